@@ -1,0 +1,1 @@
+"""Reading a responsibility list document into plain data (pure Python, standard library only)."""
