@@ -1,0 +1,6 @@
+app_name = "qingdan_app"
+app_title = "Qingdan"
+app_publisher = "qingdan_app maintainers"
+app_description = "重点工作责任分解清单: responsibility lists, progress reports and approval"
+app_email = "maintainers@qingdan.example"
+app_license = "mit"

@@ -1,0 +1,73 @@
+"""Where Frappe comes from: FRAPPE_REPO, else upstream if it answers, else the package index."""
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import git_dependencies, package_index
+from .runner import Runner, StepFailed
+
+UPSTREAM = "https://github.com/frappe/frappe"
+UPSTREAM_BRANCH = "version-15"
+PATIENCE = 5
+
+
+@dataclass(frozen=True)
+class Source:
+	"""A Git repository and branch, or the package index where ``repository`` is None."""
+
+	repository: str | None
+	branch: str | None
+
+	@property
+	def is_package_index(self) -> bool:
+		return self.repository is None
+
+	def describe(self) -> str:
+		if self.is_package_index:
+			return f"package index, {package_index.REQUIREMENT}"
+		return f"{self.repository}, branch {self.branch or 'of its HEAD'}"
+
+
+def choose() -> Source:
+	"""The source this machine gets, by the order above; never waits longer than PATIENCE seconds."""
+	if repository := os.environ.get("FRAPPE_REPO"):
+		return Source(repository, os.environ.get("FRAPPE_BRANCH"))
+	if answers(UPSTREAM, UPSTREAM_BRANCH):
+		return Source(UPSTREAM, UPSTREAM_BRANCH)
+	return Source(None, None)
+
+
+def answers(repository: str, branch: str) -> bool:
+	"""True if the repository answers in time and has the branch."""
+	command = ["git", "ls-remote", "--exit-code", "--heads", repository, branch]
+	environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}
+	try:
+		asked = subprocess.run(command, env=environment, capture_output=True, timeout=PATIENCE)
+	except (subprocess.TimeoutExpired, FileNotFoundError):
+		return False
+	return asked.returncode == 0
+
+
+def fetch(source: Source, runner: Runner) -> str:
+	"""Leave a Git repository of Frappe at ``source/frappe`` in the state folder."""
+	target = runner.home.source / "frappe"
+	shutil.rmtree(runner.home.source, ignore_errors=True)
+	runner.home.source.mkdir()
+	if source.is_package_index:
+		package_index.lay_out(target, runner)
+	else:
+		clone(source, target, runner)
+	return source.describe()
+
+
+def clone(source: Source, target: Path, runner: Runner) -> None:
+	branch = ["--branch", source.branch] if source.branch else []
+	repository = str(source.repository)
+	location = Path(repository).resolve().as_uri() if Path(repository).exists() else repository
+	runner.run(["git", "clone", "--quiet", "--depth", "1", *branch, location, target])
+	if not (target / "frappe" / "hooks.py").exists():
+		raise StepFailed(f"{repository} holds no Frappe")
+	git_dependencies.replace_unreachable(target, runner)

@@ -1,0 +1,84 @@
+"""Lays the bench out with the official toolchain, and links this checkout into it."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+from . import redis, toolchain
+from .home import APP
+from .runner import Runner
+
+CONSTRAINTS = "setuptools<81\n"
+FOLDERS = ("apps", "sites", "config/pids", "logs")
+
+
+def prepare(runner: Runner) -> None:
+	"""A fresh bench with Frappe in it. Whatever an interrupted run left is removed first."""
+	home = runner.home
+	shutil.rmtree(home.bench, ignore_errors=True)
+	for folder in FOLDERS:
+		(home.bench / folder).mkdir(parents=True)
+	write_common_configuration(runner)
+	bench(
+		runner,
+		*("init", home.bench, "--ignore-exist", "--frappe-path", home.source / "frappe"),
+		*("--python", toolchain.find_python()),
+		*("--skip-assets", "--skip-redis-config-generation", "--no-procfile", "--no-backups"),
+	)
+	write_common_configuration(runner)
+	install_python_extras(runner)
+
+
+def install_python_extras(runner: Runner) -> None:
+	"""Frappe 15 imports pkg_resources without naming setuptools, which dropped it in version 81."""
+	uv, python = toolchain.program(runner.home, "uv"), runner.home.python
+	runner.run([uv, "pip", "install", "--quiet", "--python", python, "setuptools<81"])
+
+
+def link_app(runner: Runner) -> None:
+	"""Put the checkout into the bench as a link, so that an edited file is live."""
+	home = runner.home
+	link = home.bench / "apps" / APP
+	if link.is_symlink():
+		link.unlink()
+	bench(runner, "get-app", "--soft-link", "--skip-assets", home.root)
+
+
+def write_common_configuration(runner: Runner) -> None:
+	"""Ports and addresses for every site, and the user that may run the bench: the one who runs this."""
+	file = runner.home.sites / "common_site_config.json"
+	known = json.loads(file.read_text()) if file.exists() else {}
+	file.write_text(json.dumps({**known, **common_configuration(runner)}, indent=1, sort_keys=True))
+
+
+def common_configuration(runner: Runner) -> dict[str, object]:
+	settings = runner.settings
+	return {
+		**redis.addresses(runner),
+		"db_host": "127.0.0.1",
+		"db_port": settings.database_port,
+		"webserver_port": settings.web_port,
+		"socketio_port": settings.socketio_port,
+		"default_site": settings.site,
+		"serve_default_site": True,
+		"frappe_user": user_name(),
+		"live_reload": False,
+		"shallow_clone": True,
+	}
+
+
+def user_name() -> str:
+	import pwd
+
+	return pwd.getpwuid(os.geteuid()).pw_name
+
+
+def bench(runner: Runner, *words: object, cwd: Path | None = None) -> None:
+	"""Run the bench command inside the bench."""
+	constraints = runner.home.path / "constraints.txt"
+	constraints.write_text(CONSTRAINTS)
+	environment = {**toolchain.environment(runner.home), "UV_CONSTRAINT": str(constraints)}
+	runner.run(
+		[toolchain.program(runner.home, "bench"), *words], cwd=cwd or runner.home.bench, env=environment
+	)

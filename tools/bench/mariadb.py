@@ -1,0 +1,107 @@
+"""A MariaDB server of our own: its data folder, socket and port belong to this state folder alone."""
+
+import getpass
+import shutil
+import subprocess
+
+from . import daemons
+from .home import Home
+from .runner import Runner
+from .settings import Settings
+
+CONFIGURATION = """\
+[mariadbd]
+datadir = {data}
+socket = {socket}
+pid-file = {run}/mariadbd.pid
+user = {user}
+bind-address = 127.0.0.1
+port = {port}
+skip-name-resolve
+character-set-server = utf8mb4
+collation-server = utf8mb4_unicode_ci
+innodb-buffer-pool-size = 512M
+innodb-log-file-size = 128M
+# A crash of the machine may lose the last second. A demo may, production must not.
+innodb-flush-log-at-trx-commit = 2
+max-allowed-packet = 64M
+max-connections = 200
+
+[client]
+socket = {socket}
+default-character-set = utf8mb4
+"""
+
+
+def prepare(runner: Runner) -> None:
+	"""Make the data folder. It takes its name only when it is whole."""
+	home, data = runner.home, runner.home.mariadb / "data"
+	write_configuration(home, runner.settings)
+	if data.exists():
+		return
+	unfinished = home.mariadb / "data.unfinished"
+	shutil.rmtree(unfinished, ignore_errors=True)
+	runner.run(
+		[
+			"mariadb-install-db",
+			"--no-defaults",
+			f"--user={getpass.getuser()}",
+			f"--datadir={unfinished}",
+			"--auth-root-authentication-method=normal",
+			"--skip-test-db",
+		]
+	)
+	unfinished.rename(data)
+
+
+def write_configuration(home: Home, settings: Settings) -> None:
+	home.mariadb.mkdir(exist_ok=True, mode=0o700)
+	(home.mariadb / "my.cnf").write_text(
+		CONFIGURATION.format(
+			data=home.mariadb / "data",
+			socket=home.database_socket,
+			run=home.run,
+			user=getpass.getuser(),
+			port=settings.database_port,
+		)
+	)
+
+
+def start(runner: Runner) -> None:
+	"""Start the server, wait until it answers, and give root its password."""
+	home = runner.home
+	home.make_folders()
+	command = ["mariadbd", f"--defaults-file={home.mariadb / 'my.cnf'}"]
+	daemons.start(home, "mariadb", command, cwd=home.path, executable=shutil.which("mariadbd", path=SEARCH))
+	log = home.logs / "mariadb.log"
+	daemons.wait_until("MariaDB", lambda: daemons.answers(runner.settings.database_port), log)
+	if not accepts(home, runner.settings.database_password):
+		set_root_password(runner)
+
+
+SEARCH = "/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin"
+
+
+def accepts(home: Home, password: str) -> bool:
+	"""True if root may come in with this password."""
+	asked = subprocess.run(
+		["mariadb", "--no-defaults", f"--socket={home.database_socket}", "-uroot", "-e", "select 1"],
+		env={"MYSQL_PWD": password, "PATH": SEARCH},
+		capture_output=True,
+	)
+	return asked.returncode == 0
+
+
+def set_root_password(runner: Runner) -> None:
+	"""Root comes in by the socket and, for Frappe, from 127.0.0.1, both with the password."""
+	password = runner.settings.database_password
+	statements = f"""
+		DELETE FROM mysql.global_priv WHERE Host NOT IN ('localhost', '127.0.0.1') OR User = '';
+		FLUSH PRIVILEGES;
+		CREATE OR REPLACE USER 'root'@'127.0.0.1' IDENTIFIED BY '{password}';
+		GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;
+		ALTER USER 'root'@'localhost' IDENTIFIED BY '{password}';
+	"""
+	runner.run(
+		["mariadb", "--no-defaults", f"--socket={runner.home.database_socket}", "-uroot"], stdin=statements
+	)

@@ -1,0 +1,73 @@
+"""Everything that runs while the demo is up: two kinds of servers below, Frappe's processes above."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+
+from . import daemons, mariadb, redis, toolchain
+from .home import Home
+from .runner import Runner
+
+WORKERS = 2
+THREADS = 4
+# Started in this order, ended in the reverse one.
+ORDER = ("mariadb", "redis-cache", "redis-queue", "web", "worker", "scheduler", "socketio")
+
+
+def start_databases(runner: Runner) -> None:
+	"""MariaDB and Redis: what setting up and tests need."""
+	mariadb.start(runner)
+	redis.start(runner)
+
+
+def start_frappe(runner: Runner) -> None:
+	"""Web, worker and scheduler, and the realtime server where Frappe's source has one."""
+	start_web(runner)
+	helper = [runner.home.python, "-m", "frappe.utils.bench_helper", "frappe"]
+	_start(runner, "worker", [*helper, "worker", "--queue", "short,default,long"])
+	_start(runner, "scheduler", [*helper, "schedule"])
+	realtime = runner.home.bench / "apps" / "frappe" / "socketio.js"
+	if realtime.exists():
+		_start(runner, "socketio", ["node", realtime])
+	wait_for_web(runner)
+
+
+def start_web(runner: Runner) -> None:
+	gunicorn = runner.home.python.parent / "gunicorn"
+	_start(
+		runner,
+		"web",
+		[
+			*(gunicorn, "qingdan_wsgi:application", "--bind", f"127.0.0.1:{runner.settings.web_port}"),
+			*("--pythonpath", runner.home.root / "tools" / "web"),
+			*("--workers", WORKERS, "--threads", THREADS, "--worker-class", "gthread"),
+			*("--worker-tmp-dir", "/dev/shm", "--preload", "--timeout", 120, "--keep-alive", 5),
+		],
+	)
+
+
+def _start(runner: Runner, name: str, command: Sequence[object]) -> None:
+	environment = {**toolchain.environment(runner.home), "QINGDAN_SITE": runner.settings.site}
+	daemons.start(runner.home, name, command, cwd=runner.home.sites, env=environment)
+
+
+def wait_for_web(runner: Runner) -> None:
+	address = f"{runner.settings.address}/api/method/ping"
+	daemons.wait_until("The web server", lambda: responds(address), runner.home.logs / "web.log", 90)
+
+
+def responds(address: str) -> bool:
+	try:
+		with urllib.request.urlopen(address, timeout=30) as answer:
+			return answer.status == 200
+	except (urllib.error.URLError, OSError):
+		return False
+
+
+def stop(home: Home, names: Sequence[str] = ORDER) -> list[str]:
+	"""End the processes, last started first. Returns the names of those that were running."""
+	return [name for name in reversed(ORDER) if name in names and daemons.stop(home, name)]
+
+
+def stop_frappe(home: Home) -> list[str]:
+	return stop(home, ORDER[3:])
