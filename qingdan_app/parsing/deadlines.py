@@ -1,0 +1,142 @@
+"""A deadline cell into kind, dates and the date that binds. README.md lists how each expression is decided."""
+
+import datetime
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from qingdan_app.parsing.dates import FoundDate, find_dates, find_range, spell_out_months
+from qingdan_app.parsing.model import Deadline, DeadlineDate
+from qingdan_app.parsing.numerals import narrow
+
+KINDS = ("date", "milestones", "tentative", "recurring", "ongoing", "contingent", "period")
+
+# In this order: what is undecided stays undecided whatever else the cell says.
+_MARKERS = (
+	("tentative", re.compile(r"待定|暂定|计划|预计|拟|力争|争取|左右|大约")),
+	("recurring", re.compile(r"每[年半季月周旬日天]|每个|按[年季月]|逐[年季月]|定期")),
+	(
+		"contingent",
+		re.compile(r"^(?:根据|按照?|依据|依照|视|待|结合|配合|随)|(?:后|之后|以后|确定|而定|另行通知)$"),
+	),
+	("ongoing", re.compile(r"长效|长期|持续|常态|日常|经常|不间断|一直")),
+	("period", re.compile(r"贯穿|期间|全程|全过程|全年")),
+)
+_SEPARATORS = re.compile(r"[,，;；:：。、\s]")
+_LABEL_EDGES = ",，;；:：。、.()（） \t\n"
+_CYCLE = re.compile(r"周期\s*\d+\s*(?:年|个月)")
+_PLAIN_DATE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?[底末]?前?")
+_WHOLE = ("完成", "前完成", "全部完成", "完成任务", "止", "完工", "竣工")
+
+
+class Doubt(NamedTuple):
+	"""An issue code of the deadline and the reason that goes with it."""
+
+	code: str
+	reason: str
+
+
+class ReadDeadline(NamedTuple):
+	deadline: Deadline
+	doubts: tuple[Doubt, ...]
+
+
+def read_deadline(raw: str, base_year: int | None) -> ReadDeadline:
+	"""The deadline in a cell and what is doubtful in it.
+
+	`raw` is the cell's words, `base_year` the document's year (None if it names none). The kind is None where
+	nothing could be read; the cell's words are kept in any case.
+	"""
+	words = spell_out_months(narrow(raw.strip()))
+	if not words:
+		return _unread(raw, "deadline_missing", "the cell is empty")
+	for kind, marker in _MARKERS:
+		if marker.search(words):
+			return _without_final(raw, words, kind, base_year)
+	return _span(raw, words, base_year) or _dated(raw, words, base_year)
+
+
+def is_plain_date(text: str) -> bool:
+	"""Whether a cell holds nothing but a month or a year, so that it can only be a deadline."""
+	return bool(text) and bool(_PLAIN_DATE.fullmatch(narrow(text)))
+
+
+def _unread(raw: str, code: str, reason: str) -> ReadDeadline:
+	return ReadDeadline(Deadline(raw, None), (Doubt(code, reason),))
+
+
+def _without_final(raw: str, words: str, kind: str, base_year: int | None) -> ReadDeadline:
+	found = find_dates(words, base_year)
+	dates = _deadline_dates(words, found)
+	doubts = _doubts_of(found)
+	if kind == "period" and words == "全年" and base_year:
+		span = (datetime.date(base_year, 1, 1), datetime.date(base_year, 12, 31), "year")
+		return ReadDeadline(_period(raw, *span), ())
+	if dates and kind != "tentative":
+		doubts += (Doubt("deadline_ambiguous", f"it names a date but reads as {kind}"),)
+	if words == "每年":
+		doubts += (Doubt("deadline_ambiguous", "no day within the year is named"),)
+	return ReadDeadline(Deadline(raw, kind, dates), doubts)
+
+
+def _span(raw: str, words: str, base_year: int | None) -> ReadDeadline | None:
+	span = find_range(words, base_year)
+	return ReadDeadline(_period(raw, *span), ()) if span else None
+
+
+def _period(raw: str, start: datetime.date, end: datetime.date, precision: str) -> Deadline:
+	dates = (DeadlineDate(start, precision, "起"), DeadlineDate(end, precision, "止"))
+	return Deadline(raw, "period", dates, end)
+
+
+def _dated(raw: str, words: str, base_year: int | None) -> ReadDeadline:
+	found = find_dates(words, base_year)
+	if not found:
+		return _unread(raw, "deadline_unread", "no date and no known expression")
+	if base_year is None and any(one.date is None for one in found):
+		kind = "date" if len(found) == 1 else "milestones"
+		return ReadDeadline(Deadline(raw, kind), (Doubt("year_missing", ""),))
+	if any(one.date is None for one in found):
+		return _unread(raw, "deadline_unread", "the calendar has no such day")
+	dates = _deadline_dates(words, found)
+	kind = "date" if len(dates) == 1 else "milestones"
+	deadline = Deadline(raw, kind, dates, max(one.date for one in dates))
+	return ReadDeadline(deadline, _doubts_of(found) + _doubts_about(words, dates))
+
+
+def _doubts_of(found: list[FoundDate]) -> tuple[Doubt, ...]:
+	return tuple(Doubt("deadline_ambiguous", one.doubt) for one in found if one.doubt)
+
+
+def _doubts_about(words: str, dates: tuple[DeadlineDate, ...]) -> tuple[Doubt, ...]:
+	reasons = []
+	if "次年" in words or "明年" in words:
+		reasons.append("the last step lies in another year, so the step before it may be what binds")
+	if cycle := _CYCLE.search(words):
+		reasons.append(f"it also names a duration: {cycle[0]}")
+	if len(dates) == 1 and dates[0].label and dates[0].label not in _WHOLE:
+		reasons.append(f"the date may be that of a part only: {dates[0].label}")
+	if any(one.date > two.date for one, two in pairwise(dates)):
+		reasons.append("the dates do not follow each other")
+	return tuple(Doubt("deadline_ambiguous", reason) for reason in reasons)
+
+
+def _deadline_dates(words: str, found: list[FoundDate]) -> tuple[DeadlineDate, ...]:
+	edges = [match.start() for match in _SEPARATORS.finditer(words)]
+	dates = []
+	for position, one in enumerate(found):
+		before = found[position - 1].end if position else 0
+		after = found[position + 1].start if position + 1 < len(found) else len(words)
+		dates.append((one, _label(words, edges, before, one, after)))
+	return tuple(DeadlineDate(one.date, one.precision, label) for one, label in dates if one.date)
+
+
+def _label(words: str, edges: list[int], before: int, one: FoundDate, after: int) -> str | None:
+	opening = [edge for edge in edges if before <= edge < one.start]
+	closing = [edge for edge in edges if one.end <= edge < after]
+	prefix = words[opening[-1] if opening else before : one.start]
+	if not opening and before:
+		prefix = ""
+	suffix = words[one.end : closing[0] if closing else after]
+	label = prefix.strip(_LABEL_EDGES) + suffix.strip(_LABEL_EDGES)
+	return label or None

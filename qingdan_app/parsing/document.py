@@ -1,0 +1,147 @@
+"""The whole reading: text in, document out."""
+
+from qingdan_app.parsing.assemble import Assembler
+from qingdan_app.parsing.bodies import Bodies
+from qingdan_app.parsing.claims import check_claims, lacks_province_lead, read_claims
+from qingdan_app.parsing.dates import year_in
+from qingdan_app.parsing.deadlines import ReadDeadline, read_deadline
+from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft
+from qingdan_app.parsing.encoding import decode
+from qingdan_app.parsing.exceptions import NotAList
+from qingdan_app.parsing.issues import IssueLog
+from qingdan_app.parsing.layout import Paragraph, lines_of, read_layout
+from qingdan_app.parsing.model import Document, Item, ResponsibilityList, Section, Task, Unit
+from qingdan_app.parsing.rows import read_rows
+from qingdan_app.parsing.sequences import check_numbers
+from qingdan_app.parsing.units import UnitCell, UnitWords, read_units
+
+
+def parse_bytes(data: bytes) -> Document:
+	"""The document in a file's bytes (UTF-8, GB18030 or UTF-16). Raises NotAList as `parse_text` does."""
+	return parse_text(decode(data))
+
+
+def parse_text(text: str) -> Document:
+	"""The document in a text: its lists, and an issue for whatever is broken or can be read in two ways.
+
+	Raises NotAList if the text holds no responsibility list; nothing else, whatever the text.
+	"""
+	return _Reading(text).document()
+
+
+class _Reading:
+	"""One pass over one document. Cells that repeat (12月, 市发改委) are read once."""
+
+	def __init__(self, text: str):
+		self._log = IssueLog()
+		lines = lines_of(text)
+		_report_damage(lines, self._log)
+		self._parts = Assembler(self._log)
+		self._parts.take_all(read_rows(read_layout(lines)))
+		self._refuse_what_is_no_list()
+		self._year = self._base_year()
+		self._deadlines: dict[str, ReadDeadline] = {}
+		self._cells: dict[str, UnitCell] = {}
+		self._bodies = self._read_bodies()
+
+	def _refuse_what_is_no_list(self) -> None:
+		if not any(draft.header or draft.sections for draft in self._parts.lists):
+			raise NotAList()
+
+	def document(self) -> Document:
+		lists = tuple(self._list(draft) for draft in self._parts.lists)
+		check_numbers(self._parts.lists, self._log)
+		title = "".join(paragraph.text for paragraph in self._parts.title)
+		return Document(title, self._year, lists, self._log.in_order())
+
+	def _base_year(self) -> int | None:
+		titles = [*self._parts.title, *(Paragraph(one.line, one.title) for one in self._parts.lists)]
+		years = [(title.line, year) for title in titles if (year := year_in(title.text))]
+		for line, year in years:
+			if year != years[0][1]:
+				self._log.add(line, "year_conflict", year=year, base_year=years[0][1])
+		if not years:
+			self._log.add(1, "year_missing")
+		return years[0][1] if years else None
+
+	def _read_bodies(self) -> Bodies:
+		drafts = [item for draft in self._parts.lists for item in draft.items]
+		bodies = Bodies(unit for item in drafts for unit in self._cell(item).units)
+		first_line: dict[str, int] = {}
+		for item in drafts:
+			for unit in self._cell(item).units:
+				first_line.setdefault(unit.name, item.units.line)
+		for name, other in bodies.similar():
+			self._log.add(first_line[name], "unit_spelling", text=name, other=other)
+		return bodies
+
+	def _cell(self, item: ItemDraft) -> UnitCell:
+		raw = item.units.text
+		if raw not in self._cells:
+			self._cells[raw] = read_units(raw)
+		return self._cells[raw]
+
+	def _list(self, draft: ListDraft) -> ResponsibilityList:
+		sections = tuple(self._section(section) for section in draft.sections)
+		items = [item for section in sections for item in section.items]
+		claims = read_claims(draft.header or "", draft.notes)
+		if not items:
+			self._log.add(draft.line, "list_empty", title=draft.title)
+		if items and draft.header is None:
+			self._log.add(draft.line, "header_missing")
+		if claims:
+			for mismatch in check_claims(claims, draft.notes, items):
+				self._log.add(draft.line, "claim_mismatch", **mismatch._asdict())
+			for item in lacks_province_lead(items) if claims.cooperating else ():
+				self._log.add(item.line, "province_lead_missing", serial=item.serial)
+		return ResponsibilityList(draft.number, draft.title, draft.line, tuple(draft.notes), claims, sections)
+
+	def _section(self, draft: SectionDraft) -> Section:
+		items = tuple(self._item(item) for item in draft.items)
+		return Section(draft.number, draft.leader, draft.post, draft.heading, draft.line, items)
+
+	def _item(self, draft: ItemDraft) -> Item:
+		cell = self._cell(draft)
+		units = tuple(self._unit(unit, draft.units.line) for unit in cell.units)
+		if not units:
+			self._log.add(draft.units.line, "units_missing", serial=draft.serial.number)
+		for finding in cell.findings:
+			self._log.add(draft.units.line, finding.code, text=finding.about)
+		return Item(
+			serial=draft.serial.number,
+			starred=draft.serial.starred,
+			text=draft.text,
+			tags=draft.tags,
+			line=draft.line,
+			units_raw=draft.units.text,
+			units=units,
+			lead_unit=None if cell.lead is None else units[cell.lead].name,
+			lead_rule=cell.lead_rule,
+			province_lead=cell.province_lead,
+			tasks=tuple(self._task(task) for task in draft.tasks),
+		)
+
+	def _unit(self, unit: UnitWords, line: int) -> Unit:
+		name = self._bodies.name_of(unit.name)
+		if name == unit.name:
+			if self._bodies.is_disputed(unit):
+				self._log.add(line, "unit_disputed", text=unit.raw)
+			return Unit(unit.raw, name, unit.alias, unit.kind)
+		self._log.add(line, "unit_other_name", text=unit.raw, name=name)
+		return Unit(unit.raw, name, unit.name, unit.kind)
+
+	def _task(self, draft: TaskDraft) -> Task:
+		raw = draft.deadline.text
+		if raw not in self._deadlines:
+			self._deadlines[raw] = read_deadline(raw, self._year)
+		read = self._deadlines[raw]
+		for doubt in read.doubts:
+			if doubt.code != "year_missing":
+				self._log.add(draft.deadline.line, doubt.code, reason=doubt.reason, text=raw)
+		return Task(draft.number, draft.text, draft.line, read.deadline)
+
+
+def _report_damage(lines: list[str], log: IssueLog) -> None:
+	for number, line in enumerate(lines, start=1):
+		if "\ufffd" in line:
+			log.add(number, "encoding_damaged", text=line)

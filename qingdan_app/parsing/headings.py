@@ -1,0 +1,76 @@
+"""The lines that give a list its order: titles, table headers, leaders' sections, footnotes."""
+
+import re
+from typing import NamedTuple
+
+from qingdan_app.parsing.numerals import NUMERAL, narrow, to_number
+
+_TITLE = re.compile(rf"\s*({NUMERAL}{{1,4}})[、.．]\s*(\S.*)", re.S)
+_SURE_TITLE_END = ("清单", "一览表", "分解表")
+_SECTION = re.compile(rf"[（(]({NUMERAL}{{1,4}})[）)]\s*(\S.*?)牵头(?:的)?(?:重点)?(?:工作|任务)(?:任务)?")
+_POST = "(?:市委常委、)?(?:常务)?副?市长|(?:市政府)?副?秘书长|(?:市政府)?党组成员|副?[区县]长"
+_PERSON = re.compile(rf"(?P<leader>[\u3400-\u9fff·]{{2,4}}?)(?P<post>(?:{_POST})(?:、(?:{_POST}))*)")
+_NOTE = re.compile(r"\s*(?:备\s*注|注|说\s*明)\s*[:：]\s*")
+_SERIAL = re.compile(r"([*★]?)\s*(\d{1,4})\s*([*★]?)")
+
+
+class Title(NamedTuple):
+	number: int | None
+	text: str
+
+
+class SectionHeading(NamedTuple):
+	number: int | None
+	leader: str | None
+	post: str | None
+
+
+class Serial(NamedTuple):
+	number: int
+	starred: bool
+
+
+def read_title(line: str) -> Title | None:
+	"""The number and words of a list title such as 一、省政府工作报告…清单, or None."""
+	match = _TITLE.fullmatch(line.strip())
+	return Title(to_number(match[1]), match[2]) if match else None
+
+
+def interrupts_a_cell(line: str) -> bool:
+	"""Whether a line right below a cell is surely no continuation of it: a list's title or a footnote."""
+	return bool(is_note(line) or (line.rstrip().endswith(_SURE_TITLE_END) and read_title(line)))
+
+
+def is_note(line: str) -> bool:
+	"""Whether the line opens a footnote (备注：…)."""
+	return bool(_NOTE.match(line))
+
+
+def note_text(line: str) -> str:
+	"""The words of a footnote line without 备注：."""
+	return _NOTE.sub("", line, count=1).strip()
+
+
+def is_section(text: str) -> bool:
+	"""Whether a cell is a section heading: （一）…牵头重点工作."""
+	return text[:1] in "（(" and bool(_SECTION.fullmatch(text))
+
+
+def read_section(text: str) -> SectionHeading:
+	"""Number, leader and post of a section heading; leader and post are None where they cannot be told apart."""
+	match = _SECTION.fullmatch(text)
+	person = _PERSON.fullmatch(match[2].strip()) if match else None
+	if person is None or person["leader"][-1] in "副常":
+		return SectionHeading(to_number(match[1]) if match else None, None, None)
+	return SectionHeading(to_number(match[1]), person["leader"], person["post"])
+
+
+def is_header_start(text: str) -> bool:
+	"""Whether a cell is the first of a table header: 序号."""
+	return "".join(text.split()) == "序号"
+
+
+def read_serial(text: str) -> Serial | None:
+	"""The serial number of an item and whether it is starred (`1*`), or None."""
+	match = _SERIAL.fullmatch(narrow(text))
+	return Serial(int(match[2]), bool(match[1] or match[3])) if match else None

@@ -1,0 +1,81 @@
+"""Every kind of issue the reader can raise. The app translates by code; the English words are for the rest."""
+
+from qingdan_app.parsing.model import Issue
+
+MESSAGES = {
+	# the file
+	"encoding_damaged": "A character could not be decoded: {text}",
+	"year_missing": "The document names no year; months have no dates",
+	"year_conflict": "This title names {year}, the document {base_year}; {base_year} is used",
+	"text_outside_list": "This stands before the first list and was left out: {text}",
+	"stray_text": "This stands between the rows and was left out: {text}",
+	# lists and sections
+	"list_untitled": "A table begins here without a list title",
+	"list_empty": "This list holds no item: {title}",
+	"list_repeated": "The list number {number} stands twice",
+	"list_skipped": "The list number {expected} is missing before {number}",
+	"header_missing": "The table of this list has no header row; rows were read by their position",
+	"header_repeated": "The table header is repeated inside a list; it was passed over",
+	"section_missing": "These items stand under no leader's heading",
+	"section_unreadable": "Leader and post cannot be told apart: {text}",
+	"section_repeated": "The section number {number} stands twice in its list",
+	"section_skipped": "The section number {expected} is missing before {number}",
+	"claim_mismatch": "The list claims {claim}: {claimed}, its rows give {counted}",
+	"province_lead_missing": "Item {serial} is neither starred nor names a lead unit of the province",
+	# rows and items
+	"row_broken": "This row does not have the shape of a row and was left out: {text}",
+	"row_short": "This row lacks its last cell",
+	"serial_missing": "This row has a key work text but no serial number and was left out: {text}",
+	"serial_repeated": "The serial number {serial} stands twice in its list",
+	"serial_skipped": "The serial number {expected} is missing before {serial}",
+	"item_text_missing": "Item {serial} has no text",
+	"item_without_task": "Item {serial} has no task",
+	# tasks
+	"task_without_item": "This task belongs to no item and was left out: {text}",
+	"task_text_missing": "This row has no task text and was left out: {text}",
+	"task_number_missing": "A task without number stands among others of item {serial}",
+	"task_number_ambiguous": "The number may be part of the text: {text}",
+	"task_number_repeated": "Task {number} stands twice in item {serial}",
+	"task_number_skipped": "Task {expected} of item {serial} is missing before {number}",
+	# deadlines
+	"deadline_missing": "The deadline cell is empty",
+	"deadline_unread": "The deadline cannot be read ({reason}): {text}",
+	"deadline_ambiguous": "The deadline can be read in two ways ({reason}): {text}",
+	# units
+	"units_missing": "Item {serial} names no unit",
+	"units_elsewhere": "A later row of item {serial} names units of its own: {text}",
+	"unit_repeated": "The unit stands twice in one cell and was taken once: {text}",
+	"unit_incomplete": "A place without 政府: {text}",
+	"unit_unreadable": "This may be no unit: {text}",
+	"unit_other_name": "{text} is taken to be {name}, as this document's brackets have it",
+	"unit_disputed": "{text}: the bracketed name is given to several bodies; it was joined with none",
+	"unit_spelling": "{text} and {other} may be one body; they were kept apart",
+	"brackets_unbalanced": "Brackets do not match; units were split without regard to them: {text}",
+	"lead_missing": "No unit of the cell leads (配合落实); the lead has to be named: {text}",
+	"lead_is_group": "The lead is a group of units: {text}",
+	"cooperation_scope": "配合落实 was taken to speak of all units of the cell, not only of the last: {text}",
+}
+
+_LONGEST_QUOTE = 80
+
+
+class IssueLog:
+	"""Collects issues while a document is read."""
+
+	def __init__(self) -> None:
+		self._issues: list[Issue] = []
+
+	def add(self, line: int, code: str, **params: object) -> None:
+		"""Raise an issue at a line; `params` fill the message of its code."""
+		quoted = {name: _quote(value) for name, value in params.items()}
+		message = MESSAGES[code].format(**quoted)
+		self._issues.append(Issue(line, code, message, tuple(quoted.items())))
+
+	def in_order(self) -> tuple[Issue, ...]:
+		"""The issues by line, those of one line as they were raised."""
+		return tuple(sorted(self._issues, key=lambda issue: issue.line))
+
+
+def _quote(value: object) -> str:
+	words = " ".join(str(value).split())
+	return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1] + "…"

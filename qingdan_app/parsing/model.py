@@ -1,0 +1,106 @@
+"""What a read list document consists of. The fields are the JSON of schema 1; README.md describes each."""
+
+import datetime
+from dataclasses import dataclass
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Issue:
+	"""Something a person has to settle: where (1-based line), what kind, and the values it speaks of."""
+
+	line: int
+	code: str
+	message: str
+	params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class DeadlineDate:
+	"""One date of a deadline: always the last day of what was named, with how precisely it was named."""
+
+	date: datetime.date
+	precision: str
+	label: str | None = None
+
+
+@dataclass(frozen=True)
+class Deadline:
+	"""A deadline cell: its words, its kind, the dates in it and the one that binds (or None)."""
+
+	raw: str
+	kind: str | None
+	dates: tuple[DeadlineDate, ...] = ()
+	final: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+	number: int | None
+	text: str
+	line: int
+	deadline: Deadline
+
+
+@dataclass(frozen=True)
+class Unit:
+	"""A responsible body as the cell wrote it (raw), the name it goes by and its other name."""
+
+	raw: str
+	name: str
+	alias: str | None
+	kind: str
+
+
+@dataclass(frozen=True)
+class Item:
+	serial: int
+	starred: bool
+	text: str
+	tags: tuple[str, ...]
+	line: int
+	units_raw: str
+	units: tuple[Unit, ...]
+	lead_unit: str | None
+	lead_rule: str
+	province_lead: tuple[str, ...]
+	tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+	number: int | None
+	leader: str | None
+	post: str | None
+	heading: str
+	line: int
+	items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Claims:
+	"""What a list says of itself: how many items the city leads, cooperates in, and which are starred."""
+
+	raw: str
+	lead: int | None
+	cooperating: int | None
+	starred: tuple[int, ...] | None
+
+
+@dataclass(frozen=True)
+class ResponsibilityList:
+	number: int | None
+	title: str
+	line: int
+	notes: tuple[str, ...]
+	claims: Claims | None
+	sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+	title: str
+	base_year: int | None
+	lists: tuple[ResponsibilityList, ...]
+	issues: tuple[Issue, ...]
