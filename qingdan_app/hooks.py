@@ -1,6 +1,45 @@
 app_name = "qingdan_app"
 app_title = "Qingdan"
 app_publisher = "qingdan_app maintainers"
-app_description = "重点工作责任分解清单: responsibility lists, progress reports and approval"
+app_description = "Responsibility lists, progress reports and approval for a city government"
+app_license = "MIT"
 app_email = "maintainers@qingdan.example"
-app_license = "mit"
+
+after_install = "qingdan_app.install.after_install"
+after_migrate = "qingdan_app.install.after_migrate"
+before_uninstall = "qingdan_app.uninstall.before_uninstall"
+
+fixtures = [
+	{"dt": "Role", "filters": [["name", "in", ["Unit Liaison", "Unit Head", "Leader Office", "Supervision Office", "List Administrator"]]]},
+	{"dt": "Workflow State", "filters": [["name", "in", ["待启动", "推进中", "待审核", "已完成", "草稿", "已提交", "已采纳", "已退回"]]]},
+	{"dt": "Workflow Action Master", "filters": [["name", "in", ["启动", "送审", "办结", "退回", "撤回", "重启", "提交", "采纳"]]]},
+]
+
+approval_subjects = {
+	"Qingdan Task": "qingdan_app.tasks.task_subject.TaskSubject",
+	"Qingdan Progress Report": "qingdan_app.tasks.report_subject.ReportSubject",
+}
+
+permission_query_conditions = {
+	"Qingdan Task": "qingdan_app.permissions.conditions.tasks",
+	"Qingdan Key Work": "qingdan_app.permissions.conditions.key_works",
+	"Qingdan Progress Report": "qingdan_app.permissions.conditions.reports",
+	"Qingdan Contact": "qingdan_app.permissions.conditions.contacts",
+	"Qingdan Import": "qingdan_app.permissions.conditions.imports",
+	"Qingdan Approval Log": "qingdan_app.permissions.conditions.approval_log",
+}
+
+has_permission = {
+	"Qingdan Task": "qingdan_app.permissions.documents.task",
+	"Qingdan Key Work": "qingdan_app.permissions.documents.key_work",
+	"Qingdan Progress Report": "qingdan_app.permissions.documents.report",
+	"Qingdan Contact": "qingdan_app.permissions.documents.contact",
+	"Qingdan Import": "qingdan_app.permissions.documents.import_run",
+	"Qingdan Approval Log": "qingdan_app.permissions.documents.approval_log",
+}
+
+scheduler_events = {
+	"cron": {
+		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
+	},
+}

@@ -1,0 +1,1 @@
+"""Taking a list in: preview, confirm, write."""

@@ -1,0 +1,44 @@
+"""The door to the import, for list administrators."""
+
+import frappe
+
+from qingdan_app.importing import writer
+
+
+@frappe.whitelist(methods=["POST"])
+def preview(name: str) -> dict:
+	"""Read the file of an import run and fill its review screen: `{name, status, outcome, issues}`."""
+	return _answer(writer.preview_run(_run(name)))
+
+
+@frappe.whitelist(methods=["POST"])
+def compare(name: str) -> dict:
+	"""Recompute what would be written under the decisions made so far."""
+	return _answer(writer.show_comparison(_run(name)))
+
+
+@frappe.whitelist(methods=["POST"])
+def settle_all(name: str) -> dict:
+	"""Mark every issue of a run as looked at."""
+	run = _run(name)
+	for row in run.issues:
+		row.settled = 1
+	run.save()
+	return _answer(run)
+
+
+@frappe.whitelist(methods=["POST"])
+def confirm(name: str) -> dict:
+	"""Write what the review screen shows, all or nothing."""
+	return _answer(writer.confirm_run(_run(name)))
+
+
+def _run(name: str):
+	run = frappe.get_doc("Qingdan Import", name, for_update=True)
+	run.check_permission("write")
+	return run
+
+
+def _answer(run) -> dict:
+	open_issues = len([row for row in run.issues if not row.settled])
+	return {"name": run.name, "status": run.status, "outcome": run.outcome, "open_issues": open_issues}

@@ -1,0 +1,52 @@
+"""What of a document is new on the site and what differs from an earlier import."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+COMPARED: tuple[str, ...] = ("text", "deadline_raw", "units_raw")
+"""Fields that hold the document's own words; the rest is computed from them."""
+
+
+@dataclass(frozen=True)
+class Difference:
+	"""A field of a row that is on the site with other words than the document has now."""
+
+	doctype: str
+	name: str
+	fieldname: str
+	on_site: str
+	in_document: str
+
+
+@dataclass
+class Comparison:
+	"""New rows by DocType, and the differences of those that are there. Nothing there is overwritten."""
+
+	new: dict[str, list[dict]] = field(default_factory=dict)
+	differences: list[Difference] = field(default_factory=list)
+	unchanged: int = 0
+
+	def count(self, doctype: str) -> int:
+		return len(self.new.get(doctype, []))
+
+
+def compare(rows: Mapping[str, Iterable[dict]], on_site: Mapping[str, Mapping[str, Mapping]]) -> Comparison:
+	"""Split `rows` (by DocType) into new ones and differences from `on_site` (DocType → name → fields)."""
+	comparison = Comparison()
+	for doctype, wanted in rows.items():
+		known = on_site.get(doctype, {})
+		comparison.new[doctype] = [row for row in wanted if row["name"] not in known]
+		for row in wanted:
+			if row["name"] in known:
+				_compare_row(comparison, doctype, row, known[row["name"]])
+	return comparison
+
+
+def _compare_row(comparison: Comparison, doctype: str, row: dict, stored: Mapping) -> None:
+	found = [
+		Difference(doctype, row["name"], fieldname, stored[fieldname] or "", row[fieldname] or "")
+		for fieldname in COMPARED
+		if fieldname in row and fieldname in stored and (stored[fieldname] or "") != (row[fieldname] or "")
+	]
+	comparison.differences.extend(found)
+	comparison.unchanged += not found

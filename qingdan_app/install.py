@@ -1,0 +1,16 @@
+"""What a site needs beyond the DocTypes: a table of contents of `setup/`."""
+
+from frappe.utils.fixtures import sync_fixtures
+
+from qingdan_app.setup import workflows
+
+
+def after_install() -> None:
+	"""Set up a new site. Frappe syncs fixtures only after this hook, and the workflows stand on them."""
+	sync_fixtures("qingdan_app")
+	after_migrate()
+
+
+def after_migrate() -> None:
+	"""Create what is missing; what an administrator edited stays."""
+	workflows.create_missing()

@@ -1,0 +1,1 @@
+"""One rule of visibility, used for list, form, report, search, count and file."""

@@ -1,0 +1,85 @@
+"""The rule of visibility as SQL: what `permission_query_conditions` answers for each DocType.
+
+Every condition is one an index can serve. A condition that denies is `1=0`, never empty: an empty one would
+show everything.
+"""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe.desk.reportview import build_match_conditions
+
+from qingdan_app.permissions.people import standing_of
+from qingdan_app.permissions.standing import Standing
+from qingdan_app.tasks.rules.states import ReportState
+from qingdan_app.workflows.subjects import subject_doctypes
+
+NOTHING = "1=0"
+EVERYTHING = ""
+
+
+def tasks(user: str | None = None) -> str:
+	standing = standing_of(user)
+	return EVERYTHING if standing.sees_all else _tasks(standing, "`tabQingdan Task`")
+
+
+def key_works(user: str | None = None) -> str:
+	standing = standing_of(user)
+	if standing.sees_all:
+		return EVERYTHING
+	return f"`tabQingdan Key Work`.`name` in (select `key_work` from `tabQingdan Task` where {_tasks(standing, '`tabQingdan Task`')})"
+
+
+def reports(user: str | None = None) -> str:
+	"""Reports of visible tasks; a draft is seen by its own unit only."""
+	standing = standing_of(user)
+	if standing.user == "Administrator":
+		return EVERYTHING
+	mine_or_filed = f"({_not_a_draft()} or {_in('`tabQingdan Progress Report`.`unit`', standing.all_units)})"
+	if standing.sees_all:
+		return mine_or_filed
+	seen = f"select `name` from `tabQingdan Task` where {_tasks(standing, '`tabQingdan Task`')}"
+	return f"(`tabQingdan Progress Report`.`task` in ({seen}) and {mine_or_filed})"
+
+
+def contacts(user: str | None = None) -> str:
+	standing = standing_of(user)
+	return EVERYTHING if standing.sees_all else _in("`tabQingdan Contact`.`user`", [standing.user])
+
+
+def imports(user: str | None = None) -> str:
+	return EVERYTHING if standing_of(user).sees_all else NOTHING
+
+
+def approval_log(user: str | None = None) -> str:
+	"""Entries about documents the user may see, for whatever DocTypes use the engine."""
+	if standing_of(user).sees_all:
+		return EVERYTHING
+	seen = [_log_of(doctype) for doctype in subject_doctypes() if frappe.has_permission(doctype, "read")]
+	return f"({' or '.join(seen)})" if seen else NOTHING
+
+
+def _tasks(standing: Standing, table: str) -> str:
+	seen = []
+	if standing.all_units:
+		seen.append(
+			f"{table}.`name` in (select `parent` from `tabQingdan Task Unit` where {_in('`unit`', standing.all_units)})"
+		)
+	if standing.leaders:
+		seen.append(_in(f"{table}.`leader`", standing.leaders))
+	return f"({' or '.join(seen)})" if seen else NOTHING
+
+
+def _not_a_draft() -> str:
+	return f"`tabQingdan Progress Report`.`state` != {frappe.db.escape(ReportState.DRAFT.value)}"
+
+
+def _log_of(doctype: str) -> str:
+	seen = build_match_conditions(doctype) or "1=1"
+	kind = frappe.db.escape(doctype)
+	return f"(`tabQingdan Approval Log`.`reference_doctype` = {kind} and `tabQingdan Approval Log`.`reference_name` in (select `name` from `tab{doctype}` where {seen}))"
+
+
+def _in(column: str, values: Iterable[str]) -> str:
+	escaped = ", ".join(frappe.db.escape(value) for value in sorted(values))
+	return f"{column} in ({escaped})" if escaped else NOTHING

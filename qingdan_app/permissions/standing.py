@@ -1,0 +1,48 @@
+"""What a person stands for, as plain data: the rule of visibility is a function of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qingdan_app.tasks.rules.states import Role
+
+SEES_ALL: frozenset[str] = frozenset({Role.SUPERVISION.value, Role.ADMINISTRATOR.value, "System Manager"})
+
+DUTY_ROLE: dict[str, str] = {"Liaison": Role.LIAISON.value, "Head": Role.HEAD.value}
+"""The role that a contact's duty gives for the tasks of his unit."""
+
+
+@dataclass(frozen=True)
+class Standing:
+	"""A user, his roles, the units he is contact of by duty role, and the leaders whose office he belongs to.
+
+	`units` maps a role to unit names; a unit stands for itself, the groups it is a member of and the units
+	merged into it, so all of these are in the set.
+	"""
+
+	user: str
+	roles: frozenset[str]
+	units: dict[str, frozenset[str]]
+	leaders: frozenset[str]
+
+	@property
+	def sees_all(self) -> bool:
+		return self.user == "Administrator" or not self.roles.isdisjoint(SEES_ALL)
+
+	@property
+	def all_units(self) -> frozenset[str]:
+		return frozenset().union(*self.units.values())
+
+	def sees(self, units: Iterable[str], leader: str | None) -> bool:
+		"""Whether a task of these units (lead and cooperating) and this leader is his to see (DESIGN §5.2)."""
+		return self.sees_all or leader in self.leaders or not self.all_units.isdisjoint(units)
+
+	def roles_at(self, unit: str | None) -> frozenset[str]:
+		"""The unit roles he holds at one unit."""
+		return frozenset(role for role, units in self.units.items() if unit in units and role in self.roles)
+
+	def roles_for(self, unit: str | None, leader: str | None) -> frozenset[str]:
+		"""The roles he holds for a matter of this unit and this leader; roles of the whole city always."""
+		held = self.roles_at(unit) | (self.roles & {Role.SUPERVISION.value, Role.ADMINISTRATOR.value})
+		if leader in self.leaders:
+			held |= self.roles & {Role.LEADER_OFFICE.value}
+		return held

@@ -1,0 +1,16 @@
+from frappe.model.document import Document
+
+from qingdan_app.tasks import documents
+
+
+class QingdanKeyWork(Document):
+	"""A numbered item of a list; it owns tasks and holds the unit cell as written."""
+
+	def autoname(self):
+		self.name = f"{self.list}-{self.serial}"
+
+	def before_validate(self):
+		self.title = documents.title_of(self.text)
+
+	def validate(self):
+		documents.keep_own_words(self, ("text", "units_raw"))

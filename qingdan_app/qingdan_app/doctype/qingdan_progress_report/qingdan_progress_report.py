@@ -1,0 +1,45 @@
+import frappe
+from frappe import _
+from frappe.utils import cint
+
+from qingdan_app.tasks import documents, filing
+from qingdan_app.tasks.exceptions import TaskNotOpenForReports
+from qingdan_app.workflows import guard
+from qingdan_app.workflows.controller import FlowControlledDocument
+
+
+class QingdanProgressReport(FlowControlledDocument):
+	"""What a unit says about one task for one period, or on its completion."""
+
+	def autoname(self):
+		"""Numbered within the task, under the task's lock: no counter is shared between tasks."""
+		number = cint(frappe.db.get_value("Qingdan Task", self.task, "report_count", for_update=True)) + 1
+		self.name = f"{self.task}-R{number:02d}"
+
+	def after_insert(self):
+		number = int(self.name.rpartition("-R")[2])
+		frappe.db.set_value("Qingdan Task", self.task, "report_count", number, update_modified=False)
+
+	def validate(self):
+		self.refuse_change_when_filed()
+		if self.is_new():
+			filing.check_unit(self)
+			filing.refuse_if_taken(self)
+		filing.check_evidence_private(self)
+
+	def refuse_change_when_filed(self):
+		before = self.get_doc_before_save()
+		if before and not documents.open_for_change(before) and not guard.is_permitted(self):
+			frappe.throw(
+				_("{0} is filed ({1}) and stays as it is. Withdraw it, or file the next one.").format(
+					self.name, _(before.state)
+				),
+				TaskNotOpenForReports,
+			)
+
+	def on_trash(self):
+		documents.refuse_deletion_of_filed(self)
+
+
+def on_doctype_update():
+	frappe.db.add_index("Qingdan Progress Report", ["task", "state"])

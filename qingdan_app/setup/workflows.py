@@ -1,0 +1,84 @@
+"""The shipped core Workflows of tasks and reports, made from the edges in `tasks.rules.states`.
+
+All states are marked optional: core then writes no Workflow Action rows for these DocTypes. Our own turns say
+whose turn it is, and core's rows deadlock when many people act at once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+import frappe
+
+from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, Role, TaskState
+from qingdan_app.workflows.engine.acts import action_of
+
+
+@dataclass(frozen=True)
+class Shipped:
+	"""One Workflow as it is shipped: its states in order, its edges, and who may edit a document in which state."""
+
+	name: str
+	doctype: str
+	states: type[Enum]
+	edges: Iterable[tuple]
+	editors: dict[Enum, tuple[Role, ...]]
+
+
+UNITS = (Role.LIAISON, Role.HEAD)
+
+SHIPPED: tuple[Shipped, ...] = (
+	Shipped("任务办理流程", "Qingdan Task", TaskState, TASK_EDGES, {}),
+	Shipped(
+		"进展报告流程",
+		"Qingdan Progress Report",
+		ReportState,
+		REPORT_EDGES,
+		{ReportState.DRAFT: UNITS, ReportState.RETURNED: UNITS},
+	),
+)
+
+
+def create_missing() -> None:
+	"""Create the shipped Workflows where the DocType has none of that name."""
+	for flow in SHIPPED:
+		if not frappe.db.exists("Workflow", flow.name):
+			_create(flow)
+
+
+def _create(flow: Shipped) -> None:
+	workflow = frappe.new_doc("Workflow")
+	workflow.update(
+		{
+			"workflow_name": flow.name,
+			"document_type": flow.doctype,
+			"workflow_state_field": "state",
+			"is_active": 1,
+			"send_email_alert": 0,
+			"override_status": 0,
+		}
+	)
+	for row in _state_rows(flow):
+		workflow.append("states", row)
+	for row in _transition_rows(flow.edges):
+		workflow.append("transitions", row)
+	workflow.insert(ignore_permissions=True)  # set-up runs as whoever installs
+
+
+def _state_rows(flow: Shipped):
+	for state in flow.states:
+		for role in flow.editors.get(state, (Role.ADMINISTRATOR,)):
+			yield {"state": state.value, "doc_status": "0", "allow_edit": role.value, "is_optional_state": 1}
+
+
+def _transition_rows(edges: Iterable[tuple]):
+	for state, act, next_state, roles in edges:
+		for role in roles:
+			yield {
+				"state": state.value,
+				"action": action_of(act),
+				"next_state": next_state.value,
+				"allowed": role.value,
+				"allow_self_approval": int(act not in ("complete", "adopt")),
+			}
+

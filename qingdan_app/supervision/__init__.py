@@ -1,0 +1,1 @@
+"""Deadlines, lights, reminders: what is late and who is told."""

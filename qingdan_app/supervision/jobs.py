@@ -1,0 +1,10 @@
+"""Entry points of the scheduler."""
+
+from frappe.utils import getdate
+
+from qingdan_app.supervision import service
+
+
+def stamp_late_tasks() -> None:
+	"""Daily, after midnight: write the late stamp where a deadline has passed."""
+	service.stamp_late(getdate())

@@ -1,0 +1,1 @@
+"""Supervision rules: pure Python, `today` is an argument."""

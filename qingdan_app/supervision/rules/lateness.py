@@ -1,0 +1,15 @@
+"""The one definition of late."""
+
+from datetime import date, timedelta
+
+
+def late_since(due: date | None, filed: date | None, today: date) -> date | None:
+	"""The first day on which a task is late, or None while it is not.
+
+	`due` is the hard deadline (None for tentative, contingent, recurring and ongoing work, which is never
+	late), `filed` the day on which the completion report under review, or accepted, was filed. A report filed
+	in time is in time, however long the decision takes; a returned one no longer counts.
+	"""
+	if due is None or (filed or today) <= due:
+		return None
+	return due + timedelta(days=1)

@@ -1,0 +1,43 @@
+"""The one writer of what supervision decides."""
+
+from datetime import date
+
+import frappe
+
+from qingdan_app.tasks.rules.states import TaskState
+
+BATCH = 1_000
+
+
+def stamp_late(today: date) -> int:
+	"""Write the late stamp on every task that has become late by `today`; answer how many.
+
+	The definition is `rules.lateness.late_since` as a set: past its due date, no completion report under
+	review, not completed, not stamped before. Safe to run twice. Commits each batch, so that a sweep over a
+	million tasks neither holds locks for long nor loses what it has done.
+	"""
+	stamped = 0
+	while names := _becoming_late(today):
+		_stamp(names)
+		frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
+		stamped += len(names)
+	return stamped
+
+
+def _becoming_late(today: date) -> list[str]:
+	task = frappe.qb.DocType("Qingdan Task")
+	open_states = [TaskState.WAITING.value, TaskState.MOVING.value]
+	return (
+		frappe.qb.from_(task)
+		.select(task.name)
+		.where(task.state.isin(open_states) & (task.due_date < today) & task.late_since.isnull())
+		.limit(BATCH)
+	).run(pluck=True)
+
+
+def _stamp(names: list[str]) -> None:
+	frappe.db.sql(
+		"""update `tabQingdan Task` set `late_since` = date_add(`due_date`, interval 1 day)
+		where `name` in %(names)s and `late_since` is null""",
+		{"names": names},
+	)

@@ -1,0 +1,72 @@
+"""The door to tasks and reports. Every endpoint is typed and checks permission before it answers."""
+
+import frappe
+
+from qingdan_app.tasks import service
+from qingdan_app.tasks.page import TaskQuery, page_of_tasks
+from qingdan_app.workflows.retry import repeat_on_deadlock
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_my_tasks(
+	state: str | None = None, late: bool = False, start: int = 0, page_length: int = 20
+) -> dict:
+	"""A page of the tasks the user's units lead or cooperate in (a leader's office: its leader's), by due date.
+
+	`{total, tasks: [{name, title, state, due_date, late_since, percent, lead_unit, leader}]}`. Tasks without a
+	hard deadline come last. `page_length` is at most 100.
+	"""
+	frappe.has_permission("Qingdan Task", "read", throw=True)
+	return page_of_tasks(TaskQuery(state=state, late=late, start=start, page_length=page_length))
+
+
+@frappe.whitelist(methods=["POST"])
+@repeat_on_deadlock
+def acknowledge(names: list[str] | str) -> list[str]:
+	"""Acknowledge tasks of one's lead unit; answers the names newly acknowledged. Each task is checked."""
+	frappe.has_permission("Qingdan Task", "read", throw=True)
+	return service.acknowledge(frappe.parse_json(names) if isinstance(names, str) else names)
+
+
+@frappe.whitelist(methods=["POST"])
+@repeat_on_deadlock
+def file_report(
+	task: str,
+	kind: str = "Period",
+	unit: str | None = None,
+	period: str | None = None,
+	percent: float = 0,
+	percent_reason: str = "",
+	done: str = "",
+	figures: str = "",
+	problems: str = "",
+	next_steps: str = "",
+	evidence: list[dict] | str | None = None,
+) -> dict:
+	"""File a progress report in one go: `{name, state, task_state}`. `kind` is Period or Completion.
+
+	`period` is `YYYY-MM`; `evidence` is a list of `{file, caption}` with private file addresses. A draft or
+	returned report of the same unit and period is taken up again.
+	"""
+	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
+	rows = frappe.parse_json(evidence) if isinstance(evidence, str) else evidence
+	words = {"percent_reason": percent_reason, "done": done, "figures": figures, "problems": problems}
+	filing = service.Filing(
+		task, kind, unit, period, percent, next_steps=next_steps, evidence=rows or [], **words
+	)
+	report = service.file_report(filing)
+	return {
+		"name": report.name,
+		"state": report.state,
+		"task_state": frappe.db.get_value("Qingdan Task", task, "state"),
+	}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_overview(task: str) -> dict:
+	"""What a person needs at the head of a task: his choices, its trail, its reports and who has not reported."""
+	from qingdan_app.tasks.overview import overview_of
+
+	doc = frappe.get_doc("Qingdan Task", task)
+	doc.check_permission("read")
+	return overview_of(doc)

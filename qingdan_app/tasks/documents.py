@@ -1,0 +1,58 @@
+"""What holds for task and report documents however they are written: their names, words and rows."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.tasks.exceptions import HasHistory, NeedsOneLead, OwnWordsFixed
+from qingdan_app.tasks.rules.states import ReportState
+
+TITLE_LENGTH = 140
+
+
+def title_of(text: str) -> str:
+	"""The beginning of a text, on one line, as long as a title may be."""
+	return " ".join((text or "").split())[:TITLE_LENGTH]
+
+
+def open_for_change(report: Document) -> bool:
+	"""A report is open for its unit while it is a draft or has been returned."""
+	return report.state in (None, "", ReportState.DRAFT.value, ReportState.RETURNED.value)
+
+
+def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:
+	"""Raise OwnWordsFixed when a field that holds the source document's own words is changed."""
+	before = doc.get_doc_before_save()
+	if not before:
+		return
+	for fieldname in fieldnames:
+		if (before.get(fieldname) or "") != (doc.get(fieldname) or ""):
+			label = _(doc.meta.get_label(fieldname))
+			frappe.throw(
+				_("{0} holds the document's own words and stays as written. Add a comment instead.").format(label),
+				OwnWordsFixed,
+			)
+
+
+def arrange_units(task: Document) -> None:
+	"""Set the lead unit from the rows and copy the due date to them. Raises NeedsOneLead for two leads."""
+	leads = [row.unit for row in task.units if row.duty == "Lead"]
+	if len(leads) > 1:
+		frappe.throw(_("A task has one lead unit; {0} are marked as lead.").format("、".join(leads)), NeedsOneLead)
+	task.lead_unit = leads[0] if leads else None
+	for row in task.units:
+		row.due_date = task.due_date
+
+
+def refuse_deletion_with_history(task: Document) -> None:
+	"""Raise HasHistory when reports or decisions hang on the task."""
+	reports = frappe.db.exists("Qingdan Progress Report", {"task": task.name})
+	log = frappe.db.exists("Qingdan Approval Log", {"reference_doctype": task.doctype, "reference_name": task.name})
+	if reports or log:
+		frappe.throw(_("{0} has reports or decisions and is kept.").format(task.name), HasHistory)
+
+
+def refuse_deletion_of_filed(report: Document) -> None:
+	"""Raise HasHistory when a report has been filed once: it and its decisions are kept."""
+	if report.submitted_by or not open_for_change(report):
+		frappe.throw(_("{0} has been filed and is kept.").format(report.name), HasHistory)

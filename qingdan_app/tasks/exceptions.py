@@ -1,0 +1,45 @@
+"""Named refusals about tasks and reports."""
+
+from qingdan_app.workflows.exceptions import FlowRefusal
+
+
+class ReportIncomplete(FlowRefusal):
+	"""Something a report needs is missing; the message lists it."""
+
+
+class ReportExists(FlowRefusal):
+	"""The unit has a report for this task and period already; that one is to be used."""
+
+	http_status_code = 409
+
+
+class CompletionReportRequired(FlowRefusal):
+	"""A task goes to review with a completion report only."""
+
+
+class TaskNotOpenForReports(FlowRefusal):
+	"""The task has not started, is in review or is completed."""
+
+	http_status_code = 409
+
+
+class NotYourUnit(FlowRefusal):
+	"""The unit reported for is not one the person stands for, or is not a unit of the task."""
+
+	http_status_code = 403
+
+
+class EvidenceNotPrivate(FlowRefusal):
+	"""Evidence has to be a private file."""
+
+
+class OwnWordsFixed(FlowRefusal):
+	"""The document's own words are kept as they were written."""
+
+
+class HasHistory(FlowRefusal):
+	"""A task with reports or decisions is not deleted."""
+
+
+class NeedsOneLead(FlowRefusal):
+	"""A task needs exactly one lead unit."""

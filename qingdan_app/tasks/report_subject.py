@@ -1,0 +1,71 @@
+"""A progress report, seen by the approval engine."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from qingdan_app.permissions import people
+from qingdan_app.tasks import filing, follow
+from qingdan_app.tasks.rules.states import Role
+from qingdan_app.workflows.engine.transitions import Actor
+from qingdan_app.workflows.subjects import ApprovalSubject, Move
+
+
+class ReportSubject(ApprovalSubject):
+	"""The filing unit files and withdraws; the lead unit decides on others' reports, supervision on all."""
+
+	owned_fields = ("submitted_by", "submitted_at", "decided_by", "decided_at", "opinion")
+
+	@classmethod
+	def lock(cls, doctype: str, name: str) -> Document:
+		"""The task is locked before its report, always in this order, so that no two acts wait for each other."""
+		task = frappe.db.get_value(doctype, name, "task")
+		if task:
+			frappe.db.get_value("Qingdan Task", task, "name", for_update=True)
+		return super().lock(doctype, name)
+
+	def actor(self, user: str) -> Actor:
+		standing = people.standing_of(user)
+		roles = standing.roles_for(self.doc.unit, None) | standing.roles_at(self._lead_unit)
+		return Actor(user, roles, barred=frozenset(self._barred(standing)))
+
+	def before_move(self, move: Move) -> None:
+		now = now_datetime()
+		if move.act == "file":
+			filing.check_complete(self.doc)
+			self.doc.update({"submitted_by": move.actor, "submitted_at": now})
+		if move.act in ("adopt", "return"):
+			self.doc.update({"decided_by": move.actor, "decided_at": now, "opinion": move.opinion})
+
+	def after_move(self, move: Move) -> None:
+		if move.act == "file":
+			follow.take_into_task(self.doc)
+
+	def snapshot(self) -> dict:
+		return follow.snapshot_of(self.doc)
+
+	def turn_after(self, move: Move) -> Iterable[str]:
+		if move.act == "file" and self.doc.kind == "Period" and not self._own_lead:
+			return people.contacts_of([self._lead_unit])
+		if move.act == "return" and self.doc.kind == "Period":
+			return people.contacts_of([self.doc.unit])
+		return ()
+
+	def _barred(self, standing: people.Standing) -> Iterable[str]:
+		"""Acts that are not this person's on this report although he holds the role somewhere on the task."""
+		if not standing.roles_at(self.doc.unit):
+			yield from ("file", "withdraw")
+		if self.doc.kind == "Completion":
+			yield from ("adopt", "return", "withdraw")
+		elif Role.SUPERVISION.value not in standing.roles and (self._own_lead or not standing.roles_at(self._lead_unit)):
+			yield from ("adopt", "return")
+
+	@property
+	def _own_lead(self) -> bool:
+		return follow.speaks_for(self.doc.unit, self._lead_unit)
+
+	@property
+	def _lead_unit(self) -> str | None:
+		return frappe.db.get_value("Qingdan Task", self.doc.task, "lead_unit", cache=True)

@@ -1,0 +1,1 @@
+"""Rules about tasks and reports: pure Python, no frappe."""

@@ -1,0 +1,89 @@
+"""A task, seen by the approval engine."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, now_datetime
+
+from qingdan_app.permissions import people
+from qingdan_app.supervision.rules.lateness import late_since
+from qingdan_app.tasks import follow
+from qingdan_app.tasks.exceptions import CompletionReportRequired
+from qingdan_app.workflows.engine.transitions import Actor
+from qingdan_app.workflows.subjects import ApprovalSubject, Move
+
+
+class TaskSubject(ApprovalSubject):
+	"""Whose turn a task is follows from its lead unit and its leader."""
+
+	owned_fields = (
+		"percent",
+		"late_since",
+		"last_report",
+		"last_report_at",
+		"completion_report",
+		"acknowledged_by",
+		"acknowledged_at",
+		"started_by",
+		"started_at",
+		"submitted_by",
+		"submitted_at",
+		"completed_by",
+		"completed_at",
+	)
+
+	def actor(self, user: str) -> Actor:
+		roles = people.standing_of(user).roles_for(self.doc.lead_unit, self.doc.leader)
+		return Actor(user, roles, initiator=self.doc.submitted_by == user)
+
+	def before_move(self, move: Move) -> None:
+		stamps = {
+			"start": self._start,
+			"submit": self._submit,
+			"complete": self._complete,
+			"reopen": self._reopen,
+		}
+		if move.act in stamps:
+			stamps[move.act](move)
+
+	def after_move(self, move: Move) -> None:
+		follow.carry_report(self.doc, move)
+
+	def snapshot(self) -> dict:
+		report = self.doc.completion_report
+		return follow.snapshot_of(frappe.get_doc("Qingdan Progress Report", report)) if report else {}
+
+	def turn_after(self, move: Move) -> Iterable[str]:
+		if move.act == "submit":
+			return people.office_of(self.doc.leader)
+		if move.act in ("return", "reopen"):
+			return people.contacts_of([self.doc.lead_unit])
+		return ()
+
+	def _start(self, move: Move) -> None:
+		now = now_datetime()
+		self.doc.update({"started_by": move.actor, "started_at": now})
+		if not self.doc.acknowledged_by:
+			self.doc.update({"acknowledged_by": move.actor, "acknowledged_at": now})
+
+	def _submit(self, move: Move) -> None:
+		report, now = follow.filed_completion_report(self.doc.name), now_datetime()
+		if not report:
+			frappe.throw(
+				_("A task goes to review with a completion report. Fill one in for {0} and file it.").format(
+					frappe.bold(self.doc.name)
+				),
+				CompletionReportRequired,
+			)
+		self.doc.update({"submitted_by": move.actor, "submitted_at": now})
+		self.doc.update({"completion_report": report, "last_report": report, "last_report_at": now})
+
+	def _complete(self, move: Move) -> None:
+		now, due = now_datetime(), self.doc.due_date
+		late = late_since(getdate(due) if due else None, getdate(self.doc.submitted_at), getdate(now))
+		self.doc.update({"completed_by": move.actor, "completed_at": now, "percent": 100})
+		self.doc.late_since = self.doc.late_since or late
+
+	def _reopen(self, move: Move) -> None:
+		self.doc.update({"completed_by": None, "completed_at": None, "completion_report": None})

@@ -1,0 +1,93 @@
+"""The one writer of states: lock, re-read, ask the engine, save, log; people are told after the commit."""
+
+from dataclasses import asdict
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import format_datetime, now_datetime
+
+from qingdan_app.messaging import outbox
+from qingdan_app.workflows import gates, guard, messages
+from qingdan_app.workflows.engine import transitions as engine
+from qingdan_app.workflows.engine.refusals import Refusal
+from qingdan_app.workflows.exceptions import AlreadyDecided
+from qingdan_app.workflows.subjects import ApprovalSubject, Move, subject_class, subject_of
+
+
+def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: str | None = None) -> Document:
+	"""Do `act` on the document as the session's user and return the document in its new state.
+
+	`seen_state` is the state the user saw when he decided; if it has changed since, AlreadyDecided says who
+	acted and when. Raises the refusals of `workflows.exceptions` and frappe.PermissionError for a document
+	the user may not see. Deciding needs no write permission, only that it is one's turn.
+	"""
+	doc = subject_class(doctype).lock(doctype, name)
+	doc.check_permission("read")
+	subject = subject_of(doc)
+	if seen_state and seen_state != subject.state:
+		_refuse_stale(doc, subject)
+	actor = subject.actor(frappe.session.user)
+	edge = _decide(subject, act, actor, opinion)
+	if gates.ask(subject, edge, actor, opinion) is gates.Gate.HELD:
+		return doc
+	return move(doc, edge.act, edge.next_state, opinion)
+
+
+def move(doc: Document, act: str, to_state: str, opinion: str = "") -> Document:
+	"""Move a locked document whose act has been decided: by `perform`, or by another document's move."""
+	subject = subject_of(doc)
+	step = Move(act, subject.state, to_state, frappe.session.user, opinion.strip())
+	doc.set(subject.state_field, to_state)
+	with guard.permit(doc):
+		subject.before_move(step)
+		doc.save(ignore_permissions=True)  # whose turn it is was decided above; units hold no write permission
+	write_log(doc, step, subject.snapshot())
+	subject.after_move(step)
+	outbox.tell_turn(doc, subject.turn_after(step), step.act, step.opinion)
+	return doc
+
+
+def choices(doc: Document) -> list[dict]:
+	"""The acts the session's user may do on this document now: `[{act, next_state, opinion}]`."""
+	subject = subject_of(doc)
+	actor = subject.actor(frappe.session.user)
+	return [asdict(choice) for choice in engine.choices(subject.transitions, subject.state, actor)]
+
+
+def write_log(doc: Document, step: Move, snapshot: dict) -> None:
+	"""Append one entry to the approval log."""
+	frappe.get_doc(
+		{
+			"doctype": "Qingdan Approval Log",
+			"reference_doctype": doc.doctype,
+			"reference_name": doc.name,
+			"act": step.act,
+			"from_state": step.from_state,
+			"to_state": step.to_state,
+			"actor": step.actor,
+			"opinion": step.opinion,
+			"acted_at": now_datetime(),
+			"snapshot": frappe.as_json(snapshot) if snapshot else None,
+		}
+	).insert(ignore_permissions=True)  # no role may create entries; the flow alone writes them
+
+
+def _decide(subject: ApprovalSubject, act: str, actor: engine.Actor, opinion: str) -> engine.Transition:
+	try:
+		return engine.decide(subject.transitions, subject.state, act, actor, opinion)
+	except Refusal as refusal:
+		messages.throw(refusal)
+
+
+def _refuse_stale(doc: Document, subject: ApprovalSubject) -> None:
+	frappe.throw(
+		_("{0} acted on {1} at {2}; it is now {3}. Nothing more was changed; reload the page.").format(
+			frappe.bold(frappe.utils.get_fullname(doc.modified_by)),
+			frappe.bold(doc.name),
+			format_datetime(doc.modified),
+			frappe.bold(_(subject.state)),
+		),
+		AlreadyDecided,
+		title=_("Already Decided"),
+	)

@@ -1,0 +1,111 @@
+"""What the engine asks of a DocType, and how a DocType is attached (hook `approval_subjects`)."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.model.workflow import get_workflow_name
+from frappe.utils import cint
+
+from qingdan_app.workflows.engine.acts import act_of
+from qingdan_app.workflows.engine.transitions import Actor, Transition
+from qingdan_app.workflows.exceptions import NotASubject
+
+
+class ApprovalSubject:
+	"""One document, seen by the engine. The defaults serve a DocType that needs nothing special.
+
+	Attach one with `approval_subjects = {"My DocType": "my_app.module.MySubject"}` in hooks.py.
+	"""
+
+	owned_fields: tuple[str, ...] = ()
+	"""Fields that, beside the state, only the flow writes."""
+
+	def __init__(self, doc: Document):
+		self.doc = doc
+
+	@classmethod
+	def lock(cls, doctype: str, name: str) -> Document:
+		"""The document, read under a row lock. Override to lock what must be locked first."""
+		return frappe.get_doc(doctype, name, for_update=True)
+
+	def actor(self, user: str) -> Actor:
+		"""Who `user` is for this document."""
+		return Actor(user, frozenset(frappe.get_roles(user)), initiator=self.doc.owner == user)
+
+	def before_move(self, move: "Move") -> None:
+		"""Set fields or refuse, before the document is saved in its new state."""
+
+	def after_move(self, move: "Move") -> None:
+		"""Carry on what follows from the move, in the same transaction."""
+
+	def snapshot(self) -> dict:
+		"""What the decision was about, kept with the log entry."""
+		return {}
+
+	def turn_after(self, move: "Move") -> Iterable[str]:
+		"""Users to whom this move hands the turn; they and nobody else are told."""
+		return ()
+
+	@property
+	def workflow(self) -> Document:
+		return frappe.get_cached_doc("Workflow", _workflow_name(self.doc.doctype))
+
+	@property
+	def state_field(self) -> str:
+		return self.workflow.workflow_state_field
+
+	@property
+	def state(self) -> str:
+		return self.doc.get(self.state_field) or self.first_state
+
+	@property
+	def first_state(self) -> str:
+		return self.workflow.states[0].state
+
+	@property
+	def transitions(self) -> list[Transition]:
+		"""The edges of the DocType's active Workflow, as an administrator may have edited them."""
+		return [
+			Transition(row.state, act_of(row.action), row.next_state, row.allowed, bool(cint(row.allow_self_approval)))
+			for row in self.workflow.transitions
+		]
+
+
+class Move:
+	"""One step of a document through its flow: what the subject gets to see of it."""
+
+	def __init__(self, act: str, from_state: str, to_state: str, actor: str, opinion: str = ""):
+		self.act = act
+		self.from_state = from_state
+		self.to_state = to_state
+		self.actor = actor
+		self.opinion = opinion
+
+
+def subject_class(doctype: str) -> type[ApprovalSubject]:
+	"""The class attached to `doctype`. Raises NotASubject where none is."""
+	paths = frappe.get_hooks("approval_subjects", {}).get(doctype)
+	if not paths:
+		frappe.throw(_("{0} has no approval flow.").format(_(doctype)), NotASubject)
+	return frappe.get_attr(paths[-1])
+
+
+def subject_of(doc: Document) -> ApprovalSubject:
+	"""The document as the engine sees it."""
+	return subject_class(doc.doctype)(doc)
+
+
+def subject_doctypes() -> list[str]:
+	"""All DocTypes attached to the engine on this site."""
+	return list(frappe.get_hooks("approval_subjects", {}))
+
+
+def _workflow_name(doctype: str) -> str:
+	name = get_workflow_name(doctype)
+	if not name:
+		frappe.throw(
+			_("{0} has no active Workflow. Ask the administrator to activate one.").format(_(doctype)), NotASubject
+		)
+	return name
