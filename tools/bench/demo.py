@@ -1,6 +1,6 @@
 """From nothing to a served demo site, step by step."""
 
-from . import changes, frappe_source, layout, mariadb, services, site, system_packages, toolchain
+from . import assets, changes, frappe_source, layout, mariadb, services, site, system_packages, toolchain
 from .home import Home
 from .runner import Runner, Step
 
@@ -25,6 +25,12 @@ def install_packages(runner: Runner) -> str:
 	return system_packages.install(system_packages.PACKAGES, runner)
 
 
+def build_assets(runner: Runner) -> None:
+	inputs = [frappe_source.kept(runner.home), changes.of_assets(runner.home)]
+	if runner.do(Step("Desk assets", assets.build, inputs, ONLINE)):
+		services.stop_frappe(runner.home)
+
+
 def prepare_site(runner: Runner) -> None:
 	"""The demo site, migrated to the app as it is now."""
 	name = runner.settings.site
@@ -42,6 +48,7 @@ def run(runner: Runner, *, with_server: bool) -> None:
 	"""The whole of bin/demo."""
 	set_up(runner)
 	prepare_site(runner)
+	build_assets(runner)
 	if with_server:
 		serve(runner)
 		print(closing_words(runner.home, runner))

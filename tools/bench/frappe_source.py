@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import git_dependencies, package_index
+from .home import Home
 from .runner import Runner, StepFailed
 
 UPSTREAM = "https://github.com/frappe/frappe"
@@ -60,7 +61,13 @@ def fetch(source: Source, runner: Runner) -> str:
 		package_index.lay_out(target, runner)
 	else:
 		clone(source, target, runner)
+	(runner.home.source / "described").write_text(source.describe())
 	return source.describe()
+
+
+def kept(home: Home) -> str:
+	"""What the bench was laid out with."""
+	return (home.source / "described").read_text()
 
 
 def clone(source: Source, target: Path, runner: Runner) -> None:
