@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from qingdan_app.importing import site
 from qingdan_app.importing.exceptions import FileIsNoList
 from qingdan_app.importing.plan.codes import propose_code
+from qingdan_app.importing.plan.rows import open_leads
 from qingdan_app.parsing import NotAList, parse_bytes, to_json
 
 
@@ -33,6 +34,7 @@ def fill(run: Document, parsed: Mapping) -> None:
 	run.source_title = (parsed.get("title") or "").strip()
 	_fill_lists(run, parsed)
 	_fill_units(run, parsed)
+	_fill_leads(run, parsed)
 	_fill_issues(run, parsed)
 	run.status = "Previewed"
 
@@ -86,6 +88,13 @@ def _written_unit(unit: Mapping, item: Mapping) -> dict:
 		"line": item.get("line"),
 		"key_works": 0,
 	}
+
+
+def _fill_leads(run: Document, parsed: Mapping) -> None:
+	named = {(row.list_number, row.serial): row.lead for row in run.leads}
+	run.set("leads", [])
+	for row in open_leads(parsed):
+		run.append("leads", {**row, "lead": named.get((row["list_number"], row["serial"])) or row["lead"]})
 
 
 def _fill_issues(run: Document, parsed: Mapping) -> None:

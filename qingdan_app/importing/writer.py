@@ -1,7 +1,7 @@
 """The one writer of an import: all of it in one transaction, or nothing."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import frappe
@@ -9,16 +9,16 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from qingdan_app.importing import preview, site
+from qingdan_app.importing import checks, preview, site
 from qingdan_app.importing.bulk import insert_rows
-from qingdan_app.importing.exceptions import AlreadyWritten, CodeTaken, NotSettled
 from qingdan_app.importing.plan.compare import Comparison, compare
+from qingdan_app.importing.plan.kinds import leader_rank, unit_kind
 from qingdan_app.importing.plan.rows import Settlement, rows_of
 
 
 def preview_run(run: Document) -> Document:
 	"""Read the run's file and fill its review screen. Raises FileIsNoList or AlreadyWritten."""
-	_refuse_written(run)
+	checks.refuse_written(run)
 	preview.fill(run, preview.read_document(run.file))
 	run.save()
 	return show_comparison(run)
@@ -37,8 +37,8 @@ def confirm_run(run: Document) -> Document:
 
 	What is on the site already is left as it is; differences are reported, never overwritten.
 	"""
-	_refuse_written(run)
-	_refuse_unsettled(run)
+	checks.refuse_written(run)
+	checks.refuse_unsettled(run)
 	_create_units(run)
 	comparison = _compare(run)
 	_write(run, comparison)
@@ -51,9 +51,12 @@ def confirm_run(run: Document) -> Document:
 
 def _compare(run: Document) -> Comparison:
 	codes = {row.number: row.code.strip() for row in run.lists}
-	_refuse_codes(run, codes)
+	checks.refuse_codes(run, codes)
+	checks.refuse_unknown_leads(run)
 	units = {row.written: row.unit or row.written for row in run.units}
-	rows = rows_of(json.loads(run.parsed), Settlement(codes, units))
+	leads = {(row.list_number, row.serial): row.lead for row in run.leads}
+	rows = rows_of(json.loads(run.parsed), Settlement(codes, units, leads))
+	checks.refuse_repeated(rows)
 	wanted = {
 		"Qingdan Leader": rows.leaders,
 		"Qingdan List": rows.lists,
@@ -76,30 +79,17 @@ def _create_units(run: Document) -> None:
 		if row.resolution != "Create":
 			continue
 		unit = frappe.new_doc("Qingdan Unit")
-		unit.update({"unit_name": row.written, "is_group": int(row.kind == "Group"), "kind": _unit_kind(row)})
+		unit.update({"unit_name": row.written, "is_group": int(row.kind == "Group"), "kind": unit_kind(row.written)})
 		if row.alias:
 			unit.append("aliases", {"alias": row.alias})
 		unit.insert()
 		row.update({"unit": unit.name, "resolution": "Use Existing"})
 
 
-def _unit_kind(row: Document) -> str:
-	if row.written.endswith("管委会"):
-		return "Committee"
-	if row.written.endswith(("区政府", "县政府", "市政府")) or row.kind == "Group":
-		return "District"
-	return "Enterprise" if row.written.endswith(("集团", "公司")) else "Department"
-
-
 def _create_leaders(leaders: Sequence[dict]) -> None:
 	last = frappe.db.count("Qingdan Leader")
-	for rank, row in enumerate(sorted(leaders, key=_rank), start=last + 1):
+	for rank, row in enumerate(sorted(leaders, key=leader_rank), start=last + 1):
 		frappe.get_doc({"doctype": "Qingdan Leader", **row, "rank": rank}).insert()
-
-
-def _rank(leader: dict) -> int:
-	posts = ("市长", "常务副市长", "副市长")
-	return posts.index(leader["post"]) if leader["post"] in posts else len(posts)
 
 
 def _summary(comparison: Comparison, written: bool) -> str:
@@ -110,38 +100,3 @@ def _summary(comparison: Comparison, written: bool) -> str:
 	)
 	counts = [comparison.count(doctype) for doctype in ("Qingdan List", "Qingdan Key Work", "Qingdan Task")]
 	return sentence.format(*counts, comparison.unchanged, len(comparison.differences))
-
-
-def _refuse_written(run: Document) -> None:
-	if run.status == "Written":
-		frappe.throw(_("{0} has been written. Start a new import for a changed document.").format(run.name), AlreadyWritten)
-
-
-def _refuse_unsettled(run: Document) -> None:
-	if run.status != "Previewed":
-		frappe.throw(_("Read the document first, then confirm what it shows."), NotSettled)
-	units = [row.written for row in run.units if row.resolution == "Unresolved" or _lacks_unit(row)]
-	issues = [str(row.line) for row in run.issues if not row.settled]
-	if units:
-		frappe.throw(_("Choose a unit for: {0}").format("、".join(units)), NotSettled)
-	if issues:
-		frappe.throw(_("Look at the issues of these lines and tick “Settled”: {0}").format("、".join(issues)), NotSettled)
-
-
-def _lacks_unit(row: Document) -> bool:
-	return row.resolution == "Use Existing" and not row.unit
-
-
-def _refuse_codes(run: Document, codes: dict[int, str]) -> None:
-	titles = site.list_titles()
-	double = len(set(codes.values())) < len(codes)
-	foreign = [row.code for row in run.lists if row.code in titles and not _same_title(titles[row.code], row.title)]
-	if double or foreign:
-		frappe.throw(
-			_("Every list needs a code of its own; taken already: {0}").format("、".join(foreign) or _("used twice here")),
-			CodeTaken,
-		)
-
-
-def _same_title(one: str, other: str) -> bool:
-	return "".join(one.split()) == "".join(other.split())

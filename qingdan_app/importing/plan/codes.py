@@ -12,10 +12,11 @@ def propose_code(year: int, number: int, title: str, taken: Mapping[str, str]) -
 	"""
 	candidates = (f"{year}{letter}-{number}" for letter in ("", *ascii_lowercase[1:]))
 	for code in candidates:
-		if code not in taken or _same(taken[code], title):
+		if code not in taken or same_title(taken[code], title):
 			return code
 	raise ValueError(f"all codes for list {number} of {year} are taken")
 
 
-def _same(one: str, other: str) -> bool:
+def same_title(one: str, other: str) -> bool:
+	"""Whether two titles are the same but for white space."""
 	return "".join(one.split()) == "".join(other.split())

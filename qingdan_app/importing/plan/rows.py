@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Settlement:
-	"""What people settled on the review screen: a code for each list number, a unit for each name written."""
+	"""What people settled on the review screen.
+
+	`codes` maps a list's number to its code, `units` a name written to a unit, `leads` (list number, serial) to
+	the name written of the unit that leads where the document leaves it open.
+	"""
 
 	codes: Mapping[int, str]
 	units: Mapping[str, str]
+	leads: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass
@@ -31,7 +36,8 @@ def rows_of(parsed: Mapping, settlement: Settlement) -> Rows:
 		for section in parsed_list["sections"]:
 			_add_leader(rows.leaders, section)
 			for item in section["items"]:
-				key_work = _key_work_row(code, section, item, settlement)
+				named = settlement.leads.get((parsed_list["number"], item["serial"]))
+				key_work = _key_work_row(code, section, item, settlement, named)
 				rows.key_works.append(key_work)
 				rows.tasks.extend(_task_rows(key_work, item, settlement))
 	return rows
@@ -46,7 +52,7 @@ def _list_row(parsed: Mapping, parsed_list: Mapping, code: str) -> dict:
 		"year": parsed["base_year"],
 		"period": _period(parsed_list["title"], parsed["base_year"]),
 		"source_title": parsed.get("title") or "",
-		"notes": "\n".join(_note_text(note) for note in parsed_list["notes"]),
+		"notes": "\n".join(parsed_list["notes"]),
 		"claims": _claims_text(parsed_list["claims"]),
 	}
 
@@ -55,14 +61,9 @@ def _period(title: str, year: int) -> str:
 	return "“十四五”时期" if "十四五" in title else f"{year}年"
 
 
-def _note_text(note) -> str:
-	return note if isinstance(note, str) else note["text"]
-
-
-def _claims_text(claims) -> str:
-	if isinstance(claims, Mapping):
-		return "、".join(f"{kind}: {count}" for kind, count in claims.items())
-	return "、".join(str(claim) for claim in claims or [])
+def _claims_text(claims: Mapping | None) -> str:
+	claimed = {"牵头": (claims or {}).get("lead"), "配合": (claims or {}).get("cooperating")}
+	return "、".join(f"{count}项{kind}" for kind, count in claimed.items() if count is not None)
 
 
 def _add_leader(leaders: list[dict], section: Mapping) -> None:
@@ -71,7 +72,10 @@ def _add_leader(leaders: list[dict], section: Mapping) -> None:
 		leaders.append({"name": name, "leader_name": name, "post": section["post"] or ""})
 
 
-def _key_work_row(code: str, section: Mapping, item: Mapping, settlement: Settlement) -> dict:
+def _key_work_row(
+	code: str, section: Mapping, item: Mapping, settlement: Settlement, named: str | None
+) -> dict:
+	lead = named or item["lead_unit"]
 	return {
 		"name": f"{code}-{item['serial']}",
 		"list": code,
@@ -80,8 +84,8 @@ def _key_work_row(code: str, section: Mapping, item: Mapping, settlement: Settle
 		"text": item["text"],
 		"tags": "\n".join(item["tags"]),
 		"leader": section["leader"] or None,
-		"lead_unit": settlement.units.get(item["lead_unit"]) if item["lead_unit"] else None,
-		"lead_rule": item["lead_rule"] or "",
+		"lead_unit": settlement.units[lead] if lead else None,
+		"lead_rule": "named_at_import" if named else item["lead_rule"] or "",
 		"units_raw": item["units_raw"] or "",
 		"province_lead": "、".join(item["province_lead"]),
 		"section_number": section["number"],
@@ -105,7 +109,7 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterato
 			"leader": key_work["leader"],
 			"lead_unit": key_work["lead_unit"],
 			"deadline_raw": deadline["raw"],
-			"deadline_kind": deadline["kind"].title(),
+			"deadline_kind": (deadline["kind"] or "").title(),
 			"due_date": deadline["final"],
 			"milestones": [_milestone(date) for date in deadline["dates"]],
 			"units": _unit_rows(key_work, item, deadline["final"], settlement),
@@ -113,7 +117,7 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterato
 
 
 def _milestone(date: Mapping) -> dict:
-	return {"date": date["date"], "precision": (date["precision"] or "").title(), "label": date["label"] or ""}
+	return {"date": date["date"], "precision": (date["precision"] or "").replace("_", " ").title(), "label": date["label"] or ""}
 
 
 def _unit_rows(key_work: dict, item: Mapping, due_date: str | None, settlement: Settlement) -> list[dict]:
@@ -123,3 +127,37 @@ def _unit_rows(key_work: dict, item: Mapping, due_date: str | None, settlement: 
 		duty = "Lead" if unit == key_work["lead_unit"] else "Cooperating"
 		rows.setdefault(unit, {"unit": unit, "duty": duty, "raw": written["raw"], "due_date": due_date})
 	return list(rows.values())
+
+
+def open_leads(parsed: Mapping) -> Iterator[dict]:
+	"""Key works whose lead people have to name or confirm: `{list_number, serial, line, units_raw, lead}`.
+
+	`lead` is the proposal: the first unit of the cell, or the group that stands there alone.
+	"""
+	for parsed_list in parsed["lists"]:
+		for section in parsed_list["sections"]:
+			for item in section["items"]:
+				if item["units"] and _lead_is_open(item):
+					yield {
+						"list_number": parsed_list["number"],
+						"serial": item["serial"],
+						"line": item["line"],
+						"units_raw": item["units_raw"],
+						"lead": item["lead_unit"] or item["units"][0]["name"],
+					}
+
+
+def _lead_is_open(item: Mapping) -> bool:
+	lead = item["lead_unit"]
+	return lead is None or any(unit["name"] == lead and unit["kind"] == "group" for unit in item["units"])
+
+
+def repeated_names(rows: Rows) -> list[str]:
+	"""Names that two key works or two tasks would share; the document has to be mended first."""
+	seen: set[str] = set()
+	twice: dict[str, None] = {}
+	for row in (*rows.key_works, *rows.tasks):
+		if row["name"] in seen:
+			twice[row["name"]] = None
+		seen.add(row["name"])
+	return list(twice)

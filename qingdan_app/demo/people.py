@@ -1,0 +1,90 @@
+"""Demo people: a liaison and a head for every unit, each leader and two of his office, supervision, administration."""
+
+from dataclasses import asdict, dataclass
+
+import frappe
+from frappe.utils.password import update_password
+
+from qingdan_app.tasks.rules.states import Role
+
+DOMAIN = "qingdan.example"
+PASSWORD = "qingdan-demo-2021"  # noqa: S105 - printed at the end of the demo set-up; a demo site is on loopback
+SUPERVISORS = 3
+
+
+@dataclass(frozen=True)
+class Person:
+	"""Somebody to log in as; `unit` or `leader` is whom he acts for."""
+
+	user: str
+	full_name: str
+	roles: tuple[str, ...]
+	unit: str | None = None
+	leader: str | None = None
+
+
+def create_all() -> list[dict]:
+	"""Create the people that are missing; answers all of them with their password, as in demo-users.json."""
+	everybody = [*_supervision(), *_leaders(), *_units()]
+	frappe.flags.in_import = True  # Frappe limits how many users may be created in an hour, but not in an import
+	try:
+		for person in everybody:
+			_create(person)
+	finally:
+		frappe.flags.in_import = False
+	_fill_offices()
+	return [{**asdict(person), "roles": list(person.roles), "password": PASSWORD} for person in everybody]
+
+
+def _supervision() -> list[Person]:
+	office = [
+		Person(f"supervision{number}@{DOMAIN}", f"督查室{number}", (Role.SUPERVISION.value,))
+		for number in range(1, SUPERVISORS + 1)
+	]
+	return [Person(f"admin@{DOMAIN}", "清单管理员", (Role.ADMINISTRATOR.value,)), *office]
+
+
+def _leaders() -> list[Person]:
+	people = []
+	for leader in frappe.get_all("Qingdan Leader", fields=["name", "rank", "post"], order_by="`rank`"):
+		roles = (Role.LEADER_OFFICE.value,)
+		people.append(Person(f"leader{leader.rank}@{DOMAIN}", leader.name, roles, leader=leader.name))
+		for number in (1, 2):
+			name = f"{leader.name}{leader.post}办公室{number}"
+			people.append(Person(f"leader{leader.rank}-office{number}@{DOMAIN}", name, roles, leader=leader.name))
+	return people
+
+
+def _units() -> list[Person]:
+	people = []
+	units = frappe.get_all("Qingdan Unit", {"is_group": 0}, pluck="name", order_by="creation, name")
+	for number, unit in enumerate(units, start=1):
+		user = f"unit{number:02d}"
+		people.append(Person(f"{user}-liaison@{DOMAIN}", f"{unit}联络员", (Role.LIAISON.value,), unit=unit))
+		people.append(Person(f"{user}-head@{DOMAIN}", f"{unit}负责人", (Role.HEAD.value,), unit=unit))
+	return people
+
+
+def _create(person: Person) -> None:
+	if frappe.db.exists("User", person.user):
+		return
+	user = frappe.new_doc("User")
+	user.update({"email": person.user, "first_name": person.full_name, "language": "zh", "user_type": "System User"})
+	user.update({"send_welcome_email": 0, "roles": [{"role": role} for role in person.roles]})
+	user.flags.no_welcome_mail = True
+	user.insert()
+	update_password(person.user, PASSWORD)
+	if person.unit:
+		duty = "Head" if Role.HEAD.value in person.roles else "Liaison"
+		contact = {"doctype": "Qingdan Contact", "user": person.user, "unit": person.unit, "duty": duty}
+		frappe.get_doc(contact).insert()
+
+
+def _fill_offices() -> None:
+	for leader in frappe.get_all("Qingdan Leader", pluck="name"):
+		doc = frappe.get_doc("Qingdan Leader", leader)
+		if doc.user:
+			continue
+		doc.user = f"leader{doc.rank}@{DOMAIN}"
+		doc.update({"office": [{"user": f"leader{doc.rank}-office{number}@{DOMAIN}"} for number in (1, 2)]})
+		doc.save()

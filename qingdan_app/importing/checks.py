@@ -1,0 +1,61 @@
+"""What must hold before an import is written; each refusal says what to do on the review screen."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.importing import site
+from qingdan_app.importing.exceptions import AlreadyWritten, CodeTaken, NotSettled
+from qingdan_app.importing.plan.codes import same_title
+from qingdan_app.importing.plan.rows import Rows, repeated_names
+
+
+def refuse_written(run: Document) -> None:
+	if run.status == "Written":
+		frappe.throw(_("{0} has been written. Start a new import for a changed document.").format(run.name), AlreadyWritten)
+
+
+def refuse_unsettled(run: Document) -> None:
+	if run.status != "Previewed":
+		frappe.throw(_("Read the document first, then confirm what it shows."), NotSettled)
+	units = [row.written for row in run.units if row.resolution == "Unresolved" or _lacks_unit(row)]
+	issues = [str(row.line) for row in run.issues if not row.settled]
+	if units:
+		frappe.throw(_("Choose a unit for: {0}").format("、".join(units)), NotSettled)
+	if issues:
+		frappe.throw(_("Look at the issues of these lines and tick “Settled”: {0}").format("、".join(issues)), NotSettled)
+
+
+def _lacks_unit(row: Document) -> bool:
+	return row.resolution == "Use Existing" and not row.unit
+
+
+def refuse_codes(run: Document, codes: dict[int, str]) -> None:
+	titles = site.list_titles()
+	double = len(set(codes.values())) < len(codes)
+	foreign = [row.code for row in run.lists if row.code in titles and not same_title(titles[row.code], row.title)]
+	if double or foreign:
+		frappe.throw(
+			_("Every list needs a code of its own; taken already: {0}").format("、".join(foreign) or _("used twice here")),
+			CodeTaken,
+		)
+
+
+def refuse_repeated(rows: Rows) -> None:
+	"""Raise NotSettled when the document numbers two things alike."""
+	twice = repeated_names(rows)
+	if twice:
+		frappe.throw(
+			_("The document has these numbers twice: {0}. Mend it and read it again.").format("、".join(twice[:20])),
+			NotSettled,
+		)
+
+
+def refuse_unknown_leads(run: Document) -> None:
+	"""Raise NotSettled when a lead named on the screen is not a name of the document."""
+	names = {row.written for row in run.units}
+	unknown = [f"{row.list_number}-{row.serial}" for row in run.leads if row.lead not in names]
+	if unknown:
+		frappe.throw(
+			_("Name the lead as it is written in the table of units: {0}").format("、".join(unknown)), NotSettled
+		)
