@@ -68,7 +68,7 @@ def approval_log(doc: Document, ptype: str | None = None, user: str | None = Non
 def sees_task(standing: Standing, doc: Document) -> bool:
 	"""Whether a task document is his to see; a new one, still without units, has to pass the role only."""
 	units = [row.unit for row in doc.get("units") or []]
-	return standing.sees(units, doc.get("leader")) or (doc.is_new() and not units)
+	return standing.sees(units, doc.get("leader")) or bool(doc.is_new() and not units)
 
 
 def _sees_task_named(standing: Standing, name: str) -> bool:
