@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.importing import site
-from qingdan_app.importing.exceptions import AlreadyWritten, CodeTaken, NotSettled
+from qingdan_app.importing.exceptions import AlreadyWritten, CodeTaken, ImportRefused, NotSettled
 from qingdan_app.importing.plan.codes import same_title
 from qingdan_app.importing.plan.rows import Rows, repeated_names
 
@@ -59,3 +59,16 @@ def refuse_unknown_leads(run: Document) -> None:
 		frappe.throw(
 			_("Name the lead as it is written in the table of units: {0}").format("、".join(unknown)), NotSettled
 		)
+
+
+READ_FROM_FILE = ("status", "parsed", "outcome", "written_by", "written_at")
+
+
+def refuse_change_of_result(run: Document) -> None:
+	"""Raise AlreadyWritten or ImportRefused when a hand changes what only reading and writing may set."""
+	before = run.get_doc_before_save()
+	if before and before.status == "Written":
+		refuse_written(before)
+	expected = {"status": "Draft"} if not before else {field: before.get(field) for field in READ_FROM_FILE}
+	if any((run.get(field) or None) != (expected.get(field) or None) for field in READ_FROM_FILE):
+		frappe.throw(_("What was read from the file is not edited here; mend the file and read it again."), ImportRefused)

@@ -14,13 +14,16 @@ from qingdan_app.importing.bulk import insert_rows
 from qingdan_app.importing.plan.compare import Comparison, compare
 from qingdan_app.importing.plan.kinds import leader_rank, unit_kind
 from qingdan_app.importing.plan.rows import Settlement, rows_of
+from qingdan_app.tasks import totals
+from qingdan_app.workflows import guard
 
 
 def preview_run(run: Document) -> Document:
 	"""Read the run's file and fill its review screen. Raises FileIsNoList or AlreadyWritten."""
 	checks.refuse_written(run)
 	preview.fill(run, preview.read_document(run.file))
-	run.save()
+	with guard.permit(run):
+		run.save()
 	return show_comparison(run)
 
 
@@ -45,7 +48,9 @@ def confirm_run(run: Document) -> Document:
 	run.update({"status": "Written", "written_by": frappe.session.user, "written_at": now_datetime()})
 	run.outcome = _summary(comparison, written=True)
 	run.differences = json.dumps([asdict(d) for d in comparison.differences], ensure_ascii=False)
-	run.save()
+	with guard.permit(run):
+		run.save()
+	totals.begin_generation()
 	return run
 
 
@@ -76,14 +81,25 @@ def _write(run: Document, comparison: Comparison) -> None:
 
 def _create_units(run: Document) -> None:
 	for row in run.units:
-		if row.resolution != "Create":
-			continue
-		unit = frappe.new_doc("Qingdan Unit")
-		unit.update({"unit_name": row.written, "is_group": int(row.kind == "Group"), "kind": unit_kind(row.written)})
-		if row.alias:
-			unit.append("aliases", {"alias": row.alias})
-		unit.insert()
-		row.update({"unit": unit.name, "resolution": "Use Existing"})
+		if row.resolution == "Create":
+			unit = frappe.new_doc("Qingdan Unit")
+			is_group = int(row.kind == "Group")
+			unit.update({"unit_name": row.written, "is_group": is_group, "kind": unit_kind(row.written)})
+			unit.insert()
+			row.update({"unit": unit.name, "resolution": "Use Existing"})
+	_learn_names(run)
+
+
+def _learn_names(run: Document) -> None:
+	"""Keep the names a unit goes by in this document, so that the next one finds it under any of them."""
+	known = site.units_by_name()
+	for row in run.units:
+		for name in (row.written, row.alias):
+			if name and name not in known:
+				unit = frappe.get_doc("Qingdan Unit", row.unit)
+				unit.append("aliases", {"alias": name})
+				unit.save()
+				known[name] = unit.name
 
 
 def _create_leaders(leaders: Sequence[dict]) -> None:

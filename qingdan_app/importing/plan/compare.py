@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 COMPARED: tuple[str, ...] = ("text", "deadline_raw", "units_raw")
 """Fields that hold the document's own words; the rest is computed from them."""
 
+OWNED_BY_DOCUMENT: frozenset[str] = frozenset({"Qingdan Key Work", "Qingdan Task"})
+"""DocTypes whose rows under a list's code all come from its document."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -34,12 +37,25 @@ def compare(rows: Mapping[str, Iterable[dict]], on_site: Mapping[str, Mapping[st
 	"""Split `rows` (by DocType) into new ones and differences from `on_site` (DocType → name → fields)."""
 	comparison = Comparison()
 	for doctype, wanted in rows.items():
-		known = on_site.get(doctype, {})
+		wanted, known = list(wanted), on_site.get(doctype, {})
 		comparison.new[doctype] = [row for row in wanted if row["name"] not in known]
 		for row in wanted:
 			if row["name"] in known:
 				_compare_row(comparison, doctype, row, known[row["name"]])
+		comparison.differences.extend(_gone(doctype, wanted, known))
 	return comparison
+
+
+def _gone(doctype: str, wanted: list[dict], known: Mapping[str, Mapping]) -> list[Difference]:
+	"""Key works and tasks that an earlier import wrote and this document no longer has; they stay on the site."""
+	if doctype not in OWNED_BY_DOCUMENT:
+		return []
+	names = {row["name"] for row in wanted}
+	return [
+		Difference(doctype, name, "name", stored.get("text") or name, "")
+		for name, stored in known.items()
+		if name not in names
+	]
 
 
 def _compare_row(comparison: Comparison, doctype: str, row: dict, stored: Mapping) -> None:

@@ -1,5 +1,22 @@
 from frappe.model.document import Document
 
+from qingdan_app.importing import checks
+from qingdan_app.workflows import guard
+
 
 class QingdanImport(Document):
-	pass
+	"""One run of taking a document in: file, what was read, what was settled, what came of it."""
+
+	def validate(self):
+		if guard.is_permitted(self):
+			return
+		checks.refuse_change_of_result(self)
+		before = self.get_doc_before_save()
+		if before and before.file != self.file:
+			self.forget_reading()
+
+	def forget_reading(self):
+		"""Another file: what was read from the first no longer holds."""
+		self.update({"status": "Draft", "parsed": None, "outcome": None, "differences": None})
+		for table in ("lists", "units", "leads", "issues"):
+			self.set(table, [])
