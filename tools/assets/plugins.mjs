@@ -14,7 +14,8 @@ export function absoluteAssets() {
 	};
 }
 
-// An imported HTML file becomes an entry of frappe.templates, under the file's name.
+// An imported HTML file becomes an entry of frappe.templates, under the file's name. Its text stands between
+// backticks, so an escaped quote in it is a quote. Comments go: a quote in one breaks Frappe's template compiler.
 export function htmlTemplates() {
 	return {
 		name: "html-templates",
@@ -22,11 +23,13 @@ export function htmlTemplates() {
 			build.onLoad({ filter: /\.html$/ }, async (file) => {
 				const name = path.basename(file.path).split(".")[0];
 				const text = await readFile(file.path, "utf8");
-				return { contents: `frappe.templates[${JSON.stringify(name)}] = ${JSON.stringify(text)};` };
+				return { contents: `frappe.templates["${name}"] = \`${literal(text)}\`;` };
 			});
 		},
 	};
 }
+
+const literal = (text) => text.replace(/<!--[\s\S]*?-->/g, "").replace(/`|\$\{/g, "\\$&");
 
 // Sass to CSS, mirrored for right-to-left languages if asked.
 export function styleSheets({ searched, rightToLeft }) {

@@ -8,7 +8,7 @@ import * as sass from "sass";
 export function compileSass(text, filename, searched) {
 	return sass.compileString(text, {
 		url: pathToFileURL(filename),
-		loadPaths: [path.dirname(filename), ...searched],
+		loadPaths: searched,
 		importers: [packages(searched[0])],
 		logger: sass.Logger.silent,
 	}).css;

@@ -4,6 +4,7 @@ from . import assets, changes, frappe_source, layout, mariadb, services, site, s
 from .home import Home
 from .runner import Runner, Step
 
+LANGUAGE = "zh"
 ONLINE = "This step downloads. See that the package indexes are reachable, then run the same command again."
 
 
@@ -34,7 +35,7 @@ def build_assets(runner: Runner) -> None:
 def prepare_site(runner: Runner) -> None:
 	"""The demo site, migrated to the app as it is now."""
 	name = runner.settings.site
-	if runner.do(Step("Demo site", lambda run: site.create(run, name), name)):
+	if runner.do(Step("Demo site", lambda run: site.create(run, name, LANGUAGE), name)):
 		runner.remember("Migration", changes.of_app(runner.home))
 	if runner.do(Step("Migration", lambda run: site.migrate(run, name), changes.of_app(runner.home))):
 		services.stop_frappe(runner.home)

@@ -8,7 +8,7 @@ from .home import APP
 from .runner import Runner
 
 
-def create(runner: Runner, name: str) -> None:
+def create(runner: Runner, name: str, language: str) -> None:
 	"""A fresh site with the app installed. Whatever an interrupted run left is replaced."""
 	shutil.rmtree(runner.home.sites / name, ignore_errors=True)
 	settings = runner.settings
@@ -20,6 +20,8 @@ def create(runner: Runner, name: str) -> None:
 		*("--admin-password", settings.administrator_password),
 		*("--install-app", APP),
 	)
+	script = runner.home.root / "tools" / "site" / "finish_setup.py"
+	runner.run([runner.home.python, script, name, language], cwd=runner.home.sites)
 
 
 def database_name(site: str) -> str:
