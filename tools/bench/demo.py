@@ -10,7 +10,7 @@ ONLINE = "This step downloads. See that the package indexes are reachable, then 
 
 def set_up(runner: Runner) -> None:
 	"""Everything up to a bench with the app in it and its databases running."""
-	source = frappe_source.choose()
+	source = frappe_source.choose(runner.home)
 	runner.do(Step("Debian packages", install_packages, system_packages.PACKAGES, ONLINE))
 	runner.do(Step("Toolchain", toolchain.prepare, [toolchain.UV, toolchain.FRAPPE_BENCH], ONLINE))
 	if not source.is_package_index:
@@ -27,7 +27,7 @@ def install_packages(runner: Runner) -> str:
 
 
 def build_assets(runner: Runner) -> None:
-	inputs = [frappe_source.kept(runner.home), changes.of_assets(runner.home)]
+	inputs = [frappe_source.choose(runner.home).describe(), changes.of_assets(runner.home)]
 	if runner.do(Step("Desk assets", assets.build, inputs, ONLINE)):
 		services.stop_frappe(runner.home)
 

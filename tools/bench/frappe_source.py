@@ -1,9 +1,11 @@
 """Where Frappe comes from: FRAPPE_REPO, else upstream if it answers, else the package index."""
 
+import json
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from . import git_dependencies, package_index
@@ -13,6 +15,7 @@ from .runner import Runner, StepFailed
 UPSTREAM = "https://github.com/frappe/frappe"
 UPSTREAM_BRANCH = "version-15"
 PATIENCE = 5
+RECORD = "source.json"
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,22 @@ class Source:
 		return f"{self.repository}, branch {self.branch or 'of its HEAD'}"
 
 
-def choose() -> Source:
-	"""The source this machine gets, by the order above; never waits longer than PATIENCE seconds."""
-	if repository := os.environ.get("FRAPPE_REPO"):
-		return Source(repository, os.environ.get("FRAPPE_BRANCH"))
-	if answers(UPSTREAM, UPSTREAM_BRANCH):
-		return Source(UPSTREAM, UPSTREAM_BRANCH)
-	return Source(None, None)
+def choose(home: Home) -> Source:
+	"""The source the bench was laid out with, else the one this machine gets by the order above."""
+	asked = os.environ.get("FRAPPE_REPO")
+	kept = recorded(home)
+	if kept and (not asked or kept == Source(asked, os.environ.get("FRAPPE_BRANCH"))):
+		return kept
+	if kept:
+		sys.exit(f"{home.path} holds Frappe from {kept.describe()}. Use another QINGDAN_HOME, or bin/reset first.")
+	if asked:
+		return Source(asked, os.environ.get("FRAPPE_BRANCH"))
+	return Source(UPSTREAM, UPSTREAM_BRANCH) if answers(UPSTREAM, UPSTREAM_BRANCH) else Source(None, None)
+
+
+def recorded(home: Home) -> Source | None:
+	file = home.source / RECORD
+	return Source(**json.loads(file.read_text())) if file.exists() else None
 
 
 def answers(repository: str, branch: str) -> bool:
@@ -61,13 +73,8 @@ def fetch(source: Source, runner: Runner) -> str:
 		package_index.lay_out(target, runner)
 	else:
 		clone(source, target, runner)
-	(runner.home.source / "described").write_text(source.describe())
+	(runner.home.source / RECORD).write_text(json.dumps(asdict(source)))
 	return source.describe()
-
-
-def kept(home: Home) -> str:
-	"""What the bench was laid out with."""
-	return (home.source / "described").read_text()
 
 
 def clone(source: Source, target: Path, runner: Runner) -> None:
