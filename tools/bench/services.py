@@ -22,32 +22,42 @@ def start_databases(runner: Runner) -> None:
 
 def start_frappe(runner: Runner) -> None:
 	"""Web, worker and scheduler, and the realtime server where Frappe's source has one."""
-	start_web(runner)
-	helper = [runner.home.python, "-m", "frappe.utils.bench_helper", "frappe"]
-	_start(runner, "worker", [*helper, "worker", "--queue", "short,default,long"])
-	_start(runner, "scheduler", [*helper, "schedule"])
+	site = runner.settings.site
+	start_web(runner, "web", site, runner.settings.web_port)
+	start_worker(runner, "worker", site)
+	_start(runner, "scheduler", [*helper(runner), "schedule"], site)
 	realtime = runner.home.bench / "apps" / "frappe" / "socketio.js"
 	if realtime.exists():
-		_start(runner, "socketio", ["node", realtime])
+		_start(runner, "socketio", ["node", realtime], site)
 	wait_for_web(runner)
 
 
-def start_web(runner: Runner) -> None:
+def start_web(runner: Runner, name: str, site: str, port: int) -> None:
+	"""Gunicorn for one site."""
 	gunicorn = runner.home.python.parent / "gunicorn"
 	_start(
 		runner,
-		"web",
+		name,
 		[
-			*(gunicorn, "qingdan_wsgi:application", "--bind", f"127.0.0.1:{runner.settings.web_port}"),
+			*(gunicorn, "qingdan_wsgi:application", "--bind", f"127.0.0.1:{port}"),
 			*("--pythonpath", runner.home.root / "tools" / "web"),
 			*("--workers", WORKERS, "--threads", THREADS, "--worker-class", "gthread"),
 			*("--worker-tmp-dir", "/dev/shm", "--preload", "--timeout", 120, "--keep-alive", 5),
 		],
+		site,
 	)
 
 
-def _start(runner: Runner, name: str, command: Sequence[object]) -> None:
-	environment = {**toolchain.environment(runner.home), "QINGDAN_SITE": runner.settings.site}
+def start_worker(runner: Runner, name: str, site: str) -> None:
+	_start(runner, name, [*helper(runner), "worker", "--queue", "short,default,long"], site)
+
+
+def helper(runner: Runner) -> list[object]:
+	return [runner.home.python, "-m", "frappe.utils.bench_helper", "frappe"]
+
+
+def _start(runner: Runner, name: str, command: Sequence[object], site: str) -> None:
+	environment = {**toolchain.environment(runner.home), "QINGDAN_SITE": site}
 	daemons.start(runner.home, name, command, cwd=runner.home.sites, env=environment)
 
 
