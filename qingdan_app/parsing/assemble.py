@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable
 
-from qingdan_app.parsing.cells import RowCells, read_cells, read_task, read_text
+from qingdan_app.parsing.cells import RowCells, may_be_figure, read_cells, read_task, read_text
 from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft
-from qingdan_app.parsing.headings import is_header_start, is_note, note_text, read_section, read_title
+from qingdan_app.parsing.headings import (
+	is_header_start,
+	is_note,
+	names_a_list,
+	note_text,
+	read_section,
+	read_title,
+)
 from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.layout import Paragraph
 from qingdan_app.parsing.rows import Heading, Row
@@ -20,6 +27,7 @@ class Assembler:
 		self._item: ItemDraft | None = None
 		self._in_notes = False
 		self._second_header: int | None = None
+		self._possible_title: Paragraph | None = None
 
 	def take_all(self, parts: Iterable[Paragraph | Heading | Row]) -> None:
 		"""Take every part of a document."""
@@ -32,20 +40,38 @@ class Assembler:
 				self._take_header(part)
 			elif any(cell.text for cell in part.cells):
 				self._take_row(part)
+		self._settle_possible_title(opens=False)
 
 	def _take_paragraph(self, paragraph: Paragraph) -> None:
-		title = None if self._in_notes else read_title(paragraph.text)
-		if self._in_notes and paragraph.text.endswith("清单"):
-			title = read_title(paragraph.text)
-		if title:
+		title = read_title(paragraph.text)
+		if title and names_a_list(paragraph.text):
+			self._settle_possible_title(opens=False)
 			self._open_list(title.number, title.text, paragraph.line)
-		elif not self.lists:
-			self.title.append(paragraph)
-		elif is_note(paragraph.text) or self._in_notes:
+		elif self.lists and (self._in_notes or is_note(paragraph.text)):
 			self._in_notes = True
 			self.lists[-1].notes.append(note_text(paragraph.text))
+		elif title:
+			self._settle_possible_title(opens=False)
+			self._possible_title = paragraph
 		else:
+			self._take_other_words(paragraph)
+
+	def _take_other_words(self, paragraph: Paragraph) -> None:
+		if self.lists:
 			self._log.add(paragraph.line, "stray_text", text=paragraph.text)
+		else:
+			self.title.append(paragraph)
+
+	def _settle_possible_title(self, opens: bool) -> None:
+		"""A numbered line that does not end in 清单 is a list's title if a table follows it."""
+		paragraph, self._possible_title = self._possible_title, None
+		if paragraph is None:
+			return
+		if opens:
+			title = read_title(paragraph.text)
+			self._open_list(title.number, title.text, paragraph.line)
+		else:
+			self._take_other_words(paragraph)
 
 	def _open_list(self, number: int | None, title: str, line: int) -> None:
 		self.lists.append(ListDraft(number, title, line))
@@ -53,15 +79,16 @@ class Assembler:
 
 	def _take_header(self, row: Row) -> None:
 		self._in_notes = False
+		self._settle_possible_title(opens=True)
 		if not self.lists:
 			self._open_untitled(row.line)
 		current = self.lists[-1]
 		if current.header is None and not current.sections:
-			current.header = "\n".join(cell.text for cell in row.cells)
+			current.header = tuple(cell.text for cell in row.cells)
 		elif current.header is not None:
 			self._second_header = row.line
 
-	def _open_untitled(self, line: int, header: str | None = None) -> None:
+	def _open_untitled(self, line: int, header: tuple[str, ...] | None = None) -> None:
 		self._log.add(line, "list_untitled")
 		self._open_list(None, "", line)
 		self.lists[-1].header = header
@@ -70,7 +97,7 @@ class Assembler:
 		if self._second_header is None:
 			return
 		if restarts:
-			self._open_untitled(self._second_header, "")
+			self._open_untitled(self._second_header, ())
 		else:
 			self._log.add(self._second_header, "header_repeated")
 		self._second_header = None
@@ -78,6 +105,7 @@ class Assembler:
 	def _take_heading(self, heading: Heading) -> None:
 		self._in_notes = False
 		read = read_section(heading.text)
+		self._settle_possible_title(opens=read.number == 1)
 		self._settle_second_header(read.number == 1)
 		if not self.lists:
 			self._open_untitled(heading.line)
@@ -88,6 +116,7 @@ class Assembler:
 
 	def _take_row(self, row: Row) -> None:
 		self._in_notes = False
+		self._settle_possible_title(opens=False)
 		words = " ".join(cell.text for cell in row.cells if cell.text)
 		cells = read_cells(row)
 		if not self.lists:
@@ -140,14 +169,14 @@ class Assembler:
 	def _take_task(self, item: ItemDraft, cells: RowCells) -> None:
 		item.rows += 1
 		expected = (item.tasks[-1].number or 0) + 1 if item.tasks else 1
-		words = read_task(cells.task.text, expected)
+		words = read_task(cells.task.text, expected, cells.serial is not None)
 		if not words.text:
 			if item.rows > 1 or cells.task.text or cells.deadline.text:
 				self._log.add(cells.line, "task_text_missing", text=cells.task.text or cells.deadline.text)
 			return
 		task = TaskDraft(words.number, words.text, cells.task.line, cells.deadline)
-		if words.decimal and words.number is None:
+		if words.doubtful:
 			self._log.add(task.line, "task_number_ambiguous", text=cells.task.text)
-		elif words.decimal and expected == 1:
+		elif cells.serial is not None and may_be_figure(cells.task.text):
 			item.number_in_doubt = task
 		item.tasks.append(task)

@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
-from qingdan_app.parsing.deadlines import is_plain_date
-from qingdan_app.parsing.headings import Serial, is_section, read_serial
+from qingdan_app.parsing.deadlines import is_plain_date, reads_as_time
+from qingdan_app.parsing.headings import Serial, is_header_word, is_section, read_serial
 from qingdan_app.parsing.layout import Cell
 from qingdan_app.parsing.rows import WIDTH, Row
 from qingdan_app.parsing.units import looks_like_units
 
 _NUMBER = re.compile(r"(\d{1,3})\s*[.．、]|[（(](\d{1,3})[)）]")
+_YEAR = re.compile(r"\d{4}年")
 _TAG_LINE = re.compile(r"[（(](.+)[)）]")
 _TAG_AT_END = re.compile(r"(?<=[。；])[ \t]*[（(]([^（()）]+)[)）]$")
 _LONGEST_DEADLINE = 80
@@ -28,18 +29,18 @@ class RowCells(NamedTuple):
 
 
 class TaskWords(NamedTuple):
-	"""A task cell taken apart. `decimal` says that number and text could also be one decimal number."""
+	"""A task cell taken apart. `doubtful` says that number and text could also be one decimal number."""
 
 	number: int | None
 	text: str
-	decimal: bool
+	doubtful: bool
 
 
 def read_cells(row: Row) -> RowCells | None:
 	"""The cells of a row by their meaning, or None if it does not have the shape of one.
 
-	Only the last cell may be missing. A row that could be read with its cells shifted is refused, so that a
-	lost line never makes a deadline or a unit into a task.
+	Only the last cell may be missing. A row that could be read with its cells shifted or exchanged is refused,
+	so that a lost line never makes a deadline or a unit into a task.
 	"""
 	if len(row.cells) < WIDTH - 1:
 		return None
@@ -47,18 +48,34 @@ def read_cells(row: Row) -> RowCells | None:
 	short = len(row.cells) < WIDTH
 	units = Cell(deadline.line, "") if short else row.cells[WIDTH - 1]
 	serial = read_serial(first.text)
-	if (first.text and serial is None) or _is_no_task(task.text) or _is_no_deadline(deadline.text):
+	if (first.text and serial is None) or _is_shifted(text.text, task.text, deadline.text):
 		return None
 	return RowCells(row.line, serial, text.text, task, deadline, units, short)
 
 
+def _is_shifted(text: str, task: str, deadline: str) -> bool:
+	if _is_numbered(text) and not _is_numbered(task):
+		return True
+	return (
+		_is_no_task(task)
+		or _is_no_deadline(deadline)
+		or (reads_as_time(task) and not reads_as_time(deadline))
+	)
+
+
 def _is_no_task(text: str) -> bool:
-	return is_plain_date(text) or is_section(text) or read_serial(text) is not None or looks_like_units(text)
+	if is_plain_date(text) or is_section(text) or read_serial(text) is not None:
+		return True
+	return is_header_word(text) or looks_like_units(text)
 
 
 def _is_no_deadline(text: str) -> bool:
-	if len(text) > _LONGEST_DEADLINE or looks_like_units(text):
-		return True
+	return (
+		len(text) > _LONGEST_DEADLINE or is_header_word(text) or _is_numbered(text) or looks_like_units(text)
+	)
+
+
+def _is_numbered(text: str) -> bool:
 	number = _NUMBER.match(text)
 	return bool(number) and not text[number.end() : number.end() + 1].isdigit()
 
@@ -77,17 +94,24 @@ def read_text(cell: str) -> tuple[str, tuple[str, ...]]:
 	return text, tuple(tags)
 
 
-def read_task(cell: str, expected: int) -> TaskWords:
-	"""Number and text of a task cell; `expected` is the number that would follow the task before.
+def read_task(cell: str, expected: int, opens_item: bool) -> TaskWords:
+	"""Number and text of a task cell.
 
-	`1.42个竞赛场馆` is task 1 with 42 venues where task 1 is expected; elsewhere 1.42 is a figure of the text.
+	`expected` is the number after that of the task before (1 for the first), `opens_item` whether the cell
+	stands in the first row of its item. `1.42个竞赛场馆` is task 1 with 42 venues where task 1 is expected. Where
+	another is, it is a figure if it cannot be a number that goes on with the item's, and doubtful in any case.
 	"""
 	match = _NUMBER.match(cell)
 	if match is None:
 		return TaskWords(None, cell, False)
 	number = int(match[1] or match[2])
 	rest = cell[match.end() :]
-	decimal = bool(match[1]) and rest[:1].isdigit()
-	if decimal and number != expected:
+	decimal = bool(match[1]) and rest[:1].isdigit() and not _YEAR.match(rest)
+	if decimal and (number < expected or (opens_item and number != 1)):
 		return TaskWords(None, cell, True)
-	return TaskWords(number, rest.strip(), decimal)
+	return TaskWords(number, rest.strip(), decimal and number != expected)
+
+
+def may_be_figure(cell: str) -> bool:
+	"""Whether the number of a task cell could also belong to a decimal number: `1.5亿元`."""
+	return read_task(cell, 0, False).doubtful

@@ -8,7 +8,7 @@ from qingdan_app.parsing.model import Claims, Item
 from qingdan_app.parsing.numerals import NUMERAL, to_number
 
 _COUNT = re.compile(rf"(\d{{1,4}}|{NUMERAL}{{1,4}})\s*项\s*(牵头|配合)")
-_STARS = re.compile(r"第\s*\d+\s*项[^。；]*[*＊★]")
+_STARS = re.compile(r"第\s*\d+\s*项[^。；]{0,80}[*＊★]")
 _PLACE_IN_LIST = re.compile(r"第\s*(\d{1,4})\s*项")
 _LEAD_IN_NOTE = re.compile(rf"牵头\s*(\d{{1,4}}|{NUMERAL}{{1,4}})\s*项")
 
@@ -21,16 +21,17 @@ class Mismatch(NamedTuple):
 	counted: str
 
 
-def read_claims(header: str, notes: Sequence[str]) -> Claims | None:
-	"""The claims in the words of a table's header and of the footnotes, or None if nothing is claimed."""
-	counts = {kind: to_number(number) for number, kind in _COUNT.findall(header)}
+def read_claims(header: Sequence[str], notes: Sequence[str]) -> Claims | None:
+	"""The claims in the cells of a table's header and in the footnotes, or None if nothing is claimed."""
+	claiming = [cell for cell in header if _COUNT.search(cell)]
+	counts = {kind: to_number(number) for cell in claiming for number, kind in _COUNT.findall(cell)}
 	starring = [note for note in notes if _STARS.search(note)]
 	starred = tuple(int(place) for note in starring for place in _PLACE_IN_LIST.findall(note)) or None
 	if not counts and starred is None:
 		return None
-	in_note = next((to_number(found[1]) for note in starring if (found := _LEAD_IN_NOTE.search(note))), None)
-	raw = "\n".join([*([header.strip()] if counts else []), *starring])
-	return Claims(raw, counts.get("牵头", in_note), counts.get("配合"), starred)
+	in_notes = next(iter(_leads_in(starring)), None)
+	raw = "\n".join([*claiming, *starring])
+	return Claims(raw, counts.get("牵头", in_notes), counts.get("配合"), starred)
 
 
 def check_claims(claims: Claims, notes: Sequence[str], items: Sequence[Item]) -> list[Mismatch]:
@@ -47,8 +48,15 @@ def check_claims(claims: Claims, notes: Sequence[str], items: Sequence[Item]) ->
 
 
 def _notes_against_header(claims: Claims, notes: Sequence[str]) -> list[Mismatch]:
-	said = [to_number(found[1]) for note in notes for found in [_LEAD_IN_NOTE.search(note)] if found]
-	return [Mismatch("备注 牵头", str(one), str(claims.lead)) for one in said if one != claims.lead]
+	if claims.lead is None:
+		return []
+	differing = [lead for lead in _leads_in(notes) if lead != claims.lead]
+	return [Mismatch("牵头（备注）", str(lead), str(claims.lead)) for lead in differing]
+
+
+def _leads_in(notes: Sequence[str]) -> list[int]:
+	found = [_LEAD_IN_NOTE.search(note) for note in notes if _STARS.search(note)]
+	return [lead for match in found if match and (lead := to_number(match[1])) is not None]
 
 
 def lacks_province_lead(items: Sequence[Item]) -> list[Item]:

@@ -58,7 +58,14 @@ def read_deadline(raw: str, base_year: int | None) -> ReadDeadline:
 
 def is_plain_date(text: str) -> bool:
 	"""Whether a cell holds nothing but a month or a year, so that it can only be a deadline."""
-	return bool(text) and bool(_PLAIN_DATE.fullmatch(narrow(text)))
+	return 0 < len(text) <= 20 and bool(_PLAIN_DATE.fullmatch(narrow(text)))
+
+
+def reads_as_time(text: str) -> bool:
+	"""Whether a short cell without a full stop can be read as a deadline of any kind."""
+	if len(text) > 40 or "。" in text:
+		return False
+	return read_deadline(text, 2000).deadline.kind is not None
 
 
 def _unread(raw: str, code: str, reason: str) -> ReadDeadline:

@@ -45,7 +45,7 @@ class _Reading:
 		self._bodies = self._read_bodies()
 
 	def _refuse_what_is_no_list(self) -> None:
-		if not any(draft.header or draft.sections for draft in self._parts.lists):
+		if not any(draft.header is not None or draft.sections for draft in self._parts.lists):
 			raise NotAList()
 
 	def document(self) -> Document:
@@ -84,7 +84,7 @@ class _Reading:
 	def _list(self, draft: ListDraft) -> ResponsibilityList:
 		sections = tuple(self._section(section) for section in draft.sections)
 		items = [item for section in sections for item in section.items]
-		claims = read_claims(draft.header or "", draft.notes)
+		claims = read_claims(draft.header or (), draft.notes)
 		if not items:
 			self._log.add(draft.line, "list_empty", title=draft.title)
 		if items and draft.header is None:

@@ -41,7 +41,7 @@ class ListDraft:
 	number: int | None
 	title: str
 	line: int
-	header: str | None = None
+	header: tuple[str, ...] | None = None
 	notes: list[str] = field(default_factory=list)
 	sections: list[SectionDraft] = field(default_factory=list)
 

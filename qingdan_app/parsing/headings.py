@@ -6,11 +6,21 @@ from typing import NamedTuple
 from qingdan_app.parsing.numerals import NUMERAL, narrow, to_number
 
 _TITLE = re.compile(rf"\s*({NUMERAL}{{1,4}})[、.．]\s*(\S.*)", re.S)
-_SURE_TITLE_END = ("清单", "一览表", "分解表")
+_SURE_TITLE_END = re.compile(r"(?:清单|一览表|[分解工任务]表)(?:[（(][^（()）]*[）)])?")
 _SECTION = re.compile(rf"[（(]({NUMERAL}{{1,4}})[）)]\s*(\S.*?)牵头(?:的)?(?:重点)?(?:工作|任务)(?:任务)?")
 _POST = "(?:市委常委、)?(?:常务)?副?市长|(?:市政府)?副?秘书长|(?:市政府)?党组成员|副?[区县]长"
 _PERSON = re.compile(rf"(?P<leader>[\u3400-\u9fff·]{{2,4}}?)(?P<post>(?:{_POST})(?:、(?:{_POST}))*)")
 _NOTE = re.compile(r"\s*(?:备\s*注|注|说\s*明)\s*[:：]\s*")
+_HEADER_WORDS = (
+	"序号",
+	"重点工作任务",
+	"细化具体项目任务",
+	"项目任务",
+	"项目任务完成时间",
+	"完成时间",
+	"责任单位",
+)
+_LONGEST_SERIAL = 12
 _SERIAL = re.compile(r"([*★]?)\s*(\d{1,4})\s*([*★]?)")
 
 
@@ -36,9 +46,15 @@ def read_title(line: str) -> Title | None:
 	return Title(to_number(match[1]), match[2]) if match else None
 
 
+def names_a_list(line: str) -> bool:
+	"""Whether a numbered line surely is a list's title: it ends in 清单 or the like."""
+	ending = line.strip()[-40:]
+	return any(match.end() == len(ending) for match in _SURE_TITLE_END.finditer(ending))
+
+
 def interrupts_a_cell(line: str) -> bool:
 	"""Whether a line right below a cell is surely no continuation of it: a list's title or a footnote."""
-	return bool(is_note(line) or (line.rstrip().endswith(_SURE_TITLE_END) and read_title(line)))
+	return is_note(line) or bool(read_title(line) and names_a_list(line))
 
 
 def is_note(line: str) -> bool:
@@ -70,7 +86,12 @@ def is_header_start(text: str) -> bool:
 	return "".join(text.split()) == "序号"
 
 
+def is_header_word(text: str) -> bool:
+	"""Whether a cell belongs to a table header."""
+	return "".join(text.split()) in _HEADER_WORDS
+
+
 def read_serial(text: str) -> Serial | None:
 	"""The serial number of an item and whether it is starred (`1*`), or None."""
-	match = _SERIAL.fullmatch(narrow(text))
+	match = _SERIAL.fullmatch(narrow(text)) if len(text) <= _LONGEST_SERIAL else None
 	return Serial(int(match[2]), bool(match[1] or match[3])) if match else None

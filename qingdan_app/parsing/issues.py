@@ -56,7 +56,7 @@ MESSAGES = {
 	"cooperation_scope": "配合落实 was taken to speak of all units of the cell, not only of the last: {text}",
 }
 
-_LONGEST_QUOTE = 80
+_LONGEST_QUOTE = 300
 
 
 class IssueLog:

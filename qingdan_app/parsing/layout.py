@@ -48,4 +48,11 @@ def read_layout(lines: list[str]) -> Iterator[Paragraph | Block]:
 
 
 def _block(cells: list[tuple[int, list[str]]]) -> Block:
-	return [Cell(line, "\n".join(parts).strip()) for line, parts in cells]
+	return [_cell(line, parts) for line, parts in cells]
+
+
+def _cell(line: int, parts: list[str]) -> Cell:
+	"""A cell's line is the first that says something."""
+	if len(parts) > 1 and not parts[0].strip():
+		return Cell(line + 1, "\n".join(parts).strip())
+	return Cell(line, "\n".join(parts).strip())

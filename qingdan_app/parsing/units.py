@@ -17,6 +17,10 @@ _GROUP = re.compile(r"各|其他|其它|相关|有关|全体")
 _ALIAS = re.compile(r"([^（()）]+)[（(](.+)[)）]")
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,6}[区县市]")
 _PLACE_GOVERNMENT = re.compile(r"[\u3400-\u9fff]{1,6}[区县市]政府")
+_BODY_END = re.compile(
+	r"(?:[局委办厅会部院社联市区县]|集团|公司|海关|政府|单位|中心|管委会[）)]|[局委办会团]）)$"
+)
+_BODY_STARTS = ("市", "省", "杭州", "各", "亚组委")
 _NO_NAME = re.compile(r"[。！？!?;；“”\d]|.{41}", re.S)
 
 
@@ -68,9 +72,17 @@ def read_units(raw: str) -> UnitCell:
 
 
 def looks_like_units(text: str) -> bool:
-	"""Whether a cell holds nothing but bodies of the city, so that it can be no task."""
-	tokens, _ = _split(text)
-	return bool(tokens) and not _NO_NAME.search(text[:41]) and all(map(_is_body, tokens))
+	"""Whether a cell holds nothing but names of bodies, so that it can be neither task nor deadline."""
+	if "。" in text or not text:
+		return False
+	if _PROVINCE.match(text):
+		return True
+	tokens, _ = _split(_PROVINCE.sub("", text))
+	tokens, together = _without_cooperation(tokens)
+	if not tokens or not all(len(token.text) <= 40 and _BODY_END.search(token.text) for token in tokens):
+		return False
+	first = tokens[0].text
+	return together or len(tokens) > 1 or first.startswith(_BODY_STARTS) or first.endswith("政府")
 
 
 def normal_form(name: str) -> str:
@@ -82,12 +94,6 @@ def normal_form(name: str) -> str:
 
 def _names(words: str) -> list[str]:
 	return [token.text for token in _split(words)[0]]
-
-
-def _is_body(token: _Token) -> bool:
-	return token.text.startswith(("市", "杭州")) and token.text.endswith(
-		("局", "委", "办", "集团", "管委会", "）", ")")
-	)
 
 
 def _split(cell: str) -> tuple[list[_Token], list[Finding]]:
