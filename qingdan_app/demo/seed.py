@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import frappe
+from frappe.utils import getdate
 
 from qingdan_app.demo import people
 from qingdan_app.importing import writer
+from qingdan_app.supervision import service
 
 HERE = Path(__file__).parent
 LIST_FILE = "hangzhou-2021.txt"
@@ -19,6 +21,7 @@ def run(users_file: str | None = None) -> None:
 	Safe to run again: what is there is left alone.
 	"""
 	import_list()
+	service.stamp_late(getdate())
 	fill_groups()
 	users = people.create_all()
 	frappe.db.commit()  # the entry point of a command, not of a request
