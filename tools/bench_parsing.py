@@ -10,8 +10,9 @@ import gc
 import platform
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -24,41 +25,59 @@ RATIO_BAR = 1.3
 ROUNDS = 5
 
 
+class Seconds(NamedTuple):
+	"""CPU time, which other programs on the machine do not lengthen, and time by the clock."""
+
+	cpu: float
+	clock: float
+
+
 def main() -> int:
 	text = (ROOT / "qingdan_app" / "demo" / "hangzhou-2021.txt").read_text(encoding="utf-8")
 	short, long = _alternating(text, text * TIMES_AS_LONG)
-	ratio = long / (short * TIMES_AS_LONG)
+	ratio = long.cpu / (short.cpu * TIMES_AS_LONG)
 	print(f"{platform.node()} · {_processor()} · Python {platform.python_version()} · best of {ROUNDS}")
 	met = [
-		_line("2021 list", f"{short:.3f} s", f"{SECONDS_BAR} s", short <= SECONDS_BAR),
-		_line(f"{TIMES_AS_LONG} times as long", f"{long:.3f} s", "", True),
-		_line(f"ratio to {TIMES_AS_LONG} ×", f"{ratio:.2f}", f"{RATIO_BAR}", ratio <= RATIO_BAR),
+		_line(
+			"2021 list",
+			f"{short.clock:.3f} s",
+			f"{short.cpu:.3f} s CPU",
+			f"{SECONDS_BAR} s",
+			short.clock <= SECONDS_BAR,
+		),
+		_line(f"{TIMES_AS_LONG} times as long", f"{long.clock:.3f} s", f"{long.cpu:.3f} s CPU", "", True),
+		_line(f"CPU time to {TIMES_AS_LONG} ×", f"{ratio:.2f}", "", f"{RATIO_BAR}", ratio <= RATIO_BAR),
 	]
 	return 0 if all(met) else 1
 
 
-def _alternating(short: str, long: str) -> tuple[float, float]:
+def _alternating(short: str, long: str) -> tuple[Seconds, Seconds]:
 	"""The best times of both, measured in turn so that a change of the machine's load meets both."""
 	rounds = [
 		(_seconds(lambda: parse_text(short), 10), _seconds(lambda: parse_text(long), 1))
 		for _ in range(ROUNDS)
 	]
-	return min(one for one, _ in rounds), min(other for _, other in rounds)
+	return _best(one for one, _ in rounds), _best(other for _, other in rounds)
 
 
-def _seconds(act: Callable[[], object], times: int) -> float:
+def _seconds(act: Callable[[], object], times: int) -> Seconds:
 	gc.collect()
-	best = float("inf")
-	for _ in range(times):
-		start = time.perf_counter()
-		act()
-		best = min(best, time.perf_counter() - start)
-	return best
+	return _best(_once(act) for _ in range(times))
 
 
-def _line(name: str, value: str, bar: str, met: bool) -> bool:
+def _once(act: Callable[[], object]) -> Seconds:
+	cpu, clock = time.process_time(), time.perf_counter()
+	act()
+	return Seconds(time.process_time() - cpu, time.perf_counter() - clock)
+
+
+def _best(measured: Iterable[Seconds]) -> Seconds:
+	return Seconds(*(min(column) for column in zip(*measured, strict=True)))
+
+
+def _line(name: str, value: str, cpu: str, bar: str, met: bool) -> bool:
 	verdict = f"bar {bar:>6}  {'met' if met else 'MISSED'}" if bar else ""
-	print(f"{name:<20} {value:>10}  {verdict}".rstrip())
+	print(f"{name:<20} {value:>10} {cpu:>12}  {verdict}".rstrip())
 	return met
 
 

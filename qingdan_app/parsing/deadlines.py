@@ -25,7 +25,9 @@ _MARKERS = (
 _SEPARATORS = re.compile(r"[,，;；:：。、\s]")
 _LABEL_EDGES = ",，;；:：。、.()（） \t\n"
 _CYCLE = re.compile(r"周期\s*\d+\s*(?:年|个月)")
-_PLAIN_DATE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?[底末]?前?")
+_ONLY_TIME = re.compile(
+	r"(?=.*(?:\d|[年月每]|待定|长[期效]))[\d年月日号旬季度周上中下半一二三四底末初前内每时间待定计划预暂长期效管理、，,；;\s]+"
+)
 _WHOLE = ("完成", "前完成", "全部完成", "完成任务", "止", "完工", "竣工")
 
 
@@ -56,9 +58,9 @@ def read_deadline(raw: str, base_year: int | None) -> ReadDeadline:
 	return _span(raw, words, base_year) or _dated(raw, words, base_year)
 
 
-def is_plain_date(text: str) -> bool:
-	"""Whether a cell holds nothing but a month or a year, so that it can only be a deadline."""
-	return 0 < len(text) <= 20 and bool(_PLAIN_DATE.fullmatch(narrow(text)))
+def is_only_time(text: str) -> bool:
+	"""Whether a cell holds nothing but words of time (7月、9月, 每月底), so that it can be no task."""
+	return 0 < len(text) <= 20 and bool(_ONLY_TIME.fullmatch(narrow(text)))
 
 
 def reads_as_time(text: str) -> bool:

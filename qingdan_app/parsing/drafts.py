@@ -6,7 +6,7 @@ from qingdan_app.parsing.headings import Serial
 from qingdan_app.parsing.layout import Cell
 
 
-@dataclass
+@dataclass(slots=True)
 class TaskDraft:
 	number: int | None
 	text: str
@@ -14,7 +14,7 @@ class TaskDraft:
 	deadline: Cell
 
 
-@dataclass
+@dataclass(slots=True)
 class ItemDraft:
 	serial: Serial
 	line: int
@@ -26,7 +26,7 @@ class ItemDraft:
 	number_in_doubt: TaskDraft | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class SectionDraft:
 	number: int | None
 	leader: str | None
@@ -36,7 +36,7 @@ class SectionDraft:
 	items: list[ItemDraft] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class ListDraft:
 	number: int | None
 	title: str

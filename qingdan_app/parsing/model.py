@@ -6,7 +6,7 @@ from dataclasses import dataclass
 SCHEMA = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
 	"""Something a person has to settle: where (1-based line), what kind, and the values it speaks of."""
 
@@ -16,7 +16,7 @@ class Issue:
 	params: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DeadlineDate:
 	"""One date of a deadline: always the last day of what was named, with how precisely it was named."""
 
@@ -25,7 +25,7 @@ class DeadlineDate:
 	label: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Deadline:
 	"""A deadline cell: its words, its kind, the dates in it and the one that binds (or None)."""
 
@@ -35,7 +35,7 @@ class Deadline:
 	final: datetime.date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
 	number: int | None
 	text: str
@@ -43,7 +43,7 @@ class Task:
 	deadline: Deadline
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
 	"""A responsible body as the cell wrote it (raw), the name it goes by and its other name."""
 
@@ -53,7 +53,7 @@ class Unit:
 	kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
 	serial: int
 	starred: bool
@@ -68,7 +68,7 @@ class Item:
 	tasks: tuple[Task, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
 	number: int | None
 	leader: str | None
@@ -78,7 +78,7 @@ class Section:
 	items: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claims:
 	"""What a list says of itself: how many items the city leads, cooperates in, and which are starred."""
 
@@ -88,7 +88,7 @@ class Claims:
 	starred: tuple[int, ...] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ResponsibilityList:
 	number: int | None
 	title: str
@@ -98,7 +98,7 @@ class ResponsibilityList:
 	sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
 	title: str
 	base_year: int | None

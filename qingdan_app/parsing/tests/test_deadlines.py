@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from qingdan_app.parsing.deadlines import KINDS, read_deadline
+from qingdan_app.parsing.deadlines import KINDS, is_only_time, read_deadline
 from qingdan_app.parsing.tests.factories import tasks_of
 
 MONTH_ENDS = ["01-31", "02-28", "03-31", "04-30", "05-31", "06-30"]
@@ -144,6 +144,15 @@ def test_a_month_after_another_years_date_takes_that_year_and_is_doubted():
 def test_without_a_year_a_month_has_no_date_and_a_year_still_has():
 	assert _read("12月", None)[:3] == ("date", [], None)
 	assert _read("2022年4月", None) == ("date", [("2022-04-30", None)], "2022-04-30", 0)
+
+
+def test_words_of_time_alone_are_no_task_and_a_task_is_never_words_of_time_alone(hangzhou):
+	assert all(
+		is_only_time(words)
+		for words in ("12月", "7月、9月", "2022年4月", "每年", "每月底", "时间待定，计划9月", "长效管理")
+	)
+	assert not any(is_only_time(task.text) for task in tasks_of(hangzhou))
+	assert not is_only_time("推进中期评估")
 
 
 def test_leap_years_are_known():

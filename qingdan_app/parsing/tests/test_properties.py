@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qingdan_app.parsing import NotAList, parse_bytes, parse_text, to_json
 from qingdan_app.parsing.cells import read_task
-from qingdan_app.parsing.deadlines import KINDS, read_deadline
+from qingdan_app.parsing.deadlines import KINDS, is_only_time, read_deadline
 from qingdan_app.parsing.layout import lines_of
 from qingdan_app.parsing.tests.factories import document, item, items_of, row, tasks_of
 from qingdan_app.parsing.units import read_units
@@ -75,7 +75,8 @@ def _real_tasks() -> frozenset[str]:
 @cache
 def _real_other_cells() -> frozenset[str]:
 	items = items_of(parse_text(_real()))
-	cells = {task.deadline.raw for item in items for task in item.tasks} | {item.units_raw for item in items}
+	deadlines = {task.deadline.raw for item in items for task in item.tasks}
+	cells = {raw for raw in deadlines if is_only_time(raw)} | {item.units_raw for item in items}
 	return frozenset(
 		cells | {line.strip() for line in _real_lines() if "牵头重点工作" in line or "序号" in line}
 	)
