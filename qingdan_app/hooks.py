@@ -9,6 +9,9 @@ after_install = "qingdan_app.install.after_install"
 after_migrate = "qingdan_app.install.after_migrate"
 before_uninstall = "qingdan_app.uninstall.before_uninstall"
 
+app_include_js = "qingdan_desk.bundle.js"
+app_include_css = "qingdan_desk.bundle.css"
+
 fixtures = [
 	{"dt": "Role", "filters": [["name", "in", ["Unit Liaison", "Unit Head", "Leader Office", "Supervision Office", "List Administrator"]]]},
 	{"dt": "Workflow State", "filters": [["name", "in", ["待启动", "推进中", "待审核", "已完成", "草稿", "已提交", "已采纳", "已退回"]]]},

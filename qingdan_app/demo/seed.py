@@ -24,6 +24,7 @@ def run(users_file: str | None = None) -> None:
 	service.stamp_late(getdate())
 	fill_groups()
 	users = people.create_all()
+	service.stamp_late(getdate())
 	frappe.db.commit()  # the entry point of a command, not of a request
 	if users_file:
 		Path(users_file).write_text(json.dumps(users, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.tasks import service
+from qingdan_app.tasks import overview, service
 from qingdan_app.tasks.page import TaskQuery, page_of_tasks
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -65,8 +65,16 @@ def file_report(
 @frappe.whitelist(methods=["GET", "POST"])
 def get_overview(task: str) -> dict:
 	"""What a person needs at the head of a task: his choices, its trail, its reports and who has not reported."""
-	from qingdan_app.tasks.overview import overview_of
-
 	doc = frappe.get_doc("Qingdan Task", task)
 	doc.check_permission("read")
-	return overview_of(doc)
+	return overview.overview_of(doc)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_next_waiting(after: str | None = None) -> dict:
+	"""The next task that waits for a decision of the user's office, by due date: `{name, waiting}`.
+
+	`after` is the task just decided, which is passed over; `waiting` counts all that wait.
+	"""
+	frappe.has_permission("Qingdan Task", "read", throw=True)
+	return overview.next_in_review(after)

@@ -33,6 +33,12 @@ class EvidenceNotPrivate(FlowRefusal):
 	"""Evidence has to be a private file."""
 
 
+class EvidenceNotYours(FlowRefusal):
+	"""Evidence has to be a file that the person uploaded himself."""
+
+	http_status_code = 403
+
+
 class OwnWordsFixed(FlowRefusal):
 	"""The document's own words are kept as they were written."""
 

@@ -8,7 +8,6 @@ from frappe.utils import flt
 from qingdan_app.permissions import people
 from qingdan_app.tasks import follow
 from qingdan_app.tasks.exceptions import (
-	EvidenceNotPrivate,
 	NotYourUnit,
 	ReportExists,
 	ReportIncomplete,
@@ -54,16 +53,6 @@ def check_unit(report: Document) -> None:
 			),
 			NotYourUnit,
 		)
-
-
-def check_evidence_private(report: Document) -> None:
-	"""Raise EvidenceNotPrivate where an evidence file could be opened by anybody."""
-	for row in report.evidence:
-		if row.file and not row.file.startswith("/private/"):
-			frappe.throw(
-				_("Row {0}: evidence has to be a private file. Attach it again with “Private” ticked.").format(row.idx),
-				EvidenceNotPrivate,
-			)
 
 
 def check_complete(report: Document) -> None:

@@ -9,9 +9,10 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from qingdan_app.permissions import people
-from qingdan_app.tasks.filing import refuse_second, set_key
+from qingdan_app.tasks import reporters
 from qingdan_app.tasks.documents import open_for_change
 from qingdan_app.tasks.exceptions import NotYourUnit
+from qingdan_app.tasks.filing import refuse_second, set_key
 from qingdan_app.workflows import guard, service
 from qingdan_app.workflows.subjects import Move
 
@@ -86,13 +87,10 @@ def _report_for(filing: Filing, task: Document) -> Document:
 
 def _own_unit(task: Document) -> str:
 	"""The unit the session's user reports for: his unit on the task, the lead before a cooperating one."""
-	standing = people.standing_of()
-	own = frappe.get_all("Qingdan Contact", {"user": standing.user}, pluck="unit")
-	for row in sorted(task.units, key=lambda row: row.duty != "Lead"):
-		for unit in own:
-			if row.unit in people.stands_for(frozenset({unit})) and unit in standing.all_units:
-				return unit
-	frappe.throw(_("None of your units stands in {0}.").format(task.name), NotYourUnit)
+	units = reporters.own_units(task)
+	if not units:
+		frappe.throw(_("None of your units stands in {0}.").format(task.name), NotYourUnit)
+	return units[0]
 
 
 def _words(filing: Filing) -> dict:

@@ -13,3 +13,8 @@ def late_since(due: date | None, filed: date | None, today: date) -> date | None
 	if due is None or (filed or today) <= due:
 		return None
 	return due + timedelta(days=1)
+
+
+def days_late(since: date | None, until: date) -> int:
+	"""How many days a task is late: `since` is its late stamp, `until` today or the day it was sent in."""
+	return (until - since).days + 1 if since else 0

@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from qingdan_app.tasks import documents, filing
+from qingdan_app.tasks import documents, evidence, filing
 from qingdan_app.tasks.exceptions import TaskNotOpenForReports
 from qingdan_app.workflows import guard
 from qingdan_app.workflows.controller import FlowControlledDocument
@@ -25,7 +25,10 @@ class QingdanProgressReport(FlowControlledDocument):
 		if self.is_new():
 			filing.check_unit(self)
 			filing.refuse_if_taken(self)
-		filing.check_evidence_private(self)
+		evidence.check_private(self)
+
+	def on_update(self):
+		evidence.attach(self)
 
 	def refuse_change_when_filed(self):
 		before = self.get_doc_before_save()

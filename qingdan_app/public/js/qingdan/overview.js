@@ -1,0 +1,81 @@
+// The head of a task: what, by when, with whom, where it stands, what happened, who has not reported.
+
+frappe.provide("qingdan");
+
+const SHOWN_MISSING = 12;
+
+qingdan.overview_html = (overview) => `
+	<div class="qd-overview">
+		<p class="qd-text">${qingdan.lines(overview.text)}</p>
+		${stepper_html(overview)}
+		<div class="qd-facts">
+			${fact_html(__("Deadline"), deadline_html(overview))}
+			${fact_html(__("Progress"), qingdan.bar_html(overview.percent))}
+			${fact_html(__("Lead Unit"), qingdan.escape(overview.people.lead || "—"))}
+			${fact_html(__("Leader"), leader_html(overview.people))}
+			${fact_html(__("Cooperating Units"), cooperating_html(overview.people.cooperating))}
+			${fact_html(__("Acknowledged"), acknowledged_html(overview.people))}
+		</div>
+		${missing_html(overview)}
+		<h5>${__("What Happened So Far")}</h5>
+		${qingdan.timeline_html(overview.timeline)}
+	</div>`;
+
+function stepper_html({ states, state, deadline }) {
+	const reached = states.indexOf(state);
+	const steps = states.map((name, index) => {
+		const place = index < reached ? "done" : index === reached ? "now" : "";
+		return `<li class="${place}"><span>${qingdan.escape(__(name))}</span></li>`;
+	});
+	const late = deadline.late_since || (deadline.days_left < 0 && qingdan.is_running(state));
+	return `<ol class="qd-steps ${late ? "late" : ""}">${steps.join("")}</ol>`;
+}
+
+function fact_html(label, html) {
+	return `<div class="qd-fact"><div class="qd-label">${label}</div><div>${html}</div></div>`;
+}
+
+function deadline_html({ deadline, state }) {
+	const words = qingdan.escape(deadline.raw || __("No deadline in the document"));
+	const final = deadline.final ? `<span class="text-muted">${qingdan.date(deadline.final)}</span>` : "";
+	return [words, final, deadline_pill(deadline, state), milestones_html(deadline.milestones)].join(" ");
+}
+
+function deadline_pill(deadline, state) {
+	if (deadline.late_since) {
+		const since = __("late since {0}, {1} days", [qingdan.date(deadline.late_since), deadline.days_late]);
+		return `<span class="indicator-pill no-indicator-dot red">${since}</span>`;
+	}
+	const due = qingdan.due(deadline.final, state);
+	return due?.text ? qingdan.pill(due.text, due.colour) : "";
+}
+
+function milestones_html(milestones) {
+	if (milestones.length < 2) return "";
+	const rows = milestones.map(({ date, label }) => `<li>${qingdan.date(date)} ${qingdan.escape(label)}</li>`);
+	return `<ul class="qd-milestones">${rows.join("")}</ul>`;
+}
+
+function leader_html({ leader, post }) {
+	return leader ? `${qingdan.escape(leader)} <span class="text-muted">${qingdan.escape(post)}</span>` : "—";
+}
+
+function cooperating_html(units) {
+	return units.length ? units.map(qingdan.escape).join("、") : "—";
+}
+
+function acknowledged_html({ acknowledged_by, acknowledged_at }) {
+	if (!acknowledged_by) return qingdan.pill(__("Not acknowledged yet"), "gray");
+	return `${qingdan.escape(acknowledged_by)} <span class="text-muted">${qingdan.date(acknowledged_at)}</span>`;
+}
+
+function missing_html({ missing, period }) {
+	if (!missing) return "";
+	if (!missing.length) {
+		return `<p class="qd-missing all">${__("All units have reported for {0}.", [qingdan.month(period)])}</p>`;
+	}
+	const shown = missing.slice(0, SHOWN_MISSING).map(qingdan.escape).join("、");
+	const more = missing.length > SHOWN_MISSING ? __("and {0} more", [missing.length - SHOWN_MISSING]) : "";
+	const head = __("{0} units have not reported for {1}:", [missing.length, qingdan.month(period)]);
+	return `<p class="qd-missing"><b>${head}</b> ${shown} ${more}</p>`;
+}

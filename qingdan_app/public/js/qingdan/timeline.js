@@ -1,0 +1,60 @@
+// What happened so far, newest first: acts, opinions and the reports they brought along.
+
+frappe.provide("qingdan");
+
+const MARKS = { return: "red", reopen: "red", withdraw: "orange", complete: "green", adopt: "green", submit: "orange" };
+
+qingdan.timeline_html = (entries) => {
+	if (!entries.length) return `<p class="text-muted">${__("Nothing has happened yet.")}</p>`;
+	return `<ol class="qd-timeline">${[...entries].reverse().map(entry_html).join("")}</ol>`;
+};
+
+function entry_html(entry) {
+	const who = [entry.unit, entry.person].filter(Boolean).map(qingdan.escape).join(" · ");
+	return `<li class="qd-entry ${MARKS[entry.act] || "blue"}">
+		<div class="qd-entry-head">
+			<b>${qingdan.escape(title_of(entry))}</b> <span>${who}</span>
+			<time class="text-muted">${frappe.datetime.str_to_user(entry.at).slice(0, 16)}</time>
+		</div>
+		${entry.opinion ? `<blockquote>${qingdan.lines(entry.opinion)}</blockquote>` : ""}
+		${entry.report ? qingdan.report_html(entry.report) : ""}
+	</li>`;
+}
+
+function title_of({ act, label, report }) {
+	if (act === "file" && report) return __("Report for {0}", [qingdan.month(report.period)]);
+	return label;
+}
+
+// The words of one report, as they were filed.
+qingdan.report_html = (report) => {
+	const percent = report.kind === "Period" ? `<div>${qingdan.bar_html(report.percent)}</div>` : "";
+	const parts = [
+		["", report.done],
+		[__("Figures"), report.figures],
+		[__("Problems"), report.problems],
+		[__("Next Steps"), report.next_steps],
+	];
+	return `<div class="qd-report">${percent}${parts.map(part_html).join("")}${files_html(report.evidence)}</div>`;
+};
+
+qingdan.bar_html = (percent) => {
+	const width = Math.max(0, Math.min(100, Number(percent) || 0));
+	return `<span class="qd-bar"><span style="width: ${width}%"></span></span> <span>${Math.round(width)}%</span>`;
+};
+
+function part_html([label, text]) {
+	if (!text) return "";
+	const head = label ? `<span class="text-muted">${label}${__(":", null, "After a label")} </span>` : "";
+	return `<div>${head}${qingdan.lines(text)}</div>`;
+}
+
+function files_html(evidence) {
+	if (!evidence?.length) return "";
+	const links = evidence.map(
+		({ file, caption }) =>
+			`<a href="${encodeURI(file)}" target="_blank" rel="noopener">${frappe.utils.icon("attachment", "sm")}
+			${qingdan.escape(caption || file.split("/").pop())}</a>`
+	);
+	return `<div class="qd-evidence">${links.join(" ")}</div>`;
+}

@@ -1,0 +1,10 @@
+// What the app's forms and lists share. Each part adds itself to the namespace `qingdan`.
+
+import "./qingdan/words";
+import "./qingdan/uploads";
+import "./qingdan/timeline";
+import "./qingdan/overview";
+import "./qingdan/report_dialog";
+import "./qingdan/steps";
+import "./qingdan/flow_form";
+import "./qingdan/list_view";

@@ -1,0 +1,87 @@
+// An import: read the file, settle what is unclear, write.
+
+frappe.ui.form.on("Qingdan Import", {
+	setup(frm) {
+		frm.set_query("unit", "units", () => ({ filters: { disabled: 0 } }));
+	},
+
+	refresh(frm) {
+		frm.events.show_preview(frm);
+		frm.events.fix_rows(frm);
+		if (frm.is_new()) return;
+		const offer = { Draft: "offer_reading", Previewed: "offer_writing", Written: "show_written" }[frm.doc.status];
+		frm.events[offer](frm);
+	},
+
+	offer_reading(frm) {
+		if (frm.doc.file) frm.page.set_primary_action(__("Read File"), () => frm.events.call(frm, "preview"));
+	},
+
+	offer_writing(frm) {
+		frm.page.set_primary_action(__("Confirm and Write"), () =>
+			frappe.confirm(frm.doc.outcome, () => frm.events.call(frm, "confirm"))
+		);
+		frm.add_custom_button(__("Read File Again"), () => frm.events.call(frm, "preview"));
+		frm.add_custom_button(__("Compute Again"), () => frm.events.call(frm, "compare"));
+		if (frm.doc.issues.some((row) => !row.settled)) {
+			frm.add_custom_button(__("All Looked At"), () => frm.events.call(frm, "settle_all"));
+		}
+	},
+
+	show_written(frm) {
+		frm.disable_form();
+		frm.set_intro(__("Written. A changed document is a new import."), "green");
+	},
+
+	async call(frm, endpoint) {
+		if (frm.is_dirty()) await frm.save();
+		return frappe.call({
+			method: `qingdan_app.importing.api.${endpoint}`,
+			args: { name: frm.doc.name },
+			freeze: true,
+			freeze_message: __("One moment…"),
+			callback: () => frm.reload_doc(),
+		});
+	},
+
+	fix_rows(frm) {
+		["lists", "units", "leads", "issues"].forEach((table) => {
+			frm.set_df_property(table, "cannot_add_rows", 1);
+			frm.set_df_property(table, "cannot_delete_rows", 1);
+		});
+	},
+
+	show_preview(frm) {
+		const { outcome, differences, issues, units, status } = frm.doc;
+		if (status === "Draft") return;
+		const open = (issues || []).filter((row) => !row.settled).length;
+		const created = (units || []).filter((row) => row.resolution === "Create").length;
+		const counts = [
+			[__("Lists"), frm.doc.lists.length, ""],
+			[__("Key Works"), sum(frm.doc.lists, "key_works"), ""],
+			[__("Tasks"), sum(frm.doc.lists, "tasks"), ""],
+			[__("New Units"), created, ""],
+			[__("Open Issues"), open, open ? "red" : "green"],
+		];
+		const boxes = counts.map(([label, number, colour]) => `<div class="qd-count ${colour}"><b>${number}</b>${label}</div>`);
+		frm.fields_dict.preview.$wrapper.html(
+			`<div class="qd-preview"><div class="qd-counts">${boxes.join("")}</div>
+			<p>${qingdan.escape(outcome)}</p>${differences_html(JSON.parse(differences || "[]"))}</div>`
+		);
+	},
+});
+
+function sum(rows, fieldname) {
+	return rows.reduce((total, row) => total + (row[fieldname] || 0), 0);
+}
+
+function differences_html(differences) {
+	if (!differences.length) return "";
+	const rows = differences.map(
+		(row) => `<tr><td>${qingdan.escape(row.name)}</td><td>${qingdan.lines(row.on_site)}</td>
+			<td>${qingdan.lines(row.in_document)}</td></tr>`
+	);
+	return `<h5>${__("Differences")}</h5><div class="qd-scroll"><table class="table table-bordered qd-differences">
+		<thead><tr><th>${__("Row")}</th><th>${__("On the site (stays)")}</th><th>${__("In this document")}</th></tr></thead>
+		<tbody>${rows.join("")}</tbody></table></div>`;
+}

@@ -1,0 +1,9 @@
+frappe.listview_settings["Qingdan Progress Report"] = {
+	add_fields: ["state", "kind"],
+	hide_name_filter: true,
+	formatters: {
+		period: (value) => qingdan.escape(value ? qingdan.month(value) : "—"),
+		percent: (value) => qingdan.percent_html(value),
+	},
+	onload: (listview) => qingdan.put_away_core_bulk_actions(listview),
+};

@@ -1,0 +1,31 @@
+// The task as people meet it: its overview, and one button for what comes next.
+
+const EDITOR_FIELDS = ["text", "due_date", "deadline_kind", "deadline_raw", "milestones", "leader", "lead_unit", "units"];
+
+frappe.ui.form.on("Qingdan Task", {
+	setup(frm) {
+		qingdan.put_away_core_actions(frm);
+		frappe.ui.keys.add_shortcut({
+			shortcut: "alt+n",
+			action: () => qingdan.open_next_waiting(frm.doc.name),
+			description: __("Next Waiting"),
+			page: frm.page,
+		});
+	},
+
+	async refresh(frm) {
+		qingdan.only_for_editors(frm, EDITOR_FIELDS);
+		if (frm.is_new()) return;
+		const name = frm.doc.name;
+		const overview = await frappe.xcall("qingdan_app.tasks.api.get_overview", { task: name });
+		if (frm.doc.name !== name) return;
+		frm.fields_dict.overview.$wrapper.html(qingdan.overview_html(overview));
+		new qingdan.TaskSteps(frm, overview).show();
+		frm.events.offer_next(frm);
+	},
+
+	offer_next(frm) {
+		if (!frappe.user.has_role("Leader Office")) return;
+		frm.add_custom_button(__("Next Waiting"), () => qingdan.open_next_waiting(frm.doc.name));
+	},
+});

@@ -1,0 +1,17 @@
+frappe.query_reports["Qingdan Late Tasks"] = {
+	filters: [
+		{ fieldname: "lead_unit", label: __("Lead Unit"), fieldtype: "Link", options: "Qingdan Unit" },
+		{ fieldname: "leader", label: __("Leader"), fieldtype: "Link", options: "Qingdan Leader" },
+		{
+			fieldname: "group_by",
+			label: __("Chart by"),
+			fieldtype: "Select",
+			default: "lead_unit",
+			options: [
+				{ value: "lead_unit", label: __("Lead Unit") },
+				{ value: "leader", label: __("Leader") },
+			],
+		},
+		{ fieldname: "with_completed", label: __("With Completed Ones"), fieldtype: "Check" },
+	],
+};

@@ -1,0 +1,112 @@
+"""逾期任务: what is late, by how many days, and whose it is."""
+
+from collections import Counter
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from qingdan_app.supervision.rules.lateness import days_late
+from qingdan_app.tasks.rules.states import TaskState
+
+FIELDS = (
+	"name",
+	"title",
+	"lead_unit",
+	"leader",
+	"due_date",
+	"late_since",
+	"submitted_at",
+	"completed_at",
+	"state",
+	"percent",
+)
+SHOWN = 15
+
+
+def execute(filters: dict | None = None) -> tuple:
+	rows = _rows(frappe._dict(filters or {}))
+	return (
+		_columns(),
+		rows,
+		None,
+		_chart(rows, (filters or {}).get("group_by") or "lead_unit"),
+		_summary(rows),
+	)
+
+
+def _rows(filters: dict) -> list[dict]:
+	wanted: list[list] = [["late_since", "is", "set"]]
+	if not filters.with_completed:
+		wanted.append(["state", "!=", TaskState.COMPLETED.value])
+	wanted += [[field, "=", filters[field]] for field in ("lead_unit", "leader") if filters.get(field)]
+	tasks = frappe.get_list("Qingdan Task", wanted, list(FIELDS), order_by="late_since", limit_page_length=0)
+	return [{**task, "task": task.name, "days": _days(task), "items": 1} for task in tasks]
+
+
+def _days(task: dict) -> int:
+	moving = task.state in (TaskState.WAITING.value, TaskState.MOVING.value)
+	return days_late(
+		task.late_since, getdate() if moving else getdate(task.completed_at or task.submitted_at)
+	)
+
+
+def _columns() -> list[dict]:
+	return [
+		{
+			"fieldname": "task",
+			"label": _("Task"),
+			"fieldtype": "Link",
+			"options": "Qingdan Task",
+			"width": 130,
+		},
+		{"fieldname": "title", "label": _("Text"), "fieldtype": "Data", "width": 360},
+		{
+			"fieldname": "lead_unit",
+			"label": _("Lead Unit"),
+			"fieldtype": "Link",
+			"options": "Qingdan Unit",
+			"width": 160,
+		},
+		{
+			"fieldname": "leader",
+			"label": _("Leader"),
+			"fieldtype": "Link",
+			"options": "Qingdan Leader",
+			"width": 90,
+		},
+		{"fieldname": "due_date", "label": _("Due Date"), "fieldtype": "Date", "width": 110},
+		{"fieldname": "days", "label": _("Days Late"), "fieldtype": "Int", "width": 90},
+		{"fieldname": "state", "label": _("Task State"), "fieldtype": "Data", "width": 90},
+		{"fieldname": "percent", "label": _("Percent Complete"), "fieldtype": "Percent", "width": 90},
+		{"fieldname": "items", "label": _("Number of Items"), "fieldtype": "Int", "width": 80, "hidden": 1},
+	]
+
+
+def _chart(rows: list[dict], field: str) -> dict | None:
+	counts = Counter(row[field] or _("None Named") for row in rows).most_common(SHOWN)
+	if not counts:
+		return None
+	values = [{"name": _("Late Tasks"), "values": [count for _name, count in counts]}]
+	return {
+		"data": {"labels": [name for name, _count in counts], "datasets": values},
+		"type": "bar",
+		"colors": ["#e24c4c"],
+	}
+
+
+def _summary(rows: list[dict]) -> list[dict]:
+	return [
+		{
+			"label": _("Late Tasks"),
+			"value": len(rows),
+			"datatype": "Int",
+			"indicator": "Red" if rows else "Green",
+		},
+		{"label": _("Units Concerned"), "value": len({row["lead_unit"] for row in rows}), "datatype": "Int"},
+		{
+			"label": _("Most Days Late"),
+			"value": max((row["days"] for row in rows), default=0),
+			"datatype": "Int",
+		},
+	]

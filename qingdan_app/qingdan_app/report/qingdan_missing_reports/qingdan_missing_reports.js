@@ -1,0 +1,16 @@
+frappe.query_reports["Qingdan Missing Reports"] = {
+	filters: [
+		{
+			fieldname: "period",
+			label: __("Month"),
+			fieldtype: "Select",
+			default: frappe.datetime.get_today().slice(0, 7),
+			options: Array.from({ length: 12 }, (_, back) => {
+				const first = `${frappe.datetime.get_today().slice(0, 7)}-01`;
+				return frappe.datetime.add_months(first, -back).slice(0, 7);
+			}),
+		},
+		{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Qingdan Unit" },
+		{ fieldname: "leader", label: __("Leader"), fieldtype: "Link", options: "Qingdan Leader" },
+	],
+};

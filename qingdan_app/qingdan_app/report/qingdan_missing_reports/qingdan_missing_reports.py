@@ -1,0 +1,128 @@
+"""进展缺报: which unit has not filed its progress report for a month, task by task."""
+
+from collections import Counter
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from qingdan_app.permissions import people
+from qingdan_app.tasks import reporters
+from qingdan_app.tasks.rules.duty import bounds_of, month_of
+from qingdan_app.tasks.rules.states import TaskState
+
+FIELDS = ("name", "title", "lead_unit", "leader", "state", "started_at", "completed_at", "last_report_at")
+SHOWN = 15
+
+
+def execute(filters: dict | None = None) -> tuple:
+	filters = frappe._dict(filters or {})
+	rows = _rows(filters, filters.period or month_of(getdate()))
+	return _columns(), rows, None, _chart(rows), _summary(rows)
+
+
+def _rows(filters: dict, period: str) -> list[dict]:
+	tasks = {task.name: task for task in _tasks(filters, period)}
+	missing = reporters.missing_among(_units_of(list(tasks)), period)
+	concerned = _concerned()
+	return [
+		{**tasks[name], "task": name, "unit": unit, "items": 1}
+		for name, units in missing.items()
+		for unit in units
+		if concerned(tasks[name], unit) and (not filters.unit or unit == filters.unit)
+	]
+
+
+def _tasks(filters: dict, period: str) -> list[dict]:
+	"""Tasks under way in the month; in the present one a task in review owes nothing more."""
+	first, last = bounds_of(period)
+	wanted: list[list] = [["started_at", "<=", f"{last} 23:59:59"]]
+	wanted.append(["state", "=" if last >= getdate() else "!=", _state(last)])
+	wanted += [["leader", "=", filters.leader]] if filters.leader else []
+	tasks = frappe.get_list("Qingdan Task", wanted, list(FIELDS), order_by="name", limit_page_length=0)
+	return [task for task in tasks if not task.completed_at or getdate(task.completed_at) > last]
+
+
+def _state(last: date) -> str:
+	return TaskState.MOVING.value if last >= getdate() else TaskState.WAITING.value
+
+
+def _units_of(tasks: list[str]) -> dict[str, list[str]]:
+	units: dict[str, list[str]] = {task: [] for task in tasks}
+	rows = frappe.get_all(
+		"Qingdan Task Unit", {"parent": ("in", tasks or [""])}, ["parent", "unit"], order_by="parent, idx"
+	)
+	for row in rows:
+		units[row.parent].append(row.unit)
+	return units
+
+
+def _concerned():
+	"""A lead sees everybody's gaps on its tasks, a cooperating unit its own."""
+	standing = people.standing_of()
+	own = standing.all_units
+	return lambda task, unit: (
+		standing.sees_all or task.leader in standing.leaders or task.lead_unit in own or unit in own
+	)
+
+
+def _columns() -> list[dict]:
+	return [
+		{
+			"fieldname": "unit",
+			"label": _("Unit Without Report"),
+			"fieldtype": "Link",
+			"options": "Qingdan Unit",
+			"width": 180,
+		},
+		{
+			"fieldname": "task",
+			"label": _("Task"),
+			"fieldtype": "Link",
+			"options": "Qingdan Task",
+			"width": 130,
+		},
+		{"fieldname": "title", "label": _("Text"), "fieldtype": "Data", "width": 360},
+		{
+			"fieldname": "lead_unit",
+			"label": _("Lead Unit"),
+			"fieldtype": "Link",
+			"options": "Qingdan Unit",
+			"width": 160,
+		},
+		{
+			"fieldname": "leader",
+			"label": _("Leader"),
+			"fieldtype": "Link",
+			"options": "Qingdan Leader",
+			"width": 90,
+		},
+		{"fieldname": "last_report_at", "label": _("Last Report At"), "fieldtype": "Datetime", "width": 150},
+		{"fieldname": "items", "label": _("Number of Items"), "fieldtype": "Int", "width": 80, "hidden": 1},
+	]
+
+
+def _chart(rows: list[dict]) -> dict | None:
+	counts = Counter(row["unit"] for row in rows).most_common(SHOWN)
+	if not counts:
+		return None
+	values = [{"name": _("Missing Reports"), "values": [count for _unit, count in counts]}]
+	return {
+		"data": {"labels": [unit for unit, _count in counts], "datasets": values},
+		"type": "bar",
+		"colors": ["#e79913"],
+	}
+
+
+def _summary(rows: list[dict]) -> list[dict]:
+	return [
+		{
+			"label": _("Missing Reports"),
+			"value": len(rows),
+			"datatype": "Int",
+			"indicator": "Orange" if rows else "Green",
+		},
+		{"label": _("Units Concerned"), "value": len({row["unit"] for row in rows}), "datatype": "Int"},
+		{"label": _("Tasks Concerned"), "value": len({row["task"] for row in rows}), "datatype": "Int"},
+	]

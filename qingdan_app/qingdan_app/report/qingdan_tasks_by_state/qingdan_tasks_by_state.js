@@ -1,0 +1,16 @@
+frappe.query_reports["Qingdan Tasks by State"] = {
+	filters: [
+		{
+			fieldname: "group_by",
+			label: __("Group by"),
+			fieldtype: "Select",
+			default: "leader",
+			options: [
+				{ value: "leader", label: __("Leader") },
+				{ value: "lead_unit", label: __("Lead Unit") },
+				{ value: "list", label: __("Responsibility List") },
+			],
+		},
+		{ fieldname: "list", label: __("Responsibility List"), fieldtype: "Link", options: "Qingdan List" },
+	],
+};

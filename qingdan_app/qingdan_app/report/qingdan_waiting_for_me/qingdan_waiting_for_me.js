@@ -1,0 +1,1 @@
+frappe.query_reports["Qingdan Waiting for Me"] = { filters: [] };

@@ -1,0 +1,113 @@
+"""What a person needs at the head of a task, gathered for the form. Reads only."""
+
+from datetime import date
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import date_diff, getdate
+
+from qingdan_app.permissions import people
+from qingdan_app.supervision.rules.lateness import days_late
+from qingdan_app.tasks import prefill, reporters
+from qingdan_app.tasks.rules.duty import month_of
+from qingdan_app.tasks.rules.next_step import Situation, steps_for
+from qingdan_app.tasks.rules.states import TaskState
+from qingdan_app.tasks.timeline import timeline_of
+from qingdan_app.workflows import service
+
+
+def overview_of(task: Document, today: date | None = None) -> dict:
+	"""`{text, state, states, percent, deadline, people, steps, reports, missing, timeline}` for the session's user.
+
+	`steps` is `{primary, others}`, step names of `rules.next_step`; `reports` holds what the two report dialogs
+	start from, None where he has none to file; `missing` names the units without a report for the month, None
+	for who is not concerned with others' reports.
+	"""
+	today = today or getdate()
+	period = month_of(today)
+	own = reporters.own_units(task)
+	reports = prefill.forms_for(task, own, period)
+	return {
+		"name": task.name,
+		"text": task.text,
+		"key_work": task.key_work_text,
+		"state": task.state,
+		"states": [state.value for state in TaskState],
+		"percent": task.percent,
+		"deadline": _deadline(task, today),
+		"people": _people(task),
+		"period": period,
+		"steps": _steps(task, own, reports),
+		"reports": reports,
+		"missing": _missing(task, own, period),
+		"timeline": timeline_of(task),
+	}
+
+
+def next_in_review(after: str | None = None) -> dict:
+	"""The next task that waits for the decision of the user's office: `{name, waiting}`, by due date."""
+	names = waiting_for_decision()
+	others = [name for name in names if name != after]
+	return {"name": others[0] if others else None, "waiting": len(names)}
+
+
+def waiting_for_decision() -> list[str]:
+	"""The tasks in review of the leaders whose office the session's user belongs to, dated ones first."""
+	leaders = people.standing_of().leaders
+	if not leaders:
+		return []
+	filters = {"state": TaskState.IN_REVIEW.value, "leader": ("in", list(leaders))}
+	rows = frappe.get_list("Qingdan Task", filters, ["name", "due_date"], limit_page_length=0)
+	return [row.name for row in sorted(rows, key=lambda row: (row.due_date or date.max, row.name))]
+
+
+def _deadline(task: Document, today: date) -> dict:
+	due = getdate(task.due_date) if task.due_date else None
+	late = getdate(task.late_since) if task.late_since else None
+	ended = getdate(task.completed_at or task.submitted_at) if task.state in _SENT_IN else today
+	return {
+		"raw": task.deadline_raw,
+		"kind": task.deadline_kind,
+		"final": due,
+		"days_left": date_diff(due, today) if due else None,
+		"late_since": late,
+		"days_late": days_late(late, ended),
+		"milestones": [{"date": row.date, "label": row.label} for row in task.milestones],
+	}
+
+
+_SENT_IN = (TaskState.IN_REVIEW.value, TaskState.COMPLETED.value)
+
+
+def _people(task: Document) -> dict:
+	post = frappe.db.get_value("Qingdan Leader", task.leader, "post", cache=True) if task.leader else None
+	return {
+		"lead": task.lead_unit,
+		"cooperating": [row.unit for row in task.units if row.duty != "Lead"],
+		"leader": task.leader,
+		"post": post,
+		"acknowledged_by": frappe.utils.get_fullname(task.acknowledged_by) if task.acknowledged_by else None,
+		"acknowledged_at": task.acknowledged_at,
+	}
+
+
+def _steps(task: Document, own: list[str], reports: dict) -> dict:
+	period, completion = reports["period"], reports["completion"]
+	situation = Situation(
+		state=task.state,
+		acts=frozenset(choice["act"] for choice in service.choices(task)),
+		receiving=bool(people.standing_of().roles_at(task.lead_unit)) and not task.acknowledged_by,
+		reporting=bool(own),
+		reported=period is None,
+		sent_back=bool(completion and completion["opinion"]),
+	)
+	steps = steps_for(situation)
+	return {"primary": steps.primary, "others": list(steps.others)}
+
+
+def _missing(task: Document, own: list[str], period: str) -> list[str] | None:
+	standing = people.standing_of()
+	concerned = standing.sees_all or task.leader in standing.leaders or standing.roles_at(task.lead_unit)
+	if not concerned or task.state != TaskState.MOVING.value:
+		return None
+	return reporters.missing_for(task, period)

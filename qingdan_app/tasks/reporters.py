@@ -1,0 +1,64 @@
+"""Who reports on a task: the units a person speaks for, and who has not filed for a month. Reads only."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import frappe
+from frappe.model.document import Document
+
+from qingdan_app.permissions import people
+from qingdan_app.tasks.rules.duty import missing_bodies, reporting_bodies
+from qingdan_app.tasks.rules.states import ReportState
+
+FILED = (ReportState.FILED.value, ReportState.ADOPTED.value)
+
+
+def own_units(task: Document) -> list[str]:
+	"""The units for which the session's user may report on the task, the lead before cooperating ones."""
+	standing = people.standing_of()
+	contacts = frappe.get_all("Qingdan Contact", {"user": standing.user}, pluck="unit", distinct=True)
+	own = {unit: people.stands_for(frozenset({unit})) for unit in contacts if unit in standing.all_units}
+	rows = sorted(task.units, key=lambda row: row.duty != "Lead")
+	return list(
+		dict.fromkeys(unit for row in rows for unit, stands_for in own.items() if row.unit in stands_for)
+	)
+
+
+def missing_for(task: Document, period: str) -> list[str]:
+	"""The units of a task that have not filed for `period` (`YYYY-MM`)."""
+	return missing_among({task.name: [row.unit for row in task.units]}, period)[task.name]
+
+
+def missing_among(units_by_task: Mapping[str, Iterable[str]], period: str) -> dict[str, list[str]]:
+	"""For each task, given with its units, those that have not filed for `period`."""
+	members, successors = members_by_group(), _successors()
+	filed = _filed_units(list(units_by_task), period)
+	return {
+		task: missing_bodies(reporting_bodies(units, members, successors), filed[task], successors)
+		for task, units in units_by_task.items()
+	}
+
+
+def members_by_group() -> dict[str, list[str]]:
+	"""The members of every group of units, in the order they were entered."""
+	found = defaultdict(list)
+	rows = frappe.get_all(
+		"Qingdan Unit Member", fields=["parent", "unit"], order_by="parent, idx", as_list=True
+	)
+	for group, unit in rows:
+		found[group].append(unit)
+	return found
+
+
+def _successors() -> dict[str, str]:
+	return dict(
+		frappe.get_all("Qingdan Unit", {"merged_into": ("is", "set")}, ["name", "merged_into"], as_list=True)
+	)
+
+
+def _filed_units(tasks: list[str], period: str) -> dict[str, set[str]]:
+	filters = {"task": ("in", tasks), "period": period, "kind": "Period", "state": ("in", FILED)}
+	found = defaultdict(set)
+	for task, unit in frappe.get_all("Qingdan Progress Report", filters, ["task", "unit"], as_list=True):
+		found[task].add(unit)
+	return found

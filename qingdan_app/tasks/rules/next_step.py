@@ -1,0 +1,66 @@
+"""What comes next for one person on one task: the single button, and what else he may do."""
+
+from dataclasses import dataclass
+
+from qingdan_app.tasks.rules.states import TaskState
+
+UNDOING: frozenset[str] = frozenset({"return", "withdraw", "reopen"})
+"""Steps that take something back; they are offered, but never as the button that comes next."""
+
+
+@dataclass(frozen=True)
+class Situation:
+	"""A person before a task.
+
+	`acts` are those the flow opens to him now. `receiving`: the task is his unit's and nobody has acknowledged
+	it. `reporting`: one of his units stands in it. `reported`: his unit has filed for the present month.
+	`sent_back`: its completion report was returned and waits to be filed again.
+	"""
+
+	state: str
+	acts: frozenset[str] = frozenset()
+	receiving: bool = False
+	reporting: bool = False
+	reported: bool = False
+	sent_back: bool = False
+
+
+@dataclass(frozen=True)
+class Steps:
+	"""`primary` is what comes next, None where the person has nothing to do; `others` are possible too."""
+
+	primary: str | None
+	others: tuple[str, ...]
+
+
+def steps_for(situation: Situation) -> Steps:
+	"""The steps open to the person, what comes next first.
+
+	Beside the acts of the flow there are `acknowledge`, and `report` (a report for the month); `submit` means
+	filing the completion report, which sends the task to review.
+	"""
+	open_steps = tuple(step for step, is_open in _in_order(situation) if is_open)
+	if not open_steps or open_steps[0] in UNDOING:
+		return Steps(None, open_steps)
+	return Steps(open_steps[0], open_steps[1:])
+
+
+def _in_order(situation: Situation) -> list[tuple[str, bool]]:
+	acts = situation.acts
+	reporting = situation.state == TaskState.MOVING.value and situation.reporting and not situation.reported
+	completing = "submit" in acts and situation.reporting
+	return [
+		("complete", "complete" in acts),
+		("return", "return" in acts),
+		("acknowledge", situation.receiving and situation.state == TaskState.WAITING.value),
+		("start", "start" in acts),
+		*_reports(reporting, completing, situation.sent_back),
+		("withdraw", "withdraw" in acts),
+		("reopen", "reopen" in acts),
+	]
+
+
+def _reports(reporting: bool, completing: bool, sent_back: bool) -> list[tuple[str, bool]]:
+	"""A completion report that was returned comes before the month's report, otherwise after it."""
+	both = [("report", reporting), ("submit", completing)]
+	return both[::-1] if sent_back else both

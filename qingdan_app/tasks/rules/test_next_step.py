@@ -1,0 +1,47 @@
+from qingdan_app.tasks.rules.next_step import Situation, Steps, steps_for
+
+
+def test_a_new_task_is_acknowledged_first_and_may_be_started_at_once():
+	assert steps_for(Situation("待启动", frozenset({"start"}), receiving=True, reporting=True)) == Steps(
+		"acknowledge", ("start",)
+	)
+
+
+def test_an_acknowledged_task_is_started_next():
+	assert steps_for(Situation("待启动", frozenset({"start"}), reporting=True)) == Steps("start", ())
+
+
+def test_the_month_is_reported_before_the_task_is_sent_to_review():
+	assert steps_for(Situation("推进中", frozenset({"submit"}), reporting=True)) == Steps(
+		"report", ("submit",)
+	)
+
+
+def test_after_the_months_report_the_lead_may_send_to_review():
+	assert steps_for(Situation("推进中", frozenset({"submit"}), reporting=True, reported=True)) == Steps(
+		"submit", ()
+	)
+
+
+def test_a_returned_completion_report_comes_before_the_months_report():
+	situation = Situation("推进中", frozenset({"submit"}), reporting=True, sent_back=True)
+
+	assert steps_for(situation) == Steps("submit", ("report",))
+
+
+def test_a_cooperating_unit_reports_and_does_not_send_to_review():
+	assert steps_for(Situation("推进中", reporting=True)) == Steps("report", ())
+
+
+def test_the_office_completes_or_returns():
+	assert steps_for(Situation("待审核", frozenset({"complete", "return"}))) == Steps("complete", ("return",))
+
+
+def test_withdrawing_is_never_what_comes_next():
+	assert steps_for(Situation("待审核", frozenset({"withdraw"}), reporting=True)) == Steps(
+		None, ("withdraw",)
+	)
+
+
+def test_who_only_looks_on_has_nothing_to_do():
+	assert steps_for(Situation("推进中")) == Steps(None, ())

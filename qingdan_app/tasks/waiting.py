@@ -1,0 +1,74 @@
+"""Everything that waits for the session's user, for the report of that name. Reads only, under permissions."""
+
+from datetime import date
+
+import frappe
+from frappe import _
+
+from qingdan_app.permissions import people
+from qingdan_app.tasks.overview import waiting_for_decision
+from qingdan_app.tasks.reporters import FILED
+from qingdan_app.tasks.rules.duty import month_of
+from qingdan_app.tasks.rules.states import ReportState, Role, TaskState
+
+TASK_FIELDS = ("name", "title", "state", "due_date", "lead_unit", "leader", "acknowledged_by", "late_since")
+
+
+def waiting_for_me(today: date) -> list[dict]:
+	"""`[{task, title, step, due_date, state, lead_unit, leader, late_since}]`, what is due first comes first."""
+	rows = [*_to_decide(), *_to_act(), *_to_report(today), *_to_mend(), *_to_adopt()]
+	return sorted(rows, key=lambda row: (row["due_date"] or date.max, row["task"]))
+
+
+def _to_decide() -> list[dict]:
+	return _rows({"name": ("in", waiting_for_decision())}, lambda task: _("Complete or send back"))
+
+
+def _to_act() -> list[dict]:
+	"""Tasks of the user's own lead units that are not acknowledged or not started."""
+	filters = {"state": TaskState.WAITING.value, "lead_unit": ("in", _own_units())}
+	return _rows(filters, lambda task: _("Start") if task.acknowledged_by else _("Acknowledge"))
+
+
+def _to_report(today: date) -> list[dict]:
+	"""Moving tasks for which the user's unit has not filed this month."""
+	units = _own_units()
+	if not units:
+		return []
+	filters = {"unit": ("in", units), "period": month_of(today), "kind": "Period", "state": ("in", FILED)}
+	filed = frappe.get_all("Qingdan Progress Report", filters, pluck="task")
+	own = frappe.get_all("Qingdan Task Unit", {"unit": ("in", units)}, pluck="parent", distinct=True)
+	owed = sorted(set(own) - set(filed))
+	return _rows({"state": TaskState.MOVING.value, "name": ("in", owed)}, lambda task: _("Fill In Progress"))
+
+
+def _to_mend() -> list[dict]:
+	"""Completion reports that were sent back and wait to be filed again."""
+	filters = {"kind": "Completion", "state": ReportState.RETURNED.value, "unit": ("in", _own_units())}
+	tasks = frappe.get_all("Qingdan Progress Report", filters, pluck="task")
+	moving = {"name": ("in", tasks), "state": TaskState.MOVING.value}
+	return _rows(moving, lambda task: _("Mend the completion report"))
+
+
+def _to_adopt() -> list[dict]:
+	"""Period reports that wait for the lead unit, or for supervision where the lead unit itself has filed."""
+	filters = {"kind": "Period", "state": ReportState.FILED.value}
+	reports = frappe.get_list("Qingdan Progress Report", filters, ["task", "unit"], limit_page_length=0)
+	supervising = Role.SUPERVISION.value in people.standing_of().roles
+	own = set(_own_units())
+	tasks = {row.task for row in reports if supervising or row.unit not in own}
+	filters = {"name": ("in", sorted(tasks))}
+	if not supervising:
+		filters["lead_unit"] = ("in", sorted(own))
+	return _rows(filters, lambda task: _("Adopt the progress report"))
+
+
+def _rows(filters: dict, step) -> list[dict]:
+	if any(isinstance(value, tuple) and value[0] == "in" and not value[1] for value in filters.values()):
+		return []
+	tasks = frappe.get_list("Qingdan Task", filters, list(TASK_FIELDS), limit_page_length=0)
+	return [{**task, "task": task.name, "step": step(task), "items": 1} for task in tasks]
+
+
+def _own_units() -> list[str]:
+	return sorted(people.standing_of().all_units)
