@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 import frappe
 from frappe.utils.password import update_password
 
+from qingdan_app.importing.bulk import insert_rows
 from qingdan_app.tasks.rules.states import Role
 
 DOMAIN = "qingdan.example"
@@ -26,12 +27,8 @@ class Person:
 def create_all() -> list[dict]:
 	"""Create the people that are missing; answers all of them with their password, as in demo-users.json."""
 	everybody = [*_supervision(), *_leaders(), *_units()]
-	frappe.flags.in_import = True  # Frappe limits how many users may be created in an hour, but not in an import
-	try:
-		for person in everybody:
-			_create(person)
-	finally:
-		frappe.flags.in_import = False
+	present = set(frappe.get_all("User", pluck="name"))
+	_create([person for person in everybody if person.user not in present])
 	_fill_offices()
 	return [{**asdict(person), "roles": list(person.roles), "password": PASSWORD} for person in everybody]
 
@@ -65,19 +62,42 @@ def _units() -> list[Person]:
 	return people
 
 
-def _create(person: Person) -> None:
-	if frappe.db.exists("User", person.user):
-		return
-	user = frappe.new_doc("User")
-	user.update({"email": person.user, "first_name": person.full_name, "language": "zh", "user_type": "System User"})
-	user.update({"send_welcome_email": 0, "roles": [{"role": role} for role in person.roles]})
-	user.flags.no_welcome_mail = True
-	user.insert()
-	update_password(person.user, PASSWORD)
-	if person.unit:
-		duty = "Head" if Role.HEAD.value in person.roles else "Liaison"
-		contact = {"doctype": "Qingdan Contact", "user": person.user, "unit": person.unit, "duty": duty}
-		frappe.get_doc(contact).insert()
+def _create(people: list[Person]) -> None:
+	"""Insert users with what core gives each of them.
+
+	In bulk: saving a User empties all of the site's caches, which makes two hundred of them a matter of minutes.
+	"""
+	insert_rows("User", [_user_row(person) for person in people])
+	insert_rows("Notification Settings", [{"name": person.user, "user": person.user} for person in people])
+	insert_rows("DocShare", [_own_share(person.user) for person in people])
+	insert_rows("Qingdan Contact", [_contact_row(person) for person in people if person.unit])
+	for person in people:
+		update_password(person.user, PASSWORD)
+	frappe.clear_cache()
+
+
+def _user_row(person: Person) -> dict:
+	return {
+		"name": person.user,
+		"email": person.user,
+		"first_name": person.full_name,
+		"full_name": person.full_name,
+		"language": "zh",
+		"user_type": "System User",
+		"enabled": 1,
+		"roles": [{"role": role} for role in person.roles],
+	}
+
+
+def _own_share(user: str) -> dict:
+	share = {"user": user, "share_doctype": "User", "share_name": user, "read": 1, "write": 1, "share": 1}
+	return {"name": frappe.db.get_next_sequence_val("DocShare"), **share}
+
+
+def _contact_row(person: Person) -> dict:
+	duty = "Head" if Role.HEAD.value in person.roles else "Liaison"
+	row = {"user": person.user, "full_name": person.full_name, "unit": person.unit, "duty": duty}
+	return {"name": frappe.generate_hash(length=10), **row}
 
 
 def _fill_offices() -> None:
