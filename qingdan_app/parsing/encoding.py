@@ -35,11 +35,11 @@ def _decode_by_landmarks(data: bytes) -> str:
 		text = _try(data, encoding, "strict")
 		if _has_landmark(text):
 			return text
-	texts = [_try(data, encoding, "replace") for encoding in ("utf-8", *_GUESSES)]
-	readable = [text for text in texts if _has_landmark(text)]
-	if not readable:
-		raise NotAList("it is not text in UTF-8, GB18030 or UTF-16")
-	return min(readable, key=lambda text: text.count("\ufffd"))
+	for encoding in ("utf-8", *_GUESSES):
+		text = _try(data, encoding, "replace")
+		if _has_landmark(text):
+			return text
+	raise NotAList("it is not text in UTF-8, GB18030 or UTF-16")
 
 
 def _try(data: bytes, encoding: str, errors: str) -> str:

@@ -61,3 +61,9 @@ def test_a_lost_row_of_the_real_document_breaks_its_claim(hangzhou_text):
 	read = parse_text("\n".join(lines[: start - 1] + lines[start + 6 :]))
 	assert "claim_mismatch" in codes_of(read)
 	assert "serial_skipped" in codes_of(read)
+
+
+def test_a_list_that_only_stars_items_does_not_ask_for_the_provinces_lead():
+	read = parse_text(document(item("1*"), item("2"), after="备注：第1项为重点（*标注）。\n"))
+	assert (read.lists[0].claims.starred, read.lists[0].claims.cooperating) == ((1,), None)
+	assert read.issues == ()

@@ -168,3 +168,8 @@ def test_precision_says_how_precisely_the_words_name_the_date():
 
 def test_the_kinds_are_the_seven_of_the_schema():
 	assert {kind for kind, *_ in DECIDED.values()} == set(KINDS)
+
+
+def test_steps_without_a_comma_between_them_keep_their_own_labels():
+	dates = read_deadline("6月启动12月完成", 2021).deadline.dates
+	assert [one.label for one in dates] == ["启动", "完成"]

@@ -221,3 +221,52 @@ def test_the_line_of_a_task_is_the_first_that_holds_its_words():
 	text = document(item(task="\n1.完成方案。"))
 	(task,) = tasks_of(parse_text(text))
 	assert text.split("\n")[task.line - 1] == "1.完成方案。"
+
+
+def test_a_row_cut_short_does_not_swallow_the_beginning_of_the_next():
+	cut_short = "\t\n\t\n\t2.完成建设。\n\n"
+	split = item("2").replace("\t2\n", "\t2\n\n")
+	read = parse_text(document(item("1"), cut_short, split))
+	assert [found.serial for found in items_of(read)] == [1, 2]
+	assert codes_of(read) == ["row_broken"]
+
+
+def test_a_row_without_its_last_cell_ends_where_the_next_begins_even_without_a_blank_line():
+	read = parse_text(document(item("1").removesuffix("\t市发改委\n\n"), item("2")))
+	assert [found.serial for found in items_of(read)] == [1, 2]
+	assert codes_of(read) == ["row_short", "units_missing"]
+
+
+@pytest.mark.parametrize("words", ["分批实施，年底完成", "根据省统一安排"])
+def test_a_deadline_in_the_task_column_without_a_deadline_beside_it_is_a_shifted_cell(words):
+	assert codes_of(parse_text(document(item(), row(task=words, deadline="")))) == ["row_broken"]
+
+
+@pytest.mark.parametrize(
+	"words", ["市发改委、市建委", "西湖区政府", "省牵头单位:省商务厅", "责任单位", "12月", "3"]
+)
+def test_what_belongs_to_another_column_is_no_task(words):
+	assert codes_of(parse_text(document(item(), row(task=words)))) == ["row_broken"]
+
+
+@pytest.mark.parametrize("words", ["2.完成建设。", "市发改委、市建委", "责任单位", "长" * 100])
+def test_what_belongs_to_another_column_is_no_deadline(words):
+	assert codes_of(parse_text(document(item(), row(task="2.完成建设。", deadline=words)))) == ["row_broken"]
+
+
+def test_rows_after_a_row_without_a_serial_number_are_not_given_to_the_item_before():
+	read = parse_text(document(item("1"), row(text="另一项工作。"), row(task="2.完成建设。")))
+	assert codes_of(read) == ["serial_missing", "task_without_item"]
+	assert len(tasks_of(read)) == 1
+
+
+def test_units_of_a_later_row_do_not_replace_those_of_the_item_and_fill_them_if_it_has_none():
+	later = row(task="2.完成建设。", units="市建委")
+	assert items_of(parse_text(document(item(), later)))[0].lead_unit == "市发改委"
+	assert items_of(parse_text(document(item(units=""), later)))[0].lead_unit == "市建委"
+
+
+def test_the_first_year_named_is_the_documents():
+	read = parse_text(document(list_title="一、2022年重点工作清单"))
+	assert read.base_year == 2021
+	assert str(tasks_of(read)[0].deadline.final) == "2021-12-31"

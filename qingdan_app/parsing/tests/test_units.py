@@ -148,14 +148,16 @@ def test_a_name_bracketed_with_two_bodies_makes_them_no_one_body():
 
 
 def test_two_offices_of_one_bureau_are_both_that_bureau():
-	rows = [
-		item("1", units="市建委"),
-		item("2", units="市甲办（市建委）"),
-		item("3", units="市乙办（市建委）"),
-	]
-	assert {
-		found.lead_unit for found in items_of(parse_text(document(*rows, item("4", units="市建委"))))
-	} == {"市建委"}
+	cells = ["市建委", "市甲办（市建委）", "市乙办（市建委）", "市建委"]
+	read = parse_text(document(*(item(str(number), units=cell) for number, cell in enumerate(cells, 1))))
+	assert {found.lead_unit for found in items_of(read)} == {"市建委"}
+	assert codes_of(read) == ["unit_other_name", "unit_other_name"]
+
+
+def test_an_office_bracketed_with_two_bodies_keeps_its_own_name_where_it_stands_alone():
+	cells = ["市甲局（市治水办）", "市乙局（市治水办）", "市治水办", "市甲局", "市甲局"]
+	read = parse_text(document(*(item(str(number), units=cell) for number, cell in enumerate(cells, 1))))
+	assert [found.lead_unit for found in items_of(read)][:3] == ["市甲局", "市乙局", "市治水办"]
 
 
 def test_two_spellings_are_kept_apart_and_reported_once():
