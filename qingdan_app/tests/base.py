@@ -1,0 +1,91 @@
+"""Base of all tests that need a site: a clean session, a rollback after each test, and doors as HTTP finds them."""
+
+import json
+from contextlib import contextmanager
+
+import frappe
+from frappe.utils import set_request
+
+from qingdan_app import compat
+from qingdan_app.permissions import people
+from qingdan_app.workflows import service
+
+REQUEST_STATE = ("qingdan_standings", "qingdan_permitted_moves")
+
+
+class QingdanTestCase(compat.site_test_case()):
+	"""Every test makes its own rows as Administrator and leaves none behind."""
+
+	maxDiff = None
+
+	def setUp(self):
+		super().setUp()
+		frappe.set_user("Administrator")
+		new_request()
+
+	def tearDown(self):
+		frappe.set_user("Administrator")
+		frappe.db.rollback()
+		new_request()
+		super().tearDown()
+
+	@contextmanager
+	def as_user(self, user: str):
+		"""Be `user` for a while, as in a request of his own."""
+		before = frappe.session.user
+		frappe.set_user(user)
+		new_request()
+		try:
+			yield
+		finally:
+			frappe.set_user(before)
+			new_request()
+
+	def act(self, doc, act: str, user: str, opinion: str = "", **more):
+		"""Do an act of the flow as `user`; answers the document as it is stored afterwards."""
+		with self.as_user(user):
+			service.perform(doc.doctype, doc.name, act, opinion, **more)
+		return frappe.get_doc(doc.doctype, doc.name)
+
+	def call(self, method: str, user: str | None = None, **arguments):
+		"""Call a whitelisted method as `/api/method/…` does: overrides, guards and HTTP verb included."""
+		from frappe.handler import execute_cmd
+
+		with self.as_user(user or frappe.session.user):
+			set_request(method="POST", path=f"/api/method/{method}")
+			frappe.local.form_dict = frappe._dict(arguments, cmd=method)
+			frappe.local.response = frappe._dict(docs=[])
+			answer = execute_cmd(method)
+			return answer if answer is not None else frappe.local.response
+
+	def assertRefused(self, refusal: type[Exception], action, *arguments, **more):
+		"""Assert the named refusal itself, not merely a relative of it, and that it says something."""
+		with self.assertRaises(refusal) as caught:
+			action(*arguments, **more)
+		self.assertIs(type(caught.exception), refusal, caught.exception)
+		return caught.exception
+
+	def stored(self, doctype: str, name: str, fieldname: str):
+		"""The value in the database, past every cache."""
+		return frappe.db.get_value(doctype, name, fieldname)
+
+	def log_of(self, doc) -> list:
+		"""The entries of the approval log about a document, in the order in which they were written."""
+		fields = ["act", "from_state", "to_state", "actor", "opinion", "acted_at", "snapshot"]
+		about = {"reference_doctype": doc.doctype, "reference_name": doc.name}
+		return frappe.get_all("Qingdan Approval Log", about, fields, order_by="acted_at, creation")
+
+
+def new_request() -> None:
+	"""Forget what is remembered within one request only."""
+	for name in REQUEST_STATE:
+		if hasattr(frappe.local, name):
+			delattr(frappe.local, name)
+	people.forget_standings()
+	frappe.local.role_permissions = {}
+	frappe.clear_messages()
+
+
+def as_json(value) -> str:
+	"""A value as it comes in over HTTP."""
+	return json.dumps(value, default=str, ensure_ascii=False)

@@ -1,0 +1,132 @@
+"""Rows for tests. Every argument has a default; a test names only what it is about."""
+
+from itertools import count
+
+import frappe
+
+from qingdan_app.permissions.standing import DUTY_ROLE
+from qingdan_app.tasks.rules.states import Role
+from qingdan_app.workflows import service
+
+_numbers = count(1)
+_run = frappe.generate_hash(length=6)
+
+
+def unique(prefix: str) -> str:
+	"""A name that no other test has used."""
+	return f"{prefix}-{_run}-{next(_numbers)}"
+
+
+def user(*roles: str, enabled: int = 1, **fields) -> str:
+	"""A System User with roles, written without the slow welcome of a real one."""
+	name = unique("user") + "@qingdan.example"
+	fields = {"email": name, "first_name": name.split("@")[0], "full_name": name.split("@")[0], **fields}
+	doc = frappe.new_doc("User", name=name, enabled=enabled, user_type="System User", language="zh", **fields)
+	doc.name = name
+	doc.db_insert()
+	for role in roles:
+		row = {"doctype": "Has Role", "parent": name, "parenttype": "User", "parentfield": "roles", "role": role}
+		frappe.get_doc(row).db_insert()
+	return name
+
+
+def unit(name: str | None = None, **fields) -> str:
+	"""A body that answers for tasks."""
+	return frappe.get_doc({"doctype": "Qingdan Unit", "unit_name": name or unique("局"), **fields}).insert().name
+
+
+def group(*members: str, name: str | None = None, **fields) -> str:
+	"""A group of units, as 各区、县（市）政府 is one."""
+	rows = [{"unit": member} for member in members]
+	return unit(name or unique("各区"), is_group=1, members=rows, **fields)
+
+
+def contact(unit: str, duty: str = "Liaison", who: str | None = None, **fields) -> str:
+	"""A person's duty at a unit; answers the user."""
+	who = who or user(DUTY_ROLE[duty])
+	frappe.get_doc({"doctype": "Qingdan Contact", "user": who, "unit": unit, "duty": duty, **fields}).insert()
+	return who
+
+
+def leader(office: tuple = (), name: str | None = None, **fields) -> str:
+	"""A vice mayor; `office` holds users or rows of his office."""
+	rows = [{"user": row} if isinstance(row, str) else row for row in office]
+	values = {"leader_name": name or unique("市长"), "post": "副市长", "office": rows, **fields}
+	return frappe.get_doc({"doctype": "Qingdan Leader", **values}).insert().name
+
+
+def office_user() -> str:
+	"""Somebody to sit in a leader's office."""
+	return user(Role.LEADER_OFFICE.value)
+
+
+def supervisor() -> str:
+	return user(Role.SUPERVISION.value)
+
+
+def administrator() -> str:
+	return user(Role.ADMINISTRATOR.value)
+
+
+def list_(code: str | None = None, **fields) -> str:
+	"""A responsibility list, by its code."""
+	values = {"code": code or unique("2021"), "title": "四、为民办实事项目", "year": 2021, "number": 4, **fields}
+	return frappe.get_doc({"doctype": "Qingdan List", **values}).insert().name
+
+
+def key_work(list: str | None = None, serial: int = 58, **fields) -> str:
+	"""A numbered item of a list."""
+	values = {"list": list or list_(), "serial": serial, "text": "打造数智杭州", "units_raw": "市发改委、市经信局"}
+	return frappe.get_doc({"doctype": "Qingdan Key Work", **values, **fields}).insert().name
+
+
+def task(lead: str | None = None, cooperating: tuple = (), leader: str | None = None, **fields):
+	"""A task in its first state. `key_work` may be given; a lead unit is made where none is."""
+	item = fields.pop("key_work", None) or key_work()
+	units = [{"unit": lead or unit(), "duty": "Lead"}]
+	units += [{"unit": name, "duty": "Cooperating"} for name in cooperating]
+	values = {
+		"list": frappe.db.get_value("Qingdan Key Work", item, "list"),
+		"key_work": item,
+		"number": next(_numbers),
+		"text": f"完成 {unique('项目')}",
+		"deadline_raw": "2021年12月底",
+		"due_date": "2021-12-31",
+		"deadline_kind": "Date",
+		"leader": leader,
+		"units": units,
+	}
+	return frappe.get_doc({"doctype": "Qingdan Task", **values, **fields}).insert()
+
+
+def evidence(who: str | None = None, private: int = 1, **fields) -> str:
+	"""An uploaded file, not yet attached to anything; answers its address."""
+	content = unique("证明材料").encode()
+	values = {"file_name": f"{unique('evidence')}.txt", "is_private": private, "content": content, **fields}
+	file = frappe.get_doc({"doctype": "File", **values})
+	file.owner = who or frappe.session.user
+	file.flags.name_set = False
+	file.insert(ignore_permissions=True)
+	frappe.db.set_value("File", file.name, "owner", file.owner, update_modified=False)
+	return file.file_url
+
+
+def report(task, unit: str, who: str, **fields):
+	"""A draft of a progress report, written by a contact of the unit."""
+	values = {"task": task.name, "unit": unit, "kind": "Period", "period": "2021-03", "percent": 40, "done": "已完成前期工作"}
+	before = frappe.session.user
+	frappe.set_user(who)
+	try:
+		return frappe.get_doc({"doctype": "Qingdan Progress Report", **values, **fields}).insert()
+	finally:
+		frappe.set_user(before)
+
+
+def acted(doc, *acts: tuple[str, str]):
+	"""Walk a document through acts, each `(act, user)`; answers it as stored."""
+	before = frappe.session.user
+	for act, who in acts:
+		frappe.set_user(who)
+		service.perform(doc.doctype, doc.name, act, "测试意见")
+	frappe.set_user(before)
+	return frappe.get_doc(doc.doctype, doc.name)
