@@ -1,7 +1,7 @@
 """Who stands for what today: read from contacts, units and leaders."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import frappe
 from frappe.query_builder import Criterion
@@ -56,20 +56,33 @@ def supervisors() -> list[str]:
 
 def bodies_behind(units: Iterable[str]) -> list[str]:
 	"""The bodies that answer for units: themselves, a group's members, and what they were merged into."""
-	found = set(units)
-	found |= set(frappe.get_all("Qingdan Unit Member", {"parent": ("in", list(found))}, pluck="unit"))
-	successors = frappe.get_all(
-		"Qingdan Unit", {"name": ("in", list(found)), "merged_into": ("is", "set")}, pluck="merged_into"
-	)
-	return sorted(found | set(successors))
+	return sorted(_closure(units, _members_and_successors))
 
 
 def stands_for(units: frozenset[str]) -> frozenset[str]:
 	"""The units that bodies stand for: themselves, what was merged into them, and the groups they belong to."""
-	merged = frappe.get_all("Qingdan Unit", {"merged_into": ("in", list(units))}, pluck="name")
-	bodies = units | set(merged)
-	groups = frappe.get_all("Qingdan Unit Member", {"unit": ("in", list(bodies))}, pluck="parent")
-	return frozenset(bodies | set(groups))
+	return frozenset(_closure(units, _groups_and_predecessors))
+
+
+def _closure(units: Iterable[str], step: Callable[[set[str]], set[str]]) -> set[str]:
+	"""Everything reached by repeating `step`: a city merges bureaus twice, and groups stand in groups."""
+	found: set[str] = set()
+	fresh = {unit for unit in units if unit}
+	while fresh:
+		found |= fresh
+		fresh = step(fresh) - found
+	return found
+
+
+def _members_and_successors(units: set[str]) -> set[str]:
+	members = frappe.get_all("Qingdan Unit Member", {"parent": ("in", list(units))}, pluck="unit")
+	merged = {"name": ("in", list(units)), "merged_into": ("is", "set")}
+	return {*members, *frappe.get_all("Qingdan Unit", merged, pluck="merged_into")}
+
+
+def _groups_and_predecessors(units: set[str]) -> set[str]:
+	groups = frappe.get_all("Qingdan Unit Member", {"unit": ("in", list(units))}, pluck="parent")
+	return {*groups, *frappe.get_all("Qingdan Unit", {"merged_into": ("in", list(units))}, pluck="name")}
 
 
 def _known() -> dict[str, Standing]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import frappe
 
+from qingdan_app.tasks import totals
 from qingdan_app.tasks.rules.states import TaskState
 
 BATCH = 1_000
@@ -19,6 +20,7 @@ def stamp_late(today: date) -> int:
 	stamped = 0
 	while names := _becoming_late(today):
 		_stamp(names)
+		totals.begin_generation()
 		frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
 		stamped += len(names)
 	return stamped

@@ -6,45 +6,55 @@ from frappe.model.document import Document
 
 from qingdan_app.tasks.exceptions import EvidenceNotPrivate, EvidenceNotYours
 
+REPORT = "Qingdan Progress Report"
 
-def check_private(report: Document) -> None:
-	"""Raise EvidenceNotPrivate where an evidence file could be opened by anybody."""
+
+def check(report: Document) -> None:
+	"""Raise EvidenceNotPrivate or EvidenceNotYours for a file that everybody or that not even the filer may open.
+
+	Naming the address of somebody else's private file must not open it, so a row that is new has to point to a
+	file its writer can read.
+	"""
+	before = report.get_doc_before_save()
+	known = {row.file for row in before.evidence} if before else set()
 	for row in report.evidence:
 		if row.file and not row.file.startswith("/private/"):
-			frappe.throw(
-				_(
-					"Row {0}: evidence has to be a private file. Attach it again with “Private” ticked."
-				).format(row.idx),
-				EvidenceNotPrivate,
-			)
+			_refuse_public(row)
+		if row.file and row.file not in known and not _readable(row.file):
+			_refuse_foreign(row)
 
 
 def attach(report: Document) -> None:
-	"""Attach uploaded files to the report that names them.
-
-	Raises EvidenceNotYours for the address of a file that the person did not upload himself: naming another's
-	file would otherwise open it to everybody who sees the report.
-	"""
-	for row in report.evidence:
-		if row.file and not _is_attached(report, row.file):
-			_attach(report, row.file)
+	"""Attach every evidence file to the report: it is then read, kept and deleted by the report's own rule."""
+	for url in {row.file for row in report.evidence if row.file}:
+		if not frappe.db.exists("File", {"file_url": url, "attached_to_doctype": REPORT, "attached_to_name": report.name}):
+			_attach_one(report, _readable(url))
 
 
-def _is_attached(report: Document, file_url: str) -> bool:
-	here = {"attached_to_doctype": report.doctype, "attached_to_name": report.name}
-	return bool(frappe.db.exists("File", {"file_url": file_url, **here}))
-
-
-def _attach(report: Document, file_url: str) -> None:
-	mine = {"file_url": file_url, "owner": frappe.session.user, "attached_to_name": ("is", "not set")}
-	name = frappe.db.get_value("File", mine)
+def _attach_one(report: Document, name: str | None) -> None:
 	if not name:
-		frappe.throw(
-			_("{0} was not uploaded by you. Attach the file from your own device.").format(
-				file_url.rpartition("/")[2]
-			),
-			EvidenceNotYours,
-		)
-	frappe.get_doc("File", name).db_set(
-		{"attached_to_doctype": report.doctype, "attached_to_name": report.name}, update_modified=False
+		return
+	file, here = frappe.get_doc("File", name), {"attached_to_doctype": REPORT, "attached_to_name": report.name}
+	if not file.attached_to_name:
+		file.db_set(here, update_modified=False)
+		return
+	copied = frappe.copy_doc(file).update({**here, "attached_to_field": None})
+	copied.insert(ignore_permissions=True)  # who files may read the file; attaching it is what filing it means
+
+
+def _readable(url: str) -> str | None:
+	names = frappe.get_all("File", {"file_url": url, "is_private": 1}, pluck="name", order_by="attached_to_name")
+	return next((name for name in names if frappe.has_permission("File", "read", name)), None)
+
+
+def _refuse_public(row: Document) -> None:
+	frappe.throw(
+		_("Row {0}: evidence has to be a private file. Attach it again with “Private” ticked.").format(row.idx),
+		EvidenceNotPrivate,
+	)
+
+
+def _refuse_foreign(row: Document) -> None:
+	frappe.throw(
+		_("Row {0}: there is no such file of yours. Upload it and attach it again.").format(row.idx), EvidenceNotYours
 	)

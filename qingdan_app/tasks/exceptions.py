@@ -34,7 +34,7 @@ class EvidenceNotPrivate(FlowRefusal):
 
 
 class EvidenceNotYours(FlowRefusal):
-	"""Evidence has to be a file that the person uploaded himself."""
+	"""The file does not exist, or the person who files may not open it himself."""
 
 	http_status_code = 403
 

@@ -13,7 +13,7 @@ from qingdan_app.tasks.exceptions import (
 	ReportIncomplete,
 	TaskNotOpenForReports,
 )
-from qingdan_app.tasks.rules.reports import ReportContent, problems_of, report_key
+from qingdan_app.tasks.rules.reports import PERIOD, ReportContent, problems_of, report_key
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 
@@ -25,6 +25,11 @@ def set_key(report: Document) -> str | None:
 		rounds = frappe.db.count("Qingdan Progress Report", adopted)
 	report.report_key = report_key(report.task, report.unit, report.period or "", rounds)
 	return frappe.db.get_value("Qingdan Progress Report", {"report_key": report.report_key})
+
+
+def report_with(key: str) -> str:
+	"""The report that holds a key, also one that another transaction has just committed."""
+	return frappe.db.get_value("Qingdan Progress Report", {"report_key": key}, for_update=True)
 
 
 def refuse_if_taken(report: Document) -> None:
@@ -55,9 +60,18 @@ def check_unit(report: Document) -> None:
 		)
 
 
+def check_period(report: Document) -> None:
+	"""Raise ReportIncomplete for a report without a month: the month never changes, so it cannot be added later."""
+	if report.kind == "Completion":
+		report.period = None
+	elif not PERIOD.fullmatch(report.period or ""):
+		_refuse_incomplete(["period_missing"])
+
+
 def check_complete(report: Document) -> None:
 	"""Raise TaskNotOpenForReports, NotYourUnit or ReportIncomplete where the report cannot be filed."""
-	task = frappe.db.get_value("Qingdan Task", report.task, ["state", "lead_unit"], as_dict=True)
+	fields = ["state", "lead_unit"]
+	task = frappe.db.get_value("Qingdan Task", report.task, fields, as_dict=True, for_update=True)
 	if task.state != TaskState.MOVING.value:
 		frappe.throw(
 			_("{0} is in state {1}; reports are filed while it is {2}. Start it first, or wait for the decision.").format(

@@ -26,10 +26,11 @@ def filed_completion_report(task: str) -> str | None:
 
 def carry_report(task: Document, move: Move) -> None:
 	"""Move the completion report as its task has moved."""
-	if move.act not in REPORT_MOVES or not task.completion_report:
+	name = filed_completion_report(task.name) if move.act in REPORT_MOVES else None
+	if not name:
 		return
 	act, state = REPORT_MOVES[move.act]
-	report = frappe.get_doc("Qingdan Progress Report", task.completion_report, for_update=True)
+	report = frappe.get_doc("Qingdan Progress Report", name, for_update=True)
 	service.move(report, act, state.value, move.opinion)
 
 
@@ -44,6 +45,34 @@ def take_into_task(report: Document) -> None:
 		task.percent = report.percent
 	with guard.permit(task):
 		task.save(ignore_permissions=True)  # units file reports; only the flow writes the task
+
+
+def take_out_of_task(report: Document) -> None:
+	"""A period report that was withdrawn or returned no longer counts: the task shows the last that does."""
+	task = frappe.get_doc("Qingdan Task", report.task, for_update=True)
+	if report.kind == "Completion" or task.completed_at:
+		return
+	if task.last_report == report.name:
+		show_last_report(task)
+	task.percent = _last_report(task.name, task.lead_unit).percent or 0
+	with guard.permit(task):
+		task.save(ignore_permissions=True)  # units file reports; only the flow writes the task
+
+
+def show_last_report(task: Document) -> None:
+	"""Let a task point to the last filed period report; a draft must not be read through it."""
+	last = _last_report(task.name)
+	task.update({"last_report": last.name, "last_report_at": last.submitted_at})
+
+
+def _last_report(task: str, lead: str | None = None) -> frappe._dict:
+	"""The last filed period report of a task, of those who speak for `lead` where it is given."""
+	filed = {"task": task, "kind": "Period", "state": ("in", [ReportState.FILED.value, ReportState.ADOPTED.value])}
+	if lead:
+		filed["unit"] = ("in", people.bodies_behind([lead]))
+	fields = ["name", "submitted_at", "percent"]
+	rows = frappe.get_all("Qingdan Progress Report", filed, fields, order_by="submitted_at desc", limit=1)
+	return rows[0] if rows else frappe._dict()
 
 
 def speaks_for(unit: str, task_unit: str | None) -> bool:

@@ -29,7 +29,8 @@ class ReportSubject(ApprovalSubject):
 	def actor(self, user: str) -> Actor:
 		standing = people.standing_of(user)
 		roles = standing.roles_for(self.doc.unit, None) | standing.roles_at(self._lead_unit)
-		return Actor(user, roles, barred=frozenset(self._barred(standing)))
+		sent_in = user in (self.doc.submitted_by, self.doc.owner)
+		return Actor(user, roles, initiator=sent_in, barred=frozenset(self._barred(standing)))
 
 	def before_move(self, move: Move) -> None:
 		now = now_datetime()
@@ -42,6 +43,8 @@ class ReportSubject(ApprovalSubject):
 	def after_move(self, move: Move) -> None:
 		if move.act == "file":
 			follow.take_into_task(self.doc)
+		if move.act in ("withdraw", "return"):
+			follow.take_out_of_task(self.doc)
 
 	def snapshot(self) -> dict:
 		return follow.snapshot_of(self.doc)

@@ -1,6 +1,7 @@
 """A task, seen by the approval engine."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import frappe
 from frappe import _
@@ -20,6 +21,7 @@ class TaskSubject(ApprovalSubject):
 	owned_fields = (
 		"percent",
 		"late_since",
+		"report_count",
 		"last_report",
 		"last_report_at",
 		"completion_report",
@@ -35,13 +37,14 @@ class TaskSubject(ApprovalSubject):
 
 	def actor(self, user: str) -> Actor:
 		roles = people.standing_of(user).roles_for(self.doc.lead_unit, self.doc.leader)
-		return Actor(user, roles, initiator=self.doc.submitted_by == user)
+		return Actor(user, roles, initiator=user in self._senders())
 
 	def before_move(self, move: Move) -> None:
 		stamps = {
 			"start": self._start,
 			"submit": self._submit,
 			"complete": self._complete,
+			"withdraw": self._withdraw,
 			"reopen": self._reopen,
 		}
 		if move.act in stamps:
@@ -61,6 +64,12 @@ class TaskSubject(ApprovalSubject):
 			return people.contacts_of([self.doc.lead_unit])
 		return ()
 
+	def _senders(self) -> set[str]:
+		"""Who sent the task to review: whoever filed its completion report, and whoever wrote it."""
+		report = self.doc.completion_report
+		author = frappe.db.get_value("Qingdan Progress Report", report, "owner") if report else None
+		return {self.doc.submitted_by, author}
+
 	def _start(self, move: Move) -> None:
 		now = now_datetime()
 		self.doc.update({"started_by": move.actor, "started_at": now})
@@ -78,12 +87,21 @@ class TaskSubject(ApprovalSubject):
 			)
 		self.doc.update({"submitted_by": move.actor, "submitted_at": now})
 		self.doc.update({"completion_report": report, "last_report": report, "last_report_at": now})
+		self._stamp_late(now, now)
 
 	def _complete(self, move: Move) -> None:
-		now, due = now_datetime(), self.doc.due_date
-		late = late_since(getdate(due) if due else None, getdate(self.doc.submitted_at), getdate(now))
+		now = now_datetime()
 		self.doc.update({"completed_by": move.actor, "completed_at": now, "percent": 100})
-		self.doc.late_since = self.doc.late_since or late
+		self._stamp_late(self.doc.submitted_at, now)
+
+	def _withdraw(self, move: Move) -> None:
+		self.doc.completion_report = None
+		follow.show_last_report(self.doc)
 
 	def _reopen(self, move: Move) -> None:
 		self.doc.update({"completed_by": None, "completed_at": None, "completion_report": None})
+
+	def _stamp_late(self, filed: datetime, now: datetime) -> None:
+		"""Write the day since which the task is late, once: what is stamped already stays."""
+		due = getdate(self.doc.due_date) if self.doc.due_date else None
+		self.doc.late_since = self.doc.late_since or late_since(due, getdate(filed), getdate(now))

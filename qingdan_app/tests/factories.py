@@ -1,5 +1,6 @@
 """Rows for tests. Every argument has a default; a test names only what it is about."""
 
+from contextlib import contextmanager
 from itertools import count
 
 import frappe
@@ -100,33 +101,33 @@ def task(lead: str | None = None, cooperating: tuple = (), leader: str | None = 
 
 
 def evidence(who: str | None = None, private: int = 1, **fields) -> str:
-	"""An uploaded file, not yet attached to anything; answers its address."""
-	content = unique("证明材料").encode()
-	values = {"file_name": f"{unique('evidence')}.txt", "is_private": private, "content": content, **fields}
-	file = frappe.get_doc({"doctype": "File", **values})
-	file.owner = who or frappe.session.user
-	file.flags.name_set = False
-	file.insert(ignore_permissions=True)
-	frappe.db.set_value("File", file.name, "owner", file.owner, update_modified=False)
-	return file.file_url
+	"""A file uploaded by `who`, not yet attached to anything; answers its address."""
+	values = {"file_name": f"{unique('evidence')}.txt", "is_private": private, "content": unique("证明材料").encode()}
+	with acting_as(who or frappe.session.user):
+		return frappe.get_doc({"doctype": "File", **values, **fields}).insert(ignore_permissions=True).file_url
 
 
 def report(task, unit: str, who: str, **fields):
 	"""A draft of a progress report, written by a contact of the unit."""
 	values = {"task": task.name, "unit": unit, "kind": "Period", "period": "2021-03", "percent": 40, "done": "已完成前期工作"}
-	before = frappe.session.user
-	frappe.set_user(who)
-	try:
+	with acting_as(who):
 		return frappe.get_doc({"doctype": "Qingdan Progress Report", **values, **fields}).insert()
-	finally:
-		frappe.set_user(before)
 
 
 def acted(doc, *acts: tuple[str, str]):
 	"""Walk a document through acts, each `(act, user)`; answers it as stored."""
-	before = frappe.session.user
 	for act, who in acts:
-		frappe.set_user(who)
-		service.perform(doc.doctype, doc.name, act, "测试意见")
-	frappe.set_user(before)
+		with acting_as(who):
+			service.perform(doc.doctype, doc.name, act, "测试意见")
 	return frappe.get_doc(doc.doctype, doc.name)
+
+
+@contextmanager
+def acting_as(who: str):
+	"""Be another user for a while."""
+	before = frappe.session.user
+	frappe.set_user(who)
+	try:
+		yield
+	finally:
+		frappe.set_user(before)

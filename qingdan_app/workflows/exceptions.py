@@ -15,6 +15,10 @@ class StateChangeRefused(FlowRefusal):
 	http_status_code = 403
 
 
+class NameIsFixed(FlowRefusal):
+	"""Names are said on the phone and written on paper; they never change."""
+
+
 class ActNotPossible(FlowRefusal):
 	"""The act does not exist in the document's present state."""
 

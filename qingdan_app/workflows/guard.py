@@ -40,6 +40,8 @@ def check(doc: Document) -> None:
 		return
 	subject = subject_of(doc)
 	before = doc.get_doc_before_save()
+	if doc.docstatus:
+		_refuse(doc, subject.state_field)
 	for fieldname in (subject.state_field, *subject.owned_fields):
 		if not _same(doc, fieldname, before.get(fieldname) if before else _first(subject, fieldname)):
 			_refuse(doc, fieldname)

@@ -17,7 +17,7 @@ def repeat_on_deadlock(endpoint: Callable) -> Callable:
 	"""Run the whole transaction of an endpoint again when InnoDB has rolled it back as a deadlock's victim.
 
 	Only for the outermost function of a request: everything since its beginning is rolled back. Raises
-	ServerBusy after ATTEMPTS tries.
+	ServerBusy after ATTEMPTS tries, and at once where a lock was waited for in vain: that took a minute already.
 	"""
 
 	@wraps(endpoint)
@@ -25,10 +25,10 @@ def repeat_on_deadlock(endpoint: Callable) -> Callable:
 		for attempt in range(1, ATTEMPTS + 1):
 			try:
 				return endpoint(*args, **kwargs)
-			except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+			except (frappe.QueryDeadlockError, frappe.QueryTimeoutError) as failure:
 				frappe.db.rollback()
 				frappe.clear_messages()
-				if attempt == ATTEMPTS:
+				if attempt == ATTEMPTS or isinstance(failure, frappe.QueryTimeoutError):
 					_refuse()
 				time.sleep(random.uniform(0.01, 0.03) * attempt)
 

@@ -2,11 +2,16 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.workflows import guard
 from qingdan_app.workflows.exceptions import LogIsFinal
 
 
 class QingdanApprovalLog(Document):
 	"""One thing that happened to a document. Written by the flow, never changed, never deleted."""
+
+	def before_insert(self):
+		if not guard.is_permitted(self):
+			frappe.throw(_("Entries of the approval log are written by the flow alone."), LogIsFinal)
 
 	def validate(self):
 		if not self.is_new():
@@ -21,6 +26,9 @@ class QingdanApprovalLog(Document):
 		_refuse()
 
 	def before_rename(self, *args, **kwargs):
+		_refuse()
+
+	def before_discard(self):
 		_refuse()
 
 

@@ -1,9 +1,8 @@
-from frappe.model.document import Document
-
 from qingdan_app.tasks import documents
+from qingdan_app.workflows.controller import FixedName
 
 
-class QingdanKeyWork(Document):
+class QingdanKeyWork(FixedName):
 	"""A numbered item of a list; it owns tasks and holds the unit cell as written."""
 
 	def autoname(self):

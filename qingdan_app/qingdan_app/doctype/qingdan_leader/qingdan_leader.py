@@ -1,9 +1,8 @@
-from frappe.model.document import Document
-
 from qingdan_app.permissions import people, roles
+from qingdan_app.workflows.controller import FixedName
 
 
-class QingdanLeader(Document):
+class QingdanLeader(FixedName):
 	"""A mayor or vice mayor and the office that acts for him. Saving gives its people their role."""
 
 	def on_update(self):

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from qingdan_app.workflows.controller import FixedName
 
 
-class QingdanList(Document):
-	pass
+class QingdanList(FixedName):
+	"""One of a document's lists, with its code, year and source."""

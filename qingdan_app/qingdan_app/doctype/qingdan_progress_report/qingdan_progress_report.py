@@ -24,8 +24,18 @@ class QingdanProgressReport(FlowControlledDocument):
 		self.refuse_change_when_filed()
 		if self.is_new():
 			filing.check_unit(self)
+			filing.check_period(self)
 			filing.refuse_if_taken(self)
-		evidence.check_private(self)
+		else:
+			self.report_key = self.get_doc_before_save().report_key
+		evidence.check(self)
+
+	def db_insert(self, *args, **kwargs):
+		"""Two people who file for one period at once cannot see each other's row: the unique key tells them."""
+		try:
+			super().db_insert(*args, **kwargs)
+		except frappe.UniqueValidationError:
+			filing.refuse_second(filing.report_with(self.report_key))
 
 	def on_update(self):
 		evidence.attach(self)

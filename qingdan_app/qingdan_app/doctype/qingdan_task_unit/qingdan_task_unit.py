@@ -1,8 +1,9 @@
 import frappe
-from frappe.model.document import Document
+
+from qingdan_app.workflows.controller import RowOfDocument
 
 
-class QingdanTaskUnit(Document):
+class QingdanTaskUnit(RowOfDocument):
 	"""A unit's part in a task."""
 
 

@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from qingdan_app.permissions import people
+from qingdan_app.workflows.controller import FixedName
 
 
-class QingdanUnit(Document):
+class QingdanUnit(FixedName):
 	"""A body that answers for tasks; a group stands for its members."""
 
 	def validate(self):
