@@ -11,7 +11,7 @@ from .runner import Runner
 WORKERS = 2
 THREADS = 4
 # Started in this order, ended in the reverse one.
-ORDER = ("mariadb", "redis-cache", "redis-queue", "web", "worker", "scheduler", "socketio")
+ORDER = ("mariadb", "redis-cache", "redis-queue", "web", "worker", "scheduler", "socketio", "front")
 
 
 def start_databases(runner: Runner) -> None:
@@ -22,14 +22,28 @@ def start_databases(runner: Runner) -> None:
 
 def start_frappe(runner: Runner) -> None:
 	"""Web, worker and scheduler, and the realtime server where Frappe's source has one."""
-	site = runner.settings.site
-	start_web(runner, "web", site, runner.settings.web_port)
-	start_worker(runner, "worker", site)
-	_start(runner, "scheduler", [*helper(runner), "schedule"], site)
-	realtime = runner.home.bench / "apps" / "frappe" / "socketio.js"
-	if realtime.exists():
-		_start(runner, "socketio", ["node", realtime], site)
+	settings = runner.settings
+	start_worker(runner, "worker", settings.site)
+	_start(runner, "scheduler", [*helper(runner), "schedule"], settings.site)
+	if has_realtime(runner.home):
+		start_web(runner, "web", settings.site, settings.gunicorn_port)
+		start_realtime(runner)
+	else:
+		start_web(runner, "web", settings.site, settings.web_port)
 	wait_for_web(runner)
+
+
+def has_realtime(home: Home) -> bool:
+	return (home.bench / "apps" / "frappe" / "socketio.js").exists()
+
+
+def start_realtime(runner: Runner) -> None:
+	"""Frappe's socket.io server, and a front that shows it and gunicorn under one address."""
+	settings, front = runner.settings, runner.home.root / "tools" / "web" / "front.mjs"
+	server = runner.home.bench / "apps" / "frappe" / "socketio.js"
+	ports = (settings.web_port, settings.gunicorn_port, settings.socketio_port)
+	_start(runner, "socketio", ["node", server], settings.site)
+	_start(runner, "front", ["node", front, *ports], settings.site)
 
 
 def start_web(runner: Runner, name: str, site: str, port: int) -> None:
@@ -42,7 +56,7 @@ def start_web(runner: Runner, name: str, site: str, port: int) -> None:
 			*(gunicorn, "qingdan_wsgi:application", "--bind", f"127.0.0.1:{port}"),
 			*("--pythonpath", runner.home.root / "tools" / "web"),
 			*("--workers", WORKERS, "--threads", THREADS, "--worker-class", "gthread"),
-			*("--worker-tmp-dir", "/dev/shm", "--preload", "--timeout", 120, "--keep-alive", 5),
+			*("--worker-tmp-dir", "/dev/shm", "--preload", "--timeout", 120, "--keep-alive", 75),
 		],
 		site,
 	)

@@ -45,6 +45,11 @@ class Settings:
 		return self.first_port + 4
 
 	@property
+	def gunicorn_port(self) -> int:
+		"""Gunicorn's own port where the front takes the web port."""
+		return self.first_port + 5
+
+	@property
 	def address(self) -> str:
 		return f"http://127.0.0.1:{self.web_port}"
 
