@@ -30,17 +30,20 @@ class Bodies:
 
 	def name_of(self, name: str) -> str:
 		"""The name the body called `name` goes by."""
-		partners = self._partners.get(name, ())
-		if len(partners) != 1:
+		other = self._only_partner(name)
+		if other is None or self._only_partner(other) is None:
 			return name
-		return partners[0] if self._standing[partners[0]] > self._standing[name] else name
+		return other if self._standing[other] > self._standing[name] else name
+
+	def _only_partner(self, name: str) -> str | None:
+		partners = self._partners.get(name, ())
+		return partners[0] if len(partners) == 1 else None
 
 	def is_disputed(self, unit: UnitWords) -> bool:
-		"""Whether the other name the cell gives is bracketed with several bodies of which none is its usual name."""
-		return bool(unit.alias) and len(self._partners[unit.alias]) > 1 and not self._is_usual(unit.alias)
-
-	def _is_usual(self, name: str) -> bool:
-		return all(self._standing[name] > self._standing[partner] for partner in self._partners[name])
+		"""Whether the name or the other name of a cell's body is bracketed with several names."""
+		if unit.alias is None:
+			return False
+		return self._only_partner(unit.name) is None or self._only_partner(unit.alias) is None
 
 	def similar(self) -> list[tuple[str, str]]:
 		"""Pairs of different names that may be two spellings of one body, the later one first."""

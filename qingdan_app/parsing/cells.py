@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from qingdan_app.parsing.deadlines import is_only_time, reads_as_time
-from qingdan_app.parsing.headings import Serial, is_header_word, is_section, read_serial
+from qingdan_app.parsing.headings import Serial, is_header_word, read_serial
 from qingdan_app.parsing.layout import Cell
 from qingdan_app.parsing.rows import WIDTH, Row
 from qingdan_app.parsing.units import looks_like_units
@@ -64,7 +64,7 @@ def _is_shifted(text: str, task: str, deadline: str) -> bool:
 
 
 def _is_no_task(text: str) -> bool:
-	if is_only_time(text) or is_section(text) or read_serial(text) is not None:
+	if is_only_time(text) or read_serial(text) is not None:
 		return True
 	return is_header_word(text) or looks_like_units(text)
 

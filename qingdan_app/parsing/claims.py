@@ -48,8 +48,6 @@ def check_claims(claims: Claims, notes: Sequence[str], items: Sequence[Item]) ->
 
 
 def _notes_against_header(claims: Claims, notes: Sequence[str]) -> list[Mismatch]:
-	if claims.lead is None:
-		return []
 	differing = [lead for lead in _leads_in(notes) if lead != claims.lead]
 	return [Mismatch("牵头（备注）", str(lead), str(claims.lead)) for lead in differing]
 

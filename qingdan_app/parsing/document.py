@@ -114,12 +114,21 @@ class _Reading:
 			tags=draft.tags,
 			line=draft.line,
 			units_raw=draft.units.text,
-			units=units,
+			units=self._each_once(units, draft.units.line),
 			lead_unit=None if cell.lead is None else units[cell.lead].name,
 			lead_rule=cell.lead_rule,
 			province_lead=cell.province_lead,
 			tasks=tuple(self._task(task) for task in draft.tasks),
 		)
+
+	def _each_once(self, units: tuple[Unit, ...], line: int) -> tuple[Unit, ...]:
+		"""The bodies without those that turned out to be the same under another name."""
+		by_name: dict[str, Unit] = {}
+		for unit in units:
+			if unit.name in by_name:
+				self._log.add(line, "unit_repeated", text=unit.raw)
+			by_name.setdefault(unit.name, unit)
+		return tuple(by_name.values())
 
 	def _unit(self, unit: UnitWords, line: int) -> Unit:
 		name = self._bodies.name_of(unit.name)

@@ -48,7 +48,7 @@ MESSAGES = {
 	"unit_incomplete": "A place without 政府: {text}",
 	"unit_unreadable": "This may be no unit: {text}",
 	"unit_other_name": "{text} is taken to be {name}, as this document's brackets have it",
-	"unit_disputed": "{text}: the bracketed name is given to several bodies; it was joined with none",
+	"unit_disputed": "{text}: brackets join one of these names with several others; it was joined with none",
 	"unit_spelling": "{text} and {other} may be one body; they were kept apart",
 	"brackets_unbalanced": "Brackets do not match; units were split without regard to them: {text}",
 	"lead_missing": "No unit of the cell leads (配合落实); the lead has to be named: {text}",

@@ -270,3 +270,15 @@ def test_the_first_year_named_is_the_documents():
 	read = parse_text(document(list_title="一、2022年重点工作清单"))
 	assert read.base_year == 2021
 	assert str(tasks_of(read)[0].deadline.final) == "2021-12-31"
+
+
+def test_a_numbered_line_before_a_first_section_opens_a_list_without_a_header():
+	read = parse_text(document(item(), after="二、其他工作\n\n" + section() + item()))
+	assert [(one.number, one.title) for one in read.lists][1:] == [(2, "其他工作")]
+	assert codes_of(read) == ["header_missing"]
+
+
+def test_a_numbered_line_that_nothing_follows_is_reported():
+	read = parse_text(document(item(), after="二、其他事项\n"))
+	assert codes_of(read) == ["stray_text"]
+	assert "其他事项" in read.issues[0].message

@@ -147,11 +147,17 @@ def test_a_name_bracketed_with_two_bodies_makes_them_no_one_body():
 	assert codes_of(read) == ["unit_disputed", "unit_disputed"]
 
 
-def test_two_offices_of_one_bureau_are_both_that_bureau():
-	cells = ["市建委", "市甲办（市建委）", "市乙办（市建委）", "市建委"]
+@pytest.mark.parametrize(
+	"cells",
+	[
+		["市甲办（市建委）", "市乙办（市建委）", "市建委", "市建委"],
+		["市治水办（市甲局）", "市治水办（市乙局）", "市甲局", "市治水办"],
+	],
+)
+def test_a_name_that_brackets_join_with_two_others_joins_no_two_bodies(cells):
 	read = parse_text(document(*(item(str(number), units=cell) for number, cell in enumerate(cells, 1))))
-	assert {found.lead_unit for found in items_of(read)} == {"市建委"}
-	assert codes_of(read) == ["unit_other_name", "unit_other_name"]
+	assert [found.lead_unit for found in items_of(read)] == [cell.split("（")[0] for cell in cells]
+	assert codes_of(read) == ["unit_disputed", "unit_disputed"]
 
 
 def test_an_office_bracketed_with_two_bodies_keeps_its_own_name_where_it_stands_alone():
@@ -204,3 +210,10 @@ def test_every_unit_of_the_document_stands_in_its_cell(hangzhou):
 	for found in items_of(hangzhou):
 		assert all(unit.raw in found.units_raw for unit in found.units)
 		assert found.lead_unit is None or found.lead_unit in [unit.name for unit in found.units]
+
+
+def test_a_body_that_stands_in_one_cell_under_two_names_is_taken_once():
+	cells = ["市建委、市甲办（市建委）", "市建委"]
+	read = parse_text(document(*(item(str(number), units=cell) for number, cell in enumerate(cells, 1))))
+	assert [unit.name for unit in items_of(read)[0].units] == ["市建委"]
+	assert codes_of(read) == ["unit_other_name", "unit_repeated"]
