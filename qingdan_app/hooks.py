@@ -11,6 +11,8 @@ before_uninstall = "qingdan_app.uninstall.before_uninstall"
 
 app_include_js = "qingdan_desk.bundle.js"
 app_include_css = "qingdan_desk.bundle.css"
+app_logo_url = "/assets/qingdan_app/images/logo.svg"
+extend_bootinfo = "qingdan_app.desk.boot.extend"
 
 fixtures = [
 	{"dt": "Role", "filters": [["name", "in", ["Unit Liaison", "Unit Head", "Leader Office", "Supervision Office", "List Administrator"]]]},

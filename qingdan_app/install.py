@@ -2,7 +2,7 @@
 
 from frappe.utils.fixtures import sync_fixtures
 
-from qingdan_app.setup import boards, workflows
+from qingdan_app.setup import boards, lists, workflows
 
 
 def after_install() -> None:
@@ -15,3 +15,4 @@ def after_migrate() -> None:
 	"""Create what is missing; what an administrator edited stays."""
 	workflows.create_missing()
 	boards.create_missing()
+	lists.create_missing()

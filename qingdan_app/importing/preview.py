@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.importing import site
+from qingdan_app.importing import issue_words, site
 from qingdan_app.importing.exceptions import FileIsNoList
 from qingdan_app.importing.plan.codes import propose_code
 from qingdan_app.importing.plan.rows import open_leads
@@ -20,12 +20,16 @@ def read_document(file_url: str) -> dict:
 	with open(path, "rb") as source:
 		data = source.read()
 	try:
-		return to_json(parse_bytes(data))
+		document = parse_bytes(data)
 	except NotAList as refusal:
 		frappe.throw(
-			_("This file is not a responsibility list: {0} Attach the list as a text file.").format(refusal),
+			_("This file is not a responsibility list: {0}. Attach the list as a text file.").format(_(refusal.reason)),
 			FileIsNoList,
 		)
+	parsed = to_json(document)
+	for row, issue in zip(parsed["issues"], document.issues, strict=True):
+		row["message"] = issue_words.sentence(issue)
+	return parsed
 
 
 def fill(run: Document, parsed: Mapping) -> None:
@@ -102,4 +106,4 @@ def _fill_issues(run: Document, parsed: Mapping) -> None:
 	run.set("issues", [])
 	for issue in parsed["issues"]:
 		known = (issue["line"], issue["code"]) in settled
-		run.append("issues", {**issue, "message": _(issue["message"]), "settled": int(known)})
+		run.append("issues", {**issue, "settled": int(known)})

@@ -4,7 +4,7 @@ frappe.provide("qingdan");
 
 const LABELS = () => ({
 	acknowledge: __("Acknowledge"),
-	start: __("Start"),
+	start: __("Start Task"),
 	report: __("Fill In Progress"),
 	submit: __("Report Completion"),
 	complete: __("Complete Task"),

@@ -1,7 +1,6 @@
 frappe.listview_settings["Qingdan Task"] = {
 	add_fields: ["late_since", "state", "acknowledged_by"],
 	hide_name_filter: true,
-	has_indicator_for_draft: true,
 
 	formatters: {
 		due_date: (value, df, doc) => qingdan.due_html(value, doc),

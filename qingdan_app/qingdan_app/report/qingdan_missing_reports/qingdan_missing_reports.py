@@ -36,7 +36,7 @@ def _rows(filters: dict, period: str) -> list[dict]:
 
 def _tasks(filters: dict, period: str) -> list[dict]:
 	"""Tasks under way in the month; in the present one a task in review owes nothing more."""
-	first, last = bounds_of(period)
+	last = bounds_of(period)[1]
 	wanted: list[list] = [["started_at", "<=", f"{last} 23:59:59"]]
 	wanted.append(["state", "=" if last >= getdate() else "!=", _state(last)])
 	wanted += [["leader", "=", filters.leader]] if filters.leader else []

@@ -1,0 +1,122 @@
+"""Every word of the app that people read, collected from its sources. No Frappe, no bench."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+APP = Path(__file__).parents[2]
+MODULE = APP / "qingdan_app"
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+SCRIPT_CALL = re.compile(r"""(?<![\w.])__\(\s*(?P<quote>["'])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)(?=(?P<rest>[^;]{0,200}))""")
+SCRIPT_CONTEXT = re.compile(r"""^\s*,\s*(?:null|\[[^\]]*\])\s*,\s*["'](?P<context>[^"']+)["']""")
+TEMPLATE_CALL = re.compile(r"""[^\w]_\(\s*["']([^"']+)["']""")
+
+LABELS = {
+	"report": ("name",),
+	"workspace": ("name", "title"),
+	"number_card": ("label",),
+	"print_format": ("name",),
+	"notification": (),
+}
+"""What is shown of a standard document, by the folder it lies in; labels of its rows are added."""
+
+
+def all_words() -> set[tuple[str, str]]:
+	"""`(words, context)` for everything that has to be translated; Chinese words stand for themselves."""
+	found = {*python_words(), *script_words(), *template_words(), *doctype_words(), *document_words(), *issue_words()}
+	return {(words, context) for words, context in found if words and not CHINESE.fullmatch(words)}
+
+
+def python_words() -> Iterator[tuple[str, str]]:
+	for file in _files("*.py"):
+		for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+			if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "_lt") and node.args:
+				if isinstance(node.args[0], ast.Constant):
+					yield node.args[0].value, ""
+
+
+def script_words() -> Iterator[tuple[str, str]]:
+	for file in _files("*.js"):
+		for call in SCRIPT_CALL.finditer(file.read_text(encoding="utf-8")):
+			context = SCRIPT_CONTEXT.match(call["rest"])
+			yield call["text"].replace('\\"', '"').replace("\\'", "'"), context["context"] if context else ""
+
+
+def template_words() -> Iterator[tuple[str, str]]:
+	for file in _files("*.html"):
+		for words in TEMPLATE_CALL.findall(file.read_text(encoding="utf-8")):
+			yield words, ""
+
+
+def doctype_words() -> Iterator[tuple[str, str]]:
+	for file in MODULE.glob("doctype/*/*.json"):
+		doctype = json.loads(file.read_text(encoding="utf-8"))
+		yield doctype["name"], ""
+		for link in doctype.get("links", []):
+			yield link.get("group", ""), ""
+		for field in doctype["fields"]:
+			yield from ((words, "") for words in _field_words(field))
+
+
+def document_words() -> Iterator[tuple[str, str]]:
+	for folder, shown in LABELS.items():
+		for file in MODULE.glob(f"{folder}/*/*.json"):
+			document = json.loads(file.read_text(encoding="utf-8"))
+			yield from ((document[field], "") for field in shown)
+			yield from ((words, "") for words in _row_labels(document))
+	for role in json.loads((APP / "fixtures" / "role.json").read_text(encoding="utf-8")):
+		yield role["name"], ""
+
+
+def issue_words() -> Iterator[tuple[str, str]]:
+	"""What the reader says; it translates by code, so its sentences stand outside `_()`."""
+	for file, name in (("issues.py", "MESSAGES"), ("deadlines.py", None), ("exceptions.py", None), ("encoding.py", None)):
+		tree = ast.parse((APP / "parsing" / file).read_text(encoding="utf-8"))
+		yield from ((words, "") for words in (_values_of(tree, name) if name else _reasons(tree)))
+
+
+def _values_of(tree: ast.Module, name: str) -> Iterator[str]:
+	for node in ast.walk(tree):
+		if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name:
+			yield from (value.value for value in node.value.values)
+
+
+def _reasons(tree: ast.Module) -> Iterator[str]:
+	"""Reasons given to a doubt or to a refusal, up to the colon after which the document is quoted."""
+	for node in ast.walk(tree):
+		if isinstance(node, ast.Call) and _name_of(node.func) in ("append", "_unread", "NotAList") and node.args:
+			yield from _leading_words(node.args[-1])
+		if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+			yield from (default.value for default in node.args.defaults)
+
+
+def _leading_words(node: ast.expr) -> Iterator[str]:
+	first = node.values[0] if isinstance(node, ast.JoinedStr) else node
+	if isinstance(first, ast.Constant) and isinstance(first.value, str):
+		yield first.value.partition(": ")[0]
+
+
+def _name_of(function: ast.expr) -> str:
+	return getattr(function, "id", "") or getattr(function, "attr", "")
+
+
+def _field_words(field: dict) -> Iterator[str]:
+	yield field.get("label") or ""
+	yield field.get("description") or ""
+	if field["fieldtype"] == "Select":
+		yield from (field.get("options") or "").split("\n")
+
+
+def _row_labels(document: dict) -> Iterator[str]:
+	for table in ("links", "shortcuts", "charts", "number_cards"):
+		yield from (row["label"] for row in document.get(table, []) if isinstance(row, dict))
+
+
+def _files(pattern: str) -> Iterator[Path]:
+	for file in sorted(APP.rglob(pattern)):
+		parts = file.relative_to(APP).parts
+		if "tests" not in parts and "node_modules" not in parts and "dist" not in parts and not file.name.startswith("test_"):
+			yield file

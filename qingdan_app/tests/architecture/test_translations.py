@@ -1,0 +1,69 @@
+"""Nothing untranslated, nothing superfluous, and the same words everywhere."""
+
+import csv
+import re
+
+from qingdan_app.tests.architecture.desk_words import DESK_WORDS
+from qingdan_app.tests.architecture.source_words import APP, all_words
+
+FILE = APP / "translations" / "zh.csv"
+PLACE = re.compile(r"\{\w*\}")
+
+
+def rows() -> list[list[str]]:
+	with FILE.open(encoding="utf-8", newline="") as source:
+		return list(csv.reader(source))
+
+
+def translations() -> dict[tuple[str, str], str]:
+	return {(row[0], row[2] if len(row) > 2 else ""): row[1] for row in rows()}
+
+
+def test_every_word_people_read_has_a_chinese_translation():
+	missing = sorted(all_words() - set(translations()))
+
+	assert missing == []
+
+
+def test_no_row_translates_what_is_not_there():
+	superfluous = sorted(set(translations()) - all_words() - {(words, "") for words in DESK_WORDS})
+
+	assert superfluous == []
+
+
+def test_no_word_is_translated_twice():
+	sources = [(row[0], row[2] if len(row) > 2 else "") for row in rows()]
+
+	assert sorted({source for source in sources if sources.count(source) > 1}) == []
+
+
+def test_every_translation_says_something_and_keeps_the_places_for_values():
+	broken = [
+		words
+		for (words, _context), translated in translations().items()
+		if not translated.strip() or set(PLACE.findall(words)) != set(PLACE.findall(translated))
+	]
+
+	assert broken == []
+
+
+def test_translations_use_the_words_of_the_glossary():
+	given = translations()
+	glossary = {
+		"Qingdan Task": "任务",
+		"Qingdan Progress Report": "进展报告",
+		"Qingdan List": "清单",
+		"Qingdan Key Work": "重点工作任务",
+		"Qingdan Unit": "责任单位",
+		"Qingdan Leader": "牵头领导",
+		"Qingdan Contact": "联络人",
+		"Qingdan Import": "清单导入",
+		"Qingdan Approval Log": "审批记录",
+		"Unit Liaison": "联络员",
+		"Unit Head": "单位负责人",
+		"Leader Office": "领导办公室",
+		"Supervision Office": "督查室",
+		"List Administrator": "清单管理员",
+	}
+
+	assert {words: given[words, ""] for words in glossary} == glossary
