@@ -2,7 +2,7 @@
 
 from frappe.utils.fixtures import sync_fixtures
 
-from qingdan_app.setup import boards, lists, workflows
+from qingdan_app.setup import boards, lists, modules, workflows
 
 
 def after_install() -> None:
@@ -16,3 +16,4 @@ def after_migrate() -> None:
 	workflows.create_missing()
 	boards.create_missing()
 	lists.create_missing()
+	modules.create_missing()

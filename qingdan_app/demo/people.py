@@ -6,6 +6,7 @@ import frappe
 from frappe.utils.password import update_password
 
 from qingdan_app.importing.bulk import insert_rows
+from qingdan_app.setup import modules
 from qingdan_app.tasks.rules.states import Role
 
 DOMAIN = "qingdan.example"

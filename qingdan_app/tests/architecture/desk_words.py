@@ -1,3 +1,17 @@
 """Words of Frappe's own Desk that its Chinese leaves in English or gets wrong, where our people meet them."""
 
-DESK_WORDS: frozenset[str] = frozenset({})
+DESK_WORDS: frozenset[str] = frozenset(
+	{
+		"Create Workspace",
+		"Edit Filters",
+		"Public",
+		"Search or type a command (Ctrl + G)",
+		"You created this",
+		"You last edited this",
+		"{0} View",
+		"{0} created this",
+		"{0} created this {1}",
+		"{0} edited this {1}",
+		"{0} last edited this",
+	}
+)

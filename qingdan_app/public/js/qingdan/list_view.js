@@ -16,4 +16,8 @@ qingdan.due_html = (due_date, doc) => {
 	return `<span class="${colour}" title="${due.text}">${qingdan.date(due_date)}</span>`;
 };
 
+// A phone shows the title only, so the due date goes in front of it.
+qingdan.with_due_on_phone = (title, { due_date }) =>
+	frappe.is_mobile() && due_date ? `${frappe.datetime.str_to_user(due_date, false, true)} ${title}` : title;
+
 qingdan.percent_html = (percent) => qingdan.bar_html(percent);

@@ -66,7 +66,7 @@ function cooperating_html(units) {
 
 function acknowledged_html({ acknowledged_by, acknowledged_at }) {
 	if (!acknowledged_by) return qingdan.pill(__("Not acknowledged yet"), "gray");
-	return `${qingdan.escape(acknowledged_by)} <span class="text-muted">${qingdan.date(acknowledged_at)}</span>`;
+	return `${qingdan.escape(acknowledged_by)} <span class="text-muted">${qingdan.moment(acknowledged_at)}</span>`;
 }
 
 function missing_html({ missing, period }) {

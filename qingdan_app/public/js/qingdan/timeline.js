@@ -14,7 +14,7 @@ function entry_html(entry) {
 	return `<li class="qd-entry ${MARKS[entry.act] || "blue"}">
 		<div class="qd-entry-head">
 			<b>${qingdan.escape(title_of(entry))}</b> <span>${who}</span>
-			<time class="text-muted">${frappe.datetime.str_to_user(entry.at).slice(0, 16)}</time>
+			<time class="text-muted">${qingdan.moment(entry.at)}</time>
 		</div>
 		${entry.opinion ? `<blockquote>${qingdan.lines(entry.opinion)}</blockquote>` : ""}
 		${entry.report ? qingdan.report_html(entry.report) : ""}

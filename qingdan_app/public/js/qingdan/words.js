@@ -23,7 +23,10 @@ qingdan.lines = (text) => qingdan.escape(text).replace(/\n/g, "<br>");
 qingdan.pill = (text, colour) =>
 	`<span class="indicator-pill no-indicator-dot ${colour}">${qingdan.escape(text)}</span>`;
 
-qingdan.date = (date) => qingdan.escape(frappe.datetime.str_to_user(date));
+// A day is the same day wherever the browser stands; a moment is shown in the person's own time.
+qingdan.date = (date) => qingdan.escape(frappe.datetime.str_to_user(String(date).slice(0, 10), false, true));
+
+qingdan.moment = (moment) => qingdan.escape(frappe.datetime.str_to_user(String(moment).slice(0, 19)).slice(0, 16));
 
 // Whether a deadline still runs: a task in review or completed has done its part.
 qingdan.is_running = (state) => !["待审核", "已完成"].includes(state);

@@ -16,6 +16,7 @@ frappe.ui.form.on("Qingdan Task", {
 	async refresh(frm) {
 		qingdan.only_for_editors(frm, EDITOR_FIELDS);
 		if (frm.is_new()) return;
+		if (frappe.is_mobile()) frm.page.set_title(frm.doc.name);
 		const name = frm.doc.name;
 		const overview = await frappe.xcall("qingdan_app.tasks.api.get_overview", { task: name });
 		if (frm.doc.name !== name) return;
