@@ -61,7 +61,6 @@ def link(runner: Runner) -> None:
 def run_small_build(runner: Runner) -> None:
 	folder = runner.home.path / "assets"
 	runner.run(["node", "build.mjs", runner.home.bench], cwd=folder, env=toolchain.environment(runner.home))
-	layout.bench(runner, "--site", "all", "clear-cache")
 
 
 def frappe(home: Home) -> Path:

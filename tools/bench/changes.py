@@ -5,12 +5,28 @@ from pathlib import Path
 
 from .home import APP, Home
 
+SCHEMA_CODE = {"hooks.py", "install.py", "patches", "setup"}
 NOT_SHIPPED = {"__pycache__", "tests", "node_modules", "dist"}
 
 
 def of_app(home: Home) -> list[tuple[str, int, int]]:
 	"""Every shipped file of the app."""
 	return [entry(home.root, file) for file in files(home.root / APP)]
+
+
+def of_schema(home: Home) -> list[tuple[str, int, int]]:
+	"""What a migration reads: documents kept as files, hooks, patches and seeding; not every line of code."""
+	app = home.root / APP
+	return [entry(home.root, file) for file in files(app) if concerns_schema(file.relative_to(app))]
+
+
+def concerns_schema(file: Path) -> bool:
+	return file.suffix != ".py" or file.parts[0] in SCHEMA_CODE
+
+
+def of_demo(home: Home) -> list[tuple[str, int, int]]:
+	"""What the demo city is made of."""
+	return [entry(home.root, file) for file in files(home.root / APP / "demo")]
 
 
 def of_assets(home: Home) -> list[tuple[str, int, int]]:

@@ -1,6 +1,6 @@
 """Background processes of this bench: started detached, remembered by pid file, ended by exactly that."""
 
-import json
+import contextlib
 import os
 import signal
 import socket
@@ -9,8 +9,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from . import processes
 from .home import Home
 from .runner import StepFailed
+
+SUFFIX = ".pid.json"
 
 
 def start(
@@ -36,8 +39,7 @@ def start(
 			stderr=subprocess.STDOUT,
 			start_new_session=True,
 		)
-	record = {"pid": process.pid, "birth": birth(process.pid), "command": [str(word) for word in command]}
-	pid_file(home, name).write_text(json.dumps(record))
+	processes.write_record(pid_file(home, name), process.pid)
 
 
 def stop(home: Home, name: str, patience: float = 15) -> bool:
@@ -52,21 +54,20 @@ def stop(home: Home, name: str, patience: float = 15) -> bool:
 def _end_session(pid: int, patience: float) -> None:
 	_signal(pid, signal.SIGTERM, os.kill)
 	deadline = time.monotonic() + patience
-	while birth(pid) is not None and time.monotonic() < deadline:
+	while processes.birth(pid) is not None and time.monotonic() < deadline:
 		time.sleep(0.05)
 	_signal(pid, signal.SIGKILL, os.killpg)
 
 
 def _signal(pid: int, number: int, send: Callable[[int, int], None]) -> None:
-	try:
+	with contextlib.suppress(ProcessLookupError):
 		send(pid, number)
-	except ProcessLookupError:
-		pass
 
 
 def names(home: Home) -> list[str]:
-	"""The processes with a pid file."""
-	return sorted(file.stem for file in home.run.glob("*.pid.json") for file in [Path(file.stem)])
+	"""The processes that run."""
+	known = [file.name.removesuffix(SUFFIX) for file in home.run.glob(f"*{SUFFIX}")]
+	return sorted(name for name in known if is_running(home, name))
 
 
 def is_running(home: Home, name: str) -> bool:
@@ -74,26 +75,11 @@ def is_running(home: Home, name: str) -> bool:
 
 
 def running_pid(home: Home, name: str) -> int | None:
-	"""The pid, if that very process (not a later one with the same number) still runs."""
-	file = pid_file(home, name)
-	if not file.exists():
-		return None
-	record = json.loads(file.read_text() or "{}")
-	alive = record and birth(record["pid"]) == record["birth"]
-	return record["pid"] if alive else None
+	return processes.read_record(pid_file(home, name))
 
 
 def pid_file(home: Home, name: str) -> Path:
-	return home.run / f"{name}.pid.json"
-
-
-def birth(pid: int) -> str | None:
-	"""When the process was born, in ticks since boot; None for one that is gone or a zombie."""
-	try:
-		fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-	except OSError:
-		return None
-	return None if fields[0] == "Z" else fields[19]
+	return home.run / f"{name}{SUFFIX}"
 
 
 def wait_until(what: str, ready: Callable[[], bool], log: Path, seconds: float = 60) -> None:

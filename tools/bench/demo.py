@@ -1,64 +1,61 @@
-"""From nothing to a served demo site, step by step."""
+"""The demo city: its site, the list, the people; served."""
 
-from . import assets, changes, frappe_source, layout, mariadb, services, site, system_packages, toolchain
-from .home import Home
+import json
+
+from . import changes, services, setup_steps, site
 from .runner import Runner, Step
+from .setup_steps import set_up as set_up
 
 LANGUAGE = "zh"
-ONLINE = "This step downloads. See that the package indexes are reachable, then run the same command again."
+SEED = "qingdan_app.demo.seed.run"
+SHOWN_ROLES = ("Unit Liaison", "Unit Head", "Leader Office", "Supervision Office", "List Administrator")
 
 
-def set_up(runner: Runner) -> None:
-	"""Everything up to a bench with the app in it and its databases running."""
-	source = frappe_source.choose(runner.home)
-	runner.do(Step("Debian packages", install_packages, system_packages.PACKAGES, ONLINE))
-	runner.do(Step("Toolchain", toolchain.prepare, [toolchain.UV, toolchain.FRAPPE_BENCH], ONLINE))
-	if not source.is_package_index:
-		runner.do(Step("Yarn", toolchain.prepare_yarn, [toolchain.YARN], ONLINE))
-	runner.do(Step("Frappe", lambda run: frappe_source.fetch(source, run), source.describe(), ONLINE))
-	runner.do(Step("MariaDB data folder", mariadb.prepare))
-	runner.do(Step("MariaDB and Redis", services.start_databases))
-	runner.do(Step("Bench", layout.prepare, source.describe(), ONLINE))
-	runner.do(Step("App in the bench", layout.link_app, source.describe()))
-
-
-def install_packages(runner: Runner) -> str:
-	return system_packages.install(system_packages.PACKAGES, runner)
-
-
-def build_assets(runner: Runner) -> None:
-	inputs = [frappe_source.choose(runner.home).describe(), changes.of_assets(runner.home)]
-	if runner.do(Step("Desk assets", assets.build, inputs, ONLINE)):
-		services.stop_frappe(runner.home)
-
-
-def prepare_site(runner: Runner) -> None:
-	"""The demo site, migrated to the app as it is now."""
-	name = runner.settings.site
-	if runner.do(Step("Demo site", lambda run: site.create(run, name, LANGUAGE), name)):
-		runner.remember("Migration", changes.of_app(runner.home))
-	if runner.do(Step("Migration", lambda run: site.migrate(run, name), changes.of_app(runner.home))):
-		services.stop_frappe(runner.home)
-
-
-def serve(runner: Runner) -> None:
-	runner.do(Step("Web, worker and scheduler", services.start_frappe))
-
-
-def run(runner: Runner, *, with_server: bool) -> None:
+def run(runner: Runner, *, with_server: bool, developer_mode: bool = False) -> None:
 	"""The whole of bin/demo."""
-	set_up(runner)
-	prepare_site(runner)
-	build_assets(runner)
+	setup_steps.set_up(runner)
+	prepare(runner, developer_mode)
 	if with_server:
-		serve(runner)
-		print(closing_words(runner.home, runner))
+		served = services.demo_site(runner)
+		runner.do(Step("Web, worker and scheduler", lambda run: services.start_frappe(run, served)))
+		print(closing_words(runner))
 
 
-def closing_words(home: Home, runner: Runner) -> str:
+def prepare(runner: Runner, developer_mode: bool = False) -> None:
+	"""The demo site with everything in it, and the Desk."""
+	name = runner.settings.site
+	setup_steps.prepare_site(runner, "Demo site", name, LANGUAGE)
+	site.configure(runner, name, {"developer_mode": int(developer_mode)})
+	seed(runner, "Demo city", name, str(runner.home.demo_users))
+	setup_steps.build_assets(runner)
+	setup_steps.keep_up(runner)
+
+
+def seed(runner: Runner, title: str, name: str, users_file: str) -> bool:
+	"""Import the list and create the people, by the app's own code. True if it was done now."""
+	inputs = [site.identity(runner.home, name), changes.of_demo(runner.home)]
+	return runner.do(Step(title, lambda run: site.execute(run, name, SEED, users_file=users_file), inputs))
+
+
+def closing_words(runner: Runner) -> str:
 	settings = runner.settings
-	return f"""
-The demo runs at {settings.address}
-  Administrator / {settings.administrator_password}
-Everybody else: {home.demo_users}
-Stop it with bin/stop."""
+	lines = [f"  {'Administrator':<44} {settings.administrator_password}", *people_lines(runner)]
+	return "\n".join(
+		[
+			f"\nThe demo runs at {settings.address}. Who may log in, for example:",
+			*lines,
+			f"All of them: {runner.home.demo_users}\nbin/stop ends it, bin/status shows it.",
+		]
+	)
+
+
+def people_lines(runner: Runner) -> list[str]:
+	"""One person of each role."""
+	people = json.loads(runner.home.demo_users.read_text(encoding="utf-8"))
+	chosen = [next((one for one in people if role in one["roles"]), None) for role in SHOWN_ROLES]
+	return [describe(person) for person in chosen if person]
+
+
+def describe(person: dict) -> str:
+	belongs = person.get("unit") or person.get("leader") or ""
+	return f"  {person['user']:<44} {person['password']:<12} {person['full_name']} {belongs} ({', '.join(person['roles'])})"

@@ -42,7 +42,9 @@ def choose(home: Home) -> Source:
 	if kept and (not asked or kept == Source(asked, os.environ.get("FRAPPE_BRANCH"))):
 		return kept
 	if kept:
-		sys.exit(f"{home.path} holds Frappe from {kept.describe()}. Use another QINGDAN_HOME, or bin/reset first.")
+		sys.exit(
+			f"{home.path} holds Frappe from {kept.describe()}. Use another QINGDAN_HOME, or bin/reset first."
+		)
 	if asked:
 		return Source(asked, os.environ.get("FRAPPE_BRANCH"))
 	return Source(UPSTREAM, UPSTREAM_BRANCH) if answers(UPSTREAM, UPSTREAM_BRANCH) else Source(None, None)

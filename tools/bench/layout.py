@@ -2,14 +2,18 @@
 
 import json
 import os
+import pwd
+import secrets
 import shutil
 from pathlib import Path
 
 from . import redis, toolchain
-from .home import APP
+from .home import APP, Home
 from .runner import Runner
 
-CONSTRAINTS = "setuptools<81\n"
+# Frappe 15 imports pkg_resources without naming setuptools, which dropped it in version 81.
+WITH_PKG_RESOURCES = "setuptools<81"
+IDENTITY = "identity.txt"
 FOLDERS = ("apps", "sites", "config/pids", "logs")
 
 
@@ -27,13 +31,13 @@ def prepare(runner: Runner) -> None:
 		*("--skip-assets", "--skip-redis-config-generation", "--no-procfile", "--no-backups"),
 	)
 	write_common_configuration(runner)
-	install_python_extras(runner)
+	toolchain.pip_install(runner, home.python, [WITH_PKG_RESOURCES])
+	(home.bench / IDENTITY).write_text(secrets.token_hex(8))
 
 
-def install_python_extras(runner: Runner) -> None:
-	"""Frappe 15 imports pkg_resources without naming setuptools, which dropped it in version 81."""
-	uv, python = toolchain.program(runner.home, "uv"), runner.home.python
-	runner.run([uv, "pip", "install", "--quiet", "--python", python, "setuptools<81"])
+def identity(home: Home) -> str:
+	"""What is done in a bench is done for this bench: a new one starts anew."""
+	return (home.bench / IDENTITY).read_text()
 
 
 def link_app(runner: Runner) -> None:
@@ -69,15 +73,13 @@ def common_configuration(runner: Runner) -> dict[str, object]:
 
 
 def user_name() -> str:
-	import pwd
-
 	return pwd.getpwuid(os.geteuid()).pw_name
 
 
 def bench(runner: Runner, *words: object, cwd: Path | None = None) -> None:
 	"""Run the bench command inside the bench."""
 	constraints = runner.home.path / "constraints.txt"
-	constraints.write_text(CONSTRAINTS)
+	constraints.write_text(WITH_PKG_RESOURCES + "\n")
 	environment = {**toolchain.environment(runner.home), "UV_CONSTRAINT": str(constraints)}
 	runner.run(
 		[toolchain.program(runner.home, "bench"), *words], cwd=cwd or runner.home.bench, env=environment

@@ -1,6 +1,7 @@
 """A MariaDB server of our own: its data folder, socket and port belong to this state folder alone."""
 
-import getpass
+import os
+import pwd
 import shutil
 import subprocess
 
@@ -36,16 +37,16 @@ default-character-set = utf8mb4
 def prepare(runner: Runner) -> None:
 	"""Make the data folder. It takes its name only when it is whole."""
 	home, data = runner.home, runner.home.mariadb / "data"
-	write_configuration(home, runner.settings)
 	if data.exists():
 		return
+	home.mariadb.mkdir(exist_ok=True, mode=0o700)
 	unfinished = home.mariadb / "data.unfinished"
 	shutil.rmtree(unfinished, ignore_errors=True)
 	runner.run(
 		[
 			"mariadb-install-db",
 			"--no-defaults",
-			f"--user={getpass.getuser()}",
+			f"--user={user_name()}",
 			f"--datadir={unfinished}",
 			"--auth-root-authentication-method=normal",
 			"--skip-test-db",
@@ -54,14 +55,17 @@ def prepare(runner: Runner) -> None:
 	unfinished.rename(data)
 
 
+def user_name() -> str:
+	return pwd.getpwuid(os.geteuid()).pw_name
+
+
 def write_configuration(home: Home, settings: Settings) -> None:
-	home.mariadb.mkdir(exist_ok=True, mode=0o700)
 	(home.mariadb / "my.cnf").write_text(
 		CONFIGURATION.format(
 			data=home.mariadb / "data",
 			socket=home.database_socket,
 			run=home.run,
-			user=getpass.getuser(),
+			user=user_name(),
 			port=settings.database_port,
 		)
 	)
@@ -71,6 +75,7 @@ def start(runner: Runner) -> None:
 	"""Start the server, wait until it answers, and give root its password."""
 	home = runner.home
 	home.make_folders()
+	write_configuration(home, runner.settings)
 	command = ["mariadbd", f"--defaults-file={home.mariadb / 'my.cnf'}"]
 	daemons.start(home, "mariadb", command, cwd=home.path, executable=shutil.which("mariadbd", path=SEARCH))
 	log = home.logs / "mariadb.log"
@@ -95,13 +100,14 @@ def accepts(home: Home, password: str) -> bool:
 def set_root_password(runner: Runner) -> None:
 	"""Root comes in by the socket and, for Frappe, from 127.0.0.1, both with the password."""
 	password = runner.settings.database_password
+	# A password of hexadecimal digits that settings.py made; CREATE USER takes no parameters.
 	statements = f"""
 		DELETE FROM mysql.global_priv WHERE Host NOT IN ('localhost', '127.0.0.1') OR User = '';
 		FLUSH PRIVILEGES;
 		CREATE OR REPLACE USER 'root'@'127.0.0.1' IDENTIFIED BY '{password}';
 		GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;
 		ALTER USER 'root'@'localhost' IDENTIFIED BY '{password}';
-	"""
+	"""  # noqa: S608
 	runner.run(
 		["mariadb", "--no-defaults", f"--socket={runner.home.database_socket}", "-uroot"], stdin=statements
 	)

@@ -65,7 +65,18 @@ def download(folder: Path, runner: Runner) -> Path:
 	"""The wheel, checked against its pinned hash."""
 	python = toolchain.program(runner.home, "python")
 	runner.run(
-		[python, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "-d", folder, REQUIREMENT]
+		[
+			python,
+			"-m",
+			"pip",
+			"download",
+			"--quiet",
+			"--no-deps",
+			"--only-binary=:all:",
+			"-d",
+			folder,
+			REQUIREMENT,
+		]
 	)
 	wheel = folder / WHEEL
 	found = hashlib.sha256(wheel.read_bytes()).hexdigest()

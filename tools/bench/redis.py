@@ -42,5 +42,3 @@ def addresses(runner: Runner) -> dict[str, str]:
 	cache = f"redis://127.0.0.1:{runner.settings.cache_port}"
 	queue = f"redis://127.0.0.1:{runner.settings.queue_port}"
 	return {"redis_cache": cache, "redis_queue": queue, "redis_socketio": queue}
-
-

@@ -1,8 +1,9 @@
-"""Everything that runs while the demo is up: two kinds of servers below, Frappe's processes above."""
+"""Everything that runs: databases below, Frappe's processes for one or two sites above."""
 
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from . import daemons, mariadb, redis, toolchain
 from .home import Home
@@ -10,8 +11,34 @@ from .runner import Runner
 
 WORKERS = 2
 THREADS = 4
-# Started in this order, ended in the reverse one.
-ORDER = ("mariadb", "redis-cache", "redis-queue", "web", "worker", "scheduler", "socketio", "front")
+DATABASES = ("mariadb", "redis-cache", "redis-queue")
+
+
+@dataclass(frozen=True)
+class Served:
+	"""A site that is served: the prefix of its processes' names, the port people use, and gunicorn's own
+	where a front takes the first."""
+
+	prefix: str
+	site: str
+	port: int
+	inner_port: int
+	has_scheduler: bool = True
+
+	@property
+	def address(self) -> str:
+		return f"http://127.0.0.1:{self.port}"
+
+
+def demo_site(runner: Runner) -> Served:
+	settings = runner.settings
+	return Served("", settings.site, settings.web_port, settings.first_port + 8)
+
+
+def browser_site(runner: Runner) -> Served:
+	settings = runner.settings
+	port = settings.test_web_port
+	return Served("browser-", settings.browser_site, port, port + 1, has_scheduler=False)
 
 
 def start_databases(runner: Runner) -> None:
@@ -20,30 +47,30 @@ def start_databases(runner: Runner) -> None:
 	redis.start(runner)
 
 
-def start_frappe(runner: Runner) -> None:
-	"""Web, worker and scheduler, and the realtime server where Frappe's source has one."""
-	settings = runner.settings
-	start_worker(runner, "worker", settings.site)
-	_start(runner, "scheduler", [*helper(runner), "schedule"], settings.site)
+def start_frappe(runner: Runner, served: Served) -> None:
+	"""Web and worker, the scheduler where it is wanted, and realtime where Frappe's source has it."""
+	start_worker(runner, f"{served.prefix}worker", served.site)
+	if served.has_scheduler:
+		_start(runner, f"{served.prefix}scheduler", [*helper(runner), "schedule"], served.site)
 	if has_realtime(runner.home):
-		start_web(runner, "web", settings.site, settings.gunicorn_port)
-		start_realtime(runner)
+		start_web(runner, f"{served.prefix}web", served.site, served.inner_port)
+		start_realtime(runner, served)
 	else:
-		start_web(runner, "web", settings.site, settings.web_port)
-	wait_for_web(runner)
+		start_web(runner, f"{served.prefix}web", served.site, served.port)
+	wait_for_web(runner, served)
 
 
 def has_realtime(home: Home) -> bool:
 	return (home.bench / "apps" / "frappe" / "socketio.js").exists()
 
 
-def start_realtime(runner: Runner) -> None:
-	"""Frappe's socket.io server, and a front that shows it and gunicorn under one address."""
-	settings, front = runner.settings, runner.home.root / "tools" / "web" / "front.mjs"
+def start_realtime(runner: Runner, served: Served) -> None:
+	"""Frappe's socket.io server, one for all sites, and a front that shows it and gunicorn as one address."""
+	front = runner.home.root / "tools" / "web" / "front.mjs"
 	server = runner.home.bench / "apps" / "frappe" / "socketio.js"
-	ports = (settings.web_port, settings.gunicorn_port, settings.socketio_port)
-	_start(runner, "socketio", ["node", server], settings.site)
-	_start(runner, "front", ["node", front, *ports], settings.site)
+	ports = (served.port, served.inner_port, runner.settings.socketio_port)
+	_start(runner, "socketio", ["node", server], served.site)
+	_start(runner, f"{served.prefix}front", ["node", front, served.site, *ports], served.site)
 
 
 def start_web(runner: Runner, name: str, site: str, port: int) -> None:
@@ -75,9 +102,10 @@ def _start(runner: Runner, name: str, command: Sequence[object], site: str) -> N
 	daemons.start(runner.home, name, command, cwd=runner.home.sites, env=environment)
 
 
-def wait_for_web(runner: Runner) -> None:
-	address = f"{runner.settings.address}/api/method/ping"
-	daemons.wait_until("The web server", lambda: responds(address), runner.home.logs / "web.log", 90)
+def wait_for_web(runner: Runner, served: Served) -> None:
+	address = f"{served.address}/api/method/ping"
+	log = runner.home.logs / f"{served.prefix}web.log"
+	daemons.wait_until("The web server", lambda: responds(address), log, 90)
 
 
 def responds(address: str) -> bool:
@@ -88,10 +116,15 @@ def responds(address: str) -> bool:
 		return False
 
 
-def stop(home: Home, names: Sequence[str] = ORDER) -> list[str]:
-	"""End the processes, last started first. Returns the names of those that were running."""
-	return [name for name in reversed(ORDER) if name in names and daemons.stop(home, name)]
+def stop(home: Home, names: Sequence[str] | None = None) -> list[str]:
+	"""End these processes, or all of this state folder; databases last. Returns those that were running."""
+	running = [name for name in daemons.names(home) if names is None or name in names]
+	running.sort(key=lambda name: name in DATABASES)
+	for name in running:
+		daemons.stop(home, name)
+	return running
 
 
 def stop_frappe(home: Home) -> list[str]:
-	return stop(home, ORDER[3:])
+	"""End all but the databases."""
+	return stop(home, [name for name in daemons.names(home) if name not in DATABASES])

@@ -16,13 +16,14 @@ BLOCK_SIZE = 10
 
 @dataclass(frozen=True)
 class Settings:
-	"""Ports on 127.0.0.1, passwords of this bench alone, and the names of its two sites."""
+	"""Ports on 127.0.0.1, passwords of this bench alone, and the names of its sites."""
 
 	first_port: int
 	database_password: str
 	administrator_password: str
 	site: str = "qingdan.localhost"
 	test_site: str = "test_site"
+	browser_site: str = "browser.localhost"
 
 	@property
 	def web_port(self) -> int:
@@ -45,9 +46,9 @@ class Settings:
 		return self.first_port + 4
 
 	@property
-	def gunicorn_port(self) -> int:
-		"""Gunicorn's own port where the front takes the web port."""
-		return self.first_port + 5
+	def test_web_port(self) -> int:
+		"""Where the site of the browser tests is served. (The fifth port is for benchmarks.)"""
+		return self.first_port + 6
 
 	@property
 	def address(self) -> str:

@@ -1,10 +1,12 @@
 """The sites: made once, migrated when the app changed."""
 
+import hashlib
 import json
+import os
 import shutil
 
 from . import layout
-from .home import APP
+from .home import APP, Home
 from .runner import Runner
 
 
@@ -24,8 +26,23 @@ def create(runner: Runner, name: str, language: str) -> None:
 	runner.run([runner.home.python, script, name, language], cwd=runner.home.sites)
 
 
+def identity(home: Home, name: str) -> str:
+	"""What is done in a site is done for this site: one made anew has another identity."""
+	password = configuration(home, name)["db_password"]
+	return hashlib.sha256(password.encode()).hexdigest()
+
+
+def configuration(home: Home, name: str) -> dict:
+	return json.loads((home.sites / name / "site_config.json").read_text())
+
+
 def database_name(site: str) -> str:
 	return "_" + "".join(c if c.isalnum() else "_" for c in site)
+
+
+def database_environment(runner: Runner) -> dict[str, str]:
+	"""For MariaDB's own clients: root's password, which no list of processes shows."""
+	return {**os.environ, "MYSQL_PWD": runner.settings.database_password}
 
 
 def migrate(runner: Runner, name: str) -> None:
@@ -35,7 +52,7 @@ def migrate(runner: Runner, name: str) -> None:
 def configure(runner: Runner, name: str, values: dict[str, object]) -> None:
 	"""Write values into the site's own configuration file."""
 	file = runner.home.sites / name / "site_config.json"
-	known = json.loads(file.read_text())
+	known = configuration(runner.home, name)
 	file.write_text(json.dumps({**known, **values}, indent=1, sort_keys=True))
 
 

@@ -25,7 +25,8 @@ PACKAGES = (
 	"redis-tools",
 	"wkhtmltopdf",
 )
-BROWSER = ("chromium",)
+BROWSER = ("chromium", "curl")
+APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300")
 
 
 def missing(packages: tuple[str, ...]) -> list[str]:
@@ -44,18 +45,16 @@ def install(packages: tuple[str, ...], runner: Runner) -> str:
 	wanted = missing(packages)
 	if not wanted:
 		return "nothing missing"
-	runner.run([*as_root(), "apt-get", "update"])
-	runner.run([*as_root(), "env", "DEBIAN_FRONTEND=noninteractive", *INSTALL, *wanted])
+	root = as_root(wanted)
+	runner.run([*root, *APT, "update"], may_ask=True)
+	runner.run([*root, *APT, "install", "-y", "--no-install-recommends", *wanted], may_ask=True)
 	return f"installed {len(wanted)}"
 
 
-INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
-
-
-def as_root() -> list[str]:
+def as_root(wanted: list[str]) -> list[str]:
 	"""What to put before a command that needs root."""
 	if os.geteuid() == 0:
 		return []
 	if shutil.which("sudo"):
 		return ["sudo"]
-	raise StepFailed(f"these packages are missing and there is no sudo here: {' '.join(missing(PACKAGES))}")
+	raise StepFailed(f"There is no sudo here. As root: apt-get install {' '.join(wanted)}")

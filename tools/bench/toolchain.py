@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from .home import Home
@@ -16,15 +17,23 @@ OLDEST_NODE = 18
 PYTHONS = ("/usr/bin/python3.11", "python3.11", "python3.12", "python3.10", "/usr/bin/python3", "python3")
 
 
-def prepare(runner: Runner) -> str:
-	"""Lay out the virtual environment, and bring Node and Yarn where the machine has none."""
-	home = runner.home
+def prepare_uv(runner: Runner) -> str:
+	"""A virtual environment with uv in it, which installs everything else."""
 	python = find_python()
-	runner.run([python, "-m", "venv", "--clear", home.toolchain])
-	runner.run([program(home, "python"), "-m", "pip", "install", "--quiet", UV])
-	wanted = [FRAPPE_BENCH, *([] if has_node() else [NODE])]
-	runner.run([program(home, "uv"), "pip", "install", "--python", program(home, "python"), *wanted])
+	runner.run([python, "-m", "venv", "--clear", runner.home.toolchain])
+	runner.run([program(runner.home, "python"), "-m", "pip", "install", "--quiet", UV])
 	return f"Python from {python}"
+
+
+def prepare_bench(runner: Runner) -> None:
+	"""frappe-bench, and Node where the machine has none."""
+	pip_install(runner, program(runner.home, "python"), [FRAPPE_BENCH, *([] if has_node() else [NODE])])
+
+
+def pip_install(runner: Runner, python: Path, requirements: Sequence[str]) -> None:
+	"""Install into the virtual environment of this Python."""
+	uv = program(runner.home, "uv")
+	runner.run([uv, "pip", "install", "--quiet", "--python", python, *requirements])
 
 
 def prepare_yarn(runner: Runner) -> None:

@@ -1,12 +1,13 @@
 // One address for the browser, as nginx gives it in production: /socket.io goes to the realtime server,
 // everything else to gunicorn. Started only where Frappe brings a realtime server.
 //
-//   node front.mjs PORT WEB_PORT REALTIME_PORT
+//   node front.mjs SITE PORT WEB_PORT REALTIME_PORT
 
 import http from "node:http";
 import net from "node:net";
 
-const [port, web, realtime] = process.argv.slice(2).map(Number);
+const [site, ...ports] = process.argv.slice(2);
+const [port, web, realtime] = ports.map(Number);
 const host = "127.0.0.1";
 // Idle connections are given up before gunicorn (75 s) gives them up.
 const agent = new http.Agent({ keepAlive: true, timeout: 30_000 });
@@ -14,9 +15,10 @@ const agent = new http.Agent({ keepAlive: true, timeout: 30_000 });
 const isRealtime = (url) => url.startsWith("/socket.io");
 const behind = (url) => (isRealtime(url) ? realtime : web);
 
-// The realtime server asks where the page came from, which browsers leave out for their own address.
+// The realtime server asks which site is meant and where the page came from; a browser names neither.
 function headersOf({ url, headers }) {
-	return isRealtime(url) ? { ...headers, origin: `http://${headers.host}` } : headers;
+	if (!isRealtime(url)) return headers;
+	return { ...headers, origin: `http://${headers.host}`, "x-frappe-site-name": site };
 }
 
 function pass(request, response) {
@@ -33,7 +35,7 @@ function pass(request, response) {
 
 function upgrade(request, socket, head) {
 	const onward = net.connect(behind(request.url), host, () => {
-		onward.write(`${request.method} ${request.url} HTTP/1.1\r\n${lines(request.rawHeaders)}\r\n`);
+		onward.write(`${request.method} ${request.url} HTTP/1.1\r\n${lines(headersOf(request))}\r\n`);
 		onward.write(head);
 		socket.pipe(onward).pipe(socket);
 	});
@@ -41,10 +43,10 @@ function upgrade(request, socket, head) {
 	socket.on("error", () => onward.destroy());
 }
 
-function lines(rawHeaders) {
-	let text = "";
-	for (let i = 0; i < rawHeaders.length; i += 2) text += `${rawHeaders[i]}: ${rawHeaders[i + 1]}\r\n`;
-	return text;
+function lines(headers) {
+	return Object.entries(headers)
+		.map(([name, value]) => `${name}: ${value}\r\n`)
+		.join("");
 }
 
 http.createServer(pass).on("upgrade", upgrade).listen(port, host);

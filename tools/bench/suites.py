@@ -1,0 +1,114 @@
+"""The suites of bin/test. Each prints what its tool prints and answers a tally."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from . import places, services, tally, toolchain
+from .home import APP, Home
+from .runner import Runner
+from .tally import Tally
+
+
+def lint(runner: Runner) -> Tally:
+	"""ruff, its format, shellcheck, and that no test file falls between the suites."""
+	home, ruff = runner.home, program(runner.home, "ruff")
+	shell = [str(file) for file in shell_files(home)]
+	checks = (
+		[ruff, "check", "--quiet"],
+		[ruff, "format", "--check", "--quiet"],
+		[program(home, "shellcheck"), "--external-sources", "--source-path=SCRIPTDIR", *shell],
+	)
+	total = Tally()
+	for words in checks:
+		code = show(words, home.root)[0]
+		print(f"  {'FAILED' if code else 'ok'}: {' '.join(map(str, words[:3]))}")
+		total += tally.of_check(code)
+	return total + no_test_left_out(home)
+
+
+def no_test_left_out(home: Home) -> Tally:
+	files = places.left_out(home)
+	for file in files:
+		print(
+			f"  FAILED: no suite runs {file}: a test of a site is a case of unittest, a pure one lives in a pure folder"
+		)
+	return tally.of_check(len(files))
+
+
+def shell_files(home: Home) -> list[Path]:
+	return [
+		*sorted((home.root / "bin").iterdir()),
+		home.root / "tools" / "launch.sh",
+		home.root / ".ci" / "run",
+	]
+
+
+def pure(runner: Runner, words: Sequence[str]) -> Tally:
+	"""Everything that needs no frappe."""
+	return pytest(runner, "fast", [*places.pure(runner.home), *words], {})
+
+
+def browser(runner: Runner, words: Sequence[str]) -> Tally:
+	"""Chromium and curl against the served city."""
+	served = services.browser_site(runner)
+	pictures = runner.home.path / "screenshots"
+	pictures.mkdir(exist_ok=True)
+	environment = {
+		"QINGDAN_URL": served.address,
+		"QINGDAN_USERS": str(users_file(runner.home)),
+		"QINGDAN_SCREENSHOTS": str(pictures),
+		"QINGDAN_CHROMIUM": "/usr/bin/chromium",
+	}
+	return pytest(runner, "browser", [places.BROWSER, *words], environment)
+
+
+def users_file(home: Home) -> Path:
+	return home.path / "browser-users.json"
+
+
+def pytest(runner: Runner, name: str, words: Sequence[str], environment: Mapping[str, str]) -> Tally:
+	report = runner.home.path / f"{name}.xml"
+	report.unlink(missing_ok=True)
+	command = [
+		*(program(runner.home, "python"), "-m", "pytest", "-q", f"--junitxml={report}"),
+		*("-p", "no:cacheprovider", *words),
+	]
+	return tally.of_junit(report, show(command, runner.home.root, environment)[0])
+
+
+def integration(runner: Runner, words: Sequence[str]) -> Tally:
+	"""Frappe's own runner on the test site."""
+	bench = toolchain.program(runner.home, "bench")
+	chosen = words or ["--app", APP]
+	command = [bench, "--site", runner.settings.test_site, "run-tests", *chosen]
+	code, output = show(command, runner.home.bench, toolchain.environment(runner.home))
+	return tally.of_unittest(output, code)
+
+
+def show(
+	words: Sequence[object], folder: Path, environment: Mapping[str, str] | None = None
+) -> tuple[int, str]:
+	"""Run a command and print what it prints as it comes; its exit code and all it printed."""
+	process = subprocess.Popen(
+		[str(word) for word in words],
+		cwd=folder,
+		env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
+		stdin=subprocess.DEVNULL,
+		stdout=subprocess.PIPE,
+		stderr=subprocess.STDOUT,
+		text=True,
+		errors="replace",
+	)
+	lines = []
+	for line in process.stdout or ():
+		sys.stdout.write(line)
+		sys.stdout.flush()
+		lines.append(line)
+	return process.wait(), "".join(lines)
+
+
+def program(home: Home, name: str) -> Path:
+	return home.path / "test-env" / "bin" / name

@@ -1,0 +1,120 @@
+"""bin/test: makes ready what a suite needs, runs it, and sums up."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import (
+	daemons,
+	demo,
+	layout,
+	services,
+	setup_steps,
+	site,
+	snapshots,
+	suites,
+	system_packages,
+	toolchain,
+)
+from .runner import Runner, Step
+from .setup_steps import ONLINE
+from .tally import Tally
+
+TEST_LANGUAGE = "en"
+SUITES = ("fast", "integration", "browser")
+FAST_REQUIREMENTS = "requirements-test.txt"
+BROWSER_REQUIREMENTS = "requirements-browser.txt"
+
+
+def run(runner: Runner, suite: str, words: Sequence[str]) -> None:
+	"""Run one suite, or all of them; exits with 1 if anything failed."""
+	running_before = daemons.names(runner.home)
+	try:
+		total = run_suites(runner, SUITES if suite == "full" else (suite,), words)
+	finally:
+		started = [name for name in daemons.names(runner.home) if name not in running_before]
+		services.stop(runner.home, started)
+	print(f"\n{total}")
+	sys.exit(1 if total.failed else 0)
+
+
+def run_suites(runner: Runner, names: Sequence[str], words: Sequence[str]) -> Tally:
+	total = Tally()
+	for name in names:
+		print(f"\n== {name}", flush=True)
+		tally = {"fast": fast, "integration": integration, "browser": browser}[name](runner, words)
+		print(f"== {name}: {tally}", flush=True)
+		total += tally
+	return total
+
+
+def fast(runner: Runner, words: Sequence[str]) -> Tally:
+	"""Lint and the pure packages: no bench, no database."""
+	setup_steps.install(runner, "Debian packages for Python", ("python3-venv",))
+	setup_steps.prepare_uv(runner)
+	prepare_environment(runner)
+	return suites.lint(runner) + suites.pure(runner, words)
+
+
+def integration(runner: Runner, words: Sequence[str]) -> Tally:
+	"""Frappe's runner on a site of its own."""
+	setup_steps.set_up(runner)
+	name = runner.settings.test_site
+	setup_steps.prepare_site(runner, "Test site", name, TEST_LANGUAGE)
+	site.configure(runner, name, {"allow_tests": True})
+	inputs = [layout.identity(runner.home), *map(Path.read_text, requirements(runner))]
+	runner.do(Step("Test libraries in the bench", install_libraries, inputs, ONLINE))
+	setup_steps.keep_up(runner)
+	return suites.integration(runner, words)
+
+
+def browser(runner: Runner, words: Sequence[str]) -> Tally:
+	"""Chromium and curl against a served city of its own."""
+	setup_steps.set_up(runner)
+	setup_steps.install(runner, "Chromium and curl", system_packages.BROWSER)
+	prepare_environment(runner)
+	prepare_city(runner)
+	served = services.browser_site(runner)
+	runner.do(Step("Web and worker for the browser", lambda run: services.start_frappe(run, served)))
+	return suites.browser(runner, words)
+
+
+def prepare_city(runner: Runner) -> None:
+	"""A city as bin/demo makes it, fresh for every run."""
+	name, users = runner.settings.browser_site, str(suites.users_file(runner.home))
+	kept = snapshots.file_of(runner.home, name)
+	if kept.exists():
+		runner.do(Step("City put back", lambda run: snapshots.put_back(run, name)))
+	changed = setup_steps.prepare_site(runner, "City for the browser", name, demo.LANGUAGE)
+	seeded = demo.seed(runner, "People for the browser", name, users)
+	if changed or seeded or not kept.exists():
+		runner.do(Step("City kept for the next run", lambda run: snapshots.take(run, name)))
+	setup_steps.build_assets(runner)
+	runner.do(Step("Caches and servers", setup_steps.refresh))
+
+
+def prepare_environment(runner: Runner) -> None:
+	"""The virtual environment of ruff, pytest and the browser driver."""
+	inputs = [file.read_text() for file in requirements(runner)]
+	runner.do(Step("Test tools", make_environment, inputs, ONLINE))
+
+
+def make_environment(runner: Runner) -> None:
+	folder = runner.home.path / "test-env"
+	uv = toolchain.program(runner.home, "uv")
+	runner.run([uv, "venv", "--quiet", "--clear", "--python", toolchain.find_python(), folder])
+	install_into(runner, suites.program(runner.home, "python"))
+
+
+def install_libraries(runner: Runner) -> None:
+	"""Frappe's runner imports every test file, those of the other suites too."""
+	install_into(runner, runner.home.python)
+
+
+def install_into(runner: Runner, python: Path) -> None:
+	toolchain.pip_install(runner, python, [f"--requirements={file}" for file in requirements(runner)])
+
+
+def requirements(runner: Runner) -> list[Path]:
+	tools = runner.home.root / "tools"
+	return [tools / FAST_REQUIREMENTS, tools / BROWSER_REQUIREMENTS]
