@@ -32,12 +32,14 @@ def prepare(runner: Runner) -> None:
 	)
 	write_common_configuration(runner)
 	toolchain.pip_install(runner, home.python, [WITH_PKG_RESOURCES])
-	(home.bench / IDENTITY).write_text(secrets.token_hex(8))
 
 
 def identity(home: Home) -> str:
 	"""What is done in a bench is done for this bench: a new one starts anew."""
-	return (home.bench / IDENTITY).read_text()
+	file = home.bench / IDENTITY
+	if not file.exists():
+		file.write_text(secrets.token_hex(8))
+	return file.read_text()
 
 
 def link_app(runner: Runner) -> None:

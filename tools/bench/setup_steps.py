@@ -20,6 +20,8 @@ def set_up(runner: Runner) -> None:
 		runner.do(Step("Yarn", toolchain.prepare_yarn, [toolchain.YARN], ONLINE))
 	runner.do(Step("Frappe", lambda run: frappe_source.fetch(source, run), source.describe(), ONLINE))
 	start_databases(runner)
+	if not runner.home.python.exists():
+		runner.forget("Bench")
 	runner.do(Step("Bench", layout.prepare, source.describe(), ONLINE))
 	runner.do(Step("App in the bench", layout.link_app, layout.identity(runner.home)))
 
