@@ -31,21 +31,16 @@ def read_rows(parts: Iterable[Paragraph | Block]) -> Iterator[Paragraph | Headin
 	"""Paragraphs, section headings and rows in order. A row has five cells, fewer only where some are missing."""
 	pending: Block = []
 	for part in _split_at_headings(parts):
-		if isinstance(part, list) and _fits(pending, part):
-			pending = pending + part
-			if len(pending) == WIDTH:
-				yield Row(tuple(pending))
-				pending = []
-			continue
-		yield from _cut(pending)
-		pending = []
+		if not isinstance(part, list) or not _goes_on(pending, part):
+			yield from _rows(_cut(pending))
+			pending = []
 		if not isinstance(part, list):
 			yield part
-		elif len(part) < WIDTH:
-			pending = part
-		else:
-			yield from _cut(part)
-	yield from _cut(pending)
+			continue
+		*whole, last = _cut(pending + part)
+		yield from _rows(whole if len(last) < WIDTH else [*whole, last])
+		pending = last if len(last) < WIDTH else []
+	yield from _rows(_cut(pending))
 
 
 def _split_at_headings(parts: Iterable[Paragraph | Block]) -> Iterator[Paragraph | Heading | Block]:
@@ -66,18 +61,25 @@ def _split_at_headings(parts: Iterable[Paragraph | Block]) -> Iterator[Paragraph
 			yield run
 
 
-def _fits(pending: Block, block: Block) -> bool:
+def _goes_on(pending: Block, block: Block) -> bool:
+	"""Whether a block completes the row that an earlier block began."""
+	lacking = WIDTH - len(pending)
 	if not pending:
-		return len(block) == WIDTH
-	return len(pending) + len(block) <= WIDTH and not _begins_row(block, 0)
+		return True
+	return not _begins_row(block, 0) and (len(block) <= lacking or _begins_row(block, lacking))
 
 
-def _cut(cells: Block) -> Iterator[Row]:
-	at = 0
+def _rows(pieces: list[Block]) -> Iterator[Row]:
+	return (Row(tuple(piece)) for piece in pieces)
+
+
+def _cut(cells: Block) -> list[Block]:
+	pieces, at = [], 0
 	while at < len(cells):
 		width = next((width for width in (5, 4, 3) if _row_may_end(cells, at + width)), WIDTH)
-		yield Row(tuple(cells[at : at + width]))
+		pieces.append(cells[at : at + width])
 		at += width
+	return pieces
 
 
 def _row_may_end(cells: Block, at: int) -> bool:

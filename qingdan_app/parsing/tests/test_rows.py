@@ -282,3 +282,11 @@ def test_a_numbered_line_that_nothing_follows_is_reported():
 	read = parse_text(document(item(), after="二、其他事项\n"))
 	assert codes_of(read) == ["stray_text"]
 	assert "其他事项" in read.issues[0].message
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 4])
+def test_a_row_broken_by_a_blank_line_may_run_into_the_next_without_one(cut):
+	lines = item().rstrip("\n").split("\n")
+	text = document("\n".join([*lines[:cut], "", *lines[cut:], ""]), row(task="2.完成建设。"))
+	assert _tasks(text) == [(1, "完成方案。"), (2, "完成建设。")]
+	assert parse_text(text).issues == ()
