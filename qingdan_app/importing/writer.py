@@ -50,7 +50,7 @@ def confirm_run(run: Document) -> Document:
 	run.differences = json.dumps([asdict(d) for d in comparison.differences], ensure_ascii=False)
 	with guard.permit(run):
 		run.save()
-	totals.begin_generation()
+	totals.everything_changed()
 	return run
 
 

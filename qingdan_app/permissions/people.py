@@ -92,24 +92,33 @@ def _known() -> dict[str, Standing]:
 
 
 def _units_of(user: str) -> dict[str, frozenset[str]]:
-	contact = frappe.qb.DocType("Qingdan Contact")
+	"""By duty role: his units, what was merged into them, and the groups of all these; in one statement."""
+	contact, merged = frappe.qb.DocType("Qingdan Contact"), frappe.qb.DocType("Qingdan Unit")
+	own_group = frappe.qb.DocType("Qingdan Unit Member").as_("own_group")
+	merged_group = frappe.qb.DocType("Qingdan Unit Member").as_("merged_group")
 	rows = (
 		frappe.qb.from_(contact)
-		.select(contact.duty, contact.unit)
+		.left_join(merged)
+		.on(merged.merged_into == contact.unit)
+		.left_join(own_group)
+		.on(own_group.unit == contact.unit)
+		.left_join(merged_group)
+		.on(merged_group.unit == merged.name)
+		.select(contact.duty, contact.unit, merged.name, own_group.parent, merged_group.parent)
 		.where((contact.user == user) & _valid_today(contact))
 	).run()
 	by_role: dict[str, set[str]] = defaultdict(set)
-	for duty, unit in rows:
-		by_role[DUTY_ROLE[duty]].add(unit)
-	return {role: stands_for(frozenset(units)) for role, units in by_role.items()}
+	for duty, *units in rows:
+		by_role[DUTY_ROLE[duty]] |= set(units) - {None}
+	return {role: frozenset(units) for role, units in by_role.items()}
 
 
 def _leaders_of(user: str) -> frozenset[str]:
-	member = frappe.qb.DocType("Qingdan Leader Office Member")
-	offices = (
-		frappe.qb.from_(member).select(member.parent).where((member.user == user) & _valid_today(member))
-	).run(pluck=True)
-	return frozenset(offices) | frozenset(frappe.get_all("Qingdan Leader", {"user": user}, pluck="name"))
+	member, leader = frappe.qb.DocType("Qingdan Leader Office Member"), frappe.qb.DocType("Qingdan Leader")
+	of_office = frappe.qb.from_(member).select(member.parent.as_("leader")).where((member.user == user) & _valid_today(member))
+	himself = frappe.qb.from_(leader).select(leader.name.as_("leader")).where(leader.user == user)
+	found = of_office.union(himself).as_("found")
+	return frozenset(frappe.qb.from_(found).select(found.leader).run(pluck=True))
 
 
 def _office_members(leader: str) -> list[str]:

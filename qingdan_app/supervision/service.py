@@ -20,7 +20,7 @@ def stamp_late(today: date) -> int:
 	stamped = 0
 	while names := _becoming_late(today):
 		_stamp(names)
-		totals.begin_generation()
+		totals.everything_changed()
 		frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
 		stamped += len(names)
 	return stamped
@@ -41,5 +41,10 @@ def _stamp(names: list[str]) -> None:
 	frappe.db.sql(
 		"""update `tabQingdan Task` set `late_since` = date_add(`due_date`, interval 1 day)
 		where `name` in %(names)s and `late_since` is null""",
+		{"names": names},
+	)
+	frappe.db.sql(
+		"""update `tabQingdan Task Unit` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
+		set `row`.`late_since` = `task`.`late_since` where `row`.`parent` in %(names)s""",
 		{"names": names},
 	)

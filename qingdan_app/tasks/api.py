@@ -14,7 +14,7 @@ def get_my_tasks(
 	"""A page of the tasks the user's units lead or cooperate in (a leader's office: its leader's), by due date.
 
 	`{total, tasks: [{name, title, state, due_date, late_since, percent, lead_unit, leader}]}`. Tasks without a
-	hard deadline come last. `page_length` is at most 100.
+	hard deadline come last; `late` ones are ordered by the day since when they are late. `page_length` is at most 100.
 	"""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
 	return page_of_tasks(TaskQuery(state=state, late=late, start=start, page_length=page_length))

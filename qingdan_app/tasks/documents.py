@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.tasks.exceptions import HasHistory, NeedsOneLead, OwnWordsFixed
+from qingdan_app.tasks.exceptions import HasHistory, NeedsOneLead, OwnWordsFixed, UnitTwice
+from qingdan_app.tasks.rules.order import due_order
 from qingdan_app.tasks.rules.states import ReportState
 
 TITLE_LENGTH = 140
@@ -35,13 +36,25 @@ def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:
 
 
 def arrange_units(task: Document) -> None:
-	"""Set the lead unit from the rows and copy the due date to them. Raises NeedsOneLead for two leads."""
+	"""Set the lead unit from the rows, and copy to them what orders and filters a unit's page.
+
+	Raises NeedsOneLead for two leads, UnitTwice for a unit that stands in two rows.
+	"""
 	leads = [row.unit for row in task.units if row.duty == "Lead"]
 	if len(leads) > 1:
 		frappe.throw(_("A task has one lead unit; {0} are marked as lead.").format("、".join(leads)), NeedsOneLead)
 	task.lead_unit = leads[0] if leads else None
+	task.due_order = due_order(task.due_date)
 	for row in task.units:
-		row.due_date = task.due_date
+		row.update({"due_order": task.due_order, "state": task.state, "late_since": task.late_since})
+	_refuse_unit_twice(task)
+
+
+def _refuse_unit_twice(task: Document) -> None:
+	units = [row.unit for row in task.units]
+	twice = sorted({unit for unit in units if units.count(unit) > 1})
+	if twice:
+		frappe.throw(_("A unit stands in a task once; remove the second row of {0}.").format("、".join(twice)), UnitTwice)
 
 
 def refuse_deletion_with_history(task: Document) -> None:

@@ -49,3 +49,7 @@ class HasHistory(FlowRefusal):
 
 class NeedsOneLead(FlowRefusal):
 	"""A task needs exactly one lead unit."""
+
+
+class UnitTwice(FlowRefusal):
+	"""A unit stands in a task once, as lead or as cooperating."""

@@ -1,15 +1,15 @@
 """One page of somebody's tasks by due date, with its total: the query behind the liaison's list.
 
-Each unit's (or leader's) tasks are read from an index that is in due-date order already, so a page costs the
-same among a thousand tasks and a million. Totals are counted from the same index and remembered for as long as
-no task has changed (`tasks.totals`).
+The tasks of each unit and each leader stand in an index in the order of the page already, so a page costs the
+same among a thousand tasks and a million. Late tasks are ordered by the day since when they are late. Totals
+are counted from the same indexes and remembered until a task of that unit or leader changes (`tasks.totals`).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import frappe
-from frappe.query_builder import Criterion
+from frappe.query_builder import Criterion, Table
 from frappe.query_builder.functions import Count
 
 from qingdan_app.permissions.people import standing_of
@@ -22,7 +22,7 @@ LONGEST_PAGE = 100
 
 @dataclass(frozen=True)
 class TaskQuery:
-	"""Which tasks: in `state`, only `late` ones, `page_length` from `start`; `dated` parts the list in two."""
+	"""Which tasks: in `state`, only `late` ones, `page_length` from `start`."""
 
 	state: str | None = None
 	late: bool = False
@@ -30,93 +30,93 @@ class TaskQuery:
 	page_length: int = 20
 
 	@property
+	def order(self) -> str:
+		return "late_since" if self.late else "due_order"
+
+	@property
 	def plain(self) -> bool:
 		return not self.state and not self.late
 
 
 def page_of_tasks(query: TaskQuery) -> dict:
-	"""`{total, tasks}` for the session's user; a dated task comes before an undated one."""
+	"""`{total, tasks}` for the session's user; a task without a deadline comes after those that have one."""
 	standing = standing_of()
-	return {"total": totals.total(standing, query, _count), "tasks": _rows(_names(standing, query))}
+	total = totals.total(standing, query, _count)
+	return {"total": total, "tasks": rows_query(standing, query).run(as_dict=True) if total else []}
 
 
-def _names(standing: Standing, query: TaskQuery) -> list[str]:
+def rows_query(standing: Standing, query: TaskQuery):
+	"""The page as one statement: the first names of every index the person's tasks stand in, merged."""
+	task = frappe.qb.DocType("Qingdan Task")
 	start, length = max(query.start, 0), min(max(query.page_length, 1), LONGEST_PAGE)
-	found: list[str] = []
-	for dated in (True, False):
-		wanted = start + length
-		if len(found) < wanted:
-			found += [name for name in _merged(standing, query, dated, wanted) if name not in found]
-	return found[start : start + length]
+	found = _united([source.limit(start + length) for source in _sources(standing, query)]).as_("found")
+	rows = frappe.qb.from_(found).join(task).on(task.name == found.name).select(*(task[name] for name in FIELDS))
+	return rows.orderby(found.place).orderby(found.name).limit(length).offset(start)
 
 
-def _merged(standing: Standing, query: TaskQuery, dated: bool, wanted: int) -> list[str]:
-	"""The first `wanted` names of all the person's ranges, merged by due date."""
-	rows = {
-		(due, name)
-		for source in _sources(standing, query, dated)
-		for name, due in source.limit(wanted).run()
-	}
-	return [name for _, name in sorted(rows, key=lambda row: (str(row[0] or ""), row[1]))][:wanted]
+def _united(sources: list):
+	"""One statement of several; a task that stands in two of them comes once."""
+	if len(sources) == 1:
+		return sources[0]
+	parts = [frappe.qb.from_(source.as_("part")).select("name", "place") for source in sources]
+	united = parts[0]
+	for part in parts[1:]:
+		united = united.union(part)
+	return united
 
 
-def _sources(standing: Standing, query: TaskQuery, dated: bool) -> Iterable:
+def _sources(standing: Standing, query: TaskQuery) -> Iterable:
 	"""One ordered index range per unit and per leader the person stands for; all tasks for who sees all."""
 	task, row = frappe.qb.DocType("Qingdan Task"), frappe.qb.DocType("Qingdan Task Unit")
 	if standing.sees_all:
-		yield _ordered(frappe.qb.from_(task).where(_wanted(task, query)), task, task.name, dated)
+		yield _ordered(task, task.name, _wanted(task, query), query)
 		return
 	for unit in sorted(standing.all_units):
-		base = frappe.qb.from_(row).where(row.unit == unit)
-		if not query.plain:
-			base = base.join(task).on(task.name == row.parent).where(_wanted(task, query))
-		yield _ordered(base, row, row.parent, dated)
+		yield _ordered(row, row.parent, _wanted(row, query, row.unit == unit), query)
 	for leader in sorted(standing.leaders):
-		base = frappe.qb.from_(task).where((task.leader == leader) & _wanted(task, query))
-		yield _ordered(base, task, task.name, dated)
+		yield _ordered(task, task.name, _wanted(task, query, task.leader == leader), query)
 
 
-def _ordered(base, table, name, dated: bool):
-	due = table.due_date
-	base = base.where(due.isnotnull() if dated else due.isnull()).select(name, due)
-	return base.orderby(due).orderby(name)
+def _ordered(table: Table, name, wanted: Criterion, query: TaskQuery):
+	place = table[query.order]
+	base = frappe.qb.from_(table).select(name.as_("name"), place.as_("place"))
+	return base.where(wanted).orderby(place).orderby(name)
 
 
-def _wanted(task, query: TaskQuery) -> Criterion:
-	criteria = [task.docstatus == 0]
+def _wanted(table: Table, query: TaskQuery, *whose: Criterion) -> Criterion:
+	"""Whose tasks, and the filters, on a task or on the copies a unit's row carries."""
+	criteria = list(whose)
 	if query.state:
-		criteria.append(task.state == query.state)
+		criteria.append(table.state == query.state)
 	if query.late:
-		criteria.append(task.late_since.isnotnull())
+		criteria.append(table.late_since.isnotnull())
 	return Criterion.all(criteria)
 
 
 def _count(standing: Standing, query: TaskQuery) -> int:
-	task, row = frappe.qb.DocType("Qingdan Task"), frappe.qb.DocType("Qingdan Task Unit")
+	task = frappe.qb.DocType("Qingdan Task")
 	if standing.sees_all:
-		return frappe.qb.from_(task).select(Count("*")).where(_wanted(task, query)).run()[0][0]
-	named = _count_rows(standing, query) if standing.all_units else 0
-	if not standing.leaders:
-		return named
-	led = frappe.qb.from_(task).where(task.leader.isin(sorted(standing.leaders)) & _wanted(task, query))
+		return _number(frappe.qb.from_(task).where(_wanted(task, query)), Count("*"))
+	named = _count_of_units(standing, query) if standing.all_units else 0
+	return named + (_count_of_leaders(standing, query) if standing.leaders else 0)
+
+
+def _count_of_units(standing: Standing, query: TaskQuery) -> int:
+	row = frappe.qb.DocType("Qingdan Task Unit")
+	units = sorted(standing.all_units)
+	base = frappe.qb.from_(row).where(_wanted(row, query, row.unit.isin(units)))
+	return _number(base, Count(row.parent).distinct() if len(units) > 1 else Count("*"))
+
+
+def _count_of_leaders(standing: Standing, query: TaskQuery) -> int:
+	"""The leader's tasks in which none of the person's units stands: those are counted already."""
+	task, row = frappe.qb.DocType("Qingdan Task"), frappe.qb.DocType("Qingdan Task Unit")
+	base = frappe.qb.from_(task).where(_wanted(task, query, task.leader.isin(sorted(standing.leaders))))
 	if standing.all_units:
 		own = frappe.qb.from_(row).select(row.parent).where(row.unit.isin(sorted(standing.all_units)))
-		led = led.where(task.name.notin(own))
-	return named + led.select(Count("*")).run()[0][0]
+		base = base.where(task.name.notin(own))
+	return _number(base, Count("*"))
 
 
-def _count_rows(standing: Standing, query: TaskQuery) -> int:
-	task, row = frappe.qb.DocType("Qingdan Task"), frappe.qb.DocType("Qingdan Task Unit")
-	base = frappe.qb.from_(row).where(row.unit.isin(sorted(standing.all_units)))
-	if not query.plain:
-		base = base.join(task).on(task.name == row.parent).where(_wanted(task, query))
-	counted = Count(row.parent).distinct() if len(standing.all_units) > 1 else Count("*")
+def _number(base, counted) -> int:
 	return base.select(counted).run()[0][0]
-
-
-def _rows(names: list[str]) -> list[dict]:
-	if not names:
-		return []
-	rows = frappe.get_all("Qingdan Task", {"name": ("in", names)}, list(FIELDS), limit_page_length=0, order_by=None)
-	by_name = {row.name: row for row in rows}
-	return [by_name[name] for name in names if name in by_name]

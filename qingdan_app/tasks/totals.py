@@ -1,44 +1,97 @@
-"""Totals of a person's tasks, remembered until a task changes.
+"""Totals of a person's tasks, remembered until one of these tasks changes.
 
-A total is kept under the generation in which it was counted; every change of a task begins a new generation
-after its commit. A count is thus never older than the last change, and among requests between two changes it
-is counted once.
+Every unit, every leader and the whole list carry marks in the cache: one that is renewed when tasks come or go
+(`held`), one when a task of theirs changes (`moved`). A total is kept with the marks it was counted under and
+holds only while they are the same, so an act in one unit leaves the totals of the others alone.
+
+A mark is renewed before the commit and again after it. A total counted within SETTLING seconds of that is not
+kept: the transaction that counted it may have begun before the change.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
 import frappe
+from frappe.model.document import Document
 
 from qingdan_app.permissions.standing import Standing
 
-GENERATION = "qingdan_task_generation"
+SETTLING = 10
 KEEP_SECONDS = 600
+EVERYTHING = "everything"
 
 
 def total(standing: Standing, query, count: Callable[[Standing, object], int]) -> int:
 	"""The number of tasks of `query` that the person sees; counted by `count` when it is not known."""
-	key = f"qingdan_total:{_generation()}:{_fingerprint(standing, query)}"
-	known = frappe.cache.get_value(key, expires=True)
-	if known is None:
-		known = count(standing, query)
-		frappe.cache.set_value(key, known, expires_in_sec=KEEP_SECONDS)
-	return int(known)
+	scopes = _scopes(standing)
+	kinds = ("held",) if query.plain else ("held", "moved")
+	keys = [_key(f"mark:{kind}:{scope}") for kind in kinds for scope in (EVERYTHING, *scopes)]
+	key = _key(f"total:{_fingerprint(scopes, query)}")
+	*marks, known = frappe.cache.mget([*keys, key])
+	under = _joined(marks)
+	if known and under and known.startswith(under):
+		return int(known[len(under) :])
+	number = count(standing, query)
+	_keep(key, keys, marks, number)
+	return number
 
 
-def begin_generation() -> None:
-	"""Forget all totals once the present transaction is committed."""
-	frappe.db.after_commit.add(_begin)
+def task_changed(task: Document) -> None:
+	"""Forget the totals that count this task: those of its units and its leader, of before and after."""
+	before = task.get_doc_before_save()
+	places = _places(task) | (_places(before) if before else set())
+	held = not before or _places(task) != _places(before)
+	_renew([f"{kind}:{scope}" for kind in (("held", "moved") if held else ("moved",)) for scope in places])
 
 
-def _begin() -> None:
-	frappe.cache.set_value(GENERATION, frappe.generate_hash(length=12))
+def everything_changed() -> None:
+	"""Forget all totals: many tasks were written at once."""
+	_renew([f"{kind}:{EVERYTHING}" for kind in ("held", "moved")])
 
 
-def _generation() -> str:
-	return frappe.cache.get_value(GENERATION) or ""
+def _renew(names: Iterable[str]) -> None:
+	def renew() -> None:
+		mark = f"{time.time():.2f}-{frappe.generate_hash(length=8)}"
+		frappe.cache.mset({_key(f"mark:{name}"): mark for name in names})
+
+	renew()
+	frappe.db.after_commit.add(renew)
 
 
-def _fingerprint(standing: Standing, query) -> str:
-	about = (standing.sees_all, sorted(standing.all_units), sorted(standing.leaders), query.state, query.late)
-	return blake2b(repr(about).encode(), digest_size=12).hexdigest()
+def _keep(key: bytes, keys: list[bytes], marks: list[bytes | None], number: int) -> None:
+	absent = [name for name, mark in zip(keys, marks, strict=True) if not mark]
+	for name in absent:
+		frappe.cache.set(name, f"{time.time():.2f}-{frappe.generate_hash(length=8)}", nx=True)
+	if not absent and _settled(marks):
+		frappe.cache.set(key, _joined(marks) + str(number).encode(), ex=KEEP_SECONDS)
+
+
+def _settled(marks: list[bytes]) -> bool:
+	newest = max(float(mark.partition(b"-")[0]) for mark in marks)
+	return time.time() - newest > SETTLING
+
+
+def _joined(marks: list[bytes | None]) -> bytes | None:
+	"""What a kept total begins with; None while a mark is absent."""
+	return b"|".join(marks) + b"=" if all(marks) else None
+
+
+def _scopes(standing: Standing) -> list[str]:
+	if standing.sees_all:
+		return ["all"]
+	units = [f"unit:{unit}" for unit in sorted(standing.all_units)]
+	return units + [f"leader:{leader}" for leader in sorted(standing.leaders)]
+
+
+def _places(task: Document) -> set[str]:
+	units = {f"unit:{row.unit}" for row in task.get("units") or []}
+	return units | {"all", f"leader:{task.leader}"}
+
+
+def _key(name: str) -> bytes:
+	return frappe.cache.make_key(f"qingdan_{name}")
+
+
+def _fingerprint(scopes: list[str], query) -> str:
+	return blake2b(repr((scopes, query.state, bool(query.late))).encode(), digest_size=12).hexdigest()

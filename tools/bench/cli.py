@@ -128,7 +128,15 @@ def confirmed(question: str) -> bool:
 		return False
 
 
+def bench_command(words: list[str]) -> None:
+	"""Measure what the app promises about speed."""
+	from benchmarks import cli as benchmarks
+
+	benchmarks.run(words, open_runner)
+
+
 COMMANDS = {
+	"bench": bench_command,
 	"console": console_command,
 	"demo": demo_command,
 	"reset": reset_command,

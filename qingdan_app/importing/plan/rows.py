@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from qingdan_app.tasks.rules.order import due_order
+from qingdan_app.tasks.rules.states import TaskState
+
 
 @dataclass(frozen=True)
 class Settlement:
@@ -111,6 +114,7 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterato
 			"deadline_raw": deadline["raw"],
 			"deadline_kind": (deadline["kind"] or "").title(),
 			"due_date": deadline["final"],
+			"due_order": due_order(deadline["final"]),
 			"milestones": [_milestone(date) for date in deadline["dates"]],
 			"units": _unit_rows(key_work, item, deadline["final"], settlement),
 		}
@@ -125,7 +129,8 @@ def _unit_rows(key_work: dict, item: Mapping, due_date: str | None, settlement: 
 	for written in item["units"]:
 		unit = settlement.units[written["name"]]
 		duty = "Lead" if unit == key_work["lead_unit"] else "Cooperating"
-		rows.setdefault(unit, {"unit": unit, "duty": duty, "raw": written["raw"], "due_date": due_date})
+		row = {"unit": unit, "duty": duty, "raw": written["raw"], "due_order": due_order(due_date)}
+		rows.setdefault(unit, {**row, "state": TaskState.WAITING.value})
 	return list(rows.values())
 
 

@@ -19,15 +19,22 @@ class QingdanTask(FlowControlledDocument):
 		documents.keep_own_words(self, ("text", "deadline_raw"))
 
 	def on_change(self):
-		totals.begin_generation()
+		totals.task_changed(self)
 
 	def on_trash(self):
 		documents.refuse_deletion_with_history(self)
-		totals.begin_generation()
+		totals.task_changed(self)
 
 
 def on_doctype_update():
-	"""The indexes that a page of a leader's or of all tasks is served from."""
-	frappe.db.add_index("Qingdan Task", ["leader", "due_date"])
-	frappe.db.add_index("Qingdan Task", ["lead_unit", "due_date"])
-	frappe.db.add_index("Qingdan Task", ["state", "due_date"])
+	"""The indexes that pages and totals of all tasks, of a leader's and of a unit's are served from."""
+	for columns in (
+		["due_order"],
+		["state", "due_order"],
+		["late_since", "name", "state"],
+		["leader", "due_order"],
+		["leader", "state", "due_order"],
+		["leader", "late_since", "name", "state"],
+		["lead_unit", "due_order"],
+	):
+		frappe.db.add_index("Qingdan Task", columns)

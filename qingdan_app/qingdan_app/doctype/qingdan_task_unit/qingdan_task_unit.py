@@ -8,5 +8,10 @@ class QingdanTaskUnit(RowOfDocument):
 
 
 def on_doctype_update():
-	"""The index that a unit's page of tasks by due date, and its total, are served from."""
-	frappe.db.add_index("Qingdan Task Unit", ["unit", "due_date", "parent"])
+	"""The indexes that a unit's page of tasks, and its total, are served from: all, in a state, late."""
+	for columns in (
+		["unit", "due_order", "parent"],
+		["unit", "state", "due_order", "parent"],
+		["unit", "late_since", "parent", "state"],
+	):
+		frappe.db.add_index("Qingdan Task Unit", columns)

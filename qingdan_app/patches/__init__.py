@@ -1,0 +1,1 @@
+"""What changes on sites that were set up with an earlier version. Each patch stands alone."""

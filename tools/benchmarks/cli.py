@@ -1,0 +1,67 @@
+"""bin/bench: which benchmark, with which words."""
+
+import argparse
+from collections.abc import Callable
+
+from bench.runner import Runner
+
+from . import serving
+
+
+def run(words: list[str], open_runner: Callable[[], Runner]) -> None:
+	"""Measure what the app promises about speed; prints tables with the machine they were measured on."""
+	options = _parser().parse_args(words)
+	options.measure(open_runner(), options)
+
+
+def _parser() -> argparse.ArgumentParser:
+	parser = argparse.ArgumentParser(prog="bin/bench", description=run.__doc__)
+	which = parser.add_subparsers(dest="benchmark", required=True, metavar="BENCHMARK")
+	_add_import(which)
+	_add_page(which)
+	_add_acts(which)
+	return parser
+
+
+def _add_import(which) -> None:
+	text = "the 2021 list through the app's importer, beside Frappe's Data Import of the same rows"
+	command = which.add_parser("import", help=text, description=text)
+	command.add_argument("--rounds", type=int, default=3, help="imports with the app's importer (default: 3)")
+	command.set_defaults(measure=measure_import)
+
+
+def _add_page(which) -> None:
+	text = "a page of 20 tasks with its total over HTTP, beside Desk's own list and a core User Permission"
+	command = which.add_parser("page", help=text, description=text)
+	command.add_argument("--tasks", type=int, nargs="+", default=[100_000, 1_000_000], help="sizes to measure")
+	command.add_argument("--requests", type=int, default=200, help="requests per figure (default: 200)")
+	command.add_argument("--explain", action="store_true", help="show how MariaDB runs the queries")
+	command.set_defaults(measure=measure_page)
+
+
+def _add_acts(which) -> None:
+	text = "completion reports and decisions by many clients at once, beside core's own workflow"
+	command = which.add_parser("acts", help=text, description=text)
+	command.add_argument("--acts", type=int, default=2_000, help="acts in all (default: 2000)")
+	command.add_argument("--clients", type=int, default=8, help="clients at once (default: 8)")
+	command.add_argument("--single", type=int, default=200, help="acts of the one-client figures (default: 200)")
+	command.set_defaults(measure=measure_acts)
+
+
+def measure_import(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	serving.run_inside(runner, "import_speed", ["--rounds", options.rounds])
+
+
+def measure_page(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	words = ["--requests", options.requests, *(["--explain"] if options.explain else [])]
+	with serving.serving(runner, worker=False):
+		serving.run_inside(runner, "page", [*words, "--tasks", *options.tasks])
+
+
+def measure_acts(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	words = ["--acts", options.acts, "--clients", options.clients, "--single", options.single]
+	with serving.serving(runner, worker=True):
+		serving.run_inside(runner, "acts", words)

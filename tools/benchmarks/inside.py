@@ -1,0 +1,40 @@
+"""What every benchmark inside the bench's Python starts and ends with."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+
+ADDRESS = os.environ.get("QINGDAN_BENCHMARK_ADDRESS", "")
+PASSWORD = "qingdan-benchmark"  # noqa: S105 - the site listens on loopback and lives for the benchmark
+OURS = "Qingdan "
+
+
+@contextmanager
+def connected() -> Iterator[None]:
+	"""The benchmark's site, as Administrator."""
+	frappe.init(site=os.environ["QINGDAN_BENCHMARK_SITE"], sites_path=".")
+	frappe.connect()
+	try:
+		yield
+	finally:
+		frappe.destroy()
+
+
+def empty_site() -> None:
+	"""Remove every row of the app's DocTypes and what hangs on them: a site as it was installed."""
+	doctypes = frappe.get_all("DocType", {"module": "Qingdan App", "issingle": 0}, pluck="name")
+	hanging = ["Version", "Notification Log", "Comment", "Workflow Action", "Data Import Log"]
+	for doctype in [*doctypes, *hanging]:
+		frappe.db.sql_ddl(f"truncate table `tab{doctype}`")
+	frappe.db.delete("File", {"is_folder": 0})
+	frappe.db.delete("Data Import")
+	frappe.db.delete("__global_search")
+	frappe.db.commit()
+	frappe.clear_cache()
+
+
+def speak(sentence: str) -> None:
+	"""Say what is being done."""
+	print(f"… {sentence}", flush=True)

@@ -1,0 +1,172 @@
+"""A page of 20 tasks by due date with its total, over HTTP: ours, Desk's own list, and a plain DocType's."""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+
+import frappe
+
+from . import city, explain, figures, inside, page_rows
+from .client import Answer, Client
+
+OURS = "qingdan_app.tasks.api.get_my_tasks"
+LIAISONS = (1, 2, 5, 10, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200)
+LONGEST_MS = 14
+GROWTH = 1.3
+ROLE = "Unit Liaison"
+
+
+def main() -> None:
+	parser = argparse.ArgumentParser()
+	parser.add_argument("--tasks", type=int, nargs="+")
+	parser.add_argument("--requests", type=int)
+	parser.add_argument("--explain", action="store_true")
+	options = parser.parse_args()
+	with inside.connected():
+		figures.print_machine("A page of 20 tasks with its total")
+		pages = {tasks: measure_size(tasks, options) for tasks in options.tasks}
+		report(pages)
+		inside.empty_site()
+		clear_plain()
+
+
+def measure_size(tasks: int, options: argparse.Namespace) -> float:
+	"""Fill the site, print its table, answer the p50 of our page in milliseconds."""
+	prepare(tasks)
+	seconds = {name: sample(ask, options.requests) for name, ask in questions().items()}
+	base = figures.p50(seconds["plain DocType, core User Permission"])
+	rows = [
+		(name, figures.p50(taken), figures.p95(taken), f"{figures.p50(taken) / base:.2f}")
+		for name, taken in seconds.items()
+	]
+	figures.print_table((f"{tasks:,} tasks, {page_rows.UNITS} units", "p50 ms", "p95 ms", "× plain"), rows)
+	if options.explain:
+		explain.print_plans(city.liaison(10))
+	return figures.p50(seconds["our page, all liaisons"])
+
+
+def prepare(tasks: int) -> None:
+	inside.speak(f"writing {tasks:,} tasks")
+	inside.empty_site()
+	clear_plain()
+	city.build(page_rows.UNITS, page_rows.LEADERS, list(LIAISONS))
+	city.plain_doctype(page_rows.PLAIN, page_rows.FIELDS, [ROLE])
+	city.person("plain@benchmark.example", ROLE)
+	permission = {"user": "plain@benchmark.example", "allow": "Qingdan Unit", "for_value": city.unit(10)}
+	frappe.get_doc({"doctype": "User Permission", **permission}).insert()
+	page_rows.fill(tasks)
+	frappe.clear_cache()
+
+
+def clear_plain() -> None:
+	frappe.db.delete("User Permission")
+	if frappe.db.exists("DocType", page_rows.PLAIN):
+		frappe.db.sql_ddl(f"truncate table `tab{page_rows.PLAIN}`")
+	frappe.db.commit()
+
+
+def questions() -> dict[str, Callable[[], float]]:
+	"""What is asked, and how: each answers the seconds of one page with its total."""
+	liaisons = [Client(city.liaison(number)) for number in LIAISONS]
+	busiest, middle = liaisons[0], liaisons[LIAISONS.index(10)]
+	office, supervision = Client(city.clerk(1)), Client(city.SUPERVISION)
+	plain = Client("plain@benchmark.example")
+	return {
+		"an empty request": lambda: checked(middle.get("frappe.auth.get_logged_user")).seconds,
+		"our page, all liaisons": in_turn([ours(client) for client in liaisons]),
+		"our page, a busy unit": ours(middle),
+		"our page, the busiest unit": ours(busiest),
+		"our page, its total counted anew": in_turn([anew(ours(client)) for client in liaisons]),
+		"our page, third page": ours(middle, start=40),
+		"our page, in review": ours(middle, state="待审核"),
+		"our page, in review, counted anew": anew(ours(middle, state="待审核")),
+		"our page, late": ours(middle, late=1),
+		"our page, late, counted anew": anew(ours(middle, late=1)),
+		"our page, late and waiting": ours(middle, late=1, state="待启动"),
+		"a leader's office": ours(office),
+		"a leader's office, in review": ours(office, state="待审核"),
+		"a leader's office, in review, counted anew": anew(ours(office, state="待审核")),
+		"supervision office": ours(supervision),
+		"supervision office, counted anew": anew(ours(supervision)),
+		"supervision office, in review": ours(supervision, state="待审核"),
+		"supervision office, late": ours(supervision, late=1),
+		"supervision office, late, counted anew": anew(ours(supervision, late=1)),
+		"Desk's list and count, all liaisons": in_turn([desk(client, "Qingdan Task") for client in liaisons]),
+		"Desk's list and count, a busy unit": desk(middle, "Qingdan Task"),
+		"Desk's list and count, in review": desk(middle, "Qingdan Task", [["Qingdan Task", "state", "=", "待审核"]]),
+		"Desk's list and count, supervision": desk(supervision, "Qingdan Task"),
+		"plain DocType, core User Permission": desk(plain, page_rows.PLAIN),
+	}
+
+
+def sample(ask: Callable[[], float], requests: int) -> list[float]:
+	"""Seconds of each request, after some that warm up."""
+	for _ in range(min(20, requests)):
+		ask()
+	return [ask() for _ in range(requests)]
+
+
+def in_turn(asks: Sequence[Callable[[], float]]) -> Callable[[], float]:
+	"""Ask one after the other, round and round."""
+	place = iter(range(10**9))
+	return lambda: asks[next(place) % len(asks)]()
+
+
+def ours(client: Client, **words: object) -> Callable[[], float]:
+	return lambda: checked(client.get(OURS, page_length=20, **words)).seconds
+
+
+def anew(ask: Callable[[], float]) -> Callable[[], float]:
+	"""The same, after every total was forgotten."""
+
+	def forget_and_ask() -> float:
+		forget_totals()
+		return ask()
+
+	return forget_and_ask
+
+
+def forget_totals() -> None:
+	frappe.cache.delete_keys("qingdan_total:")
+
+
+def desk(client: Client, doctype: str, filters: list | None = None) -> Callable[[], float]:
+	"""The two requests Desk's list view sends: rows and total."""
+	names = ("name", "owner", "modified", "modified_by", "docstatus", "title", "state", "percent", "due_date")
+	words = {
+		"doctype": doctype,
+		"fields": json.dumps([f"`tab{doctype}`.`{name}`" for name in names]),
+		"filters": json.dumps(filters or []),
+		"order_by": f"`tab{doctype}`.`{'due_date' if doctype == page_rows.PLAIN else 'due_order'}` asc",
+		"start": 0,
+		"page_length": 20,
+		"view": "List",
+		"group_by": f"`tab{doctype}`.`name`",
+		"with_comment_count": 1,
+	}
+	count = {"doctype": doctype, "filters": json.dumps(filters or []), "fields": "[]", "distinct": "false"}
+
+	def ask() -> float:
+		rows = checked(client.post_form("frappe.desk.reportview.get", **words))
+		return rows.seconds + checked(client.post_form("frappe.desk.reportview.get_count", **count)).seconds
+
+	return ask
+
+
+def checked(answer: Answer) -> Answer:
+	if answer.status != 200 or not answer.message:
+		raise RuntimeError(f"{answer.status}: {answer.body}")
+	return answer
+
+
+def report(pages: dict[int, float]) -> None:
+	first = next(iter(pages))
+	rows = [(f"p50 at {first:,}, ms", f"{pages[first]:.1f}", f"≤ {LONGEST_MS}", pages[first] <= LONGEST_MS)]
+	for tasks in list(pages)[1:]:
+		ratio = pages[tasks] / pages[first]
+		rows.append((f"p50 at {tasks:,} / at {first:,}", f"{ratio:.2f}", f"≤ {GROWTH}", ratio <= GROWTH))
+	figures.print_table(("bar", "measured", "wanted", "holds"), [(*row[:3], "yes" if row[3] else "NO") for row in rows])
+
+
+if __name__ == "__main__":
+	main()
