@@ -15,9 +15,26 @@ app_logo_url = "/assets/qingdan_app/images/logo.svg"
 extend_bootinfo = "qingdan_app.desk.boot.extend"
 
 fixtures = [
-	{"dt": "Role", "filters": [["name", "in", ["Unit Liaison", "Unit Head", "Leader Office", "Supervision Office", "List Administrator"]]]},
-	{"dt": "Workflow State", "filters": [["name", "in", ["待启动", "推进中", "待审核", "已完成", "草稿", "已提交", "已采纳", "已退回"]]]},
-	{"dt": "Workflow Action Master", "filters": [["name", "in", ["启动", "送审", "办结", "退回", "撤回", "重启", "提交", "采纳"]]]},
+	{
+		"dt": "Role",
+		"filters": [
+			[
+				"name",
+				"in",
+				["Unit Liaison", "Unit Head", "Leader Office", "Supervision Office", "List Administrator"],
+			]
+		],
+	},
+	{
+		"dt": "Workflow State",
+		"filters": [
+			["name", "in", ["待启动", "推进中", "待审核", "已完成", "草稿", "已提交", "已采纳", "已退回"]]
+		],
+	},
+	{
+		"dt": "Workflow Action Master",
+		"filters": [["name", "in", ["启动", "送审", "办结", "退回", "撤回", "重启", "提交", "采纳"]]],
+	},
 ]
 
 approval_subjects = {

@@ -10,7 +10,7 @@ from qingdan_app.setup import modules
 from qingdan_app.tasks.rules.states import Role
 
 DOMAIN = "qingdan.example"
-PASSWORD = "qingdan-demo-2021"  # noqa: S105 - printed at the end of the demo set-up; a demo site is on loopback
+PASSWORD = "qingdan-demo-2021"
 SUPERVISORS = 3
 
 
@@ -49,7 +49,9 @@ def _leaders() -> list[Person]:
 		people.append(Person(f"leader{leader.rank}@{DOMAIN}", leader.name, roles, leader=leader.name))
 		for number in (1, 2):
 			name = f"{leader.name}{leader.post}办公室{number}"
-			people.append(Person(f"leader{leader.rank}-office{number}@{DOMAIN}", name, roles, leader=leader.name))
+			people.append(
+				Person(f"leader{leader.rank}-office{number}@{DOMAIN}", name, roles, leader=leader.name)
+			)
 	return people
 
 
@@ -68,7 +70,8 @@ def _create(people: list[Person]) -> None:
 
 	In bulk: saving a User empties all of the site's caches, which makes two hundred of them a matter of minutes.
 	"""
-	insert_rows("User", [_user_row(person) for person in people])
+	others = [{"module": module} for module in modules.of_other_apps()]
+	insert_rows("User", [{**_user_row(person), "block_modules": others} for person in people])
 	insert_rows("Notification Settings", [{"name": person.user, "user": person.user} for person in people])
 	insert_rows("DocShare", [_own_share(person.user) for person in people])
 	insert_rows("Qingdan Contact", [_contact_row(person) for person in people if person.unit])
@@ -86,6 +89,7 @@ def _user_row(person: Person) -> dict:
 		"language": "zh",
 		"user_type": "System User",
 		"enabled": 1,
+		"module_profile": modules.PROFILE,
 		"roles": [{"role": role} for role in person.roles],
 	}
 

@@ -46,7 +46,7 @@ def fill_groups() -> None:
 	"""Enter the members of the groups that the list names; a group nobody defines stays empty."""
 	members = json.loads((HERE / "groups.json").read_text(encoding="utf-8"))
 	departments = frappe.get_all("Qingdan Unit", {"kind": "Department", "is_group": 0}, pluck="name")
-	members.update({group: departments for group in DEPARTMENTS})
+	members.update(dict.fromkeys(DEPARTMENTS, departments))
 	for group, units in members.items():
 		doc = frappe.get_doc("Qingdan Unit", group)
 		if not doc.members:

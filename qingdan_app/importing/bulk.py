@@ -18,9 +18,7 @@ def insert_rows(doctype: str, rows: Iterable[dict]) -> int:
 	meta = frappe.get_meta(doctype)
 	defaults = {field.fieldname: field.default for field in meta.fields if field.default}
 	has_title = meta.has_field("title") and meta.get_field("title").read_only
-	parents = [
-		{**defaults, **({"title": title_of(row["text"])} if has_title else {}), **row} for row in rows
-	]
+	parents = [{**defaults, **({"title": title_of(row["text"])} if has_title else {}), **row} for row in rows]
 	_insert(doctype, [_without(row, _tables(meta)) for row in parents])
 	for fieldname, child_doctype in _tables(meta).items():
 		_insert(child_doctype, list(_children(doctype, fieldname, rows)))
@@ -51,7 +49,12 @@ def _children(doctype: str, fieldname: str, rows: list[dict]):
 def _insert(doctype: str, rows: list[dict]) -> None:
 	if not rows:
 		return
-	stamp = {"owner": frappe.session.user, "modified_by": frappe.session.user, "creation": now(), "modified": now()}
+	stamp = {
+		"owner": frappe.session.user,
+		"modified_by": frappe.session.user,
+		"creation": now(),
+		"modified": now(),
+	}
 	complete = [{**stamp, "docstatus": 0, **row} for row in rows]
 	fields = list(complete[0])
 	frappe.db.bulk_insert(doctype, fields, [[row.get(field) for field in fields] for row in complete])

@@ -12,7 +12,10 @@ from qingdan_app.importing.plan.rows import Rows, repeated_names
 
 def refuse_written(run: Document) -> None:
 	if run.status == "Written":
-		frappe.throw(_("{0} has been written. Start a new import for a changed document.").format(run.name), AlreadyWritten)
+		frappe.throw(
+			_("{0} has been written. Start a new import for a changed document.").format(run.name),
+			AlreadyWritten,
+		)
 
 
 def refuse_unsettled(run: Document) -> None:
@@ -23,7 +26,10 @@ def refuse_unsettled(run: Document) -> None:
 	if units:
 		frappe.throw(_("Choose a unit for: {0}").format("、".join(units)), NotSettled)
 	if issues:
-		frappe.throw(_("Look at the issues of these lines and tick “Settled”: {0}").format("、".join(issues)), NotSettled)
+		frappe.throw(
+			_("Look at the issues of these lines and tick “Settled”: {0}").format("、".join(issues)),
+			NotSettled,
+		)
 
 
 def _lacks_unit(row: Document) -> bool:
@@ -33,10 +39,14 @@ def _lacks_unit(row: Document) -> bool:
 def refuse_codes(run: Document, codes: dict[int, str]) -> None:
 	titles = site.list_titles()
 	double = len(set(codes.values())) < len(codes)
-	foreign = [row.code for row in run.lists if row.code in titles and not same_title(titles[row.code], row.title)]
+	foreign = [
+		row.code for row in run.lists if row.code in titles and not same_title(titles[row.code], row.title)
+	]
 	if double or foreign:
 		frappe.throw(
-			_("Every list needs a code of its own; taken already: {0}").format("、".join(foreign) or _("used twice here")),
+			_("Every list needs a code of its own; taken already: {0}").format(
+				"、".join(foreign) or _("used twice here")
+			),
 			CodeTaken,
 		)
 
@@ -46,7 +56,9 @@ def refuse_repeated(rows: Rows) -> None:
 	twice = repeated_names(rows)
 	if twice:
 		frappe.throw(
-			_("The document has these numbers twice: {0}. Mend it and read it again.").format("、".join(twice[:20])),
+			_("The document has these numbers twice: {0}. Mend it and read it again.").format(
+				"、".join(twice[:20])
+			),
 			NotSettled,
 		)
 
@@ -57,7 +69,8 @@ def refuse_unknown_leads(run: Document) -> None:
 	unknown = [f"{row.list_number}-{row.serial}" for row in run.leads if row.lead not in names]
 	if unknown:
 		frappe.throw(
-			_("Name the lead as it is written in the table of units: {0}").format("、".join(unknown)), NotSettled
+			_("Name the lead as it is written in the table of units: {0}").format("、".join(unknown)),
+			NotSettled,
 		)
 
 
@@ -71,4 +84,7 @@ def refuse_change_of_result(run: Document) -> None:
 		refuse_written(before)
 	expected = {"status": "Draft"} if not before else {field: before.get(field) for field in READ_FROM_FILE}
 	if any((run.get(field) or None) != (expected.get(field) or None) for field in READ_FROM_FILE):
-		frappe.throw(_("What was read from the file is not edited here; mend the file and read it again."), ImportRefused)
+		frappe.throw(
+			_("What was read from the file is not edited here; mend the file and read it again."),
+			ImportRefused,
+		)

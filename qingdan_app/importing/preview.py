@@ -23,10 +23,17 @@ def read_document(file_url: str) -> dict:
 		document = parse_bytes(data)
 	except NotAList as refusal:
 		frappe.throw(
-			_("This file is not a responsibility list: {0}. Attach the list as a text file.").format(_(refusal.reason)),
+			_("This file is not a responsibility list: {0}. Attach the list as a text file.").format(
+				_(refusal.reason)
+			),
 			FileIsNoList,
 		)
 	parsed = to_json(document)
+	if not parsed["base_year"]:
+		frappe.throw(
+			_("The document names no year. Write it into the title, as in 2021年, and read it again."),
+			FileIsNoList,
+		)
 	for row, issue in zip(parsed["issues"], document.issues, strict=True):
 		row["message"] = issue_words.sentence(issue)
 	return parsed
@@ -44,27 +51,31 @@ def fill(run: Document, parsed: Mapping) -> None:
 
 
 def _fill_lists(run: Document, parsed: Mapping) -> None:
-	taken = site.list_titles()
+	taken = on_site = site.list_titles()
 	run.set("lists", [])
-	for parsed_list in parsed["lists"]:
-		code = propose_code(parsed["base_year"], parsed_list["number"], parsed_list["title"], taken)
+	for position, parsed_list in enumerate(parsed["lists"], start=1):
+		number = parsed_list["number"] or position
+		code = propose_code(parsed["base_year"], number, parsed_list["title"], taken)
+		taken = {**taken, code: parsed_list["title"]}
 		items = [item for section in parsed_list["sections"] for item in section["items"]]
 		run.append(
 			"lists",
 			{
-				"number": parsed_list["number"],
+				"number": number,
 				"title": parsed_list["title"],
 				"code": code,
 				"key_works": len(items),
 				"tasks": sum(len(item["tasks"]) for item in items),
-				"exists_already": int(code in taken),
+				"exists_already": int(code in on_site),
 			},
 		)
 
 
 def _fill_units(run: Document, parsed: Mapping) -> None:
 	known = site.units_by_name()
-	decided = {row.written: (row.resolution, row.unit) for row in run.units if row.resolution == "Use Existing"}
+	decided = {
+		row.written: (row.resolution, row.unit) for row in run.units if row.resolution == "Use Existing"
+	}
 	run.set("units", [])
 	for name, written in _written_units(parsed).items():
 		unit = known.get(name) or known.get(written["alias"])

@@ -19,7 +19,9 @@ def rows_on_site(codes: list[str]) -> dict[str, dict[str, dict]]:
 	"""The lists, key works and tasks under these list codes, with the words an import compares."""
 	return {
 		"Qingdan List": _by_name("Qingdan List", {"name": ("in", codes)}, ["name"]),
-		"Qingdan Key Work": _by_name("Qingdan Key Work", {"list": ("in", codes)}, ["name", "text", "units_raw"]),
+		"Qingdan Key Work": _by_name(
+			"Qingdan Key Work", {"list": ("in", codes)}, ["name", "text", "units_raw"]
+		),
 		"Qingdan Task": _by_name("Qingdan Task", {"list": ("in", codes)}, ["name", "text", "deadline_raw"]),
 		"Qingdan Leader": _by_name("Qingdan Leader", {}, ["name"]),
 	}

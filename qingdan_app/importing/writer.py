@@ -55,7 +55,7 @@ def confirm_run(run: Document) -> Document:
 
 
 def _compare(run: Document) -> Comparison:
-	codes = {row.number: row.code.strip() for row in run.lists}
+	codes = {row.idx: row.code.strip() for row in run.lists}
 	checks.refuse_codes(run, codes)
 	checks.refuse_unknown_leads(run)
 	units = {row.written: row.unit or row.written for row in run.units}

@@ -37,7 +37,9 @@ def contacts_of(units: Iterable[str], duties: Iterable[str] = ("Liaison", "Head"
 		.on((user.name == contact.user) & (user.enabled == 1))
 		.select(contact.user)
 		.distinct()
-		.where(contact.unit.isin(bodies_behind(units)) & contact.duty.isin(list(duties)) & _valid_today(contact))
+		.where(
+			contact.unit.isin(bodies_behind(units)) & contact.duty.isin(list(duties)) & _valid_today(contact)
+		)
 	).run(pluck=True)
 
 
@@ -115,7 +117,11 @@ def _units_of(user: str) -> dict[str, frozenset[str]]:
 
 def _leaders_of(user: str) -> frozenset[str]:
 	member, leader = frappe.qb.DocType("Qingdan Leader Office Member"), frappe.qb.DocType("Qingdan Leader")
-	of_office = frappe.qb.from_(member).select(member.parent.as_("leader")).where((member.user == user) & _valid_today(member))
+	of_office = (
+		frappe.qb.from_(member)
+		.select(member.parent.as_("leader"))
+		.where((member.user == user) & _valid_today(member))
+	)
 	himself = frappe.qb.from_(leader).select(leader.name.as_("leader")).where(leader.user == user)
 	found = of_office.union(himself).as_("found")
 	return frozenset(frappe.qb.from_(found).select(found.leader).run(pluck=True))

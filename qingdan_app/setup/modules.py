@@ -13,7 +13,11 @@ def create_missing() -> None:
 		return
 	profile = frappe.new_doc("Module Profile")
 	profile.module_profile_name = PROFILE
-	for module in sorted(row["module_name"] for row in get_modules_from_all_apps()):
-		if module != OURS:
-			profile.append("block_modules", {"module": module})
+	for module in of_other_apps():
+		profile.append("block_modules", {"module": module})
 	profile.insert(ignore_permissions=True)  # set-up runs as whoever installs
+
+
+def of_other_apps() -> list[str]:
+	"""Every module of the site but ours."""
+	return sorted({row["module_name"] for row in get_modules_from_all_apps()} - {OURS})

@@ -8,9 +8,7 @@ from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def get_my_tasks(
-	state: str | None = None, late: bool = False, start: int = 0, page_length: int = 20
-) -> dict:
+def get_my_tasks(state: str | None = None, late: bool = False, start: int = 0, page_length: int = 20) -> dict:
 	"""A page of the tasks the user's units lead or cooperate in (a leader's office: its leader's), by due date.
 
 	`{total, tasks: [{name, title, state, due_date, late_since, percent, lead_unit, leader}]}`. Tasks without a

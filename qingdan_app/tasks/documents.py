@@ -30,7 +30,9 @@ def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:
 		if (before.get(fieldname) or "") != (doc.get(fieldname) or ""):
 			label = _(doc.meta.get_label(fieldname))
 			frappe.throw(
-				_("{0} holds the document's own words and stays as written. Add a comment instead.").format(label),
+				_("{0} holds the document's own words and stays as written. Add a comment instead.").format(
+					label
+				),
 				OwnWordsFixed,
 			)
 
@@ -42,7 +44,9 @@ def arrange_units(task: Document) -> None:
 	"""
 	leads = [row.unit for row in task.units if row.duty == "Lead"]
 	if len(leads) > 1:
-		frappe.throw(_("A task has one lead unit; {0} are marked as lead.").format("、".join(leads)), NeedsOneLead)
+		frappe.throw(
+			_("A task has one lead unit; {0} are marked as lead.").format("、".join(leads)), NeedsOneLead
+		)
 	task.lead_unit = leads[0] if leads else None
 	task.due_order = due_order(task.due_date)
 	for row in task.units:
@@ -54,13 +58,18 @@ def _refuse_unit_twice(task: Document) -> None:
 	units = [row.unit for row in task.units]
 	twice = sorted({unit for unit in units if units.count(unit) > 1})
 	if twice:
-		frappe.throw(_("A unit stands in a task once; remove the second row of {0}.").format("、".join(twice)), UnitTwice)
+		frappe.throw(
+			_("A unit stands in a task once; remove the second row of {0}.").format("、".join(twice)),
+			UnitTwice,
+		)
 
 
 def refuse_deletion_with_history(task: Document) -> None:
 	"""Raise HasHistory when reports or decisions hang on the task."""
 	reports = frappe.db.exists("Qingdan Progress Report", {"task": task.name})
-	log = frappe.db.exists("Qingdan Approval Log", {"reference_doctype": task.doctype, "reference_name": task.name})
+	log = frappe.db.exists(
+		"Qingdan Approval Log", {"reference_doctype": task.doctype, "reference_name": task.name}
+	)
 	if reports or log:
 		frappe.throw(_("{0} has reports or decisions and is kept.").format(task.name), HasHistory)
 

@@ -27,34 +27,46 @@ def check(report: Document) -> None:
 def attach(report: Document) -> None:
 	"""Attach every evidence file to the report: it is then read, kept and deleted by the report's own rule."""
 	for url in {row.file for row in report.evidence if row.file}:
-		if not frappe.db.exists("File", {"file_url": url, "attached_to_doctype": REPORT, "attached_to_name": report.name}):
+		if not frappe.db.exists(
+			"File", {"file_url": url, "attached_to_doctype": REPORT, "attached_to_name": report.name}
+		):
 			_attach_one(report, _readable(url))
 
 
 def _attach_one(report: Document, name: str | None) -> None:
 	if not name:
 		return
-	file, here = frappe.get_doc("File", name), {"attached_to_doctype": REPORT, "attached_to_name": report.name}
+	file, here = (
+		frappe.get_doc("File", name),
+		{"attached_to_doctype": REPORT, "attached_to_name": report.name},
+	)
 	if not file.attached_to_name:
 		file.db_set(here, update_modified=False)
 		return
 	copied = frappe.copy_doc(file).update({**here, "attached_to_field": None})
-	copied.insert(ignore_permissions=True)  # who files may read the file; attaching it is what filing it means
+	copied.insert(
+		ignore_permissions=True
+	)  # who files may read the file; attaching it is what filing it means
 
 
 def _readable(url: str) -> str | None:
-	names = frappe.get_all("File", {"file_url": url, "is_private": 1}, pluck="name", order_by="attached_to_name")
+	names = frappe.get_all(
+		"File", {"file_url": url, "is_private": 1}, pluck="name", order_by="attached_to_name"
+	)
 	return next((name for name in names if frappe.has_permission("File", "read", name)), None)
 
 
 def _refuse_public(row: Document) -> None:
 	frappe.throw(
-		_("Row {0}: evidence has to be a private file. Attach it again with “Private” ticked.").format(row.idx),
+		_("Row {0}: evidence has to be a private file. Attach it again with “Private” ticked.").format(
+			row.idx
+		),
 		EvidenceNotPrivate,
 	)
 
 
 def _refuse_foreign(row: Document) -> None:
 	frappe.throw(
-		_("Row {0}: there is no such file of yours. Upload it and attach it again.").format(row.idx), EvidenceNotYours
+		_("Row {0}: there is no such file of yours. Upload it and attach it again.").format(row.idx),
+		EvidenceNotYours,
 	)

@@ -42,7 +42,10 @@ def refuse_if_taken(report: Document) -> None:
 def refuse_second(first: str) -> None:
 	"""Raise ReportExists with a link to the report that is there."""
 	link = frappe.utils.get_link_to_form("Qingdan Progress Report", first)
-	frappe.throw(_("Your unit has a report for this period already: {0}. Open and change that one.").format(link), ReportExists)
+	frappe.throw(
+		_("Your unit has a report for this period already: {0}. Open and change that one.").format(link),
+		ReportExists,
+	)
 
 
 def check_unit(report: Document) -> None:
@@ -53,9 +56,9 @@ def check_unit(report: Document) -> None:
 	on_task = not people.stands_for(frozenset({report.unit})).isdisjoint(task_units)
 	if not own or not on_task:
 		frappe.throw(
-			_("{0} cannot report on {1} through you: choose one of your own units that stands in the task.").format(
-				frappe.bold(report.unit), frappe.bold(report.task)
-			),
+			_(
+				"{0} cannot report on {1} through you: choose one of your own units that stands in the task."
+			).format(frappe.bold(report.unit), frappe.bold(report.task)),
 			NotYourUnit,
 		)
 
@@ -74,13 +77,15 @@ def check_complete(report: Document) -> None:
 	task = frappe.db.get_value("Qingdan Task", report.task, fields, as_dict=True, for_update=True)
 	if task.state != TaskState.MOVING.value:
 		frappe.throw(
-			_("{0} is in state {1}; reports are filed while it is {2}. Start it first, or wait for the decision.").format(
-				frappe.bold(report.task), _(task.state), _(TaskState.MOVING.value)
-			),
+			_(
+				"{0} is in state {1}; reports are filed while it is {2}. Start it first, or wait for the decision."
+			).format(frappe.bold(report.task), _(task.state), _(TaskState.MOVING.value)),
 			TaskNotOpenForReports,
 		)
 	if report.kind == "Completion" and not follow.speaks_for(report.unit, task.lead_unit):
-		frappe.throw(_("The completion report is filed by the lead unit, {0}.").format(task.lead_unit), NotYourUnit)
+		frappe.throw(
+			_("The completion report is filed by the lead unit, {0}.").format(task.lead_unit), NotYourUnit
+		)
 	problems = problems_of(_content_of(report))
 	if problems:
 		_refuse_incomplete(problems)
@@ -123,4 +128,6 @@ def _refuse_incomplete(problems: list[str]) -> None:
 		"percent_fell": _("The percentage is lower than last time: say why it fell."),
 		"evidence_missing": _("A completion report needs evidence: attach at least one file."),
 	}
-	frappe.throw([sentences[code] for code in problems], ReportIncomplete, title=_("Not Complete Yet"), as_list=True)
+	frappe.throw(
+		[sentences[code] for code in problems], ReportIncomplete, title=_("Not Complete Yet"), as_list=True
+	)

@@ -67,7 +67,11 @@ def show_last_report(task: Document) -> None:
 
 def _last_report(task: str, lead: str | None = None) -> frappe._dict:
 	"""The last filed period report of a task, of those who speak for `lead` where it is given."""
-	filed = {"task": task, "kind": "Period", "state": ("in", [ReportState.FILED.value, ReportState.ADOPTED.value])}
+	filed = {
+		"task": task,
+		"kind": "Period",
+		"state": ("in", [ReportState.FILED.value, ReportState.ADOPTED.value]),
+	}
 	if lead:
 		filed["unit"] = ("in", people.bodies_behind([lead]))
 	fields = ["name", "submitted_at", "percent"]

@@ -50,7 +50,9 @@ def rows_query(standing: Standing, query: TaskQuery):
 	task = frappe.qb.DocType("Qingdan Task")
 	start, length = max(query.start, 0), min(max(query.page_length, 1), LONGEST_PAGE)
 	found = _united([source.limit(start + length) for source in _sources(standing, query)]).as_("found")
-	rows = frappe.qb.from_(found).join(task).on(task.name == found.name).select(*(task[name] for name in FIELDS))
+	rows = (
+		frappe.qb.from_(found).join(task).on(task.name == found.name).select(*(task[name] for name in FIELDS))
+	)
 	return rows.orderby(found.place).orderby(found.name).limit(length).offset(start)
 
 

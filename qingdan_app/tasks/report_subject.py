@@ -62,7 +62,9 @@ class ReportSubject(ApprovalSubject):
 			yield from ("file", "withdraw")
 		if self.doc.kind == "Completion":
 			yield from ("adopt", "return", "withdraw")
-		elif Role.SUPERVISION.value not in standing.roles and (self._own_lead or not standing.roles_at(self._lead_unit)):
+		elif Role.SUPERVISION.value not in standing.roles and (
+			self._own_lead or not standing.roles_at(self._lead_unit)
+		):
 			yield from ("adopt", "return")
 
 	@property

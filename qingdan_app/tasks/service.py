@@ -62,12 +62,16 @@ def _acknowledge_one(name: str) -> bool:
 	task = frappe.get_doc("Qingdan Task", name, for_update=True)
 	task.check_permission("read")
 	if not people.standing_of().roles_at(task.lead_unit):
-		frappe.throw(_("{0} is led by {1}; only that unit acknowledges it.").format(name, task.lead_unit), NotYourUnit)
+		frappe.throw(
+			_("{0} is led by {1}; only that unit acknowledges it.").format(name, task.lead_unit), NotYourUnit
+		)
 	if task.acknowledged_by:
 		return False
 	task.update({"acknowledged_by": frappe.session.user, "acknowledged_at": now_datetime()})
 	with guard.permit(task):
-		task.save(ignore_permissions=True)  # units hold no write permission; that it is their task was checked
+		task.save(
+			ignore_permissions=True
+		)  # units hold no write permission; that it is their task was checked
 	service.write_log(task, Move("acknowledge", task.state, task.state, frappe.session.user), {})
 	return True
 

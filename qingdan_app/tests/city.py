@@ -65,6 +65,13 @@ class City:
 		who = who or self.liaison
 		rows = [{"file": factories.evidence(who), "caption": "验收单"}]
 		report = factories.report(
-			self.task, self.lead, who, kind="Completion", period=None, evidence=rows, done="全部完成", percent=100
+			self.task,
+			self.lead,
+			who,
+			kind="Completion",
+			period=None,
+			evidence=rows,
+			done="全部完成",
+			percent=100,
 		)
 		return factories.acted(report, ("file", who))

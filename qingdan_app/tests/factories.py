@@ -26,14 +26,22 @@ def user(*roles: str, enabled: int = 1, **fields) -> str:
 	doc.name = name
 	doc.db_insert()
 	for role in roles:
-		row = {"doctype": "Has Role", "parent": name, "parenttype": "User", "parentfield": "roles", "role": role}
+		row = {
+			"doctype": "Has Role",
+			"parent": name,
+			"parenttype": "User",
+			"parentfield": "roles",
+			"role": role,
+		}
 		frappe.get_doc(row).db_insert()
 	return name
 
 
 def unit(name: str | None = None, **fields) -> str:
 	"""A body that answers for tasks."""
-	return frappe.get_doc({"doctype": "Qingdan Unit", "unit_name": name or unique("局"), **fields}).insert().name
+	return (
+		frappe.get_doc({"doctype": "Qingdan Unit", "unit_name": name or unique("局"), **fields}).insert().name
+	)
 
 
 def group(*members: str, name: str | None = None, **fields) -> str:
@@ -71,13 +79,24 @@ def administrator() -> str:
 
 def list_(code: str | None = None, **fields) -> str:
 	"""A responsibility list, by its code."""
-	values = {"code": code or unique("2021"), "title": "四、为民办实事项目", "year": 2021, "number": 4, **fields}
+	values = {
+		"code": code or unique("2021"),
+		"title": "四、为民办实事项目",
+		"year": 2021,
+		"number": 4,
+		**fields,
+	}
 	return frappe.get_doc({"doctype": "Qingdan List", **values}).insert().name
 
 
 def key_work(list: str | None = None, serial: int = 58, **fields) -> str:
 	"""A numbered item of a list."""
-	values = {"list": list or list_(), "serial": serial, "text": "打造数智杭州", "units_raw": "市发改委、市经信局"}
+	values = {
+		"list": list or list_(),
+		"serial": serial,
+		"text": "打造数智杭州",
+		"units_raw": "市发改委、市经信局",
+	}
 	return frappe.get_doc({"doctype": "Qingdan Key Work", **values, **fields}).insert().name
 
 
@@ -102,14 +121,27 @@ def task(lead: str | None = None, cooperating: tuple = (), leader: str | None = 
 
 def evidence(who: str | None = None, private: int = 1, **fields) -> str:
 	"""A file uploaded by `who`, not yet attached to anything; answers its address."""
-	values = {"file_name": f"{unique('evidence')}.txt", "is_private": private, "content": unique("证明材料").encode()}
+	values = {
+		"file_name": f"{unique('evidence')}.txt",
+		"is_private": private,
+		"content": unique("证明材料").encode(),
+	}
 	with acting_as(who or frappe.session.user):
-		return frappe.get_doc({"doctype": "File", **values, **fields}).insert(ignore_permissions=True).file_url
+		return (
+			frappe.get_doc({"doctype": "File", **values, **fields}).insert(ignore_permissions=True).file_url
+		)
 
 
 def report(task, unit: str, who: str, **fields):
 	"""A draft of a progress report, written by a contact of the unit."""
-	values = {"task": task.name, "unit": unit, "kind": "Period", "period": "2021-03", "percent": 40, "done": "已完成前期工作"}
+	values = {
+		"task": task.name,
+		"unit": unit,
+		"kind": "Period",
+		"period": "2021-03",
+		"percent": 40,
+		"done": "已完成前期工作",
+	}
 	with acting_as(who):
 		return frappe.get_doc({"doctype": "Qingdan Progress Report", **values, **fields}).insert()
 

@@ -53,7 +53,9 @@ class TestTaskPages(QingdanTestCase):
 		self.assertIn(self.city.task.name, self.names(self.city.supervisor, page_length=100))
 
 	def test_pages_can_be_asked_for_by_state_and_for_late_tasks(self):
-		late = factories.task(self.city.lead, (self.city.cooperating,), self.city.leader, due_date="2021-01-31")
+		late = factories.task(
+			self.city.lead, (self.city.cooperating,), self.city.leader, due_date="2021-01-31"
+		)
 		supervision._stamp([late.name])
 		self.city.started()
 		for user in (self.city.liaison, self.city.helper, self.city.office):
@@ -91,7 +93,9 @@ class TestTotals(QingdanTestCase):
 		users = (self.city.liaison, self.city.helper, self.city.office)
 		before = [self.total(user, state="推进中") for user in users]
 		self.city.started()
-		self.assertEqual((before, [self.total(user, state="推进中") for user in users]), ([0, 0, 0], [1, 1, 1]))
+		self.assertEqual(
+			(before, [self.total(user, state="推进中") for user in users]), ([0, 0, 0], [1, 1, 1])
+		)
 
 	def test_a_move_leaves_the_plain_total_of_the_unit_and_other_units_alone(self):
 		self.total(self.city.liaison)

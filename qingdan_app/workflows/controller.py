@@ -40,7 +40,9 @@ class FlowControlledDocument(FixedName):
 		if frappe.flags.in_patch:
 			return
 		what = {"modified": self.modified, "doctype": self.doctype, "name": self.name}
-		frappe.publish_realtime("doc_update", what, doctype=self.doctype, docname=self.name, after_commit=True)
+		frappe.publish_realtime(
+			"doc_update", what, doctype=self.doctype, docname=self.name, after_commit=True
+		)
 
 
 class RowOfDocument(Document):
@@ -58,6 +60,8 @@ class RowOfDocument(Document):
 
 	def _refuse(self):
 		frappe.throw(
-			_("Change {0} {1} as a whole, not one of its rows alone.").format(_(self.parenttype), self.parent),
+			_("Change {0} {1} as a whole, not one of its rows alone.").format(
+				_(self.parenttype), self.parent
+			),
 			StateChangeRefused,
 		)

@@ -29,7 +29,7 @@ def _sentence(refusal: refusals.Refusal) -> str:
 	if isinstance(refusal, refusals.SelfApproval):
 		return _("You sent this in yourself; somebody else has to decide on “{0}”.").format(action)
 	if isinstance(refusal, refusals.AmbiguousTransition):
-		return _("The workflow leads “{0}” in state {1} to two different states. Tell the administrator.").format(
-			action, state
-		)
+		return _(
+			"The workflow leads “{0}” in state {1} to two different states. Tell the administrator."
+		).format(action, state)
 	return _("“{0}” in state {1} is not your turn. Nothing was changed.").format(action, state)

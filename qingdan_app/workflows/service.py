@@ -41,7 +41,9 @@ def move(doc: Document, act: str, to_state: str, opinion: str = "") -> Document:
 	doc.set(subject.state_field, to_state)
 	with guard.permit(doc):
 		subject.before_move(step)
-		doc.save(ignore_permissions=True)  # whose turn it is was decided above; units hold no write permission
+		doc.save(
+			ignore_permissions=True
+		)  # whose turn it is was decided above; units hold no write permission
 	write_log(doc, step, subject.snapshot())
 	subject.after_move(step)
 	outbox.tell_turn(doc, subject.turn_after(step), step.act, step.opinion)

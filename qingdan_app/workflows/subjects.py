@@ -68,7 +68,13 @@ class ApprovalSubject:
 	def transitions(self) -> list[Transition]:
 		"""The edges of the DocType's active Workflow, as an administrator may have edited them."""
 		return [
-			Transition(row.state, act_of(row.action), row.next_state, row.allowed, bool(cint(row.allow_self_approval)))
+			Transition(
+				row.state,
+				act_of(row.action),
+				row.next_state,
+				row.allowed,
+				bool(cint(row.allow_self_approval)),
+			)
 			for row in self.workflow.transitions
 		]
 
@@ -106,6 +112,7 @@ def _workflow_name(doctype: str) -> str:
 	name = get_workflow_name(doctype)
 	if not name:
 		frappe.throw(
-			_("{0} has no active Workflow. Ask the administrator to activate one.").format(_(doctype)), NotASubject
+			_("{0} has no active Workflow. Ask the administrator to activate one.").format(_(doctype)),
+			NotASubject,
 		)
 	return name

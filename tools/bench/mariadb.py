@@ -107,7 +107,7 @@ def set_root_password(runner: Runner) -> None:
 		CREATE OR REPLACE USER 'root'@'127.0.0.1' IDENTIFIED BY '{password}';
 		GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;
 		ALTER USER 'root'@'localhost' IDENTIFIED BY '{password}';
-	"""  # noqa: S608
+	"""
 	runner.run(
 		["mariadb", "--no-defaults", f"--socket={runner.home.database_socket}", "-uroot"], stdin=statements
 	)

@@ -33,7 +33,12 @@ def build(units: int, leaders: int, liaisons: list[int], seats: int = 1) -> None
 		frappe.get_doc({"doctype": "Qingdan Unit", "unit_name": unit(number)}).insert()
 	for number in liaisons:
 		person(liaison(number), "Unit Liaison")
-		contact = {"doctype": "Qingdan Contact", "user": liaison(number), "unit": unit(number), "duty": "Liaison"}
+		contact = {
+			"doctype": "Qingdan Contact",
+			"user": liaison(number),
+			"unit": unit(number),
+			"duty": "Liaison",
+		}
 		frappe.get_doc(contact).insert()
 	for number in range(1, leaders + 1):
 		_leader(number, seats)
@@ -46,7 +51,14 @@ def person(user: str, role: str) -> None:
 	"""A user with one role and the password of the benchmark."""
 	if not frappe.db.exists("User", user):
 		doc = frappe.new_doc("User")
-		doc.update({"email": user, "first_name": user.partition("@")[0], "language": "zh", "user_type": "System User"})
+		doc.update(
+			{
+				"email": user,
+				"first_name": user.partition("@")[0],
+				"language": "zh",
+				"user_type": "System User",
+			}
+		)
 		doc.update({"send_welcome_email": 0, "roles": [{"role": role}]})
 		doc.flags.no_welcome_mail = True
 		doc.insert()
@@ -65,7 +77,14 @@ def plain_doctype(name: str, fields: list[dict], roles: list[str]) -> None:
 	"""A DocType as anybody would make one in Desk, without a line of code."""
 	if frappe.db.exists("DocType", name):
 		return
-	doc = {"doctype": "DocType", "name": name, "module": "Custom", "custom": 1, "autoname": "hash", "fields": fields}
+	doc = {
+		"doctype": "DocType",
+		"name": name,
+		"module": "Custom",
+		"custom": 1,
+		"autoname": "hash",
+		"fields": fields,
+	}
 	rights = {"read": 1, "write": 1, "create": 1, "report": 1, "export": 1}
 	doc["permissions"] = [{"role": role, **rights} for role in ["System Manager", *roles]]
 	frappe.get_doc({**doc, "track_changes": 1}).insert()

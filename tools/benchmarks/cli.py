@@ -33,7 +33,9 @@ def _add_import(which) -> None:
 def _add_page(which) -> None:
 	text = "a page of 20 tasks with its total over HTTP, beside Desk's own list and a core User Permission"
 	command = which.add_parser("page", help=text, description=text)
-	command.add_argument("--tasks", type=int, nargs="+", default=[100_000, 1_000_000], help="sizes to measure")
+	command.add_argument(
+		"--tasks", type=int, nargs="+", default=[100_000, 1_000_000], help="sizes to measure"
+	)
 	command.add_argument("--requests", type=int, default=200, help="requests per figure (default: 200)")
 	command.add_argument("--explain", action="store_true", help="show how MariaDB runs the queries")
 	command.set_defaults(measure=measure_page)
@@ -44,7 +46,9 @@ def _add_acts(which) -> None:
 	command = which.add_parser("acts", help=text, description=text)
 	command.add_argument("--acts", type=int, default=2_000, help="acts in all (default: 2000)")
 	command.add_argument("--clients", type=int, default=8, help="clients at once (default: 8)")
-	command.add_argument("--single", type=int, default=200, help="acts of the one-client figures (default: 200)")
+	command.add_argument(
+		"--single", type=int, default=200, help="acts of the one-client figures (default: 200)"
+	)
 	command.set_defaults(measure=measure_acts)
 
 

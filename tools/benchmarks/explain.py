@@ -26,7 +26,11 @@ def queries() -> dict[str, str]:
 	standing, query = standing_of(), page.TaskQuery()
 	desk = DatabaseQuery("Qingdan Task")
 	order = "`tabQingdan Task`.`due_order` asc"
-	words = {"fields": ["name", "title", "due_date"], "order_by": order, "group_by": "`tabQingdan Task`.`name`"}
+	words = {
+		"fields": ["name", "title", "due_date"],
+		"order_by": order,
+		"group_by": "`tabQingdan Task`.`name`",
+	}
 	return {
 		"our page": page.rows_query(standing, query).get_sql(),
 		"Desk's list": desk.execute(**words, limit_page_length=20, run=False),

@@ -30,7 +30,7 @@ def main() -> None:
 		figures.print_machine("Import of the 2021 list")
 		ours = [import_ours() for _ in range(rounds)]
 		rows, files = contents(), {doctype: exported(doctype) for doctype in DOCTYPES}
-		theirs = {doctype: seconds for doctype, seconds in import_theirs(files)}
+		theirs = dict(import_theirs(files))
 		same = contents() == rows
 		report(ours, theirs, rows, same)
 		inside.empty_site()
@@ -101,7 +101,10 @@ def contents() -> dict[str, int]:
 def report(ours: list, theirs: dict[str, float], rows: dict[str, int], same: bool) -> None:
 	preview, confirm = (statistics.median(column) for column in zip(*ours, strict=True))
 	total, other = preview + confirm, sum(theirs.values())
-	print("Rows: " + ", ".join(f"{count} {doctype.removeprefix(inside.OURS)}" for doctype, count in rows.items()))
+	print(
+		"Rows: "
+		+ ", ".join(f"{count} {doctype.removeprefix(inside.OURS)}" for doctype, count in rows.items())
+	)
 	print(f"Data Import wrote the same number of rows of each: {'yes' if same else 'NO'}")
 	table = [("our importer, preview", f"{preview:.2f}"), ("our importer, confirmation", f"{confirm:.2f}")]
 	table += [(f"Data Import, {doctype}", f"{seconds:.2f}") for doctype, seconds in theirs.items()]
@@ -110,7 +113,9 @@ def report(ours: list, theirs: dict[str, float], rows: dict[str, int], same: boo
 		("whole list, s", f"{total:.2f}", f"≤ {LONGEST_SECONDS}", total <= LONGEST_SECONDS),
 		("Data Import / ours", f"{other / total:.1f}", f"≥ {TIMES_AS_FAST}", other / total >= TIMES_AS_FAST),
 	]
-	figures.print_table(("bar", "measured", "wanted", "holds"), [(*row[:3], "yes" if row[3] else "NO") for row in verdicts])
+	figures.print_table(
+		("bar", "measured", "wanted", "holds"), [(*row[:3], "yes" if row[3] else "NO") for row in verdicts]
+	)
 
 
 if __name__ == "__main__":

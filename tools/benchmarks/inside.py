@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import frappe
 
 ADDRESS = os.environ.get("QINGDAN_BENCHMARK_ADDRESS", "")
-PASSWORD = "qingdan-benchmark"  # noqa: S105 - the site listens on loopback and lives for the benchmark
+PASSWORD = "qingdan-benchmark"
 OURS = "Qingdan "
 
 

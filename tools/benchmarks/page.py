@@ -93,7 +93,9 @@ def questions() -> dict[str, Callable[[], float]]:
 		"supervision office, late, counted anew": anew(ours(supervision, late=1)),
 		"Desk's list and count, all liaisons": in_turn([desk(client, "Qingdan Task") for client in liaisons]),
 		"Desk's list and count, a busy unit": desk(middle, "Qingdan Task"),
-		"Desk's list and count, in review": desk(middle, "Qingdan Task", [["Qingdan Task", "state", "=", "待审核"]]),
+		"Desk's list and count, in review": desk(
+			middle, "Qingdan Task", [["Qingdan Task", "state", "=", "待审核"]]
+		),
 		"Desk's list and count, supervision": desk(supervision, "Qingdan Task"),
 		"plain DocType, core User Permission": desk(plain, page_rows.PLAIN),
 	}
@@ -165,7 +167,9 @@ def report(pages: dict[int, float]) -> None:
 	for tasks in list(pages)[1:]:
 		ratio = pages[tasks] / pages[first]
 		rows.append((f"p50 at {tasks:,} / at {first:,}", f"{ratio:.2f}", f"≤ {GROWTH}", ratio <= GROWTH))
-	figures.print_table(("bar", "measured", "wanted", "holds"), [(*row[:3], "yes" if row[3] else "NO") for row in rows])
+	figures.print_table(
+		("bar", "measured", "wanted", "holds"), [(*row[:3], "yes" if row[3] else "NO") for row in rows]
+	)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,13 @@ FIELDS = [
 	{"fieldname": "percent", "fieldtype": "Percent", "label": "Percent"},
 	{"fieldname": "due_date", "fieldtype": "Date", "label": "Due", "in_list_view": 1, "search_index": 1},
 	{"fieldname": "unit", "fieldtype": "Link", "label": "Unit", "options": "Qingdan Unit", "search_index": 1},
-	{"fieldname": "leader", "fieldtype": "Link", "label": "Leader", "options": "Qingdan Leader", "search_index": 1},
+	{
+		"fieldname": "leader",
+		"fieldtype": "Link",
+		"label": "Leader",
+		"options": "Qingdan Leader",
+		"search_index": 1,
+	},
 ]
 
 STAMPS = "owner, modified_by, creation, modified, docstatus"
@@ -47,7 +53,13 @@ def fill(tasks: int) -> None:
 
 
 def _head() -> None:
-	head = {"doctype": "Qingdan List", "code": city.LIST, "title": "重点工作责任分解清单", "number": 1, "year": 2098}
+	head = {
+		"doctype": "Qingdan List",
+		"code": city.LIST,
+		"title": "重点工作责任分解清单",
+		"number": 1,
+		"year": 2098,
+	}
 	frappe.get_doc(head).insert()
 	work = {"doctype": "Qingdan Key Work", "list": city.LIST, "serial": 1, "text": "加快重大项目建设"}
 	frappe.get_doc(work).insert()
@@ -76,13 +88,15 @@ def _tasks(first: int, last: int) -> str:
 		select concat('{city.LIST}-', lpad((seq - 1) div 4, 6, '0'), '-', lpad((seq - 1) mod 4 + 1, 2, '0')), {STAMPED},
 			'{city.LIST}', '{city.LIST}-1', seq, concat('推动重点项目', seq, '建设，完成年度投资计划'),
 			concat('推动重点项目', seq, '建设，完成年度投资计划，按月报送进展，协调解决征地拆迁与资金保障问题。'),
-			'加快重大项目建设', elt(1 + floor({_random('state')} * 4), '待启动', '推进中', '待审核', '已完成'),
-			if({_random('dated')} < 0.125, null, last_day({month})), 'Date', '按月推进',
-			concat('副市长', 1 + crc32(seq) mod {LEADERS}), {_unit('lead')}, 0
+			'加快重大项目建设', elt(1 + floor({_random("state")} * 4), '待启动', '推进中', '待审核', '已完成'),
+			if({_random("dated")} < 0.125, null, last_day({month})), 'Date', '按月推进',
+			concat('副市长', 1 + crc32(seq) mod {LEADERS}), {_unit("lead")}, 0
 		from seq_{first}_to_{last}"""
 
 
-COLUMNS = f"name, {STAMPS}, parent, parenttype, parentfield, idx, unit, duty, raw, due_order, state, late_since"
+COLUMNS = (
+	f"name, {STAMPS}, parent, parenttype, parentfield, idx, unit, duty, raw, due_order, state, late_since"
+)
 OF_TASK = "from `tabQingdan Task` t"
 BATCHED = "where t.name between %(first)s and %(last)s"
 
@@ -96,8 +110,8 @@ insert into `tabQingdan Task Unit` ({COLUMNS})
 select concat('u', lpad(number, 8, '0'), min(seq)), {STAMPED}, name, 'Qingdan Task', 'units', 1 + min(seq), unit,
 	'Cooperating', unit, due_order, state, late_since
 from (
-	select t.name, t.number, t.due_order, t.state, t.late_since, t.lead_unit, seq, {_unit('with', "t.number, '-', seq")} as unit
-	{OF_TASK} join seq_1_to_4 on seq <= 1 + floor({_random('how many', 't.number')} * 4) {BATCHED}
+	select t.name, t.number, t.due_order, t.state, t.late_since, t.lead_unit, seq, {_unit("with", "t.number, '-', seq")} as unit
+	{OF_TASK} join seq_1_to_4 on seq <= 1 + floor({_random("how many", "t.number")} * 4) {BATCHED}
 ) c where unit != lead_unit group by name, number, due_order, state, late_since, unit"""
 
 STAMPS_OF_TASK = f"""

@@ -11,8 +11,9 @@ from qingdan_app.tasks.rules.states import TaskState
 class Settlement:
 	"""What people settled on the review screen.
 
-	`codes` maps a list's number to its code, `units` a name written to a unit, `leads` (list number, serial) to
-	the name written of the unit that leads where the document leaves it open.
+	Lists are counted from 1 in the document's order, as their own numbers may be missing or repeated. `codes`
+	maps a list to its code, `units` a name written to a unit, `leads` (list, serial) to the name written of the
+	unit that leads where the document leaves it open.
 	"""
 
 	codes: Mapping[int, str]
@@ -33,13 +34,13 @@ class Rows:
 def rows_of(parsed: Mapping, settlement: Settlement) -> Rows:
 	"""All rows of the parsed document, in document order."""
 	rows = Rows()
-	for parsed_list in parsed["lists"]:
-		code = settlement.codes[parsed_list["number"]]
+	for position, parsed_list in enumerate(parsed["lists"], start=1):
+		code = settlement.codes[position]
 		rows.lists.append(_list_row(parsed, parsed_list, code))
 		for section in parsed_list["sections"]:
 			_add_leader(rows.leaders, section)
 			for item in section["items"]:
-				named = settlement.leads.get((parsed_list["number"], item["serial"]))
+				named = settlement.leads.get((position, item["serial"]))
 				key_work = _key_work_row(code, section, item, settlement, named)
 				rows.key_works.append(key_work)
 				rows.tasks.extend(_task_rows(key_work, item, settlement))
@@ -121,7 +122,11 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterato
 
 
 def _milestone(date: Mapping) -> dict:
-	return {"date": date["date"], "precision": (date["precision"] or "").replace("_", " ").title(), "label": date["label"] or ""}
+	return {
+		"date": date["date"],
+		"precision": (date["precision"] or "").replace("_", " ").title(),
+		"label": date["label"] or "",
+	}
 
 
 def _unit_rows(key_work: dict, item: Mapping, due_date: str | None, settlement: Settlement) -> list[dict]:
@@ -139,12 +144,12 @@ def open_leads(parsed: Mapping) -> Iterator[dict]:
 
 	`lead` is the proposal: the first unit of the cell, or the group that stands there alone.
 	"""
-	for parsed_list in parsed["lists"]:
+	for position, parsed_list in enumerate(parsed["lists"], start=1):
 		for section in parsed_list["sections"]:
 			for item in section["items"]:
 				if item["units"] and _lead_is_open(item):
 					yield {
-						"list_number": parsed_list["number"],
+						"list_number": position,
 						"serial": item["serial"],
 						"line": item["line"],
 						"units_raw": item["units_raw"],

@@ -52,7 +52,9 @@ class TestTaskFlow(QingdanTestCase):
 
 		report = frappe.get_doc("Qingdan Progress Report", task.completion_report)
 		self.assertEqual((task.state, task.percent, task.completed_by), ("已完成", 100, self.city.office))
-		self.assertEqual((report.state, report.decided_by, report.opinion), ("已采纳", self.city.office, "同意销号"))
+		self.assertEqual(
+			(report.state, report.decided_by, report.opinion), ("已采纳", self.city.office, "同意销号")
+		)
 
 	def test_office_returns_with_an_opinion_and_the_report_is_returned_with_it(self):
 		self.city.in_review()
@@ -98,8 +100,18 @@ class TestTaskFlow(QingdanTestCase):
 		self.assertRefused(CompletionReportRequired, self.act, task, "submit", self.city.liaison)
 
 	def test_acts_that_do_not_leave_the_state_are_refused(self):
-		possible = {"待启动": {"start"}, "推进中": {"submit"}, "待审核": {"complete", "return", "withdraw"}, "已完成": {"reopen"}}
-		walks = {"待启动": lambda city: city.task, "推进中": City.started, "待审核": City.in_review, "已完成": City.completed}
+		possible = {
+			"待启动": {"start"},
+			"推进中": {"submit"},
+			"待审核": {"complete", "return", "withdraw"},
+			"已完成": {"reopen"},
+		}
+		walks = {
+			"待启动": lambda city: city.task,
+			"推进中": City.started,
+			"待审核": City.in_review,
+			"已完成": City.completed,
+		}
 		acts = {"start", "submit", "complete", "return", "withdraw", "reopen", "销毁"}
 		for state, walk in walks.items():
 			city = City()
@@ -129,7 +141,13 @@ class TestTaskFlow(QingdanTestCase):
 
 	def test_only_the_office_of_the_tasks_own_leader_decides(self):
 		self.city.in_review()
-		for who in (self.city.liaison, self.city.head, self.city.helper, self.city.supervisor, self.city.administrator):
+		for who in (
+			self.city.liaison,
+			self.city.head,
+			self.city.helper,
+			self.city.supervisor,
+			self.city.administrator,
+		):
 			for act in ("complete", "return"):
 				with self.subTest(who=who, act=act):
 					self.assertRefused(NotYourTurn, self.act, self.city.task, act, who, "意见")
@@ -156,7 +174,9 @@ class TestTaskFlow(QingdanTestCase):
 		both = self._liaison_who_also_sits_in_the_office()
 		self.city.started()
 		rows = [{"file": factories.evidence(both)}]
-		report = factories.report(self.city.task, self.city.lead, both, kind="Completion", period=None, evidence=rows)
+		report = factories.report(
+			self.city.task, self.city.lead, both, kind="Completion", period=None, evidence=rows
+		)
 		factories.acted(report, ("file", self.city.head))
 
 		self.assertRefused(SelfApproval, self.act, self.city.task, "complete", both)
@@ -176,7 +196,10 @@ class TestTaskFlow(QingdanTestCase):
 		self.city.in_review()
 		self.act(self.city.task, "return", self.city.office, " 缺验收报告 ")
 
-		rows = [(row.act, row.from_state, row.to_state, row.actor, row.opinion) for row in self.log_of(self.city.task)]
+		rows = [
+			(row.act, row.from_state, row.to_state, row.actor, row.opinion)
+			for row in self.log_of(self.city.task)
+		]
 
 		self.assertEqual(
 			rows,
@@ -215,11 +238,17 @@ class TestTaskFlow(QingdanTestCase):
 
 	def test_a_refused_act_changes_nothing(self):
 		self.city.in_review()
-		before = (self.stored("Qingdan Task", self.city.task.name, "modified"), len(self.log_of(self.city.task)))
+		before = (
+			self.stored("Qingdan Task", self.city.task.name, "modified"),
+			len(self.log_of(self.city.task)),
+		)
 
 		self.assertRefused(OpinionRequired, self.act, self.city.task, "return", self.city.office)
 
-		after = (self.stored("Qingdan Task", self.city.task.name, "modified"), len(self.log_of(self.city.task)))
+		after = (
+			self.stored("Qingdan Task", self.city.task.name, "modified"),
+			len(self.log_of(self.city.task)),
+		)
 		self.assertEqual(after, before)
 
 	def test_a_doctype_without_a_flow_is_refused_by_name(self):

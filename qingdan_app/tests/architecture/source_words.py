@@ -10,7 +10,9 @@ APP = Path(__file__).parents[2]
 MODULE = APP / "qingdan_app"
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-SCRIPT_CALL = re.compile(r"""(?<![\w.])__\(\s*(?P<quote>["'])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)(?=(?P<rest>[^;]{0,200}))""")
+SCRIPT_CALL = re.compile(
+	r"""(?<![\w.])__\(\s*(?P<quote>["'])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)(?=(?P<rest>[^;]{0,200}))"""
+)
 SCRIPT_CONTEXT = re.compile(r"""^\s*,\s*(?:null|\[[^\]]*\])\s*,\s*["'](?P<context>[^"']+)["']""")
 TEMPLATE_CALL = re.compile(r"""[^\w]_\(\s*["']([^"']+)["']""")
 
@@ -26,16 +28,23 @@ LABELS = {
 
 def all_words() -> set[tuple[str, str]]:
 	"""`(words, context)` for everything that has to be translated; Chinese words stand for themselves."""
-	found = {*python_words(), *script_words(), *template_words(), *doctype_words(), *document_words(), *issue_words()}
+	found = {
+		*python_words(),
+		*script_words(),
+		*template_words(),
+		*doctype_words(),
+		*document_words(),
+		*issue_words(),
+	}
 	return {(words, context) for words, context in found if words and not CHINESE.fullmatch(words)}
 
 
 def python_words() -> Iterator[tuple[str, str]]:
 	for file in _files("*.py"):
 		for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-			if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "_lt") and node.args:
-				if isinstance(node.args[0], ast.Constant):
-					yield node.args[0].value, ""
+			called = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "_lt") and node.args
+			if called and isinstance(node.args[0], ast.Constant):
+				yield node.args[0].value, ""
 
 
 def script_words() -> Iterator[tuple[str, str]]:
@@ -73,7 +82,12 @@ def document_words() -> Iterator[tuple[str, str]]:
 
 def issue_words() -> Iterator[tuple[str, str]]:
 	"""What the reader says; it translates by code, so its sentences stand outside `_()`."""
-	for file, name in (("issues.py", "MESSAGES"), ("deadlines.py", None), ("exceptions.py", None), ("encoding.py", None)):
+	for file, name in (
+		("issues.py", "MESSAGES"),
+		("deadlines.py", None),
+		("exceptions.py", None),
+		("encoding.py", None),
+	):
 		tree = ast.parse((APP / "parsing" / file).read_text(encoding="utf-8"))
 		yield from ((words, "") for words in (_values_of(tree, name) if name else _reasons(tree)))
 
@@ -87,7 +101,11 @@ def _values_of(tree: ast.Module, name: str) -> Iterator[str]:
 def _reasons(tree: ast.Module) -> Iterator[str]:
 	"""Reasons given to a doubt or to a refusal, up to the colon after which the document is quoted."""
 	for node in ast.walk(tree):
-		if isinstance(node, ast.Call) and _name_of(node.func) in ("append", "_unread", "NotAList") and node.args:
+		if (
+			isinstance(node, ast.Call)
+			and _name_of(node.func) in ("append", "_unread", "NotAList")
+			and node.args
+		):
 			yield from _leading_words(node.args[-1])
 		if isinstance(node, ast.FunctionDef) and node.name == "__init__":
 			yield from (default.value for default in node.args.defaults)
@@ -118,5 +136,10 @@ def _row_labels(document: dict) -> Iterator[str]:
 def _files(pattern: str) -> Iterator[Path]:
 	for file in sorted(APP.rglob(pattern)):
 		parts = file.relative_to(APP).parts
-		if "tests" not in parts and "node_modules" not in parts and "dist" not in parts and not file.name.startswith("test_"):
+		if (
+			"tests" not in parts
+			and "node_modules" not in parts
+			and "dist" not in parts
+			and not file.name.startswith("test_")
+		):
 			yield file

@@ -20,7 +20,9 @@ def commands() -> list[str]:
 
 def log_in(url: str, person: dict) -> requests.Session:
 	session = requests.Session()
-	answer = session.post(f"{url}/api/method/login", data={"usr": person["user"], "pwd": person["password"]}, timeout=30)
+	answer = session.post(
+		f"{url}/api/method/login", data={"usr": person["user"], "pwd": person["password"]}, timeout=30
+	)
 	answer.raise_for_status()
 	return session
 
@@ -93,5 +95,7 @@ def test_the_page_names_every_endpoint_of_the_app():
 	page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 	for path in (ROOT / "qingdan_app").rglob("api.py"):
 		module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-		for name in re.findall(r"@frappe\.whitelist\([^)]*\)\n(?:@\w+\n)*def (\w+)", path.read_text(encoding="utf-8")):
+		for name in re.findall(
+			r"@frappe\.whitelist\([^)]*\)\n(?:@\w+\n)*def (\w+)", path.read_text(encoding="utf-8")
+		):
 			assert name in page and module in page, f"{module}.{name}"

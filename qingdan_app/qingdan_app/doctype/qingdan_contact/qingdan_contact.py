@@ -17,7 +17,10 @@ class QingdanContact(Document):
 	def refuse_second(self):
 		same = {"user": self.user, "unit": self.unit, "duty": self.duty, "name": ("!=", self.name or "")}
 		if frappe.db.exists("Qingdan Contact", same):
-			frappe.throw(_("{0} has this duty at {1} already.").format(self.user, self.unit), frappe.DuplicateEntryError)
+			frappe.throw(
+				_("{0} has this duty at {1} already.").format(self.user, self.unit),
+				frappe.DuplicateEntryError,
+			)
 
 	def on_update(self):
 		people.forget_standings()

@@ -21,10 +21,14 @@ class QingdanUnit(FixedName):
 	def refuse_taken_names(self):
 		"""One name means one unit: neither another unit's name nor another's alias."""
 		for row in self.aliases:
-			holder = frappe.db.get_value("Qingdan Unit Alias", {"alias": row.alias, "parent": ("!=", self.name)}, "parent")
+			holder = frappe.db.get_value(
+				"Qingdan Unit Alias", {"alias": row.alias, "parent": ("!=", self.name)}, "parent"
+			)
 			holder = holder or (row.alias != self.name and frappe.db.exists("Qingdan Unit", row.alias))
 			if holder:
-				frappe.throw(_("“{0}” means {1} already.").format(row.alias, holder), frappe.DuplicateEntryError)
+				frappe.throw(
+					_("“{0}” means {1} already.").format(row.alias, holder), frappe.DuplicateEntryError
+				)
 
 	def on_update(self):
 		people.forget_standings()
