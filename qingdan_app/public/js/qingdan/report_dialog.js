@@ -24,7 +24,7 @@ qingdan.ReportDialog = class ReportDialog {
 		this.dialog.show();
 		this.dialog.set_values({ ...this.form.values, unit: this.form.unit, period: this.form.period });
 		this.uploads = new qingdan.Uploads(this.dialog.fields_dict.evidence.$wrapper, this.form.evidence);
-		if (!this.completion) this.make_slider();
+		if (!this.completion) this.make_percent();
 	}
 
 	fields() {
@@ -51,9 +51,8 @@ qingdan.ReportDialog = class ReportDialog {
 		return [
 			{ fieldtype: "Select", fieldname: "period", label: __("Month"), options: months, reqd: 1 },
 			{ fieldtype: "Column Break" },
-			{ fieldtype: "Int", fieldname: "percent", label: __("Progress in percent"), reqd: 1, onchange: () => this.show_percent() },
-			{ fieldtype: "HTML", fieldname: "slider" },
-			{ fieldtype: "Small Text", fieldname: "percent_reason", label: __("Why It Fell"), hidden: 1 },
+			{ fieldtype: "HTML", fieldname: "percent_area" },
+			{ fieldtype: "Small Text", fieldname: "percent_reason", label: __("Why It Fell") },
 		];
 	}
 
@@ -78,25 +77,34 @@ qingdan.ReportDialog = class ReportDialog {
 		return returned + (last ? `<details class="qd-last"><summary>${head}</summary>${words}</details>` : "");
 	}
 
-	make_slider() {
-		const slider = $(`<input type="range" min="0" max="100" step="5" class="qd-slider" aria-label="${__("Progress in percent")}">`);
-		this.slider = slider.appendTo(this.dialog.fields_dict.slider.$wrapper.empty());
-		slider.on("input", () => this.dialog.set_value("percent", Number(slider.val())));
-		this.show_percent();
+	// One number, to slide or to write; core's number field selects whatever has the focus a moment later.
+	make_percent() {
+		const label = __("Progress in percent");
+		const area = this.dialog.fields_dict.percent_area.$wrapper.html(`
+			<div class="form-group" data-fieldname="percent"><label class="control-label">${label}</label>
+			<div class="qd-percent">
+				<input type="range" min="0" max="100" step="5" aria-label="${label}">
+				<input type="number" min="0" max="100" inputmode="numeric" class="form-control" aria-label="${label}">
+			</div></div>`);
+		this.percent_inputs = area.find("input");
+		this.percent_inputs.on("input", (event) => this.set_percent(event.target.value));
+		this.set_percent(this.form.values.percent || 0);
 	}
 
-	show_percent() {
-		const percent = this.dialog.get_value("percent");
-		this.slider?.val(percent);
-		this.dialog.set_df_property("percent_reason", "hidden", percent < (this.form.last?.percent || 0) ? 0 : 1);
+	set_percent(percent) {
+		this.percent = Number(percent);
+		this.percent_inputs.val(percent);
+		const fell = this.percent < (this.form.last?.percent || 0);
+		this.dialog.fields_dict.percent_reason.$wrapper.toggle(fell);
 	}
 
 	file(values) {
 		if (this.uploads.running) return frappe.show_alert(__("Wait until the files are uploaded."));
-		const { notes, slider, evidence, ...words } = values;
+		const { notes, percent_area, evidence, ...words } = values;
+		const percent = this.completion ? 100 : this.percent;
 		return frappe.call({
 			method: "qingdan_app.tasks.api.file_report",
-			args: { ...words, task: this.task, kind: this.kind, evidence: this.uploads.files },
+			args: { ...words, percent, task: this.task, kind: this.kind, evidence: this.uploads.files },
 			freeze: true,
 			callback: ({ message }) => this.finish(message),
 		});

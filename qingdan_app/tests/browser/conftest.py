@@ -1,0 +1,48 @@
+"""A served site and the people who may log in, from the environment: QINGDAN_URL and QINGDAN_USERS."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from qingdan_app.tests.browser.desk import Desk
+
+CHROMIUM = os.environ.get("QINGDAN_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+	*("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+	*("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture(scope="session")
+def url() -> str:
+	return os.environ["QINGDAN_URL"].rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def people() -> list[dict]:
+	return json.loads(Path(os.environ["QINGDAN_USERS"]).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def browser():
+	with sync_playwright() as playwright:
+		browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+		yield browser
+		browser.close()
+
+
+@pytest.fixture
+def desk_of(browser, url):
+	"""Opens Desk for a person; closed at the end of the test."""
+	opened = []
+
+	def open_desk(person: dict, phone: bool = False) -> Desk:
+		opened.append(Desk(browser, url, person, phone))
+		return opened[-1]
+
+	yield open_desk
+	for desk in opened:
+		desk.close()

@@ -1,0 +1,101 @@
+"""Desk as a person uses it, for the browser tests: real log-in, real clicks."""
+
+import json
+import os
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+DESKTOP = {"viewport": {"width": 1366, "height": 768}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+CORE_NOISE = ("favicon", "socket.io", "ERR_CONNECTION_REFUSED")
+"""What a site without realtime says of itself; it is not ours to judge here."""
+
+
+class Desk:
+	"""One person before one screen."""
+
+	def __init__(self, browser: Browser, url: str, person: dict, phone: bool = False):
+		self.url, self.person, self.errors = url, person, []
+		shape = PHONE if phone else DESKTOP
+		self.context = browser.new_context(base_url=url, locale="zh-CN", **shape)
+		self.page: Page = self.context.new_page()
+		self.page.set_default_timeout(30_000)
+		self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+		self.page.on("console", self._note)
+		self._log_in()
+
+	def _log_in(self) -> None:
+		self.page.goto("/login")
+		self.page.fill("#login_email", self.person["user"])
+		self.page.fill("#login_password", self.person["password"])
+		self.page.click(".form-login .btn-login")
+		self.page.wait_for_url("**/app**")
+
+	def _note(self, message) -> None:
+		if message.type == "error" and not any(noise in message.text for noise in CORE_NOISE):
+			self.errors.append(message.text)
+
+	def open_task(self, name: str) -> None:
+		self.page.goto(f"/app/qingdan-task/{name}")
+		expect(self.overview).to_be_visible()
+
+	@property
+	def overview(self):
+		return self.page.locator(".qd-overview:visible")
+
+	@property
+	def state(self):
+		return self.overview.locator(".qd-steps li.now")
+
+	@property
+	def primary(self):
+		return self.page.locator(".page-head:visible .primary-action:visible")
+
+	@property
+	def dialog(self):
+		return self.page.locator(".modal.show")
+
+	def press(self, label: str) -> None:
+		"""Press the primary button, after seeing that it says what is expected to come next."""
+		expect(self.primary).to_have_text(label)
+		self.primary.click()
+
+	def press_other(self, label: str) -> None:
+		self.page.locator(".page-head:visible .custom-actions button:visible", has_text=label).click()
+
+	def write(self, fieldname: str, text: str) -> None:
+		"""Fill a field and leave it, as a person does before going on; it then holds what was written."""
+		field = self.dialog.locator(f"[data-fieldname='{fieldname}']").locator("textarea, input").last
+		field.fill(text)
+		field.blur()
+		expect(field).to_have_value(text)
+		self.page.wait_for_timeout(100)
+
+	def attach(self, file: Path) -> None:
+		self.dialog.locator(".qd-uploads input[type=file]").set_input_files(str(file))
+		expect(self.dialog.locator(".qd-files")).to_contain_text(file.name)
+
+	def confirm(self, label: str) -> None:
+		"""Press the dialog's button and see the dialog go."""
+		self.dialog.locator(".modal-footer .btn-primary", has_text=label).click()
+		expect(self.page.locator(".modal.show")).to_have_count(0)
+
+	def get(self, path: str, **params) -> tuple[int, dict | str]:
+		"""What the server answers this person for an address: status and body."""
+		answer = self.context.request.get(
+			self.url + path, params={key: str(value) for key, value in params.items()}
+		)
+		body = answer.text()
+		return answer.status, json.loads(body) if answer.headers.get("content-type", "").startswith(
+			"application/json"
+		) else body
+
+	def photograph(self, name: str) -> None:
+		folder = os.environ.get("QINGDAN_SCREENSHOTS")
+		if folder:
+			self.page.wait_for_timeout(500)
+			self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+	def close(self) -> None:
+		self.context.close()

@@ -1,0 +1,151 @@
+"""The main flow as people walk it: report, completion, return with an opinion, completion again, decision."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import expect
+
+from qingdan_app.tests.browser.city import cast_for
+
+PERIOD_TEXT = "完成前期调研，形成工作方案"
+NEXT_STEPS = "下月完成招标"
+OPINION = "佐证材料缺验收单，请补充后再报"
+
+
+@pytest.fixture
+def cast(url, people):
+	return cast_for(url, people)
+
+
+@pytest.fixture
+def evidence(tmp_path):
+	file = tmp_path / f"验收单-{uuid4().hex[:8]}.txt"
+	file.write_text("验收合格", encoding="utf-8")
+	return file
+
+
+def test_a_task_goes_from_waiting_to_completed_by_way_of_a_return(cast, desk_of, evidence):
+	liaison, office = desk_of(cast.liaison), desk_of(cast.office)
+
+	start(liaison, cast)
+	file_period_report(liaison, percent=40)
+	file_completion(liaison, evidence)
+	send_back(office, cast, evidence)
+	file_completion_again(liaison, cast)
+	complete(office, cast)
+
+	liaison.open_task(cast.task)
+	expect(liaison.state).to_have_text("已完成")
+	expect(liaison.primary).to_have_count(0)
+	assert liaison.errors + office.errors == []
+
+
+def test_who_has_no_part_in_a_task_finds_neither_it_nor_its_evidence(cast, desk_of, evidence):
+	liaison, outsider = desk_of(cast.liaison), desk_of(cast.outsider)
+	start(liaison, cast)
+	file_completion(liaison, evidence, before="填报进展")
+	file_url = liaison.overview.locator(".qd-evidence a").first.get_attribute("href")
+	assert liaison.get(file_url)[0] == 200
+
+	assert (
+		outsider.get("/api/resource/Qingdan Task", filters=f'[["name","=","{cast.task}"]]')[1]["data"] == []
+	)
+	assert outsider.get(f"/api/resource/Qingdan Task/{cast.task}")[0] == 403
+	assert outsider.get("/api/method/qingdan_app.tasks.api.get_overview", task=cast.task)[0] == 403
+	assert links_found(outsider, cast.task) == []
+	assert outsider.get(file_url)[0] == 403
+	sees_nothing_in_desk(outsider, cast)
+
+
+def test_a_report_is_filed_on_a_phone(cast, desk_of):
+	desk = desk_of(cast.liaison, phone=True)
+	start(desk, cast)
+
+	file_period_report(desk, percent=20, shot="phone-report")
+
+	assert desk.page.evaluate("document.documentElement.scrollWidth") <= 390
+	assert desk.errors == []
+
+
+def start(desk, cast):
+	desk.open_task(cast.task)
+	expect(desk.overview).to_contain_text(cast.text.strip()[:20])
+	expect(desk.state).to_have_text("待启动")
+	desk.press("签收")
+	desk.press("启动")
+	expect(desk.state).to_have_text("推进中")
+
+
+def file_period_report(desk, percent, shot="period-report"):
+	desk.press("填报进展")
+	desk.write("percent", str(percent))
+	desk.write("done", PERIOD_TEXT)
+	desk.write("next_steps", NEXT_STEPS)
+	expect(desk.dialog.locator("select[data-fieldname='period']")).to_have_value(f"{date.today():%Y-%m}")
+	desk.photograph(shot)
+	desk.confirm("提交")
+	expect(desk.overview.locator(".qd-timeline")).to_contain_text(PERIOD_TEXT)
+	expect(desk.overview.locator(".qd-timeline")).to_contain_text(NEXT_STEPS)
+	expect(desk.overview.locator(".qd-facts")).to_contain_text(f"{percent}%")
+
+
+def file_completion(desk, evidence, before=None):
+	if before:
+		expect(desk.primary).to_have_text(before)
+		desk.press_other("办结送审")
+	else:
+		desk.press("办结送审")
+	desk.write("done", "项目已全部完成并通过验收")
+	desk.attach(evidence)
+	desk.photograph("completion-report")
+	desk.confirm("送审")
+	expect(desk.state).to_have_text("待审核")
+	expect(desk.overview.locator(".qd-evidence").first).to_contain_text(evidence.name)
+
+
+def send_back(desk, cast, evidence):
+	desk.open_task(cast.task)
+	expect(desk.overview.locator(".qd-evidence").first).to_contain_text(evidence.name)
+	expect(desk.primary).to_have_text("办结")
+	desk.photograph("office-decision")
+	desk.press_other("退回")
+	desk.write("opinion", OPINION)
+	desk.confirm("退回")
+	desk.open_task(cast.task)
+	expect(desk.state).to_have_text("推进中")
+
+
+def file_completion_again(desk, cast):
+	desk.open_task(cast.task)
+	expect(desk.overview.locator(".qd-timeline")).to_contain_text(OPINION)
+	desk.photograph("task")
+	desk.press("办结送审")
+	expect(desk.dialog.locator(".qd-returned")).to_contain_text(OPINION)
+	expect(desk.dialog.locator(".qd-files li")).to_have_count(1)
+	desk.write("done", "已补充验收单，项目全部完成")
+	desk.confirm("送审")
+	expect(desk.state).to_have_text("待审核")
+
+
+def complete(desk, cast):
+	desk.open_task(cast.task)
+	desk.press("办结")
+	desk.confirm("办结")
+	desk.open_task(cast.task)
+	expect(desk.state).to_have_text("已完成")
+	desk.photograph("completed")
+
+
+def links_found(desk, task) -> list:
+	_status, answer = desk.get("/api/method/frappe.desk.search.search_link", doctype="Qingdan Task", txt=task)
+	return answer.get("message", answer.get("results"))
+
+
+def sees_nothing_in_desk(desk, cast):
+	desk.page.goto(f"/app/qingdan-task/view/list?name={cast.task}")
+	expect(desk.page.locator(".list-row-container .list-row")).to_have_count(0)
+	desk.page.goto(f"/app/qingdan-task/{cast.task}")
+	expect(desk.page.locator(".qd-overview")).to_have_count(0)
+	desk.page.wait_for_timeout(1_500)
+	assert cast.text.strip()[:20] not in desk.page.inner_text("body")
