@@ -49,6 +49,16 @@ permission_query_conditions = {
 	"Qingdan Contact": "qingdan_app.permissions.conditions.contacts",
 	"Qingdan Import": "qingdan_app.permissions.conditions.imports",
 	"Qingdan Approval Log": "qingdan_app.permissions.conditions.approval_log",
+	"Qingdan Task Unit": "qingdan_app.permissions.conditions.task_units",
+	"Qingdan Task Milestone": "qingdan_app.permissions.conditions.task_milestones",
+	"Qingdan Report Evidence": "qingdan_app.permissions.conditions.report_evidence",
+	"Qingdan Import List": "qingdan_app.permissions.conditions.imports",
+	"Qingdan Import Unit": "qingdan_app.permissions.conditions.imports",
+	"Qingdan Import Lead": "qingdan_app.permissions.conditions.imports",
+	"Qingdan Import Issue": "qingdan_app.permissions.conditions.imports",
+	"File": "qingdan_app.permissions.companions.files",
+	"Tag Link": "qingdan_app.permissions.companions.tag_links",
+	"Document Follow": "qingdan_app.permissions.companions.follows",
 }
 
 has_permission = {
@@ -58,10 +68,39 @@ has_permission = {
 	"Qingdan Contact": "qingdan_app.permissions.documents.contact",
 	"Qingdan Import": "qingdan_app.permissions.documents.import_run",
 	"Qingdan Approval Log": "qingdan_app.permissions.documents.approval_log",
+	"File": "qingdan_app.permissions.companions.file",
+	"Tag Link": "qingdan_app.permissions.companions.tag_link",
+	"Document Follow": "qingdan_app.permissions.companions.follow",
+}
+
+doc_events = {
+	"File": {"validate": "qingdan_app.permissions.companions.check_file"},
+	"Tag Link": {"before_insert": "qingdan_app.permissions.companions.check_tag"},
+	"Comment": {"before_insert": "qingdan_app.permissions.companions.check_comment"},
+	"Document Follow": {"before_insert": "qingdan_app.permissions.companions.check_follow"},
+	"DocShare": {"validate": "qingdan_app.permissions.companions.refuse_share"},
+}
+
+standard_queries = {
+	"Qingdan Task": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Key Work": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Progress Report": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Contact": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Import": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Approval Log": "qingdan_app.permissions.search.search_visible",
+}
+
+override_whitelisted_methods = {
+	"frappe.client.get_count": "qingdan_app.permissions.doors.get_count",
+	"frappe.desk.notifications.get_open_count": "qingdan_app.permissions.doors.get_open_count",
+	"frappe.desk.form.linked_with.get": "qingdan_app.permissions.doors.get_linked",
+	"frappe.desk.listview.get_group_by_count": "qingdan_app.permissions.doors.get_group_by_count",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "qingdan_app.permissions.doors.get_chart",
 }
 
 scheduler_events = {
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
+		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],
 	},
 }

@@ -1,0 +1,87 @@
+"""Core rows that speak of a document of ours (files, tags, followers, comments, shares) follow its visibility.
+
+Core checks the DocType for these and not the document, or nothing at all.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.compat import NO_OBJECTION
+from qingdan_app.permissions.conditions import CONDITIONS, speaking_of_visible
+from qingdan_app.permissions.exceptions import FileIsPublic, NotSharedByHand, NotYoursToSee
+
+CHANGES = frozenset({"create", "write", "delete"})
+
+
+def files(user: str | None = None) -> str:
+	return speaking_of_visible("File", "attached_to_doctype", "attached_to_name", user)
+
+
+def tag_links(user: str | None = None) -> str:
+	return speaking_of_visible("Tag Link", "document_type", "document_name", user)
+
+
+def follows(user: str | None = None) -> str:
+	return speaking_of_visible("Document Follow", "ref_doctype", "ref_docname", user)
+
+
+def file(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
+	"""A file is read with the document it is attached to, and changed by those who may change that."""
+	right = "write" if ptype in CHANGES else "read"
+	return _no_objection_if(may(doc.attached_to_doctype, doc.attached_to_name, right, user))
+
+
+def tag_link(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
+	return _no_objection_if(may(doc.document_type, doc.document_name, "read", user))
+
+
+def follow(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
+	return _no_objection_if(may(doc.ref_doctype, doc.ref_docname, "read", user))
+
+
+def may(doctype: str | None, name: str | None, right: str = "read", user: str | None = None) -> bool:
+	"""Whether our rule lets the user at a document; True for documents that are not ours or do not exist."""
+	if doctype not in CONDITIONS or not name or not frappe.db.exists(doctype, name):
+		return True
+	return bool(frappe.has_permission(doctype, right, name, user=user))
+
+
+def check_tag(doc: Document, method: str) -> None:
+	"""Tagging copies the document's title into a row of its own."""
+	_refuse_unless_seen(doc.document_type, doc.document_name)
+
+
+def check_comment(doc: Document, method: str) -> None:
+	_refuse_unless_seen(doc.reference_doctype, doc.reference_name)
+
+
+def check_follow(doc: Document, method: str) -> None:
+	"""A follower is sent what changes: he has to be somebody who may see it."""
+	_refuse_unless_seen(doc.ref_doctype, doc.ref_docname, doc.user)
+
+
+def check_file(doc: Document, method: str) -> None:
+	"""Raise FileIsPublic for a file of ours that anybody who knows its address could open."""
+	if doc.attached_to_doctype in CONDITIONS and not doc.is_private and not doc.is_folder:
+		frappe.throw(_("Files of {0} are private. Attach it again with “Private” ticked.").format(_(doc.attached_to_doctype)), FileIsPublic)
+
+
+def refuse_share(doc: Document, method: str) -> None:
+	"""Raise NotSharedByHand: who sees a document follows from units and leaders, and ends with them."""
+	if doc.share_doctype in CONDITIONS:
+		frappe.throw(
+			_("{0} is seen by its units and its leader's office. Add the unit to the task, or the person to the unit.").format(
+				doc.share_name
+			),
+			NotSharedByHand,
+		)
+
+
+def _no_objection_if(allowed: bool) -> bool | None:
+	return NO_OBJECTION if allowed else False
+
+
+def _refuse_unless_seen(doctype: str, name: str, user: str | None = None) -> None:
+	if not may(doctype, name, "read", user):
+		frappe.throw(_("No permission for {0}").format(name), NotYoursToSee)
