@@ -108,7 +108,8 @@ def _connections(count) -> list[dict]:
 
 
 def _seen(doctype: str, rows: list[dict]) -> list[dict]:
-	names = [row["name"] for row in rows]
-	parent = PARENTS.get(doctype)
+	names, parent = [row["name"] for row in rows], PARENTS.get(doctype)
+	if not frappe.has_permission(parent or doctype, "read"):
+		return []
 	seen = frappe.get_list(doctype, {"name": ("in", names)}, pluck="name", parent_doctype=parent, limit_page_length=0)
 	return [row for row in rows if row["name"] in set(seen)]

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from unittest.mock import patch
 
 import frappe
 from frappe.utils import set_request
@@ -58,6 +59,17 @@ class QingdanTestCase(compat.site_test_case()):
 			answer = execute_cmd(method)
 			return answer if answer is not None else frappe.local.response
 
+	def rest(self, method: str, path: str, user: str, **data):
+		"""Send a request to `/api/resource/…` as `user`; answers what is in `data` of the response."""
+		with self.as_user(user):
+			body = as_json(data).encode()
+			headers = {"Content-Type": "application/json"}
+			set_request(method=method, path=f"/api/resource/{path}", data=body, headers=headers)
+			frappe.local.form_dict = frappe._dict(data)
+			frappe.local.response = frappe._dict(docs=[])
+			compat.handle_rest_request()
+			return frappe.local.response.get("data")
+
 	def assertRefused(self, refusal: type[Exception], action, *arguments, **more):
 		"""Assert the named refusal itself, not merely a relative of it, and that it says something."""
 		with self.assertRaises(refusal) as caught:
@@ -74,6 +86,13 @@ class QingdanTestCase(compat.site_test_case()):
 		fields = ["act", "from_state", "to_state", "actor", "opinion", "acted_at", "snapshot"]
 		about = {"reference_doctype": doc.doctype, "reference_name": doc.name}
 		return frappe.get_all("Qingdan Approval Log", about, fields, order_by="acted_at, creation")
+
+
+@contextmanager
+def one_transaction():
+	"""Let core code that commits or rolls back by itself leave the test's transaction alone."""
+	with patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback"):
+		yield
 
 
 def new_request() -> None:
