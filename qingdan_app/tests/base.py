@@ -48,20 +48,20 @@ class QingdanTestCase(compat.site_test_case()):
 			service.perform(doc.doctype, doc.name, act, opinion, **more)
 		return frappe.get_doc(doc.doctype, doc.name)
 
-	def call(self, method: str, user: str | None = None, **arguments):
+	def call(self, method: str, user: str | None = None, /, **arguments):
 		"""Call a whitelisted method as `/api/method/…` does: overrides, guards and HTTP verb included."""
 		from frappe.handler import execute_cmd
 
-		with self.as_user(user or frappe.session.user):
+		with self.as_user(user or frappe.session.user), request():
 			set_request(method="POST", path=f"/api/method/{method}")
 			frappe.local.form_dict = frappe._dict(arguments, cmd=method)
 			frappe.local.response = frappe._dict(docs=[])
 			answer = execute_cmd(method)
 			return answer if answer is not None else frappe.local.response
 
-	def rest(self, method: str, path: str, user: str, **data):
+	def rest(self, method: str, path: str, user: str, /, **data):
 		"""Send a request to `/api/resource/…` as `user`; answers what is in `data` of the response."""
-		with self.as_user(user):
+		with self.as_user(user), request():
 			body = as_json(data).encode()
 			headers = {"Content-Type": "application/json"}
 			set_request(method=method, path=f"/api/resource/{path}", data=body, headers=headers)
@@ -72,7 +72,7 @@ class QingdanTestCase(compat.site_test_case()):
 
 	def assertRefused(self, refusal: type[Exception], action, *arguments, **more):
 		"""Assert the named refusal itself, not merely a relative of it, and that it says something."""
-		with self.assertRaises(refusal) as caught:
+		with self.assertRaises(refusal) as caught, request():
 			action(*arguments, **more)
 		self.assertIs(type(caught.exception), refusal, caught.exception)
 		return caught.exception
@@ -86,6 +86,17 @@ class QingdanTestCase(compat.site_test_case()):
 		fields = ["act", "from_state", "to_state", "actor", "opinion", "acted_at", "snapshot"]
 		about = {"reference_doctype": doc.doctype, "reference_name": doc.name}
 		return frappe.get_all("Qingdan Approval Log", about, fields, order_by="acted_at, creation")
+
+
+@contextmanager
+def request():
+	"""What a refused request wrote before it was refused is rolled back, as the web server does."""
+	frappe.db.savepoint("request")
+	try:
+		yield
+	except Exception:
+		frappe.db.rollback(save_point="request")
+		raise
 
 
 @contextmanager

@@ -12,6 +12,8 @@ class QingdanContact(Document):
 	def validate(self):
 		if self.from_date and self.until_date and getdate(self.from_date) > getdate(self.until_date):
 			frappe.throw(_("“From” lies after “Until”."))
+		if self.user == "Guest":
+			frappe.throw(_("Whoever is not logged in cannot be a contact."))
 		self.refuse_second()
 
 	def refuse_second(self):

@@ -1,0 +1,65 @@
+"""Core's own workflow action, its bulk form and its e-mail link do not pass the flow, and write no turns of core's."""
+
+import json
+from unittest.mock import patch
+
+import frappe
+from frappe.model import workflow
+from frappe.workflow.doctype.workflow_action import workflow_action
+
+from qingdan_app.tests import factories
+from qingdan_app.tests.base import QingdanTestCase, one_transaction
+from qingdan_app.tests.city import City
+from qingdan_app.workflows.exceptions import StateChangeRefused
+
+
+class TestCoreWorkflow(QingdanTestCase):
+	def setUp(self):
+		super().setUp()
+		self.city = City()
+		self.all_roles = factories.user("Unit Liaison", "Leader Office", "List Administrator", "System Manager")
+
+	def test_core_action_is_refused_to_who_holds_every_role(self):
+		task = self.city.in_review()
+		for action in ("办结", "退回", "撤回"):
+			with self.subTest(action=action):
+				self.assertRefused(StateChangeRefused, self._apply, self.all_roles, task, action)
+
+	def test_core_action_does_not_move_a_task_for_its_own_people_either(self):
+		task = self.city.in_review()
+		for who, action in ((self.city.office, "办结"), (self.city.liaison, "撤回"), ("Administrator", "办结")):
+			with self.subTest(who=who), self.assertRaises((StateChangeRefused, frappe.PermissionError)):
+				self._apply(who, task, action)
+
+	def test_core_action_does_not_file_a_report(self):
+		self.city.started()
+		self.assertRefused(StateChangeRefused, self._apply, self.city.liaison, self.city.draft(), "提交")
+
+	def test_core_bulk_action_leaves_every_task_where_it_was(self):
+		task = self.city.in_review()
+		arguments = {"docnames": json.dumps([task.name]), "doctype": "Qingdan Task", "action": "办结"}
+		for who in (self.all_roles, self.city.office, "Administrator"):
+			with one_transaction(), patch("builtins.print"):
+				self.call("frappe.model.workflow.bulk_workflow_approval", who, **arguments)
+			self.assertEqual(self.stored("Qingdan Task", task.name, "state"), "待审核", who)
+
+	def test_the_link_in_cores_mail_does_not_decide(self):
+		task = self.city.in_review()
+		for who in (self.city.office, self.all_roles):
+			with patch.object(workflow_action, "verify_request", return_value=True), one_transaction():
+				with self.subTest(who=who), self.assertRaises((StateChangeRefused, frappe.PermissionError)):
+					workflow_action.confirm_action("Qingdan Task", task.name, who, "办结")
+			frappe.set_user("Administrator")
+		self.assertEqual(self.stored("Qingdan Task", task.name, "state"), "待审核")
+
+	def test_core_writes_no_turns_of_its_own_which_deadlock_and_mail_everybody(self):
+		before = frappe.db.count("Workflow Action")
+		self.city.completed()
+		self.assertEqual(frappe.db.count("Workflow Action"), before)
+
+	def test_core_mails_nobody_about_states(self):
+		self.assertEqual(frappe.get_all("Workflow", {"send_email_alert": 1}), [])
+
+	def _apply(self, who: str, doc, action: str) -> None:
+		with self.as_user(who):
+			workflow.apply_workflow(frappe.get_doc(doc.doctype, doc.name), action)
