@@ -28,7 +28,7 @@ def prepare(runner: Runner, developer_mode: bool = False) -> None:
 	site.configure(runner, name, {"developer_mode": int(developer_mode)})
 	seed(runner, "Demo city", name, str(runner.home.demo_users))
 	setup_steps.build_assets(runner)
-	setup_steps.keep_up(runner)
+	setup_steps.keep_up(runner, services.demo_site(runner))
 
 
 def seed(runner: Runner, title: str, name: str, users_file: str) -> bool:

@@ -11,6 +11,7 @@ from .runner import Runner
 
 WORKERS = 2
 THREADS = 4
+KINDS = ("web", "worker", "scheduler", "front")
 DATABASES = ("mariadb", "redis-cache", "redis-queue")
 
 
@@ -125,6 +126,6 @@ def stop(home: Home, names: Sequence[str] | None = None) -> list[str]:
 	return running
 
 
-def stop_frappe(home: Home) -> list[str]:
-	"""End all but the databases."""
-	return stop(home, [name for name in daemons.names(home) if name not in DATABASES])
+def stop_served(home: Home, served: Served) -> list[str]:
+	"""End what serves this site, and nothing else."""
+	return stop(home, [f"{served.prefix}{kind}" for kind in KINDS])

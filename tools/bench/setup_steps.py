@@ -2,6 +2,7 @@
 
 from . import assets, changes, frappe_source, layout, mariadb, services, site, system_packages, toolchain
 from .runner import Runner, Step
+from .services import Served
 
 ONLINE = "This step downloads. See that the package indexes are reachable, then run the same command again."
 
@@ -57,11 +58,12 @@ def build_assets(runner: Runner) -> None:
 	runner.do(Step("Desk assets", assets.build, inputs, ONLINE))
 
 
-def keep_up(runner: Runner) -> None:
-	"""Servers hold code and caches; when the app changed they are ended, to be started anew."""
-	runner.do(Step("Caches and servers", refresh, changes.of_app(runner.home)))
+def keep_up(runner: Runner, served: Served) -> None:
+	"""Servers and caches hold what the app was: when it changed they begin anew."""
+	inputs = [served.site, changes.of_app(runner.home)]
+	runner.do(Step(f"Caches of {served.site}", lambda run: refresh(run, served), inputs))
 
 
-def refresh(runner: Runner) -> None:
-	layout.bench(runner, "--site", "all", "clear-cache")
-	services.stop_frappe(runner.home)
+def refresh(runner: Runner, served: Served) -> None:
+	layout.bench(runner, "--site", served.site, "clear-cache")
+	services.stop_served(runner.home, served)

@@ -64,7 +64,7 @@ def integration(runner: Runner, words: Sequence[str]) -> Tally:
 	site.configure(runner, name, {"allow_tests": True})
 	inputs = [layout.identity(runner.home), *map(Path.read_text, requirements(runner))]
 	runner.do(Step("Test libraries in the bench", install_libraries, inputs, ONLINE))
-	setup_steps.keep_up(runner)
+	runner.do(Step("Caches of the test site", lambda run: layout.bench(run, "--site", name, "clear-cache")))
 	return suites.integration(runner, words)
 
 
@@ -90,7 +90,8 @@ def prepare_city(runner: Runner) -> None:
 	if changed or seeded or not kept.exists():
 		runner.do(Step("City kept for the next run", lambda run: snapshots.take(run, name)))
 	setup_steps.build_assets(runner)
-	runner.do(Step("Caches and servers", setup_steps.refresh))
+	served = services.browser_site(runner)
+	runner.do(Step("Caches of the city", lambda run: setup_steps.refresh(run, served)))
 
 
 def prepare_environment(runner: Runner) -> None:
