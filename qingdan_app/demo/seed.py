@@ -11,6 +11,7 @@ from qingdan_app.importing import writer
 from qingdan_app.supervision import service
 
 HERE = Path(__file__).parent
+LANGUAGE = "zh"
 LIST_FILE = "hangzhou-2021.txt"
 DEPARTMENTS = ("市政府各直属单位", "市级各预算单位")
 
@@ -20,11 +21,11 @@ def run(users_file: str | None = None) -> None:
 
 	Safe to run again: what is there is left alone.
 	"""
+	frappe.local.lang = LANGUAGE  # what an import has to say is kept in the words of who ran it
 	import_list()
 	service.stamp_late(getdate())
 	fill_groups()
 	users = people.create_all()
-	service.stamp_late(getdate())
 	frappe.db.commit()  # the entry point of a command, not of a request
 	if users_file:
 		Path(users_file).write_text(json.dumps(users, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -2,11 +2,15 @@
 
 DESK_WORDS: frozenset[str] = frozenset(
 	{
+		"Connections",
 		"Create Workspace",
 		"Edit Filters",
+		"No.",
 		"Public",
 		"Search or type a command (Ctrl + G)",
+		"Select Kanban",
 		"You created this",
+		"You haven't created a {0} yet",
 		"You last edited this",
 		"{0} View",
 		"{0} created this",

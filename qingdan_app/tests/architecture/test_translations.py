@@ -41,7 +41,8 @@ def test_every_translation_says_something_and_keeps_the_places_for_values():
 	broken = [
 		words
 		for (words, _context), translated in translations().items()
-		if not translated.strip() or set(PLACE.findall(words)) != set(PLACE.findall(translated))
+		if words not in DESK_WORDS
+		and (not translated.strip() or set(PLACE.findall(words)) != set(PLACE.findall(translated)))
 	]
 
 	assert broken == []
