@@ -1,0 +1,76 @@
+"""Setting up creates what is missing and leaves alone what an administrator edited."""
+
+import frappe
+
+from qingdan_app import install, uninstall
+from qingdan_app.setup import workflows
+from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.city import City
+
+FLOW = "任务办理流程"
+
+
+class TestSetup(QingdanTestCase):
+	def tearDown(self):
+		super().tearDown()
+		frappe.cache.delete_value("workflow")
+		frappe.clear_document_cache("Workflow", FLOW)
+
+	def test_running_it_again_changes_nothing(self):
+		before = self._shape()
+		workflows.create_missing()
+		install.after_migrate()
+		self.assertEqual(self._shape(), before)
+
+	def test_an_administrators_edit_stays(self):
+		flow = frappe.get_doc("Workflow", FLOW)
+		flow.transitions[0].allowed = "Supervision Office"
+		flow.append("transitions", {"state": "推进中", "action": "撤回", "next_state": "待启动", "allowed": "Unit Head"})
+		flow.save()
+		edited = self._shape()
+
+		install.after_migrate()
+
+		self.assertEqual(self._shape(), edited)
+
+	def test_the_flow_follows_an_administrators_edit(self):
+		city = City()
+		flow = frappe.get_doc("Workflow", FLOW)
+		flow.append("transitions", {"state": "推进中", "action": "撤回", "next_state": "待启动", "allowed": "Unit Head"})
+		flow.save()
+		city.started()
+
+		self.assertEqual(self.act(city.task, "withdraw", city.head).state, "待启动")
+
+	def test_a_deleted_flow_comes_back_on_migrate(self):
+		frappe.delete_doc("Workflow", FLOW)
+		install.after_migrate()
+		self.assertTrue(frappe.db.exists("Workflow", FLOW))
+
+	def test_leaving_a_site_removes_the_flows_and_coming_back_restores_them(self):
+		before = self._shape()
+		uninstall.before_uninstall()
+		for flow in workflows.SHIPPED:
+			self.assertFalse(frappe.db.exists("Workflow", flow.name))
+
+		install.after_install()
+
+		self.assertEqual(self._shape(), before)
+
+	def test_roles_states_and_actions_of_the_flow_are_there(self):
+		for flow in workflows.SHIPPED:
+			doc = frappe.get_doc("Workflow", flow.name)
+			for doctype, names in (
+				("Workflow State", {row.state for row in doc.states}),
+				("Workflow Action Master", {row.action for row in doc.transitions}),
+				("Role", {row.allowed for row in doc.transitions}),
+			):
+				self.assertEqual({name for name in names if not frappe.db.exists(doctype, name)}, set(), doctype)
+
+	def _shape(self) -> dict:
+		return {flow.name: self._rows(flow.name) for flow in workflows.SHIPPED}
+
+	def _rows(self, name: str) -> tuple:
+		doc = frappe.get_doc("Workflow", name)
+		edges = [(row.state, row.action, row.next_state, row.allowed, row.allow_self_approval) for row in doc.transitions]
+		return doc.is_active, [(row.state, row.allow_edit) for row in doc.states], edges
