@@ -4,7 +4,7 @@ import frappe
 
 from qingdan_app import install, uninstall
 from qingdan_app.setup import workflows
-from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.base import QingdanTestCase, one_transaction
 from qingdan_app.tests.city import City
 
 FLOW = "任务办理流程"
@@ -49,11 +49,13 @@ class TestSetup(QingdanTestCase):
 
 	def test_leaving_a_site_removes_the_flows_and_coming_back_restores_them(self):
 		before = self._shape()
-		uninstall.before_uninstall()
+		with one_transaction():
+			uninstall.before_uninstall()
 		for flow in workflows.SHIPPED:
 			self.assertFalse(frappe.db.exists("Workflow", flow.name))
 
-		install.after_install()
+		with one_transaction():
+			install.after_install()
 
 		self.assertEqual(self._shape(), before)
 

@@ -78,11 +78,11 @@ class TestLateness(QingdanTestCase):
 			filed = DUE if state in ("待审核", "已完成") else None
 			self.assertEqual(name in stamped, late_since(due, filed, DAY_AFTER) is not None, (due, state))
 
-	def test_a_new_stamp_begins_a_new_generation_of_totals(self):
+	def test_a_new_stamp_makes_remembered_totals_be_counted_anew(self):
 		factories.task(due_date=DUE)
-		with patch("qingdan_app.supervision.service.totals.begin_generation") as begin:
+		with patch("qingdan_app.supervision.service.totals.everything_changed") as changed:
 			self._sweep(DAY_AFTER)
-		self.assertTrue(begin.called)
+		self.assertTrue(changed.called)
 
 	def _city(self, due: str) -> City:
 		city = City()

@@ -5,6 +5,7 @@ import frappe
 from qingdan_app.tasks.exceptions import NeedsOneLead, OwnWordsFixed
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.city import City
 
 
 class TestDocuments(QingdanTestCase):
@@ -48,7 +49,14 @@ class TestDocuments(QingdanTestCase):
 		task.due_date = "2021-10-31"
 		task.save()
 		self.assertEqual(str(self.stored("Qingdan Task", task.name, "due_date")), "2021-10-31")
-		self.assertEqual({str(row.due_date) for row in frappe.get_doc("Qingdan Task", task.name).units}, {"2021-10-31"})
+		self.assertEqual({str(row.due_order) for row in frappe.get_doc("Qingdan Task", task.name).units}, {"2021-10-31"})
+
+	def test_rows_of_units_stand_where_their_task_stands(self):
+		"""Pages and totals are read from the rows alone, so the rows have to tell the same."""
+		for walk in (City.started, City.in_review, City.completed):
+			task = walk(City())
+			told = {(row.state, row.late_since) for row in task.units}
+			self.assertEqual(told, {(task.state, task.late_since)})
 
 	def test_an_earlier_deadline_stays_in_the_history(self):
 		task = factories.task()
