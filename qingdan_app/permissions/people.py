@@ -62,8 +62,28 @@ def bodies_behind(units: Iterable[str]) -> list[str]:
 
 
 def stands_for(units: frozenset[str]) -> frozenset[str]:
-	"""The units that bodies stand for: themselves, what was merged into them, and the groups they belong to."""
-	return frozenset(_closure(units, _groups_and_predecessors))
+	"""The units that bodies stand for: themselves, what was merged into them, and the groups they belong to.
+
+	However many merges and groups lie between. Read once a request.
+	"""
+	known = _known()
+	if units not in known:
+		found = frappe.db.sql(STANDS_FOR, {"units": tuple(units)}, pluck=True) if units else ()
+		known[units] = units.union(found)
+	return known[units]
+
+
+STANDS_FOR = """
+with recursive `bodies` as (
+	select `name` as `unit` from `tabQingdan Unit` where `name` in %(units)s
+	union select `merged`.`name` from `bodies`
+		join `tabQingdan Unit` `merged` on `merged`.`merged_into` = `bodies`.`unit`
+	union select `member`.`parent` from `bodies`
+		join `tabQingdan Unit Member` `member` on `member`.`unit` = `bodies`.`unit`
+)
+select `unit` from `bodies`
+"""
+"""However long the chains are, in one statement: every request of a liaison asks this before anything else."""
 
 
 def _closure(units: Iterable[str], step: Callable[[set[str]], set[str]]) -> set[str]:
@@ -82,37 +102,23 @@ def _members_and_successors(units: set[str]) -> set[str]:
 	return {*members, *frappe.get_all("Qingdan Unit", merged, pluck="merged_into")}
 
 
-def _groups_and_predecessors(units: set[str]) -> set[str]:
-	groups = frappe.get_all("Qingdan Unit Member", {"unit": ("in", list(units))}, pluck="parent")
-	return {*groups, *frappe.get_all("Qingdan Unit", {"merged_into": ("in", list(units))}, pluck="name")}
-
-
-def _known() -> dict[str, Standing]:
+def _known() -> dict:
 	if not hasattr(frappe.local, "qingdan_standings"):
 		frappe.local.qingdan_standings = {}
 	return frappe.local.qingdan_standings
 
 
 def _units_of(user: str) -> dict[str, frozenset[str]]:
-	"""By duty role: his units, what was merged into them, and the groups of all these; in one statement."""
-	contact, merged = frappe.qb.DocType("Qingdan Contact"), frappe.qb.DocType("Qingdan Unit")
-	own_group = frappe.qb.DocType("Qingdan Unit Member").as_("own_group")
-	merged_group = frappe.qb.DocType("Qingdan Unit Member").as_("merged_group")
+	contact = frappe.qb.DocType("Qingdan Contact")
 	rows = (
 		frappe.qb.from_(contact)
-		.left_join(merged)
-		.on(merged.merged_into == contact.unit)
-		.left_join(own_group)
-		.on(own_group.unit == contact.unit)
-		.left_join(merged_group)
-		.on(merged_group.unit == merged.name)
-		.select(contact.duty, contact.unit, merged.name, own_group.parent, merged_group.parent)
+		.select(contact.duty, contact.unit)
 		.where((contact.user == user) & _valid_today(contact))
 	).run()
 	by_role: dict[str, set[str]] = defaultdict(set)
-	for duty, *units in rows:
-		by_role[DUTY_ROLE[duty]] |= set(units) - {None}
-	return {role: frozenset(units) for role, units in by_role.items()}
+	for duty, unit in rows:
+		by_role[DUTY_ROLE[duty]].add(unit)
+	return {role: stands_for(frozenset(units)) for role, units in by_role.items()}
 
 
 def _leaders_of(user: str) -> frozenset[str]:

@@ -27,23 +27,18 @@ def check(report: Document) -> None:
 def attach(report: Document) -> None:
 	"""Attach every evidence file to the report: it is then read, kept and deleted by the report's own rule."""
 	for url in {row.file for row in report.evidence if row.file}:
-		if not frappe.db.exists(
-			"File", {"file_url": url, "attached_to_doctype": REPORT, "attached_to_name": report.name}
-		):
-			_attach_one(report, _readable(url))
+		here = {"attached_to_doctype": REPORT, "attached_to_name": report.name}
+		if report.flags.in_insert or not frappe.db.exists("File", {"file_url": url, **here}):
+			_attach_one(_readable(url), here)
 
 
-def _attach_one(report: Document, name: str | None) -> None:
+def _attach_one(name: str | None, here: dict) -> None:
 	if not name:
 		return
-	file, here = (
-		frappe.get_doc("File", name),
-		{"attached_to_doctype": REPORT, "attached_to_name": report.name},
-	)
-	if not file.attached_to_name:
-		file.db_set(here, update_modified=False)
+	if not frappe.db.get_value("File", name, "attached_to_name"):
+		frappe.db.set_value("File", name, here, update_modified=False)
 		return
-	copied = frappe.copy_doc(file).update({**here, "attached_to_field": None})
+	copied = frappe.copy_doc(frappe.get_doc("File", name)).update({**here, "attached_to_field": None})
 	copied.insert(
 		ignore_permissions=True
 	)  # who files may read the file; attaching it is what filing it means

@@ -24,27 +24,34 @@ def filed_completion_report(task: str) -> str | None:
 	)
 
 
-def carry_report(task: Document, move: Move) -> None:
-	"""Move the completion report as its task has moved."""
-	name = filed_completion_report(task.name) if move.act in REPORT_MOVES else None
-	if not name:
+def carry_report(report: Document | None, move: Move) -> None:
+	"""Move the completion report that was under review, locked, as its task has moved."""
+	if not report or move.act not in REPORT_MOVES or report.state != ReportState.FILED.value:
 		return
 	act, state = REPORT_MOVES[move.act]
-	report = frappe.get_doc("Qingdan Progress Report", name, for_update=True)
 	service.move(report, act, state.value, move.opinion)
 
 
 def take_into_task(report: Document) -> None:
 	"""Enter a filed report into its task: a completion report sends it to review, a period report updates it."""
+	task = _locked_task(report)
 	if report.kind == "Completion":
-		service.perform("Qingdan Task", report.task, "submit")
+		service.perform_on(task, "submit")
 		return
-	task = frappe.get_doc("Qingdan Task", report.task, for_update=True)
 	task.update({"last_report": report.name, "last_report_at": report.submitted_at})
 	if speaks_for(report.unit, task.lead_unit):
 		task.percent = report.percent
 	with guard.permit(task):
 		task.save(ignore_permissions=True)  # units file reports; only the flow writes the task
+
+
+def _locked_task(report: Document) -> Document:
+	"""The report's task under lock: the one `tasks.service` has locked already, or read now."""
+	task = report.__dict__.pop("locked_task", None)
+	if not isinstance(task, Document) or task.name != report.task:
+		return frappe.get_doc("Qingdan Task", report.task, for_update=True)
+	task.report_count = frappe.db.get_value("Qingdan Task", task.name, "report_count")
+	return task
 
 
 def take_out_of_task(report: Document) -> None:

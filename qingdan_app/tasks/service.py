@@ -49,13 +49,16 @@ def file_report(filing: Filing) -> Document:
 	A draft or returned report of the same period is taken up again, so that two reports of one unit for one
 	period are one report. Raises ReportExists where it is filed already.
 	"""
-	frappe.db.get_value("Qingdan Task", filing.task, "name", for_update=True)
-	task = frappe.get_doc("Qingdan Task", filing.task)
+	task = frappe.get_doc("Qingdan Task", filing.task, for_update=True)
 	task.check_permission("read")
 	report = _report_for(filing, task)
 	report.update(_words(filing))
-	report.save()
-	return service.perform(report.doctype, report.name, "file")
+	if not report.is_new():
+		report.save()
+		return service.perform(report.doctype, report.name, "file")
+	report.check_permission("create")
+	report.locked_task = task
+	return service.perform_on(report, "file")
 
 
 def _acknowledge_one(name: str) -> bool:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
 from qingdan_app.permissions import people
@@ -35,6 +37,10 @@ class TaskSubject(ApprovalSubject):
 		"completed_at",
 	)
 
+	def __init__(self, doc: Document):
+		super().__init__(doc)
+		self._under_review = doc.completion_report
+
 	def actor(self, user: str) -> Actor:
 		roles = people.standing_of(user).roles_for(self.doc.lead_unit, self.doc.leader)
 		return Actor(user, roles, initiator=user in self._senders())
@@ -51,11 +57,10 @@ class TaskSubject(ApprovalSubject):
 			stamps[move.act](move)
 
 	def after_move(self, move: Move) -> None:
-		follow.carry_report(self.doc, move)
+		follow.carry_report(self._report if move.act in follow.REPORT_MOVES else None, move)
 
 	def snapshot(self) -> dict:
-		report = self.doc.completion_report
-		return follow.snapshot_of(frappe.get_doc("Qingdan Progress Report", report)) if report else {}
+		return follow.snapshot_of(self._report) if self.doc.completion_report else {}
 
 	def turn_after(self, move: Move) -> Iterable[str]:
 		if move.act == "submit":
@@ -63,6 +68,12 @@ class TaskSubject(ApprovalSubject):
 		if move.act in ("return", "reopen"):
 			return people.contacts_of([self.doc.lead_unit])
 		return ()
+
+	@cached_property
+	def _report(self) -> Document | None:
+		"""The completion report under review, locked: what a transaction that waited for the task has filed is seen."""
+		name = self._under_review or self.doc.completion_report
+		return frappe.get_doc("Qingdan Progress Report", name, for_update=True) if name else None
 
 	def _senders(self) -> set[str]:
 		"""Who sent the task to review: whoever filed its completion report, and whoever wrote it."""

@@ -12,23 +12,28 @@ from qingdan_app.workflows.subjects import ApprovalSubject, subject_of
 
 
 @contextmanager
-def permit(doc: Document) -> Iterator[None]:
+def permit(doc: Document, before: Document | None = None) -> Iterator[None]:
 	"""While it lasts, a save of this very document may change its state and its flow-owned fields.
 
-	Kept on the request, not on the document: flags of a document can come in from outside.
+	Kept on the request, not on the document: flags of a document can come in from outside. `before` is how the
+	document stands in the database, for a row that is locked and thus need not be read again.
 	"""
-	key = (doc.doctype, doc.name)
 	permitted = _permitted()
-	permitted.append(key)
+	permitted.append((doc, before))
 	try:
 		yield
 	finally:
-		permitted.remove(key)
+		permitted.pop()
 
 
 def is_permitted(doc: Document) -> bool:
 	"""Whether the flow itself is saving this document."""
-	return (doc.doctype, doc.name) in _permitted()
+	return any(permitted is doc for permitted, _before in _permitted())
+
+
+def known_before(doc: Document) -> Document | None:
+	"""How the document stands in the database, where the flow that is saving it knows."""
+	return next((before for permitted, before in _permitted() if permitted is doc), None)
 
 
 def check(doc: Document) -> None:
@@ -54,7 +59,7 @@ def set_first_state(doc: Document) -> None:
 		doc.set(subject.state_field, subject.first_state)
 
 
-def _permitted() -> list[tuple[str, str]]:
+def _permitted() -> list[tuple[Document, Document | None]]:
 	if not hasattr(frappe.local, "qingdan_permitted_moves"):
 		frappe.local.qingdan_permitted_moves = []
 	return frappe.local.qingdan_permitted_moves

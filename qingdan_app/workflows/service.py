@@ -1,5 +1,6 @@
 """The one writer of states: lock, re-read, ask the engine, save, log; people are told after the commit."""
 
+import copy
 from dataclasses import asdict
 
 import frappe
@@ -24,30 +25,47 @@ def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: st
 	"""
 	doc = subject_class(doctype).lock(doctype, name)
 	doc.check_permission("read")
+	return perform_on(doc, act, opinion, seen_state)
+
+
+def perform_on(doc: Document, act: str, opinion: str = "", seen_state: str | None = None) -> Document:
+	"""Do `act` on a document that the caller has locked, or on a new one, and that the user may see.
+
+	Raises the refusals of `workflows.exceptions`.
+	"""
 	subject = subject_of(doc)
 	if seen_state and seen_state != subject.state:
 		_refuse_stale(doc, subject)
 	actor = subject.actor(frappe.session.user)
 	edge = _decide(subject, act, actor, opinion)
 	if gates.ask(subject, edge, actor, opinion) is gates.Gate.HELD:
-		return doc
+		return doc.insert() if doc.is_new() else doc
 	return move(doc, edge.act, edge.next_state, opinion)
 
 
 def move(doc: Document, act: str, to_state: str, opinion: str = "") -> Document:
-	"""Move a locked document whose act has been decided: by `perform`, or by another document's move."""
+	"""Move a document whose act has been decided: by `perform`, or by another document's move.
+
+	It is locked and as it stands in the database, or new.
+	"""
 	subject = subject_of(doc)
 	step = Move(act, subject.state, to_state, frappe.session.user, opinion.strip())
+	before = None if doc.is_new() else copy.deepcopy(doc)
 	doc.set(subject.state_field, to_state)
-	with guard.permit(doc):
+	with guard.permit(doc, before):
 		subject.before_move(step)
-		doc.save(
-			ignore_permissions=True
-		)  # whose turn it is was decided above; units hold no write permission
+		_save(doc)
 	write_log(doc, step, subject.snapshot())
 	subject.after_move(step)
 	outbox.tell_turn(doc, subject.turn_after(step), step.act, step.opinion)
 	return doc
+
+
+def _save(doc: Document) -> None:
+	"""Save what moves. A stored document's links were checked when people entered them; the flow's own are sure."""
+	doc.flags.ignore_links = not doc.is_new()
+	doc.save(ignore_permissions=True)  # whose turn it is was decided before; units hold no write permission
+	doc.flags.ignore_links = False
 
 
 def choices(doc: Document) -> list[dict]:
@@ -74,7 +92,8 @@ def write_log(doc: Document, step: Move, snapshot: dict) -> None:
 		}
 	)
 	with guard.permit(entry):
-		entry.insert(ignore_permissions=True)  # no role may create entries; the flow alone writes them
+		# no role may create entries: the flow alone writes them, and knows that what they link to is there
+		entry.insert(ignore_permissions=True, ignore_links=True)
 
 
 def _decide(subject: ApprovalSubject, act: str, actor: engine.Actor, opinion: str) -> engine.Transition:

@@ -91,7 +91,8 @@ def start_web(runner: Runner, name: str, site: str, port: int) -> None:
 
 
 def start_worker(runner: Runner, name: str, site: str) -> None:
-	_start(runner, name, [*helper(runner), "worker", "--queue", "short,default,long"], site)
+	"""A worker that does not import Frappe anew for every job."""
+	_start(runner, name, [runner.home.python, runner.home.root / "tools" / "web" / "qingdan_worker.py"], site)
 
 
 def helper(runner: Runner) -> list[object]:

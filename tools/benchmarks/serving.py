@@ -24,7 +24,7 @@ def prepare_site(runner: Runner) -> None:
 		"Migration of the benchmark site", lambda run: site.migrate(run, SITE), changes.of_app(runner.home)
 	)
 	runner.do(migration)
-	site.configure(runner, SITE, {"ignore_csrf": 1, "mute_emails": 0, "pause_scheduler": 1})
+	site.configure(runner, SITE, {"ignore_csrf": 1, "mute_emails": 1, "pause_scheduler": 1})
 
 
 @contextmanager
