@@ -42,10 +42,18 @@ def run_suites(runner: Runner, names: Sequence[str], words: Sequence[str]) -> Ta
 	total = Tally()
 	for name in names:
 		print(f"\n== {name}", flush=True)
-		tally = {"fast": fast, "integration": integration, "browser": browser}[name](runner, words)
+		tally = run_suite(runner, name, words)
 		print(f"== {name}: {tally}", flush=True)
 		total += tally
 	return total
+
+
+def run_suite(runner: Runner, name: str, words: Sequence[str]) -> Tally:
+	"""One suite; one that could not be set up, which has told why, counts as a failure."""
+	try:
+		return {"fast": fast, "integration": integration, "browser": browser}[name](runner, words)
+	except SystemExit:
+		return Tally(failed=1)
 
 
 def fast(runner: Runner, words: Sequence[str]) -> Tally:
