@@ -64,16 +64,21 @@ def check_follow(doc: Document, method: str) -> None:
 def check_file(doc: Document, method: str) -> None:
 	"""Raise FileIsPublic for a file of ours that anybody who knows its address could open."""
 	if doc.attached_to_doctype in CONDITIONS and not doc.is_private and not doc.is_folder:
-		frappe.throw(_("Files of {0} are private. Attach it again with “Private” ticked.").format(_(doc.attached_to_doctype)), FileIsPublic)
+		frappe.throw(
+			_("Files of {0} are private. Attach it again with “Private” ticked.").format(
+				_(doc.attached_to_doctype)
+			),
+			FileIsPublic,
+		)
 
 
 def refuse_share(doc: Document, method: str) -> None:
 	"""Raise NotSharedByHand: who sees a document follows from units and leaders, and ends with them."""
 	if doc.share_doctype in CONDITIONS:
 		frappe.throw(
-			_("{0} is seen by its units and its leader's office. Add the unit to the task, or the person to the unit.").format(
-				doc.share_name
-			),
+			_(
+				"{0} is seen by its units and its leader's office. Add the unit to the task, or the person to the unit."
+			).format(doc.share_name),
 			NotSharedByHand,
 		)
 

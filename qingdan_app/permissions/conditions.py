@@ -56,7 +56,9 @@ def approval_log(user: str | None = None) -> str:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return EVERYTHING
-	readable = [doctype for doctype in subject_doctypes() if frappe.has_permission(doctype, "read", user=user)]
+	readable = [
+		doctype for doctype in subject_doctypes() if frappe.has_permission(doctype, "read", user=user)
+	]
 	seen = [_log_of(doctype, user) for doctype in readable]
 	return f"({' or '.join(seen)})" if seen else NOTHING
 

@@ -42,7 +42,11 @@ def report(doc: Document, ptype: str | None = None, user: str | None = None) -> 
 	standing = standing_of(user)
 	if standing.user == "Administrator":
 		return True
-	kept = frappe.db.get_value(doc.doctype, doc.name, ["unit", "task", "state"], as_dict=True) if doc.name else None
+	kept = (
+		frappe.db.get_value(doc.doctype, doc.name, ["unit", "task", "state"], as_dict=True)
+		if doc.name
+		else None
+	)
 	if not kept:
 		return not doc.get("unit") or doc.unit in standing.all_units
 	own = kept.unit in standing.all_units

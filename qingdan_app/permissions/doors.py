@@ -64,8 +64,14 @@ def get_group_by_count(doctype: str, current_filters: str, field: str) -> list[d
 	"""`frappe.desk.listview.get_group_by_count`; who is assigned is told of visible documents only."""
 	if doctype not in OURS or field != "assigned_to":
 		return listview.get_group_by_count(doctype, current_filters, field)
-	names = frappe.get_list(doctype, filters=frappe.parse_json(current_filters), pluck="name", limit_page_length=0)
-	about = {"reference_type": doctype, "reference_name": ("in", names or [""]), "status": ("!=", "Cancelled")}
+	names = frappe.get_list(
+		doctype, filters=frappe.parse_json(current_filters), pluck="name", limit_page_length=0
+	)
+	about = {
+		"reference_type": doctype,
+		"reference_name": ("in", names or [""]),
+		"status": ("!=", "Cancelled"),
+	}
 	fields = ["allocated_to as name", "count(name) as count"]
 	return frappe.get_all("ToDo", about, fields, group_by="allocated_to", order_by="count desc", limit=50)
 
@@ -111,5 +117,7 @@ def _seen(doctype: str, rows: list[dict]) -> list[dict]:
 	names, parent = [row["name"] for row in rows], PARENTS.get(doctype)
 	if not frappe.has_permission(parent or doctype, "read"):
 		return []
-	seen = frappe.get_list(doctype, {"name": ("in", names)}, pluck="name", parent_doctype=parent, limit_page_length=0)
+	seen = frappe.get_list(
+		doctype, {"name": ("in", names)}, pluck="name", parent_doctype=parent, limit_page_length=0
+	)
 	return [row for row in rows if row["name"] in set(seen)]

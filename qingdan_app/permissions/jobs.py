@@ -11,4 +11,6 @@ def drop_stale_follows() -> None:
 	fields = ["name", "user", "ref_doctype", "ref_docname"]
 	for row in frappe.get_all("Document Follow", {"ref_doctype": ("in", list(CONDITIONS))}, fields):
 		if not may(row.ref_doctype, row.ref_docname, "read", row.user):
-			frappe.delete_doc("Document Follow", row.name, ignore_permissions=True)  # the scheduler's own sweep
+			frappe.delete_doc(
+				"Document Follow", row.name, ignore_permissions=True
+			)  # the scheduler's own sweep

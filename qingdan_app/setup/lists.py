@@ -2,7 +2,12 @@
 
 import frappe
 
-COLUMNS: dict[str, str] = {"Qingdan Task": "7", "Qingdan Progress Report": "8", "Qingdan Key Work": "7", "Qingdan Contact": "8"}
+COLUMNS: dict[str, str] = {
+	"Qingdan Task": "7",
+	"Qingdan Progress Report": "8",
+	"Qingdan Key Work": "7",
+	"Qingdan Contact": "8",
+}
 
 
 def create_missing() -> None:

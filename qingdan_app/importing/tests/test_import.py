@@ -7,12 +7,25 @@ from unittest.mock import patch
 import frappe
 
 from qingdan_app.importing import writer
-from qingdan_app.importing.exceptions import AlreadyWritten, CodeTaken, FileIsNoList, ImportRefused, NotSettled
+from qingdan_app.importing.exceptions import (
+	AlreadyWritten,
+	CodeTaken,
+	FileIsNoList,
+	ImportRefused,
+	NotSettled,
+)
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 
 DOCUMENT = Path(frappe.get_app_path("qingdan_app")) / "demo" / "hangzhou-2021.txt"
-DOCTYPES = ("Qingdan List", "Qingdan Key Work", "Qingdan Task", "Qingdan Task Unit", "Qingdan Unit", "Qingdan Leader")
+DOCTYPES = (
+	"Qingdan List",
+	"Qingdan Key Work",
+	"Qingdan Task",
+	"Qingdan Task Unit",
+	"Qingdan Unit",
+	"Qingdan Leader",
+)
 
 
 class TestImport(QingdanTestCase):
@@ -38,9 +51,13 @@ class TestImport(QingdanTestCase):
 		self._written()
 		text = DOCUMENT.read_text(encoding="utf-8")
 		written = {"list": ("in", ["2021-1", "2021-2", "2021-3", "2021-4"])}
-		tasks = frappe.get_all("Qingdan Task", written, ["name", "text", "deadline_raw", "source_line", "state"])
+		tasks = frappe.get_all(
+			"Qingdan Task", written, ["name", "text", "deadline_raw", "source_line", "state"]
+		)
 		self.assertEqual(len(tasks), 733)
-		self.assertEqual([task.name for task in tasks if task.text not in text or task.deadline_raw not in text], [])
+		self.assertEqual(
+			[task.name for task in tasks if task.text not in text or task.deadline_raw not in text], []
+		)
 		self.assertEqual({task.state for task in tasks}, {"待启动"})
 		self.assertTrue(all(task.source_line for task in tasks))
 
@@ -115,7 +132,9 @@ class TestImport(QingdanTestCase):
 		self._settle(run)
 		self.assertRefused(Interrupted, self._confirm_broken, run.name, "Qingdan Task")
 		writer.confirm_run(frappe.get_doc("Qingdan Import", run.name))
-		self.assertEqual(frappe.db.count("Qingdan Task", {"list": ("like", "2021-%"), "source_line": (">", 0)}), 733)
+		self.assertEqual(
+			frappe.db.count("Qingdan Task", {"list": ("like", "2021-%"), "source_line": (">", 0)}), 733
+		)
 
 	def test_unresolved_units_block(self):
 		run = self._previewed()
@@ -170,7 +189,9 @@ class TestImport(QingdanTestCase):
 		self.assertEqual(answer["status"], "Previewed")
 
 	def _previewed(self, content: bytes | None = None):
-		url = factories.evidence(file_name="list.txt", content=content if content is not None else DOCUMENT.read_bytes())
+		url = factories.evidence(
+			file_name="list.txt", content=content if content is not None else DOCUMENT.read_bytes()
+		)
 		run = frappe.get_doc({"doctype": "Qingdan Import", "file": url}).insert()
 		return writer.preview_run(run)
 

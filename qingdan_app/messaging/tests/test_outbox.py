@@ -34,7 +34,11 @@ class TestOutbox(QingdanTestCase):
 		self.assertEqual(self._told(self.act, self.city.task, "start", self.city.liaison), set())
 		self.city.file_completion()
 		self.assertEqual(self._told(self.act, self.city.task, "withdraw", self.city.liaison), set())
-		self.act(frappe.get_doc("Qingdan Progress Report", {"task": self.city.task.name}), "file", self.city.liaison)
+		self.act(
+			frappe.get_doc("Qingdan Progress Report", {"task": self.city.task.name}),
+			"file",
+			self.city.liaison,
+		)
 		self.assertEqual(self._told(self.act, self.city.task, "complete", self.city.office), set())
 
 	def test_a_cooperating_units_report_is_the_turn_of_the_lead_unit(self):
@@ -47,7 +51,9 @@ class TestOutbox(QingdanTestCase):
 		self.city.started()
 		report = factories.report(self.city.task, self.city.cooperating, self.city.helper)
 		factories.acted(report, ("file", self.city.helper))
-		self.assertEqual(self._told(self.act, report, "return", self.city.liaison, "补充"), {self.city.helper})
+		self.assertEqual(
+			self._told(self.act, report, "return", self.city.liaison, "补充"), {self.city.helper}
+		)
 
 	def test_people_whose_duty_has_ended_are_not_told(self):
 		factories.contact(self.city.lead, until_date="2021-01-01")
@@ -79,13 +85,17 @@ class TestOutbox(QingdanTestCase):
 
 	def test_a_message_says_which_task_and_what_is_wanted_and_escapes_what_people_wrote(self):
 		task = factories.task(self.city.lead, leader=self.city.leader, text="<script>alert(1)</script>建设")
-		outbox.deliver([self.city.liaison], task.doctype, task.name, "return", "<b>补充</b>", self.city.office)
+		outbox.deliver(
+			[self.city.liaison], task.doctype, task.name, "return", "<b>补充</b>", self.city.office
+		)
 		note = frappe.get_last_doc("Notification Log", {"document_name": task.name})
 		self.assertIn(task.name, note.subject)
 		self.assertNotIn("<script>", note.subject)
 
 	def test_notifications_are_read_by_their_receiver_only(self):
-		outbox.deliver([self.city.liaison], "Qingdan Task", self.city.task.name, "return", "补充", self.city.office)
+		outbox.deliver(
+			[self.city.liaison], "Qingdan Task", self.city.task.name, "return", "补充", self.city.office
+		)
 		about = {"document_name": self.city.task.name}
 		for who, count in ((self.city.liaison, 1), (self.city.head, 0), (self.city.outsider, 0)):
 			found = self.call("frappe.client.get_list", who, doctype="Notification Log", filters=about)

@@ -25,7 +25,10 @@ class TestSetup(QingdanTestCase):
 	def test_an_administrators_edit_stays(self):
 		flow = frappe.get_doc("Workflow", FLOW)
 		flow.transitions[0].allowed = "Supervision Office"
-		flow.append("transitions", {"state": "推进中", "action": "撤回", "next_state": "待启动", "allowed": "Unit Head"})
+		flow.append(
+			"transitions",
+			{"state": "推进中", "action": "撤回", "next_state": "待启动", "allowed": "Unit Head"},
+		)
 		flow.save()
 		edited = self._shape()
 
@@ -36,7 +39,10 @@ class TestSetup(QingdanTestCase):
 	def test_the_flow_follows_an_administrators_edit(self):
 		city = City()
 		flow = frappe.get_doc("Workflow", FLOW)
-		flow.append("transitions", {"state": "推进中", "action": "撤回", "next_state": "待启动", "allowed": "Unit Head"})
+		flow.append(
+			"transitions",
+			{"state": "推进中", "action": "撤回", "next_state": "待启动", "allowed": "Unit Head"},
+		)
 		flow.save()
 		city.started()
 
@@ -67,12 +73,17 @@ class TestSetup(QingdanTestCase):
 				("Workflow Action Master", {row.action for row in doc.transitions}),
 				("Role", {row.allowed for row in doc.transitions}),
 			):
-				self.assertEqual({name for name in names if not frappe.db.exists(doctype, name)}, set(), doctype)
+				self.assertEqual(
+					{name for name in names if not frappe.db.exists(doctype, name)}, set(), doctype
+				)
 
 	def _shape(self) -> dict:
 		return {flow.name: self._rows(flow.name) for flow in workflows.SHIPPED}
 
 	def _rows(self, name: str) -> tuple:
 		doc = frappe.get_doc("Workflow", name)
-		edges = [(row.state, row.action, row.next_state, row.allowed, row.allow_self_approval) for row in doc.transitions]
+		edges = [
+			(row.state, row.action, row.next_state, row.allowed, row.allow_self_approval)
+			for row in doc.transitions
+		]
 		return doc.is_active, [(row.state, row.allow_edit) for row in doc.states], edges

@@ -58,7 +58,9 @@ class TestLateness(QingdanTestCase):
 	def test_a_report_filed_late_is_late_even_if_no_sweep_ran_in_between(self):
 		city = self._city(due=add_days(nowdate(), -3))
 		city.in_review()
-		self.assertEqual(self.stored("Qingdan Task", city.task.name, "late_since"), getdate(add_days(nowdate(), -2)))
+		self.assertEqual(
+			self.stored("Qingdan Task", city.task.name, "late_since"), getdate(add_days(nowdate(), -2))
+		)
 
 	def test_a_returned_report_no_longer_counts(self):
 		city = self._city(due=nowdate())
@@ -67,11 +69,17 @@ class TestLateness(QingdanTestCase):
 		self.assertIn(city.task.name, self._sweep(getdate(add_days(nowdate(), 1))))
 
 	def test_the_sweep_and_the_function_agree_on_every_case(self):
-		cases = [(due, state) for due in (None, DUE, DAY_AFTER) for state in ("待启动", "推进中", "待审核", "已完成")]
+		cases = [
+			(due, state)
+			for due in (None, DUE, DAY_AFTER)
+			for state in ("待启动", "推进中", "待审核", "已完成")
+		]
 		tasks = {}
 		for due, state in cases:
 			task = factories.task(due_date=due)
-			frappe.db.set_value("Qingdan Task", task.name, {"state": state, "submitted_at": "2021-06-30 18:00:00"})
+			frappe.db.set_value(
+				"Qingdan Task", task.name, {"state": state, "submitted_at": "2021-06-30 18:00:00"}
+			)
 			tasks[task.name] = (due, state)
 		stamped = self._sweep(DAY_AFTER)
 		for name, (due, state) in tasks.items():

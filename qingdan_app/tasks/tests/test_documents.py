@@ -11,7 +11,9 @@ from qingdan_app.tests.city import City
 class TestDocuments(QingdanTestCase):
 	def test_a_name_is_list_item_and_task_as_said_on_the_phone(self):
 		code = factories.unique("2021-4")
-		task = factories.task(key_work=factories.key_work(code if factories.list_(code) else None, 58), number=4)
+		task = factories.task(
+			key_work=factories.key_work(code if factories.list_(code) else None, 58), number=4
+		)
 		self.assertEqual(task.name, f"{code}-58-04")
 		self.assertEqual(task.key_work, f"{code}-58")
 
@@ -49,7 +51,9 @@ class TestDocuments(QingdanTestCase):
 		task.due_date = "2021-10-31"
 		task.save()
 		self.assertEqual(str(self.stored("Qingdan Task", task.name, "due_date")), "2021-10-31")
-		self.assertEqual({str(row.due_order) for row in frappe.get_doc("Qingdan Task", task.name).units}, {"2021-10-31"})
+		self.assertEqual(
+			{str(row.due_order) for row in frappe.get_doc("Qingdan Task", task.name).units}, {"2021-10-31"}
+		)
 
 	def test_rows_of_units_stand_where_their_task_stands(self):
 		"""Pages and totals are read from the rows alone, so the rows have to tell the same."""
@@ -62,7 +66,9 @@ class TestDocuments(QingdanTestCase):
 		task = factories.task()
 		task.due_date = "2022-06-30"
 		task.save(ignore_version=False)
-		versions = frappe.get_all("Version", {"ref_doctype": "Qingdan Task", "docname": task.name}, pluck="data")
+		versions = frappe.get_all(
+			"Version", {"ref_doctype": "Qingdan Task", "docname": task.name}, pluck="data"
+		)
 		self.assertIn("2021", str(versions))
 		self.assertEqual(task.deadline_raw, "2021年12月底")
 

@@ -104,7 +104,7 @@ class TestReports(QingdanTestCase):
 
 	def test_a_completion_report_needs_evidence_and_words(self):
 		rows = [{"file": factories.evidence(self.city.liaison)}]
-		for number, values in enumerate(({"evidence": []}, {"evidence": rows, "done": ""})):
+		for values in ({"evidence": []}, {"evidence": rows, "done": ""}):
 			with self.subTest(values=values), self.assertRaises(ReportIncomplete):
 				self._file(**{"kind": "Completion", "period": None, "percent": 100, "done": "完成", **values})
 		self.assertEqual(self.stored("Qingdan Task", self.city.task.name, "state"), "推进中")
@@ -112,7 +112,13 @@ class TestReports(QingdanTestCase):
 	def test_a_completion_report_is_the_lead_units(self):
 		rows = [{"file": factories.evidence(self.city.helper)}]
 		self.assertRefused(
-			NotYourUnit, self._file, who=self.city.helper, kind="Completion", period=None, done="完成", evidence=rows
+			NotYourUnit,
+			self._file,
+			who=self.city.helper,
+			kind="Completion",
+			period=None,
+			done="完成",
+			evidence=rows,
 		)
 
 	def test_nothing_is_filed_before_the_start_in_review_or_after_completion(self):
@@ -174,7 +180,12 @@ class TestReports(QingdanTestCase):
 
 	def test_the_new_body_reports_for_the_one_it_took_over(self):
 		heir = factories.contact(factories.unit())
-		frappe.db.set_value("Qingdan Unit", self.city.lead, "merged_into", frappe.db.get_value("Qingdan Contact", {"user": heir}, "unit"))
+		frappe.db.set_value(
+			"Qingdan Unit",
+			self.city.lead,
+			"merged_into",
+			frappe.db.get_value("Qingdan Contact", {"user": heir}, "unit"),
+		)
 		answer = self._file(who=heir, done="接续推进", percent=20)
 		self.assertEqual(answer["state"], "已提交")
 		self.assertEqual(self.stored("Qingdan Task", self.city.task.name, "percent"), 20)
@@ -191,7 +202,11 @@ class TestReports(QingdanTestCase):
 	def test_one_foreign_task_among_many_leaves_none_acknowledged(self):
 		mine, foreign = factories.task(self.city.lead), factories.task(self.city.foreign, (self.city.lead,))
 		self.assertRefused(
-			NotYourUnit, self.call, "qingdan_app.tasks.api.acknowledge", self.city.liaison, names=[mine.name, foreign.name]
+			NotYourUnit,
+			self.call,
+			"qingdan_app.tasks.api.acknowledge",
+			self.city.liaison,
+			names=[mine.name, foreign.name],
 		)
 		self.assertIsNone(self.stored("Qingdan Task", mine.name, "acknowledged_by"))
 

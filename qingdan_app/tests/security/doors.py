@@ -6,7 +6,9 @@ TASK = "Qingdan Task"
 
 
 def by_list(test, user, doctype=TASK):
-	return _names(test.call("frappe.client.get_list", user, doctype=doctype, fields=["name"], limit_page_length=0))
+	return _names(
+		test.call("frappe.client.get_list", user, doctype=doctype, fields=["name"], limit_page_length=0)
+	)
 
 
 def by_rest(test, user, doctype=TASK):
@@ -14,17 +16,26 @@ def by_rest(test, user, doctype=TASK):
 
 
 def by_report_builder(test, user, doctype=TASK):
-	answer = test.call("frappe.desk.reportview.get", user, doctype=doctype, fields=f'["`tab{doctype}`.`name`"]')
+	answer = test.call(
+		"frappe.desk.reportview.get", user, doctype=doctype, fields=f'["`tab{doctype}`.`name`"]'
+	)
 	return {row[0] for row in (answer or {}).get("values", [])}
 
 
 def by_list_view(test, user, doctype=TASK):
-	answer = test.call("frappe.desk.reportview.get_list", user, doctype=doctype, fields=f'["`tab{doctype}`.`name`"]')
+	answer = test.call(
+		"frappe.desk.reportview.get_list", user, doctype=doctype, fields=f'["`tab{doctype}`.`name`"]'
+	)
 	return _names(answer)
 
 
 def by_export(test, user, doctype=TASK):
-	arguments = {"doctype": doctype, "fields": f'["`tab{doctype}`.`name`"]', "file_format_type": "CSV", "title": "x"}
+	arguments = {
+		"doctype": doctype,
+		"fields": f'["`tab{doctype}`.`name`"]',
+		"file_format_type": "CSV",
+		"title": "x",
+	}
 	with test.as_user(user):
 		test.call("frappe.desk.reportview.export_query", user, **arguments)
 		text = str(frappe.local.response.get("result") or frappe.local.response.get("filecontent") or "")
@@ -48,13 +59,21 @@ def by_search_widget(test, user, doctype=TASK):
 
 
 def by_child_fields(test, user, doctype=TASK):
-	fields = ["name", "`tabQingdan Task Unit`.`unit`"] if doctype == TASK else ["name", "`tabQingdan Report Evidence`.`file`"]
-	return _names(test.call("frappe.client.get_list", user, doctype=doctype, fields=fields, limit_page_length=0))
+	fields = (
+		["name", "`tabQingdan Task Unit`.`unit`"]
+		if doctype == TASK
+		else ["name", "`tabQingdan Report Evidence`.`file`"]
+	)
+	return _names(
+		test.call("frappe.client.get_list", user, doctype=doctype, fields=fields, limit_page_length=0)
+	)
 
 
 def by_group(test, user, doctype=TASK):
 	"""Grouped by name, as the sidebar of a list groups by a field."""
-	answer = test.call("frappe.desk.listview.get_group_by_count", user, doctype=doctype, current_filters="{}", field="name")
+	answer = test.call(
+		"frappe.desk.listview.get_group_by_count", user, doctype=doctype, current_filters="{}", field="name"
+	)
 	return _names(answer)
 
 

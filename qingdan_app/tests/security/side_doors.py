@@ -40,7 +40,14 @@ def by_form_submit(test, who, doc, **values):
 def by_kanban(test, who, doc, **values):
 	"""Dragging a card sets the field of the board's column."""
 	for fieldname, value in values.items():
-		test.call("frappe.client.set_value", who, doctype=doc.doctype, name=doc.name, fieldname=fieldname, value=value)
+		test.call(
+			"frappe.client.set_value",
+			who,
+			doctype=doc.doctype,
+			name=doc.name,
+			fieldname=fieldname,
+			value=value,
+		)
 
 
 def by_client_bulk_update(test, who, doc, **values):
@@ -51,7 +58,12 @@ def by_client_bulk_update(test, who, doc, **values):
 
 
 def by_bulk_edit(test, who, doc, **values):
-	arguments = {"doctype": doc.doctype, "docnames": as_json([doc.name]), "action": "update", "data": as_json(values)}
+	arguments = {
+		"doctype": doc.doctype,
+		"docnames": as_json([doc.name]),
+		"action": "update",
+		"data": as_json(values),
+	}
 	with one_transaction():
 		failed = test.call(BULK_EDIT, who, **arguments)
 	if doc.name in (failed if isinstance(failed, list) else []):

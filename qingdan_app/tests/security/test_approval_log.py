@@ -19,30 +19,49 @@ class TestApprovalLog(QingdanTestCase):
 		self.act(self.city.task, "return", self.city.office, "缺验收报告")
 		name = frappe.get_all(LOG, {"reference_name": self.city.task.name, "act": "return"}, pluck="name")[0]
 		self.entry = frappe.get_doc(LOG, name)
-		everything = factories.user("System Manager", "List Administrator", "Supervision Office", "Leader Office")
+		everything = factories.user(
+			"System Manager", "List Administrator", "Supervision Office", "Leader Office"
+		)
 		self.everybody = (*self.city.insiders, everything, "Administrator")
 
 	def test_no_door_changes_an_entry(self):
 		for name, door in UPDATES.items():
 			for who in self.everybody:
-				with self.subTest(door=name, who=who), self.assertRaises((LogIsFinal, frappe.PermissionError)):
+				with (
+					self.subTest(door=name, who=who),
+					self.assertRaises((LogIsFinal, frappe.PermissionError)),
+				):
 					door(self, who, self.entry, opinion="同意", actor="Administrator")
 		self.assertEqual(self.stored(LOG, self.entry.name, "opinion"), "缺验收报告")
 
 	def test_administrator_is_told_by_name_that_an_entry_is_final(self):
-		for name in ("by_save", "by_forced_save", "by_rest_put", "by_set_value", "by_client_save", "by_form_save"):
+		for name in (
+			"by_save",
+			"by_forced_save",
+			"by_rest_put",
+			"by_set_value",
+			"by_client_save",
+			"by_form_save",
+		):
 			with self.subTest(door=name):
-				self.assertRefused(LogIsFinal, UPDATES[name], self, "Administrator", self.entry, opinion="同意")
+				self.assertRefused(
+					LogIsFinal, UPDATES[name], self, "Administrator", self.entry, opinion="同意"
+				)
 
 	def test_nobody_deletes_an_entry(self):
 		doors = {
 			"client": lambda who: self.call("frappe.client.delete", who, doctype=LOG, name=self.entry.name),
 			"rest": lambda who: self.rest("DELETE", f"{LOG}/{self.entry.name}", who),
-			"forced": lambda who: frappe.delete_doc(LOG, self.entry.name, force=True, ignore_permissions=True),
+			"forced": lambda who: frappe.delete_doc(
+				LOG, self.entry.name, force=True, ignore_permissions=True
+			),
 		}
 		for name, door in doors.items():
 			for who in self.everybody:
-				with self.subTest(door=name, who=who), self.assertRaises((LogIsFinal, frappe.PermissionError)):
+				with (
+					self.subTest(door=name, who=who),
+					self.assertRaises((LogIsFinal, frappe.PermissionError)),
+				):
 					door(who)
 		self.assertRefused(LogIsFinal, doors["client"], "Administrator")
 		self.assertTrue(frappe.db.exists(LOG, self.entry.name))
@@ -52,11 +71,19 @@ class TestApprovalLog(QingdanTestCase):
 		doors = {
 			"client": lambda who: self.call("frappe.client.insert", who, doc=frappe.as_json(words)),
 			"rest": lambda who: self.rest("POST", LOG, who, **frappe.parse_json(frappe.as_json(words))),
-			"form": lambda who: self.call("frappe.desk.form.save.savedocs", who, doc=frappe.as_json({**words, "__islocal": 1}), action="Save"),
+			"form": lambda who: self.call(
+				"frappe.desk.form.save.savedocs",
+				who,
+				doc=frappe.as_json({**words, "__islocal": 1}),
+				action="Save",
+			),
 		}
 		for name, door in doors.items():
 			for who in self.everybody:
-				with self.subTest(door=name, who=who), self.assertRaises((LogIsFinal, frappe.PermissionError)):
+				with (
+					self.subTest(door=name, who=who),
+					self.assertRaises((LogIsFinal, frappe.PermissionError)),
+				):
 					door(who)
 		with self.as_user("Administrator"):
 			self.assertRefused(LogIsFinal, frappe.get_doc(words).insert, ignore_permissions=True)
@@ -74,7 +101,12 @@ class TestApprovalLog(QingdanTestCase):
 				self.call("frappe.client.get", who, doctype=LOG, name=self.entry.name)
 
 	def test_supervision_sees_no_entry_of_a_doctype_it_may_not_read(self):
-		foreign = {**self.entry.as_dict(), "name": frappe.generate_hash(), "reference_doctype": "Email Account", "reference_name": "x"}
+		foreign = {
+			**self.entry.as_dict(),
+			"name": frappe.generate_hash(),
+			"reference_doctype": "Email Account",
+			"reference_name": "x",
+		}
 		frappe.get_doc(foreign).db_insert()
 		for who in (self.city.supervisor, self.city.administrator):
 			self.assertEqual(self._listed(who, {"reference_doctype": "Email Account"}), [])

@@ -17,7 +17,10 @@ class TestChildLists(QingdanTestCase):
 
 	def test_unit_rows_of_a_task_are_seen_by_its_people_only(self):
 		for who in (self.city.liaison, self.city.helper, self.city.office, self.city.supervisor):
-			self.assertIn(self.city.task.name, {row.parent for row in self._rows(who, "Qingdan Task Unit", "Qingdan Task")})
+			self.assertIn(
+				self.city.task.name,
+				{row.parent for row in self._rows(who, "Qingdan Task Unit", "Qingdan Task")},
+			)
 		for who in self.city.outsiders:
 			self.assertEqual(self._rows(who, "Qingdan Task Unit", "Qingdan Task"), [])
 
@@ -30,14 +33,18 @@ class TestChildLists(QingdanTestCase):
 
 	def test_evidence_rows_are_seen_with_their_report_only(self):
 		self.city.in_review()
-		self.assertEqual(len(self._rows(self.city.office, "Qingdan Report Evidence", "Qingdan Progress Report")), 1)
+		self.assertEqual(
+			len(self._rows(self.city.office, "Qingdan Report Evidence", "Qingdan Progress Report")), 1
+		)
 		for who in self.city.outsiders:
 			self.assertEqual(self._rows(who, "Qingdan Report Evidence", "Qingdan Progress Report"), [])
 
 	def test_evidence_rows_of_a_draft_are_seen_by_its_unit_only(self):
 		self.city.in_review()
 		self.act(self.city.task, "withdraw", self.city.liaison)
-		self.assertEqual(len(self._rows(self.city.head, "Qingdan Report Evidence", "Qingdan Progress Report")), 1)
+		self.assertEqual(
+			len(self._rows(self.city.head, "Qingdan Report Evidence", "Qingdan Progress Report")), 1
+		)
 		for who in (self.city.office, self.city.helper, self.city.supervisor):
 			self.assertEqual(self._rows(who, "Qingdan Report Evidence", "Qingdan Progress Report"), [])
 
@@ -46,10 +53,20 @@ class TestChildLists(QingdanTestCase):
 		for who in self.city.outsiders:
 			with self.subTest(who=who):
 				self.assertRefused(
-					frappe.PermissionError, self.call, "frappe.client.get", who,
-					doctype="Qingdan Task Unit", name=row, parent="Qingdan Task",
+					frappe.PermissionError,
+					self.call,
+					"frappe.client.get",
+					who,
+					doctype="Qingdan Task Unit",
+					name=row,
+					parent="Qingdan Task",
 				)
-				arguments = {"doctype": "Qingdan Task Unit", "fieldname": "parent", "filters": row, "parent": "Qingdan Task"}
+				arguments = {
+					"doctype": "Qingdan Task Unit",
+					"fieldname": "parent",
+					"filters": row,
+					"parent": "Qingdan Task",
+				}
 				self.assertFalse(self.call("frappe.client.get_value", who, **arguments).get("parent"))
 
 	def test_rows_of_an_import_are_for_the_administration_only(self):

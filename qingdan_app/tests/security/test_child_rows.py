@@ -18,10 +18,21 @@ class TestChildRows(QingdanTestCase):
 	def test_a_second_lead_is_not_slipped_in_by_changing_a_row(self):
 		row = self.city.task.units[1].name
 		for who in (self.city.administrator, "Administrator"):
-			self.assertRefused(StateChangeRefused, self.rest, "PUT", f"Qingdan Task Unit/{row}", who, duty="Lead")
+			self.assertRefused(
+				StateChangeRefused, self.rest, "PUT", f"Qingdan Task Unit/{row}", who, duty="Lead"
+			)
 			with self.subTest(who=who), self.assertRaises(self.refusals):
-				self.call("frappe.client.set_value", who, doctype="Qingdan Task Unit", name=row, fieldname="duty", value="Lead")
-		self.assertEqual(frappe.db.count("Qingdan Task Unit", {"parent": self.city.task.name, "duty": "Lead"}), 1)
+				self.call(
+					"frappe.client.set_value",
+					who,
+					doctype="Qingdan Task Unit",
+					name=row,
+					fieldname="duty",
+					value="Lead",
+				)
+		self.assertEqual(
+			frappe.db.count("Qingdan Task Unit", {"parent": self.city.task.name, "duty": "Lead"}), 1
+		)
 
 	def test_nobody_adds_his_unit_to_a_task_by_inserting_a_row(self):
 		row = {"doctype": "Qingdan Task Unit", "unit": self.city.foreign, "duty": "Cooperating"}
@@ -41,8 +52,12 @@ class TestChildRows(QingdanTestCase):
 			doors = {
 				"put": lambda who: self.rest("PUT", f"Qingdan Report Evidence/{row}", who, file=other),
 				"delete": lambda who: self.rest("DELETE", f"Qingdan Report Evidence/{row}", who),
-				"insert": lambda who: self.call("frappe.client.insert", who, doc=as_json(self._row_of(report, other))),
-				"post": lambda who: self.rest("POST", "Qingdan Report Evidence", who, **self._row_of(report, other)),
+				"insert": lambda who: self.call(
+					"frappe.client.insert", who, doc=as_json(self._row_of(report, other))
+				),
+				"post": lambda who: self.rest(
+					"POST", "Qingdan Report Evidence", who, **self._row_of(report, other)
+				),
 			}
 			for name, door in doors.items():
 				with self.subTest(door=name, who=who), self.assertRaises(self.refusals):
@@ -52,13 +67,21 @@ class TestChildRows(QingdanTestCase):
 
 	def test_a_public_file_does_not_become_evidence_row_by_row(self):
 		draft = factories.report(
-			self.city.task, self.city.lead, self.city.liaison, evidence=[{"file": factories.evidence(self.city.liaison)}]
+			self.city.task,
+			self.city.lead,
+			self.city.liaison,
+			evidence=[{"file": factories.evidence(self.city.liaison)}],
 		)
 		row = draft.evidence[0].name
 		with self.assertRaises(self.refusals):
 			self.rest("PUT", f"Qingdan Report Evidence/{row}", self.city.liaison, file="/files/public.pdf")
 		with self.assertRaises(self.refusals):
-			arguments = {"doctype": "Qingdan Report Evidence", "name": row, "fieldname": "file", "value": "/files/public.pdf"}
+			arguments = {
+				"doctype": "Qingdan Report Evidence",
+				"name": row,
+				"fieldname": "file",
+				"value": "/files/public.pdf",
+			}
 			self.call("frappe.client.set_value", self.city.liaison, **arguments)
 		self.assertEqual(self.stored("Qingdan Report Evidence", row, "file"), draft.evidence[0].file)
 

@@ -44,7 +44,9 @@ class TestCompanions(QingdanTestCase):
 		for who in (self.city.helper, self.city.liaison):
 			self._wants_mail(who)
 			self._follow(who, who)
-		frappe.delete_doc("Qingdan Contact", frappe.db.get_value("Qingdan Contact", {"user": self.city.helper}))
+		frappe.delete_doc(
+			"Qingdan Contact", frappe.db.get_value("Qingdan Contact", {"user": self.city.helper})
+		)
 
 		jobs.drop_stale_follows()
 
@@ -52,7 +54,13 @@ class TestCompanions(QingdanTestCase):
 		self.assertEqual(followers, [self.city.liaison])
 
 	def test_commenting_on_a_hidden_task_is_refused(self):
-		arguments = {"reference_doctype": TASK, "reference_name": self.name, "content": "x", "comment_email": "x", "comment_by": "x"}
+		arguments = {
+			"reference_doctype": TASK,
+			"reference_name": self.name,
+			"content": "x",
+			"comment_email": "x",
+			"comment_by": "x",
+		}
 		for who in self.city.outsiders:
 			with self.subTest(who=who), self.assertRaises(frappe.PermissionError):
 				self.call("frappe.desk.form.utils.add_comment", who, **arguments)
@@ -71,7 +79,9 @@ class TestCompanions(QingdanTestCase):
 			with self.subTest(who=who), self.assertRaises(frappe.PermissionError):
 				self.call("frappe.share.add", who, **arguments)
 		self.assertRefused(NotSharedByHand, self.call, "frappe.share.add", "Administrator", **arguments)
-		self.assertRefused(NotSharedByHand, self.call, "frappe.share.add", "Administrator", **{**arguments, "everyone": 1})
+		self.assertRefused(
+			NotSharedByHand, self.call, "frappe.share.add", "Administrator", **{**arguments, "everyone": 1}
+		)
 		self.assertEqual(frappe.get_all("DocShare", {"share_name": self.name}), [])
 
 	def test_assigning_a_task_to_an_outsider_does_not_open_it_to_him(self):

@@ -17,7 +17,9 @@ class TestCoreWorkflow(QingdanTestCase):
 	def setUp(self):
 		super().setUp()
 		self.city = City()
-		self.all_roles = factories.user("Unit Liaison", "Leader Office", "List Administrator", "System Manager")
+		self.all_roles = factories.user(
+			"Unit Liaison", "Leader Office", "List Administrator", "System Manager"
+		)
 
 	def test_core_action_is_refused_to_who_holds_every_role(self):
 		task = self.city.in_review()
@@ -27,7 +29,11 @@ class TestCoreWorkflow(QingdanTestCase):
 
 	def test_core_action_does_not_move_a_task_for_its_own_people_either(self):
 		task = self.city.in_review()
-		for who, action in ((self.city.office, "办结"), (self.city.liaison, "撤回"), ("Administrator", "办结")):
+		for who, action in (
+			(self.city.office, "办结"),
+			(self.city.liaison, "撤回"),
+			("Administrator", "办结"),
+		):
 			with self.subTest(who=who), self.assertRaises((StateChangeRefused, frappe.PermissionError)):
 				self._apply(who, task, action)
 
@@ -46,9 +52,13 @@ class TestCoreWorkflow(QingdanTestCase):
 	def test_the_link_in_cores_mail_does_not_decide(self):
 		task = self.city.in_review()
 		for who in (self.city.office, self.all_roles):
-			with patch.object(workflow_action, "verify_request", return_value=True), one_transaction():
-				with self.subTest(who=who), self.assertRaises((StateChangeRefused, frappe.PermissionError)):
-					workflow_action.confirm_action("Qingdan Task", task.name, who, "办结")
+			with (
+				self.subTest(who=who),
+				self.assertRaises((StateChangeRefused, frappe.PermissionError)),
+				patch.object(workflow_action, "verify_request", return_value=True),
+				one_transaction(),
+			):
+				workflow_action.confirm_action("Qingdan Task", task.name, who, "办结")
 			frappe.set_user("Administrator")
 		self.assertEqual(self.stored("Qingdan Task", task.name, "state"), "待审核")
 

@@ -12,7 +12,9 @@ def by_client(test, user):
 
 
 def by_filtered_client(test, user):
-	return test.call("frappe.client.get_count", user, doctype=TASK, filters=as_json({"lead_unit": test.city.lead}))
+	return test.call(
+		"frappe.client.get_count", user, doctype=TASK, filters=as_json({"lead_unit": test.city.lead})
+	)
 
 
 def by_report_view(test, user):
@@ -20,14 +22,32 @@ def by_report_view(test, user):
 
 
 def by_number_card(test, user):
-	card = {"type": "Document Type", "document_type": TASK, "function": "Count", "filters_json": "[]", "name": "x"}
+	card = {
+		"type": "Document Type",
+		"document_type": TASK,
+		"function": "Count",
+		"filters_json": "[]",
+		"name": "x",
+	}
 	arguments = {"doc": as_json(card), "filters": "[]"}
 	return test.call("frappe.desk.doctype.number_card.number_card.get_result", user, **arguments)
 
 
 def by_time_chart(test, user):
-	chart = {"name": "x", "chart_name": "x", "document_type": TASK, "chart_type": "Count", "based_on": "creation"}
-	chart |= {"timeseries": 1, "time_interval": "Yearly", "timespan": "Last Year", "filters_json": "[]", "type": "Line"}
+	chart = {
+		"name": "x",
+		"chart_name": "x",
+		"document_type": TASK,
+		"chart_type": "Count",
+		"based_on": "creation",
+	}
+	chart |= {
+		"timeseries": 1,
+		"time_interval": "Yearly",
+		"timespan": "Last Year",
+		"filters_json": "[]",
+		"type": "Line",
+	}
 	answer = test.call(CHART, user, chart=as_json(chart), no_cache=1)
 	return sum(answer["datasets"][0]["values"])
 
@@ -41,7 +61,9 @@ def by_group_chart(test, user):
 
 def by_field(test, user):
 	arguments = {"doctype": TASK, "current_filters": "{}", "field": "state"}
-	return sum(row["count"] for row in test.call("frappe.desk.listview.get_group_by_count", user, **arguments))
+	return sum(
+		row["count"] for row in test.call("frappe.desk.listview.get_group_by_count", user, **arguments)
+	)
 
 
 def by_rest_field(test, user):
@@ -49,7 +71,16 @@ def by_rest_field(test, user):
 
 
 CHART = "frappe.desk.doctype.dashboard_chart.dashboard_chart.get"
-COUNTS = (by_client, by_filtered_client, by_report_view, by_number_card, by_time_chart, by_group_chart, by_field, by_rest_field)
+COUNTS = (
+	by_client,
+	by_filtered_client,
+	by_report_view,
+	by_number_card,
+	by_time_chart,
+	by_group_chart,
+	by_field,
+	by_rest_field,
+)
 
 
 class TestCounts(QingdanTestCase):
@@ -69,25 +100,41 @@ class TestCounts(QingdanTestCase):
 					self.assertEqual(int(count(self, who) or 0), 0)
 
 	def test_a_heatmap_which_core_counts_without_asking_is_refused(self):
-		chart = {"name": "x", "document_type": TASK, "type": "Heatmap", "chart_type": "Count", "based_on": "creation"}
+		chart = {
+			"name": "x",
+			"document_type": TASK,
+			"type": "Heatmap",
+			"chart_type": "Count",
+			"based_on": "creation",
+		}
 		chart |= {"filters_json": "[]", "timeseries": 1}
 
-		self.assertRefused(NotYoursToSee, self.call, CHART, self.city.outsider, chart=as_json(chart), no_cache=1)
+		self.assertRefused(
+			NotYoursToSee, self.call, CHART, self.city.outsider, chart=as_json(chart), no_cache=1
+		)
 
 	def test_rows_of_documents_are_counted_by_the_same_rule(self):
-		count = {who: self.call("frappe.client.get_count", who, doctype="Qingdan Task Unit") for who in
-			(self.city.helper, self.city.outsider)}
+		count = {
+			who: self.call("frappe.client.get_count", who, doctype="Qingdan Task Unit")
+			for who in (self.city.helper, self.city.outsider)
+		}
 
 		self.assertEqual(count, {self.city.helper: 2, self.city.outsider: 0})
 
 	def test_connections_of_a_unit_that_everybody_reads_count_visible_tasks_only(self):
-		counts = {who: self._connections(who) for who in (self.city.liaison, self.city.outsider, self.city.nobody)}
+		counts = {
+			who: self._connections(who) for who in (self.city.liaison, self.city.outsider, self.city.nobody)
+		}
 
 		self.assertEqual(counts, {self.city.liaison: 1, self.city.outsider: 0, self.city.nobody: 0})
 
 	def test_linked_documents_of_a_unit_name_visible_tasks_only(self):
 		arguments = {"doctype": "Qingdan Unit", "docname": self.city.lead}
-		for who, names in ((self.city.liaison, [self.city.task.name]), (self.city.outsider, []), (self.city.nobody, [])):
+		for who, names in (
+			(self.city.liaison, [self.city.task.name]),
+			(self.city.outsider, []),
+			(self.city.nobody, []),
+		):
 			answer = self.call("frappe.desk.form.linked_with.get", who, **arguments)
 			self.assertEqual([row["name"] for row in answer.get(TASK, [])], names, who)
 			self.assertEqual(answer.get("Qingdan Contact", []), [], who)
@@ -97,11 +144,18 @@ class TestCounts(QingdanTestCase):
 		arguments = {"doctype": TASK, "current_filters": "{}", "field": "assigned_to"}
 		method = "frappe.desk.listview.get_group_by_count"
 
-		self.assertEqual([row["name"] for row in self.call(method, self.city.liaison, **arguments)], [self.city.helper])
+		self.assertEqual(
+			[row["name"] for row in self.call(method, self.city.liaison, **arguments)], [self.city.helper]
+		)
 		self.assertEqual(self.call(method, self.city.outsider, **arguments), [])
 
 	def _assign(self, who: str) -> None:
-		arguments = {"assign_to": as_json([who]), "doctype": TASK, "name": self.city.task.name, "description": "x"}
+		arguments = {
+			"assign_to": as_json([who]),
+			"doctype": TASK,
+			"name": self.city.task.name,
+			"description": "x",
+		}
 		self.call("frappe.desk.form.assign_to.add", "Administrator", **arguments)
 
 	def _connections(self, who: str) -> int:

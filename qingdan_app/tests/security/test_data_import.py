@@ -26,7 +26,11 @@ class TestDataImport(QingdanTestCase):
 
 	def test_an_update_of_what_the_flow_owns_is_refused(self):
 		task = self.city.started()
-		for field, value in (("percent", "90"), ("late_since", "2021-01-01"), ("completed_by", "Administrator")):
+		for field, value in (
+			("percent", "90"),
+			("late_since", "2021-01-01"),
+			("completed_by", "Administrator"),
+		):
 			before = self.stored("Qingdan Task", task.name, field)
 			self.assertFalse(self._import(UPDATE, "Qingdan Task", {"name": task.name, field: value}), field)
 			self.assertEqual(self.stored("Qingdan Task", task.name, field), before, field)
@@ -38,9 +42,17 @@ class TestDataImport(QingdanTestCase):
 
 	def test_a_task_is_not_inserted_in_a_later_state(self):
 		code = frappe.db.get_value("Qingdan Key Work", self.city.task.key_work, "list")
-		row = {"list": code, "key_work": self.city.task.key_work, "number": "5001", "text": "伪造", "state": "已完成"}
+		row = {
+			"list": code,
+			"key_work": self.city.task.key_work,
+			"number": "5001",
+			"text": "伪造",
+			"state": "已完成",
+		}
 		self.assertFalse(self._import(INSERT, "Qingdan Task", row))
-		self.assertFalse(frappe.db.exists("Qingdan Task", {"key_work": self.city.task.key_work, "number": 5001}))
+		self.assertFalse(
+			frappe.db.exists("Qingdan Task", {"key_work": self.city.task.key_work, "number": 5001})
+		)
 
 	def test_the_log_is_not_inserted_by_import(self):
 		row = {"reference_doctype": "Qingdan Task", "reference_name": self.city.task.name, "act": "complete"}
@@ -52,7 +64,14 @@ class TestDataImport(QingdanTestCase):
 	def _import(self, kind: str, doctype: str, row: dict) -> bool:
 		"""Run core's importer on one row; answers whether it went through. What core refuses it only reports."""
 		run = frappe.new_doc("Data Import")
-		run.update({"reference_doctype": doctype, "import_type": kind, "import_file": self._csv(row), "status": "Pending"})
+		run.update(
+			{
+				"reference_doctype": doctype,
+				"import_type": kind,
+				"import_file": self._csv(row),
+				"status": "Pending",
+			}
+		)
 		run.name = frappe.generate_hash()
 		run.db_insert()
 		with one_transaction(), redirect_stdout(StringIO()):

@@ -17,12 +17,24 @@ class TestDeletion(QingdanTestCase):
 		for who in self.city.insiders:
 			with self.subTest(who=who), self.assertRaises((HasHistory, frappe.PermissionError)):
 				self.call("frappe.client.delete", who, doctype=task.doctype, name=task.name)
-		self.assertRefused(HasHistory, self.call, "frappe.client.delete", "Administrator", doctype=task.doctype, name=task.name)
+		self.assertRefused(
+			HasHistory,
+			self.call,
+			"frappe.client.delete",
+			"Administrator",
+			doctype=task.doctype,
+			name=task.name,
+		)
 
 	def test_deleting_many_from_the_list_keeps_it_too(self):
 		task = self.city.started()
 		with one_transaction():
-			self.call("frappe.desk.reportview.delete_items", "Administrator", items=f'["{task.name}"]', doctype=task.doctype)
+			self.call(
+				"frappe.desk.reportview.delete_items",
+				"Administrator",
+				items=f'["{task.name}"]',
+				doctype=task.doctype,
+			)
 		self.assertTrue(frappe.db.exists(task.doctype, task.name))
 
 	def test_a_task_nobody_has_touched_can_be_deleted_by_administrator(self):

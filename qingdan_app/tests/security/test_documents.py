@@ -22,7 +22,9 @@ class TestDocuments(QingdanTestCase):
 			"qingdan_app.workflows.api.get_choices": {"doctype": TASK, "name": self.city.task.name},
 			"qingdan_app.workflows.api.get_trail": {"doctype": TASK, "name": self.city.task.name},
 			"qingdan_app.tasks.api.get_overview": {"task": self.city.task.name},
-			"frappe.model.workflow.get_transitions": {"doc": as_json({"doctype": TASK, "name": self.city.task.name})},
+			"frappe.model.workflow.get_transitions": {
+				"doc": as_json({"doctype": TASK, "name": self.city.task.name})
+			},
 		}
 
 	def test_no_way_of_asking_opens_a_task_to_outsiders(self):
@@ -42,7 +44,9 @@ class TestDocuments(QingdanTestCase):
 		arguments = {"doctype": TASK, "fieldname": as_json(["text", "state"]), "filters": self.city.task.name}
 		for who in self.city.outsiders:
 			self.assertEqual(self.call("frappe.client.get_value", who, **arguments) or {}, {})
-		self.assertEqual(self.call("frappe.client.get_value", self.city.helper, **arguments)["text"], self.city.task.text)
+		self.assertEqual(
+			self.call("frappe.client.get_value", self.city.helper, **arguments)["text"], self.city.task.text
+		)
 
 	def test_a_link_to_a_hidden_task_fetches_nothing_of_it(self):
 		arguments = {"doctype": TASK, "docname": self.city.task.name, "fields": as_json(["text"])}
@@ -78,10 +82,21 @@ class TestDocuments(QingdanTestCase):
 
 	def test_communications_about_a_hidden_task_are_not_listed(self):
 		about = {"reference_doctype": TASK, "reference_name": self.city.task.name}
-		words = {"doctype": "Communication", "subject": "来函", "content": "机密", "communication_type": "Communication"}
+		words = {
+			"doctype": "Communication",
+			"subject": "来函",
+			"content": "机密",
+			"communication_type": "Communication",
+		}
 		frappe.get_doc({**words, **about}).insert()
 		for who in self.city.outsiders:
-			found = self.call("frappe.client.get_list", who, doctype="Communication", fields=["name"], filters=as_json(about))
+			found = self.call(
+				"frappe.client.get_list",
+				who,
+				doctype="Communication",
+				fields=["name"],
+				filters=as_json(about),
+			)
 			self.assertEqual(found, [])
 
 	def test_global_search_holds_nothing_of_ours(self):

@@ -83,7 +83,9 @@ class TestFiles(QingdanTestCase):
 
 	def test_the_same_file_may_serve_two_reports_and_each_keeps_its_own(self):
 		self.act(self.city.task, "return", self.city.office, "补充")
-		second = factories.report(self.city.task, self.city.lead, self.city.liaison, evidence=[{"file": self.url}])
+		second = factories.report(
+			self.city.task, self.city.lead, self.city.liaison, evidence=[{"file": self.url}]
+		)
 
 		attached = frappe.get_all("File", {"file_url": self.url}, pluck="attached_to_name")
 		self.assertEqual(sorted(attached), sorted([self.city.completion.name, second.name]))

@@ -38,7 +38,12 @@ class TestLists(QingdanTestCase):
 		for name, door in LISTS.items():
 			with self.subTest(door=name):
 				self.assertIn(draft.name, door(self, self.city.liaison, "Qingdan Progress Report"))
-				for who in (self.city.helper, self.city.office, self.city.supervisor, self.city.administrator):
+				for who in (
+					self.city.helper,
+					self.city.office,
+					self.city.supervisor,
+					self.city.administrator,
+				):
 					self.assertNotIn(draft.name, door(self, who, "Qingdan Progress Report"))
 
 	def test_key_works_are_listed_with_their_tasks(self):
@@ -65,7 +70,9 @@ class TestLists(QingdanTestCase):
 		self.act(self.city.task, "withdraw", self.city.liaison)
 		for link in ("last_report", "completion_report"):
 			fields = ["name", f"{link}.done as words"]
-			rows = self.call("frappe.client.get_list", self.city.office, doctype="Qingdan Task", fields=fields)
+			rows = self.call(
+				"frappe.client.get_list", self.city.office, doctype="Qingdan Task", fields=fields
+			)
 			self.assertEqual([row.get("words") for row in rows], [None])
 
 	def _filed_report(self):

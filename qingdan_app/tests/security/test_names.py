@@ -31,29 +31,54 @@ class TestNames(QingdanTestCase):
 		for doctype, name in self.named.items():
 			arguments = {"doctype": doctype, "docname": name, "name": "别名"}
 			for who in (self.city.administrator, self.city.liaison):
-				with self.subTest(doctype=doctype, who=who), self.assertRaises((frappe.ValidationError, frappe.PermissionError)):
+				with (
+					self.subTest(doctype=doctype, who=who),
+					self.assertRaises((frappe.ValidationError, frappe.PermissionError)),
+				):
 					self.call("frappe.model.rename_doc.update_document_title", who, **arguments)
 			self.assertTrue(frappe.db.exists(doctype, name))
 
 	def test_merging_two_tasks_is_refused(self):
 		other = City().task.name
-		self.assertRefused(NameIsFixed, frappe.rename_doc, "Qingdan Task", self.city.task.name, other, merge=True, force=True)
+		self.assertRefused(
+			NameIsFixed, frappe.rename_doc, "Qingdan Task", self.city.task.name, other, merge=True, force=True
+		)
 
 	def test_calling_the_documents_own_rename_over_http_is_refused(self):
 		for doctype in ("Qingdan Task", "Qingdan Progress Report"):
 			who = self.city.administrator if doctype == "Qingdan Task" else self.city.liaison
 			arguments = {"method": "rename", "dt": doctype, "dn": self.named[doctype]}
 			args = as_json({"name": "别名", "force": True})
-			with self.subTest(doctype=doctype), self.assertRaises((NameIsFixed, frappe.PermissionError, AttributeError)):
+			with (
+				self.subTest(doctype=doctype),
+				self.assertRaises((NameIsFixed, frappe.PermissionError, AttributeError)),
+			):
 				self.call("run_doc_method", who, args=args, **arguments)
 			self.assertTrue(frappe.db.exists(doctype, self.named[doctype]))
 
 	def test_calling_any_writing_method_of_a_task_over_http_changes_nothing(self):
 		before = frappe.get_doc("Qingdan Task", self.city.task.name).as_dict()
-		for method in ("submit", "cancel", "save", "insert", "db_set", "db_update", "delete", "discard", "validate_workflow"):
+		for method in (
+			"submit",
+			"cancel",
+			"save",
+			"insert",
+			"db_set",
+			"db_update",
+			"delete",
+			"discard",
+			"validate_workflow",
+		):
 			for who in (self.city.administrator, self.city.liaison):
 				with self.subTest(method=method, who=who), self.assertRaises(Exception):  # noqa: B017 - whatever core says
-					self.call("run_doc_method", who, method=method, dt="Qingdan Task", dn=self.city.task.name, args="{}")
+					self.call(
+						"run_doc_method",
+						who,
+						method=method,
+						dt="Qingdan Task",
+						dn=self.city.task.name,
+						args="{}",
+					)
 		self.assertEqual(frappe.get_doc("Qingdan Task", self.city.task.name).as_dict(), before)
 
 	def test_a_copy_starts_anew(self):
@@ -61,7 +86,9 @@ class TestNames(QingdanTestCase):
 		copy = frappe.copy_doc(task, ignore_no_copy=False)
 		copy.number = 9999
 		copy.insert()
-		self.assertEqual((copy.state, copy.percent or 0, copy.started_by, copy.last_report), ("待启动", 0, None, None))
+		self.assertEqual(
+			(copy.state, copy.percent or 0, copy.started_by, copy.last_report), ("待启动", 0, None, None)
+		)
 
 	def test_a_copy_that_brings_its_state_along_is_refused(self):
 		copy = frappe.copy_doc(self._completed())
@@ -69,7 +96,9 @@ class TestNames(QingdanTestCase):
 		self.assertRefused(StateChangeRefused, copy.insert)
 
 	def test_entries_of_the_log_are_not_renamed(self):
-		entry = frappe.get_all("Qingdan Approval Log", {"reference_name": self.city.task.name}, pluck="name")[0]
+		entry = frappe.get_all("Qingdan Approval Log", {"reference_name": self.city.task.name}, pluck="name")[
+			0
+		]
 		self.assertRefused(LogIsFinal, frappe.rename_doc, "Qingdan Approval Log", entry, "别名", force=True)
 
 	def _completed(self):

@@ -35,5 +35,7 @@ class TestRealtime(QingdanTestCase):
 		told = [call for call in publish.call_args_list if self.city.task.name in str(call)]
 		self.assertTrue(told)
 		for call in told:
-			self.assertEqual((call.kwargs["doctype"], call.kwargs["docname"]), ("Qingdan Task", self.city.task.name))
+			self.assertEqual(
+				(call.kwargs["doctype"], call.kwargs["docname"]), ("Qingdan Task", self.city.task.name)
+			)
 			self.assertEqual(call.args[0], "doc_update")

@@ -30,13 +30,18 @@ class TestReports(QingdanTestCase):
 
 	def test_administrator_is_told_by_name_that_it_is_filed(self):
 		report = factories.acted(self.city.draft(), ("file", self.city.liaison))
-		self.assertRefused(TaskNotOpenForReports, UPDATES["by_set_value"], self, "Administrator", report, percent=99)
+		self.assertRefused(
+			TaskNotOpenForReports, UPDATES["by_set_value"], self, "Administrator", report, percent=99
+		)
 
 	def test_no_door_changes_another_units_draft(self):
 		draft = self.city.draft()
 		for name, door in UPDATES.items():
 			for who in (self.city.helper, self.city.office, self.city.supervisor, self.city.outsider):
-				with self.subTest(door=name, who=who), self.assertRaises((frappe.PermissionError, frappe.ValidationError)):
+				with (
+					self.subTest(door=name, who=who),
+					self.assertRaises((frappe.PermissionError, frappe.ValidationError)),
+				):
 					door(self, who, draft, done="改过的文字", unit=self.city.foreign)
 		self.assertEqual(self.stored(REPORT, draft.name, "done"), "已完成前期工作")
 
@@ -47,17 +52,46 @@ class TestReports(QingdanTestCase):
 			self.call("frappe.client.save", self.city.liaison, doc=frappe.as_json(forged))
 
 	def test_nobody_reports_for_a_unit_that_is_not_his(self):
-		words = {"doctype": REPORT, "task": self.city.task.name, "kind": "Period", "period": "2021-03", "done": "x"}
-		for who, unit in ((self.city.helper, self.city.lead), (self.city.outsider, self.city.lead), (self.city.office, self.city.lead)):
+		words = {
+			"doctype": REPORT,
+			"task": self.city.task.name,
+			"kind": "Period",
+			"period": "2021-03",
+			"done": "x",
+		}
+		for who, unit in (
+			(self.city.helper, self.city.lead),
+			(self.city.outsider, self.city.lead),
+			(self.city.office, self.city.lead),
+		):
 			with self.subTest(who=who), self.assertRaises((NotYourUnit, frappe.PermissionError)):
 				self.call("frappe.client.insert", who, doc=as_json({**words, "unit": unit}))
-			with self.subTest(who=who, door="api"), self.assertRaises((frappe.ValidationError, frappe.PermissionError)):
-				self.call("qingdan_app.tasks.api.file_report", who, task=self.city.task.name, unit=unit, period="2021-03", done="x")
+			with (
+				self.subTest(who=who, door="api"),
+				self.assertRaises((frappe.ValidationError, frappe.PermissionError)),
+			):
+				self.call(
+					"qingdan_app.tasks.api.file_report",
+					who,
+					task=self.city.task.name,
+					unit=unit,
+					period="2021-03",
+					done="x",
+				)
 
 	def test_nobody_reports_on_a_task_his_unit_has_no_part_in(self):
-		words = {"doctype": REPORT, "task": self.city.task.name, "kind": "Period", "period": "2021-03", "done": "x"}
+		words = {
+			"doctype": REPORT,
+			"task": self.city.task.name,
+			"kind": "Period",
+			"period": "2021-03",
+			"done": "x",
+		}
 		for unit in (self.city.foreign, None):
-			with self.subTest(unit=unit), self.assertRaises((NotYourUnit, frappe.PermissionError, frappe.MandatoryError)):
+			with (
+				self.subTest(unit=unit),
+				self.assertRaises((NotYourUnit, frappe.PermissionError, frappe.MandatoryError)),
+			):
 				self.call("frappe.client.insert", self.city.outsider, doc=as_json({**words, "unit": unit}))
 
 	def test_somebody_elses_draft_is_not_filed_or_withdrawn(self):

@@ -9,7 +9,13 @@ from qingdan_app.tests.city import City
 from qingdan_app.tests.security.side_doors import UPDATES
 from qingdan_app.workflows.exceptions import StateChangeRefused
 
-FORGED = {"Link": "Administrator", "Datetime": "2021-01-01 00:00:00", "Date": "2021-01-01", "Percent": 77, "Int": 77}
+FORGED = {
+	"Link": "Administrator",
+	"Datetime": "2021-01-01 00:00:00",
+	"Date": "2021-01-01",
+	"Percent": 77,
+	"Int": 77,
+}
 
 
 class TestStates(QingdanTestCase):
@@ -21,7 +27,10 @@ class TestStates(QingdanTestCase):
 		task = self.city.started()
 		for name, door in UPDATES.items():
 			for who in (*self.city.insiders, self.city.outsider, "Administrator"):
-				with self.subTest(door=name, who=who), self.assertRaises((StateChangeRefused, frappe.PermissionError)):
+				with (
+					self.subTest(door=name, who=who),
+					self.assertRaises((StateChangeRefused, frappe.PermissionError)),
+				):
 					door(self, who, task, state="已完成")
 		self.assertEqual(self.stored("Qingdan Task", task.name, "state"), "推进中")
 
@@ -36,8 +45,17 @@ class TestStates(QingdanTestCase):
 		self.city.started()
 		draft = self.city.draft()
 		for name, door in UPDATES.items():
-			for who in (self.city.liaison, self.city.helper, self.city.office, self.city.supervisor, "Administrator"):
-				with self.subTest(door=name, who=who), self.assertRaises((StateChangeRefused, frappe.PermissionError)):
+			for who in (
+				self.city.liaison,
+				self.city.helper,
+				self.city.office,
+				self.city.supervisor,
+				"Administrator",
+			):
+				with (
+					self.subTest(door=name, who=who),
+					self.assertRaises((StateChangeRefused, frappe.PermissionError)),
+				):
 					door(self, who, draft, state="已采纳")
 		self.assertEqual(self.stored(draft.doctype, draft.name, "state"), "草稿")
 
@@ -49,7 +67,12 @@ class TestStates(QingdanTestCase):
 		self._assert_fields_are_shut(self.city.draft(), ReportSubject.owned_fields, self.city.liaison)
 
 	def test_a_task_starts_in_its_first_state_however_it_is_inserted(self):
-		for values in ({"state": "已完成"}, {"percent": 100}, {"completed_by": "Administrator"}, {"late_since": "2021-01-01"}):
+		for values in (
+			{"state": "已完成"},
+			{"percent": 100},
+			{"completed_by": "Administrator"},
+			{"late_since": "2021-01-01"},
+		):
 			for who in (self.city.administrator, "Administrator"):
 				with self.subTest(values=values, who=who):
 					self.assertRefused(StateChangeRefused, self._insert_task, who, **values)
@@ -58,20 +81,29 @@ class TestStates(QingdanTestCase):
 		words = {**self._new_task(), "state": "已完成"}
 		who = self.city.administrator
 		self.assertRefused(StateChangeRefused, self.rest, "POST", "Qingdan Task", who, **words)
-		self.assertRefused(StateChangeRefused, self.call, "frappe.client.insert", who, doc=frappe.as_json(words))
-		self.assertRefused(StateChangeRefused, self.call, "frappe.client.insert_many", who, docs=frappe.as_json([words]))
+		self.assertRefused(
+			StateChangeRefused, self.call, "frappe.client.insert", who, doc=frappe.as_json(words)
+		)
+		self.assertRefused(
+			StateChangeRefused, self.call, "frappe.client.insert_many", who, docs=frappe.as_json([words])
+		)
 
 	def test_flags_sent_in_with_a_document_do_not_open_the_flow(self):
 		task = self.city.started()
 		flags = {"ignore_permissions": True, "ignore_validate": True, "qingdan_permitted": True}
 		for who in (self.city.administrator, "Administrator"):
 			words = {**task.as_dict(), "state": "已完成", "flags": flags}
-			self.assertRefused(StateChangeRefused, self.call, "frappe.client.save", who, doc=frappe.as_json(words))
+			self.assertRefused(
+				StateChangeRefused, self.call, "frappe.client.save", who, doc=frappe.as_json(words)
+			)
 
 	def test_a_task_is_neither_submitted_nor_cancelled(self):
 		for docstatus in (1, 2):
 			for who in (self.city.administrator, "Administrator"):
-				with self.subTest(docstatus=docstatus, who=who), self.assertRaises((frappe.ValidationError, frappe.PermissionError)):
+				with (
+					self.subTest(docstatus=docstatus, who=who),
+					self.assertRaises((frappe.ValidationError, frappe.PermissionError)),
+				):
 					UPDATES["by_rest_put"](self, who, self.city.task, docstatus=docstatus)
 		self.assertEqual(self.stored("Qingdan Task", self.city.task.name, "docstatus"), 0)
 
@@ -103,7 +135,9 @@ class TestStates(QingdanTestCase):
 				value = self._some_report()
 			with self.subTest(field=fieldname):
 				for person in (who, "Administrator"):
-					self.assertRefused(StateChangeRefused, UPDATES["by_set_value"], self, person, doc, **{fieldname: value})
+					self.assertRefused(
+						StateChangeRefused, UPDATES["by_set_value"], self, person, doc, **{fieldname: value}
+					)
 
 	def _some_report(self) -> str:
 		draft = {"task": self.city.task.name, "unit": self.city.lead}
@@ -113,7 +147,14 @@ class TestStates(QingdanTestCase):
 		item = self.city.task.key_work
 		code = frappe.db.get_value("Qingdan Key Work", item, "list")
 		units = [{"doctype": "Qingdan Task Unit", "unit": self.city.lead, "duty": "Lead"}]
-		return {"doctype": "Qingdan Task", "list": code, "key_work": item, "number": 7777, "text": "伪造", "units": units}
+		return {
+			"doctype": "Qingdan Task",
+			"list": code,
+			"key_work": item,
+			"number": 7777,
+			"text": "伪造",
+			"units": units,
+		}
 
 	def _insert_task(self, who: str, **values):
 		with self.as_user(who):

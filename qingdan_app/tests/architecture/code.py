@@ -1,0 +1,77 @@
+"""The code of the app as trees, for tests that read it without running it."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+APP = Path(__file__).resolve().parents[2]
+PACKAGE = APP.name
+
+
+def files(*parts: str) -> list[Path]:
+	"""Python files that ship and run on a site, below one of the app's folders."""
+	found = sorted((APP.joinpath(*parts)).rglob("*.py"))
+	return [file for file in found if "tests" not in file.relative_to(APP).parts]
+
+
+@cache
+def tree(file: Path) -> ast.Module:
+	return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def short(file: Path) -> str:
+	"""The file's path within the app, as people name it."""
+	return file.relative_to(APP).as_posix()
+
+
+def imports(file: Path) -> set[str]:
+	"""Full names of the modules a file imports, wherever in it."""
+	found: set[str] = set()
+	for node in ast.walk(tree(file)):
+		if isinstance(node, ast.Import):
+			found |= {name.name for name in node.names}
+		elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+			found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+	return found
+
+
+def reaches(file: Path, *packages: str) -> set[str]:
+	"""Which of `packages` (within the app) the file imports from."""
+	wanted = {f"{PACKAGE}.{package}" for package in packages}
+	return {name for name in wanted if any(f"{found}.".startswith(f"{name}.") for found in imports(file))}
+
+
+def lines(file: Path) -> list[str]:
+	return file.read_text(encoding="utf-8").splitlines()
+
+
+def hooks() -> dict:
+	"""The values of hooks.py, which holds nothing but literals."""
+	body = tree(APP / "hooks.py").body
+	pairs = [(node.targets[0].id, node.value) for node in body if isinstance(node, ast.Assign)]
+	return {name: ast.literal_eval(value) for name, value in pairs}
+
+
+def defines(dotted: str) -> bool:
+	"""Whether `qingdan_app.module.name` is something that stands in that module."""
+	module, _, name = dotted.rpartition(".")
+	path = APP.joinpath(*module.split(".")[1:])
+	file = path.with_suffix(".py") if path.with_suffix(".py").exists() else path / "__init__.py"
+	return file.exists() and name in names_in(tree(file))
+
+
+def names_in(module: ast.Module) -> set[str]:
+	named = (ast.FunctionDef, ast.ClassDef)
+	found = {node.name for node in module.body if isinstance(node, named)}
+	for node in module.body:
+		targets = node.targets if isinstance(node, ast.Assign) else []
+		found |= {target.id for target in targets if isinstance(target, ast.Name)}
+	return found
+
+
+def functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
+	for file in files():
+		for node in ast.walk(tree(file)):
+			if isinstance(node, ast.FunctionDef):
+				yield file, node

@@ -1,0 +1,170 @@
+"""The layers of DESIGN §3, as the imports show them, and the ceilings of the house style."""
+
+import pytest
+
+from qingdan_app.tests.architecture import code
+
+PURE = ("parsing", "workflows/engine", "importing/plan", "supervision/rules", "tasks/rules")
+WRITERS = {
+	"permissions/jobs.py",
+	"permissions/roles.py",
+	"tasks/service.py",
+	"tasks/evidence.py",
+	"tasks/follow.py",
+	"workflows/service.py",
+}
+COMMITS = {"supervision/service.py", "demo/seed.py"}
+LONGEST_FILE, LONGEST_CONTROLLER, LONGEST_HOOKS, MOST_STATEMENTS = 300, 150, 150, 20
+
+
+@pytest.mark.parametrize("package", PURE)
+def test_the_thinking_is_plain_python_that_knows_no_frappe(package):
+	files = code.files(*package.split("/"))
+	assert files
+	assert [
+		code.short(file)
+		for file in files
+		if any(f"{name}.".startswith("frappe.") for name in code.imports(file))
+	] == []
+
+
+@pytest.mark.parametrize("package", PURE)
+def test_the_thinking_does_not_reach_for_code_that_knows_frappe(package):
+	own = f"{code.PACKAGE}.{package.replace('/', '.')}"
+	pure = tuple(f"{code.PACKAGE}.{other.replace('/', '.')}" for other in PURE)
+	for file in code.files(*package.split("/")):
+		inside = {name for name in code.imports(file) if name.startswith(f"{code.PACKAGE}.")}
+		assert {name for name in inside if not name.startswith((own, *pure))} == set(), code.short(file)
+
+
+def test_the_thinking_asks_no_clock():
+	for package in PURE:
+		for file in code.files(*package.split("/")):
+			text = file.read_text(encoding="utf-8")
+			asked = [word for word in ("today()", "now()", "utcnow", "time.time") if f".{word}" in text]
+			assert asked == [], code.short(file)
+
+
+def test_the_engine_knows_nothing_of_tasks_lists_or_reports():
+	foreign = ("tasks", "importing", "parsing", "supervision", "permissions", "qingdan_app", "demo")
+	for file in code.files("workflows"):
+		assert code.reaches(file, *foreign) == set(), code.short(file)
+
+
+def test_the_engine_names_no_doctype_but_its_own():
+	named = {"Qingdan Task", "Qingdan Progress Report", "Qingdan List", "Qingdan Unit", "Qingdan Key Work"}
+	for file in code.files("workflows"):
+		text = file.read_text(encoding="utf-8")
+		assert {name for name in named if f'"{name}"' in text} == set(), code.short(file)
+
+
+def test_messages_know_nothing_of_tasks():
+	for file in code.files("messaging"):
+		assert code.reaches(file, "tasks", "permissions", "importing", "supervision") == set(), code.short(
+			file
+		)
+
+
+def test_reading_a_document_knows_nothing_of_the_rest():
+	for file in code.files("parsing"):
+		others = (
+			"tasks",
+			"workflows",
+			"permissions",
+			"importing",
+			"messaging",
+			"supervision",
+			"setup",
+			"demo",
+		)
+		assert code.reaches(file, *others) == set(), code.short(file)
+
+
+def test_nothing_that_ships_needs_the_demo_city_or_the_tests():
+	for file in code.files():
+		if not code.short(file).startswith("demo/"):
+			assert code.reaches(file, "demo", "tests") == set(), code.short(file)
+
+
+def test_the_version_of_frappe_is_asked_for_in_one_place():
+	asking = [
+		code.short(file) for file in code.files() if "frappe.__version__" in file.read_text(encoding="utf-8")
+	]
+	assert asking == ["compat.py"]
+
+
+def test_files_stay_within_their_ceiling():
+	ceilings = {
+		file: LONGEST_CONTROLLER if "doctype" in file.parts else LONGEST_FILE for file in code.files()
+	}
+	assert {
+		code.short(file): len(code.lines(file))
+		for file, top in ceilings.items()
+		if len(code.lines(file)) > top
+	} == {}
+
+
+def test_functions_stay_within_their_ceiling():
+	"""Counted in statements: a table of columns is one, however many lines the formatter gives it."""
+	long = {}
+	for file, function in code.functions():
+		size = sum(isinstance(node, code.ast.stmt) for node in code.ast.walk(function)) - 1
+		if size > MOST_STATEMENTS:
+			long[f"{code.short(file)}:{function.name}"] = size
+	assert long == {}
+
+
+def test_hooks_are_a_table_of_names():
+	assert len(code.lines(code.APP / "hooks.py")) < LONGEST_HOOKS
+	assert "*" not in code.hooks().get("doc_events", {})
+
+
+def test_there_is_no_drawer_for_everything():
+	names = [code.short(file) for file in code.files() if file.stem in ("utils", "helpers", "common", "misc")]
+	assert names == []
+
+
+def test_permissions_are_set_aside_by_writers_only_and_say_why():
+	for file in code.files():
+		for number, line in enumerate(code.lines(file), start=1):
+			if "ignore_permissions=True" in line:
+				where = f"{code.short(file)}:{number}"
+				assert code.short(file) in WRITERS or code.short(file).startswith("setup/"), where
+				assert _reason(file, number), f"{where} says no reason"
+
+
+def test_nobody_commits_but_sweeps_commands_and_patches():
+	for file in code.files():
+		if "db.commit()" in file.read_text(encoding="utf-8"):
+			assert code.short(file) in COMMITS or code.short(file).startswith("patches/"), code.short(file)
+
+
+def test_no_code_behaves_differently_when_tested():
+	for file in code.files():
+		text = file.read_text(encoding="utf-8")
+		assert "in_test" not in text, code.short(file)
+
+
+def test_errors_are_not_swallowed():
+	for file in code.files():
+		for node in code.ast.walk(code.tree(file)):
+			if isinstance(node, code.ast.ExceptHandler):
+				caught = node.type.id if isinstance(node.type, code.ast.Name) else "named"
+				assert node.type is not None and caught not in ("Exception", "BaseException"), (
+					f"{code.short(file)}:{node.lineno}"
+				)
+
+
+def test_sql_is_never_put_together_from_values():
+	"""Formatted SQL stands only where the rule of visibility is written, and there every value is escaped."""
+	for file in code.files():
+		for node in code.ast.walk(code.tree(file)):
+			if isinstance(node, code.ast.Call) and getattr(node.func, "attr", "") == "sql" and node.args:
+				assert not isinstance(node.args[0], code.ast.JoinedStr | code.ast.BinOp), (
+					f"{code.short(file)}:{node.lineno}"
+				)
+
+
+def _reason(file, number: int) -> bool:
+	"""A comment on the line, or on the lines beside it where the formatter had to break the call."""
+	return any("#" in line for line in code.lines(file)[max(number - 2, 0) : number + 2])

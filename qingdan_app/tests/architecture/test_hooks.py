@@ -1,0 +1,82 @@
+"""Every name in hooks.py leads somewhere, and every DocType is in the rule of visibility or on the list of public ones."""
+
+import json
+
+import pytest
+
+from qingdan_app.tests.architecture import code
+
+PUBLIC = {
+	"Qingdan List": "the lists of a city are published",
+	"Qingdan Unit": "which bodies there are",
+	"Qingdan Unit Alias": "row of a unit",
+	"Qingdan Unit Member": "row of a unit",
+	"Qingdan Leader": "who answers for what is published with the list",
+	"Qingdan Leader Office Member": "row of a leader",
+}
+"""DocTypes whose documents everybody with a role of the app may read, and why."""
+
+DOCTYPES = {
+	json.loads(file.read_text(encoding="utf-8"))["name"]: json.loads(file.read_text(encoding="utf-8"))
+	for file in sorted((code.APP / "qingdan_app" / "doctype").glob("*/*.json"))
+}
+
+
+def paths(value) -> list[str]:
+	"""All dotted paths of the app within a hook."""
+	if isinstance(value, dict):
+		return [path for part in value.values() for path in paths(part)]
+	if isinstance(value, list | tuple):
+		return [path for part in value for path in paths(part)]
+	return [value] if isinstance(value, str) and value.startswith(f"{code.PACKAGE}.") else []
+
+
+@pytest.mark.parametrize("hook", sorted(code.hooks()))
+def test_every_path_of_a_hook_is_defined(hook):
+	assert [path for path in paths(code.hooks()[hook]) if not code.defines(path)] == []
+
+
+def test_every_doctype_is_in_the_rule_or_public():
+	ruled = set(code.hooks()["permission_query_conditions"])
+	assert {name for name in DOCTYPES if name not in ruled and name not in PUBLIC} == set()
+	assert {name for name in PUBLIC if name not in DOCTYPES or name in ruled} == set()
+
+
+def test_every_doctype_that_is_listed_by_rule_is_opened_by_rule():
+	hooks = code.hooks()
+	listed, opened = set(hooks["permission_query_conditions"]), set(hooks["has_permission"])
+	rows = {name for name, doctype in DOCTYPES.items() if doctype.get("istable")}
+	assert listed - opened == rows & listed
+	assert opened - listed == set()
+
+
+def test_every_ruled_document_is_searched_by_rule():
+	ruled = {name for name in code.hooks()["permission_query_conditions"] if name in DOCTYPES}
+	rows = {name for name, doctype in DOCTYPES.items() if doctype.get("istable")}
+	assert ruled - rows == set(code.hooks()["standard_queries"])
+
+
+def test_no_doctype_lets_its_documents_be_shared_or_renamed_by_hand():
+	for name, doctype in DOCTYPES.items():
+		assert not doctype.get("allow_rename"), name
+		assert not [row for row in doctype["permissions"] if row.get("share")], name
+
+
+def test_no_doctype_gives_its_documents_to_global_search_or_to_guests():
+	for name, doctype in DOCTYPES.items():
+		assert not [field for field in doctype["fields"] if field.get("in_global_search")], name
+		assert not [row for row in doctype["permissions"] if row["role"] in ("Guest", "All")], name
+
+
+def test_nobody_but_the_flow_may_write_the_log():
+	for row in DOCTYPES["Qingdan Approval Log"]["permissions"]:
+		assert not [right for right in ("write", "create", "delete", "import", "submit") if row.get(right)], (
+			row["role"]
+		)
+
+
+def test_every_doctype_carries_the_prefix_and_stands_in_its_folder():
+	for file in sorted((code.APP / "qingdan_app" / "doctype").glob("*/*.json")):
+		name = json.loads(file.read_text(encoding="utf-8"))["name"]
+		assert name.startswith("Qingdan ")
+		assert file.stem == file.parent.name == name.lower().replace(" ", "_")

@@ -1,0 +1,92 @@
+"""The states, acts and roles are the same in code, in the DocTypes, in the fixtures and in the shipped flow."""
+
+import json
+
+from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, Role, TaskState
+from qingdan_app.tests.architecture import code
+from qingdan_app.workflows.engine.acts import ACTIONS, OPINION_REQUIRED
+
+DOCTYPE = code.APP / "qingdan_app" / "doctype"
+UNITS, OFFICE, SUPERVISION = {"Unit Liaison", "Unit Head"}, {"Leader Office"}, {"Supervision Office"}
+
+DESIGNED = {
+	("待启动", "start", "推进中"): UNITS,
+	("推进中", "submit", "待审核"): UNITS,
+	("待审核", "complete", "已完成"): OFFICE,
+	("待审核", "return", "推进中"): OFFICE,
+	("待审核", "withdraw", "推进中"): UNITS,
+	("已完成", "reopen", "推进中"): SUPERVISION,
+}
+"""DESIGN §4, written down a second time on purpose."""
+
+DESIGNED_FOR_REPORTS = {
+	("草稿", "file", "已提交"): UNITS,
+	("已退回", "file", "已提交"): UNITS,
+	("已提交", "adopt", "已采纳"): UNITS | SUPERVISION,
+	("已提交", "return", "已退回"): UNITS | SUPERVISION,
+	("已提交", "withdraw", "草稿"): UNITS,
+}
+
+
+def options(doctype: str) -> tuple[list[str], str]:
+	fields = json.loads((DOCTYPE / doctype / f"{doctype}.json").read_text(encoding="utf-8"))["fields"]
+	field = next(field for field in fields if field["fieldname"] == "state")
+	return field["options"].split("\n"), field["default"]
+
+
+def fixture(name: str) -> set[str]:
+	return {row["name"] for row in json.loads((code.APP / "fixtures" / name).read_text(encoding="utf-8"))}
+
+
+def edges(rows) -> dict:
+	return {
+		(state.value, act, target.value): {role.value for role in roles} for state, act, target, roles in rows
+	}
+
+
+def test_a_task_has_the_four_states_and_begins_in_the_first():
+	assert options("qingdan_task") == ([state.value for state in TaskState], TaskState.WAITING.value)
+	assert [state.value for state in TaskState] == ["待启动", "推进中", "待审核", "已完成"]
+
+
+def test_a_report_has_its_four_states_and_begins_as_a_draft():
+	assert options("qingdan_progress_report") == (
+		[state.value for state in ReportState],
+		ReportState.DRAFT.value,
+	)
+
+
+def test_the_shipped_flow_of_tasks_is_the_designed_one():
+	assert edges(TASK_EDGES) == DESIGNED
+
+
+def test_the_shipped_flow_of_reports_is_the_designed_one():
+	assert edges(REPORT_EDGES) == DESIGNED_FOR_REPORTS
+
+
+def test_fixtures_hold_exactly_the_states_actions_and_roles():
+	assert fixture("workflow_state.json") == {
+		state.value for kind in (TaskState, ReportState) for state in kind
+	}
+	used = {act for _, act, _, _ in (*TASK_EDGES, *REPORT_EDGES)}
+	assert fixture("workflow_action_master.json") == {ACTIONS[act] for act in used}
+	assert fixture("role.json") == {role.value for role in Role}
+
+
+def test_hooks_export_exactly_what_the_fixtures_hold():
+	filters = {row["dt"]: set(row["filters"][0][2]) for row in code.hooks()["fixtures"]}
+	assert filters["Role"] == fixture("role.json")
+	assert filters["Workflow State"] == fixture("workflow_state.json")
+	assert filters["Workflow Action Master"] == fixture("workflow_action_master.json")
+
+
+def test_every_state_can_be_left_and_every_later_one_reached():
+	for kind, rows in ((TaskState, TASK_EDGES), (ReportState, REPORT_EDGES)):
+		reached = {target for _, _, target, _ in rows} | {next(iter(kind))}
+		assert reached == set(kind)
+	assert {state for state, _, _, _ in TASK_EDGES} == set(TaskState)
+
+
+def test_one_word_for_each_act():
+	assert len(set(ACTIONS.values())) == len(ACTIONS)
+	assert {"return", "reopen"} == OPINION_REQUIRED

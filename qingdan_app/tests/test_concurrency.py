@@ -1,0 +1,217 @@
+"""Once means once: two clicks, two liaisons, eight offices, and a process that dies between two writes."""
+
+from unittest.mock import patch
+
+import frappe
+
+from qingdan_app.tasks import api as tasks_api
+from qingdan_app.tests import factories
+from qingdan_app.tests.city import City
+from qingdan_app.tests.concurrency import ConcurrencyTestCase, die
+from qingdan_app.workflows import api as workflows_api
+from qingdan_app.workflows import service
+
+TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
+EIGHT = 8
+
+
+def complete(name: str, seen: str | None = None) -> str:
+	return workflows_api.perform(TASK, name, "complete", "", seen)["state"]
+
+
+def send_back(name: str) -> str:
+	return workflows_api.perform(TASK, name, "return", "缺材料", "待审核")["state"]
+
+
+def withdraw(name: str) -> str:
+	return workflows_api.perform(TASK, name, "withdraw")["state"]
+
+
+def start(name: str) -> str:
+	return workflows_api.perform(TASK, name, "start")["state"]
+
+
+def acknowledge(name: str) -> str:
+	return ",".join(tasks_api.acknowledge([name]))
+
+
+def file_month(name: str, done: str) -> str:
+	return tasks_api.file_report(name, period="2021-03", percent=30, done=done)["state"]
+
+
+def insert_month(name: str, unit: str) -> str:
+	words = {
+		"doctype": REPORT,
+		"task": name,
+		"unit": unit,
+		"kind": "Period",
+		"period": "2021-03",
+		"done": "x",
+	}
+	return frappe.get_doc(words).insert().state
+
+
+def file_completion(name: str, url: str) -> str:
+	rows = [{"file": url}]
+	return tasks_api.file_report(name, kind="Completion", done="完成", percent=100, evidence=rows)[
+		"task_state"
+	]
+
+
+def die_while_completing(name: str) -> None:
+	"""Between the saving of the task and everything that follows from it."""
+	with patch.object(service, "write_log", lambda *words: die()):
+		complete(name)
+
+
+def die_after_the_report_moved(name: str) -> None:
+	"""Task and report are written, their log too; only the commit is missing."""
+	complete(name)
+	die()
+
+
+def die_while_filing(name: str, url: str) -> None:
+	"""The report is filed; its task has not moved yet."""
+	from qingdan_app.tasks import follow
+
+	with patch.object(follow, "take_into_task", lambda report: die()):
+		file_completion(name, url)
+
+
+class TestConcurrency(ConcurrencyTestCase):
+	def setUp(self):
+		super().setUp()
+		self.city = City()
+
+	def test_of_two_clicks_on_one_decision_one_wins_and_the_other_is_told(self):
+		name = self.city.in_review().name
+		for seen in ("待审核", None):
+			with self.subTest(seen=seen):
+				city = City()
+				name = city.in_review().name
+				answers = self.at_once(
+					(city.office, complete, (name, seen)), (city.office, complete, (name, seen))
+				)
+				self.assertEqual(
+					sorted(answers), sorted(["已完成", "AlreadyDecided" if seen else "ActNotPossible"])
+				)
+				self.assertEqual(self._log(name, "complete"), 1)
+
+	def test_completing_and_returning_at_once_leaves_one_decision(self):
+		name = self.city.in_review().name
+		answers = self.at_once(
+			(self.city.office, complete, (name, "待审核")), (self.city.office, send_back, (name,))
+		)
+		self.assertEqual(answers.count("AlreadyDecided"), 1, answers)
+		self.assertEqual(self._log(name, "complete") + self._log(name, "return"), 1)
+		task = frappe.get_doc(TASK, name)
+		report = self.stored(REPORT, self.city.completion.name, "state")
+		self.assertEqual(report, {"已完成": "已采纳", "推进中": "已退回"}[task.state])
+
+	def test_deciding_and_withdrawing_at_once_leaves_one_of_both(self):
+		name = self.city.in_review().name
+		answers = self.at_once(
+			(self.city.office, complete, (name, "待审核")), (self.city.liaison, withdraw, (name,))
+		)
+		self.assertIn(
+			sorted(answers), (sorted(["已完成", "ActNotPossible"]), sorted(["推进中", "AlreadyDecided"]))
+		)
+
+	def test_two_liaisons_who_file_for_one_month_file_one_report(self):
+		name = self.city.started().name
+		answers = self.at_once(
+			(self.city.liaison, file_month, (name, "一")), (self.city.head, file_month, (name, "二"))
+		)
+		self.assertEqual(sorted(answers), sorted(["已提交", "ReportExists"]))
+		self.assertEqual(frappe.db.count(REPORT, {"task": name}), 1)
+
+	def test_two_drafts_for_one_month_from_two_forms_are_one(self):
+		name = self.city.started().name
+		answers = self.at_once(
+			(self.city.liaison, insert_month, (name, self.city.lead)),
+			(self.city.head, insert_month, (name, self.city.lead)),
+		)
+		self.assertEqual(sorted(answers), sorted(["草稿", "ReportExists"]))
+		self.assertEqual(frappe.db.count(REPORT, {"task": name}), 1)
+
+	def test_two_units_that_file_at_once_get_two_reports_with_names_of_their_own(self):
+		name = self.city.started().name
+		answers = self.at_once(
+			(self.city.liaison, file_month, (name, "一")), (self.city.helper, file_month, (name, "二"))
+		)
+		self.assertEqual(answers, ["已提交", "已提交"])
+		self.assertEqual(len(set(frappe.get_all(REPORT, {"task": name}, pluck="name"))), 2)
+
+	def test_a_month_is_not_filed_into_a_review_that_has_just_begun(self):
+		name, url = self.city.started().name, factories.evidence(self.city.liaison)
+		answers = self.at_once(
+			(self.city.liaison, file_completion, (name, url)), (self.city.helper, file_month, (name, "一"))
+		)
+		self.assertEqual(answers[0], "待审核")
+		filed = frappe.get_all(REPORT, {"task": name, "unit": self.city.cooperating}, pluck="submitted_at")
+		self.assertIn((answers[1], len(filed)), (("已提交", 1), ("TaskNotOpenForReports", 0)))
+		task = frappe.get_doc(TASK, name)
+		self.assertTrue(not filed or filed[0] <= task.submitted_at)
+
+	def test_a_task_is_acknowledged_once_and_started_once(self):
+		name = self.city.task.name
+		frappe.db.commit()
+		answers = self.at_once(
+			(self.city.liaison, acknowledge, (name,)), (self.city.head, acknowledge, (name,))
+		)
+		self.assertEqual(sorted(answers), ["", name])
+		answers = self.at_once((self.city.liaison, start, (name,)), (self.city.head, start, (name,)))
+		self.assertEqual(sorted(answers), sorted(["推进中", "ActNotPossible"]))
+
+	def test_eight_people_acting_on_eight_tasks_meet_no_error(self):
+		cities = [City() for _ in range(EIGHT)]
+		names = [city.started().name for city in cities]
+		urls = [factories.evidence(city.liaison) for city in cities]
+		filed = self.at_once(
+			*(
+				(city.liaison, file_completion, (name, url))
+				for city, name, url in zip(cities, names, urls, strict=True)
+			)
+		)
+		self.assertEqual(filed, ["待审核"] * EIGHT)
+		done = self.at_once(
+			*((city.office, complete, (name, "待审核")) for city, name in zip(cities, names, strict=True))
+		)
+		self.assertEqual(done, ["已完成"] * EIGHT)
+		self.assertEqual([self._log(name, "complete") for name in names], [1] * EIGHT)
+
+	def test_eight_clicks_on_one_decision_are_one(self):
+		name = self.city.in_review().name
+		answers = self.at_once(*((self.city.office, complete, (name, "待审核")),) * EIGHT)
+		self.assertEqual(sorted(answers), sorted(["已完成"] + ["AlreadyDecided"] * (EIGHT - 1)))
+		self.assertEqual(self._log(name, "complete"), 1)
+
+	def test_a_process_killed_between_two_writes_leaves_what_was_before(self):
+		self.city.in_review()
+		before = self._picture()
+		for dying in (die_while_completing, die_after_the_report_moved):
+			with self.subTest(dying=dying.__name__):
+				self.killed(self.city.office, dying, self.city.task.name)
+				self.assertEqual(self._picture(), before)
+
+	def test_after_a_kill_the_same_click_works(self):
+		self.city.in_review()
+		self.killed(self.city.office, die_while_completing, self.city.task.name)
+		answers = self.at_once((self.city.office, complete, (self.city.task.name, "待审核")))
+		self.assertEqual(answers, ["已完成"])
+
+	def test_a_process_killed_while_filing_leaves_neither_report_nor_review(self):
+		name, url = self.city.started().name, factories.evidence(self.city.liaison)
+		self.killed(self.city.liaison, die_while_filing, name, url)
+		self.assertEqual(self.stored(TASK, name, "state"), "推进中")
+		self.assertEqual(frappe.db.count(REPORT, {"task": name}), 0)
+		self.assertEqual(self.at_once((self.city.liaison, file_completion, (name, url))), ["待审核"])
+
+	def _picture(self) -> tuple:
+		"""Everything a decision would touch."""
+		task = frappe.get_doc(TASK, self.city.task.name)
+		report = frappe.get_doc(REPORT, self.city.completion.name)
+		return task.as_json(), report.as_json(), len(self.log_of(task)), len(self.log_of(report))
+
+	def _log(self, name: str, act: str) -> int:
+		return frappe.db.count("Qingdan Approval Log", {"reference_name": name, "act": act})
