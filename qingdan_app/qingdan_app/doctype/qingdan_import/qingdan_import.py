@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from qingdan_app.importing import checks
+from qingdan_app.importing import attachment, checks
 from qingdan_app.workflows import guard
 
 
@@ -14,6 +14,9 @@ class QingdanImport(Document):
 		before = self.get_doc_before_save()
 		if before and before.file != self.file:
 			self.forget_reading()
+
+	def on_update(self):
+		attachment.claim(self)
 
 	def forget_reading(self):
 		"""Another file: what was read from the first no longer holds."""
