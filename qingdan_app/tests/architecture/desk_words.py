@@ -2,6 +2,7 @@
 
 DESK_WORDS: frozenset[str] = frozenset(
 	{
+		"Add Tags",
 		"Clear",
 		"Connections",
 		"Create Workspace",
@@ -20,10 +21,15 @@ DESK_WORDS: frozenset[str] = frozenset(
 		"You created this",
 		"You haven't created a {0} yet",
 		"You last edited this",
+		"{0} M",
 		"{0} View",
 		"{0} created this",
 		"{0} created this {1}",
 		"{0} edited this {1}",
 		"{0} last edited this",
+		"{0} d",
+		"{0} m",
+		"{0} w",
+		"{0} y",
 	}
 )

@@ -3,7 +3,6 @@ frappe.listview_settings["Qingdan Task"] = {
 	hide_name_filter: true,
 
 	formatters: {
-		title: (value, df, doc) => qingdan.with_due_on_phone(value, doc),
 		due_date: (value, df, doc) => qingdan.due_html(value, doc),
 		percent: (value) => qingdan.percent_html(value),
 	},
