@@ -25,4 +25,4 @@ def _attach(file: Document, here: dict) -> None:
 	if not taken:
 		file.db_set(here, update_modified=False)
 	elif file.has_permission("read"):
-		frappe.copy_doc(file).update(here).insert(ignore_permissions=True)  # who may read it may import it
+		frappe.copy_doc(file).update(here).insert()
