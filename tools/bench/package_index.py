@@ -1,7 +1,7 @@
 """Frappe from the package index: a wheel whose names were replaced, with the names put back.
 
 The package criscostack 1.0.0 is Frappe 15.0.0-dev of 2023-08-05 under other names. Its hash is pinned, so
-what was checked once (docs/decisions/0001-where-frappe-comes-from.md) stays true.
+what was checked once (docs/decisions/0010-where-frappe-comes-from.md) stays true.
 """
 
 import hashlib

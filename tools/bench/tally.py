@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 RAN = re.compile(r"^Ran (\d+) tests? in", re.MULTILINE)
-OUTCOME = re.compile(r"\b(failures|errors|skipped|unexpected successes)=(\d+)")
+CLOSING = re.compile(r"^(?:OK|FAILED) \((.*)\)$", re.MULTILINE)
+COUNT = re.compile(r"(failures|errors|skipped|unexpected successes)=(\d+)")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def of_unittest(output: str, code: int) -> Tally:
 	"""What unittest printed, once or several times; nothing run at all is a failure."""
 	ran = sum(int(number) for number in RAN.findall(output))
 	counts = {"failures": 0, "errors": 0, "skipped": 0, "unexpected successes": 0}
-	for kind, number in OUTCOME.findall(output):
+	for kind, number in COUNT.findall(" ".join(CLOSING.findall(output))):
 		counts[kind] += int(number)
 	skipped = counts.pop("skipped")
 	failed = sum(counts.values())
