@@ -70,6 +70,7 @@ def integration(runner: Runner, words: Sequence[str]) -> Tally:
 	name = runner.settings.test_site
 	setup_steps.prepare_site(runner, "Test site", name, TEST_LANGUAGE)
 	site.configure(runner, name, {"allow_tests": True})
+	setup_steps.build_assets(runner)  # a mail takes its style from there
 	inputs = [layout.identity(runner.home), *map(Path.read_text, requirements(runner))]
 	runner.do(Step("Test libraries in the bench", install_libraries, inputs, ONLINE))
 	runner.do(Step("Caches of the test site", lambda run: layout.bench(run, "--site", name, "clear-cache")))
