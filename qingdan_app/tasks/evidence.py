@@ -24,6 +24,12 @@ def check(report: Document) -> None:
 			_refuse_foreign(row)
 
 
+def has_changed(report: Document) -> bool:
+	"""Whether the save brought other files than the report had."""
+	before = report.get_doc_before_save()
+	return not before or {row.file for row in before.evidence} != {row.file for row in report.evidence}
+
+
 def attach(report: Document) -> None:
 	"""Attach every evidence file to the report: it is then read, kept and deleted by the report's own rule."""
 	for url in {row.file for row in report.evidence if row.file}:

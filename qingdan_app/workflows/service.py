@@ -62,10 +62,12 @@ def move(doc: Document, act: str, to_state: str, opinion: str = "") -> Document:
 
 
 def _save(doc: Document) -> None:
-	"""Save what moves. A stored document's links were checked when people entered them; the flow's own are sure."""
-	doc.flags.ignore_links = not doc.is_new()
+	"""Save what moves. What people entered was checked then: the flow changes none of its links and removes no row."""
+	if not doc.is_new():
+		tables = [table.options for table in doc.meta.get_table_fields()]
+		doc.flags.update({"ignore_links": True, "ignore_children_type": tables})
 	doc.save(ignore_permissions=True)  # whose turn it is was decided before; units hold no write permission
-	doc.flags.ignore_links = False
+	doc.flags.update({"ignore_links": False, "ignore_children_type": None})
 
 
 def choices(doc: Document) -> list[dict]:

@@ -38,7 +38,8 @@ class QingdanProgressReport(FlowControlledDocument):
 			filing.refuse_second(filing.report_with(self.report_key))
 
 	def on_update(self):
-		evidence.attach(self)
+		if evidence.has_changed(self):
+			evidence.attach(self)
 
 	def refuse_change_when_filed(self):
 		before = self.get_doc_before_save()
