@@ -1,6 +1,8 @@
 """bin/bench: which benchmark, with which words."""
 
 import argparse
+import subprocess
+import sys
 from collections.abc import Callable
 
 from bench.runner import Runner
@@ -20,6 +22,7 @@ def _parser() -> argparse.ArgumentParser:
 	_add_import(which)
 	_add_page(which)
 	_add_acts(which)
+	_add_parsing(which)
 	return parser
 
 
@@ -52,6 +55,12 @@ def _add_acts(which) -> None:
 	command.set_defaults(measure=measure_acts)
 
 
+def _add_parsing(which) -> None:
+	text = "reading the 2021 list, and a document a hundred times as long; needs no bench"
+	command = which.add_parser("parsing", help=text, description=text)
+	command.set_defaults(measure=measure_parsing)
+
+
 def measure_import(runner: Runner, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	serving.run_inside(runner, "import_speed", ["--rounds", options.rounds])
@@ -62,6 +71,11 @@ def measure_page(runner: Runner, options: argparse.Namespace) -> None:
 	words = ["--requests", options.requests, *(["--explain"] if options.explain else [])]
 	with serving.serving(runner, worker=False):
 		serving.run_inside(runner, "page", [*words, "--tasks", *options.tasks])
+
+
+def measure_parsing(runner: Runner, options: argparse.Namespace) -> None:
+	script = runner.home.root / "tools" / "bench_parsing.py"
+	sys.exit(subprocess.run([sys.executable, script]).returncode)
 
 
 def measure_acts(runner: Runner, options: argparse.Namespace) -> None:

@@ -20,6 +20,11 @@ def p95(seconds: Sequence[float]) -> float:
 	return sorted(seconds)[int(len(seconds) * 0.95)] * 1000 if seconds else 0.0
 
 
+def least(seconds: Sequence[float]) -> float:
+	"""The shortest, in milliseconds: what other programs on the machine lengthened least."""
+	return min(seconds) * 1000
+
+
 def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 	"""A Markdown table: numbers with one decimal, everything else as it is."""
 	print(f"\n| {' | '.join(head)} |\n|{'---|' * len(head)}")

@@ -25,7 +25,15 @@ def connected() -> Iterator[None]:
 def empty_site() -> None:
 	"""Remove every row of the app's DocTypes and what hangs on them: a site as it was installed."""
 	doctypes = frappe.get_all("DocType", {"module": "Qingdan App", "issingle": 0}, pluck="name")
-	hanging = ["Version", "Notification Log", "Comment", "Workflow Action", "Data Import Log", "Email Queue", "Error Log"]
+	hanging = [
+		"Version",
+		"Notification Log",
+		"Comment",
+		"Workflow Action",
+		"Data Import Log",
+		"Email Queue",
+		"Error Log",
+	]
 	for doctype in [*doctypes, *hanging]:
 		frappe.db.sql_ddl(f"truncate table `tab{doctype}`")
 	frappe.db.delete("File", {"is_folder": 0})

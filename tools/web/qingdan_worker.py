@@ -8,8 +8,9 @@ import importlib
 
 from frappe.utils.background_jobs import start_worker
 
-# frappe.app loads what a request needs; these are what the app's jobs need beside it.
+# frappe.app loads what a request needs, the others what the app's jobs need beside it.
 for module in (
+	"frappe.app",
 	"frappe.desk.doctype.notification_log.notification_log",
 	"frappe.email.doctype.email_queue.email_queue",
 	"frappe.model.workflow",
