@@ -96,7 +96,7 @@ def _user_row(person: Person) -> dict:
 
 def _own_share(user: str) -> dict:
 	share = {"user": user, "share_doctype": "User", "share_name": user, "read": 1, "write": 1, "share": 1}
-	return {"name": frappe.db.get_next_sequence_val("DocShare"), **share}
+	return {"name": frappe.generate_hash(length=10), **share}
 
 
 def _contact_row(person: Person) -> dict:
