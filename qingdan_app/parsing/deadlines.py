@@ -82,7 +82,7 @@ def _without_final(raw: str, words: str, kind: str, base_year: int | None) -> Re
 		span = (datetime.date(base_year, 1, 1), datetime.date(base_year, 12, 31), "year")
 		return ReadDeadline(_period(raw, *span), ())
 	if dates and kind != "tentative":
-		doubts += (Doubt("deadline_ambiguous", f"it names a date but reads as {kind}"),)
+		doubts += (Doubt("deadline_ambiguous", f"it names a date but reads as: {kind}"),)
 	if words == "每年":
 		doubts += (Doubt("deadline_ambiguous", "no day within the year is named"),)
 	return ReadDeadline(Deadline(raw, kind, dates), doubts)

@@ -85,6 +85,7 @@ def issue_words() -> Iterator[tuple[str, str]]:
 	for file, name in (
 		("issues.py", "MESSAGES"),
 		("deadlines.py", None),
+		("dates.py", None),
 		("exceptions.py", None),
 		("encoding.py", None),
 	):
@@ -103,10 +104,16 @@ def _reasons(tree: ast.Module) -> Iterator[str]:
 	for node in ast.walk(tree):
 		if (
 			isinstance(node, ast.Call)
-			and _name_of(node.func) in ("append", "_unread", "NotAList")
+			and _name_of(node.func) in ("append", "_unread", "Doubt", "NotAList")
 			and node.args
 		):
 			yield from _leading_words(node.args[-1])
+		if (
+			isinstance(node, ast.Return | ast.Assign)
+			and isinstance(node.value, ast.Constant)
+			and " " in str(node.value.value)
+		):
+			yield node.value.value
 		if isinstance(node, ast.FunctionDef) and node.name == "__init__":
 			yield from (default.value for default in node.args.defaults)
 
