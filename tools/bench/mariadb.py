@@ -4,10 +4,12 @@ import os
 import pwd
 import shutil
 import subprocess
+from collections.abc import Sequence
+from typing import IO
 
 from . import daemons
 from .home import Home
-from .runner import Runner
+from .runner import Runner, StepFailed
 from .settings import Settings
 
 CONFIGURATION = """\
@@ -32,6 +34,9 @@ max-connections = 200
 socket = {socket}
 default-character-set = utf8mb4
 """
+
+
+SEARCH = "/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin"
 
 
 def prepare(runner: Runner) -> None:
@@ -84,17 +89,35 @@ def start(runner: Runner) -> None:
 		set_root_password(runner)
 
 
-SEARCH = "/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin"
-
-
 def accepts(home: Home, password: str) -> bool:
 	"""True if root may come in with this password."""
-	asked = subprocess.run(
-		["mariadb", "--no-defaults", f"--socket={home.database_socket}", "-uroot", "-e", "select 1"],
-		env={"MYSQL_PWD": password, "PATH": SEARCH},
-		capture_output=True,
+	words = [*as_root(home, "mariadb"), "-e", "select 1"]
+	return (
+		subprocess.run(words, env={**os.environ, "MYSQL_PWD": password}, capture_output=True).returncode == 0
 	)
-	return asked.returncode == 0
+
+
+def as_root(home: Home, program: str) -> list[str]:
+	"""The beginning of a command line of one of MariaDB's own clients."""
+	return [program, "--no-defaults", f"--socket={home.database_socket}", "-uroot"]
+
+
+def client(runner: Runner, program: str, words: Sequence[str], **streams: IO[bytes] | bytes) -> None:
+	"""Run a client as root; the password stands in its environment, which no list of processes shows."""
+	environment = {**os.environ, "MYSQL_PWD": runner.settings.database_password}
+	command = [*as_root(runner.home, program), *words]
+	done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, **streams)
+	if done.returncode:
+		raise StepFailed(f"{program} {' '.join(words)}: {done.stderr.decode(errors='replace')}")
+
+
+def drop(runner: Runner, database: str) -> None:
+	"""Remove a database and the user of its name, whatever there is of them."""
+	client(
+		runner,
+		"mariadb",
+		["-e", f"DROP DATABASE IF EXISTS `{database}`; DROP USER IF EXISTS `{database}`@`%`"],
+	)
 
 
 def set_root_password(runner: Runner) -> None:
@@ -108,6 +131,4 @@ def set_root_password(runner: Runner) -> None:
 		GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;
 		ALTER USER 'root'@'localhost' IDENTIFIED BY '{password}';
 	"""
-	runner.run(
-		["mariadb", "--no-defaults", f"--socket={runner.home.database_socket}", "-uroot"], stdin=statements
-	)
+	runner.run(as_root(runner.home, "mariadb"), stdin=statements)

@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-import os
 import shutil
 
-from . import layout
+from . import layout, mariadb
 from .home import APP, Home
 from .runner import Runner
 
@@ -13,10 +12,11 @@ from .runner import Runner
 def create(runner: Runner, name: str, language: str) -> None:
 	"""A fresh site with the app installed. Whatever an interrupted run left is replaced."""
 	shutil.rmtree(runner.home.sites / name, ignore_errors=True)
+	mariadb.drop(runner, database_name(name))
 	settings = runner.settings
 	layout.bench(
 		runner,
-		*("new-site", name, "--force", "--no-mariadb-socket"),
+		*("new-site", name, "--no-mariadb-socket"),
 		*("--db-name", database_name(name)),
 		*("--db-root-username", "root", "--db-root-password", settings.database_password),
 		*("--admin-password", settings.administrator_password),
@@ -38,11 +38,6 @@ def configuration(home: Home, name: str) -> dict:
 
 def database_name(site: str) -> str:
 	return "_" + "".join(c if c.isalnum() else "_" for c in site)
-
-
-def database_environment(runner: Runner) -> dict[str, str]:
-	"""For MariaDB's own clients: root's password, which no list of processes shows."""
-	return {**os.environ, "MYSQL_PWD": runner.settings.database_password}
 
 
 def migrate(runner: Runner, name: str) -> None:
