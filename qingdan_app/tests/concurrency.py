@@ -4,12 +4,13 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from typing import ClassVar
 
 import frappe
 
 from qingdan_app.tests.base import QingdanTestCase, new_request
 
-START = 60
+PATIENCE = 90
 """Seconds that a process may take."""
 
 
@@ -57,37 +58,40 @@ class ConcurrencyTestCase(QingdanTestCase):
 		frappe.clear_cache()
 		super().tearDown()
 
+	@classmethod
+	def tearDownClass(cls):
+		Worker.dismiss_all()
+		super().tearDownClass()
+
 	def at_once(self, *jobs: tuple[str, Callable, tuple]) -> list[str]:
 		"""Run `(user, function, arguments)` in a process each, all at the same instant.
 
 		Answers one word for each: what the function answered, or the name of what it raised.
 		"""
 		frappe.db.commit()
-		context = multiprocessing.get_context("spawn")
-		barrier, answers = context.Barrier(len(jobs)), context.Queue()
-		where = (frappe.local.site, os.getcwd())
-		processes = [
-			context.Process(target=_run, args=(number, where, job, barrier, answers))
-			for number, job in enumerate(jobs)
-		]
-		for process in processes:
-			process.start()
-		found = dict(answers.get(timeout=START) for _ in processes)
-		for process in processes:
-			process.join(START)
-		frappe.db.rollback()
-		new_request()
-		return [found[number] for number in range(len(jobs))]
+		workers = [Worker.at(number) for number in range(len(jobs))]
+		for worker, job in zip(workers, jobs, strict=True):
+			worker.prepare(*job)
+		for worker in workers:
+			worker.ready()
+		for worker in workers:
+			worker.go()
+		answers = [worker.answer() for worker in workers]
+		self._look_again()
+		return answers
 
 	def killed(self, user: str, function: Callable, *arguments) -> None:
 		"""Run `function` in a process that kills itself (SIGKILL) somewhere on its way."""
 		frappe.db.commit()
-		context = multiprocessing.get_context("spawn")
-		where = (frappe.local.site, os.getcwd())
-		process = context.Process(target=_run_alone, args=(where, user, function, arguments))
-		process.start()
-		process.join(START)
-		self.assertEqual(process.exitcode, -signal.SIGKILL)
+		worker = Worker.at(0)
+		worker.prepare(user, function, arguments)
+		worker.ready()
+		worker.go()
+		self.assertEqual(worker.end(), -signal.SIGKILL)
+		self._look_again()
+
+	def _look_again(self) -> None:
+		"""See what others have committed."""
 		frappe.db.rollback()
 		new_request()
 
@@ -95,29 +99,75 @@ class ConcurrencyTestCase(QingdanTestCase):
 		return set(frappe.get_all(table, pluck="name", limit_page_length=0))
 
 
+class Worker:
+	"""A process with a connection of its own. It stays for the next test, since importing takes longer than acting."""
+
+	known: ClassVar[dict[int, "Worker"]] = {}
+
+	def __init__(self):
+		context = multiprocessing.get_context("spawn")
+		self.pipe, other = context.Pipe()
+		where = (frappe.local.site, os.getcwd())
+		self.process = context.Process(target=_serve, args=(where, other), daemon=True)
+		self.process.start()
+		other.close()
+
+	@classmethod
+	def at(cls, number: int) -> "Worker":
+		worker = cls.known.get(number)
+		if not worker or not worker.process.is_alive():
+			cls.known[number] = worker = cls()
+		return worker
+
+	@classmethod
+	def dismiss_all(cls) -> None:
+		for worker in cls.known.values():
+			worker.process.terminate()
+			worker.process.join(PATIENCE)
+		cls.known.clear()
+
+	def prepare(self, user: str, function: Callable, arguments: tuple) -> None:
+		self.pipe.send((user, function, arguments))
+
+	def ready(self) -> None:
+		assert self.answer() == "ready"
+
+	def go(self) -> None:
+		self.pipe.send("go")
+
+	def answer(self) -> str:
+		assert self.pipe.poll(PATIENCE), "the process does not answer"
+		return self.pipe.recv()
+
+	def end(self) -> int:
+		"""Wait until the process is dead; answers how it ended."""
+		self.process.join(PATIENCE)
+		return self.process.exitcode
+
+
 def die() -> None:
 	"""Be killed, without a chance to tidy up."""
 	os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _run(number: int, where: tuple, job: tuple, barrier, answers) -> None:
-	user, function, arguments = job
-	_connect(where, user)
-	barrier.wait(START)
+def _serve(where: tuple, pipe) -> None:
+	while True:
+		user, function, arguments = pipe.recv()
+		_connect(where, user)
+		pipe.send("ready")
+		pipe.recv()
+		pipe.send(_answer(function, arguments))
+		frappe.destroy()
+
+
+def _answer(function: Callable, arguments: tuple) -> str:
 	try:
 		answer = str(function(*arguments))
 		frappe.db.commit()
 	except Exception as failure:  # the answer of the process is the name of what it raised
 		frappe.db.rollback()
 		answer = type(failure).__name__
-	answers.put((number, answer))
-	frappe.destroy()
-
-
-def _run_alone(where: tuple, user: str, function: Callable, arguments: tuple) -> None:
-	_connect(where, user)
-	function(*arguments)
-	frappe.db.commit()
+	return answer
 
 
 def _connect(where: tuple, user: str) -> None:

@@ -84,7 +84,6 @@ class TestConcurrency(ConcurrencyTestCase):
 		self.city = City()
 
 	def test_of_two_clicks_on_one_decision_one_wins_and_the_other_is_told(self):
-		name = self.city.in_review().name
 		for seen in ("待审核", None):
 			with self.subTest(seen=seen):
 				city = City()
