@@ -55,7 +55,9 @@ def get_open_count(doctype: str, name: str, items: list | str | None = None) -> 
 def get_linked(doctype: str, docname: str) -> dict:
 	"""`frappe.desk.form.linked_with.get`, of documents the user sees."""
 	frappe.get_doc(doctype, docname).check_permission("read")
-	answer = linked_with.get(doctype, docname) or {}
+	linked = linked_with.get_linked_doctypes(doctype)
+	readable = {kind: how for kind, how in linked.items() if frappe.has_permission(kind, "read")}
+	answer = linked_with.get_linked_docs(doctype=doctype, name=docname, linkinfo=readable) or {}
 	return {kind: rows if kind not in OURS else _seen(kind, rows) for kind, rows in answer.items()}
 
 
@@ -115,8 +117,6 @@ def _connections(count) -> list[dict]:
 
 def _seen(doctype: str, rows: list[dict]) -> list[dict]:
 	names, parent = [row["name"] for row in rows], PARENTS.get(doctype)
-	if not frappe.has_permission(parent or doctype, "read"):
-		return []
 	seen = frappe.get_list(
 		doctype, {"name": ("in", names)}, pluck="name", parent_doctype=parent, limit_page_length=0
 	)
