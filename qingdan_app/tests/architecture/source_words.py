@@ -9,6 +9,7 @@ from pathlib import Path
 APP = Path(__file__).parents[2]
 MODULE = APP / "qingdan_app"
 
+SENTENCE = re.compile(r"[a-z] [a-z]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 SCRIPT_CALL = re.compile(
 	r"""(?<![\w.])__\(\s*(?P<quote>["'])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)(?=(?P<rest>[^;]{0,200}))"""
@@ -111,7 +112,7 @@ def _reasons(tree: ast.Module) -> Iterator[str]:
 		if (
 			isinstance(node, ast.Return | ast.Assign)
 			and isinstance(node.value, ast.Constant)
-			and " " in str(node.value.value)
+			and SENTENCE.search(str(node.value.value))
 		):
 			yield node.value.value
 		if isinstance(node, ast.FunctionDef) and node.name == "__init__":
