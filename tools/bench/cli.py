@@ -23,6 +23,8 @@ def parser_of(command: object) -> argparse.ArgumentParser:
 
 def open_runner() -> Runner:
 	here = home.locate()
+	if any(character.isspace() for character in f"{here.root}{here.path}"):
+		sys.exit("frappe-bench does not work in a folder with a space in its name. Move the checkout.")
 	here.make_folders()
 	return Runner(here, settings.load(here))
 

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from . import processes
@@ -82,13 +83,27 @@ def pid_file(home: Home, name: str) -> Path:
 	return home.run / f"{name}{SUFFIX}"
 
 
-def wait_until(what: str, ready: Callable[[], bool], log: Path, seconds: float = 60) -> None:
-	"""Wait until ready() holds; StepFailed with the place of the log when it does not in time."""
+def wait_until(
+	what: str,
+	ready: Callable[[], bool],
+	log: Path,
+	seconds: float = 60,
+	alive: Callable[[], bool] = lambda: True,
+) -> None:
+	"""Wait until ready() holds; StepFailed with the place of the log when it does not in time, or died."""
 	deadline = time.monotonic() + seconds
 	while not ready():
+		if not alive():
+			raise StepFailed(f"{what} ended at once; see {log}")
 		if time.monotonic() > deadline:
 			raise StepFailed(f"{what} did not answer within {seconds:.0f} s; see {log}")
 		time.sleep(0.1)
+
+
+def wait_for_port(home: Home, name: str, port: int) -> None:
+	"""Wait until a process that was just started listens on its port."""
+	log, alive = home.logs / f"{name}.log", partial(is_running, home, name)
+	wait_until(name, lambda: answers(port) and alive(), log, alive=alive)
 
 
 def answers(port: int) -> bool:

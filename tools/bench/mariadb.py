@@ -83,8 +83,7 @@ def start(runner: Runner) -> None:
 	write_configuration(home, runner.settings)
 	command = ["mariadbd", f"--defaults-file={home.mariadb / 'my.cnf'}"]
 	daemons.start(home, "mariadb", command, cwd=home.path, executable=shutil.which("mariadbd", path=SEARCH))
-	log = home.logs / "mariadb.log"
-	daemons.wait_until("MariaDB", lambda: daemons.answers(runner.settings.database_port), log)
+	daemons.wait_for_port(home, "mariadb", runner.settings.database_port)
 	if not accepts(home, runner.settings.database_password):
 		set_root_password(runner)
 

@@ -29,7 +29,7 @@ def _start(runner: Runner, name: str, port: int, policy: str) -> None:
 	file = home.redis / f"{name}.conf"
 	file.write_text(COMMON.format(port=port, folder=home.redis, name=name) + policy)
 	daemons.start(home, name, ["redis-server", file], cwd=home.path, executable=program())
-	daemons.wait_until(name, lambda: daemons.answers(port), home.logs / f"{name}.log")
+	daemons.wait_for_port(home, name, port)
 
 
 def program() -> str | None:

@@ -4,6 +4,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from . import daemons, mariadb, redis, toolchain
 from .home import Home
@@ -105,9 +106,9 @@ def _start(runner: Runner, name: str, command: Sequence[object], site: str) -> N
 
 
 def wait_for_web(runner: Runner, served: Served) -> None:
-	address = f"{served.address}/api/method/ping"
-	log = runner.home.logs / f"{served.prefix}web.log"
-	daemons.wait_until("The web server", lambda: responds(address), log, 90)
+	name, address = f"{served.prefix}web", f"{served.address}/api/method/ping"
+	log, alive = runner.home.logs / f"{name}.log", partial(daemons.is_running, runner.home, name)
+	daemons.wait_until("The web server", lambda: responds(address), log, 90, alive)
 
 
 def responds(address: str) -> bool:

@@ -75,4 +75,4 @@ def environment(home: Home) -> dict[str, str]:
 	"""What commands of the bench need around them."""
 	folders = (home.toolchain / "bin", home.toolchain / "yarn" / "node_modules" / ".bin")
 	path = os.pathsep.join([*map(str, folders), os.environ.get("PATH", ""), "/usr/sbin"])
-	return {"PATH": path, "UV_LINK_MODE": "hardlink", "QT_QPA_PLATFORM": "offscreen"}
+	return {"PATH": path, "QT_QPA_PLATFORM": "offscreen"}
