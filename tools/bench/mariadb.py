@@ -15,6 +15,7 @@ from .settings import Settings
 CONFIGURATION = """\
 [mariadbd]
 datadir = {data}
+tmpdir = {temporary}
 socket = {socket}
 pid-file = {run}/mariadbd.pid
 user = {user}
@@ -65,9 +66,11 @@ def user_name() -> str:
 
 
 def write_configuration(home: Home, settings: Settings) -> None:
+	(home.mariadb / "temporary").mkdir(parents=True, exist_ok=True, mode=0o700)
 	(home.mariadb / "my.cnf").write_text(
 		CONFIGURATION.format(
 			data=home.mariadb / "data",
+			temporary=home.mariadb / "temporary",
 			socket=home.database_socket,
 			run=home.run,
 			user=user_name(),
