@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from . import layout, toolchain
-from .home import Home
+from .home import APP, Home
 from .runner import Runner
 
 LINK_ASSETS = """
@@ -25,6 +25,14 @@ def build(runner: Runner) -> str:
 	link(runner)
 	run_small_build(runner)
 	return "tools/assets"
+
+
+def build_app(runner: Runner) -> None:
+	"""Build for this app alone: the rest of the Desk stands."""
+	if has_own_build(runner.home):
+		layout.bench(runner, "build", "--production", "--app", APP)
+	else:
+		run_small_build(runner, APP)
 
 
 def has_own_build(home: Home) -> bool:
@@ -58,9 +66,11 @@ def link(runner: Runner) -> None:
 	runner.run([runner.home.python, "-c", LINK_ASSETS], cwd=runner.home.sites)
 
 
-def run_small_build(runner: Runner) -> None:
+def run_small_build(runner: Runner, *apps: str) -> None:
 	folder = runner.home.path / "assets"
-	runner.run(["node", "build.mjs", runner.home.bench], cwd=folder, env=toolchain.environment(runner.home))
+	runner.run(
+		["node", "build.mjs", runner.home.bench, *apps], cwd=folder, env=toolchain.environment(runner.home)
+	)
 
 
 def frappe(home: Home) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .home import APP, Home
 
+SCHEMA_FILES = {".html", ".json", ".md", ".txt"}
 SCHEMA_CODE = {"hooks.py", "install.py", "patches", "setup"}
 NOT_SHIPPED = {"__pycache__", "tests", "node_modules", "dist"}
 
@@ -21,7 +22,7 @@ def of_schema(home: Home) -> list[tuple[str, int, int]]:
 
 
 def concerns_schema(file: Path) -> bool:
-	return file.suffix != ".py" or file.parts[0] in SCHEMA_CODE
+	return file.parts[0] in SCHEMA_CODE or (file.suffix in SCHEMA_FILES and file.parts[0] != "public")
 
 
 def of_demo(home: Home) -> list[tuple[str, int, int]]:
@@ -29,10 +30,14 @@ def of_demo(home: Home) -> list[tuple[str, int, int]]:
 	return [entry(home.root, file) for file in files(home.root / APP / "demo")]
 
 
-def of_assets(home: Home) -> list[tuple[str, int, int]]:
-	"""What the asset build reads of this checkout."""
-	folders = (home.root / APP / "public", home.root / "tools" / "assets")
-	return [entry(home.root, file) for folder in folders for file in files(folder)]
+def of_public(home: Home) -> list[tuple[str, int, int]]:
+	"""The app's own scripts and styles."""
+	return [entry(home.root, file) for file in files(home.root / APP / "public")]
+
+
+def of_asset_build(home: Home) -> list[tuple[str, int, int]]:
+	"""The small build of the Desk and the packages it takes."""
+	return [entry(home.root, file) for file in files(home.root / "tools" / "assets")]
 
 
 def files(folder: Path) -> Iterator[Path]:

@@ -54,8 +54,11 @@ def prepare_site(runner: Runner, title: str, name: str, language: str) -> bool:
 
 
 def build_assets(runner: Runner) -> None:
-	inputs = [layout.identity(runner.home), changes.of_assets(runner.home)]
-	runner.do(Step("Desk assets", assets.build, inputs, ONLINE))
+	"""The whole Desk once, the app's own part whenever it changed."""
+	bench, public = layout.identity(runner.home), changes.of_public(runner.home)
+	if runner.do(Step("Desk assets", assets.build, [bench, changes.of_asset_build(runner.home)], ONLINE)):
+		runner.remember("Assets of the app", [bench, public])
+	runner.do(Step("Assets of the app", assets.build_app, [bench, public]))
 
 
 def keep_up(runner: Runner, served: Served) -> None:

@@ -76,7 +76,14 @@ def test_a_socket_path_is_never_too_long(tmp_path: Path):
 
 def test_code_that_holds_no_schema_asks_for_no_migration(home: Home):
 	app = home.root / "qingdan_app"
-	for name in ("hooks.py", "setup/roles.py", "tasks/service.py", "tests/test_x.py", "task/task.json"):
+	for name in (
+		"hooks.py",
+		"setup/roles.py",
+		"tasks/service.py",
+		"tests/test_x.py",
+		"task/task.json",
+		"task/task.js",
+	):
 		file = app / name
 		file.parent.mkdir(parents=True, exist_ok=True)
 		file.write_text("")
