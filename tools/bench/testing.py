@@ -21,6 +21,8 @@ from .setup_steps import ONLINE
 from .tally import Tally
 
 TEST_LANGUAGE = "en"
+# The scheduler of a demo that is served beside would run the jobs of these sites too.
+QUIET = {"pause_scheduler": 1}
 SUITES = ("fast", "integration", "browser")
 FAST_REQUIREMENTS = "requirements-test.txt"
 BROWSER_REQUIREMENTS = "requirements-browser.txt"
@@ -69,7 +71,7 @@ def integration(runner: Runner, words: Sequence[str]) -> Tally:
 	setup_steps.set_up(runner)
 	name = runner.settings.test_site
 	setup_steps.prepare_site(runner, "Test site", name, TEST_LANGUAGE)
-	site.configure(runner, name, {"allow_tests": True})
+	site.configure(runner, name, {"allow_tests": True, **QUIET})
 	setup_steps.build_assets(runner)  # a mail takes its style from there
 	inputs = [layout.identity(runner.home), *map(Path.read_text, requirements(runner))]
 	runner.do(Step("Test libraries in the bench", install_libraries, inputs, ONLINE))
@@ -95,6 +97,7 @@ def prepare_city(runner: Runner) -> None:
 	if kept.exists():
 		runner.do(Step("City put back", lambda run: snapshots.put_back(run, name)))
 	changed = setup_steps.prepare_site(runner, "City for the browser", name, demo.LANGUAGE)
+	site.configure(runner, name, QUIET)
 	seeded = demo.seed(runner, "People for the browser", name, users)
 	if changed or seeded or not kept.exists():
 		runner.do(Step("City kept for the next run", lambda run: snapshots.take(run, name)))
