@@ -74,7 +74,7 @@ class TestApprovalLog(QingdanTestCase):
 			"form": lambda who: self.call(
 				"frappe.desk.form.save.savedocs",
 				who,
-				doc=frappe.as_json({**words, "__islocal": 1}),
+				doc=frappe.as_json({**words, "name": "new-qingdan-approval-log-1", "__islocal": 1}),
 				action="Save",
 			),
 		}

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from qingdan_app.workflows.controller import RowOfDocument
 
 
-class QingdanImportList(Document):
+class QingdanImportList(RowOfDocument):
 	pass
