@@ -44,8 +44,10 @@ def session_of(url: str, person: dict) -> requests.Session:
 	return session
 
 
-def untouched_tasks(url: str, session: requests.Session) -> list[dict]:
+def untouched_tasks(url: str, session: requests.Session, **same: str) -> list[dict]:
+	"""Tasks nobody has acknowledged, led by a unit; `same` names values they share."""
 	filters = [["state", "=", "待启动"], ["acknowledged_by", "is", "not set"], ["lead_unit", "is", "set"]]
+	filters += [[field, "=", value] for field, value in same.items()]
 	fields = ["name", "text", "lead_unit", "leader"]
 	params = {
 		"filters": json.dumps(filters),
