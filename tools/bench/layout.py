@@ -7,7 +7,7 @@ import secrets
 import shutil
 from pathlib import Path
 
-from . import redis, toolchain
+from . import frappe_source, redis, toolchain
 from .home import APP, Home
 from .runner import Runner
 
@@ -80,9 +80,17 @@ def user_name() -> str:
 
 def bench(runner: Runner, *words: object, cwd: Path | None = None) -> None:
 	"""Run the bench command inside the bench."""
-	constraints = runner.home.path / "constraints.txt"
-	constraints.write_text(WITH_PKG_RESOURCES + "\n")
-	environment = {**toolchain.environment(runner.home), "UV_CONSTRAINT": str(constraints)}
+	environment = {**toolchain.environment(runner.home), "UV_CONSTRAINT": str(constraints(runner.home))}
 	runner.run(
 		[toolchain.program(runner.home, "bench"), *words], cwd=cwd or runner.home.bench, env=environment
 	)
+
+
+def constraints(home: Home) -> Path:
+	"""The versions of Python libraries: all of them for the one Frappe of the package index, else what must be."""
+	source = frappe_source.recorded(home)
+	if source and source.is_package_index:
+		return Path(__file__).parent / "constraints-package-index.txt"
+	file = home.path / "constraints.txt"
+	file.write_text(WITH_PKG_RESOURCES + "\n")
+	return file
