@@ -7,6 +7,7 @@ from qingdan_app.tasks.task_subject import TaskSubject
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.security.side_doors import UPDATES
+from qingdan_app.workflows import guard, service
 from qingdan_app.workflows.exceptions import StateChangeRefused
 
 FORGED = {
@@ -113,9 +114,18 @@ class TestStates(QingdanTestCase):
 			self.assertRefused(StateChangeRefused, doc.run_method, "before_discard")
 
 	def test_the_flow_shuts_again_after_a_move(self):
-		task = self.act(self.city.task, "start", self.city.liaison)
-		task.state = "已完成"
-		self.assertRefused(StateChangeRefused, task.save)
+		with self.as_user(self.city.liaison):
+			moved = service.perform("Qingdan Task", self.city.task.name, "start")
+			moved.state = "已完成"
+			self.assertRefused(StateChangeRefused, moved.save, ignore_permissions=True)
+
+	def test_the_flow_shuts_again_after_a_refused_move(self):
+		with self.as_user(self.city.liaison):
+			task = frappe.get_doc("Qingdan Task", self.city.task.name)
+			with self.assertRaises(ZeroDivisionError), guard.permit(task):
+				raise ZeroDivisionError
+			task.state = "已完成"
+			self.assertRefused(StateChangeRefused, task.save, ignore_permissions=True)
 
 	def test_without_an_active_workflow_nothing_moves(self):
 		frappe.db.set_value("Workflow", "任务办理流程", "is_active", 0)
