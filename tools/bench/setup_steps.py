@@ -14,11 +14,14 @@ def set_up(runner: Runner) -> None:
 	prepare_uv(runner)
 	runner.do(
 		Step(
-			"frappe-bench and Node", toolchain.prepare_bench, [toolchain.FRAPPE_BENCH, toolchain.NODE], ONLINE
+			"frappe-bench and Node",
+			toolchain.prepare_bench,
+			[toolchain.UV, toolchain.FRAPPE_BENCH, toolchain.NODE],
+			ONLINE,
 		)
 	)
 	if not source.is_package_index:
-		runner.do(Step("Yarn", toolchain.prepare_yarn, [toolchain.YARN], ONLINE))
+		runner.do(Step("Yarn for Frappe's build", toolchain.prepare_yarn, [toolchain.YARN], ONLINE))
 	runner.do(Step("Frappe", lambda run: frappe_source.fetch(source, run), source.describe(), ONLINE))
 	start_databases(runner)
 	if not runner.home.python.exists():

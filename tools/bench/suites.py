@@ -61,6 +61,7 @@ def browser(runner: Runner, words: Sequence[str]) -> Tally:
 		"QINGDAN_USERS": str(users_file(runner.home)),
 		"QINGDAN_SCREENSHOTS": str(pictures),
 		"QINGDAN_CHROMIUM": "/usr/bin/chromium",
+		"QINGDAN_ADMINISTRATOR_PASSWORD": runner.settings.administrator_password,
 	}
 	return pytest(runner, "browser", [places.BROWSER, *words], environment)
 

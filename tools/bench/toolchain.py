@@ -39,7 +39,7 @@ def pip_install(runner: Runner, python: Path, requirements: Sequence[str]) -> No
 def prepare_yarn(runner: Runner) -> None:
 	"""Yarn 1, which Frappe's own asset build calls, inside the state folder."""
 	runner.run(
-		["npm", "install", "--no-audit", "--no-fund", "--prefix", runner.home.toolchain / "yarn", YARN],
+		["npm", "install", "--no-audit", "--no-fund", "--prefix", runner.home.path / "yarn", YARN],
 		env=environment(runner.home),
 	)
 
@@ -73,6 +73,6 @@ def program(home: Home, name: str) -> Path:
 
 def environment(home: Home) -> dict[str, str]:
 	"""What commands of the bench need around them."""
-	folders = (home.toolchain / "bin", home.toolchain / "yarn" / "node_modules" / ".bin")
+	folders = (home.toolchain / "bin", home.path / "yarn" / "node_modules" / ".bin")
 	path = os.pathsep.join([*map(str, folders), os.environ.get("PATH", ""), "/usr/sbin"])
 	return {"PATH": path, "QT_QPA_PLATFORM": "offscreen"}
