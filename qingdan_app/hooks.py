@@ -91,6 +91,8 @@ standard_queries = {
 }
 
 override_whitelisted_methods = {
+	"frappe.desk.reportview.get": "qingdan_app.tasks.doors.get_page",
+	"frappe.desk.reportview.get_count": "qingdan_app.tasks.doors.get_count",
 	"frappe.client.get_count": "qingdan_app.permissions.doors.get_count",
 	"frappe.desk.notifications.get_open_count": "qingdan_app.permissions.doors.get_open_count",
 	"frappe.desk.form.linked_with.get": "qingdan_app.permissions.doors.get_linked",

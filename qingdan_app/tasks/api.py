@@ -6,6 +6,8 @@ from qingdan_app.tasks import overview, service
 from qingdan_app.tasks.page import TaskQuery, page_of_tasks
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
+LONGEST_PAGE = 100
+
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_my_tasks(state: str | None = None, late: bool = False, start: int = 0, page_length: int = 20) -> dict:
@@ -15,7 +17,7 @@ def get_my_tasks(state: str | None = None, late: bool = False, start: int = 0, p
 	hard deadline come last; `late` ones are ordered by the day since when they are late. `page_length` is at most 100.
 	"""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
-	return page_of_tasks(TaskQuery(state=state, late=late, start=start, page_length=page_length))
+	return page_of_tasks(TaskQuery(state, late, start, min(page_length, LONGEST_PAGE)))
 
 
 @frappe.whitelist(methods=["POST"])

@@ -17,17 +17,20 @@ from qingdan_app.permissions.standing import Standing
 from qingdan_app.tasks import totals
 
 FIELDS = ("name", "title", "state", "due_date", "late_since", "percent", "lead_unit", "leader")
-LONGEST_PAGE = 100
 
 
 @dataclass(frozen=True)
 class TaskQuery:
-	"""Which tasks: in `state`, only `late` ones, `page_length` from `start`."""
+	"""Which tasks: in `state`, only `late` ones, `page_length` from `start`. What is out of range is brought into it."""
 
 	state: str | None = None
 	late: bool = False
 	start: int = 0
 	page_length: int = 20
+
+	def __post_init__(self):
+		object.__setattr__(self, "start", max(self.start, 0))
+		object.__setattr__(self, "page_length", max(self.page_length, 1))
 
 	@property
 	def order(self) -> str:
@@ -40,20 +43,38 @@ class TaskQuery:
 
 def page_of_tasks(query: TaskQuery) -> dict:
 	"""`{total, tasks}` for the session's user; a task without a deadline comes after those that have one."""
-	standing = standing_of()
-	total = totals.total(standing, query, _count)
-	return {"total": total, "tasks": rows_query(standing, query).run(as_dict=True) if total else []}
+	total = total_of_tasks(query)
+	return {"total": total, "tasks": rows_query(standing_of(), query).run(as_dict=True) if total else []}
+
+
+def total_of_tasks(query: TaskQuery) -> int:
+	"""How many tasks of `query` the session's user sees."""
+	return totals.total(standing_of(), query, _count)
+
+
+def names_of_page(standing: Standing, query: TaskQuery) -> list[str]:
+	"""The names of the page's tasks, in its order."""
+	sees_any = standing.sees_all or standing.all_units or standing.leaders
+	if not sees_any:
+		return []
+	found = _found(standing, query)
+	names = frappe.qb.from_(found).select(found.name).orderby(found.place).orderby(found.name)
+	return names.limit(query.page_length).offset(query.start).run(pluck=True)
 
 
 def rows_query(standing: Standing, query: TaskQuery):
-	"""The page as one statement: the first names of every index the person's tasks stand in, merged."""
-	task = frappe.qb.DocType("Qingdan Task")
-	start, length = max(query.start, 0), min(max(query.page_length, 1), LONGEST_PAGE)
-	found = _united([source.limit(start + length) for source in _sources(standing, query)]).as_("found")
+	"""The page as one statement, for somebody who sees a task at least."""
+	task, found = frappe.qb.DocType("Qingdan Task"), _found(standing, query)
 	rows = (
 		frappe.qb.from_(found).join(task).on(task.name == found.name).select(*(task[name] for name in FIELDS))
 	)
-	return rows.orderby(found.place).orderby(found.name).limit(length).offset(start)
+	return rows.orderby(found.place).orderby(found.name).limit(query.page_length).offset(query.start)
+
+
+def _found(standing: Standing, query: TaskQuery):
+	"""The first names of every index the person's tasks stand in."""
+	wanted = query.start + query.page_length
+	return _united([source.limit(wanted) for source in _sources(standing, query)]).as_("found")
 
 
 def _united(sources: list):
