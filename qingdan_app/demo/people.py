@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 import frappe
+from frappe.model.naming import is_autoincremented
 from frappe.utils.password import update_password
 
 from qingdan_app.importing.bulk import insert_rows
@@ -96,7 +97,13 @@ def _user_row(person: Person) -> dict:
 
 def _own_share(user: str) -> dict:
 	share = {"user": user, "share_doctype": "User", "share_name": user, "read": 1, "write": 1, "share": 1}
-	return {"name": frappe.generate_hash(length=10), **share}
+	return {"name": _next_name("DocShare"), **share}
+
+
+def _next_name(doctype: str) -> str | int:
+	"""A name as core would give it: Frappe 15's first builds number the rows of some DocTypes by a sequence."""
+	numbered = is_autoincremented(doctype)
+	return frappe.db.get_next_sequence_val(doctype) if numbered else frappe.generate_hash(length=10)
 
 
 def _contact_row(person: Person) -> dict:
