@@ -65,11 +65,12 @@ qingdan.TaskSteps = class TaskSteps {
 		});
 	}
 
-	after_decision(act) {
-		const message = __("{0}: {1}", [qingdan.escape(this.frm.doc.name), this.labels[act]]);
+	async after_decision(act) {
+		const { name } = this.frm.doc;
+		const message = __("{0}: {1}", [qingdan.escape(name), this.labels[act]]);
 		frappe.show_alert({ message, indicator: act === "complete" ? "green" : "orange" });
-		this.frm.reload_doc();
-		qingdan.open_next_waiting(this.frm.doc.name);
+		await this.reload(); // a form that is left while it reloads has no document any more
+		qingdan.open_next_waiting(name);
 	}
 
 	reload() {
