@@ -4,7 +4,14 @@ import pytest
 
 from qingdan_app.tests.architecture import code
 
-PURE = ("parsing", "workflows/engine", "importing/plan", "supervision/rules", "tasks/rules")
+PURE = (
+	"parsing",
+	"workflows/engine",
+	"workflows/working_time",
+	"importing/plan",
+	"supervision/rules",
+	"tasks/rules",
+)
 WRITERS = {
 	"permissions/jobs.py",
 	"permissions/roles.py",
