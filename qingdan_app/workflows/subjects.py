@@ -44,9 +44,41 @@ class ApprovalSubject:
 		"""What the decision was about, kept with the log entry."""
 		return {}
 
+	def labels(self) -> Iterable[tuple[str, str]]:
+		"""What the document belongs to, for delegations limited to it: `("List", "2021-4")`."""
+		return ()
+
+	def authors(self) -> Iterable[str]:
+		"""Users whose own work this is beside the initiator: they may not decide on it either."""
+		return ()
+
+	def initiator(self) -> str:
+		"""Who sent the document in, where a flow begins later than that."""
+		return self.doc.owner
+
+	def after_end(self, outcome: str) -> None:
+		"""Carry on when a request has ended: approved, rejected, withdrawn or terminated."""
+
+	def facts(self) -> dict:
+		"""What conditions look at: the document's own fields, dates as text."""
+		fields = self.doc.as_dict(no_nulls=False)
+		return {name: _plain(value) for name, value in fields.items() if not isinstance(value, list)}
+
+	def fieldtypes(self) -> dict[str, str]:
+		return {field.fieldname: field.fieldtype for field in self.doc.meta.fields}
+
+	@property
+	def title(self) -> str:
+		"""What people read for the document in an inbox."""
+		return (self.doc.get(self.doc.meta.get_title_field()) or self.doc.name or "")[:140]
+
 	def turn_after(self, move: "Move") -> Iterable[str]:
 		"""Users to whom this move hands the turn; they and nobody else are told."""
 		return ()
+
+	@property
+	def has_workflow(self) -> bool:
+		return bool(get_workflow_name(self.doc.doctype))
 
 	@property
 	def workflow(self) -> Document:
@@ -91,11 +123,9 @@ class Move:
 
 
 def subject_class(doctype: str) -> type[ApprovalSubject]:
-	"""The class attached to `doctype`. Raises NotASubject where none is."""
+	"""The class attached to `doctype`; a DocType that nobody attached in code is served by the defaults."""
 	paths = frappe.get_hooks("approval_subjects", {}).get(doctype)
-	if not paths:
-		frappe.throw(_("{0} has no approval flow.").format(_(doctype)), NotASubject)
-	return frappe.get_attr(paths[-1])
+	return frappe.get_attr(paths[-1]) if paths else ApprovalSubject
 
 
 def subject_of(doc: Document) -> ApprovalSubject:
@@ -116,3 +146,7 @@ def _workflow_name(doctype: str) -> str:
 			NotASubject,
 		)
 	return name
+
+
+def _plain(value):
+	return value if value is None or isinstance(value, str | int | float) else str(value)

@@ -1,0 +1,77 @@
+"""The door to approvals. Whoever may act is decided by the engine; reading needs a turn, a copy or the document."""
+
+import frappe
+from frappe.utils import now_datetime
+
+from qingdan_app.workflows.approvals import access, inbox, service, views
+from qingdan_app.workflows.engine.flow import Act
+from qingdan_app.workflows.retry import repeat_on_deadlock
+
+
+@frappe.whitelist(methods=["POST"])
+@repeat_on_deadlock
+def act(
+	request: str,
+	verb: str,
+	opinion: str = "",
+	turn: int = 0,
+	people: list[str] | str | None = None,
+	target: str = "",
+	straight: bool = False,
+	signature: str = "",
+) -> dict:
+	"""Do one thing on a request: `{request, status, outcome, state}` after it.
+
+	Verbs are those of `engine/flow/verbs.py`; refusals carry the engine's names. `people` is a list of users.
+	"""
+	access.check_readable(request)
+	named = frappe.parse_json(people) if isinstance(people, str) else people
+	asked = Act(
+		verb,
+		frappe.session.user,
+		turn=turn,
+		opinion=opinion,
+		signature=signature,
+		people=tuple(named or ()),
+		target=target,
+		straight=straight,
+		administrator=access.administers(),
+	)
+	return views.outcome_of(service.act(request, asked))
+
+
+@frappe.whitelist(methods=["POST"])
+def act_on_many(requests: list[str] | str, verb: str, opinion: str = "") -> list[dict]:
+	"""The same act on many requests, each by itself: `[{request, ok, message}]`. Every rule holds for each."""
+	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	names = frappe.parse_json(requests) if isinstance(requests, str) else requests
+	return [inbox.try_one(name, verb, opinion) for name in names[: inbox.LONGEST_BULK]]
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_inbox(box: str = "todo", start: int = 0, page_length: int = 20) -> dict:
+	"""One's own `todo`, `done`, `sent` or `copied`: `{total, counts, rows}`; todo is sorted by due time."""
+	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	return inbox.page(frappe.session.user, box, start, page_length)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_next(after: str | None = None) -> dict | None:
+	"""The next request that waits for the user, other than `after`: `{request, doctype, name}`."""
+	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	return inbox.next_after(frappe.session.user, after)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_request(doctype: str, name: str) -> dict | None:
+	"""Where a document's latest request stands: who has it, since when, all opinions, one's choices, what changed."""
+	frappe.get_doc(doctype, name).check_permission("read")
+	return views.of_document(doctype, name, now_datetime())
+
+
+@frappe.whitelist(methods=["POST"])
+@repeat_on_deadlock
+def send(doctype: str, name: str) -> dict:
+	"""Send a document into its flow where the flow guards its submission: `{request, status}`."""
+	frappe.get_doc(doctype, name).check_permission("write")
+	return views.outcome_of(service.send(doctype, name))

@@ -1,0 +1,82 @@
+"""The gate of approval flows: acts of the core Workflow that a request answers, and states that start one."""
+
+import frappe
+from frappe.model.document import Document
+
+from qingdan_app.workflows.approvals import flows, service
+from qingdan_app.workflows.engine.acts import act_of
+from qingdan_app.workflows.engine.flow import INITIATOR, Act, Request
+from qingdan_app.workflows.engine.flow.state import Status
+from qingdan_app.workflows.gates import Gate
+from qingdan_app.workflows.subjects import ApprovalSubject
+
+CORRECTED_BY_ANOTHER = "由本单位其他人补正后重新送审"
+
+
+def ask(subject: ApprovalSubject, act: str, opinion: str) -> Gate:
+	"""Take an act of the Workflow as an act on the request: complete is approve, return is return …
+
+	A document that stood in the guarded state before its flow was published gets its request now.
+	"""
+	doc = subject.doc
+	name = service.running(doc.doctype, doc.name) or _started_late(subject, act)
+	if not name:
+		return Gate.OPEN
+	asked = _as_request_act(service.state_of(name), act, opinion)
+	if asked is None:
+		return Gate.OPEN
+	service.act(name, asked)
+	return Gate.HELD
+
+
+def arrived(doc: Document) -> bool:
+	"""Start the flow a document needs in the state it has reached, or go on with the one that was returned."""
+	if not flows.guarded(doc.doctype):
+		return False
+	flow = flows.flow_for(doc)
+	if not flow:
+		return False
+	name = service.running(doc.doctype, doc.name)
+	if name:
+		return _go_on(doc, name)
+	service.start(doc, flow)
+	return True
+
+
+def _as_request_act(request: Request, act: str, opinion: str) -> Act | None:
+	if request.status is Status.RETURNED:
+		return None
+	moves = request.definition.moves
+	verbs = {
+		moves.withdrawn: "withdraw",
+		moves.rejected: "reject",
+		moves.returned: "return",
+		moves.approved: "approve",
+	}
+	verb = verbs.get(act) if act else None
+	target = INITIATOR if verb == "return" else ""
+	return Act(verb, frappe.session.user, opinion=opinion, target=target) if verb else None
+
+
+def _go_on(doc: Document, name: str) -> bool:
+	"""A corrected document is sent on: by whom it was returned to, or anew by somebody else of his unit."""
+	request = service.state_of(name)
+	if request.status is not Status.RETURNED:
+		return False
+	user = frappe.session.user
+	if any(turn.assignee == user for turn in request.live_turns):
+		service.act(name, Act("resume", user))
+		return True
+	ending = Act("terminate", user, opinion=CORRECTED_BY_ANOTHER, administrator=True)
+	service.act(name, ending, moves_subject=False)
+	return arrived(doc)
+
+
+def _started_late(subject: ApprovalSubject, act: str) -> str | None:
+	waiting = [
+		row
+		for row in flows.guarded(subject.doc.doctype)
+		if row.guard == "Transition" and row.state == subject.state and act_of(row.action) == act
+	]
+	flow = flows.flow_for(subject.doc) if waiting else None
+	return service.start(subject.doc, flow, initiator=subject.initiator()).name if flow else None

@@ -1,0 +1,154 @@
+"""What people see of a request: where it stands, who has it since when, what was said, what they may do."""
+
+import json
+from datetime import datetime
+
+import frappe
+from frappe.model.document import Document
+
+from qingdan_app.workflows import trail
+from qingdan_app.workflows.approvals import access, rows, service
+from qingdan_app.workflows.engine import flow as engine
+from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
+from qingdan_app.workflows.engine.trail import differences
+
+HELD_BY = (
+	"assignee",
+	"on_behalf_of",
+	"step",
+	"step_title",
+	"opened_at",
+	"due",
+	"late_since",
+	"standing",
+	"turn",
+)
+
+
+def outcome_of(run: Document) -> dict:
+	"""`{request, status, outcome, state}` of a request and its document."""
+	state = service.subject_state(run.reference_doctype, run.reference_name)
+	return {"request": run.name, "status": run.status, "outcome": run.outcome, "state": state}
+
+
+def of_document(doctype: str, name: str, now: datetime) -> dict | None:
+	"""Everything a form shows of the latest request of a document; None where there is none."""
+	found = frappe.get_all(
+		service.REQUEST,
+		{"reference_doctype": doctype, "reference_name": name},
+		["name", "flow", "status", "outcome", "step", "initiator", "started_at", "ended_at", "engine_state"],
+		order_by="started_at desc, creation desc",
+		limit=1,
+	)
+	return _view(found[0], now) if found else None
+
+
+def _view(row, now: datetime) -> dict:
+	request = rows.state_of(row)
+	user = frappe.session.user
+	return {
+		"request": row.name,
+		"status": row.status,
+		"outcome": row.outcome,
+		"initiator": row.initiator,
+		"initiator_name": frappe.utils.get_fullname(row.initiator),
+		"started_at": row.started_at,
+		"ended_at": row.ended_at,
+		"steps": _steps(row, request),
+		"holders": _holders(row.name),
+		"history": _history(row.name),
+		"choices": [_choice(each) for each in engine.choices(request, user, now, access.administers())],
+		"changed": changed_since_return(row.name),
+	}
+
+
+def _steps(row, request: engine.Request) -> list[dict]:
+	titles = {
+		step.step_key: step.title for step in frappe.get_cached_doc("Qingdan Approval Flow", row.flow).steps
+	}
+	passed = {visit.step for visit in request.visits if visit.status.value == "passed"}
+	current = request.visit.step if request.visit else ""
+	return [
+		{
+			"key": step.key,
+			"title": titles.get(step.key, step.key),
+			"mode": step.mode.value,
+			"state": _mark(step.key, passed, current),
+		}
+		for step in request.definition.steps
+	]
+
+
+def _mark(key: str, passed: set[str], current: str) -> str:
+	return "current" if key == current else "passed" if key in passed else "ahead"
+
+
+def _holders(request: str) -> list[dict]:
+	found = frappe.get_all(
+		"Qingdan Approval Assignment",
+		{"request": request, "standing": ("in", ["Open", "Held", "Waiting"])},
+		list(HELD_BY),
+		order_by="turn",
+	)
+	return [{**row, **_names(row, ("assignee", "on_behalf_of"))} for row in found]
+
+
+def _history(request: str) -> list[dict]:
+	found = frappe.get_all(
+		trail.LOG,
+		{"request": request},
+		["sequence", "act", "actor", "on_behalf_of", "acted_at", "opinion", "from_state", "event"],
+		order_by="sequence",
+	)
+	return [_entry(row) for row in found]
+
+
+def _entry(row) -> dict:
+	event = json.loads(row.pop("event") or "{}")
+	by_clock = not event.get("by")
+	words = VERBS.get(row.act) or CLOCK_VERBS.get(row.act) or row.act
+	people = [frappe.utils.get_fullname(user) for user in event.get("people", [])]
+	return {
+		**row,
+		**_names(row, ("actor", "on_behalf_of")),
+		"words": words,
+		"people": people,
+		"by_clock": by_clock,
+	}
+
+
+def _choice(choice: engine.Choice) -> dict:
+	return {
+		"verb": choice.verb,
+		"words": VERBS[choice.verb],
+		"turn": choice.turn,
+		"opinion": choice.opinion.value,
+		"signature": choice.signature.value,
+		"targets": list(choice.targets),
+		"people": list(choice.people),
+	}
+
+
+def changed_since_return(request: str) -> list[dict]:
+	"""What differs between the document now and when it was last returned: `[{path, kind, before, after}]`."""
+	returned = frappe.get_all(
+		trail.LOG, {"request": request, "act": "return"}, ["snapshot"], order_by="sequence desc", limit=1
+	)
+	last = frappe.get_all(
+		trail.LOG,
+		{"request": request, "snapshot": ("is", "set")},
+		["snapshot"],
+		order_by="sequence desc",
+		limit=1,
+	)
+	if not returned or not returned[0].snapshot or not last:
+		return []
+	found = differences(json.loads(returned[0].snapshot), json.loads(last[0].snapshot))
+	return [
+		{"path": list(each.path), "kind": each.kind.value, "before": each.before, "after": each.after}
+		for each in found
+	]
+
+
+def _names(row, fields: tuple[str, ...]) -> dict[str, str]:
+	return {f"{field}_name": frappe.utils.get_fullname(row[field]) for field in fields if row.get(field)}
