@@ -14,12 +14,14 @@ from qingdan_app.tasks.rules.next_step import Situation, steps_for
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.workflows import service
+from qingdan_app.workflows.approvals import bridge
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
 	"""`{text, state, states, percent, deadline, people, steps, reports, missing, timeline}` for the session's user.
 
-	`steps` is `{primary, others}`, step names of `rules.next_step`; `reports` holds what the two report dialogs
+	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
+	the approval offers them itself; `reports` holds what the two report dialogs
 	start from, None where he has none to file; `missing` names the units without a report for the month, None
 	for who is not concerned with others' reports.
 	"""
@@ -95,7 +97,7 @@ def _steps(task: Document, own: list[str], reports: dict) -> dict:
 	period, completion = reports["period"], reports["completion"]
 	situation = Situation(
 		state=task.state,
-		acts=frozenset(choice["act"] for choice in service.choices(task)),
+		acts=frozenset(choice["act"] for choice in service.choices(task)) - bridge.answered(task),
 		receiving=bool(people.standing_of().roles_at(task.lead_unit)) and not task.acknowledged_by,
 		reporting=bool(own),
 		reported=period is None,

@@ -1,9 +1,10 @@
 """The seam between a document's moves and whoever has to agree to them.
 
-The hook `approval_gates` names modules with two functions. `ask(subject, act, opinion) -> Gate` hears of every
+The hook `approval_gates` names modules with three functions. `ask(subject, act, opinion) -> Gate` hears of every
 act before it is decided by role; HELD says that it was taken care of and the state stays, or has moved, as others
 decided. `arrived(doc) -> bool` hears of every state a document has reached, and answers whether others have the
-turn now. Without a gate that holds it, one decision of somebody entitled moves the state.
+turn now. `closed(subject) -> acts` names the acts that are not the session's user's, whatever his role is. Without
+a gate that holds it, one decision of somebody entitled moves the state.
 """
 
 from enum import Enum
@@ -30,6 +31,11 @@ def ask(subject: ApprovalSubject, act: str, opinion: str) -> Gate:
 def arrived(doc: Document) -> bool:
 	"""Tell the gates that a document has reached its state; whether one of them has given somebody the turn."""
 	return any([module.arrived(doc) for module in _gates()])
+
+
+def closed(subject: ApprovalSubject) -> frozenset[str]:
+	"""Acts that a gate would refuse the session's user now: they are not offered."""
+	return frozenset().union(*(module.closed(subject) for module in _gates()))
 
 
 def _gates() -> list:

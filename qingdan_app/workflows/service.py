@@ -77,8 +77,9 @@ def _save(doc: Document) -> None:
 def choices(doc: Document) -> list[dict]:
 	"""The acts the session's user may do on this document now: `[{act, next_state, opinion}]`."""
 	subject = subject_of(doc)
-	actor = subject.actor(frappe.session.user)
-	return [asdict(choice) for choice in engine.choices(subject.transitions, subject.state, actor)]
+	actor, closed = subject.actor(frappe.session.user), gates.closed(subject)
+	found = engine.choices(subject.transitions, subject.state, actor)
+	return [asdict(choice) for choice in found if choice.act not in closed]
 
 
 def write_log(doc: Document, step: Move, snapshot: dict) -> None:

@@ -75,3 +75,10 @@ def send(doctype: str, name: str) -> dict:
 	"""Send a document into its flow where the flow guards its submission: `{request, status}`."""
 	frappe.get_doc(doctype, name).check_permission("write")
 	return views.outcome_of(service.send(doctype, name))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_people(txt: str = "") -> list[dict]:
+	"""Enabled users whose name or address holds `txt`, to be named in an act: `[{value, label, description}]`."""
+	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	return inbox.people_like(txt)

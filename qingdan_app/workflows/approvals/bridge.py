@@ -2,8 +2,10 @@
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import now_datetime
 
-from qingdan_app.workflows.approvals import flows, service
+from qingdan_app.workflows.approvals import access, flows, service
+from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.acts import act_of
 from qingdan_app.workflows.engine.flow import INITIATOR, Act, Request
 from qingdan_app.workflows.engine.flow.state import Status
@@ -43,17 +45,44 @@ def arrived(doc: Document) -> bool:
 	return True
 
 
-def _as_request_act(request: Request, act: str, opinion: str) -> Act | None:
-	if request.status is Status.RETURNED:
-		return None
+def closed(subject: ApprovalSubject) -> frozenset[str]:
+	"""Acts of the Workflow that the running request would refuse the session's user."""
+	request = _deciding(subject.doc)
+	if not request:
+		return frozenset()
+	found = engine.choices(request, frappe.session.user, now_datetime(), access.administers())
+	open_verbs = {choice.verb for choice in found}
+	return frozenset(act for act, verb in _verbs(request).items() if act and verb not in open_verbs)
+
+
+def answered(doc: Document) -> frozenset[str]:
+	"""Acts of the Workflow that the running request of a document answers, whoever may do them."""
+	request = _deciding(doc)
+	return frozenset(filter(None, _verbs(request))) if request else frozenset()
+
+
+def _deciding(doc: Document) -> Request | None:
+	"""The document's running request, unless it waits for its initiator."""
+	name = None if doc.is_new() else service.running(doc.doctype, doc.name)
+	request = service.state_of(name) if name else None
+	return request if request and request.status is not Status.RETURNED else None
+
+
+def _verbs(request: Request) -> dict[str, str]:
+	"""Act of the Workflow → act on the request."""
 	moves = request.definition.moves
-	verbs = {
+	return {
 		moves.withdrawn: "withdraw",
 		moves.rejected: "reject",
 		moves.returned: "return",
 		moves.approved: "approve",
 	}
-	verb = verbs.get(act) if act else None
+
+
+def _as_request_act(request: Request, act: str, opinion: str) -> Act | None:
+	if request.status is Status.RETURNED:
+		return None
+	verb = _verbs(request).get(act) if act else None
 	target = INITIATOR if verb == "return" else ""
 	return Act(verb, frappe.session.user, opinion=opinion, target=target) if verb else None
 

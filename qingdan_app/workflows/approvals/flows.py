@@ -32,6 +32,21 @@ def guarded(doctype: str) -> list[Guarded]:
 def forget(doctype: str) -> None:
 	"""A flow of this type was published, changed or retired."""
 	frappe.cache.hdel(CACHE, doctype)
+	frappe.cache.delete_key("bootinfo")  # sessions are told what flows guard
+
+
+def guards() -> dict[str, list[dict]]:
+	"""DocType → what its flows guard, `[{guard, state}]`; one whose flows are all retired has an empty list."""
+	rows = frappe.get_all(
+		"Qingdan Approval Flow",
+		{"status": ("in", ["Published", "Retired"])},
+		["document_type", "status", "guard", "guarded_state"],
+	)
+	found: dict[str, list[dict]] = {row.document_type: [] for row in rows}
+	for row in rows:
+		if row.status == "Published":
+			found[row.document_type].append({"guard": row.guard, "state": row.guarded_state or ""})
+	return found
 
 
 def flow_for(doc: Document) -> Document | None:

@@ -9,11 +9,14 @@ from qingdan_app.workflows.engine.flow import Act
 
 LONGEST_PAGE = 100
 LONGEST_BULK = 200
+LONGEST_CHOICE = 20
+PEOPLE = ("assignee", "on_behalf_of", "initiator", "sent_by")
 TURN = "Qingdan Approval Assignment"
 FIELDS = (
 	"name",
 	"request",
 	"turn",
+	"kind",
 	"reference_doctype",
 	"reference_name",
 	"subject_title",
@@ -35,7 +38,7 @@ def page(user: str, box: str, start: int, page_length: int) -> dict:
 	length = min(max(page_length, 1), LONGEST_PAGE)
 	counts = {name: count(user, name) for name in BOXES}
 	rows = BOXES[box](user).limit(length).offset(max(start, 0)).run(as_dict=True)
-	return {"total": counts[box], "counts": counts, "rows": rows}
+	return {"total": counts[box], "counts": counts, "rows": [{**row, **_names(row)} for row in rows]}
 
 
 def count(user: str, box: str) -> int:
@@ -101,6 +104,11 @@ def copied(user: str):
 	return base.where(copy.user == user).orderby(copy.read_at).orderby(copy.sent_at, order=frappe.qb.desc)
 
 
+def _names(row: dict) -> dict[str, str]:
+	people = {field: row[field] for field in PEOPLE if row.get(field)}
+	return {f"{field}_name": frappe.utils.get_fullname(user) for field, user in people.items()}
+
+
 def try_one(name: str, verb: str, opinion: str) -> dict:
 	"""One of many: what it refuses does not keep the others from being done."""
 	savepoint = f"one_{frappe.generate_hash(length=8)}"
@@ -112,6 +120,18 @@ def try_one(name: str, verb: str, opinion: str) -> dict:
 		frappe.clear_messages()
 		return {"request": name, "ok": False, "message": str(refusal)}
 	return {"request": name, "ok": True, "message": _("Done")}
+
+
+def people_like(text: str) -> list[dict]:
+	"""Enabled users of Desk whose name or address holds `text`, but oneself: `[{value, label, description}]`."""
+	user = frappe.qb.DocType("User")
+	like = f"%{text.strip()}%"
+	query = frappe.qb.from_(user).select(user.name, user.full_name)
+	query = query.where((user.enabled == 1) & (user.user_type == "System User"))
+	query = query.where(user.name.notin([frappe.session.user, *frappe.STANDARD_USERS]))
+	query = query.where(user.full_name.like(like) | user.name.like(like))
+	rows = query.orderby(user.full_name).limit(LONGEST_CHOICE).run(as_dict=True)
+	return [{"value": row.name, "label": row.full_name, "description": row.name} for row in rows]
 
 
 BOXES = {"todo": todo, "done": done, "sent": sent, "copied": copied}

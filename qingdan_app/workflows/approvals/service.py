@@ -12,7 +12,7 @@ from qingdan_app.workflows import trail
 from qingdan_app.workflows.approvals import flows, refusing, rows, world
 from qingdan_app.workflows.approvals.carrying import carry_out
 from qingdan_app.workflows.approvals.definitions import definition_of
-from qingdan_app.workflows.approvals.exceptions import NoSuchRequest
+from qingdan_app.workflows.approvals.exceptions import ApprovalPending, NoSuchRequest
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.trail import fingerprint
 from qingdan_app.workflows.subjects import subject_class, subject_of
@@ -53,6 +53,7 @@ def act(name: str, asked: engine.Act, moves_subject: bool = True) -> Document:
 	subject, now = subject_of(doc), _now()
 	snapshot = subject.snapshot()
 	with refusing.in_words():
+		_refuse_early_resume(run, subject, asked)
 		asked = replace(asked, snapshot=_print_of(snapshot))
 		result = engine.act(rows.state_of(run), asked, now, world.given_for(subject, now))
 	_write(run, doc, result, snapshot, moves_subject)
@@ -108,6 +109,17 @@ def send(doctype: str, name: str) -> Document:
 
 def _resumed(doc: Document, name: str) -> Document:
 	return act(name, engine.Act("resume", frappe.session.user))
+
+
+def _refuse_early_resume(run: Document, subject, asked: engine.Act) -> None:
+	"""A corrected document goes on when it is back in the state its flow guards, never before."""
+	if asked.verb != "resume" or run.status != "Returned":
+		return
+	flow = frappe.get_cached_doc("Qingdan Approval Flow", run.flow)
+	if flow.guard == "Transition" and subject.state != flow.guarded_state:
+		frappe.throw(
+			_("Send the corrected document in again; it goes on in its approval then."), ApprovalPending
+		)
 
 
 def running(doctype: str, name: str) -> str | None:

@@ -11,6 +11,7 @@ from qingdan_app.workflows.approvals import access, rows, service
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
 from qingdan_app.workflows.engine.trail import differences
+from qingdan_app.workflows.subjects import subject_of
 
 HELD_BY = (
 	"assignee",
@@ -22,6 +23,22 @@ HELD_BY = (
 	"late_since",
 	"standing",
 	"turn",
+	"kind",
+	"question",
+)
+
+SHOWN = (
+	"name",
+	"flow",
+	"reference_doctype",
+	"reference_name",
+	"status",
+	"outcome",
+	"step",
+	"initiator",
+	"started_at",
+	"ended_at",
+	"engine_state",
 )
 
 
@@ -36,7 +53,7 @@ def of_document(doctype: str, name: str, now: datetime) -> dict | None:
 	found = frappe.get_all(
 		service.REQUEST,
 		{"reference_doctype": doctype, "reference_name": name},
-		["name", "flow", "status", "outcome", "step", "initiator", "started_at", "ended_at", "engine_state"],
+		list(SHOWN),
 		order_by="started_at desc, creation desc",
 		limit=1,
 	)
@@ -45,7 +62,6 @@ def of_document(doctype: str, name: str, now: datetime) -> dict | None:
 
 def _view(row, now: datetime) -> dict:
 	request = rows.state_of(row)
-	user = frappe.session.user
 	return {
 		"request": row.name,
 		"status": row.status,
@@ -57,9 +73,28 @@ def _view(row, now: datetime) -> dict:
 		"steps": _steps(row, request),
 		"holders": _holders(row.name),
 		"history": _history(row.name),
-		"choices": [_choice(each) for each in engine.choices(request, user, now, access.administers())],
+		"choices": [_choice(each) for each in choices(row, request, now)],
 		"changed": changed_since_return(row.name),
 	}
+
+
+def choices(row, request: engine.Request, now: datetime) -> list[engine.Choice]:
+	"""What the session's user may do now on the request.
+
+	A correction whose document has left the state that the flow guards is sent on by moving the document back
+	there: that act belongs to the document, not to the request.
+	"""
+	found = engine.choices(request, frappe.session.user, now, access.administers())
+	if not any(each.verb == "resume" and each.turn for each in found) or not _left_its_state(row):
+		return list(found)
+	return [each for each in found if each.verb != "resume"]
+
+
+def _left_its_state(row) -> bool:
+	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
+	if flow.guard != "Transition":
+		return False
+	return subject_of(frappe.get_doc(row.reference_doctype, row.reference_name)).state != flow.guarded_state
 
 
 def _steps(row, request: engine.Request) -> list[dict]:
@@ -126,6 +161,7 @@ def _choice(choice: engine.Choice) -> dict:
 		"signature": choice.signature.value,
 		"targets": list(choice.targets),
 		"people": list(choice.people),
+		"names": [frappe.utils.get_fullname(user) for user in choice.people],
 	}
 
 
