@@ -59,6 +59,7 @@ approval_resolvers = {
 }
 approval_superiors = ["qingdan_app.tasks.resolvers.superiors"]
 approval_secretaries = ["qingdan_app.tasks.resolvers.secretaries"]
+approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 
 permission_query_conditions = {
 	"Qingdan Approval Request": "qingdan_app.workflows.approvals.access.requests",
@@ -118,6 +119,10 @@ standard_queries = {
 	"Qingdan Contact": "qingdan_app.permissions.search.search_visible",
 	"Qingdan Import": "qingdan_app.permissions.search.search_visible",
 	"Qingdan Approval Log": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Approval Request": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Approval Assignment": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Approval Copy": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Approval Delegation": "qingdan_app.permissions.search.search_visible",
 }
 
 override_whitelisted_methods = {

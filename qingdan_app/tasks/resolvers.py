@@ -8,36 +8,42 @@ from collections.abc import Iterable
 import frappe
 
 from qingdan_app.permissions import people
-from qingdan_app.workflows.approvals.resolvers import enabled
+from qingdan_app.workflows.approvals.resolvers import enabled, titled
 from qingdan_app.workflows.engine.flow import Request
 from qingdan_app.workflows.subjects import ApprovalSubject
 
 
+@titled("Heads of the lead unit")
 def heads_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Heads of the lead unit; of the filing unit alone where the lead is a group."""
 	return enabled(people.contacts_of([_filing_unit(subject)], ["Head"]))
 
 
+@titled("Liaisons of the lead unit")
 def liaisons_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Liaisons of the lead unit."""
 	return enabled(people.contacts_of([_filing_unit(subject)], ["Liaison"]))
 
 
+@titled("Heads of every cooperating unit")
 def heads_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Heads of every cooperating unit; a group's are those of its members."""
 	return enabled(people.contacts_of(_cooperating(subject), ["Head"]))
 
 
+@titled("Liaisons of every cooperating unit")
 def liaisons_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Liaisons of every cooperating unit."""
 	return enabled(people.contacts_of(_cooperating(subject), ["Liaison"]))
 
 
+@titled("Office of the leader")
 def office_of_leader(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""The people of the leader's office and himself."""
 	return enabled(people.office_of(_task_value(subject, "leader")))
 
 
+@titled("Contacts of the unit in a field")
 def role_within_unit(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Contacts of the unit in a field: `unit: Head`, or `Liaison` of the field `unit`."""
 	field, _colon, duty = parameter.partition(":")

@@ -30,7 +30,8 @@ def ask(subject: ApprovalSubject, act: str, opinion: str) -> Gate:
 
 def arrived(doc: Document) -> bool:
 	"""Tell the gates that a document has reached its state; whether one of them has given somebody the turn."""
-	return any([module.arrived(doc) for module in _gates()])
+	answers = [module.arrived(doc) for module in _gates()]  # all of them hear of it
+	return any(answers)
 
 
 def closed(subject: ApprovalSubject) -> frozenset[str]:

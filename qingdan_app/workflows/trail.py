@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import frappe
+from frappe.query_builder.functions import Max
 from frappe.utils import get_datetime_str, now_datetime
 
 from qingdan_app.workflows import rows
@@ -79,15 +80,23 @@ def entries_of(doctype: str, name: str) -> list[Entry]:
 
 def heads(since=None) -> list[Head]:
 	"""Where every chain stands that has moved since a moment; all of them without one."""
-	condition = "where `creation` >= %(since)s" if since else ""
-	last = frappe.db.sql(
-		f"""select l.reference_doctype, l.reference_name, l.sequence, l.digest from `tab{LOG}` l
-		join (select reference_doctype, reference_name, max(sequence) as sequence from `tab{LOG}` {condition}
-			group by reference_doctype, reference_name) m
-		on l.reference_doctype = m.reference_doctype and l.reference_name = m.reference_name and l.sequence = m.sequence""",
-		{"since": since},
-		as_dict=True,
+	log = frappe.qb.DocType(LOG)
+	ends = frappe.qb.from_(log).select(
+		log.reference_doctype, log.reference_name, Max(log.sequence).as_("sequence")
 	)
+	if since:
+		ends = ends.where(log.creation >= since)
+	ends = ends.groupby(log.reference_doctype, log.reference_name).as_("ends")
+	last = (
+		frappe.qb.from_(log)
+		.join(ends)
+		.on(
+			(log.reference_doctype == ends.reference_doctype)
+			& (log.reference_name == ends.reference_name)
+			& (log.sequence == ends.sequence)
+		)
+		.select(log.reference_doctype, log.reference_name, log.sequence, log.digest)
+	).run(as_dict=True)
 	return [Head(chain_of(row), row.sequence, row.digest) for row in last]
 
 

@@ -14,3 +14,6 @@ import "./qingdan/approval/dialog";
 import "./qingdan/approval/panel";
 import "./qingdan/approval/inbox_rows";
 import "./qingdan/approval/inbox";
+import "./qingdan/approval/flow_options";
+import "./qingdan/approval/dry_run";
+import "./qingdan/approval/handover";

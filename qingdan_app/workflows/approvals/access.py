@@ -25,10 +25,14 @@ def oversees(user: str | None = None) -> bool:
 
 def may_delegate_for(person: str) -> bool:
 	"""Oneself, whom an app's hook `approval_secretaries` lets one act for, and everybody for an administrator."""
+	return frappe.session.user == "Administrator" or administers() or person in principals()
+
+
+def principals() -> list[str]:
+	"""Oneself, and those whose secretary the user is."""
 	user = frappe.session.user
-	if user in (person, "Administrator") or administers():
-		return True
-	return any(person in frappe.get_attr(path)(user) for path in frappe.get_hooks("approval_secretaries"))
+	found = [frappe.get_attr(path)(user) for path in frappe.get_hooks("approval_secretaries")]
+	return [user, *sorted({person for people in found for person in people if person} - {user})]
 
 
 def has_live_turn(doctype: str, name: str, user: str) -> bool:

@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import now_datetime
 
-from qingdan_app.workflows.approvals import access, inbox, service, views
+from qingdan_app.workflows.approvals import access, form_options, inbox, service, views
 from qingdan_app.workflows.engine.flow import Act
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -45,7 +45,7 @@ def act_on_many(requests: list[str] | str, verb: str, opinion: str = "") -> list
 	"""The same act on many requests, each by itself: `[{request, ok, message}]`. Every rule holds for each."""
 	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
 	names = frappe.parse_json(requests) if isinstance(requests, str) else requests
-	return [inbox.try_one(name, verb, opinion) for name in names[: inbox.LONGEST_BULK]]
+	return inbox.act_on_each(names[: inbox.LONGEST_BULK], verb, opinion)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -82,3 +82,25 @@ def get_people(txt: str = "") -> list[dict]:
 	"""Enabled users whose name or address holds `txt`, to be named in an act: `[{value, label, description}]`."""
 	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
 	return inbox.people_like(txt)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_principals() -> list[str] | None:
+	"""For whom the user may enter a stand-in, himself first; None for everybody."""
+	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)
+	return None if access.administers() else access.principals()
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_scopes(kind: str) -> list[dict]:
+	"""What a stand-in may be limited to: `[{value, label}]` for a kind of scope."""
+	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)
+	return form_options.scopes(kind)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_todo_card(filters: dict | str | None = None) -> dict:
+	"""How many turns wait for the user, for a number card that leads to the inbox."""
+	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	count = inbox.count(frappe.session.user, "todo")
+	return {"value": count, "fieldtype": "Int", "route": ["qingdan-inbox", "todo"]}

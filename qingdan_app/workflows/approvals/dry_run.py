@@ -15,7 +15,7 @@ from qingdan_app.workflows.subjects import subject_of
 
 
 def of(flow: Document, limit: int) -> dict:
-	"""`{documents, people: {user: count}, nobody: [...], changed: [...]}` over up to `limit` documents."""
+	"""`{documents, people: {user: count}, names, nobody: [...], changed: [...]}` over up to `limit` documents."""
 	now, published = now_datetime(), _published(flow)
 	people: Counter[str] = Counter()
 	nobody, changed = [], []
@@ -30,9 +30,15 @@ def of(flow: Document, limit: int) -> dict:
 	return {
 		"documents": len(names),
 		"people": dict(people.most_common()),
+		"names": {user: frappe.utils.get_fullname(user) for user in _named(people, changed)},
 		"nobody": nobody,
 		"changed": changed,
 	}
+
+
+def _named(people: Counter[str], changed: list[dict]) -> set[str]:
+	before = (user for each in changed for step in each["before"] for user in step["people"])
+	return {*people, *before}
 
 
 def _of_one(definition: FlowDefinition, flow: Document, subject, now: datetime) -> list[dict]:

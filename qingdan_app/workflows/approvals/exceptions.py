@@ -47,5 +47,9 @@ class DelegationRefused(FlowRefusal):
 	"""The delegation names oneself, ends before it begins, or is another person's."""
 
 
+class HandoverRefused(FlowRefusal):
+	"""Handing over is for administrators, and to somebody else than the person himself or the administrator."""
+
+
 class TurnsAreWrittenByTheFlow(frappe.PermissionError):
 	"""Requests, turns, copies and seals are written by the flow alone."""

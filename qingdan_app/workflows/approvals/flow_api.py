@@ -1,9 +1,19 @@
 """The door to flow definitions, for administrators: publish, retire, next version, dry run, move requests."""
 
 import frappe
+from frappe.utils import add_years, getdate
 
-from qingdan_app.workflows.approvals import access, dry_run, picture, publishing, sealing, service
-from qingdan_app.workflows.approvals.resolvers import resolver_names
+from qingdan_app.workflows.approvals import (
+	access,
+	calendar,
+	dry_run,
+	form_options,
+	handover,
+	picture,
+	publishing,
+	sealing,
+	service,
+)
 from qingdan_app.workflows.engine.flow import Act
 
 
@@ -32,10 +42,18 @@ def get_picture(name: str) -> str:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def get_resolvers() -> list[str]:
-	"""Names of all resolvers of the site."""
+def get_form_options(document_type: str | None = None) -> dict:
+	"""What the form of a flow offers: `{resolvers, fields, states, dates}`, each `[{value, label}]`."""
 	frappe.has_permission("Qingdan Approval Flow", "read", throw=True)
-	return resolver_names()
+	return form_options.of(document_type)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_unknown_years() -> list[int]:
+	"""Years, of this and the next, whose statutory calendar is not known: clocks count Monday to Friday in them."""
+	frappe.has_permission("Qingdan Approval Flow", "read", throw=True)
+	today = getdate()
+	return calendar.unknown_years(today, add_years(today, 1))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -56,6 +74,13 @@ def move_request(request: str, flow: str, opinion: str, target: str = "", previe
 		"status": result.state.status.value,
 		"holders": [turn.assignee for turn in result.state.live_turns],
 	}
+
+
+@frappe.whitelist(methods=["POST"])
+def hand_over(user: str, successor: str, opinion: str) -> list[dict]:
+	"""Give every live turn of one user, who may be disabled, to another: `[{request, turn, ok, message}]`."""
+	frappe.has_permission("Qingdan Approval Flow", "write", throw=True)
+	return handover.hand_over(user, successor, opinion)
 
 
 @frappe.whitelist(methods=["POST"])

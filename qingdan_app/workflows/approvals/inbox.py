@@ -1,9 +1,9 @@
 """我的待办 / 我的已办 / 我发起的 / 抄送我的: one place for all DocTypes."""
 
 import frappe
-from frappe import _
 from frappe.query_builder.functions import Count
 
+from qingdan_app.messaging import outbox
 from qingdan_app.workflows.approvals import service
 from qingdan_app.workflows.engine.flow import Act
 
@@ -109,17 +109,11 @@ def _names(row: dict) -> dict[str, str]:
 	return {f"{field}_name": frappe.utils.get_fullname(user) for field, user in people.items()}
 
 
-def try_one(name: str, verb: str, opinion: str) -> dict:
-	"""One of many: what it refuses does not keep the others from being done."""
-	savepoint = f"one_{frappe.generate_hash(length=8)}"
-	frappe.db.savepoint(savepoint)
-	try:
-		service.act(name, Act(verb, frappe.session.user, opinion=opinion))
-	except (frappe.ValidationError, frappe.PermissionError) as refusal:
-		frappe.db.rollback(save_point=savepoint)
-		frappe.clear_messages()
-		return {"request": name, "ok": False, "message": str(refusal)}
-	return {"request": name, "ok": True, "message": _("Done")}
+def act_on_each(names: list[str], verb: str, opinion: str) -> list[dict]:
+	"""The same act on many requests: `[{request, ok, message}]`; who gets many turns by it is told once."""
+	user = frappe.session.user
+	with outbox.gathered():
+		return [{"request": name, **service.try_to(name, Act(verb, user, opinion=opinion))} for name in names]
 
 
 def people_like(text: str) -> list[dict]:

@@ -4,6 +4,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
+from qingdan_app.workflows.approvals.resolvers import title_of
+
 BOX_WIDTH, BOX_HEIGHT, GAP, TOP = 190, 84, 46, 26
 
 
@@ -21,7 +23,7 @@ def drawn(flow: Document) -> str:
 
 def _box(row: Document) -> tuple[str, str, str]:
 	mode = _(row.mode) + (f" {row.threshold}" if row.mode in ("Count", "Percent") else "")
-	who = f"{_(row.resolver)} {row.parameter or ''}".strip()
+	who = f"{title_of(row.resolver)} {row.parameter or ''}".strip()
 	return row.title, who, " · ".join(part for part in (mode, _entry(row), _clock(row)) if part)
 
 

@@ -51,7 +51,8 @@ def _readable(details: dict) -> dict:
 		name: get_fullname(value) for name, value in details.items() if name in ("by", "person") and value
 	}
 	times = {name: format_datetime(value) for name, value in details.items() if name in ("at", "again_at")}
-	return {**details, **people, **times, "by": people.get("by") or _("The clock")}
+	outcome = {"outcome": _(details["outcome"])} if "outcome" in details else {}
+	return {**details, **people, **times, **outcome, "by": people.get("by") or _("The clock")}
 
 
 def sentences() -> dict[str, str]:

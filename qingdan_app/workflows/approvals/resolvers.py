@@ -27,8 +27,29 @@ def resolver_named(name: str) -> Resolver:
 
 
 def resolver_names() -> list[str]:
-	"""All resolvers of the site, for the flow's form."""
+	"""All resolvers of the site."""
 	return sorted(frappe.get_hooks("approval_resolvers", {}))
+
+
+def titled(title: str) -> Callable[[Resolver], Resolver]:
+	"""Give a resolver the words people choose it by."""
+
+	def give(resolver: Resolver) -> Resolver:
+		resolver.title = title
+		return resolver
+
+	return give
+
+
+def title_of(name: str) -> str:
+	"""The words for a resolver, in the reader's language; its name where its app gives none."""
+	path = (frappe.get_hooks("approval_resolvers", {}).get(name) or [None])[-1]
+	return _(getattr(frappe.get_attr(path), "title", name)) if path else name
+
+
+def options() -> list[dict]:
+	"""All resolvers for a form: `[{value, label}]`."""
+	return [{"value": name, "label": title_of(name)} for name in resolver_names()]
 
 
 def enabled(users: Sequence[str]) -> list[str]:
@@ -40,17 +61,20 @@ def enabled(users: Sequence[str]) -> list[str]:
 	return [user for user in wanted if user in known]
 
 
+@titled("Named users")
 def by_user(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""The users named, separated by commas."""
 	return enabled([user.strip() for user in parameter.replace("，", ",").split(",")])
 
 
+@titled("Everybody with a role")
 def by_role(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Everybody who holds the role."""
 	holders = frappe.get_all("Has Role", {"role": parameter, "parenttype": "User"}, pluck="parent")
 	return enabled(sorted(holders))
 
 
+@titled("User in a field of the document")
 def by_field(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""The user, or users, in a field of the document; `table.field` reads a column of a table."""
 	table, _dot, column = parameter.rpartition(".")
@@ -60,6 +84,7 @@ def by_field(subject: ApprovalSubject, parameter: str, request: Request) -> list
 	return enabled([row.get(column) for row in subject.doc.get(table) or []])
 
 
+@titled("Superior of the previous signer")
 def superior_of_previous(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""The superior of whoever signed last; of the initiator where nobody has."""
 	signed = [turn.assignee for turn in request.turns if turn.decision and not turn.void]
@@ -67,6 +92,7 @@ def superior_of_previous(subject: ApprovalSubject, parameter: str, request: Requ
 	return enabled(list(superior.values()))
 
 
+@titled("By a table of conditions")
 def by_route(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""A table of conditions (Qingdan Approval Route): the first row that holds says who."""
 	route = frappe.get_cached_doc("Qingdan Approval Route", parameter)

@@ -56,7 +56,7 @@ def verify_all(outside: Iterable[tuple[int, str]] = ()) -> list[Broken]:
 			known[head.chain].append(head)
 	broken_seal = verify_seals(seals, outside)
 	found = [Broken(SEAL, broken_seal.number, "seal")] if broken_seal else []
-	return found + [*_broken_chains(known)]
+	return [*found, *_broken_chains(known)]
 
 
 def verify_one(doctype: str, name: str) -> Broken | None:

@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.messaging import outbox
 from qingdan_app.workflows import trail
 from qingdan_app.workflows.approvals import flows, refusing, rows, world
 from qingdan_app.workflows.approvals.carrying import carry_out
@@ -60,6 +61,20 @@ def act(name: str, asked: engine.Act, moves_subject: bool = True) -> Document:
 	return run
 
 
+def try_to(name: str, asked: engine.Act) -> dict:
+	"""One act of many: `{ok, message}`. What it refuses is undone and does not keep the others from being done."""
+	savepoint = f"one_{frappe.generate_hash(length=8)}"
+	frappe.db.savepoint(savepoint)
+	try:
+		with outbox.kept_if_done():
+			act(name, asked)
+	except (frappe.ValidationError, frappe.PermissionError) as refusal:
+		frappe.db.rollback(save_point=savepoint)
+		frappe.clear_messages()
+		return {"ok": False, "message": str(refusal)}
+	return {"ok": True, "message": _("Done")}
+
+
 def tick(name: str, now: datetime) -> bool:
 	"""Let the clock do what is due on one request; whether there was anything. Safe to call twice."""
 	doc, run = _lock(name)
@@ -69,6 +84,17 @@ def tick(name: str, now: datetime) -> bool:
 	if result.events:
 		_write(run, doc, result, {})
 	return bool(result.events)
+
+
+def wake_delegated(person: str, delegate: str) -> None:
+	"""Let the next sweep look at what a stand-in holds for somebody: his delegation has changed."""
+	names = frappe.get_all(
+		"Qingdan Approval Assignment",
+		{"assignee": delegate, "on_behalf_of": person, "standing": ("in", ["Open", "Held"])},
+		pluck="request",
+	)
+	if names:
+		frappe.db.set_value(REQUEST, {"name": ("in", names)}, "wake_at", _now())
 
 
 def migrate(name: str, flow: Document, asked: engine.Act, preview: bool = False) -> engine.Result:

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
-from qingdan_app.workflows.approvals import access
+from qingdan_app.workflows.approvals import access, service
 from qingdan_app.workflows.approvals.exceptions import DelegationRefused
 
 
@@ -20,3 +20,8 @@ class QingdanApprovalDelegation(Document):
 				_("You may enter a stand-in for yourself, or for a leader whose office you belong to."),
 				DelegationRefused,
 			)
+
+	def on_update(self):
+		"""What is open under a stand-in that was ended, or ends at another time now, is looked at again."""
+		if self.has_value_changed("revoked") or self.has_value_changed("until_time"):
+			service.wake_delegated(self.person, self.delegate)

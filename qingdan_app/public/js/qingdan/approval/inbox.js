@@ -27,6 +27,9 @@ qingdan.approval.Inbox = class Inbox {
 		this.page.set_secondary_action(__("Refresh"), () => this.load(), "refresh");
 		this.bulk = this.page.add_action_item(__("Approve the Selected"), () => this.approve_selected());
 		this.page.add_menu_item(__("Stand-Ins"), () => frappe.set_route("List", "Qingdan Approval Delegation"));
+		if (frappe.user.has_role(["List Administrator", "System Manager"])) {
+			this.page.add_menu_item(__("Hand Over Open Turns"), () => qingdan.approval.show_handover());
+		}
 	}
 
 	bind() {
