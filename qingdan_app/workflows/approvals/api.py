@@ -69,6 +69,13 @@ def get_request(doctype: str, name: str) -> dict | None:
 	return views.of_document(doctype, name, now_datetime())
 
 
+@frappe.whitelist(methods=["GET", "POST"])
+def get_view(request: str) -> dict:
+	"""The same of one request by its name, an earlier one of its document too."""
+	access.check_readable(request)
+	return views.of_request(request, now_datetime())
+
+
 @frappe.whitelist(methods=["POST"])
 @repeat_on_deadlock
 def send(doctype: str, name: str) -> dict:

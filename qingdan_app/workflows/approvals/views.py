@@ -60,6 +60,11 @@ def of_document(doctype: str, name: str, now: datetime) -> dict | None:
 	return _view(found[0], now) if found else None
 
 
+def of_request(name: str, now: datetime) -> dict:
+	"""The same of one request, by its name."""
+	return _view(frappe.db.get_value(service.REQUEST, name, list(SHOWN), as_dict=True), now)
+
+
 def _view(row, now: datetime) -> dict:
 	request = rows.state_of(row)
 	return {
