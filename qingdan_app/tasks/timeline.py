@@ -30,7 +30,7 @@ def timeline_of(task: Document) -> list[dict]:
 	)
 	units = {row.name: row.unit for row in reports}
 	rows = _log_rows([task.name, *units])
-	pairs = zip(rows, [*rows[1:], None], strict=True)
+	pairs = zip(rows, [*rows[1:], None], strict=False)
 	return [_entry(row, units) for row, following in pairs if not _is_repeated(row, following)]
 
 
