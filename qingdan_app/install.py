@@ -2,7 +2,7 @@
 
 from frappe.utils.fixtures import sync_fixtures
 
-from qingdan_app.setup import approval_flows, boards, lists, modules, workflows
+from qingdan_app.setup import approval_flows, boards, lists, modules, settings, workflows
 
 
 def after_install() -> None:
@@ -18,3 +18,4 @@ def after_migrate() -> None:
 	boards.create_missing()
 	lists.create_missing()
 	modules.create_missing()
+	settings.create_missing()
