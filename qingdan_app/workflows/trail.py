@@ -6,13 +6,13 @@ event, so that editing either is found.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import frappe
-from frappe.query_builder.functions import Max
 from frappe.utils import get_datetime_str, now_datetime
 
-from qingdan_app.workflows import rows
+from qingdan_app.workflows import chains, rows
 from qingdan_app.workflows.engine.trail import Entry, Head, link
 
 LOG = "Qingdan Approval Log"
@@ -38,15 +38,14 @@ def append(entries: Sequence[dict[str, Any]]) -> tuple[int, str]:
 
 	Answers the chain's length and its head.
 	"""
-	chain = chain_of(entries[0])
-	last = _last(entries[0]["reference_doctype"], entries[0]["reference_name"])
-	sequence, digest = (last.sequence, last.digest) if last else (0, "")
-	complete = []
+	stored = chains.of(entries[0]["reference_doctype"], entries[0]["reference_name"])
+	sequence, digest, complete = stored.length, stored.head, []
 	for row in entries:
-		linked = link(chain, sequence + 1, content_of(row), digest)
+		linked = link(chain_of(row), sequence + 1, content_of(row), digest)
 		sequence, digest = linked.sequence, linked.digest
 		complete.append({**row, "sequence": sequence, "previous": linked.previous, "digest": digest})
 	rows.insert(LOG, complete)
+	chains.grow(stored, sequence, digest)
 	return sequence, digest
 
 
@@ -78,44 +77,17 @@ def entries_of(doctype: str, name: str) -> list[Entry]:
 	]
 
 
-def heads(since=None) -> list[Head]:
+def heads(since: datetime | None = None) -> list[Head]:
 	"""Where every chain stands that has moved since a moment; all of them without one."""
-	log = frappe.qb.DocType(LOG)
-	ends = frappe.qb.from_(log).select(
-		log.reference_doctype, log.reference_name, Max(log.sequence).as_("sequence")
-	)
-	if since:
-		ends = ends.where(log.creation >= since)
-	ends = ends.groupby(log.reference_doctype, log.reference_name).as_("ends")
-	last = (
-		frappe.qb.from_(log)
-		.join(ends)
-		.on(
-			(log.reference_doctype == ends.reference_doctype)
-			& (log.reference_name == ends.reference_name)
-			& (log.sequence == ends.sequence)
-		)
-		.select(log.reference_doctype, log.reference_name, log.sequence, log.digest)
-	).run(as_dict=True)
-	return [Head(chain_of(row), row.sequence, row.digest) for row in last]
+	moved = {"length": (">", 0), **({"modified": (">=", since)} if since else {})}
+	fields = ["reference_doctype", "reference_name", "length", "head"]
+	return [Head(chain_of(row), row.length, row.head) for row in frappe.get_all(chains.CHAIN, moved, fields)]
 
 
 def events_of(request: str) -> list[dict]:
 	"""The engine's events of one request, as plain data, in order: `replay` rebuilds its state from them."""
 	found = frappe.get_all(LOG, {"request": request}, ["event"], order_by="sequence asc")
 	return [json.loads(row.event) for row in found if row.event]
-
-
-def _last(doctype: str, name: str):
-	log = frappe.qb.DocType(LOG)
-	found = (
-		frappe.qb.from_(log)
-		.select(log.sequence, log.digest)
-		.where((log.reference_doctype == doctype) & (log.reference_name == name))
-		.orderby(log.sequence, order=frappe.qb.desc)
-		.limit(1)
-	).run(as_dict=True)
-	return found[0] if found else None
 
 
 def _plain(value: Any) -> str:
@@ -130,6 +102,10 @@ def moment():
 
 
 def all_chains() -> Iterable[tuple[str, str]]:
-	"""Every document that has a log."""
+	"""Every document that has a log, or should have one."""
 	log = frappe.qb.DocType(LOG)
-	return frappe.qb.from_(log).select(log.reference_doctype, log.reference_name).distinct().run()
+	logged = frappe.qb.from_(log).select(log.reference_doctype, log.reference_name).distinct().run()
+	kept = frappe.get_all(
+		chains.CHAIN, {"length": (">", 0)}, ["reference_doctype", "reference_name"], as_list=True
+	)
+	return dict.fromkeys([*logged, *kept])

@@ -60,6 +60,7 @@ def turn_values(turn: Turn) -> dict[str, Any]:
 def new_turn(run: Document, request: Request, turn: Turn) -> dict[str, Any]:
 	"""A whole row for a new turn."""
 	return {
+		"name": turn_name(run.name, turn.id),
 		**_about(run),
 		"turn": turn.id,
 		"kind": turn.kind.value.title(),
@@ -74,12 +75,22 @@ def new_turn(run: Document, request: Request, turn: Turn) -> dict[str, Any]:
 
 def new_copy(run: Document, copy: Copy) -> dict[str, Any]:
 	return {
+		"name": copy_name(run.name, copy.id),
 		**_about(run),
 		"number": copy.id,
 		"user": copy.user,
 		"sent_by": copy.by or None,
 		"sent_at": copy.sent_at,
 	}
+
+
+def turn_name(request: str, turn: int) -> str:
+	"""The row of a turn is found by its key: whoever waited for the request need not see it to change it."""
+	return f"{request}-{turn}"
+
+
+def copy_name(request: str, number: int) -> str:
+	return f"{request}-copy-{number}"
 
 
 def step_title(run: Document, step: str) -> str:
