@@ -21,6 +21,7 @@ from qingdan_app.workflows.subjects import ApprovalSubject, Move
 class TaskSubject(ApprovalSubject):
 	"""Whose turn a task is follows from its lead unit and its leader."""
 
+	sees_by_turn = True
 	owned_fields = (
 		"percent",
 		"late_since",
@@ -67,9 +68,7 @@ class TaskSubject(ApprovalSubject):
 		return [("List", self.doc.list), ("Unit", self.doc.lead_unit)]
 
 	def authors(self) -> Iterable[str]:
-		report = self.doc.completion_report
-		author = report and frappe.db.get_value("Qingdan Progress Report", report, "submitted_by")
-		return [author] if author else []
+		return sorted(who for who in self._senders() if who)
 
 	def initiator(self) -> str:
 		return self.doc.submitted_by or self.doc.owner

@@ -54,6 +54,7 @@ def move(doc: Document, act: str, to_state: str, opinion: str = "", tell: bool =
 	step = Move(act, subject.state, to_state, frappe.session.user, opinion.strip())
 	before = None if doc.is_new() else copy.deepcopy(doc)
 	doc.set(subject.state_field, to_state)
+	doc.docstatus = max(doc.docstatus, subject.docstatus_of(to_state))
 	with guard.permit(doc, before):
 		subject.before_move(step)
 		_save(doc)
@@ -63,6 +64,14 @@ def move(doc: Document, act: str, to_state: str, opinion: str = "", tell: bool =
 	if tell and not held:
 		outbox.tell_turn(doc, subject.turn_after(step), step.act, step.opinion)
 	return doc
+
+
+def submit(doc: Document) -> None:
+	"""Submit a document that its approval flow has approved."""
+	before = copy.deepcopy(doc)
+	doc.docstatus = 1
+	with guard.permit(doc, before):
+		_save(doc)
 
 
 def _save(doc: Document) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
+from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
@@ -11,6 +12,8 @@ from frappe.utils import cint
 from qingdan_app.workflows.engine.acts import act_of
 from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
+
+NOT_WORDS = frozenset({"Password", *no_value_fields})
 
 
 class ApprovalSubject:
@@ -21,6 +24,8 @@ class ApprovalSubject:
 
 	owned_fields: tuple[str, ...] = ()
 	"""Fields that, beside the state, only the flow writes."""
+	sees_by_turn = False
+	"""Whether the DocType's own permission hooks let whoever has the turn read it; shares do it otherwise."""
 
 	def __init__(self, doc: Document):
 		self.doc = doc
@@ -41,8 +46,8 @@ class ApprovalSubject:
 		"""Carry on what follows from the move, in the same transaction."""
 
 	def snapshot(self) -> dict:
-		"""What the decision was about, kept with the log entry."""
-		return {}
+		"""What the decision was about, kept with the log entry: all that people enter, as text."""
+		return _words_of(self.doc)
 
 	def labels(self) -> Iterable[tuple[str, str]]:
 		"""What the document belongs to, for delegations limited to it: `("List", "2021-4")`."""
@@ -65,7 +70,9 @@ class ApprovalSubject:
 		return {name: _plain(value) for name, value in fields.items() if not isinstance(value, list)}
 
 	def fieldtypes(self) -> dict[str, str]:
-		return {field.fieldname: field.fieldtype for field in self.doc.meta.fields}
+		"""Type of each fact, by which a condition reads its value: a fact that is no field is what it holds."""
+		numbers = {name: "Float" for name, value in self.facts().items() if isinstance(value, int | float)}
+		return {**numbers, **{field.fieldname: field.fieldtype for field in self.doc.meta.fields}}
 
 	@property
 	def title(self) -> str:
@@ -95,6 +102,10 @@ class ApprovalSubject:
 	@property
 	def first_state(self) -> str:
 		return self.workflow.states[0].state
+
+	def docstatus_of(self, state: str) -> int:
+		"""Whether core's Workflow submits (1) or cancels (2) a document in that state."""
+		return next((cint(row.doc_status) for row in self.workflow.states if row.state == state), 0)
 
 	@property
 	def transitions(self) -> list[Transition]:
@@ -146,6 +157,18 @@ def _workflow_name(doctype: str) -> str:
 			NotASubject,
 		)
 	return name
+
+
+def _words_of(doc: Document) -> dict:
+	"""The fields of a document that hold something, tables as rows by name."""
+	words = {}
+	for field in doc.meta.fields:
+		value = doc.get(field.fieldname)
+		if field.fieldtype in table_fields:
+			words[field.fieldname] = [{"name": row.name, **_words_of(row)} for row in value or []]
+		elif value is not None and field.fieldtype not in NOT_WORDS:
+			words[field.fieldname] = str(value)
+	return words
 
 
 def _plain(value):

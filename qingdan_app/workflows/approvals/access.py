@@ -8,6 +8,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.workflows.approvals.exceptions import NoSuchRequest
+
 ADMINISTRATORS = frozenset({"System Manager", "List Administrator"})
 OVERSEERS = frozenset({*ADMINISTRATORS, "Supervision Office"})
 LIVE = ("Open", "Held")
@@ -46,8 +48,23 @@ def has_live_turn(doctype: str, name: str, user: str) -> bool:
 	return bool(frappe.db.exists("Qingdan Approval Assignment", filters))
 
 
+def has_live_turns(doctype: str, user: str) -> bool:
+	"""Whether it is the user's turn on any document of the type: most people have none, and their lists stay plain."""
+	filters = {"assignee": user, "standing": ("in", LIVE), "reference_doctype": doctype}
+	return bool(frappe.db.exists("Qingdan Approval Assignment", filters))
+
+
+def live_turns(doctype: str, user: str) -> str:
+	"""The names of documents on which it is the user's turn, as SQL."""
+	about, me = frappe.db.escape(doctype), frappe.db.escape(user)
+	return f"""select `reference_name` from `tabQingdan Approval Assignment`
+		where `assignee` = {me} and `standing` in ('Open', 'Held') and `reference_doctype` = {about}"""
+
+
 def check_readable(request: str) -> None:
-	"""Raise frappe.PermissionError unless the request is the user's to see."""
+	"""Raise NoSuchRequest, or frappe.PermissionError unless the request is the user's to see."""
+	if not frappe.db.exists("Qingdan Approval Request", request):
+		frappe.throw(_("There is no such approval request any more. Reload the page."), NoSuchRequest)
 	if not frappe.has_permission("Qingdan Approval Request", "read", request):
 		frappe.throw(_("This approval is not yours to see."), frappe.PermissionError)
 
@@ -94,13 +111,17 @@ def delegations(user: str | None = None) -> str:
 
 
 def delegation(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
-	"""A delegation is seen by both persons and whoever entered it; changed by its person and its author."""
+	"""A delegation is seen by both persons and whoever entered it; changed by its person and its author.
+
+	Decided on what is stored: a document sent in from outside may claim to be anybody's.
+	"""
 	user = user or frappe.session.user
 	if user == "Administrator" or administers(user) or doc.is_new():
 		return True
-	if ptype in ("write", "delete"):
-		return user in (doc.person, doc.owner)
-	return user in (doc.person, doc.delegate, doc.owner) or oversees(user)
+	kept = frappe.db.get_value(doc.doctype, doc.name, ["person", "delegate", "owner"], as_dict=True)
+	if not kept or ptype in ("write", "delete"):
+		return bool(kept) and user in (kept.person, kept.owner)
+	return user in (kept.person, kept.delegate, kept.owner) or oversees(user)
 
 
 def _own(table: str, fields: tuple[str, ...], user: str | None) -> str:

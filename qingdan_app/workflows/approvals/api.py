@@ -1,11 +1,15 @@
 """The door to approvals. Whoever may act is decided by the engine; reading needs a turn, a copy or the document."""
 
 import frappe
+from frappe import _
 from frappe.utils import now_datetime
 
 from qingdan_app.workflows.approvals import access, form_options, inbox, service, views
+from qingdan_app.workflows.approvals.exceptions import WrongPeople
 from qingdan_app.workflows.engine.flow import Act
 from qingdan_app.workflows.retry import repeat_on_deadlock
+
+MOST_PEOPLE = 200
 
 
 @frappe.whitelist(methods=["POST"])
@@ -25,14 +29,13 @@ def act(
 	Verbs are those of `engine/flow/verbs.py`; refusals carry the engine's names. `people` is a list of users.
 	"""
 	access.check_readable(request)
-	named = frappe.parse_json(people) if isinstance(people, str) else people
 	asked = Act(
 		verb,
 		frappe.session.user,
 		turn=turn,
 		opinion=opinion,
 		signature=signature,
-		people=tuple(named or ()),
+		people=_people(people),
 		target=target,
 		straight=straight,
 		administrator=access.administers(),
@@ -65,8 +68,12 @@ def get_next(after: str | None = None) -> dict | None:
 @frappe.whitelist(methods=["GET", "POST"])
 def get_request(doctype: str, name: str) -> dict | None:
 	"""Where a document's latest request stands: who has it, since when, all opinions, one's choices, what changed."""
-	frappe.get_doc(doctype, name).check_permission("read")
-	return views.of_document(doctype, name, now_datetime())
+	latest = views.latest_of(doctype, name)
+	if latest:
+		access.check_readable(latest.name)
+	else:
+		frappe.get_doc(doctype, name).check_permission("read")
+	return latest and views.view_of(latest, now_datetime())
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -111,3 +118,22 @@ def get_todo_card(filters: dict | str | None = None) -> dict:
 	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
 	count = inbox.count(frappe.session.user, "todo")
 	return {"value": count, "fieldtype": "Int", "route": ["qingdan-inbox", "todo"]}
+
+
+def _parsed(words: str):
+	try:
+		return frappe.parse_json(words)
+	except ValueError:
+		return words
+
+
+def _people(people: list[str] | str | None) -> tuple[str, ...]:
+	"""The users an act names. Raises WrongPeople for what is no list of them, or is longer than any office."""
+	named = _parsed(people) if isinstance(people, str) else people
+	if not named:
+		return ()
+	if not isinstance(named, list) or not all(isinstance(user, str) for user in named):
+		frappe.throw(_("Name people as a list of users."), WrongPeople)
+	if len(named) > MOST_PEOPLE:
+		frappe.throw(_("At most {0} people can be named at once.").format(MOST_PEOPLE), WrongPeople)
+	return tuple(named)

@@ -4,6 +4,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from qingdan_app.workflows import chains
 from qingdan_app.workflows.approvals import access, flows, service
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.acts import act_of
@@ -21,11 +22,11 @@ def ask(subject: ApprovalSubject, act: str, opinion: str) -> Gate:
 	A document that stood in the guarded state before its flow was published gets its request now.
 	"""
 	doc = subject.doc
-	name = service.running(doc.doctype, doc.name) or _started_late(subject, act)
-	if not name:
+	if not _concerns(doc):
 		return Gate.OPEN
-	asked = _as_request_act(service.state_of(name), act, opinion)
-	if asked is None:
+	name = service.running(doc.doctype, doc.name) or _started_late(subject, act)
+	asked = name and _as_request_act(service.state_of(name, locked=True), act, opinion)
+	if not asked:
 		return Gate.OPEN
 	service.act(name, asked)
 	return Gate.HELD
@@ -33,9 +34,7 @@ def ask(subject: ApprovalSubject, act: str, opinion: str) -> Gate:
 
 def arrived(doc: Document) -> bool:
 	"""Start the flow a document needs in the state it has reached, or go on with the one that was returned."""
-	if not flows.guarded(doc.doctype):
-		return False
-	flow = flows.flow_for(doc)
+	flow = flows.flow_for(doc, "Transition") if flows.guarded(doc.doctype) else None
 	if not flow:
 		return False
 	name = service.running(doc.doctype, doc.name)
@@ -63,33 +62,43 @@ def answered(doc: Document) -> frozenset[str]:
 
 def _deciding(doc: Document) -> Request | None:
 	"""The document's running request, unless it waits for its initiator."""
-	name = None if doc.is_new() else service.running(doc.doctype, doc.name)
+	name = None if doc.is_new() else chains.running(doc.doctype, doc.name)
 	request = service.state_of(name) if name else None
 	return request if request and request.status is not Status.RETURNED else None
 
 
-def _verbs(request: Request) -> dict[str, str]:
-	"""Act of the Workflow → act on the request."""
-	moves = request.definition.moves
-	return {
-		moves.withdrawn: "withdraw",
-		moves.rejected: "reject",
-		moves.returned: "return",
-		moves.approved: "approve",
-	}
+def _concerns(doc: Document) -> bool:
+	return bool(flows.guarded(doc.doctype) or chains.running(doc.doctype, doc.name))
 
 
 def _as_request_act(request: Request, act: str, opinion: str) -> Act | None:
-	if request.status is Status.RETURNED:
+	"""While a request is with its initiator, only the guarded move is the flow's: all else corrects."""
+	verb = _verbs(request).get(act)
+	if not verb or (request.status is Status.RETURNED and verb != "approve"):
 		return None
-	verb = _verbs(request).get(act) if act else None
 	target = INITIATOR if verb == "return" else ""
-	return Act(verb, frappe.session.user, opinion=opinion, target=target) if verb else None
+	return Act(verb, frappe.session.user, opinion=opinion, target=target)
+
+
+def _verbs(request: Request) -> dict[str, str]:
+	"""Act of the Workflow → verb of the request; where two mean one act, approval has it."""
+	moves = request.definition.moves
+	pairs = (
+		(moves.approved, "approve"),
+		(moves.returned, "return"),
+		(moves.withdrawn, "withdraw"),
+		(moves.rejected, "reject"),
+	)
+	found: dict[str, str] = {}
+	for act, verb in pairs:
+		if act:
+			found.setdefault(act, verb)
+	return found
 
 
 def _go_on(doc: Document, name: str) -> bool:
 	"""A corrected document is sent on: by whom it was returned to, or anew by somebody else of his unit."""
-	request = service.state_of(name)
+	request = service.state_of(name, locked=True)
 	if request.status is not Status.RETURNED:
 		return False
 	user = frappe.session.user
@@ -107,5 +116,5 @@ def _started_late(subject: ApprovalSubject, act: str) -> str | None:
 		for row in flows.guarded(subject.doc.doctype)
 		if row.guard == "Transition" and row.state == subject.state and act_of(row.action) == act
 	]
-	flow = flows.flow_for(subject.doc) if waiting else None
+	flow = flows.flow_for(subject.doc, "Transition") if waiting else None
 	return service.start(subject.doc, flow, initiator=subject.initiator()).name if flow else None

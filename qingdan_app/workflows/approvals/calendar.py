@@ -20,6 +20,9 @@ from qingdan_app.workflows.working_time import (
 	working_minutes_between,
 )
 
+SHORTEST_DAY = 60
+"""Minutes. Core fills an empty time with the present one, which makes hours of microseconds."""
+
 
 def due_after(start: datetime, minutes: int) -> datetime:
 	"""The moment by which so many working minutes have passed since `start`, by the site's calendar."""
@@ -75,13 +78,20 @@ def hours_from(settings) -> tuple[Span, ...]:
 	)
 	spans = tuple(Span(_clock(start), _clock(end)) for start, end in pairs if start and end)
 	Calendar(hours=spans)
+	if spans and sum(_minutes(span) for span in spans) < SHORTEST_DAY:
+		raise BadHours(f"less than {SHORTEST_DAY} minutes of work a day")
 	return spans
+
+
+def _minutes(span: Span) -> float:
+	day = date.min
+	return (datetime.combine(day, span.end) - datetime.combine(day, span.start)).total_seconds() / 60
 
 
 def _hours() -> tuple[Span, ...]:
 	settings = frappe.get_cached_doc("Qingdan Settings")
 	try:
-		return hours_from(settings)
+		return hours_from(settings) or OFFICE_HOURS  # a site set up earlier has none yet
 	except BadHours:
 		return OFFICE_HOURS
 

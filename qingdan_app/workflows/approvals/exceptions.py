@@ -39,6 +39,10 @@ class EngineRefusal(FlowRefusal):
 	http_status_code = 409
 
 
+class WrongPeople(EngineRefusal):
+	"""The act needs to name people, not the actor himself, and no more than any office has."""
+
+
 class UnknownResolver(FlowRefusal):
 	"""A step names a resolver that no app of the site provides."""
 

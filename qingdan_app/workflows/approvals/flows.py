@@ -30,8 +30,13 @@ def guarded(doctype: str) -> list[Guarded]:
 
 
 def forget(doctype: str) -> None:
-	"""A flow of this type was published, changed or retired."""
+	"""A flow of this type was published, changed or retired.
+
+	Forgotten again when that is certain: meanwhile others may have read, and kept, what was before.
+	"""
 	frappe.cache.hdel(CACHE, doctype)
+	frappe.db.after_commit.add(lambda: frappe.cache.hdel(CACHE, doctype))
+	frappe.db.after_rollback.add(lambda: frappe.cache.hdel(CACHE, doctype))
 	frappe.cache.delete_key("bootinfo")  # sessions are told what flows guard
 
 
@@ -49,12 +54,15 @@ def guards() -> dict[str, list[dict]]:
 	return found
 
 
-def flow_for(doc: Document) -> Document | None:
+def flow_for(doc: Document, guard: str, draft: bool = False) -> Document | None:
 	"""The published flow a document takes in its present state, None where none is meant for it.
+
+	`guard` is Transition or Submission: what is to be decided; `draft` takes a document that is just being
+	submitted for the draft it was.
 
 	Raises FlowsCollide where two of one priority match: the last one never wins in silence.
 	"""
-	names = [row.flow for row in guarded(doc.doctype) if _is_due(doc, row)]
+	names = [row.flow for row in guarded(doc.doctype) if row.guard == guard and (draft or _is_due(doc, row))]
 	flows = {name: frappe.get_cached_doc("Qingdan Approval Flow", name) for name in names}
 	fitting = {name: flow for name, flow in flows.items() if expression_holds(flow, doc)}
 	try:
@@ -77,7 +85,7 @@ def candidate_of(flow: Document) -> Candidate:
 
 
 def fieldtypes(doctype: str) -> dict[str, str]:
-	return {field.fieldname: field.fieldtype for field in frappe.get_meta(doctype).fields}
+	return subject_of(frappe.new_doc(doctype)).fieldtypes()
 
 
 def expression_holds(flow: Document, doc: Document) -> bool:
@@ -100,6 +108,8 @@ def _is_due(doc: Document, row: Guarded) -> bool:
 
 
 def _read(doctype: str) -> list[tuple]:
+	if not frappe.db.table_exists("Qingdan Approval Flow"):
+		return []  # the app's own tables are still to be made
 	rows = frappe.get_all(
 		"Qingdan Approval Flow",
 		{"document_type": doctype, "status": "Published"},

@@ -7,13 +7,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from qingdan_app.workflows.approvals import flows
-from qingdan_app.workflows.approvals.definitions import definition_of
-from qingdan_app.workflows.approvals.exceptions import FlowIsFrozen, FlowsCollide, FlowUnsound
-from qingdan_app.workflows.approvals.resolvers import resolver_names
-from qingdan_app.workflows.engine.flow import problems_of, problems_of_moves
+from qingdan_app.workflows.approvals import flows, soundness
+from qingdan_app.workflows.approvals.exceptions import FlowIsFrozen, FlowsCollide
 from qingdan_app.workflows.engine.flow.overlap import clashes
-from qingdan_app.workflows.subjects import subject_of
 
 FLOW = "Qingdan Approval Flow"
 
@@ -22,7 +18,7 @@ def publish(flow: Document) -> Document:
 	"""Make a draft the version in force; the one before is retired. Raises FlowUnsound or FlowsCollide."""
 	if flow.status != "Draft":
 		frappe.throw(_("Only a draft is published. Make the next version first."), FlowIsFrozen)
-	check_sound(flow)
+	soundness.check(flow)
 	rivals = _published(flow)
 	earlier = [other for other in rivals if other.flow_key == flow.flow_key]
 	refuse_collisions(flow, [other for other in rivals if other.flow_key != flow.flow_key])
@@ -68,21 +64,6 @@ def has_run(flow: Document) -> bool:
 	return bool(frappe.db.exists("Qingdan Approval Request", {"flow": flow.name}))
 
 
-def check_sound(flow: Document) -> None:
-	"""Raise FlowUnsound, naming everything that is wrong."""
-	definition = definition_of(flow)
-	problems = [str(problem) for problem in problems_of(definition) if problem.severe]
-	if flow.guard == "Transition":
-		probe = subject_of(frappe.new_doc(flow.document_type))
-		problems += [str(problem) for problem in problems_of_moves(definition, probe.transitions)]
-	problems += [
-		_("{0}: unknown resolver {1}").format(row.step_key, row.resolver) for row in _unknown(flow.steps)
-	]
-	problems += [_("unknown field {0}").format(field) for field in _unknown_fields(flow)]
-	if problems:
-		frappe.throw("<br>".join(problems), FlowUnsound, title=_("This Flow Cannot Run"))
-
-
 def refuse_collisions(flow: Document, rivals: Iterable[Document]) -> None:
 	"""Raise FlowsCollide, naming both, where another published flow of one priority could match as well."""
 	rivals = [other for other in rivals if _same_guard(flow, other)]
@@ -103,16 +84,3 @@ def _published(flow: Document) -> list[Document]:
 
 def _same_guard(one: Document, other: Document) -> bool:
 	return (one.guard, one.guarded_state or "") == (other.guard, other.guarded_state or "")
-
-
-def _unknown(steps) -> list:
-	known = resolver_names()
-	return [row for row in steps if row.resolver not in known]
-
-
-def _unknown_fields(flow: Document) -> list[str]:
-	facts = subject_of(frappe.new_doc(flow.document_type)).facts()
-	named = [row.field for row in flow.conditions] + [
-		row.condition_field for row in flow.steps if row.condition_field
-	]
-	return [field for field in dict.fromkeys(named) if field not in facts]

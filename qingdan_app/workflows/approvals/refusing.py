@@ -8,8 +8,10 @@ from frappe import _
 from frappe.utils import format_datetime, get_fullname
 
 from qingdan_app.workflows import exceptions, messages
-from qingdan_app.workflows.approvals.exceptions import EngineRefusal, FlowUnsound
+from qingdan_app.workflows.approvals import exceptions as approvals
+from qingdan_app.workflows.approvals.exceptions import ConditionFails, EngineRefusal, FlowUnsound
 from qingdan_app.workflows.engine.flow import VERBS, refusals
+from qingdan_app.workflows.engine.flow.conditions import CannotJudge
 
 
 @contextmanager
@@ -19,6 +21,8 @@ def in_words() -> Iterator[None]:
 		yield
 	except refusals.Refusal as refusal:
 		_throw(refusal)
+	except CannotJudge as error:
+		frappe.throw(_("A condition of an approval flow cannot be judged: {0}").format(error), ConditionFails)
 	except refusals.UnsoundFlow as error:
 		frappe.throw(_("This flow cannot run: {0}").format(error), FlowUnsound)
 
@@ -30,7 +34,7 @@ def _throw(refusal: refusals.Refusal) -> None:
 def _class_of(refusal: refusals.Refusal) -> type[Exception]:
 	"""The Frappe exception of the same name, made once: HTTP answers it as `exc_type`."""
 	name = type(refusal).__name__
-	known = getattr(exceptions, name, None)
+	known = getattr(exceptions, name, None) or getattr(approvals, name, None)
 	if known:
 		return known
 	base = exceptions.NotYourTurn if isinstance(refusal, refusals.NotYourTurn) else EngineRefusal

@@ -98,6 +98,8 @@ def by_route(subject: ApprovalSubject, parameter: str, request: Request) -> list
 	route = frappe.get_cached_doc("Qingdan Approval Route", parameter)
 	facts = subject.facts()
 	row = next((row for row in route.rows if _row_holds(row, facts, subject)), None)
+	if row and row.resolver == "route":
+		frappe.throw(_("Route {0} leads to another route.").format(parameter), UnknownResolver)
 	return list(resolver_named(row.resolver)(subject, row.parameter or "", request)) if row else []
 
 

@@ -9,7 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
-from qingdan_app.workflows import trail
+from qingdan_app.workflows import chains, trail
 from qingdan_app.workflows.approvals import flows, refusing, rows, world
 from qingdan_app.workflows.approvals.carrying import carry_out
 from qingdan_app.workflows.approvals.definitions import definition_of
@@ -24,8 +24,9 @@ REQUEST = "Qingdan Approval Request"
 def start(doc: Document, flow: Document, initiator: str | None = None) -> Document:
 	"""Start a request on a locked document under a published flow; answers the request.
 
-	Raises FlowUnsound where the flow could strand it.
+	Raises FlowUnsound where the flow could strand it, ApprovalPending where another request runs.
 	"""
+	_refuse_second(doc)
 	subject, now = subject_of(doc), _now()
 	definition = definition_of(flow)
 	snapshot = subject.snapshot()
@@ -110,9 +111,11 @@ def migrate(name: str, flow: Document, asked: engine.Act, preview: bool = False)
 	return result
 
 
-def state_of(name: str) -> engine.Request:
-	"""A request as the engine sees it, read without a lock: for choices and previews."""
-	return rows.state_of(frappe.db.get_value(REQUEST, name, ["engine_state"], as_dict=True))
+def state_of(name: str, locked: bool = False) -> engine.Request:
+	"""A request as the engine sees it; `locked` to decide on it, without for choices and previews."""
+	return rows.state_of(
+		frappe.db.get_value(REQUEST, name, ["engine_state"], as_dict=True, for_update=locked)
+	)
 
 
 def subject_state(doctype: str, name: str) -> str | None:
@@ -127,7 +130,7 @@ def send(doctype: str, name: str) -> Document:
 	waiting = running(doctype, name)
 	if waiting:
 		return _resumed(doc, waiting)
-	flow = flows.flow_for(doc)
+	flow = flows.flow_for(doc, "Submission")
 	if not flow:
 		frappe.throw(_("No approval flow is meant for this document."), NoSuchRequest)
 	return start(doc, flow)
@@ -149,10 +152,13 @@ def _refuse_early_resume(run: Document, subject, asked: engine.Act) -> None:
 
 
 def running(doctype: str, name: str) -> str | None:
-	"""The request of a document that has not ended."""
-	return frappe.db.get_value(
-		REQUEST, {"reference_doctype": doctype, "reference_name": name, "status": ("!=", "Ended")}
-	)
+	"""The request of a locked document that has not ended, as it is now."""
+	return chains.of(doctype, name).running or None
+
+
+def _refuse_second(doc: Document) -> None:
+	if running(doc.doctype, doc.name):
+		frappe.throw(_("{0} waits for its approval already.").format(doc.name), ApprovalPending)
 
 
 def _lock(name: str) -> tuple[Document, Document]:
@@ -187,6 +193,7 @@ def _write(
 	run.chain_length, run.head = trail.append(_log_rows(run, doc, result.events, snapshot))
 	if run.is_new():
 		run.db_insert()
+		chains.run(doc.doctype, doc.name, run.name)
 	else:
 		run.db_update()
 	carry_out(run, doc, result, moves_subject)

@@ -48,8 +48,8 @@ def outcome_of(run: Document) -> dict:
 	return {"request": run.name, "status": run.status, "outcome": run.outcome, "state": state}
 
 
-def of_document(doctype: str, name: str, now: datetime) -> dict | None:
-	"""Everything a form shows of the latest request of a document; None where there is none."""
+def latest_of(doctype: str, name: str):
+	"""The row of a document's latest request; None where there is none."""
 	found = frappe.get_all(
 		service.REQUEST,
 		{"reference_doctype": doctype, "reference_name": name},
@@ -57,15 +57,16 @@ def of_document(doctype: str, name: str, now: datetime) -> dict | None:
 		order_by="started_at desc, creation desc",
 		limit=1,
 	)
-	return _view(found[0], now) if found else None
+	return found[0] if found else None
 
 
 def of_request(name: str, now: datetime) -> dict:
 	"""The same of one request, by its name."""
-	return _view(frappe.db.get_value(service.REQUEST, name, list(SHOWN), as_dict=True), now)
+	return view_of(frappe.db.get_value(service.REQUEST, name, list(SHOWN), as_dict=True), now)
 
 
-def _view(row, now: datetime) -> dict:
+def view_of(row, now: datetime) -> dict:
+	"""Everything a form shows of a request: where it stands, who has it, what was said, what one may do."""
 	request = rows.state_of(row)
 	return {
 		"request": row.name,

@@ -22,6 +22,10 @@ class QingdanApprovalDelegation(Document):
 			)
 
 	def on_update(self):
-		"""What is open under a stand-in that was ended, or ends at another time now, is looked at again."""
-		if self.has_value_changed("revoked") or self.has_value_changed("until_time"):
-			service.wake_delegated(self.person, self.delegate)
+		"""What is open under a stand-in as it was before is looked at again."""
+		before = self.get_doc_before_save()
+		if before:
+			service.wake_delegated(before.person, before.delegate)
+
+	def on_trash(self):
+		service.wake_delegated(self.person, self.delegate)

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from qingdan_app.workflows.controller import RowOfDocument
 
 
-class QingdanApprovalRouteRow(Document):
-	pass
+class QingdanApprovalRouteRow(RowOfDocument):
+	"""Changed with its document only: a flow in force is frozen, its rows with it."""
