@@ -101,7 +101,9 @@ def file(liaison: Client, task: str, tally: Tally) -> None:
 
 def decide(clerk: Client, task: str, act: str, tally: Tally, wanted: tuple[int, ...] = (200,)) -> Answer:
 	words = {"doctype": "Qingdan Task", "name": task, "act": act, "seen_state": acts_rows.IN_REVIEW}
-	return tally.note(act, clerk.post(PERFORM, **words, opinion="请补充验收材料" if act == "return" else ""), wanted)
+	return tally.note(
+		act, clerk.post(PERFORM, **words, opinion="请补充验收材料" if act == "return" else ""), wanted
+	)
 
 
 def contest(clerk: Client, colleague: Client, task: str, tally: Tally) -> None:
@@ -163,24 +165,51 @@ def report(ours: tuple, theirs: tuple, single: dict[str, list[float]]) -> None:
 	tally, found = ours
 	core, core_deadlocks = theirs
 	rows = [
-		("ours", sum(tally.statuses.values()), _said(tally), found.deadlocks, figures.p50(tally.seconds), figures.p95(tally.seconds)),
-		("core's", sum(core.statuses.values()), _said(core), core_deadlocks, figures.p50(core.seconds), figures.p95(core.seconds)),
+		(
+			"ours",
+			sum(tally.statuses.values()),
+			_said(tally),
+			found.deadlocks,
+			figures.p50(tally.seconds),
+			figures.p95(tally.seconds),
+		),
+		(
+			"core's",
+			sum(core.statuses.values()),
+			_said(core),
+			core_deadlocks,
+			figures.p50(core.seconds),
+			figures.p95(core.seconds),
+		),
 	]
 	figures.print_table(("at once", "requests", "answers", "deadlocks in InnoDB", "p50 ms", "p95 ms"), rows)
 	for sentence in [*tally.wrong[:5], *core.wrong[:1], *found.problems[:10]]:
 		print(f"  {sentence}")
 	print(f"\nAfterwards: {found.said}")
 	p50 = {name: figures.p50(seconds) for name, seconds in single.items()}
-	table = [(name, p50[name], p50[f"core {name}"], f"{p50[name] / p50[f'core {name}']:.2f}") for name in ("send", "approve")]
+	table = [
+		(name, p50[name], p50[f"core {name}"], f"{p50[name] / p50[f'core {name}']:.2f}")
+		for name in ("send", "approve")
+	]
 	figures.print_table(("one client", "ours, p50 ms", "core's, p50 ms", "ratio"), table)
 	failed = sum(count for status, count in tally.statuses.items() if status >= 500)
 	done = sum(tally.acts[act] for act in ("submit", "return", "complete"))
 	bars = [
 		(f"answers of 500 and above in {done} acts", failed, "0", failed == 0),
-		("lost or double acts", len(found.problems) + len(tally.wrong), "0", not found.problems and not tally.wrong),
+		(
+			"lost or double acts",
+			len(found.problems) + len(tally.wrong),
+			"0",
+			not found.problems and not tally.wrong,
+		),
 	]
-	bars += [(f"{name}, × core", ratio, f"≤ {MOST_TIMES}", float(ratio) <= MOST_TIMES) for name, _, _, ratio in table]
-	figures.print_table(("bar", "measured", "wanted", "holds"), [(*row[:3], "yes" if row[3] else "NO") for row in bars])
+	bars += [
+		(f"{name}, × core", ratio, f"≤ {MOST_TIMES}", float(ratio) <= MOST_TIMES)
+		for name, _, _, ratio in table
+	]
+	figures.print_table(
+		("bar", "measured", "wanted", "holds"), [(*row[:3], "yes" if row[3] else "NO") for row in bars]
+	)
 
 
 def _said(tally: Tally) -> str:

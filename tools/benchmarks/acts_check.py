@@ -31,7 +31,11 @@ def findings(tasks: list[str], acts: Counter, deadlocks: int) -> Findings:
 	wait_for_worker()
 	stored = log_counts()
 	problems = [*states(tasks), *once(tasks), *reports(acts)]
-	problems += [f"log has {stored[act]} of {act}, answered {acts[act]}" for act in acts if act != "upload" and stored[act] != acts[act]]
+	problems += [
+		f"log has {stored[act]} of {act}, answered {acts[act]}"
+		for act in acts
+		if act != "upload" and stored[act] != acts[act]
+	]
 	rows, told = frappe.db.count("Workflow Action"), frappe.db.count("Notification Log")
 	wanted = acts["submit"] * acts_rows.SEATS + acts["return"]
 	if told != wanted:
@@ -44,7 +48,9 @@ def findings(tasks: list[str], acts: Counter, deadlocks: int) -> Findings:
 
 def states(tasks: list[str]) -> list[str]:
 	"""Tasks that are not completed."""
-	open_ones = frappe.get_all("Qingdan Task", {"name": ("in", tasks), "state": ("!=", acts_rows.COMPLETED)}, pluck="name")
+	open_ones = frappe.get_all(
+		"Qingdan Task", {"name": ("in", tasks), "state": ("!=", acts_rows.COMPLETED)}, pluck="name"
+	)
 	return [f"{name} is not completed" for name in open_ones]
 
 

@@ -15,7 +15,18 @@ SEND, APPROVE = "送审", "办结"
 UNITS = 40
 LEADERS = 8
 SEATS = 2
-COPIED = ("title", "text", "state", "percent", "due_date", "deadline_kind", "deadline_raw", "leader", "lead_unit", "units")
+COPIED = (
+	"title",
+	"text",
+	"state",
+	"percent",
+	"due_date",
+	"deadline_kind",
+	"deadline_raw",
+	"leader",
+	"lead_unit",
+	"units",
+)
 
 
 def people(clients: int) -> None:
@@ -44,9 +55,17 @@ def plain_documents(client: int, first: int, count: int) -> list[str]:
 
 def head() -> None:
 	"""The list and the key work the tasks stand under, and the plain DocType with its core Workflow."""
-	values = {"doctype": "Qingdan List", "code": city.LIST, "title": "重点工作责任分解清单", "number": 1, "year": 2098}
+	values = {
+		"doctype": "Qingdan List",
+		"code": city.LIST,
+		"title": "重点工作责任分解清单",
+		"number": 1,
+		"year": 2098,
+	}
 	frappe.get_doc(values).insert()
-	frappe.get_doc({"doctype": "Qingdan Key Work", "list": city.LIST, "serial": 1, "text": "重点工作"}).insert()
+	frappe.get_doc(
+		{"doctype": "Qingdan Key Work", "list": city.LIST, "serial": 1, "text": "重点工作"}
+	).insert()
 	city.plain_doctype(PLAIN, _copied_fields(), ["Unit Liaison", "Leader Office"])
 	frappe.db.sql_ddl(f"truncate table `tab{PLAIN}`")
 	_core_workflow()
@@ -63,10 +82,20 @@ def _task(client: int, number: int) -> dict:
 	text = f"推动重点项目{number}建设，完成年度投资计划，按月报送进展，协调解决征地拆迁与资金保障问题。"
 	return {
 		"name": f"{city.LIST}-1-{client:02d}{number:05d}",
-		**{"list": city.LIST, "key_work": f"{city.LIST}-1", "number": client * 100_000 + number},
-		**{"title": text[:40], "text": text, "state": MOVING, "deadline_kind": "Date", "deadline_raw": "12月底前"},
-		**{"due_date": due, "due_order": due_order(due), "percent": 0},
-		**{"leader": city.leader(client), "lead_unit": city.unit(client), "units": units},
+		"list": city.LIST,
+		"key_work": f"{city.LIST}-1",
+		"number": client * 100_000 + number,
+		"title": text[:40],
+		"text": text,
+		"state": MOVING,
+		"deadline_kind": "Date",
+		"deadline_raw": "12月底前",
+		"due_date": due,
+		"due_order": due_order(due),
+		"percent": 0,
+		"leader": city.leader(client),
+		"lead_unit": city.unit(client),
+		"units": units,
 	}
 
 

@@ -6,7 +6,6 @@ a notification that takes twenty milliseconds. Run from the bench's sites folder
 
 import importlib
 
-import frappe.app
 from frappe.utils.background_jobs import start_worker
 
 # frappe.app loads what a request needs; these are what the app's jobs need beside it.

@@ -15,15 +15,15 @@ class TestOutbox(QingdanTestCase):
 		super().setUp()
 		self.city = City()
 
-	def test_review_is_the_turn_of_the_leaders_office_and_of_nobody_else(self):
+	def test_review_is_the_turn_of_the_head_then_of_the_leaders_office_and_of_nobody_else(self):
 		self.city.started()
-		told = self._told(self.city.file_completion)
-		self.assertEqual(told, {self.city.office})
+		self.assertEqual(self._told(self.city.file_completion), {self.city.head})
+		self.assertEqual(self._told(self.city.decided_by_head), {self.city.office})
 
-	def test_a_return_is_the_turn_of_the_lead_unit(self):
+	def test_a_return_is_the_turn_of_whoever_sent_it_in(self):
 		self.city.in_review()
 		told = self._told(self.act, self.city.task, "return", self.city.office, "补充")
-		self.assertEqual(told, {self.city.liaison, self.city.head})
+		self.assertEqual(told, {self.city.liaison})
 
 	def test_reopening_is_the_turn_of_the_lead_unit(self):
 		self.city.completed()
@@ -39,6 +39,7 @@ class TestOutbox(QingdanTestCase):
 			"file",
 			self.city.liaison,
 		)
+		self.city.decided_by_head()
 		self.assertEqual(self._told(self.act, self.city.task, "complete", self.city.office), set())
 
 	def test_a_cooperating_units_report_is_the_turn_of_the_lead_unit(self):
@@ -57,9 +58,9 @@ class TestOutbox(QingdanTestCase):
 
 	def test_people_whose_duty_has_ended_are_not_told(self):
 		factories.contact(self.city.lead, until_date="2021-01-01")
+		self.city.completed()
 		frappe.db.set_value("User", self.city.head, "enabled", 0)
-		self.city.in_review()
-		told = self._told(self.act, self.city.task, "return", self.city.office, "补充")
+		told = self._told(self.act, self.city.task, "reopen", self.city.supervisor, "复查")
 		self.assertEqual(told, {self.city.liaison})
 
 	def test_the_one_who_acted_is_not_told_of_it(self):
@@ -79,14 +80,14 @@ class TestOutbox(QingdanTestCase):
 		before = self._rows()
 		self._deliver(self.act, self.city.task, "return", self.city.office, "缺验收报告")
 		notified, mailed = (new - old for new, old in zip(self._rows(), before, strict=True))
-		expected = {self.city.liaison, self.city.head}
+		expected = {self.city.liaison}
 		self.assertEqual({who for who, _ in notified}, expected)
 		self.assertEqual({who for who, _ in mailed}, expected)
 
 	def test_a_message_says_which_task_and_what_is_wanted_and_escapes_what_people_wrote(self):
 		task = factories.task(self.city.lead, leader=self.city.leader, text="<script>alert(1)</script>建设")
 		outbox.deliver(
-			[self.city.liaison], task.doctype, task.name, "return", "<b>补充</b>", self.city.office
+			[self.city.liaison], task.doctype, task.name, "turn", "退回", "<b>补充</b>", self.city.office
 		)
 		note = frappe.get_last_doc("Notification Log", {"document_name": task.name})
 		self.assertIn(task.name, note.subject)
@@ -94,7 +95,7 @@ class TestOutbox(QingdanTestCase):
 
 	def test_notifications_are_read_by_their_receiver_only(self):
 		outbox.deliver(
-			[self.city.liaison], "Qingdan Task", self.city.task.name, "return", "补充", self.city.office
+			[self.city.liaison], "Qingdan Task", self.city.task.name, "turn", "退回", "补充", self.city.office
 		)
 		about = {"document_name": self.city.task.name}
 		for who, count in ((self.city.liaison, 1), (self.city.head, 0), (self.city.outsider, 0)):
@@ -109,7 +110,7 @@ class TestOutbox(QingdanTestCase):
 	def _deliver(self, action, *arguments) -> None:
 		with patch.object(outbox.frappe, "enqueue") as enqueue:
 			action(*arguments)
-		keep = ("users", "doctype", "name", "act", "opinion", "sender")
+		keep = ("users", "doctype", "name", "about", "what", "words", "sender")
 		for call in enqueue.call_args_list:
 			outbox.deliver(**{key: call.kwargs[key] for key in keep})
 

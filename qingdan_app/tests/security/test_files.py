@@ -15,7 +15,7 @@ class TestFiles(QingdanTestCase):
 	def setUp(self):
 		super().setUp()
 		self.city = City()
-		self.city.in_review()
+		self.city.filed()
 		self.url = self.city.completion.evidence[0].file
 		self.file = frappe.get_doc("File", {"file_url": self.url, "attached_to_doctype": REPORT})
 
