@@ -21,7 +21,7 @@ def cast(url, people):
 @pytest.fixture
 def evidence(tmp_path):
 	file = tmp_path / f"验收单-{uuid4().hex[:8]}.txt"
-	file.write_text("验收合格", encoding="utf-8")
+	file.write_text(f"验收合格 {file.stem}", encoding="utf-8")  # equal contents would be one file
 	return file
 
 

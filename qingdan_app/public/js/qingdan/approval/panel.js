@@ -14,14 +14,20 @@ qingdan.approval.Panel = class Panel {
 
 	// What is shown belongs to the document as it was when it was asked for.
 	refresh() {
-		const { doctype, name } = this.frm.doc;
+		const { name } = this.frm.doc;
 		this.clear();
-		if (this.frm.is_new()) return (this.loading = Promise.resolve(null));
-		this.loading = frappe.xcall("qingdan_app.workflows.approvals.api.get_request", { doctype, name });
-		const asked = this.loading;
+		const asked = this.asked_before ? this.loading : this.ask();
+		this.asked_before = false;
 		return asked.then((view) => {
 			if (asked === this.loading && this.frm.doc.name === name) this.show(view);
 		});
+	}
+
+	ask() {
+		const { doctype, name } = this.frm.doc;
+		const method = "qingdan_app.workflows.approvals.api.get_request";
+		this.loading = this.frm.is_new() ? Promise.resolve(null) : frappe.xcall(method, { doctype, name });
+		return this.loading;
 	}
 
 	clear() {
@@ -120,13 +126,15 @@ qingdan.approval.Panel = class Panel {
 		if (next) this.frm.add_custom_button(__("Next Item"), () => qingdan.approval.open_next(this.view.request));
 	}
 
-	// While a request decides, the Workflow's own actions would be refused: they are not shown.
+	// While a request decides, the Workflow's own actions would be refused: they are not shown. Core asks for them
+	// first in a refresh, so the request is read then.
 	put_away_core_actions() {
 		const states = this.frm.states;
 		if (!states?.show_actions) return;
 		const show = states.show_actions.bind(states);
 		states.show_actions = async () => {
-			const view = await this.loading;
+			this.asked_before = true;
+			const view = await this.ask();
 			if (!view || ["Ended", "Returned"].includes(view.status)) show();
 		};
 	}
@@ -142,8 +150,8 @@ qingdan.approval.open_next = async (after) => {
 };
 
 // All forms, those of DocTypes made in Desk too: the boot names the DocTypes that have flows.
-$(document).on("form-refresh", (_event, frm) => {
+$(document).on("form-load form-refresh", ({ type }, frm) => {
 	if (!frappe.boot.qingdan_approvals?.[frm.doctype]) return;
 	frm.qd_approval = frm.qd_approval || new qingdan.approval.Panel(frm);
-	frm.qd_approval.refresh();
+	if (type === "form-refresh") frm.qd_approval.refresh();
 });
