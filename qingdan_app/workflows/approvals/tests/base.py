@@ -27,6 +27,7 @@ class ApprovalTestCase(QingdanTestCase):
 
 	def setUp(self):
 		super().setUp()
+		self.addCleanup(frappe.db.rollback)  # a set-up that fails is not torn down
 		self.buyer = factories.user(purchases.BUYER)
 		self.one, self.two, self.three, self.four = (factories.user() for _ in range(4))
 		self.admin = factories.user("System Manager")

@@ -63,7 +63,8 @@ class TestConcurrentApprovals(ConcurrencyTestCase, ApprovalTestCase):
 
 	def setUp(self):
 		super().setUp()
-		self.last_seal = frappe.db.get_global(sealing.LAST)
+		stored = {"parent": "__global", "defkey": sealing.LAST}
+		self.last_seal = frappe.db.get_value("DefaultValue", stored, "defvalue")
 
 	def tearDown(self):
 		frappe.db.rollback()
