@@ -8,7 +8,7 @@ import frappe
 
 from . import acts_rows
 
-PATIENCE = 300
+PATIENCE = 1800
 
 
 @dataclass
@@ -78,11 +78,14 @@ def log_counts() -> Counter:
 
 
 def wait_for_worker() -> None:
-	"""Until the jobs of the acts are done."""
+	"""Until the jobs of the acts are done: the queues are empty and nobody was told anything for a while."""
 	from frappe.utils.background_jobs import get_queue
 
-	deadline = time.monotonic() + PATIENCE
-	while any(get_queue(name).count for name in ("short", "default", "long")) and time.monotonic() < deadline:
-		time.sleep(0.5)
-	time.sleep(2)
-	frappe.db.rollback()
+	deadline, told = time.monotonic() + PATIENCE, -1
+	while time.monotonic() < deadline:
+		waiting = sum(get_queue(name).count for name in ("short", "default", "long"))
+		frappe.db.rollback()
+		before, told = told, frappe.db.count("Notification Log")
+		if not waiting and told == before:
+			return
+		time.sleep(3)

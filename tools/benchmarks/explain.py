@@ -24,20 +24,24 @@ def print_plans(user: str) -> None:
 
 def queries() -> dict[str, str]:
 	standing, query = standing_of(), page.TaskQuery()
-	desk = DatabaseQuery("Qingdan Task")
-	order = "`tabQingdan Task`.`due_order` asc"
-	words = {
-		"fields": ["name", "title", "due_date"],
-		"order_by": order,
-		"group_by": "`tabQingdan Task`.`name`",
-	}
+	names = page.names_of_page(standing, query)
+	count = {"fields": ["count(`tabQingdan Task`.name) as total_count"], "run": False}
 	return {
 		"our page": page.rows_query(standing, query).get_sql(),
-		"Desk's list": desk.execute(**words, limit_page_length=20, run=False),
-		"Desk's count": DatabaseQuery("Qingdan Task").execute(
-			fields=["count(`tabQingdan Task`.name) as total_count"], run=False
-		),
+		"Desk's list as it is opened": desk_list({"name": ("in", names)}),
+		"Desk's list with filters our page does not know": desk_list({}),
+		"Desk's count with such filters": DatabaseQuery("Qingdan Task").execute(**count),
 	}
+
+
+def desk_list(filters: dict) -> str:
+	words = {
+		"fields": ["name", "title", "due_date"],
+		"filters": filters,
+		"order_by": "`tabQingdan Task`.`due_order` asc",
+		"group_by": "`tabQingdan Task`.`name`",
+	}
+	return DatabaseQuery("Qingdan Task").execute(**words, limit_page_length=20, run=False)
 
 
 def explained(query: str) -> list[dict]:

@@ -109,7 +109,10 @@ def exported(doctype: str) -> str:
 def contents() -> dict[str, set[tuple]]:
 	"""What the key works, the tasks and their units say, as far as the document decides it."""
 	return {
-		doctype: {tuple(map(str, row)) for row in frappe.get_all(doctype, fields=fields, as_list=True)}
+		doctype: {
+			tuple(str(value or "") for value in row)
+			for row in frappe.get_all(doctype, fields=fields, as_list=True)
+		}
 		for doctype, fields in COMPARED.items()
 	}
 

@@ -41,6 +41,8 @@ def empty_site() -> None:
 	frappe.db.delete("__global_search")
 	frappe.db.commit()
 	frappe.clear_cache()
+	for doctype in doctypes:
+		frappe.get_meta(doctype)  # a server that has run for a minute knows them
 
 
 def speak(sentence: str) -> None:

@@ -106,6 +106,9 @@ def questions() -> dict[str, Callable[[], float]]:
 		"Desk's list and count, in review": desk(
 			middle, "Qingdan Task", [["Qingdan Task", "state", "=", "待审核"]]
 		),
+		"Desk's list and count, of one list": desk(
+			middle, "Qingdan Task", [["Qingdan Task", "list", "=", city.LIST]]
+		),
 		"Desk's list and count, supervision": desk(supervision, "Qingdan Task"),
 		"plain DocType, core User Permission": desk(plain, page_rows.PLAIN),
 	}
