@@ -51,10 +51,12 @@ def run_suites(runner: Runner, names: Sequence[str], words: Sequence[str]) -> Ta
 
 
 def run_suite(runner: Runner, name: str, words: Sequence[str]) -> Tally:
-	"""One suite; one that could not be set up, which has told why, counts as a failure."""
+	"""One suite; one that could not be set up counts as a failure, and says why."""
 	try:
 		return {"fast": fast, "integration": integration, "browser": browser}[name](runner, words)
-	except SystemExit:
+	except SystemExit as stopped:
+		if isinstance(stopped.code, str):
+			print(stopped.code, flush=True)
 		return Tally(failed=1)
 
 
