@@ -42,7 +42,30 @@ approval_subjects = {
 	"Qingdan Progress Report": "qingdan_app.tasks.report_subject.ReportSubject",
 }
 
+approval_gates = ["qingdan_app.workflows.approvals.bridge"]
+
+approval_resolvers = {
+	"user": "qingdan_app.workflows.approvals.resolvers.by_user",
+	"role": "qingdan_app.workflows.approvals.resolvers.by_role",
+	"field": "qingdan_app.workflows.approvals.resolvers.by_field",
+	"route": "qingdan_app.workflows.approvals.resolvers.by_route",
+	"superior_of_previous": "qingdan_app.workflows.approvals.resolvers.superior_of_previous",
+	"heads_of_lead": "qingdan_app.tasks.resolvers.heads_of_lead",
+	"liaisons_of_lead": "qingdan_app.tasks.resolvers.liaisons_of_lead",
+	"heads_of_cooperating": "qingdan_app.tasks.resolvers.heads_of_cooperating",
+	"liaisons_of_cooperating": "qingdan_app.tasks.resolvers.liaisons_of_cooperating",
+	"office_of_leader": "qingdan_app.tasks.resolvers.office_of_leader",
+	"role_within_unit": "qingdan_app.tasks.resolvers.role_within_unit",
+}
+approval_superiors = ["qingdan_app.tasks.resolvers.superiors"]
+approval_secretaries = ["qingdan_app.tasks.resolvers.secretaries"]
+approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
+
 permission_query_conditions = {
+	"Qingdan Approval Request": "qingdan_app.workflows.approvals.access.requests",
+	"Qingdan Approval Assignment": "qingdan_app.workflows.approvals.access.assignments",
+	"Qingdan Approval Copy": "qingdan_app.workflows.approvals.access.copies",
+	"Qingdan Approval Delegation": "qingdan_app.workflows.approvals.access.delegations",
 	"Qingdan Task": "qingdan_app.permissions.conditions.tasks",
 	"Qingdan Key Work": "qingdan_app.permissions.conditions.key_works",
 	"Qingdan Progress Report": "qingdan_app.permissions.conditions.reports",
@@ -62,6 +85,10 @@ permission_query_conditions = {
 }
 
 has_permission = {
+	"Qingdan Approval Request": "qingdan_app.workflows.approvals.access.request_document",
+	"Qingdan Approval Assignment": "qingdan_app.workflows.approvals.access.own_row",
+	"Qingdan Approval Copy": "qingdan_app.workflows.approvals.access.own_row",
+	"Qingdan Approval Delegation": "qingdan_app.workflows.approvals.access.delegation",
 	"Qingdan Task": "qingdan_app.permissions.documents.task",
 	"Qingdan Key Work": "qingdan_app.permissions.documents.key_work",
 	"Qingdan Progress Report": "qingdan_app.permissions.documents.report",
@@ -74,6 +101,13 @@ has_permission = {
 }
 
 doc_events = {
+	"*": {
+		"validate": "qingdan_app.workflows.approvals.guarding.check_state",
+		"before_update_after_submit": "qingdan_app.workflows.approvals.guarding.check_state",
+		"on_update": "qingdan_app.workflows.approvals.guarding.start_flow",
+		"on_update_after_submit": "qingdan_app.workflows.approvals.guarding.start_flow",
+		"before_submit": "qingdan_app.workflows.approvals.guarding.check_submission",
+	},
 	"File": {"validate": "qingdan_app.permissions.companions.check_file"},
 	"Tag Link": {"before_insert": "qingdan_app.permissions.companions.check_tag"},
 	"Comment": {"before_insert": "qingdan_app.permissions.companions.check_comment"},
@@ -88,6 +122,10 @@ standard_queries = {
 	"Qingdan Contact": "qingdan_app.permissions.search.search_visible",
 	"Qingdan Import": "qingdan_app.permissions.search.search_visible",
 	"Qingdan Approval Log": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Approval Request": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Approval Assignment": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Approval Copy": "qingdan_app.permissions.search.search_visible",
+	"Qingdan Approval Delegation": "qingdan_app.permissions.search.search_visible",
 }
 
 override_whitelisted_methods = {
@@ -103,6 +141,8 @@ override_whitelisted_methods = {
 scheduler_events = {
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
+		"*/5 * * * *": ["qingdan_app.workflows.approvals.jobs.tick"],
+		"40 23 * * *": ["qingdan_app.workflows.approvals.jobs.seal"],
 		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],
 	},
 }

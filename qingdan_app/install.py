@@ -2,7 +2,7 @@
 
 from frappe.utils.fixtures import sync_fixtures
 
-from qingdan_app.setup import boards, lists, modules, workflows
+from qingdan_app.setup import approval_flows, boards, lists, modules, settings, workflows
 
 
 def after_install() -> None:
@@ -14,6 +14,8 @@ def after_install() -> None:
 def after_migrate() -> None:
 	"""Create what is missing; what an administrator edited stays."""
 	workflows.create_missing()
+	approval_flows.create_missing()
 	boards.create_missing()
 	lists.create_missing()
 	modules.create_missing()
+	settings.create_missing()

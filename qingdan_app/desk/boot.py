@@ -2,15 +2,18 @@
 
 import frappe
 
+from qingdan_app.workflows.approvals.flows import guards
+
 MODULE = "Qingdan App"
 
 
 def extend(bootinfo: dict) -> None:
-	"""Name the workspaces of the app that are this person's.
+	"""Name what approval flows guard, and the workspaces of the app that are this person's.
 
 	Breadcrumbs lead to the first workspace of a module; without this they would lead everybody to one and the
 	same, which most may not open.
 	"""
+	bootinfo.qingdan_approvals = guards()
 	workspaces = bootinfo.get("module_wise_workspaces") or {}
 	if MODULE in workspaces:
 		workspaces[MODULE] = _own(workspaces[MODULE])

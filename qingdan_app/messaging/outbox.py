@@ -1,6 +1,8 @@
 """The one writer of messages. They leave after the commit, so nobody is told of what did not happen."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import frappe
 from frappe import _
@@ -9,29 +11,125 @@ from frappe.model.document import Document
 
 from qingdan_app.workflows.engine.acts import action_of
 
+ABOUT = {
+	"turn": "Your turn: {0} {1} — {2}",
+	"reminder": "Reminder: {0} {1} — {2} is due soon",
+	"late": "Overdue: {0} {1} — {2}",
+	"urge": "Urged: {0} {1} — {2}",
+	"copy": "For your information: {0} {1} — {2}",
+	"blocked": "Nobody can act on {0} {1} — {2}",
+	"digest": "{2} items wait for you; the first is {0} {1}",
+}
+"""What a message says first; `{0}` is the document, `{1}` its title, `{2}` what is asked or happened."""
+MOST_SINGLE = 5
+"""Turns of one job that a person is told of one by one; where there are more, he gets one message for all."""
+
 
 def tell_turn(doc: Document, users: Iterable[str], act: str, opinion: str = "") -> None:
 	"""Tell `users` that it is their turn on `doc` after `act`; the one who acted is not told.
 
 	They get a desk notification and, as their own notification settings say, an e-mail.
 	"""
+	_send(users, doc.doctype, doc.name, "turn", action_of(act), opinion)
+
+
+def tell_signers(run: Document, users: Iterable[str], about: str, step: str) -> None:
+	"""Tell signers of a request: it is their turn, a reminder, the clock has run out, or somebody urges."""
+	_send(users, run.reference_doctype, run.reference_name, about, step)
+
+
+def tell_copied(run: Document, users: Iterable[str], step: str) -> None:
+	"""Tell those who got a copy."""
+	_send(users, run.reference_doctype, run.reference_name, "copy", step)
+
+
+def tell_administrators(run: Document, reason: str) -> None:
+	"""Tell the administrators that a request waits for nobody."""
+	_send(_administrators(), run.reference_doctype, run.reference_name, "blocked", reason)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+	"""Keep what is to be told inside, and tell it at the end: many turns of one person as one message."""
+	if _gathering() is not None:
+		yield
+		return
+	frappe.local.qingdan_gathered = []
+	try:
+		yield
+		messages = frappe.local.qingdan_gathered
+	finally:
+		frappe.local.qingdan_gathered = None
+	for message in _condensed(messages):
+		_enqueue(**message)
+
+
+@contextmanager
+def kept_if_done() -> Iterator[None]:
+	"""Forget what was to be told inside if it fails: its rows are rolled back."""
+	messages = _gathering()
+	known = len(messages or ())
+	try:
+		yield
+	except Exception:
+		if messages is not None:
+			del messages[known:]
+		raise
+
+
+def _send(users: Iterable[str], doctype: str, name: str, about: str, what: str, words: str = "") -> None:
 	receivers = sorted(set(users) - {frappe.session.user})
 	if not receivers:
 		return
-	frappe.enqueue(
-		deliver,
-		queue="short",
-		enqueue_after_commit=True,
-		users=receivers,
-		doctype=doc.doctype,
-		name=doc.name,
-		act=act,
-		opinion=opinion,
-		sender=frappe.session.user,
-	)
+	message = {
+		"users": receivers,
+		"doctype": doctype,
+		"name": name,
+		"about": about,
+		"what": what,
+		"words": words,
+		"sender": frappe.session.user,
+	}
+	messages = _gathering()
+	if messages is None:
+		_enqueue(**message)
+	else:
+		messages.append(message)
 
 
-def deliver(users: list[str], doctype: str, name: str, act: str, opinion: str, sender: str) -> None:
+def _enqueue(**message) -> None:
+	frappe.enqueue(deliver, queue="short", enqueue_after_commit=True, **message)
+
+
+def _gathering() -> list[dict] | None:
+	return getattr(frappe.local, "qingdan_gathered", None)
+
+
+def _condensed(messages: list[dict]) -> list[dict]:
+	"""The messages, where one person has at most a few turns of his own; else one that says how many."""
+	turns: dict[str, list[dict]] = defaultdict(list)
+	for message in messages:
+		if message["about"] == "turn":
+			for user in message["users"]:
+				turns[user].append(message)
+	many = {user: told for user, told in turns.items() if len(told) > MOST_SINGLE}
+	digests = [
+		{**told[0], "users": [user], "about": "digest", "what": str(len(told)), "words": ""}
+		for user, told in many.items()
+	]
+	return [*filter(None, (_without(message, many) for message in messages)), *digests]
+
+
+def _without(message: dict, many: Iterable[str]) -> dict | None:
+	if message["about"] != "turn":
+		return message
+	users = [user for user in message["users"] if user not in many]
+	return {**message, "users": users} if users else None
+
+
+def deliver(
+	users: list[str], doctype: str, name: str, about: str, what: str, words: str, sender: str
+) -> None:
 	"""Background: write the notifications of one move, each receiver in his own language."""
 	for language, receivers in _by_language(users).items():
 		with _speaking(language):
@@ -39,21 +137,25 @@ def deliver(users: list[str], doctype: str, name: str, act: str, opinion: str, s
 				"type": "Assignment",
 				"document_type": doctype,
 				"document_name": name,
-				"subject": _subject(doctype, name, act, sender),
-				"email_content": opinion,
+				"subject": _subject(doctype, name, about, what, sender),
+				"email_content": words,
 				"from_user": sender,
 			}
 			make_notification_logs(frappe._dict(message), receivers)
 
 
-def _subject(doctype: str, name: str, act: str, sender: str) -> str:
+def _subject(doctype: str, name: str, about: str, what: str, sender: str) -> str:
 	title = frappe.db.get_value(doctype, name, frappe.get_meta(doctype).get_title_field()) or name
-	return _("Your turn: {0} {1} — {2} by {3}").format(
-		frappe.bold(name),
-		frappe.utils.escape_html(title),
-		_(action_of(act)),
-		frappe.utils.escape_html(frappe.utils.get_fullname(sender)),
+	said = _(ABOUT[about]).format(
+		frappe.bold(name), frappe.utils.escape_html(title), frappe.utils.escape_html(_(what))
 	)
+	return f"{said} ({frappe.utils.escape_html(frappe.utils.get_fullname(sender))})"
+
+
+def _administrators() -> list[str]:
+	roles = ["List Administrator", "System Manager"]
+	holders = frappe.get_all("Has Role", {"role": ("in", roles), "parenttype": "User"}, pluck="parent")
+	return frappe.get_all("User", {"name": ("in", holders), "enabled": 1}, pluck="name")
 
 
 def _by_language(users: list[str]) -> dict[str, list[str]]:

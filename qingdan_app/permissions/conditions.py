@@ -12,6 +12,7 @@ from frappe.model.db_query import DatabaseQuery
 from qingdan_app.permissions.people import standing_of
 from qingdan_app.permissions.standing import Standing
 from qingdan_app.tasks.rules.states import ReportState
+from qingdan_app.workflows.approvals.access import has_live_turns, live_turns
 from qingdan_app.workflows.subjects import subject_doctypes
 
 NOTHING = "1=0"
@@ -39,7 +40,11 @@ def reports(user: str | None = None) -> str:
 	if standing.sees_all:
 		return mine_or_filed
 	seen = f"select `name` from `tabQingdan Task` where {_tasks(standing, '`tabQingdan Task`')}"
-	return f"(`tabQingdan Progress Report`.`task` in ({seen}) and {mine_or_filed})"
+	visible = f"`tabQingdan Progress Report`.`task` in ({seen})"
+	if has_live_turns("Qingdan Progress Report", standing.user):
+		mine = live_turns("Qingdan Progress Report", standing.user)
+		visible = f"({visible} or `tabQingdan Progress Report`.`name` in ({mine}))"
+	return f"({visible} and {mine_or_filed})"
 
 
 def contacts(user: str | None = None) -> str:
@@ -112,6 +117,8 @@ def _tasks(standing: Standing, table: str) -> str:
 		)
 	if standing.leaders:
 		seen.append(_in(f"{table}.`leader`", standing.leaders))
+	if has_live_turns("Qingdan Task", standing.user):
+		seen.append(f"{table}.`name` in ({live_turns('Qingdan Task', standing.user)})")
 	return f"({' or '.join(seen)})" if seen else NOTHING
 
 

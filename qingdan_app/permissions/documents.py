@@ -7,12 +7,17 @@ from qingdan_app.permissions.people import standing_of
 from qingdan_app.permissions.standing import Standing
 from qingdan_app.tasks.documents import open_for_change
 from qingdan_app.tasks.rules.states import ReportState
+from qingdan_app.workflows.approvals.access import has_live_turn
 
 CHANGES = frozenset({"create", "write", "delete", "submit", "cancel", "amend"})
 
 
 def task(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
-	return sees_task(standing_of(user), doc)
+	"""A task is seen by its units, its leader's office, and whoever is to decide on it while it is his turn."""
+	standing = standing_of(user)
+	return sees_task(standing, doc) or (
+		ptype not in CHANGES and _has_turn(standing, "Qingdan Task", doc.name)
+	)
 
 
 def key_work(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
@@ -54,7 +59,7 @@ def report(doc: Document, ptype: str | None = None, user: str | None = None) -> 
 		return own and open_for_change(kept)
 	if kept.state == ReportState.DRAFT.value and not own:
 		return False
-	return _sees_task_named(standing, kept.task)
+	return _sees_task_named(standing, kept.task) or _has_turn(standing, doc.doctype, doc.name)
 
 
 def contact(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
@@ -85,4 +90,9 @@ def _sees_task_named(standing: Standing, name: str) -> bool:
 	if standing.sees_all:
 		return True
 	units = frappe.get_all("Qingdan Task Unit", {"parent": name}, pluck="unit")
-	return standing.sees(units, frappe.db.get_value("Qingdan Task", name, "leader"))
+	leader = frappe.db.get_value("Qingdan Task", name, "leader")
+	return standing.sees(units, leader) or _has_turn(standing, "Qingdan Task", name)
+
+
+def _has_turn(standing: Standing, doctype: str, name: str | None) -> bool:
+	return bool(name) and has_live_turn(doctype, name, standing.user)

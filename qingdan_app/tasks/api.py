@@ -72,7 +72,7 @@ def get_overview(task: str) -> dict:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_next_waiting(after: str | None = None) -> dict:
-	"""The next task that waits for a decision of the user's office, by due date: `{name, waiting}`.
+	"""The next task that waits for the user's decision, by due date: `{name, waiting}`.
 
 	`after` is the task just decided, which is passed over; `waiting` counts all that wait.
 	"""

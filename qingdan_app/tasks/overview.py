@@ -14,12 +14,14 @@ from qingdan_app.tasks.rules.next_step import Situation, steps_for
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.workflows import service
+from qingdan_app.workflows.approvals import bridge
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
 	"""`{text, state, states, percent, deadline, people, steps, reports, missing, timeline}` for the session's user.
 
-	`steps` is `{primary, others}`, step names of `rules.next_step`; `reports` holds what the two report dialogs
+	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
+	the approval offers them itself; `reports` holds what the two report dialogs
 	start from, None where he has none to file; `missing` names the units without a report for the month, None
 	for who is not concerned with others' reports.
 	"""
@@ -45,18 +47,19 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 
 
 def next_in_review(after: str | None = None) -> dict:
-	"""The next task that waits for the decision of the user's office: `{name, waiting}`, by due date."""
+	"""The next task that waits for the user's decision: `{name, waiting}`, by due date."""
 	names = waiting_for_decision()
 	others = [name for name in names if name != after]
 	return {"name": others[0] if others else None, "waiting": len(names)}
 
 
 def waiting_for_decision() -> list[str]:
-	"""The tasks in review of the leaders whose office the session's user belongs to, dated ones first."""
-	leaders = people.standing_of().leaders
-	if not leaders:
+	"""The tasks in review on which it is the session's user's turn, dated ones first."""
+	turns = {"assignee": frappe.session.user, "standing": "Open", "reference_doctype": "Qingdan Task"}
+	names = frappe.get_all("Qingdan Approval Assignment", turns, pluck="reference_name", distinct=True)
+	if not names:
 		return []
-	filters = {"state": TaskState.IN_REVIEW.value, "leader": ("in", list(leaders))}
+	filters = {"state": TaskState.IN_REVIEW.value, "name": ("in", names)}
 	rows = frappe.get_list("Qingdan Task", filters, ["name", "due_date"], limit_page_length=0)
 	return [row.name for row in sorted(rows, key=lambda row: (row.due_date or date.max, row.name))]
 
@@ -95,7 +98,7 @@ def _steps(task: Document, own: list[str], reports: dict) -> dict:
 	period, completion = reports["period"], reports["completion"]
 	situation = Situation(
 		state=task.state,
-		acts=frozenset(choice["act"] for choice in service.choices(task)),
+		acts=frozenset(choice["act"] for choice in service.choices(task)) - bridge.answered(task),
 		receiving=bool(people.standing_of().roles_at(task.lead_unit)) and not task.acknowledged_by,
 		reporting=bool(own),
 		reported=period is None,

@@ -16,6 +16,7 @@ from qingdan_app.workflows.subjects import ApprovalSubject, Move
 class ReportSubject(ApprovalSubject):
 	"""The filing unit files and withdraws; the lead unit decides on others' reports, supervision on all."""
 
+	sees_by_turn = True
 	owned_fields = ("submitted_by", "submitted_at", "decided_by", "decided_at", "opinion")
 
 	@classmethod

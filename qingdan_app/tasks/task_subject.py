@@ -13,6 +13,7 @@ from qingdan_app.permissions import people
 from qingdan_app.supervision.rules.lateness import late_since
 from qingdan_app.tasks import follow
 from qingdan_app.tasks.exceptions import CompletionReportRequired
+from qingdan_app.tasks.rules.states import Role
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.subjects import ApprovalSubject, Move
 
@@ -20,6 +21,7 @@ from qingdan_app.workflows.subjects import ApprovalSubject, Move
 class TaskSubject(ApprovalSubject):
 	"""Whose turn a task is follows from its lead unit and its leader."""
 
+	sees_by_turn = True
 	owned_fields = (
 		"percent",
 		"late_since",
@@ -61,6 +63,25 @@ class TaskSubject(ApprovalSubject):
 
 	def snapshot(self) -> dict:
 		return follow.snapshot_of(self._report) if self.doc.completion_report else {}
+
+	def labels(self) -> Iterable[tuple[str, str]]:
+		return [("List", self.doc.list), ("Unit", self.doc.lead_unit)]
+
+	def authors(self) -> Iterable[str]:
+		return sorted(who for who in self._senders() if who)
+
+	def initiator(self) -> str:
+		return self.doc.submitted_by or self.doc.owner
+
+	def facts(self) -> dict:
+		"""The task's own fields, who filed (`filed_by`: Liaison, Head) and whether cooperating units sign."""
+		signs = frappe.db.get_value("Qingdan List", self.doc.list, "cooperating_sign") if self.doc.list else 0
+		cooperating = any(row.duty == "Cooperating" for row in self.doc.units)
+		return {
+			**super().facts(),
+			"filed_by": self._duty_of_filer(),
+			"cooperating_signs": int(bool(signs and cooperating)),
+		}
 
 	def turn_after(self, move: Move) -> Iterable[str]:
 		if move.act == "submit":
@@ -116,3 +137,9 @@ class TaskSubject(ApprovalSubject):
 		"""Write the day since which the task is late, once: what is stamped already stays."""
 		due = getdate(self.doc.due_date) if self.doc.due_date else None
 		self.doc.late_since = self.doc.late_since or late_since(due, getdate(filed), getdate(now))
+
+	def _duty_of_filer(self) -> str:
+		if not self.doc.submitted_by:
+			return "Liaison"
+		held = people.standing_of(self.doc.submitted_by).roles_at(self.doc.lead_unit)
+		return "Head" if Role.HEAD.value in held else "Liaison"

@@ -7,14 +7,19 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.workflows.engine.acts import action_of
+from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
 
 WORDS = ("name", "kind", "period", "percent", "done", "figures", "problems", "next_steps", "evidence")
 BRING_A_REPORT = frozenset({"submit", "file"})
 """Acts that bring a report along; decisions repeat it in their snapshot, a reader wants it once."""
+REPEATED = frozenset({"start", "resume", "read", "delegate", "delegation_over"})
+"""Entries of an approval that the task's own entries say as well, or that are nothing to a reader."""
+MOVING = frozenset({"return", "withdraw", "reject", "terminate", "approve"})
+"""Acts of an approval that may move the task: the move, written next, says the same."""
 
 
 def timeline_of(task: Document) -> list[dict]:
-	"""`[{at, act, label, person, unit, opinion, report}]`; `report` holds the words as they were filed then.
+	"""`[{at, act, label, person, for, unit, opinion, report}]`; `report` holds the words as they were filed then.
 
 	A completion report moves with its task, so only the task's entry is shown. Drafts of other units and what
 	happened to them are left out: `get_list` knows who sees which report.
@@ -24,7 +29,9 @@ def timeline_of(task: Document) -> list[dict]:
 		"Qingdan Progress Report", {"task": task.name, "kind": "Period"}, fields, limit_page_length=0
 	)
 	units = {row.name: row.unit for row in reports}
-	return [_entry(row, units) for row in _log_rows([task.name, *units])]
+	rows = _log_rows([task.name, *units])
+	pairs = zip(rows, [*rows[1:], None], strict=False)
+	return [_entry(row, units) for row, following in pairs if not _is_repeated(row, following)]
 
 
 def _log_rows(names: list[str]) -> list[dict]:
@@ -34,19 +41,38 @@ def _log_rows(names: list[str]) -> list[dict]:
 		.left_join(user)
 		.on(user.name == log.actor)
 		.select(log.reference_name, log.act, log.acted_at, log.opinion, log.snapshot, user.full_name)
+		.select(log.request, log.actor, log.on_behalf_of)
 		.where(log.reference_name.isin(names))
 		.where(log.reference_doctype.isin(["Qingdan Task", "Qingdan Progress Report"]))
 		.orderby(log.acted_at)
 		.orderby(log.creation)
+		.orderby(log.sequence)
 	).run(as_dict=True)
+
+
+def _is_repeated(row: dict, following: dict | None) -> bool:
+	"""Whether an approval's entry says nothing that the task's own entries do not say."""
+	if not row.request:
+		return False
+	moved = following and not following.request and following.actor == row.actor
+	return row.act in REPEATED or bool(row.act in MOVING and moved and following.opinion == row.opinion)
+
+
+def _label(row: dict) -> str:
+	if row.act == "acknowledge":
+		return _("Acknowledge")
+	if row.request:
+		return _(VERBS.get(row.act) or CLOCK_VERBS.get(row.act, row.act))
+	return _(action_of(row.act))
 
 
 def _entry(row: dict, units: dict[str, str]) -> dict:
 	return {
 		"at": row.acted_at,
 		"act": row.act,
-		"label": _("Acknowledge") if row.act == "acknowledge" else _(action_of(row.act)),
+		"label": _label(row),
 		"person": row.full_name,
+		"for": frappe.utils.get_fullname(row.on_behalf_of) if row.on_behalf_of else None,
 		"unit": units.get(row.reference_name),
 		"opinion": row.opinion,
 		"report": _report(row),

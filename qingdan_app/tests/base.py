@@ -82,10 +82,13 @@ class QingdanTestCase(compat.site_test_case()):
 		return frappe.db.get_value(doctype, name, fieldname)
 
 	def log_of(self, doc) -> list:
-		"""The entries of the approval log about a document, in the order in which they were written."""
+		"""The entries of the log about a document's moves, in the order in which they were written.
+
+		What signers did on a request is in the same log; see `acts_on`.
+		"""
 		fields = ["act", "from_state", "to_state", "actor", "opinion", "acted_at", "snapshot"]
-		about = {"reference_doctype": doc.doctype, "reference_name": doc.name}
-		return frappe.get_all("Qingdan Approval Log", about, fields, order_by="acted_at, creation")
+		about = {"reference_doctype": doc.doctype, "reference_name": doc.name, "request": ("is", "not set")}
+		return frappe.get_all("Qingdan Approval Log", about, fields, order_by="sequence")
 
 
 @contextmanager

@@ -43,11 +43,21 @@ class City:
 		self.task = factories.acted(self.task, ("start", self.liaison))
 		return self.task
 
-	def in_review(self):
-		"""The task, started and with a completion report under review."""
+	def filed(self):
+		"""The task, started and with a completion report that the head of the unit has to agree to first."""
 		self.started()
 		self.completion = self.file_completion()
 		self.task = frappe.get_doc("Qingdan Task", self.task.name)
+		return self.task
+
+	def in_review(self):
+		"""The task with a completion report its head has agreed to: the turn is the leader's office's."""
+		self.filed()
+		return self.decided_by_head()
+
+	def decided_by_head(self):
+		"""The task once the head of its unit has agreed to its report."""
+		self.task = factories.acted(self.task, ("complete", self.head))
 		return self.task
 
 	def completed(self):

@@ -19,6 +19,16 @@ class ConcurrencyTestCase(QingdanTestCase):
 
 	TABLES = (
 		"Qingdan Approval Log",
+		"Qingdan Approval Chain",
+		"Qingdan Approval Assignment",
+		"Qingdan Approval Copy",
+		"Qingdan Approval Request",
+		"Qingdan Approval Seal",
+		"Qingdan Approval Step",
+		"Qingdan Approval Condition",
+		"Qingdan Approval Flow",
+		"DefaultValue",
+		"DocShare",
 		"Qingdan Report Evidence",
 		"Qingdan Progress Report",
 		"Qingdan Task Milestone",
@@ -90,6 +100,20 @@ class ConcurrencyTestCase(QingdanTestCase):
 		self.assertEqual(worker.end(), -signal.SIGKILL)
 		self._look_again()
 
+	def survives(self, function: Callable, *arguments) -> bool:
+		"""Run `function` in a forked process; whether it came to its end and committed. It may kill itself.
+
+		A fork is up at once, so one can be killed at each of many places in turn.
+		"""
+		frappe.db.commit()
+		child = os.fork()
+		if not child:
+			_run_forked(function, arguments)
+		_child, status = os.waitpid(child, 0)
+		self._look_again()
+		self.assertIn(os.waitstatus_to_exitcode(status), (0, -signal.SIGKILL))
+		return os.waitstatus_to_exitcode(status) == 0
+
 	def _look_again(self) -> None:
 		"""See what others have committed."""
 		frappe.db.rollback()
@@ -148,6 +172,34 @@ class Worker:
 def die() -> None:
 	"""Be killed, without a chance to tidy up."""
 	os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_before_write(number: int, function: Callable, *arguments) -> None:
+	"""Run `function`, and be killed before its write of that number reaches the database."""
+	real, writes = frappe.db.sql, []
+
+	def counting(query, *words, **more):
+		if str(query).lstrip()[:6].lower() in ("insert", "update", "delete"):
+			writes.append(query)
+			if len(writes) == number:
+				die()
+		return real(query, *words, **more)
+
+	frappe.db.sql = counting
+	function(*arguments)
+
+
+def _run_forked(function: Callable, arguments: tuple) -> None:
+	user, parents = frappe.session.user, frappe.local.db
+	code = 1
+	try:
+		frappe.connect()
+		frappe.set_user(user)
+		function(*arguments)
+		frappe.db.commit()
+		code = 0 if parents else 1  # the parent's connection is kept, so that nobody closes it
+	finally:
+		os._exit(code)
 
 
 def _serve(where: tuple, pipe) -> None:

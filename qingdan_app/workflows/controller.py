@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.workflows import guard
+from qingdan_app.workflows.approvals.exceptions import TurnsAreWrittenByTheFlow
 from qingdan_app.workflows.exceptions import NameIsFixed, StateChangeRefused
 
 
@@ -78,4 +79,23 @@ class RowOfDocument(Document):
 				_(self.parenttype), self.parent
 			),
 			StateChangeRefused,
+		)
+
+
+class FlowWrittenDocument(Document):
+	"""A row that the engine alone writes: no save, insert or deletion of anybody else gets through."""
+
+	def validate(self):
+		if not guard.is_permitted(self):
+			self._refuse()
+
+	def on_trash(self):
+		self._refuse()
+
+	def before_rename(self, *_args, **_kwargs):
+		self._refuse()
+
+	def _refuse(self):
+		frappe.throw(
+			_("{0} is written by the approval flow alone.").format(_(self.doctype)), TurnsAreWrittenByTheFlow
 		)

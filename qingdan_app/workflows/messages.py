@@ -11,11 +11,12 @@ from qingdan_app.workflows.engine.acts import OPINION_LIMIT, action_of
 def throw(refusal: refusals.Refusal) -> None:
 	"""Raise the Frappe exception of the same name with a sentence a person can act on."""
 	name = type(refusal).__name__
-	frappe.throw(_sentence(refusal), getattr(exceptions, name), title=_("Not Done"))
+	words = sentence(refusal, _(action_of(refusal.act)), _(refusal.state))
+	frappe.throw(words, getattr(exceptions, name), title=_("Not Done"))
 
 
-def _sentence(refusal: refusals.Refusal) -> str:
-	action, state = _(action_of(refusal.act)), _(refusal.state)
+def sentence(refusal: refusals.Refusal, action: str, state: str) -> str:
+	"""What a refusal says, with the words for the act and the state."""
 	if isinstance(refusal, refusals.ActNotPossible):
 		return _("“{0}” is not possible in state {1}. Reload the page to see what is possible now.").format(
 			action, state

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
+from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
@@ -11,6 +12,8 @@ from frappe.utils import cint
 from qingdan_app.workflows.engine.acts import act_of
 from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
+
+NOT_WORDS = frozenset({"Password", *no_value_fields})
 
 
 class ApprovalSubject:
@@ -21,6 +24,8 @@ class ApprovalSubject:
 
 	owned_fields: tuple[str, ...] = ()
 	"""Fields that, beside the state, only the flow writes."""
+	sees_by_turn = False
+	"""Whether the DocType's own permission hooks let whoever has the turn read it; shares do it otherwise."""
 
 	def __init__(self, doc: Document):
 		self.doc = doc
@@ -41,12 +46,46 @@ class ApprovalSubject:
 		"""Carry on what follows from the move, in the same transaction."""
 
 	def snapshot(self) -> dict:
-		"""What the decision was about, kept with the log entry."""
-		return {}
+		"""What the decision was about, kept with the log entry: all that people enter, as text."""
+		return _words_of(self.doc)
+
+	def labels(self) -> Iterable[tuple[str, str]]:
+		"""What the document belongs to, for delegations limited to it: `("List", "2021-4")`."""
+		return ()
+
+	def authors(self) -> Iterable[str]:
+		"""Users whose own work this is beside the initiator: they may not decide on it either."""
+		return ()
+
+	def initiator(self) -> str:
+		"""Who sent the document in, where a flow begins later than that."""
+		return self.doc.owner
+
+	def after_end(self, outcome: str) -> None:
+		"""Carry on when a request has ended: approved, rejected, withdrawn or terminated."""
+
+	def facts(self) -> dict:
+		"""What conditions look at: the document's own fields, dates as text."""
+		fields = self.doc.as_dict(no_nulls=False)
+		return {name: _plain(value) for name, value in fields.items() if not isinstance(value, list)}
+
+	def fieldtypes(self) -> dict[str, str]:
+		"""Type of each fact, by which a condition reads its value: a fact that is no field is what it holds."""
+		numbers = {name: "Float" for name, value in self.facts().items() if isinstance(value, int | float)}
+		return {**numbers, **{field.fieldname: field.fieldtype for field in self.doc.meta.fields}}
+
+	@property
+	def title(self) -> str:
+		"""What people read for the document in an inbox."""
+		return (self.doc.get(self.doc.meta.get_title_field()) or self.doc.name or "")[:140]
 
 	def turn_after(self, move: "Move") -> Iterable[str]:
 		"""Users to whom this move hands the turn; they and nobody else are told."""
 		return ()
+
+	@property
+	def has_workflow(self) -> bool:
+		return bool(get_workflow_name(self.doc.doctype))
 
 	@property
 	def workflow(self) -> Document:
@@ -63,6 +102,10 @@ class ApprovalSubject:
 	@property
 	def first_state(self) -> str:
 		return self.workflow.states[0].state
+
+	def docstatus_of(self, state: str) -> int:
+		"""Whether core's Workflow submits (1) or cancels (2) a document in that state."""
+		return next((cint(row.doc_status) for row in self.workflow.states if row.state == state), 0)
 
 	@property
 	def transitions(self) -> list[Transition]:
@@ -91,11 +134,9 @@ class Move:
 
 
 def subject_class(doctype: str) -> type[ApprovalSubject]:
-	"""The class attached to `doctype`. Raises NotASubject where none is."""
+	"""The class attached to `doctype`; a DocType that nobody attached in code is served by the defaults."""
 	paths = frappe.get_hooks("approval_subjects", {}).get(doctype)
-	if not paths:
-		frappe.throw(_("{0} has no approval flow.").format(_(doctype)), NotASubject)
-	return frappe.get_attr(paths[-1])
+	return frappe.get_attr(paths[-1]) if paths else ApprovalSubject
 
 
 def subject_of(doc: Document) -> ApprovalSubject:
@@ -116,3 +157,19 @@ def _workflow_name(doctype: str) -> str:
 			NotASubject,
 		)
 	return name
+
+
+def _words_of(doc: Document) -> dict:
+	"""The fields of a document that hold something, tables as rows by name."""
+	words = {}
+	for field in doc.meta.fields:
+		value = doc.get(field.fieldname)
+		if field.fieldtype in table_fields:
+			words[field.fieldname] = [{"name": row.name, **_words_of(row)} for row in value or []]
+		elif value is not None and field.fieldtype not in NOT_WORDS:
+			words[field.fieldname] = str(value)
+	return words
+
+
+def _plain(value):
+	return value if value is None or isinstance(value, str | int | float) else str(value)

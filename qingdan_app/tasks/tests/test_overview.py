@@ -73,12 +73,12 @@ class TestOverview(QingdanTestCase):
 		self.assertEqual((form["opinion"], form["values"]["done"]), ("请补充验收单", "全部完成"))
 		self.assertEqual(len(form["evidence"]), 1)
 
-	def test_the_office_finds_the_completion_report_once_and_may_complete_or_send_back(self):
+	def test_the_office_finds_the_completion_report_once_and_decides_in_the_approval_alone(self):
 		self.city.in_review()
 
 		seen = self.seen_by(self.city.office)
 
-		self.assertEqual(seen["steps"], {"primary": "complete", "others": ["return"]})
+		self.assertEqual(seen["steps"], {"primary": None, "others": []})
 		brought = [entry["report"]["done"] for entry in seen["timeline"] if entry["report"]]
 		self.assertEqual(brought, ["全部完成"])
 

@@ -129,6 +129,7 @@ class TestReports(QingdanTestCase):
 		draft = self.city.draft()
 		self.city.file_completion()
 		self.assertRefused(TaskNotOpenForReports, self.act, draft, "file", self.city.liaison)
+		self.city.decided_by_head()
 		self.act(self.city.task, "complete", self.city.office)
 		self.assertRefused(TaskNotOpenForReports, self.act, draft, "file", self.city.liaison)
 

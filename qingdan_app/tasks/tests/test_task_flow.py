@@ -17,7 +17,6 @@ from qingdan_app.workflows.exceptions import (
 	NotYourTurn,
 	OpinionRequired,
 	OpinionTooLong,
-	SelfApproval,
 )
 
 
@@ -64,6 +63,42 @@ class TestTaskFlow(QingdanTestCase):
 		report = frappe.get_doc("Qingdan Progress Report", self.city.completion.name)
 		self.assertEqual((task.state, report.state, report.opinion), ("推进中", "已退回", "缺验收报告"))
 
+	def test_cooperating_units_sign_between_head_and_office_where_the_list_says_so(self):
+		helping_head = factories.contact(self.city.cooperating, "Head")
+		frappe.db.set_value("Qingdan List", self.city.task.list, "cooperating_sign", 1)
+		self.city.in_review()
+		self.assertRefused(NotYourTurn, self.act, self.city.task, "complete", self.city.office)
+
+		self.assertEqual(self.act(self.city.task, "complete", helping_head).state, "待审核")
+
+		self.assertEqual(self.act(self.city.task, "complete", self.city.office).state, "已完成")
+
+	def test_what_a_head_files_himself_goes_to_the_office_at_once(self):
+		self.city.started()
+		self.city.file_completion(self.city.head)
+
+		self.assertEqual(self.act(self.city.task, "complete", self.city.office).state, "已完成")
+
+	def test_whoever_corrects_sends_it_on_and_a_colleague_begins_anew(self):
+		self.city.in_review()
+		self.act(self.city.task, "return", self.city.office, "缺验收报告")
+		self.act(self.city.completion, "file", self.city.liaison)
+		requests = frappe.get_all("Qingdan Approval Request", {"reference_name": self.city.task.name})
+		self.assertEqual(len(requests), 1)
+
+		self.act(self.city.task, "return", self.city.head, "缺验收报告")
+		colleague = factories.contact(self.city.lead)
+		self.act(self.city.completion, "file", colleague)
+
+		outcomes = frappe.get_all(
+			"Qingdan Approval Request",
+			{"reference_name": self.city.task.name},
+			pluck="outcome",
+			order_by="creation",
+		)
+		self.assertEqual([each or "" for each in outcomes], ["Terminated", ""])
+		self.assertEqual(self.act(self.city.task, "complete", self.city.head).state, "待审核")
+
 	def test_returned_completion_report_is_mended_and_filed_again(self):
 		self.city.in_review()
 		self.act(self.city.task, "return", self.city.office, "缺验收报告")
@@ -74,7 +109,7 @@ class TestTaskFlow(QingdanTestCase):
 		self.assertEqual(self.stored("Qingdan Task", self.city.task.name, "state"), "待审核")
 
 	def test_unit_withdraws_before_the_decision_and_its_report_is_a_draft_again(self):
-		self.city.in_review()
+		self.city.filed()
 
 		task = self.act(self.city.task, "withdraw", self.city.liaison)
 
@@ -88,6 +123,7 @@ class TestTaskFlow(QingdanTestCase):
 		task = self.act(self.city.task, "reopen", self.city.supervisor, "群众反映未完成")
 		self.assertEqual((task.state, task.completed_by, task.completion_report), ("推进中", None, None))
 		second = self.city.file_completion()
+		self.city.decided_by_head()
 		task = self.act(task, "complete", self.city.office)
 
 		self.assertNotEqual(second.name, first)
@@ -143,7 +179,6 @@ class TestTaskFlow(QingdanTestCase):
 		self.city.in_review()
 		for who in (
 			self.city.liaison,
-			self.city.head,
 			self.city.helper,
 			self.city.supervisor,
 			self.city.administrator,
@@ -151,6 +186,8 @@ class TestTaskFlow(QingdanTestCase):
 			for act in ("complete", "return"):
 				with self.subTest(who=who, act=act):
 					self.assertRefused(NotYourTurn, self.act, self.city.task, act, who, "意见")
+		for act in ("complete", "return"):
+			self.assertRefused(AlreadyDecided, self.act, self.city.task, act, self.city.head, "意见")
 
 	def test_people_who_do_not_see_the_task_are_told_only_that(self):
 		self.city.in_review()
@@ -167,8 +204,9 @@ class TestTaskFlow(QingdanTestCase):
 		both = self._liaison_who_also_sits_in_the_office()
 		self.city.started()
 		self.city.file_completion(both)
+		self.city.decided_by_head()
 
-		self.assertRefused(SelfApproval, self.act, self.city.task, "complete", both)
+		self.assertRefused(NotYourTurn, self.act, self.city.task, "complete", both)
 
 	def test_nobody_completes_on_a_report_he_wrote_and_another_filed(self):
 		both = self._liaison_who_also_sits_in_the_office()
@@ -179,7 +217,7 @@ class TestTaskFlow(QingdanTestCase):
 		)
 		factories.acted(report, ("file", self.city.head))
 
-		self.assertRefused(SelfApproval, self.act, self.city.task, "complete", both)
+		self.assertRefused(NotYourTurn, self.act, self.city.task, "complete", both)
 
 	def test_second_of_two_clicks_is_told_who_acted_first(self):
 		self.city.in_review()
@@ -224,17 +262,16 @@ class TestTaskFlow(QingdanTestCase):
 		self.assertEqual([row["caption"] for row in snapshot["evidence"]], ["验收单"])
 
 	def test_choices_are_the_acts_of_this_person_and_no_others(self):
-		task = self.city.in_review()
-		expected = {
-			self.city.office: [("complete", False), ("return", True)],
-			self.city.liaison: [("withdraw", False)],
-			self.city.helper: [],
-			self.city.supervisor: [],
-		}
-		for who, choices in expected.items():
-			with self.as_user(who):
+		decides, withdraws = [("complete", False), ("return", True)], [("withdraw", False)]
+		self._assert_choices(self.city.filed(), {"liaison": withdraws})
+
+		self._assert_choices(self.city.decided_by_head(), {"office": decides})
+
+	def _assert_choices(self, task, expected: dict):
+		for who in ("office", "head", "liaison", "helper", "supervisor"):
+			with self.as_user(getattr(self.city, who)):
 				found = [(choice["act"], choice["opinion"]) for choice in service.choices(task)]
-			self.assertEqual(found, choices, who)
+			self.assertEqual(found, expected.get(who, []), who)
 
 	def test_a_refused_act_changes_nothing(self):
 		self.city.in_review()

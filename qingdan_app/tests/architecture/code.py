@@ -54,7 +54,9 @@ def hooks() -> dict:
 
 
 def defines(dotted: str) -> bool:
-	"""Whether `qingdan_app.module.name` is something that stands in that module."""
+	"""Whether `qingdan_app.module.name` is something that stands in that module, or is a module itself."""
+	if APP.joinpath(*dotted.split(".")[1:]).with_suffix(".py").exists():
+		return True
 	module, _, name = dotted.rpartition(".")
 	path = APP.joinpath(*module.split(".")[1:])
 	file = path.with_suffix(".py") if path.with_suffix(".py").exists() else path / "__init__.py"

@@ -19,12 +19,20 @@ TEMPLATE_CALL = re.compile(r"""[^\w]_\(\s*["']([^"']+)["']""")
 
 LABELS = {
 	"report": ("name",),
+	"page": ("title",),
 	"workspace": ("name", "title"),
 	"number_card": ("label",),
 	"print_format": ("name",),
 	"notification": (),
 }
 """What is shown of a standard document, by the folder it lies in; labels of its rows are added."""
+
+
+ENGINE_WORDS = {
+	"workflows/engine/flow/kinds.py": {"Status", "Outcome", "Blockage"},
+	"workflows/engine/trail/chain.py": {"Fault"},
+}
+"""Enumerations of the engine whose values people read."""
 
 
 def all_words() -> set[tuple[str, str]]:
@@ -36,6 +44,8 @@ def all_words() -> set[tuple[str, str]]:
 		*doctype_words(),
 		*document_words(),
 		*issue_words(),
+		*message_words(),
+		*engine_words(),
 	}
 	return {(words, context) for words, context in found if words and not CHINESE.fullmatch(words)}
 
@@ -43,7 +53,11 @@ def all_words() -> set[tuple[str, str]]:
 def python_words() -> Iterator[tuple[str, str]]:
 	for file in _files("*.py"):
 		for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-			called = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "_lt") and node.args
+			called = (
+				isinstance(node, ast.Call)
+				and getattr(node.func, "id", "") in ("_", "_lt", "titled")
+				and node.args
+			)
 			if called and isinstance(node.args[0], ast.Constant):
 				yield node.args[0].value, ""
 
@@ -92,6 +106,23 @@ def issue_words() -> Iterator[tuple[str, str]]:
 	):
 		tree = ast.parse((APP / "parsing" / file).read_text(encoding="utf-8"))
 		yield from ((words, "") for words in (_values_of(tree, name) if name else _reasons(tree)))
+
+
+def message_words() -> Iterator[tuple[str, str]]:
+	"""What messages say; each is put into words in its receiver's language, so they stand outside `_()`."""
+	tree = ast.parse((APP / "messaging" / "outbox.py").read_text(encoding="utf-8"))
+	yield from ((words, "") for words in _values_of(tree, "ABOUT"))
+
+
+def engine_words() -> Iterator[tuple[str, str]]:
+	"""Values of the pure engine that people get to read: where a request stands, why it is blocked, what is broken."""
+	for path, names in ENGINE_WORDS.items():
+		tree = ast.parse((APP / path).read_text(encoding="utf-8"))
+		for node in ast.walk(tree):
+			if isinstance(node, ast.ClassDef) and node.name in names:
+				members = (each.value for each in node.body if isinstance(each, ast.Assign))
+				yield from ((value.value, "") for value in members)
+	yield "nobody to escalate to", ""
 
 
 def _values_of(tree: ast.Module, name: str) -> Iterator[str]:

@@ -9,11 +9,12 @@ import requests
 
 @dataclass(frozen=True)
 class Cast:
-	"""A task in 待启动, its lead unit's liaison, its leader's office, and a liaison who has no part in it."""
+	"""A task in 待启动, its lead unit's liaison and head, its leader's office, and a liaison who has no part in it."""
 
 	task: str
 	text: str
 	liaison: dict
+	head: dict
 	office: dict
 	outsider: dict
 
@@ -27,11 +28,12 @@ def cast_for(url: str, people: list[dict]) -> Cast:
 	for task in untouched_tasks(url, supervision):
 		units = units_of(url, supervision, task["name"])
 		liaison = next((person for person in liaisons if person["unit"] == task["lead_unit"]), None)
+		head = next((person for person in people if is_head(person, task["lead_unit"])), None)
 		outsider = next((person for person in liaisons if is_outside(url, person, task["name"])), None)
 		office = next((person for person in people if is_office(person, task["leader"])), None)
-		if liaison and outsider and office and units:
-			return Cast(task["name"], task["text"], liaison, office, outsider)
-	pytest.fail("no untouched task with a liaison, an office and an outsider is left on this site")
+		if liaison and head and outsider and office and units:
+			return Cast(task["name"], task["text"], liaison, head, office, outsider)
+	pytest.fail("no untouched task with a liaison, a head, an office and an outsider is left on this site")
 
 
 def session_of(url: str, person: dict) -> requests.Session:
@@ -75,3 +77,7 @@ def is_outside(url: str, person: dict, task: str) -> bool:
 
 def is_office(person: dict, leader: str) -> bool:
 	return person["leader"] == leader and "office" in person["user"]
+
+
+def is_head(person: dict, unit: str) -> bool:
+	return person["roles"] == ["Unit Head"] and person["unit"] == unit

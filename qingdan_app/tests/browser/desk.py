@@ -45,6 +45,18 @@ class Desk:
 		return self.page.locator(".qd-overview:visible")
 
 	@property
+	def approval(self):
+		return self.page.locator(".qd-approval:visible")
+
+	@property
+	def inbox(self):
+		return self.page.locator(".qd-inbox:visible")
+
+	def open_inbox(self) -> None:
+		self.page.goto("/app/qingdan-inbox")
+		expect(self.inbox.locator(".nav-link.active")).to_be_visible()
+
+	@property
 	def state(self):
 		return self.overview.locator(".qd-steps li.now")
 

@@ -1,4 +1,4 @@
-"""The main flow as people walk it: report, completion, return with an opinion, completion again, decision."""
+"""The main flow as people walk it: report, completion, head, return by the office, completion again, decision."""
 
 from datetime import date
 from uuid import uuid4
@@ -21,24 +21,62 @@ def cast(url, people):
 @pytest.fixture
 def evidence(tmp_path):
 	file = tmp_path / f"验收单-{uuid4().hex[:8]}.txt"
-	file.write_text("验收合格", encoding="utf-8")
+	file.write_text(f"验收合格 {file.stem}", encoding="utf-8")  # equal contents would be one file
 	return file
 
 
 def test_a_task_goes_from_waiting_to_completed_by_way_of_a_return(cast, desk_of, evidence):
-	liaison, office = desk_of(cast.liaison), desk_of(cast.office)
+	liaison, head, office = desk_of(cast.liaison), desk_of(cast.head), desk_of(cast.office)
 
 	start(liaison, cast)
 	file_period_report(liaison, percent=40)
 	file_completion(liaison, evidence)
+	has_no_decision(office, cast)
+	approve(head, cast)
 	send_back(office, cast, evidence)
 	file_completion_again(liaison, cast)
-	complete(office, cast)
+	approve(head, cast)
+	approve(office, cast)
 
 	liaison.open_task(cast.task)
 	expect(liaison.state).to_have_text("已完成")
 	expect(liaison.primary).to_have_count(0)
-	assert liaison.errors + office.errors == []
+	assert liaison.errors + head.errors + office.errors == []
+
+
+def test_an_inbox_is_worked_through_with_the_keyboard(cast, desk_of, evidence):
+	liaison, head = desk_of(cast.liaison), desk_of(cast.head)
+	start(liaison, cast)
+	file_completion(liaison, evidence, before="填报进展")
+
+	head.open_inbox()
+	row = head.inbox.locator(".qd-inbox-row", has_text=cast.task)
+	expect(row).to_contain_text(cast.liaison["full_name"])
+	head.photograph("inbox")
+	while "current" not in row.get_attribute("class"):
+		head.page.keyboard.press("j")
+	head.page.keyboard.press("a")
+	head.write("opinion", "情况属实")
+	head.confirm("同意")
+
+	expect(row).to_have_count(0)
+	head.inbox.locator(".nav-link", has_text="我的已办").click()
+	expect(head.inbox.locator(".qd-inbox-row", has_text=cast.task)).to_contain_text("已同意")
+	assert head.errors == []
+
+
+def test_an_inbox_fits_a_phone(cast, desk_of, evidence):
+	liaison, head = desk_of(cast.liaison), desk_of(cast.head, phone=True)
+	start(liaison, cast)
+	file_completion(liaison, evidence, before="填报进展")
+
+	head.open_inbox()
+	expect(head.inbox.locator(".qd-inbox-row", has_text=cast.task)).to_be_visible()
+	head.photograph("phone-inbox")
+	assert head.page.evaluate("document.documentElement.scrollWidth") <= 390
+	head.open_task(cast.task)
+	expect(head.approval.locator(".qd-approval-acts .btn-primary")).to_have_text("同意")
+	assert head.errors == []
 
 
 def test_who_has_no_part_in_a_task_finds_neither_it_nor_its_evidence(cast, desk_of, evidence):
@@ -53,6 +91,8 @@ def test_who_has_no_part_in_a_task_finds_neither_it_nor_its_evidence(cast, desk_
 	)
 	assert outsider.get(f"/api/resource/Qingdan Task/{cast.task}")[0] == 403
 	assert outsider.get("/api/method/qingdan_app.tasks.api.get_overview", task=cast.task)[0] == 403
+	assert approval_of(outsider, cast.task)[0] == 403
+	assert inbox_of(outsider, cast.task) == []
 	assert links_found(outsider, cast.task) == []
 	assert outsider.get(file_url)[0] == 403
 	sees_nothing_in_desk(outsider, cast)
@@ -104,16 +144,40 @@ def file_completion(desk, evidence, before=None):
 	expect(desk.overview.locator(".qd-evidence").first).to_contain_text(evidence.name)
 
 
+def has_no_decision(desk, cast):
+	"""Before the head has agreed it is not the office's turn: it sees where the task stands, and no dead button."""
+	desk.open_task(cast.task)
+	expect(desk.approval.locator(".qd-steps li.now")).to_have_text("单位负责人审核")
+	expect(desk.approval.locator(".qd-holders")).to_contain_text(cast.head["full_name"])
+	expect(desk.primary).to_have_count(0)
+	expect(
+		desk.page.locator(".page-head:visible .custom-actions button:visible", has_text="退回")
+	).to_have_count(0)
+
+
+def approve(desk, cast):
+	desk.open_task(cast.task)
+	desk.press("同意")
+	desk.confirm("同意")
+	desk.open_task(cast.task)
+	expect(desk.approval).to_contain_text(desk.person["full_name"])
+	desk.photograph(f"approved-{desk.person['roles'][0].lower().replace(' ', '-')}")
+
+
 def send_back(desk, cast, evidence):
 	desk.open_task(cast.task)
 	expect(desk.overview.locator(".qd-evidence").first).to_contain_text(evidence.name)
-	expect(desk.primary).to_have_text("办结")
+	expect(desk.approval.locator(".qd-steps li.now")).to_have_text("牵头领导审定")
+	expect(desk.primary).to_have_text("同意")
 	desk.photograph("office-decision")
 	desk.press_other("退回")
+	expect(desk.dialog.locator("select[data-fieldname='target']")).to_have_value("@initiator")
 	desk.write("opinion", OPINION)
+	desk.photograph("office-return")
 	desk.confirm("退回")
 	desk.open_task(cast.task)
 	expect(desk.state).to_have_text("推进中")
+	expect(desk.approval).to_contain_text("退回补正")
 
 
 def file_completion_again(desk, cast):
@@ -128,13 +192,14 @@ def file_completion_again(desk, cast):
 	expect(desk.state).to_have_text("待审核")
 
 
-def complete(desk, cast):
-	desk.open_task(cast.task)
-	desk.press("办结")
-	desk.confirm("办结")
-	desk.open_task(cast.task)
-	expect(desk.state).to_have_text("已完成")
-	desk.photograph("completed")
+def approval_of(desk, task) -> tuple[int, dict | str]:
+	path = "/api/method/qingdan_app.workflows.approvals.api.get_request"
+	return desk.get(path, doctype="Qingdan Task", name=task)
+
+
+def inbox_of(desk, task) -> list[dict]:
+	_status, answer = desk.get("/api/method/qingdan_app.workflows.approvals.api.get_inbox", page_length=100)
+	return [row for row in answer["message"]["rows"] if row["reference_name"] == task]
 
 
 def links_found(desk, task) -> list:

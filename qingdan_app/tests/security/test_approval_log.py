@@ -91,7 +91,7 @@ class TestApprovalLog(QingdanTestCase):
 	def test_the_trail_is_seen_with_the_task(self):
 		about = {"reference_name": self.city.task.name}
 		for who in self.city.insiders:
-			self.assertEqual(len(self._listed(who, about)), 3, who)
+			self.assertEqual(len(self._listed(who, about)), 6, who)
 		for who in self.city.outsiders:
 			self.assertEqual(self._listed(who, {}), [], who)
 

@@ -40,7 +40,7 @@ class TestChildLists(QingdanTestCase):
 			self.assertEqual(self._rows(who, "Qingdan Report Evidence", "Qingdan Progress Report"), [])
 
 	def test_evidence_rows_of_a_draft_are_seen_by_its_unit_only(self):
-		self.city.in_review()
+		self.city.filed()
 		self.act(self.city.task, "withdraw", self.city.liaison)
 		self.assertEqual(
 			len(self._rows(self.city.head, "Qingdan Report Evidence", "Qingdan Progress Report")), 1

@@ -50,7 +50,7 @@ class TestDeletion(QingdanTestCase):
 		self.assertRefused(HasHistory, frappe.delete_doc, report.doctype, report.name)
 
 	def test_a_report_that_was_withdrawn_is_kept_with_its_decisions(self):
-		self.city.in_review()
+		self.city.filed()
 		self.act(self.city.task, "withdraw", self.city.liaison)
 		report = self.city.completion
 		for who in (self.city.liaison, "Administrator"):

@@ -35,6 +35,13 @@ class TestFigures(QingdanTestCase):
 		with self.as_user(user):
 			return [row for row in run_report(report, filters)["result"] if isinstance(row, dict)]
 
+	def rows_or_refusal(self, report: str, user: str) -> list[dict]:
+		"""What a report shows; nothing where its roles do not let the user run it."""
+		try:
+			return self.rows(report, user)
+		except frappe.PermissionError:
+			return []
+
 	def test_charts_are_drawn_from_reports_because_core_shares_other_charts_among_users(self):
 		charts = shipped("Dashboard Chart")
 
@@ -78,8 +85,9 @@ class TestFigures(QingdanTestCase):
 		frappe.db.set_value("Qingdan Task", self.city.task.name, "late_since", "2022-01-01")
 		for report in shipped("Report"):
 			for outsider in self.city.outsiders:
-				self.assertEqual(self.rows(report["name"], outsider), [], report["name"])
-			self.assertTrue(self.rows(report["name"], self.city.liaison), report["name"])
+				self.assertEqual(self.rows_or_refusal(report["name"], outsider), [], report["name"])
+			if report["ref_doctype"] == "Qingdan Task":
+				self.assertTrue(self.rows(report["name"], self.city.liaison), report["name"])
 
 	def test_a_cooperating_unit_sees_its_own_gap_and_not_that_of_others(self):
 		self.city.started()

@@ -15,7 +15,7 @@ class TestFiles(QingdanTestCase):
 	def setUp(self):
 		super().setUp()
 		self.city = City()
-		self.city.in_review()
+		self.city.filed()
 		self.url = self.city.completion.evidence[0].file
 		self.file = frappe.get_doc("File", {"file_url": self.url, "attached_to_doctype": REPORT})
 
@@ -64,7 +64,7 @@ class TestFiles(QingdanTestCase):
 				self.call("frappe.client.insert", who, doc=frappe.as_json(doc))
 
 	def test_public_files_are_not_taken_as_evidence(self):
-		self.act(self.city.task, "return", self.city.office, "补充")
+		self.act(self.city.task, "return", self.city.head, "补充")
 		with self.as_user(self.city.liaison):
 			report = frappe.get_doc(REPORT, self.city.completion.name)
 			report.append("evidence", {"file": factories.evidence(private=0)})
@@ -72,7 +72,7 @@ class TestFiles(QingdanTestCase):
 
 	def test_naming_somebody_elses_private_file_does_not_open_it(self):
 		secret = factories.evidence(self.city.outsider)
-		self.act(self.city.task, "return", self.city.office, "补充")
+		self.act(self.city.task, "return", self.city.head, "补充")
 		with self.as_user(self.city.liaison):
 			report = frappe.get_doc(REPORT, self.city.completion.name)
 			report.append("evidence", {"file": secret})
@@ -82,7 +82,7 @@ class TestFiles(QingdanTestCase):
 			self.assertRefused(EvidenceNotYours, report.save)
 
 	def test_the_same_file_may_serve_two_reports_and_each_keeps_its_own(self):
-		self.act(self.city.task, "return", self.city.office, "补充")
+		self.act(self.city.task, "return", self.city.head, "补充")
 		second = factories.report(
 			self.city.task, self.city.lead, self.city.liaison, evidence=[{"file": self.url}]
 		)

@@ -66,7 +66,7 @@ class TestLists(QingdanTestCase):
 			self.assertEqual(by_document, self.city.task.name in LISTS["by_list"](self, who), who)
 
 	def test_list_documents_of_a_linked_field_do_not_open_a_withdrawn_report(self):
-		self.city.in_review()
+		self.city.filed()
 		self.act(self.city.task, "withdraw", self.city.liaison)
 		for link in ("last_report", "completion_report"):
 			fields = ["name", f"{link}.done as words"]

@@ -103,4 +103,5 @@ class TestNames(QingdanTestCase):
 
 	def _completed(self):
 		self.city.file_completion()
+		self.city.decided_by_head()
 		return self.act(self.city.task, "complete", self.city.office)

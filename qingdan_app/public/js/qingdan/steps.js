@@ -60,17 +60,9 @@ qingdan.TaskSteps = class TaskSteps {
 			method: "qingdan_app.workflows.api.perform",
 			args: { doctype, name, act, opinion, seen_state: this.overview.state },
 			freeze: true,
-			callback: () => (["complete", "return"].includes(act) ? this.after_decision(act) : this.reload()),
+			callback: () => this.reload(),
 			error: () => this.reload(),
 		});
-	}
-
-	async after_decision(act) {
-		const { name } = this.frm.doc;
-		const message = __("{0}: {1}", [qingdan.escape(name), this.labels[act]]);
-		frappe.show_alert({ message, indicator: act === "complete" ? "green" : "orange" });
-		await this.reload(); // a form that is left while it reloads has no document any more
-		qingdan.open_next_waiting(name);
 	}
 
 	reload() {
@@ -90,11 +82,4 @@ qingdan.ask_opinion = (title, needed, done) => {
 		},
 	});
 	dialog.show();
-};
-
-// Open the next task that waits for the decision of one's office, or say that none does.
-qingdan.open_next_waiting = async (after) => {
-	const { name } = await frappe.xcall("qingdan_app.tasks.api.get_next_waiting", { after });
-	if (name) return frappe.set_route("Form", "Qingdan Task", name);
-	frappe.show_alert({ message: __("Nothing else waits for your decision."), indicator: "green" });
 };

@@ -2,7 +2,7 @@
 
 frappe.provide("qingdan");
 
-const MARKS = { return: "red", reopen: "red", withdraw: "orange", complete: "green", adopt: "green", submit: "orange" };
+const MARKS = { return: "red", reopen: "red", withdraw: "orange", complete: "green", adopt: "green", submit: "orange", approve: "green" };
 
 qingdan.timeline_html = (entries) => {
 	if (!entries.length) return `<p class="text-muted">${__("Nothing has happened yet.")}</p>`;
@@ -10,7 +10,8 @@ qingdan.timeline_html = (entries) => {
 };
 
 function entry_html(entry) {
-	const who = [entry.unit, entry.person].filter(Boolean).map(qingdan.escape).join(" · ");
+	const person = qingdan.approval.person_html(entry.person, entry.for);
+	const who = [qingdan.escape(entry.unit || ""), person].filter(Boolean).join(" · ");
 	return `<li class="qd-entry ${MARKS[entry.act] || "blue"}">
 		<div class="qd-entry-head">
 			<b>${qingdan.escape(title_of(entry))}</b> <span>${who}</span>

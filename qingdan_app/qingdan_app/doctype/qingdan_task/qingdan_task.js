@@ -7,8 +7,8 @@ frappe.ui.form.on("Qingdan Task", {
 		qingdan.put_away_core_actions(frm);
 		frappe.ui.keys.add_shortcut({
 			shortcut: "alt+n",
-			action: () => qingdan.open_next_waiting(frm.doc.name),
-			description: __("Next Waiting"),
+			action: () => qingdan.approval.open_next(frm.qd_approval?.view?.request),
+			description: __("Next Item"),
 			page: frm.page,
 		});
 	},
@@ -22,11 +22,5 @@ frappe.ui.form.on("Qingdan Task", {
 		if (frm.doc.name !== name) return;
 		frm.fields_dict.overview.$wrapper.html(qingdan.overview_html(overview));
 		new qingdan.TaskSteps(frm, overview).show();
-		frm.events.offer_next(frm);
-	},
-
-	offer_next(frm) {
-		if (!frappe.user.has_role("Leader Office")) return;
-		frm.add_custom_button(__("Next Waiting"), () => qingdan.open_next_waiting(frm.doc.name));
 	},
 });

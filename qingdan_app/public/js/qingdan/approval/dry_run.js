@@ -1,0 +1,52 @@
+// The dry run of a flow: who would get how many documents, what nobody would get, what differs from the version in force.
+
+frappe.provide("qingdan.approval");
+
+const SHOWN_ROWS = 200;
+
+qingdan.approval.show_dry_run = (frm, found) => {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Dry Run of {0} over {1} Documents", [frm.doc.name, found.documents]),
+		fields: [{ fieldtype: "HTML", fieldname: "tables" }],
+		size: "extra-large",
+	});
+	const titles = Object.fromEntries(frm.doc.steps.map((step) => [step.step_key, step.title]));
+	dialog.fields_dict.tables.$wrapper.html(tables_html(frm.doc.document_type, found, titles));
+	dialog.show();
+};
+
+function tables_html(doctype, found, titles) {
+	const people = Object.entries(found.people).map(([user, count]) => [
+		`${qingdan.escape(found.names[user])} <span class="text-muted">${qingdan.escape(user)}</span>`, count,
+	]);
+	const nobody = found.nobody.map(({ name, step }) => [link_html(doctype, name), qingdan.escape(titles[step] || step)]);
+	const changed = found.changed.map(({ name, before, after }) => [
+		link_html(doctype, name), steps_html(before, titles, found.names), steps_html(after, titles, found.names),
+	]);
+	return [
+		table_html(__("Nobody would get these"), [__("Document"), __("Step")], nobody, __("None: somebody is found for every step.")),
+		table_html(__("Different from the version in force"), [__("Document"), __("Now"), __("Under This Version")], changed, __("None.")),
+		table_html(__("Who would get how many"), [__("Person"), __("Documents")], people, __("None.")),
+	].join("");
+}
+
+const link_html = (doctype, name) => frappe.utils.get_form_link(doctype, name, true);
+
+function steps_html(steps, titles, names) {
+	if (!steps.length) return `<span class="text-muted">${__("not under this flow")}</span>`;
+	const lines = steps.map(({ step, people }) => {
+		const who = people.map((user) => qingdan.escape(names[user] || user)).join("、") || "—";
+		return `${qingdan.escape(titles[step] || step)}: ${who}`;
+	});
+	return lines.join("<br>");
+}
+
+function table_html(title, heads, rows, nothing) {
+	const head = `<h5>${title} <span class="text-muted">${rows.length}</span></h5>`;
+	if (!rows.length) return `${head}<p class="text-muted">${nothing}</p>`;
+	const lines = rows.slice(0, SHOWN_ROWS).map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`);
+	const more = rows.length > SHOWN_ROWS ? `<p class="text-muted">${__("and {0} more", [rows.length - SHOWN_ROWS])}</p>` : "";
+	return `${head}<div class="qd-scroll"><table class="table table-bordered table-sm">
+		<thead><tr>${heads.map((word) => `<th>${word}</th>`).join("")}</tr></thead>
+		<tbody>${lines.join("")}</tbody></table></div>${more}`;
+}

@@ -1,0 +1,102 @@
+// One line of the inbox, and the dialog that approves many of them.
+
+frappe.provide("qingdan.approval");
+
+const DECISIONS = () => ({
+	Approved: [__("Approved"), "green"],
+	Rejected: [__("Rejected"), "red"],
+	Returned: [__("Returned"), "orange"],
+	Answered: [__("Answered"), "blue"],
+	Resumed: [__("Sent in again"), "blue"],
+});
+
+qingdan.approval.row_html = (row, index, box) => `
+	<div class="qd-inbox-row ${box === "copied" && !row.read_at ? "unread" : ""}" role="option" data-index="${index}">
+		${box === "todo" ? `<input type="checkbox" aria-label="${__("Select")}">` : ""}
+		<div class="qd-inbox-what">
+			<div class="qd-inbox-title">${qingdan.escape(row.subject_title)}</div>
+			<div class="text-muted">${facts_of(row).filter(Boolean).join(" · ")}</div>
+		</div>
+		<div class="qd-inbox-state">${state_html(row, box)}</div>
+		${box === "todo" ? buttons_html(row) : ""}
+	</div>`;
+
+function facts_of(row) {
+	const behalf = row.on_behalf_of && __("for {0}", [qingdan.escape(row.on_behalf_of_name || row.on_behalf_of)]);
+	const person = row.initiator_name || row.sent_by_name;
+	return [
+		`${qingdan.escape(__(row.reference_doctype))} ${qingdan.escape(row.reference_name)}`,
+		qingdan.escape(row.step_title || ""),
+		behalf,
+		person && __("from {0}", [qingdan.escape(person)]),
+		qingdan.moment(row.closed_at || row.opened_at || row.started_at || row.sent_at || ""),
+	];
+}
+
+function state_html(row, box) {
+	if (box === "todo") {
+		const due = qingdan.approval.due(row.due, row.late_since);
+		return due ? qingdan.pill(due.text, due.colour) : "";
+	}
+	if (box === "done") return qingdan.pill(...(DECISIONS()[row.decision] || [__(row.decision), "gray"]));
+	if (box === "sent") return qingdan.pill(...qingdan.approval.status_of(row));
+	return row.read_at ? "" : qingdan.pill(__("unread"), "blue");
+}
+
+function buttons_html(row) {
+	if (row.kind === "Correction" || row.kind === "Asked") return "";
+	return `<div class="qd-inbox-acts">
+		<button class="btn btn-xs btn-primary" data-verb="approve">同意</button>
+		<button class="btn btn-xs btn-default" data-verb="return">退回</button></div>`;
+}
+
+// The same opinion for all of them; each is decided by itself, and what happened to each is shown.
+qingdan.approval.BulkDialog = class BulkDialog {
+	constructor(rows, done) {
+		this.rows = rows;
+		this.dialog = new frappe.ui.Dialog({
+			title: __("Approve {0} Items", [rows.length]),
+			fields: [
+				{ fieldtype: "HTML", options: this.list_html(rows.map((row) => [row, ""])) },
+				{ fieldtype: "Small Text", fieldname: "opinion", label: __("Opinion for all of them") },
+				{ fieldtype: "HTML", fieldname: "report" },
+			],
+			primary_action_label: __("Approve"),
+			primary_action: ({ opinion }) => this.act(opinion || "", done),
+		});
+		this.dialog.show();
+	}
+
+	list_html(pairs) {
+		const lines = pairs.map(([row, result]) => {
+			const name = `<b>${qingdan.escape(row.reference_name)}</b> ${qingdan.escape(row.subject_title)}`;
+			return `<li class="list-group-item">${name} ${result}</li>`;
+		});
+		return `<ul class="list-group qd-bulk">${lines.join("")}</ul>`;
+	}
+
+	async act(opinion, done) {
+		const requests = JSON.stringify(this.rows.map((row) => row.request));
+		this.dialog.disable_primary_action();
+		const args = { requests, verb: "approve", opinion };
+		const results = await frappe.xcall("qingdan_app.workflows.approvals.api.act_on_many", args);
+		this.report(results);
+		done();
+	}
+
+	report(results) {
+		const failed = results.filter(({ ok }) => !ok).length;
+		const pairs = this.rows.map((row, index) => [row, this.result_html(results[index])]);
+		this.dialog.set_title(__("{0} approved, {1} not", [results.length - failed, failed]));
+		this.dialog.fields_dict.report.$wrapper.html(this.list_html(pairs));
+		this.dialog.$wrapper.find(".qd-bulk").first().remove();
+		this.dialog.fields_dict.opinion.toggle(false);
+		this.dialog.set_primary_action(__("Close"), () => this.dialog.hide());
+		this.dialog.enable_primary_action();
+	}
+
+	result_html({ ok, message }) {
+		if (ok) return qingdan.pill(message, "green");
+		return `<div class="text-danger">${qingdan.lines(frappe.utils.strip_html?.(message) ?? message)}</div>`;
+	}
+};

@@ -1,0 +1,157 @@
+// The approval of a document on its form, for every DocType that has flows. Buttons are the choices of the server.
+
+frappe.provide("qingdan.approval");
+
+const PRIMARY = ["approve", "answer", "resume"];
+const DIRECT = ["return", "reject", "take_back", "withdraw", "urge", "read"];
+const DECIDING = ["approve", "reject", "return", "answer", "transfer"];
+
+qingdan.approval.Panel = class Panel {
+	constructor(frm) {
+		this.frm = frm;
+		this.put_away_core_actions();
+	}
+
+	// What is shown belongs to the document as it was when it was asked for.
+	refresh() {
+		const { name } = this.frm.doc;
+		this.clear();
+		const asked = this.asked_before ? this.loading : this.ask();
+		this.asked_before = false;
+		return asked.then((view) => {
+			if (asked === this.loading && this.frm.doc.name === name) this.show(view);
+		});
+	}
+
+	ask() {
+		const { doctype, name } = this.frm.doc;
+		const method = "qingdan_app.workflows.approvals.api.get_request";
+		this.loading = this.frm.is_new() ? Promise.resolve(null) : frappe.xcall(method, { doctype, name });
+		return this.loading;
+	}
+
+	clear() {
+		this.area?.remove();
+		this.area = null;
+	}
+
+	show(view) {
+		this.view = view;
+		if (!view || (view.status === "Ended" && view.outcome !== "Approved")) this.offer_sending();
+		if (!view) return;
+		this.area = $(`<div class="qd-approval">${qingdan.approval.view_html(view, !this.frm.fields_dict.overview)}</div>`);
+		this.area.prependTo(this.place());
+		view.choices.forEach((choice) => this.offer(choice));
+		this.offer_on_phone(view.choices);
+		if (view.choices.some(({ verb }) => verb === "read")) this.mark_read();
+		this.offer_next();
+	}
+
+	// At the head of the form; on forms with tabs, of the first one.
+	place() {
+		const { tabs, page, wrapper } = this.frm.layout;
+		return tabs?.length ? tabs[0].wrapper : page || wrapper;
+	}
+
+	// A document that no request decides on yet, where a flow guards it.
+	offer_sending() {
+		const { doc, doctype } = this.frm;
+		const guards = frappe.boot.qingdan_approvals[doctype] || [];
+		const state = doc[frappe.workflow.get_state_fieldname(doctype)];
+		const fits = ({ guard, state: guarded }) => (guard === "Submission" ? doc.docstatus === 0 : state === guarded);
+		if (!this.frm.perm[0]?.write || !guards.some(fits)) return;
+		this.frm.add_custom_button(__("Send to Approval"), () => this.send());
+	}
+
+	async send() {
+		if (this.frm.is_dirty()) await this.frm.save();
+		const { doctype, name } = this.frm.doc;
+		return frappe.call({
+			method: "qingdan_app.workflows.approvals.api.send",
+			args: { doctype, name },
+			freeze: true,
+			callback: () => this.frm.reload_doc(),
+		});
+	}
+
+	offer(choice) {
+		const take = () => this.take(choice);
+		const label = __(choice.words);
+		if (PRIMARY.includes(choice.verb) && !this.frm.is_dirty()) this.frm.page.set_primary_action(label, take);
+		else if (DIRECT.includes(choice.verb)) this.frm.add_custom_button(label, take);
+		else this.frm.add_custom_button(label, take, __("More Acts"));
+	}
+
+	// Core puts a form's buttons into a menu on a phone; whoever decides there sees them at once.
+	offer_on_phone(choices) {
+		const row = $(`<div class="qd-approval-acts"></div>`).appendTo(this.area);
+		choices.forEach((choice) => {
+			const style = PRIMARY.includes(choice.verb) ? "btn-primary" : "btn-default";
+			$(`<button class="btn btn-sm ${style}">${qingdan.escape(__(choice.words))}</button>`)
+				.on("click", () => this.take(choice))
+				.appendTo(row);
+		});
+	}
+
+	take(choice) {
+		const done = (answer, made) => this.after(answer, made);
+		return new qingdan.approval.ActDialog({ view: this.view, choice, done });
+	}
+
+	mark_read() {
+		const args = { request: this.view.request, verb: "read" };
+		return frappe.xcall("qingdan_app.workflows.approvals.api.act", args);
+	}
+
+	async after(answer, choice) {
+		if (answer) {
+			const message = `${qingdan.escape(this.frm.doc.name)}: ${qingdan.escape(__(choice.words))}`;
+			frappe.show_alert({ message, indicator: choice.verb === "return" ? "orange" : "green" });
+		}
+		const next = answer && DECIDING.includes(choice.verb) && (await qingdan.approval.next_after(this.view.request));
+		if (await this.may_still_read()) await this.frm.reload_doc();
+		else if (!next) return frappe.set_route("qingdan-inbox");
+		if (next) return frappe.set_route("Form", next.doctype, next.name);
+	}
+
+	// Reading was granted for one's turn only.
+	async may_still_read() {
+		const { doctype, name: docname } = this.frm.doc;
+		const args = { doctype, docname, perm_type: "read" };
+		return (await frappe.xcall("frappe.client.has_permission", args)).has_permission;
+	}
+
+	async offer_next() {
+		const next = await qingdan.approval.next_after(this.view.request);
+		if (next) this.frm.add_custom_button(__("Next Item"), () => qingdan.approval.open_next(this.view.request));
+	}
+
+	// While a request decides, the Workflow's own actions would be refused: they are not shown. Core asks for them
+	// first in a refresh, so the request is read then.
+	put_away_core_actions() {
+		const states = this.frm.states;
+		if (!states?.show_actions) return;
+		const show = states.show_actions.bind(states);
+		states.show_actions = async () => {
+			this.asked_before = true;
+			const view = await this.ask();
+			if (!view || ["Ended", "Returned"].includes(view.status)) show();
+		};
+	}
+};
+
+qingdan.approval.next_after = (after) => frappe.xcall("qingdan_app.workflows.approvals.api.get_next", { after });
+
+// Open what waits next for oneself, or say that nothing does.
+qingdan.approval.open_next = async (after) => {
+	const next = await qingdan.approval.next_after(after);
+	if (next) return frappe.set_route("Form", next.doctype, next.name);
+	frappe.show_alert({ message: __("Nothing else waits for your decision."), indicator: "green" });
+};
+
+// All forms, those of DocTypes made in Desk too: the boot names the DocTypes that have flows.
+$(document).on("form-load form-refresh", ({ type }, frm) => {
+	if (!frappe.boot.qingdan_approvals?.[frm.doctype]) return;
+	frm.qd_approval = frm.qd_approval || new qingdan.approval.Panel(frm);
+	if (type === "form-refresh") frm.qd_approval.refresh();
+});

@@ -1,0 +1,84 @@
+// What a form shows of an approval: where it stands, who has it, what changed, what was said.
+
+frappe.provide("qingdan.approval");
+
+const VERB_COLOURS = {
+	return: "red", reject: "red", terminate: "red", withdraw: "orange", take_back: "orange",
+	urge: "orange", expire: "orange", remind: "orange", approve: "green", answer: "green",
+};
+
+qingdan.approval.view_html = (view, open_history) => `
+	<div class="qd-approval-head">
+		<b>${__("Approval")}</b> ${qingdan.pill(...qingdan.approval.status_of(view))}
+		<span class="text-muted">${sent_in_html(view)}</span>
+	</div>
+	${steps_html(view)}
+	${holders_html(view)}
+	${changes_html(view.changed)}
+	<details class="qd-opinions" ${open_history ? "open" : ""}>
+		<summary>${__("What was said and done ({0})", [view.history.length])}</summary>
+		<ol class="qd-timeline">${[...view.history].reverse().map((entry) => entry_html(entry, view)).join("")}</ol>
+	</details>`;
+
+function sent_in_html({ initiator_name, started_at, ended_at }) {
+	const sent = __("sent in by {0} on {1}", [qingdan.escape(initiator_name), qingdan.moment(started_at)]);
+	return ended_at ? `${sent} · ${__("ended {0}", [qingdan.moment(ended_at)])}` : sent;
+}
+
+function steps_html({ steps }) {
+	const place = { passed: "done", current: "now", ahead: "" };
+	const modes = qingdan.approval.MODES();
+	const items = steps.map(
+		(step) => `<li class="${place[step.state]}" title="${modes[step.mode] || ""}">
+			<span>${qingdan.escape(step.title)}</span></li>`,
+	);
+	return `<ol class="qd-steps">${items.join("")}</ol>`;
+}
+
+function holders_html({ holders, status }) {
+	if (status === "Ended") return "";
+	if (!holders.length) return `<p class="text-danger">${__("Nobody has this now; the administrators were told.")}</p>`;
+	return `<ul class="qd-holders">${holders.map(holder_html).join("")}</ul>`;
+}
+
+function holder_html(holder) {
+	const who = qingdan.approval.person_html(holder.assignee_name, holder.on_behalf_of_name);
+	const since = holder.opened_at ? __("since {0}", [qingdan.moment(holder.opened_at)]) : "";
+	const due = qingdan.approval.due(holder.due, holder.late_since);
+	const standing = { Open: "", Held: __("waits for an answer"), Waiting: __("comes next") }[holder.standing];
+	const question = holder.question ? `<blockquote>${qingdan.lines(holder.question)}</blockquote>` : "";
+	return `<li class="${holder.standing.toLowerCase()}">
+		<b>${who}</b> <span class="text-muted">${qingdan.escape(holder.step_title)} ${since} ${standing}</span>
+		${due ? qingdan.pill(due.text, due.colour) : ""}${question}</li>`;
+}
+
+function changes_html(changed) {
+	if (!changed.length) return "";
+	const rows = changed.map(
+		({ path, before, after }) => `<tr><th>${qingdan.escape(path_of(path))}</th>
+			<td><del>${value_html(before)}</del></td><td><ins>${value_html(after)}</ins></td></tr>`,
+	);
+	return `<div class="qd-changes"><b>${__("Changed since the last return")}</b>
+		<div class="qd-scroll"><table class="table table-sm"><tbody>${rows.join("")}</tbody></table></div></div>`;
+}
+
+const path_of = (path) => path.map((part) => (Number.isInteger(part) ? part + 1 : __(frappe.unscrub(part)))).join(" · ");
+
+function value_html(value) {
+	if (value === null || value === undefined || value === "") return "—";
+	return qingdan.lines(typeof value === "object" ? JSON.stringify(value) : value);
+}
+
+function entry_html(entry, { steps }) {
+	const who = entry.by_clock
+		? __("The clock")
+		: qingdan.approval.person_html(entry.actor_name, entry.on_behalf_of_name);
+	const named = entry.people.length ? `→ ${entry.people.map(qingdan.escape).join("、")}` : "";
+	const step = entry.from_state ? qingdan.approval.step_title(entry.from_state, steps) : "";
+	return `<li class="qd-entry ${VERB_COLOURS[entry.act] || "blue"}">
+		<div class="qd-entry-head"><b>${qingdan.escape(__(entry.words))}</b> <span>${who} ${named}</span>
+			<span class="text-muted">${qingdan.escape(step.startsWith("@") ? "" : step)}</span>
+			<time class="text-muted">${qingdan.moment(entry.acted_at)}</time></div>
+		${entry.opinion ? `<blockquote>${qingdan.lines(entry.opinion)}</blockquote>` : ""}
+	</li>`;
+}

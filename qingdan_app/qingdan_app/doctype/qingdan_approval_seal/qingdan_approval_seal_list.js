@@ -1,0 +1,36 @@
+// Seals: one button checks every log against all of them.
+
+frappe.listview_settings["Qingdan Approval Seal"] = {
+	hide_name_filter: true,
+
+	onload(listview) {
+		listview.page.set_primary_action(__("Verify"), () => this.verify());
+	},
+
+	verify() {
+		return frappe.call({
+			method: "qingdan_app.workflows.approvals.flow_api.verify_trail",
+			freeze: true,
+			freeze_message: __("Reading every approval log…"),
+			callback: ({ message }) => this.report(message),
+		});
+	},
+
+	report(broken) {
+		if (!broken.length) {
+			return frappe.msgprint({ title: __("Verify"), indicator: "green", message: __("Every log is whole and agrees with all seals.") });
+		}
+		const faults = { seal: __("this seal does not follow from the one before") };
+		const rows = broken.map(
+			({ chain, sequence, fault }) =>
+				`<tr><td>${qingdan.escape(chain)}</td><td>${sequence}</td><td>${qingdan.escape(faults[fault] || __(fault))}</td></tr>`,
+		);
+		const head = [__("Log"), __("First Broken Entry"), __("Fault")].map((word) => `<th>${word}</th>`).join("");
+		return frappe.msgprint({
+			title: __("{0} logs are broken", [broken.length]),
+			indicator: "red",
+			wide: true,
+			message: `<table class="table table-bordered"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`,
+		});
+	},
+};

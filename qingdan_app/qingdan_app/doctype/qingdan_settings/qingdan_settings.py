@@ -1,0 +1,17 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.workflows.approvals import calendar
+from qingdan_app.workflows.working_time import BadHours
+
+
+class QingdanSettings(Document):
+	"""Settings of the app; the hours of a working day."""
+
+	def validate(self):
+		try:
+			calendar.hours_from(self)
+		except BadHours as error:
+			frappe.throw(_("The hours of the day overlap or end before they begin: {0}").format(error))
+		calendar.forget()

@@ -1,0 +1,9 @@
+// 我的待办, 我的已办, 我发起的, 抄送我的: one place for the approvals of all DocTypes.
+
+frappe.pages["qingdan-inbox"].on_page_load = (wrapper) => {
+	const page = frappe.ui.make_app_page({ parent: wrapper, title: __("Approval Inbox"), single_column: true });
+	wrapper.inbox = new qingdan.approval.Inbox(page);
+};
+
+// What was decided on a form meanwhile is gone from the list.
+frappe.pages["qingdan-inbox"].on_page_show = (wrapper) => wrapper.inbox.show_box(frappe.get_route()[1] || "todo");

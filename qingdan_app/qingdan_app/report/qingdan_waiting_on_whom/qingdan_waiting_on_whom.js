@@ -1,0 +1,9 @@
+// 待办在谁手里
+
+frappe.query_reports["Qingdan Waiting on Whom"] = {
+	filters: [
+		{ fieldname: "assignee", label: __("Person"), fieldtype: "Link", options: "User" },
+		{ fieldname: "reference_doctype", label: __("Document Type"), fieldtype: "Link", options: "DocType" },
+		{ fieldname: "late", label: __("Overdue Only"), fieldtype: "Check" },
+	],
+};

@@ -1,0 +1,93 @@
+"""Resolvers that know units and leaders, for approval flows (hook `approval_resolvers`).
+
+Each is `(subject, parameter, request) -> users`, for a task, or for a document that names its task or its unit.
+"""
+
+from collections.abc import Iterable
+
+import frappe
+
+from qingdan_app.permissions import people
+from qingdan_app.workflows.approvals.resolvers import enabled, titled
+from qingdan_app.workflows.engine.flow import Request
+from qingdan_app.workflows.subjects import ApprovalSubject
+
+
+@titled("Heads of the lead unit")
+def heads_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""Heads of the lead unit; of the filing unit alone where the lead is a group."""
+	return enabled(people.contacts_of([_filing_unit(subject)], ["Head"]))
+
+
+@titled("Liaisons of the lead unit")
+def liaisons_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""Liaisons of the lead unit."""
+	return enabled(people.contacts_of([_filing_unit(subject)], ["Liaison"]))
+
+
+@titled("Heads of every cooperating unit")
+def heads_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""Heads of every cooperating unit; a group's are those of its members."""
+	return enabled(people.contacts_of(_cooperating(subject), ["Head"]))
+
+
+@titled("Liaisons of every cooperating unit")
+def liaisons_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""Liaisons of every cooperating unit."""
+	return enabled(people.contacts_of(_cooperating(subject), ["Liaison"]))
+
+
+@titled("Office of the leader")
+def office_of_leader(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""The people of the leader's office and himself."""
+	return enabled(people.office_of(_task_value(subject, "leader")))
+
+
+@titled("Contacts of the unit in a field")
+def role_within_unit(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""Contacts of the unit in a field: `unit: Head`, or `Liaison` of the field `unit`."""
+	field, _colon, duty = parameter.partition(":")
+	return enabled(people.contacts_of([subject.doc.get(field.strip())], [duty.strip() or "Head"]))
+
+
+def superiors(users: Iterable[str]) -> dict[str, str]:
+	"""User → superior: of a liaison the head of his unit, of a leader's office the leader."""
+	found: dict[str, str] = {}
+	for user in users:
+		standing = people.standing_of(user)
+		units = standing.units.get("Unit Liaison", frozenset())
+		heads = [head for head in people.contacts_of(sorted(units), ["Head"]) if head != user]
+		leaders = [
+			frappe.db.get_value("Qingdan Leader", leader, "user") for leader in sorted(standing.leaders)
+		]
+		above = [*heads, *(leader for leader in leaders if leader and leader != user)]
+		if above:
+			found[user] = above[0]
+	return found
+
+
+def secretaries(user: str) -> list[str]:
+	"""Those a user may enter a stand-in for: the leaders whose office he belongs to."""
+	leaders = people.standing_of(user).leaders
+	return [frappe.db.get_value("Qingdan Leader", leader, "user") for leader in leaders]
+
+
+def _filing_unit(subject: ApprovalSubject) -> str | None:
+	report = subject.doc.get("completion_report")
+	return (report and frappe.db.get_value("Qingdan Progress Report", report, "unit")) or _task_value(
+		subject, "lead_unit"
+	)
+
+
+def _task_value(subject: ApprovalSubject, field: str) -> str | None:
+	if subject.doc.meta.has_field(field):
+		return subject.doc.get(field)
+	task = subject.doc.get("task")
+	return task and frappe.db.get_value("Qingdan Task", task, field)
+
+
+def _cooperating(subject: ApprovalSubject) -> list[str]:
+	task = subject.doc if subject.doc.doctype == "Qingdan Task" else None
+	if task is None and subject.doc.get("task"):
+		task = frappe.get_doc("Qingdan Task", subject.doc.task)
+	return [row.unit for row in task.units if row.duty == "Cooperating"] if task else []

@@ -1,0 +1,214 @@
+"""What Desk asks the approvals for: choices without dead buttons, the inbox, stand-ins, hand-over, reports."""
+
+import frappe
+from frappe.desk.query_report import run
+
+from qingdan_app.desk import boot
+from qingdan_app.tasks.api import get_overview
+from qingdan_app.tests import factories
+from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.city import City
+from qingdan_app.workflows.api import get_choices
+from qingdan_app.workflows.approvals import api, flow_api
+from qingdan_app.workflows.approvals.exceptions import ApprovalPending, DelegationRefused, HandoverRefused
+
+TASK = "Qingdan Task"
+
+
+class ApprovalDeskCase(QingdanTestCase):
+	def setUp(self):
+		super().setUp()
+		self.city = City()
+
+	def verbs(self, user: str) -> set[str]:
+		with self.as_user(user):
+			return {choice["verb"] for choice in api.get_request(TASK, self.city.task.name)["choices"]}
+
+	def decide(self, user: str, verb: str, **more) -> dict:
+		with self.as_user(user):
+			view = api.get_request(TASK, self.city.task.name)
+			choice = next(each for each in view["choices"] if each["verb"] == verb)
+			return api.act(view["request"], verb, turn=choice["turn"], **more)
+
+	def todo(self, user: str) -> list[str]:
+		with self.as_user(user):
+			return [row["reference_name"] for row in api.get_inbox()["rows"]]
+
+
+class TestButtons(ApprovalDeskCase):
+	def test_a_session_is_told_which_doctypes_flows_guard(self):
+		info = frappe._dict()
+
+		boot.extend(info)
+
+		self.assertIn({"guard": "Transition", "state": "待审核"}, info.qingdan_approvals[TASK])
+
+	def test_before_the_head_has_agreed_the_office_has_no_button(self):
+		self.city.filed()
+
+		self.assertTrue({"approve", "return"} <= self.verbs(self.city.head))
+		self.assertEqual({"approve", "return"} & self.verbs(self.city.office), set())
+		with self.as_user(self.city.office):
+			self.assertEqual(get_choices(TASK, self.city.task.name), [])
+
+	def test_acts_that_the_approval_answers_stand_in_the_approval_alone(self):
+		self.city.filed()
+		self.decide(self.city.head, "approve")
+
+		self.assertIn("approve", self.verbs(self.city.office))
+		with self.as_user(self.city.office):
+			acts = {choice["act"] for choice in get_choices(TASK, self.city.task.name)}
+			steps = get_overview(self.city.task.name)["steps"]
+		self.assertEqual(acts, {"complete", "return"})
+		self.assertEqual(steps, {"primary": None, "others": []})
+
+	def test_a_correction_is_sent_on_by_its_document(self):
+		self.city.filed()
+		self.decide(self.city.head, "return", opinion="补充")
+
+		self.assertNotIn("resume", self.verbs(self.city.liaison))
+		with self.as_user(self.city.liaison):
+			request = api.get_request(TASK, self.city.task.name)["request"]
+			self.assertRefused(ApprovalPending, api.act, request, "resume")
+
+	def test_the_timeline_of_a_task_says_each_thing_once(self):
+		self.city.filed()
+		self.decide(self.city.head, "return", opinion="补充")
+
+		with self.as_user(self.city.liaison):
+			labels = [entry["label"] for entry in get_overview(self.city.task.name)["timeline"]]
+		self.assertEqual(labels.count("退回"), 1)
+		self.assertEqual(labels.count("启动"), 1)
+
+
+class TestInbox(ApprovalDeskCase):
+	def test_a_bulk_approval_says_what_happened_to_each(self):
+		self.city.filed()
+		with self.as_user(self.city.head):
+			row = api.get_inbox()["rows"][0]
+			looked_at = {"request": row["request"], "turn": row["turn"]}
+			results = api.act_on_many([looked_at, {"request": "gone", "turn": 1}], "approve")
+
+		self.assertEqual([row["ok"] for row in results], [True, False])
+		self.assertEqual(self.todo(self.city.head), [])
+		self.assertEqual(self.todo(self.city.office), [self.city.task.name])
+
+	def test_the_card_counts_what_waits_and_leads_to_it(self):
+		self.city.filed()
+
+		with self.as_user(self.city.head):
+			card = api.get_todo_card()
+		self.assertEqual((card["value"], card["route"]), (1, ["qingdan-inbox", "todo"]))
+
+	def test_people_are_found_by_name_and_never_oneself(self):
+		with self.as_user(self.city.head):
+			found = {row["value"] for row in api.get_people(self.city.liaison)}
+			own = api.get_people(self.city.head)
+		self.assertEqual((found, own), ({self.city.liaison}, []))
+
+
+class TestHandOver(ApprovalDeskCase):
+	def test_all_open_turns_of_a_disabled_user_go_to_his_successor(self):
+		self.city.filed()
+		successor = factories.contact(self.city.lead, "Head")
+		frappe.db.set_value("User", self.city.head, "enabled", 0)
+
+		with self.as_user(self.city.administrator):
+			results = flow_api.hand_over(self.city.head, successor, "岗位变动")
+
+		self.assertEqual([(row["name"], row["ok"]) for row in results], [(self.city.task.name, True)])
+		self.assertEqual(self.todo(successor), [self.city.task.name])
+
+	def test_what_the_successor_may_not_decide_stays_and_is_reported(self):
+		self.city.filed()
+
+		with self.as_user(self.city.administrator):
+			results = flow_api.hand_over(self.city.head, self.city.liaison, "岗位变动")
+
+		self.assertEqual([row["ok"] for row in results], [False])
+		self.assertEqual(self.todo(self.city.head), [self.city.task.name])
+
+	def test_handing_over_is_for_administrators_and_never_to_oneself(self):
+		refusals = (frappe.PermissionError, frappe.ValidationError)
+		with self.as_user(self.city.supervisor), self.assertRaises(refusals):
+			flow_api.hand_over(self.city.head, self.city.office, "x")
+		with self.as_user(self.city.administrator):
+			mine = self.city.administrator
+			self.assertRefused(HandoverRefused, flow_api.hand_over, self.city.head, mine, "x")
+
+
+class TestStandIns(ApprovalDeskCase):
+	def test_an_office_enters_a_stand_in_for_its_leader_and_for_nobody_elses(self):
+		chief = factories.office_user()
+		frappe.db.set_value("Qingdan Leader", self.city.leader, "user", chief)
+
+		with self.as_user(self.city.office):
+			self.assertEqual(set(api.get_principals()), {self.city.office, chief})
+			self._stand_in(chief).insert()
+			self.assertRefused(DelegationRefused, self._stand_in(self.city.head).insert)
+
+	def test_a_revoked_stand_in_is_looked_at_by_the_next_sweep(self):
+		with self.as_user(self.city.head):
+			stand_in = self._stand_in(self.city.head).insert()
+		self.city.filed()
+		request = frappe.get_value("Qingdan Approval Request", {"reference_name": self.city.task.name})
+		self.assertEqual(self.todo(self.city.supervisor), [self.city.task.name])
+
+		with self.as_user(self.city.head):
+			stand_in.reload()
+			stand_in.update({"revoked": 1}).save()
+
+		self.assertTrue(frappe.db.get_value("Qingdan Approval Request", request, "wake_at"))
+
+	def _stand_in(self, person: str):
+		doc = frappe.new_doc("Qingdan Approval Delegation")
+		times = {"from_time": "2021-01-01 00:00:00", "until_time": "2099-01-01 00:00:00"}
+		return doc.update({"person": person, "delegate": self.city.supervisor, **times})
+
+
+class TestForms(ApprovalDeskCase):
+	def test_a_flow_is_set_up_by_choosing_words(self):
+		options = flow_api.get_form_options(TASK)
+
+		self.assertIn("heads_of_lead", [row["value"] for row in options["resolvers"]])
+		self.assertTrue({"lead_unit", "filed_by"} <= {row["value"] for row in options["fields"]})
+		self.assertIn("待审核", [row["value"] for row in options["states"]])
+		self.assertIn("due_date", [row["value"] for row in options["dates"]])
+
+	def test_a_stand_in_may_be_limited_to_a_flow_a_list_or_a_unit(self):
+		with self.as_user(self.city.head):
+			self.assertIn("completion", [row["value"] for row in api.get_scopes("Flow")])
+			self.assertIn(self.city.lead, [row["value"] for row in api.get_scopes("Unit")])
+			self.assertEqual(api.get_scopes("Planet"), [])
+
+
+class TestReports(ApprovalDeskCase):
+	def rows(self, report: str, user: str, **filters) -> list[dict]:
+		with self.as_user(user):
+			return [row for row in run(report, filters)["result"] if isinstance(row, dict)]
+
+	def test_supervision_sees_whom_a_task_waits_for(self):
+		self.city.filed()
+
+		found = self.rows("Qingdan Waiting on Whom", self.city.supervisor, assignee=self.city.head)
+		self.assertEqual([row["reference_name"] for row in found], [self.city.task.name])
+		self.assertRefused(frappe.PermissionError, self.rows, "Qingdan Waiting on Whom", self.city.head)
+
+	def test_dwell_time_is_counted_per_step_and_per_unit(self):
+		self.city.filed()
+		self.decide(self.city.head, "approve")
+
+		steps = {row["name"] for row in self.rows("Qingdan Dwell Time", self.city.supervisor)}
+		units = {
+			row["name"] for row in self.rows("Qingdan Dwell Time", self.city.supervisor, group_by="unit")
+		}
+		self.assertTrue({"单位负责人审核", "牵头领导审定"} <= steps)
+		self.assertIn(self.city.lead, units)
+
+	def test_a_request_whose_only_signer_is_disabled_is_named(self):
+		self.city.filed()
+		frappe.db.set_value("User", self.city.head, "enabled", 0)
+
+		found = self.rows("Qingdan Nobody Can Act", self.city.supervisor)
+
+		self.assertIn(self.city.task.name, [row["reference_name"] for row in found])

@@ -1,0 +1,150 @@
+"""A flow document as the engine's frozen definition, and its conditions as values."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from frappe.model.document import Document
+from frappe.utils import cint, flt
+
+from qingdan_app.workflows.engine.acts import act_of
+from qingdan_app.workflows.engine.flow import (
+	ANY_EARLIER,
+	INITIATOR,
+	PREVIOUS,
+	Clock,
+	Duplicates,
+	Expiry,
+	FlowDefinition,
+	Mode,
+	Moves,
+	Need,
+	Nobody,
+	StepDefinition,
+	Veto,
+)
+from qingdan_app.workflows.engine.flow.conditions import AllOf, Operator, Test
+
+RETURN_TARGETS = {
+	"Initiator": (INITIATOR,),
+	"Previous Step": (INITIATOR, PREVIOUS),
+	"Any Earlier Step": (INITIATOR, PREVIOUS, ANY_EARLIER),
+}
+DUPLICATES = {
+	"Never Skip": Duplicates.NEVER,
+	"Skip Adjacent": Duplicates.ADJACENT,
+	"Skip Any Earlier": Duplicates.ANY_EARLIER,
+}
+ALLOWED_ACTS = {
+	"may_reject": ("reject",),
+	"may_return": ("return",),
+	"may_transfer": ("transfer",),
+	"may_ask": ("ask",),
+	"may_add": ("add_before", "add_after"),
+	"may_copy": ("copy",),
+	"may_take_back": ("take_back",),
+}
+NUMERIC = frozenset({"Int", "Float", "Currency", "Percent", "Check", "Duration", "Rating"})
+
+
+def definition_of(flow: Document) -> FlowDefinition:
+	"""The flow as the engine walks it."""
+	return FlowDefinition(
+		key=flow.flow_key,
+		version=max(cint(flow.version), 1),
+		steps=tuple(_step(row) for row in flow.steps),
+		allow_own=bool(flow.allow_own),
+		urge_minutes=cint(flow.urge_minutes),
+		moves=_moves(flow),
+	)
+
+
+def reference(resolver: str | None, parameter: str | None) -> str:
+	"""A resolver and its parameter as the opaque text the engine carries; empty without a resolver."""
+	return json.dumps([resolver, parameter or ""], ensure_ascii=False) if resolver else ""
+
+
+def parts_of(text: str) -> tuple[str, str]:
+	"""The resolver and parameter of a reference."""
+	resolver, parameter = json.loads(text)
+	return resolver, parameter
+
+
+def condition_of(rows, fieldtypes: Mapping[str, str]) -> AllOf:
+	"""Condition rows as one value: all of them have to hold."""
+	return AllOf(tuple(test_of(row.field, row.operator, row.value, fieldtypes) for row in rows))
+
+
+def test_of(field: str, operator: str, value: str | None, fieldtypes: Mapping[str, str]) -> Test:
+	"""One row as a test, its values read as the field's type asks."""
+	kind = Operator(operator)
+	if kind in (Operator.IS_SET, Operator.IS_NOT_SET):
+		return Test(field, kind)
+	words = (value or "").replace("，", ",")
+	several = words.split(",") if kind in (Operator.IN, Operator.NOT_IN) else [value or ""]
+	return Test(field, kind, tuple(_typed(word.strip(), fieldtypes.get(field)) for word in several))
+
+
+def entry_reference(row: Document) -> str:
+	"""The condition to enter a step as opaque text; empty for always."""
+	if not row.condition_field:
+		return ""
+	return json.dumps(
+		[row.condition_field, row.condition_operator, row.condition_value or ""], ensure_ascii=False
+	)
+
+
+def _typed(word: str, fieldtype: str | None) -> Any:
+	return flt(word) if fieldtype in NUMERIC else word
+
+
+def _step(row: Document) -> StepDefinition:
+	return StepDefinition(
+		key=row.step_key,
+		resolver=reference(row.resolver, row.parameter),
+		mode=Mode(row.mode.lower()),
+		threshold=cint(row.threshold),
+		veto=Veto((row.veto or "One Ends").lower()),
+		condition=entry_reference(row),
+		acts=_acts(row),
+		return_to=RETURN_TARGETS[row.return_to or "Any Earlier Step"] if row.may_return else (),
+		opinion=Need((row.opinion or "Optional").lower()),
+		signature=Need((row.signature or "None").lower()),
+		duplicates=DUPLICATES[row.duplicates or "Never Skip"],
+		nobody=Nobody((row.nobody or "Block").lower()),
+		fallback=tuple(user.strip() for user in (row.fallback or "").splitlines() if user.strip()),
+		clock=_clock(row),
+		copies=(reference(row.copy_resolver, row.copy_parameter),) if row.copy_resolver else (),
+		nested_adding=bool(row.nested_adding),
+	)
+
+
+def _acts(row: Document) -> frozenset[str]:
+	allowed = [act for field, acts in ALLOWED_ACTS.items() if row.get(field) for act in acts]
+	return frozenset({"approve", *allowed})
+
+
+def _clock(row: Document) -> Clock | None:
+	reminders = tuple(
+		round(flt(part) * 60) for part in (row.reminders or "").replace("，", ",").split(",") if part.strip()
+	)
+	if not (flt(row.working_hours) or row.due_field or reminders):
+		return None
+	return Clock(
+		minutes=round(flt(row.working_hours) * 60),
+		reminders=reminders,
+		on_expiry=Expiry((row.on_expiry or "Tell").lower()),
+		date=row.due_field or "",
+	)
+
+
+def _moves(flow: Document) -> Moves:
+	if flow.guard != "Transition":
+		return Moves()
+	return Moves(
+		approved=act_of(flow.approved_action or ""),
+		rejected=act_of(flow.rejected_action or ""),
+		returned=act_of(flow.returned_action or ""),
+		withdrawn=act_of(flow.withdrawn_action or ""),
+		terminated=act_of(flow.terminated_action or ""),
+	)

@@ -1,0 +1,61 @@
+"""What the form of a flow offers to choose from: resolvers, fields a condition may look at, states, dates."""
+
+import frappe
+from frappe import _
+from frappe.model.meta import Meta
+from frappe.model.workflow import get_workflow_name
+
+from qingdan_app.workflows.approvals import resolvers
+from qingdan_app.workflows.subjects import subject_of
+
+NOT_JUDGED = frozenset({"doctype", "name", "idx", "modified_by", "creation", "modified", "amended_from"})
+"""Facts that a condition has no use for, or that are not known when a document is judged."""
+DATES = ("Date", "Datetime")
+
+
+def of(doctype: str | None) -> dict[str, list[dict]]:
+	"""`{resolvers, fields, states, dates}`, each `[{value, label}]`; only resolvers without a DocType."""
+	found = {"resolvers": resolvers.options(), "fields": [], "states": [], "dates": []}
+	if not doctype:
+		return found
+	meta = frappe.get_meta(doctype)
+	return {**found, "fields": _fields(meta), "states": _states(doctype), "dates": _dates(meta)}
+
+
+def scopes(kind: str) -> list[dict]:
+	"""What a stand-in may be limited to: flows, or documents of the DocType that the hook `approval_scopes` names."""
+	if kind == "Flow":
+		flows = frappe.get_all("Qingdan Approval Flow", {"status": "Published"}, ["flow_key", "title"])
+		return [{"value": row.flow_key, "label": row.title} for row in flows]
+	doctype = (frappe.get_hooks("approval_scopes", {}).get(kind) or [None])[-1]
+	if not doctype:
+		return []
+	title = frappe.get_meta(doctype).get_title_field()
+	rows = frappe.get_list(
+		doctype, fields=["name", f"{title} as label"], limit_page_length=0, order_by="name"
+	)
+	return [{"value": row.name, "label": row.label or row.name} for row in rows]
+
+
+def _fields(meta: Meta) -> list[dict]:
+	facts = subject_of(frappe.new_doc(meta.name)).facts()
+	names = [name for name in facts if name not in NOT_JUDGED and not name.startswith("_")]
+	return [{"value": name, "label": _label(meta, name)} for name in names]
+
+
+def _dates(meta: Meta) -> list[dict]:
+	fields = [field.fieldname for field in meta.fields if field.fieldtype in DATES]
+	return [{"value": name, "label": _label(meta, name)} for name in fields]
+
+
+def _states(doctype: str) -> list[dict]:
+	workflow = get_workflow_name(doctype)
+	if not workflow:
+		return []
+	states = frappe.get_cached_doc("Workflow", workflow).states
+	return [{"value": row.state, "label": _(row.state)} for row in states]
+
+
+def _label(meta: Meta, fieldname: str) -> str:
+	label = _(meta.get_label(fieldname) or fieldname)
+	return f"{label} ({fieldname})"

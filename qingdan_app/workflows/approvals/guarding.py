@@ -1,0 +1,79 @@
+"""The guard for DocTypes that nobody attached in code: what a published flow decides, only the flow does."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.workflows import chains, guard
+from qingdan_app.workflows.approvals import bridge, flows, service
+from qingdan_app.workflows.approvals.exceptions import ApprovalPending
+from qingdan_app.workflows.controller import FlowControlledDocument
+from qingdan_app.workflows.engine.flow import Status
+from qingdan_app.workflows.subjects import subject_of
+
+
+def check_state(doc: Document, method: str | None = None) -> None:
+	"""Raise ApprovalPending when a save would do what a flow decides.
+
+	That is leaving a state that a flow guards, and changing what signers are deciding on before submission.
+	"""
+	if isinstance(doc, FlowControlledDocument):
+		return  # it refuses every change of state by itself
+	guards = {row.guard for row in flows.guarded(doc.doctype)}
+	before = doc.get_doc_before_save() if guards else None
+	if not before or guard.is_permitted(doc):
+		return
+	if "Transition" in guards and _leaves(doc, before) and _decided_by_flow(before):
+		_refuse(doc)
+	if "Submission" in guards and _under_decision(doc) and _words_differ(doc, before):
+		_refuse(doc)
+
+
+def check_submission(doc: Document, method: str | None = None) -> None:
+	"""Raise ApprovalPending when a document is submitted past the flow that guards its submission."""
+	if guard.is_permitted(doc):
+		return
+	guarded = any(row.guard == "Submission" for row in flows.guarded(doc.doctype))
+	if guarded and (chains.running(doc.doctype, doc.name) or flows.flow_for(doc, "Submission", draft=True)):
+		_refuse(doc)
+
+
+def start_flow(doc: Document, method: str | None = None) -> None:
+	"""Start the flow of a document that core's own Workflow has brought into a state a flow guards."""
+	rows = [row for row in flows.guarded(doc.doctype) if row.guard == "Transition"]
+	if not rows or guard.is_permitted(doc):
+		return
+	before = doc.get_doc_before_save()
+	if not before or _leaves(doc, before):
+		bridge.arrived(doc)
+
+
+def _leaves(doc: Document, before: Document) -> bool:
+	field = subject_of(doc).state_field
+	return before.get(field) != doc.get(field)
+
+
+def _decided_by_flow(before: Document) -> bool:
+	rows = [row for row in flows.guarded(before.doctype) if row.guard == "Transition"]
+	if subject_of(before).state not in {row.state for row in rows}:
+		return False
+	return bool(chains.running(before.doctype, before.name) or flows.flow_for(before, "Transition"))
+
+
+def _under_decision(doc: Document) -> bool:
+	name = chains.running(doc.doctype, doc.name)
+	return bool(name) and service.state_of(name).status is not Status.RETURNED
+
+
+def _words_differ(doc: Document, before: Document) -> bool:
+	return subject_of(doc).snapshot() != subject_of(before).snapshot()
+
+
+def _refuse(doc: Document) -> None:
+	frappe.throw(
+		_("{0} is decided by its approval flow. Send it in, or see in “Approval” whose turn it is.").format(
+			frappe.bold(doc.name)
+		),
+		ApprovalPending,
+		title=_("Only Through the Flow"),
+	)

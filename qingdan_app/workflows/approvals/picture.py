@@ -1,0 +1,65 @@
+"""A flow drawn as SVG from its steps: always true, since nothing else is stored."""
+
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html
+
+from qingdan_app.workflows.approvals.resolvers import title_of
+
+BOX_WIDTH, BOX_HEIGHT, GAP, TOP = 190, 84, 46, 26
+
+
+def drawn(flow: Document) -> str:
+	"""The flow from the initiator to its end, a box a step."""
+	boxes = [(_("Initiator"), "", ""), *(_box(row) for row in flow.steps), (_("Approved"), "", "")]
+	width = len(boxes) * (BOX_WIDTH + GAP)
+	parts = [_shape(index, box, index in (0, len(boxes) - 1)) for index, box in enumerate(boxes)]
+	arrows = [_arrow(index) for index in range(len(boxes) - 1)]
+	return (
+		f'<div style="overflow-x:auto"><svg xmlns="http://www.w3.org/2000/svg" width="{width}" '
+		f'height="{BOX_HEIGHT + 2 * TOP}" font-size="13">{"".join(parts + arrows)}</svg></div>'
+	)
+
+
+def _box(row: Document) -> tuple[str, str, str]:
+	mode = _(row.mode) + (f" {row.threshold}" if row.mode in ("Count", "Percent") else "")
+	who = f"{title_of(row.resolver)} {row.parameter or ''}".strip()
+	return row.title, who, " · ".join(part for part in (mode, _entry(row), _clock(row)) if part)
+
+
+def _entry(row: Document) -> str:
+	if not row.condition_field:
+		return ""
+	return f"{row.condition_field} {row.condition_operator} {row.condition_value or ''}".strip()
+
+
+def _clock(row: Document) -> str:
+	return _("{0} h").format(row.working_hours) if row.working_hours else ""
+
+
+def _shape(index: int, box: tuple[str, str, str], is_end: bool) -> str:
+	x, radius = index * (BOX_WIDTH + GAP) + 4, 40 if is_end else 8
+	lines = [text for text in box if text]
+	first = TOP + BOX_HEIGHT / 2 - (len(lines) - 1) * 10 + 4
+	texts = "".join(
+		f'<text x="{x + BOX_WIDTH / 2}" y="{first + number * 20}" text-anchor="middle" '
+		f'fill="{"#1f272e" if number == 0 else "#687178"}">{escape_html(_short(text))}</text>'
+		for number, text in enumerate(lines)
+	)
+	return (
+		f'<rect x="{x}" y="{TOP}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="{radius}" '
+		f'fill="#f4f5f6" stroke="#c0c6cc"/>{texts}'
+	)
+
+
+def _arrow(index: int) -> str:
+	start, y = index * (BOX_WIDTH + GAP) + 4 + BOX_WIDTH, TOP + BOX_HEIGHT / 2
+	end = start + GAP
+	return (
+		f'<path d="M{start} {y}H{end - 6}" stroke="#687178" fill="none"/>'
+		f'<path d="M{end - 8} {y - 5}L{end} {y}L{end - 8} {y + 5}Z" fill="#687178"/>'
+	)
+
+
+def _short(text: str) -> str:
+	return text if len(text) <= 22 else text[:21] + "…"

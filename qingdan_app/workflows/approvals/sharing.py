@@ -1,0 +1,56 @@
+"""Reading the document while it is one's turn, for signers whose roles do not let them.
+
+Core opens a document to somebody without a role by a row of DocShare: form, list, search and files honour it.
+The rows made here are those named in the request, and they go when the turn ends; what people shared by hand is
+left alone. A DocType whose own rule of visibility honours turns (`sees_by_turn`) needs no row.
+"""
+
+import json
+from collections.abc import Sequence
+
+import frappe
+from frappe.model.document import Document
+from frappe.model.naming import set_new_name
+from frappe.permissions import get_role_permissions
+
+from qingdan_app.workflows.engine.flow import Request
+from qingdan_app.workflows.engine.flow.kinds import Standing
+from qingdan_app.workflows.rows import insert
+from qingdan_app.workflows.subjects import subject_of
+
+SHARE = "DocShare"
+LIVE = (Standing.OPEN, Standing.HELD)
+
+
+def follow_turns(run: Document, doc: Document, request: Request) -> None:
+	"""Let exactly those read the document by a share who have the turn and could not read it otherwise."""
+	shared = json.loads(run.shared or "{}")
+	holders = {turn.assignee for turn in request.turns if turn.standing in LIVE}
+	over = set(shared) - holders
+	new = sorted(user for user in holders - set(shared) if not _reads(doc, user))
+	if not (over or new):
+		return
+	for user in sorted(over):
+		frappe.db.delete(SHARE, {"name": shared.pop(user)})
+	run.shared = json.dumps({**shared, **_granted(doc, new)})
+	frappe.db.set_value(run.doctype, run.name, "shared", run.shared, update_modified=False)
+
+
+def _reads(doc: Document, user: str) -> bool:
+	if subject_of(doc).sees_by_turn:
+		return bool(get_role_permissions(doc.meta, user=user).get("read"))
+	return bool(frappe.has_permission(doc.doctype, "read", doc, user=user))
+
+
+def _granted(doc: Document, users: Sequence[str]) -> dict[str, str | int]:
+	"""Write a share for each of the users, in one statement; answers their names, as core gives them."""
+	about = {"share_doctype": doc.doctype, "share_name": doc.name, "read": 1}
+	named = {user: _name() for user in users}
+	insert(SHARE, [{"name": name, "user": user, **about} for user, name in named.items()])
+	return named
+
+
+def _name() -> str | int:
+	share = frappe.new_doc(SHARE)
+	set_new_name(share)
+	return share.name

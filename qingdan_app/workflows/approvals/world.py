@@ -1,0 +1,100 @@
+"""The world as the site knows it at this moment, in the form the engine is given."""
+
+import json
+from datetime import datetime
+
+import frappe
+from frappe.utils import get_datetime
+
+from qingdan_app.workflows.approvals import calendar, resolvers
+from qingdan_app.workflows.approvals.definitions import parts_of, test_of
+from qingdan_app.workflows.engine.flow import (
+	Delegation,
+	FlowDefinition,
+	Given,
+	Label,
+	Request,
+	StepDefinition,
+)
+from qingdan_app.workflows.engine.flow.conditions import holds
+from qingdan_app.workflows.subjects import ApprovalSubject
+
+
+def given_for(subject: ApprovalSubject, now: datetime) -> Given:
+	"""Everything the engine may ask about this subject; each answer is looked up when it is asked."""
+	return Given(
+		resolve=lambda step, request: _resolve(subject, step.resolver, request),
+		copies=lambda step, request: _all(subject, step.copies, request),
+		holds=lambda condition: _holds(subject, condition),
+		due_after=calendar.due_after,
+		dates=_Dates(subject),
+		delegations=delegations(now),
+		superiors=_Superiors(),
+		available=is_available,
+	)
+
+
+def labels_for(subject: ApprovalSubject, definition: FlowDefinition) -> tuple[Label, ...]:
+	"""What delegations may be limited to: the flow, and what the subject belongs to."""
+	return (Label("Flow", definition.key), *(Label(kind, key) for kind, key in subject.labels()))
+
+
+def delegations(now: datetime) -> tuple[Delegation, ...]:
+	"""All delegations that are not over; there are few of them at any time."""
+	rows = frappe.get_all(
+		"Qingdan Approval Delegation",
+		{"revoked": 0, "until_time": (">", now)},
+		["name", "person", "delegate", "from_time", "until_time", "scope_kind", "scope_key"],
+	)
+	return tuple(
+		Delegation(
+			row.name,
+			row.person,
+			row.delegate,
+			get_datetime(row.from_time),
+			get_datetime(row.until_time),
+			None if row.scope_kind == "All" else Label(row.scope_kind, row.scope_key),
+		)
+		for row in rows
+	)
+
+
+def is_available(user: str) -> bool:
+	"""Whether a user exists and is enabled."""
+	return bool(frappe.db.get_value("User", user, "enabled"))
+
+
+def _resolve(subject: ApprovalSubject, text: str, request: Request) -> list[str]:
+	resolver, parameter = parts_of(text)
+	return list(resolvers.resolver_named(resolver)(subject, parameter, request))
+
+
+def _all(subject: ApprovalSubject, step_copies: tuple[str, ...], request: Request) -> list[str]:
+	return [user for text in step_copies for user in _resolve(subject, text, request)]
+
+
+def _holds(subject: ApprovalSubject, condition: str) -> bool:
+	field, operator, value = json.loads(condition)
+	return holds(test_of(field, operator, value, subject.fieldtypes()), subject.facts())
+
+
+class _Dates(dict):
+	"""Dates of the subject by field, read when a clock asks for one."""
+
+	def __init__(self, subject: ApprovalSubject):
+		super().__init__()
+		self.subject = subject
+
+	def get(self, field: str, default=None):
+		value = self.subject.doc.get(field)
+		return calendar.end_of_day(value) if value else default
+
+
+class _Superiors(dict):
+	"""Superiors, looked up when a clock escalates."""
+
+	def get(self, user: str, default=None):
+		return resolvers.superiors_of([user]).get(user, default)
+
+
+__all__ = ["StepDefinition", "delegations", "given_for", "is_available", "labels_for"]

@@ -1,0 +1,78 @@
+"""What the engine is given with each call: people, verdicts, dates, stand-ins. It asks nobody itself."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from qingdan_app.workflows.engine.flow.definition import StepDefinition
+from qingdan_app.workflows.engine.flow.state import Label, Request
+
+Resolve = Callable[[StepDefinition, Request], Sequence[str]]
+"""The users a step resolves to for this request, in order. It may look at the request's earlier signers."""
+
+
+@dataclass(frozen=True)
+class Delegation:
+	"""`person` has `to` stand in for him from `start` (included) until `until` (not included)."""
+
+	id: str
+	person: str
+	to: str
+	start: datetime
+	until: datetime
+	scope: Label | None = None
+	"""Only requests with this label; None for all of them."""
+
+	def covers(self, labels: Sequence[Label], now: datetime) -> bool:
+		"""Whether it holds now for a request with these labels."""
+		return self.start <= now < self.until and (self.scope is None or self.scope in labels)
+
+
+def fixed(people: Mapping[str, Sequence[str]]) -> Resolve:
+	"""A Resolve for people worked out beforehand: step key → users."""
+	return lambda step, request: tuple(people.get(step.key, ()))
+
+
+def _nobody(step: StepDefinition, request: Request) -> Sequence[str]:
+	return ()
+
+
+def _always(_reference: str) -> bool:
+	return True
+
+
+def _plain_minutes(start: datetime, minutes: int) -> datetime:
+	return start + timedelta(minutes=minutes)
+
+
+@dataclass(frozen=True)
+class Given:
+	"""The world as the service sees it at this moment."""
+
+	resolve: Resolve
+	"""People of a step, asked when the step is entered."""
+	copies: Resolve = _nobody
+	"""People who get a copy when the step has passed, for `StepDefinition.copies`."""
+	holds: Callable[[str], bool] = _always
+	"""Verdict of a condition reference, asked when the step would be entered."""
+	due_after: Callable[[datetime, int], datetime] = _plain_minutes
+	"""Moment that lies so many working minutes after another one."""
+	dates: Mapping[str, datetime] = field(default_factory=dict)
+	"""Dates of the subject that clocks refer to."""
+	delegations: tuple[Delegation, ...] = ()
+	"""Everything in force for the people concerned. One that is missing here counts as revoked."""
+	superiors: Mapping[str, str] = field(default_factory=dict)
+	"""User → superior."""
+	available: Callable[[str], bool] = _always
+	"""Whether a user exists and is enabled."""
+
+
+def stand_in(
+	person: str, labels: Sequence[Label], now: datetime, delegations: Sequence[Delegation]
+) -> Delegation | None:
+	"""Who stands in for `person` now: the narrowest delegation, then the one that began last.
+
+	The delegate's own delegations are not looked at: delegation never cascades.
+	"""
+	found = [each for each in delegations if each.person == person and each.covers(labels, now)]
+	return max(found, key=lambda each: (each.scope is not None, each.start, each.id), default=None)

@@ -1,0 +1,94 @@
+"""The words a request, its visits and its turns are described with."""
+
+from enum import Enum
+
+
+class Status(str, Enum):
+	"""Who holds the request: its signers, its initiator, the administrators, nobody any more."""
+
+	RUNNING = "running"
+	RETURNED = "returned"
+	BLOCKED = "blocked"
+	ENDED = "ended"
+
+
+class Outcome(str, Enum):
+	"""How a request ended."""
+
+	APPROVED = "approved"
+	REJECTED = "rejected"
+	WITHDRAWN = "withdrawn"
+	TERMINATED = "terminated"
+
+
+class VisitStatus(str, Enum):
+	"""OPEN and BLOCKED visits are current; LEFT ones ended without a verdict, UNDONE ones were taken back."""
+
+	OPEN = "open"
+	BLOCKED = "blocked"
+	PASSED = "passed"
+	FAILED = "failed"
+	LEFT = "left"
+	UNDONE = "undone"
+
+
+class Blockage(str, Enum):
+	"""Why a visit is blocked."""
+
+	NOBODY = "nobody"
+	TOO_FEW = "too few"
+	NO_STEP = "no step applies"
+
+
+class Kind(str, Enum):
+	"""Why somebody has a turn. All but ASKED and CORRECTION carry a voice."""
+
+	MAIN = "main"
+	BEFORE = "before"
+	AFTER = "after"
+	ASKED = "asked"
+	CORRECTION = "correction"
+
+
+class Standing(str, Enum):
+	"""WAITING: not yet his turn. OPEN: he may act. HELD: he waits for somebody he asked or added."""
+
+	WAITING = "waiting"
+	OPEN = "open"
+	HELD = "held"
+	CLOSED = "closed"
+
+
+class Decision(str, Enum):
+	"""What a turn came to."""
+
+	APPROVED = "approved"
+	REJECTED = "rejected"
+	RETURNED = "returned"
+	ANSWERED = "answered"
+	RESUMED = "resumed"
+
+
+class Because(str, Enum):
+	"""Where a decision came from: the person himself, or a rule of the flow."""
+
+	PERSON = "person"
+	DUPLICATE = "duplicate"
+	KEPT = "kept"
+	EXPIRED = "expired"
+
+
+class Closing(str, Enum):
+	"""Why a turn is closed."""
+
+	DECIDED = "decided"
+	TRANSFERRED = "transferred"
+	ESCALATED = "escalated"
+	DELEGATED = "delegated"
+	DELEGATION_OVER = "delegation over"
+	REMOVED = "removed"
+	VOICE_GIVEN = "voice given"
+	STEP_ENDED = "step ended"
+	LEFT = "left"
+	TAKEN_BACK = "taken back"
+	REQUEST_ENDED = "request ended"
