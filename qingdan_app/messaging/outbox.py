@@ -48,6 +48,12 @@ def tell_administrators(run: Document, reason: str) -> None:
 	_send(_administrators(), run.reference_doctype, run.reference_name, "blocked", reason)
 
 
+def mail_file(recipients: list[str], subject: str, words: str, name: str, content: str) -> None:
+	"""Mail a text file to addresses that need not be users; it leaves with the commit."""
+	attachment = {"fname": name, "fcontent": content}
+	frappe.sendmail(recipients=recipients, subject=subject, message=words, attachments=[attachment])
+
+
 @contextmanager
 def gathered() -> Iterator[None]:
 	"""Keep what is to be told inside, and tell it at the end: many turns of one person as one message."""

@@ -5,6 +5,9 @@ Without a stored value the form of a Single offers the present time for each fie
 
 import frappe
 
+from qingdan_app.workflows.approvals import calendar
+from qingdan_app.workflows.working_time import BadHours
+
 SETTINGS = "Qingdan Settings"
 HOURS: dict[str, str] = {
 	"morning_from": "09:00:00",
@@ -15,10 +18,15 @@ HOURS: dict[str, str] = {
 
 
 def create_missing() -> None:
-	"""Store the usual hours where none are stored; hours an administrator has set stay."""
-	stored = frappe.db.get_singles_dict(SETTINGS)
-	if any(stored.get(field) for field in HOURS):
-		return
+	"""Store the usual hours where none are stored, or those of core; hours an administrator has set stay.
+
+	When an app is installed core saves every Single once, and fills empty times with the present one.
+	"""
 	settings = frappe.get_single(SETTINGS)
+	try:
+		if calendar.hours_from(settings):
+			return
+	except BadHours:
+		pass
 	settings.update(HOURS)
 	settings.save(ignore_permissions=True)  # set-up runs as whoever installs

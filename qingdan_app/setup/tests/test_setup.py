@@ -3,7 +3,7 @@
 import frappe
 
 from qingdan_app import install, uninstall
-from qingdan_app.setup import workflows
+from qingdan_app.setup import settings, workflows
 from qingdan_app.tests.base import QingdanTestCase, one_transaction
 from qingdan_app.tests.city import City
 
@@ -64,6 +64,18 @@ class TestSetup(QingdanTestCase):
 			install.after_install()
 
 		self.assertEqual(self._shape(), before)
+
+	def test_hours_that_core_made_up_give_way_to_the_usual_ones_and_set_ones_stay(self):
+		made_up = dict.fromkeys(settings.HOURS, "13:11:48.435111")
+		for before, after in (
+			(made_up, settings.HOURS),
+			({**settings.HOURS, "morning_from": "08:30:00"}, {**settings.HOURS, "morning_from": "08:30:00"}),
+			(dict.fromkeys(settings.HOURS), settings.HOURS),
+		):
+			frappe.db.set_single_value(settings.SETTINGS, before)
+			settings.create_missing()
+			stored = frappe.db.get_singles_dict(settings.SETTINGS)
+			self.assertEqual({field: stored[field] for field in settings.HOURS}, after)
 
 	def test_roles_states_and_actions_of_the_flow_are_there(self):
 		for flow in workflows.SHIPPED:

@@ -43,12 +43,20 @@ class WrongPeople(EngineRefusal):
 	"""The act needs to name people, not the actor himself, and no more than any office has."""
 
 
+class WrongItems(FlowRefusal):
+	"""A bulk act names no list of requests with their turns, or more than a page holds."""
+
+
 class UnknownResolver(FlowRefusal):
 	"""A step names a resolver that no app of the site provides."""
 
 
 class DelegationRefused(FlowRefusal):
 	"""The delegation names oneself, ends before it begins, or is another person's."""
+
+
+class NotASeal(FlowRefusal):
+	"""What was given for a seal kept elsewhere holds no number and digest of one."""
 
 
 class HandoverRefused(FlowRefusal):

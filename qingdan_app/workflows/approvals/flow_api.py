@@ -11,6 +11,7 @@ from qingdan_app.workflows.approvals import (
 	handover,
 	picture,
 	publishing,
+	seal_letters,
 	sealing,
 	service,
 )
@@ -84,10 +85,13 @@ def hand_over(user: str, successor: str, opinion: str) -> list[dict]:
 
 
 @frappe.whitelist(methods=["POST"])
-def verify_trail() -> list[dict]:
-	"""Every broken chain of the approval log, with its first broken link: `[{chain, sequence, fault}]`."""
+def verify_trail(outside: str = "") -> list[dict]:
+	"""Every broken chain of the approval log, with its first broken link: `[{chain, sequence, fault}]`.
+
+	`outside` holds seals that were kept elsewhere, one a line as `NUMBER:DIGEST`.
+	"""
 	frappe.has_permission("Qingdan Approval Seal", "read", throw=True)
-	return [vars(broken) for broken in sealing.verify_all()]
+	return [vars(broken) for broken in sealing.verify_all(seal_letters.kept_in_lines(outside))]
 
 
 def _flow(name: str, right: str):

@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import now_datetime
 
-from qingdan_app.workflows.approvals import sealing, sweeping
+from qingdan_app.workflows.approvals import seal_letters, sealing, sweeping
 
 
 def tick() -> None:
@@ -12,7 +12,8 @@ def tick() -> None:
 
 
 def seal() -> None:
-	"""Daily: seal the heads of all logs and mail the seal to whom it may leave the database."""
+	"""Daily: seal the heads of all logs and mail the seal to those who keep seals."""
 	made = sealing.seal_heads()
 	if made:
+		seal_letters.mail(made)
 		frappe.logger("qingdan").info(f"seal {made.number} {made.digest}")

@@ -8,8 +8,20 @@ frappe.listview_settings["Qingdan Approval Seal"] = {
 	},
 
 	verify() {
+		const label = __("Seals kept elsewhere");
+		const description = __("Number and digest, one seal a line, as in 12:9f86d0…; may stay empty.");
+		return frappe.prompt(
+			{ fieldname: "outside", fieldtype: "Small Text", label, description },
+			({ outside }) => this.check(outside || ""),
+			__("Verify"),
+			__("Verify"),
+		);
+	},
+
+	check(outside) {
 		return frappe.call({
 			method: "qingdan_app.workflows.approvals.flow_api.verify_trail",
+			args: { outside },
 			freeze: true,
 			freeze_message: __("Reading every approval log…"),
 			callback: ({ message }) => this.report(message),

@@ -2,14 +2,19 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.workflows.approvals import calendar
+from qingdan_app.workflows.approvals import calendar, seal_letters
 from qingdan_app.workflows.working_time import BadHours
 
 
 class QingdanSettings(Document):
-	"""Settings of the app; the hours of a working day."""
+	"""Settings of the app: the hours of a working day, and who keeps the seals."""
 
 	def validate(self):
+		self._check_hours()
+		for address in seal_letters.recipients_in(self):
+			frappe.utils.validate_email_address(address, throw=True)
+
+	def _check_hours(self):
 		try:
 			calendar.hours_from(self)
 		except BadHours as error:

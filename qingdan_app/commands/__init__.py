@@ -1,0 +1,41 @@
+"""Commands of the app for `bench`."""
+
+import sys
+from pathlib import Path
+
+import click
+from frappe.commands import get_site, pass_context
+
+
+@click.command("verify-approvals")
+@click.option(
+	"--seal",
+	"seals",
+	multiple=True,
+	help="a seal that was kept elsewhere: its mailed file, or NUMBER:DIGEST; give as many as there are",
+)
+@pass_context
+def verify_approvals(context, seals: tuple[str, ...]):
+	"""Check every approval log of a site against all seals; ends with 1 where one is broken."""
+	import frappe
+
+	from qingdan_app.workflows.approvals import seal_letters, sealing
+
+	frappe.init(site=get_site(context))
+	frappe.connect()
+	try:
+		broken = sealing.verify_all([seal_letters.kept(_words_of(seal)) for seal in seals])
+	finally:
+		frappe.destroy()
+	for each in broken:
+		click.echo(f"{each.chain}: entry {each.sequence}: {each.fault}")
+	click.echo(f"{len(broken)} broken" if broken else "Every log is whole and agrees with all seals.")
+	sys.exit(1 if broken else 0)
+
+
+def _words_of(seal: str) -> str:
+	file = Path(seal)
+	return file.read_text(encoding="utf-8") if file.is_file() else seal
+
+
+commands = [verify_approvals]
