@@ -2,10 +2,10 @@
 
 import frappe
 from frappe import _
-from frappe.utils import now_datetime
+from frappe.utils import cint, now_datetime
 
 from qingdan_app.workflows.approvals import access, form_options, inbox, service, views
-from qingdan_app.workflows.approvals.exceptions import WrongPeople
+from qingdan_app.workflows.approvals.exceptions import WrongItems, WrongPeople
 from qingdan_app.workflows.engine.flow import Act
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -44,11 +44,10 @@ def act(
 
 
 @frappe.whitelist(methods=["POST"])
-def act_on_many(requests: list[str] | str, verb: str, opinion: str = "") -> list[dict]:
-	"""The same act on many requests, each by itself: `[{request, ok, message}]`. Every rule holds for each."""
+def act_on_many(requests: list[dict] | str, verb: str, opinion: str = "") -> list[dict]:
+	"""The same act on many `{request, turn}`, each by itself: `[{request, ok, message}]`. Every rule holds for each."""
 	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
-	names = frappe.parse_json(requests) if isinstance(requests, str) else requests
-	return inbox.act_on_each(names[: inbox.LONGEST_BULK], verb, opinion)
+	return inbox.act_on_each(_turns(requests), verb, opinion)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -118,6 +117,17 @@ def get_todo_card(filters: dict | str | None = None) -> dict:
 	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
 	count = inbox.count(frappe.session.user, "todo")
 	return {"value": count, "fieldtype": "Int", "route": ["qingdan-inbox", "todo"]}
+
+
+def _turns(requests: list[dict] | str) -> list[tuple[str, int]]:
+	"""Request and turn of each item. Raises WrongItems for what is no list of them, or is longer than a page may be."""
+	rows = _parsed(requests) if isinstance(requests, str) else requests
+	whole = isinstance(rows, list) and all(isinstance(row, dict) and row.get("request") for row in rows)
+	if not whole or len(rows) > inbox.LONGEST_BULK:
+		frappe.throw(
+			_("Name up to {0} items, each by its request and turn.").format(inbox.LONGEST_BULK), WrongItems
+		)
+	return [(str(row["request"]), cint(row.get("turn"))) for row in rows]
 
 
 def _parsed(words: str):

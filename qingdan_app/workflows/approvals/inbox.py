@@ -109,11 +109,17 @@ def _names(row: dict) -> dict[str, str]:
 	return {f"{field}_name": frappe.utils.get_fullname(user) for field, user in people.items()}
 
 
-def act_on_each(names: list[str], verb: str, opinion: str) -> list[dict]:
-	"""The same act on many requests: `[{request, ok, message}]`; who gets many turns by it is told once."""
+def act_on_each(turns: list[tuple[str, int]], verb: str, opinion: str) -> list[dict]:
+	"""The same act on many requests: `[{request, ok, message}]`; who gets many turns by it is told once.
+
+	With each comes the turn that was looked at: one that has closed meanwhile is refused, even where a new one is open.
+	"""
 	user = frappe.session.user
 	with outbox.gathered():
-		return [{"request": name, **service.try_to(name, Act(verb, user, opinion=opinion))} for name in names]
+		return [
+			{"request": name, **service.try_to(name, Act(verb, user, turn=turn, opinion=opinion))}
+			for name, turn in turns
+		]
 
 
 def people_like(text: str) -> list[dict]:

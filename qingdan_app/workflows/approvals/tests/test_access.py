@@ -7,8 +7,10 @@ from frappe.model.meta import Meta
 from pymysql.err import ProgrammingError
 
 from qingdan_app.tests import factories
+from qingdan_app.tests.base import as_json
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.approvals import publishing
+from qingdan_app.workflows.approvals.exceptions import WrongItems
 from qingdan_app.workflows.approvals.tests import purchases
 from qingdan_app.workflows.approvals.tests.base import ApprovalTestCase
 from qingdan_app.workflows.approvals.tests.purchases import PURCHASE, step
@@ -152,13 +154,30 @@ class TestReadingAPurchase(ReadingTestCase):
 	def test_many_at_once_obey_every_rule_each_by_itself(self):
 		publishing.retire(self.flow)
 		strict = self.sent(step("一", self.one, opinion="Required"))
-		names = [self.run_.name, strict.name, "nothing"]
+		turns = [{"request": name, "turn": 1} for name in (self.run_.name, strict.name, "nothing")]
 
-		found = self.call(f"{API}.act_on_many", self.one, requests=names, verb="approve")
+		found = self.call(f"{API}.act_on_many", self.one, requests=as_json(turns), verb="approve")
 
 		self.assertEqual([each["ok"] for each in found], [True, False, False])
 		self.assertEqual(self.open_for(strict), [self.one])
 		self.assertTrue(all(each["message"] for each in found))
+
+	def test_many_at_once_are_refused_where_the_turn_that_was_looked_at_has_closed(self):
+		self.do(self.run_, "return", self.one, "再看看", target="@initiator")
+		self.do(self.run_, "resume", self.buyer)
+		stale = [{"request": self.run_.name, "turn": 1}]
+
+		found = self.call(f"{API}.act_on_many", self.one, requests=as_json(stale), verb="approve")
+
+		self.assertEqual([each["ok"] for each in found], [False])
+		self.assertEqual(self.open_for(self.run_), [self.one])
+
+	def test_what_is_no_list_of_turns_is_refused_by_name(self):
+		for words in ("x", "[1]", '["gone"]', "{}", as_json([{"request": "a"}] * 201)):
+			with self.subTest(words=words[:20]):
+				self.assertRefused(
+					WrongItems, self.call, f"{API}.act_on_many", self.one, requests=words, verb="approve"
+				)
 
 
 class TestReadingATask(ReadingTestCase):

@@ -76,7 +76,7 @@ qingdan.approval.BulkDialog = class BulkDialog {
 	}
 
 	async act(opinion, done) {
-		const requests = JSON.stringify(this.rows.map((row) => row.request));
+		const requests = JSON.stringify(this.rows.map(({ request, turn }) => ({ request, turn })));
 		this.dialog.disable_primary_action();
 		const args = { requests, verb: "approve", opinion };
 		const results = await frappe.xcall("qingdan_app.workflows.approvals.api.act_on_many", args);
