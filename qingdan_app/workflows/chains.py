@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import frappe
 from frappe.utils import now
 
+from qingdan_app.workflows import rows
+
 CHAIN = "Qingdan Approval Chain"
 READ = """insert into `tabQingdan Approval Chain`
 	(`name`, `reference_doctype`, `reference_name`, `length`, `head`, `running`, `owner`, `modified_by`, `creation`, `modified`)
@@ -37,14 +39,10 @@ def of(doctype: str, name: str) -> Chain:
 	return Chain(key, length, head or "", running or "")
 
 
-def grow(chain: Chain, length: int, head: str) -> None:
-	"""Write down where the chain stands now."""
-	frappe.db.set_value(CHAIN, chain.key, {"length": length, "head": head})
-
-
-def run(doctype: str, name: str, request: str) -> None:
-	"""Write down which request runs on the document; empty when it has ended."""
-	frappe.db.set_value(CHAIN, key_of(doctype, name), "running", request)
+def grow(chain: Chain, length: int, head: str, running: str | None = None) -> None:
+	"""Write down where the chain stands now, and which request runs on the document: empty for none, None for the same."""
+	request = chain.running if running is None else running
+	rows.update(CHAIN, chain.key, {"length": length, "head": head, "running": request})
 
 
 def running(doctype: str, name: str) -> str | None:

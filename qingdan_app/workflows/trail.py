@@ -33,10 +33,11 @@ COVERED = (
 """Columns a digest covers."""
 
 
-def append(entries: Sequence[dict[str, Any]]) -> tuple[int, str]:
+def append(entries: Sequence[dict[str, Any]], running: str | None = None) -> tuple[int, str]:
 	"""Append rows to the chain of one document (locked by the caller), in one statement.
 
-	Answers the chain's length and its head.
+	`running` is the request that runs on the document from now on; None where that stays. Answers the chain's
+	length and its head.
 	"""
 	stored = chains.of(entries[0]["reference_doctype"], entries[0]["reference_name"])
 	sequence, digest, complete = stored.length, stored.head, []
@@ -45,7 +46,7 @@ def append(entries: Sequence[dict[str, Any]]) -> tuple[int, str]:
 		sequence, digest = linked.sequence, linked.digest
 		complete.append({**row, "sequence": sequence, "previous": linked.previous, "digest": digest})
 	rows.insert(LOG, complete)
-	chains.grow(stored, sequence, digest)
+	chains.grow(stored, sequence, digest, running)
 	return sequence, digest
 
 

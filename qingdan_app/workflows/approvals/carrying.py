@@ -6,12 +6,12 @@ import frappe
 from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
-from qingdan_app.workflows import chains, service
-from qingdan_app.workflows.approvals import rows, sharing
+from qingdan_app.workflows import service
+from qingdan_app.workflows.approvals import rows
 from qingdan_app.workflows.engine.flow import Outcome, Result, effects
 from qingdan_app.workflows.engine.flow.effects import Effect
 from qingdan_app.workflows.engine.transitions import Transition
-from qingdan_app.workflows.rows import insert
+from qingdan_app.workflows.rows import insert, update
 from qingdan_app.workflows.subjects import subject_of
 
 ASSIGNMENT = "Qingdan Approval Assignment"
@@ -32,7 +32,6 @@ def carry_out(run: Document, doc: Document, result: Result, moves_subject: bool 
 		for effect in result.effects:
 			if isinstance(effect, kind) and (moves_subject or kind is not effects.MoveSubject):
 				HANDLERS[kind](run, doc, result, effect)
-	sharing.follow_turns(run, doc, result.state)
 	_notify(run, result)
 
 
@@ -42,7 +41,7 @@ def _insert_turns(run: Document, doc: Document, result: Result, effect: effects.
 
 def _update_turns(run: Document, doc: Document, result: Result, effect: effects.UpdateTurns) -> None:
 	for turn in effect.turns:
-		frappe.db.set_value(ASSIGNMENT, rows.turn_name(run.name, turn.id), rows.turn_values(turn))
+		update(ASSIGNMENT, rows.turn_name(run.name, turn.id), rows.turn_values(turn))
 
 
 def _send_copies(run: Document, doc: Document, result: Result, effect: effects.SendCopies) -> None:
@@ -53,11 +52,10 @@ def _send_copies(run: Document, doc: Document, result: Result, effect: effects.S
 
 
 def _mark_read(run: Document, doc: Document, result: Result, effect: effects.MarkRead) -> None:
-	frappe.db.set_value(COPY, rows.copy_name(run.name, effect.copy.id), "read_at", effect.copy.read_at)
+	update(COPY, rows.copy_name(run.name, effect.copy.id), {"read_at": effect.copy.read_at})
 
 
 def _finish(run: Document, doc: Document, result: Result, effect: effects.Finish) -> None:
-	chains.run(doc.doctype, doc.name, "")
 	if effect.outcome is Outcome.APPROVED and _guards_submission(run):
 		service.submit(doc)
 	subject_of(doc).after_end(effect.outcome.value)

@@ -10,15 +10,17 @@ from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows import chains, trail
-from qingdan_app.workflows.approvals import flows, refusing, rows, world
+from qingdan_app.workflows.approvals import flows, refusing, rows, sharing, world
 from qingdan_app.workflows.approvals.carrying import carry_out
 from qingdan_app.workflows.approvals.definitions import definition_of
 from qingdan_app.workflows.approvals.exceptions import ApprovalPending, NoSuchRequest
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.trail import fingerprint
+from qingdan_app.workflows.rows import locked
 from qingdan_app.workflows.subjects import subject_class, subject_of
 
 REQUEST = "Qingdan Approval Request"
+ABOUT = "select `reference_doctype`, `reference_name` from `tabQingdan Approval Request` where `name` = %s"
 
 
 def start(doc: Document, flow: Document, initiator: str | None = None) -> Document:
@@ -120,8 +122,10 @@ def state_of(name: str, locked: bool = False) -> engine.Request:
 
 def subject_state(doctype: str, name: str) -> str | None:
 	"""The state of a document in its core Workflow; None where it has none."""
-	subject = subject_of(frappe.get_doc(doctype, name))
-	return subject.state if subject.has_workflow else None
+	subject = subject_of(frappe.new_doc(doctype))
+	if not subject.has_workflow:
+		return None
+	return frappe.db.get_value(doctype, name, subject.state_field) or subject.first_state
 
 
 def send(doctype: str, name: str) -> Document:
@@ -162,11 +166,11 @@ def _refuse_second(doc: Document) -> None:
 
 
 def _lock(name: str) -> tuple[Document, Document]:
-	about = frappe.db.get_value(REQUEST, name, ["reference_doctype", "reference_name"])
+	about = frappe.db.sql(ABOUT, name)
 	if not about:
 		frappe.throw(_("There is no such approval request any more. Reload the page."), NoSuchRequest)
-	doc = subject_class(about[0]).lock(*about)
-	return doc, frappe.get_doc(REQUEST, name, for_update=True)
+	doc = subject_class(about[0][0]).lock(*about[0])
+	return doc, locked(REQUEST, name)
 
 
 def _new_run(
@@ -190,10 +194,11 @@ def _write(
 ) -> None:
 	"""State, turns and log in one go; then what follows for the subject."""
 	run.update(rows.request_values(result.state))
-	run.chain_length, run.head = trail.append(_log_rows(run, doc, result.events, snapshot))
+	sharing.follow_turns(run, doc, result.state)
+	running = "" if result.state.status is engine.Status.ENDED else run.name
+	run.chain_length, run.head = trail.append(_log_rows(run, doc, result.events, snapshot), running)
 	if run.is_new():
 		run.db_insert()
-		chains.run(doc.doctype, doc.name, run.name)
 	else:
 		run.db_update()
 	carry_out(run, doc, result, moves_subject)

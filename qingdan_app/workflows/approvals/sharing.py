@@ -1,8 +1,9 @@
 """Reading the document while it is one's turn, for signers whose roles do not let them.
 
 Core opens a document to somebody without a role by a row of DocShare: form, list, search and files honour it.
-The rows made here are those named in the request, and they go when the turn ends; what people shared by hand is
-left alone. A DocType whose own rule of visibility honours turns (`sees_by_turn`) needs no row.
+The rows made here are those named in the request beside their user, and they go when the turn ends; what people
+shared by hand is left alone. Who can read anyway is named there without a row, so that he is asked about once a
+turn. A DocType whose own rule of visibility honours turns (`sees_by_turn`) needs no row.
 """
 
 import json
@@ -23,17 +24,19 @@ LIVE = (Standing.OPEN, Standing.HELD)
 
 
 def follow_turns(run: Document, doc: Document, request: Request) -> None:
-	"""Let exactly those read the document by a share who have the turn and could not read it otherwise."""
+	"""Let exactly those read the document by a share who have the turn and could not read it otherwise.
+
+	What is to be remembered of it is set on `run`, which the caller writes.
+	"""
 	shared = json.loads(run.shared or "{}")
 	holders = {turn.assignee for turn in request.turns if turn.standing in LIVE}
-	over = set(shared) - holders
-	new = sorted(user for user in holders - set(shared) if not _reads(doc, user))
-	if not (over or new):
-		return
-	for user in sorted(over):
-		frappe.db.delete(SHARE, {"name": shared.pop(user)})
-	run.shared = json.dumps({**shared, **_granted(doc, new)})
-	frappe.db.set_value(run.doctype, run.name, "shared", run.shared, update_modified=False)
+	over = [shared.pop(user) for user in sorted(set(shared) - holders)]
+	for name in filter(None, over):
+		frappe.db.delete(SHARE, {"name": name})
+	new = sorted(holders - set(shared))
+	blind = [user for user in new if not _reads(doc, user)]
+	if over or new:
+		run.shared = json.dumps({**shared, **dict.fromkeys(new), **_granted(doc, blind)})
 
 
 def _reads(doc: Document, user: str) -> bool:

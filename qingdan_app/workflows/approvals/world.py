@@ -1,7 +1,9 @@
 """The world as the site knows it at this moment, in the form the engine is given."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
+from functools import cached_property
 
 import frappe
 from frappe.utils import get_datetime
@@ -19,6 +21,9 @@ from qingdan_app.workflows.engine.flow import (
 from qingdan_app.workflows.engine.flow.conditions import holds
 from qingdan_app.workflows.subjects import ApprovalSubject
 
+IN_FORCE = """select `name`, `person`, `delegate`, `from_time`, `until_time`, `scope_kind`, `scope_key`
+	from `tabQingdan Approval Delegation` where `revoked` = 0 and `until_time` > %s order by `creation`, `name`"""
+
 
 def given_for(subject: ApprovalSubject, now: datetime) -> Given:
 	"""Everything the engine may ask about this subject; each answer is looked up when it is asked."""
@@ -28,7 +33,7 @@ def given_for(subject: ApprovalSubject, now: datetime) -> Given:
 		holds=lambda condition: _holds(subject, condition),
 		due_after=calendar.due_after,
 		dates=_Dates(subject),
-		delegations=delegations(now),
+		delegations=_Delegations(now),
 		superiors=_Superiors(),
 		available=is_available,
 	)
@@ -41,11 +46,7 @@ def labels_for(subject: ApprovalSubject, definition: FlowDefinition) -> tuple[La
 
 def delegations(now: datetime) -> tuple[Delegation, ...]:
 	"""All delegations that are not over; there are few of them at any time."""
-	rows = frappe.get_all(
-		"Qingdan Approval Delegation",
-		{"revoked": 0, "until_time": (">", now)},
-		["name", "person", "delegate", "from_time", "until_time", "scope_kind", "scope_key"],
-	)
+	rows = frappe.db.sql(IN_FORCE, now, as_dict=True)
 	return tuple(
 		Delegation(
 			row.name,
@@ -76,6 +77,20 @@ def _all(subject: ApprovalSubject, step_copies: tuple[str, ...], request: Reques
 def _holds(subject: ApprovalSubject, condition: str) -> bool:
 	field, operator, value = json.loads(condition)
 	return holds(test_of(field, operator, value, subject.fieldtypes()), subject.facts())
+
+
+class _Delegations:
+	"""Delegations that are not over, read when somebody is looked for."""
+
+	def __init__(self, now: datetime):
+		self.now = now
+
+	def __iter__(self) -> Iterator[Delegation]:
+		return iter(self._all)
+
+	@cached_property
+	def _all(self) -> tuple[Delegation, ...]:
+		return delegations(self.now)
 
 
 class _Dates(dict):

@@ -1,6 +1,6 @@
 """What the engine is given with each call: people, verdicts, dates, stand-ins. It asks nobody itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -59,7 +59,7 @@ class Given:
 	"""Moment that lies so many working minutes after another one."""
 	dates: Mapping[str, datetime] = field(default_factory=dict)
 	"""Dates of the subject that clocks refer to."""
-	delegations: tuple[Delegation, ...] = ()
+	delegations: Iterable[Delegation] = ()
 	"""Everything in force for the people concerned. One that is missing here counts as revoked."""
 	superiors: Mapping[str, str] = field(default_factory=dict)
 	"""User → superior."""
@@ -68,7 +68,7 @@ class Given:
 
 
 def stand_in(
-	person: str, labels: Sequence[Label], now: datetime, delegations: Sequence[Delegation]
+	person: str, labels: Sequence[Label], now: datetime, delegations: Iterable[Delegation]
 ) -> Delegation | None:
 	"""Who stands in for `person` now: the narrowest delegation, then the one that began last.
 
