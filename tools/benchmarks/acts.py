@@ -76,9 +76,8 @@ def tasks_each(options: argparse.Namespace) -> int:
 
 def office_day(client: int, tasks: list[str], tally: Tally) -> None:
 	"""The liaison files, the office decides; some reports are returned, some decisions are made twice at once."""
-	liaison, clerk, colleague = (
-		Client(user) for user in (city.liaison(client), city.clerk(client, 1), city.clerk(client, 2))
-	)
+	people = (city.liaison(client), city.clerk(client, 1), city.clerk(client, 2))
+	liaison, clerk, colleague = (Client(user, alone=False) for user in people)
 	for place, task in enumerate(tasks):
 		file(liaison, task, tally)
 		if place % RETURNED == 1:
@@ -127,7 +126,7 @@ def core_at_once(options: argparse.Namespace) -> tuple[Tally, int]:
 
 
 def core_day(client: int, names: list[str], tally: Tally) -> None:
-	liaison, clerk = Client(city.liaison(client)), Client(city.clerk(client))
+	liaison, clerk = (Client(user, alone=False) for user in (city.liaison(client), city.clerk(client)))
 	for name in names:
 		tally.note(acts_rows.SEND, apply(liaison, name, acts_rows.SEND))
 		tally.note(acts_rows.APPROVE, apply(clerk, name, acts_rows.APPROVE))
@@ -156,9 +155,14 @@ def one_after_the_other(rounds: int) -> dict[str, list[float]]:
 		seconds["core send"].append(apply(liaison, name, acts_rows.SEND).seconds)
 		seconds["approve"].append(decide(clerk, task, "complete", tally).seconds)
 		seconds["core approve"].append(apply(clerk, name, acts_rows.APPROVE).seconds)
-		if tally.wrong:
-			raise RuntimeError(tally.wrong)
+		stop_if_wrong(tally)
 	return seconds
+
+
+def stop_if_wrong(tally: Tally) -> None:
+	"""Figures of acts that were refused would say nothing."""
+	if tally.wrong:
+		raise RuntimeError(tally.wrong[:5])
 
 
 def report(ours: tuple, theirs: tuple, single: dict[str, list[float]]) -> None:
@@ -168,7 +172,7 @@ def report(ours: tuple, theirs: tuple, single: dict[str, list[float]]) -> None:
 		(
 			"ours",
 			sum(tally.statuses.values()),
-			_said(tally),
+			said(tally),
 			found.deadlocks,
 			figures.p50(tally.seconds),
 			figures.p95(tally.seconds),
@@ -176,7 +180,7 @@ def report(ours: tuple, theirs: tuple, single: dict[str, list[float]]) -> None:
 		(
 			"core's",
 			sum(core.statuses.values()),
-			_said(core),
+			said(core),
 			core_deadlocks,
 			figures.p50(core.seconds),
 			figures.p95(core.seconds),
@@ -194,22 +198,16 @@ def report(ours: tuple, theirs: tuple, single: dict[str, list[float]]) -> None:
 	figures.print_table(("one client", "ours, least ms", "core's, least ms", "ratio"), rows)
 	failed = sum(count for status, count in tally.statuses.items() if status >= 500)
 	done = sum(tally.acts[act] for act in ("submit", "return", "complete"))
+	wrong = [*found.problems, *tally.wrong]
 	bars = [
-		(f"answers of 500 and above in {done} acts", failed, "0", failed == 0),
-		(
-			"lost or double acts",
-			len(found.problems) + len(tally.wrong),
-			"0",
-			not found.problems and not tally.wrong,
-		),
+		figures.Bar(f"answers of 500 and above in {done} acts", failed, "0", failed == 0),
+		figures.Bar("lost or double acts", len(wrong), "0", not wrong),
 	]
 	bars += [
-		(f"{name}, × core", ratio, f"≤ {MOST_TIMES}", float(ratio) <= MOST_TIMES)
+		figures.Bar(f"{name}, × core", ratio, f"≤ {MOST_TIMES}", float(ratio) <= MOST_TIMES)
 		for name, _, _, ratio in table
 	]
-	figures.print_table(
-		("bar", "measured", "wanted", "holds"), [(*row[:3], "yes" if row[3] else "NO") for row in bars]
-	)
+	figures.print_bars(bars)
 
 
 def _beside(name: str, milliseconds: dict[str, float]) -> tuple[str, float, float, str]:
@@ -217,7 +215,8 @@ def _beside(name: str, milliseconds: dict[str, float]) -> tuple[str, float, floa
 	return name, ours, core, f"{ours / core:.2f}"
 
 
-def _said(tally: Tally) -> str:
+def said(tally: Tally) -> str:
+	"""How often which status was answered."""
 	return ", ".join(f"{count} × {status}" for status, count in sorted(tally.statuses.items()))
 
 

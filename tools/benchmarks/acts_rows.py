@@ -9,7 +9,6 @@ from qingdan_app.tasks.rules.order import due_order
 from . import city
 
 PLAIN = "Benchmark Request"
-FLOW = "Benchmark Flow"
 MOVING, IN_REVIEW, COMPLETED = "推进中", "待审核", "已完成"
 SEND, APPROVE = "送审", "办结"
 UNITS = 40
@@ -44,13 +43,16 @@ def tasks(client: int, first: int, count: int) -> list[str]:
 
 def plain_documents(client: int, first: int, count: int) -> list[str]:
 	"""The same rows as documents of the plain DocType."""
-	rows = []
-	for number in range(first, first + count):
-		task = _task(client, number)
-		rows.append({"name": f"P-{task['name']}", **{key: task[key] for key in COPIED if key in task}})
+	rows = plain_rows(client, first, count)
 	insert_rows(PLAIN, rows)
 	frappe.db.commit()
 	return [row["name"] for row in rows]
+
+
+def plain_rows(client: int, first: int, count: int) -> list[dict]:
+	"""What a plain document holds of a task."""
+	tasks = [_task(client, number) for number in range(first, first + count)]
+	return [{"name": f"P-{task['name']}", **{key: task[key] for key in COPIED}} for task in tasks]
 
 
 def head() -> None:
@@ -66,9 +68,9 @@ def head() -> None:
 	frappe.get_doc(
 		{"doctype": "Qingdan Key Work", "list": city.LIST, "serial": 1, "text": "重点工作"}
 	).insert()
-	city.plain_doctype(PLAIN, _copied_fields(), ["Unit Liaison", "Leader Office"])
+	city.plain_doctype(PLAIN, copied_fields(), ["Unit Liaison", "Leader Office"])
 	frappe.db.sql_ddl(f"truncate table `tab{PLAIN}`")
-	_core_workflow()
+	core_workflow(PLAIN)
 	frappe.db.commit()
 	frappe.clear_cache()
 
@@ -99,18 +101,20 @@ def _task(client: int, number: int) -> dict:
 	}
 
 
-def _copied_fields() -> list[dict]:
+def copied_fields() -> list[dict]:
+	"""The fields of a task that plain documents have as well."""
 	keep = ("fieldname", "fieldtype", "label", "options", "in_list_view", "search_index", "length")
 	fields = [frappe.get_meta("Qingdan Task").get_field(name) for name in COPIED]
 	return [{key: field.get(key) for key in keep if field.get(key)} for field in fields]
 
 
-def _core_workflow() -> None:
+def core_workflow(doctype: str) -> None:
 	"""Send for review and approve, as anybody sets it up in Desk."""
-	if frappe.db.exists("Workflow", FLOW):
+	name = f"{doctype} Flow"
+	if frappe.db.exists("Workflow", name):
 		return
 	flow = frappe.new_doc("Workflow")
-	flow.update({"workflow_name": FLOW, "document_type": PLAIN, "workflow_state_field": "state"})
+	flow.update({"workflow_name": name, "document_type": doctype, "workflow_state_field": "state"})
 	flow.update({"is_active": 1, "send_email_alert": 0})
 	for state, role in ((MOVING, "Unit Liaison"), (IN_REVIEW, "Leader Office"), (COMPLETED, "Leader Office")):
 		flow.append("states", {"state": state, "doc_status": "0", "allow_edit": role})

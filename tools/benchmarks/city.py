@@ -26,9 +26,13 @@ def clerk(number: int, seat: int = 1) -> str:
 	return f"office{number}-{seat}@benchmark.example"
 
 
+def signer(number: int) -> str:
+	"""Somebody who signs and does nothing else."""
+	return f"signer{number:04d}@benchmark.example"
+
+
 def build(units: int, leaders: int, liaisons: list[int], seats: int = 1) -> None:
 	"""Units and leaders, liaisons for some units, `seats` people in every leader's office, a supervisor."""
-	frappe.flags.in_import = True  # no limit on new users an hour
 	for number in range(1, units + 1):
 		frappe.get_doc({"doctype": "Qingdan Unit", "unit_name": unit(number)}).insert()
 	for number in liaisons:
@@ -43,7 +47,6 @@ def build(units: int, leaders: int, liaisons: list[int], seats: int = 1) -> None
 	for number in range(1, leaders + 1):
 		_leader(number, seats)
 	person(SUPERVISION, "Supervision Office")
-	frappe.flags.in_import = False
 	frappe.db.commit()
 
 
@@ -61,7 +64,9 @@ def person(user: str, role: str) -> None:
 		)
 		doc.update({"send_welcome_email": 0, "roles": [{"role": role}]})
 		doc.flags.no_welcome_mail = True
+		frappe.flags.in_import = True  # no limit on new users an hour
 		doc.insert()
+		frappe.flags.in_import = False
 		update_password(user, inside.PASSWORD)
 
 

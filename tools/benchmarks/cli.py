@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from bench.runner import Runner
+from bench.runner import Runner, alone
 
 from . import serving
 
@@ -13,7 +13,10 @@ from . import serving
 def run(words: list[str], open_runner: Callable[[], Runner]) -> None:
 	"""Measure what the app promises about speed; prints tables with the machine they were measured on."""
 	options = _parser().parse_args(words)
-	options.measure(open_runner(), options)
+	here = open_runner()
+	lock = alone(here.home)  # two at once would empty each other's site
+	options.measure(here, options)
+	del lock
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -22,6 +25,8 @@ def _parser() -> argparse.ArgumentParser:
 	_add_import(which)
 	_add_page(which)
 	_add_acts(which)
+	_add_deciding(which)
+	_add_inbox(which)
 	_add_parsing(which)
 	return parser
 
@@ -55,6 +60,30 @@ def _add_acts(which) -> None:
 	command.set_defaults(measure=measure_acts)
 
 
+def _add_deciding(which) -> None:
+	text = (
+		"decisions through the approval engine with one signer, beside core's own; a step with fifty signers"
+	)
+	command = which.add_parser("deciding", help=text, description=text)
+	command.add_argument("--acts", type=int, default=1_800, help="decisions of all clients (default: 1800)")
+	command.add_argument("--clients", type=int, default=8, help="clients at once (default: 8)")
+	command.add_argument(
+		"--single", type=int, default=200, help="decisions of the one-client figures (default: 200)"
+	)
+	command.set_defaults(measure=measure_deciding)
+
+
+def _add_inbox(which) -> None:
+	text = "one person's inbox and its count among many open turns, and the sweep over all clocks"
+	command = which.add_parser("inbox", help=text, description=text)
+	command.add_argument(
+		"--turns", type=int, nargs="+", default=[100_000, 1_000_000], help="sizes to measure"
+	)
+	command.add_argument("--due", type=int, default=1_000, help="turns whose clock is due (default: 1000)")
+	command.add_argument("--rounds", type=int, default=300, help="queries per figure (default: 300)")
+	command.set_defaults(measure=measure_inbox)
+
+
 def _add_parsing(which) -> None:
 	text = "reading the 2021 list, and a document a hundred times as long; needs no bench"
 	command = which.add_parser("parsing", help=text, description=text)
@@ -79,7 +108,21 @@ def measure_parsing(runner: Runner, options: argparse.Namespace) -> None:
 
 
 def measure_acts(runner: Runner, options: argparse.Namespace) -> None:
+	_measure_clients(runner, "acts", options)
+
+
+def measure_deciding(runner: Runner, options: argparse.Namespace) -> None:
+	_measure_clients(runner, "deciding", options)
+
+
+def measure_inbox(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	words = ["--due", options.due, "--rounds", options.rounds, "--turns", *options.turns]
+	serving.run_inside(runner, "turns", words)
+
+
+def _measure_clients(runner: Runner, module: str, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	words = ["--acts", options.acts, "--clients", options.clients, "--single", options.single]
 	with serving.serving(runner, worker=True):
-		serving.run_inside(runner, "acts", words)
+		serving.run_inside(runner, module, words)

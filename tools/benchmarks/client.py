@@ -1,4 +1,8 @@
-"""One HTTP client with a session cookie and one connection that is kept alive, as a browser's is."""
+"""One HTTP client with a session cookie.
+
+Alone it keeps its connection, as a browser does. Of many at once each takes a new one for every request, as a
+server in front of gunicorn does: kept connections stay with the process that took them, and all may be one's.
+"""
 
 import http.client
 import json
@@ -27,12 +31,12 @@ class Answer:
 class Client:
 	"""Somebody at a browser, logged in."""
 
-	def __init__(self, user: str, password: str = inside.PASSWORD):
+	def __init__(self, user: str, *, alone: bool = True):
 		address = urlsplit(inside.ADDRESS)
-		self.user = user
+		self.user, self.alone = user, alone
 		self.connection = http.client.HTTPConnection(address.hostname, address.port, timeout=120)
 		self.cookie = ""
-		self._log_in(password)
+		self._log_in()
 
 	def get(self, method: str, **words: object) -> Answer:
 		return self._ask("GET", f"{METHOD}{method}?{urlencode(words)}", None, {})
@@ -60,13 +64,15 @@ class Client:
 		kind = {"Content-Type": f"multipart/form-data; boundary={edge}"}
 		return self._ask("POST", f"{METHOD}upload_file", b"".join(parts), kind)
 
-	def _log_in(self, password: str) -> None:
-		answer = self.post_form("login", usr=self.user, pwd=password)
+	def _log_in(self) -> None:
+		answer = self.post_form("login", usr=self.user, pwd=inside.PASSWORD)
 		if answer.status != 200:
 			raise RuntimeError(f"{self.user} cannot log in: {answer.body}")
 
 	def _ask(self, verb: str, path: str, body: bytes | None, headers: dict) -> Answer:
 		headers = {"Accept": "application/json", "Cookie": self.cookie, **headers}
+		if not self.alone:
+			headers["Connection"] = "close"
 		begun = time.perf_counter()
 		try:
 			self.connection.request(verb, path, body, headers)
@@ -76,6 +82,8 @@ class Client:
 			self.connection.request(verb, path, body, headers)
 			answer = self.connection.getresponse()
 		content = answer.read()
+		if not self.alone:
+			self.connection.close()
 		seconds = time.perf_counter() - begun
 		self._keep_cookies(answer)
 		return Answer(answer.status, _parsed(content), seconds)

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import frappe
 
@@ -31,6 +32,21 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 	for row in rows:
 		print(f"| {' | '.join(_cell(value) for value in row)} |")
 	print(flush=True)
+
+
+class Bar(NamedTuple):
+	"""What was promised, and whether it holds."""
+
+	what: str
+	measured: object
+	wanted: str
+	holds: bool
+
+
+def print_bars(bars: Iterable[Bar]) -> None:
+	"""All bars, with yes or NO."""
+	rows = [(*bar[:3], "yes" if bar.holds else "NO") for bar in bars]
+	print_table(("bar", "measured", "wanted", "holds"), rows)
 
 
 def print_machine(title: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import frappe
+from frappe.utils.background_jobs import get_queue
 
 ADDRESS = os.environ.get("QINGDAN_BENCHMARK_ADDRESS", "")
 PASSWORD = "qingdan-benchmark"
@@ -43,6 +44,13 @@ def empty_site() -> None:
 	frappe.clear_cache()
 	for doctype in doctypes:
 		frappe.get_meta(doctype)  # a server that has run for a minute knows them
+
+
+def drop_jobs() -> None:
+	"""Messages of what was only set up are not delivered: they would take the time of what is measured."""
+	for job in get_queue("short").jobs:
+		if job.kwargs.get("site") == frappe.local.site:
+			job.delete()
 
 
 def speak(sentence: str) -> None:
