@@ -25,6 +25,11 @@ def concerns_schema(file: Path) -> bool:
 	return file.parts[0] in SCHEMA_CODE or (file.suffix in SCHEMA_FILES and file.parts[0] != "public")
 
 
+def of_package(home: Home) -> tuple[str, int, int]:
+	"""What the app needs of other packages, which are installed when it is linked into a bench."""
+	return entry(home.root, home.root / "pyproject.toml")
+
+
 def of_demo(home: Home) -> list[tuple[str, int, int]]:
 	"""What the demo city is made of."""
 	return [entry(home.root, file) for file in files(home.root / APP / "demo")]

@@ -27,7 +27,8 @@ def set_up(runner: Runner) -> None:
 	if not runner.home.python.exists():
 		runner.forget("Bench")
 	runner.do(Step("Bench", layout.prepare, source.describe(), ONLINE))
-	runner.do(Step("App in the bench", layout.link_app, layout.identity(runner.home)))
+	linked = [layout.identity(runner.home), changes.of_package(runner.home)]
+	runner.do(Step("App in the bench", layout.link_app, linked, ONLINE))
 
 
 def prepare_uv(runner: Runner) -> None:
