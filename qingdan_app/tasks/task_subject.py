@@ -83,6 +83,9 @@ class TaskSubject(ApprovalSubject):
 			"cooperating_signs": int(bool(signs and cooperating)),
 		}
 
+	def fact_labels(self) -> dict[str, str]:
+		return {"filed_by": _("Filed By"), "cooperating_signs": _("Cooperating Units Sign")}
+
 	def turn_after(self, move: Move) -> Iterable[str]:
 		if move.act == "submit":
 			return people.office_of(self.doc.leader)

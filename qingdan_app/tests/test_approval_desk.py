@@ -1,5 +1,7 @@
 """What Desk asks the approvals for: choices without dead buttons, the inbox, stand-ins, hand-over, reports."""
 
+from contextlib import contextmanager
+
 import frappe
 from frappe.desk.query_report import run
 
@@ -9,10 +11,19 @@ from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.api import get_choices
-from qingdan_app.workflows.approvals import api, flow_api
+from qingdan_app.workflows.approvals import api, flow_api, picture
 from qingdan_app.workflows.approvals.exceptions import ApprovalPending, DelegationRefused, HandoverRefused
 
 TASK = "Qingdan Task"
+
+
+@contextmanager
+def speaking(language: str):
+	before, frappe.local.lang = frappe.local.lang, language
+	try:
+		yield
+	finally:
+		frappe.local.lang = before
 
 
 class ApprovalDeskCase(QingdanTestCase):
@@ -99,6 +110,9 @@ class TestInbox(ApprovalDeskCase):
 		with self.as_user(self.city.head):
 			card = api.get_todo_card()
 		self.assertEqual((card["value"], card["route"]), (1, ["qingdan-inbox", "todo"]))
+		for user in (self.city.head, self.city.office, self.city.supervisor):
+			with self.as_user(user):
+				self.assertTrue(frappe.has_permission("Number Card", doc="Qingdan Approval To-Do"), user)
 
 	def test_people_are_found_by_name_and_never_oneself(self):
 		with self.as_user(self.city.head):
@@ -174,6 +188,16 @@ class TestForms(ApprovalDeskCase):
 		self.assertTrue({"lead_unit", "filed_by"} <= {row["value"] for row in options["fields"]})
 		self.assertIn("待审核", [row["value"] for row in options["states"]])
 		self.assertIn("due_date", [row["value"] for row in options["dates"]])
+
+	def test_a_fact_that_is_no_field_is_said_in_words_in_the_form_and_in_the_picture(self):
+		with speaking("zh"):
+			labels = {row["value"]: row["label"] for row in flow_api.get_form_options(TASK)["fields"]}
+			drawn = picture.drawn(frappe.get_doc("Qingdan Approval Flow", "completion-v1"))
+
+		self.assertEqual(labels["filed_by"], "送审人身份 (filed_by)")
+		self.assertIn("送审人身份 = 联络员", drawn)
+		self.assertNotIn("filed_by", drawn)
+		self.assertFalse([label for label in labels.values() if "No Label" in label])
 
 	def test_a_stand_in_may_be_limited_to_a_flow_a_list_or_a_unit(self):
 		with self.as_user(self.city.head):

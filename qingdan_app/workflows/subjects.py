@@ -69,6 +69,10 @@ class ApprovalSubject:
 		fields = self.doc.as_dict(no_nulls=False)
 		return {name: _plain(value) for name, value in fields.items() if not isinstance(value, list)}
 
+	def fact_labels(self) -> dict[str, str]:
+		"""Words for facts that are no fields of the document, for forms and pictures of flows."""
+		return {}
+
 	def fieldtypes(self) -> dict[str, str]:
 		"""Type of each fact, by which a condition reads its value: a fact that is no field is what it holds."""
 		numbers = {name: "Float" for name, value in self.facts().items() if isinstance(value, int | float)}

@@ -40,12 +40,12 @@ def scopes(kind: str) -> list[dict]:
 def _fields(meta: Meta) -> list[dict]:
 	facts = subject_of(frappe.new_doc(meta.name)).facts()
 	names = [name for name in facts if name not in NOT_JUDGED and not name.startswith("_")]
-	return [{"value": name, "label": _label(meta, name)} for name in names]
+	return [_option(meta, name) for name in names]
 
 
 def _dates(meta: Meta) -> list[dict]:
 	fields = [field.fieldname for field in meta.fields if field.fieldtype in DATES]
-	return [{"value": name, "label": _label(meta, name)} for name in fields]
+	return [_option(meta, name) for name in fields]
 
 
 def _states(doctype: str) -> list[dict]:
@@ -56,6 +56,11 @@ def _states(doctype: str) -> list[dict]:
 	return [{"value": row.state, "label": _(row.state)} for row in states]
 
 
-def _label(meta: Meta, fieldname: str) -> str:
-	label = _(meta.get_label(fieldname) or fieldname)
-	return f"{label} ({fieldname})"
+def _option(meta: Meta, fieldname: str) -> dict:
+	return {"value": fieldname, "label": f"{label_of(meta.name, fieldname)} ({fieldname})"}
+
+
+def label_of(doctype: str, fact: str) -> str:
+	"""The words for what a condition looks at, a field or a fact of the subject, in the reader's language."""
+	subject = subject_of(frappe.new_doc(doctype))
+	return subject.fact_labels().get(fact) or _(subject.doc.meta.get_label(fact) or fact)

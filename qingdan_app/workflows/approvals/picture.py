@@ -4,6 +4,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
+from qingdan_app.workflows.approvals import form_options
 from qingdan_app.workflows.approvals.resolvers import title_of
 
 BOX_WIDTH, BOX_HEIGHT, GAP, TOP = 190, 84, 46, 26
@@ -11,7 +12,7 @@ BOX_WIDTH, BOX_HEIGHT, GAP, TOP = 190, 84, 46, 26
 
 def drawn(flow: Document) -> str:
 	"""The flow from the initiator to its end, a box a step."""
-	boxes = [(_("Initiator"), "", ""), *(_box(row) for row in flow.steps), (_("Approved"), "", "")]
+	boxes = [(_("Initiator"), "", ""), *(_box(flow, row) for row in flow.steps), (_("Approved"), "", "")]
 	width = len(boxes) * (BOX_WIDTH + GAP)
 	parts = [_shape(index, box, index in (0, len(boxes) - 1)) for index, box in enumerate(boxes)]
 	arrows = [_arrow(index) for index in range(len(boxes) - 1)]
@@ -21,16 +22,17 @@ def drawn(flow: Document) -> str:
 	)
 
 
-def _box(row: Document) -> tuple[str, str, str]:
+def _box(flow: Document, row: Document) -> tuple[str, str, str]:
 	mode = _(row.mode) + (f" {row.threshold}" if row.mode in ("Count", "Percent") else "")
 	who = f"{title_of(row.resolver)} {row.parameter or ''}".strip()
-	return row.title, who, " · ".join(part for part in (mode, _entry(row), _clock(row)) if part)
+	return row.title, who, " · ".join(part for part in (mode, _entry(flow, row), _clock(row)) if part)
 
 
-def _entry(row: Document) -> str:
+def _entry(flow: Document, row: Document) -> str:
 	if not row.condition_field:
 		return ""
-	return f"{row.condition_field} {row.condition_operator} {row.condition_value or ''}".strip()
+	label = form_options.label_of(flow.document_type, row.condition_field)
+	return f"{label} {_(row.condition_operator)} {_(row.condition_value or '')}".strip()
 
 
 def _clock(row: Document) -> str:
