@@ -116,6 +116,7 @@ def new_request() -> None:
 			delattr(frappe.local, name)
 	people.forget_standings()
 	frappe.local.role_permissions = {}
+	frappe.flags.pop("api_name_set", None)  # Frappe 16 notes it when a name comes in over REST
 	frappe.clear_messages()
 
 
