@@ -1,5 +1,6 @@
 """bin/test: makes ready what a suite needs, runs it, and sums up."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,6 +31,8 @@ BROWSER_REQUIREMENTS = "requirements-browser.txt"
 
 def run(runner: Runner, suite: str, words: Sequence[str]) -> None:
 	"""Run one suite, or all of them; exits with 1 if anything failed."""
+	if suite == "full":
+		os.environ.setdefault("HYPOTHESIS_PROFILE", "full")  # properties are tried on many more examples
 	running_before = daemons.names(runner.home)
 	try:
 		total = run_suites(runner, SUITES if suite == "full" else (suite,), words)

@@ -8,9 +8,14 @@ from hypothesis import HealthCheck, settings
 
 from qingdan_app.parsing import Document, parse_text
 
-_SETTINGS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "database": None}
-settings.register_profile("parsing", max_examples=10, derandomize=True, **_SETTINGS)
-settings.register_profile("full", max_examples=600, **_SETTINGS)
+_SETTINGS = {
+	"deadline": None,
+	"derandomize": True,
+	"suppress_health_check": [HealthCheck.too_slow],
+	"database": None,
+}
+settings.register_profile("parsing", max_examples=10, **_SETTINGS)
+settings.register_profile("full", max_examples=200, **_SETTINGS)
 settings.load_profile("full" if os.environ.get("HYPOTHESIS_PROFILE") == "full" else "parsing")
 
 
