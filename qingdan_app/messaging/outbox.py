@@ -9,6 +9,7 @@ from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import make_notification_logs
 from frappe.model.document import Document
 
+from qingdan_app.workflows.approvals.access import ADMINISTRATORS
 from qingdan_app.workflows.engine.acts import action_of
 
 ABOUT = {
@@ -159,8 +160,8 @@ def _subject(doctype: str, name: str, about: str, what: str, sender: str) -> str
 
 
 def _administrators() -> list[str]:
-	roles = ["List Administrator", "System Manager"]
-	holders = frappe.get_all("Has Role", {"role": ("in", roles), "parenttype": "User"}, pluck="parent")
+	about = {"role": ("in", sorted(ADMINISTRATORS)), "parenttype": "User"}
+	holders = frappe.get_all("Has Role", about, pluck="parent")
 	return frappe.get_all("User", {"name": ("in", holders), "enabled": 1}, pluck="name")
 
 

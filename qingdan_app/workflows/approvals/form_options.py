@@ -2,11 +2,10 @@
 
 import frappe
 from frappe import _
-from frappe.model.meta import Meta
 from frappe.model.workflow import get_workflow_name
 
 from qingdan_app.workflows.approvals import resolvers
-from qingdan_app.workflows.subjects import subject_of
+from qingdan_app.workflows.subjects import ApprovalSubject, subject_of
 
 NOT_JUDGED = frozenset({"doctype", "name", "idx", "modified_by", "creation", "modified", "amended_from"})
 """Facts that a condition has no use for, or that are not known when a document is judged."""
@@ -18,8 +17,8 @@ def of(doctype: str | None) -> dict[str, list[dict]]:
 	found = {"resolvers": resolvers.options(), "fields": [], "states": [], "dates": []}
 	if not doctype:
 		return found
-	meta = frappe.get_meta(doctype)
-	return {**found, "fields": _fields(meta), "states": _states(doctype), "dates": _dates(meta)}
+	subject = subject_of(frappe.new_doc(doctype))
+	return {**found, "fields": _fields(subject), "states": _states(doctype), "dates": _dates(subject)}
 
 
 def scopes(kind: str) -> list[dict]:
@@ -37,15 +36,14 @@ def scopes(kind: str) -> list[dict]:
 	return [{"value": row.name, "label": row.label or row.name} for row in rows]
 
 
-def _fields(meta: Meta) -> list[dict]:
-	facts = subject_of(frappe.new_doc(meta.name)).facts()
-	names = [name for name in facts if name not in NOT_JUDGED and not name.startswith("_")]
-	return [_option(meta, name) for name in names]
+def _fields(subject: ApprovalSubject) -> list[dict]:
+	names = [name for name in subject.facts() if name not in NOT_JUDGED and not name.startswith("_")]
+	return [_option(subject, name) for name in names]
 
 
-def _dates(meta: Meta) -> list[dict]:
-	fields = [field.fieldname for field in meta.fields if field.fieldtype in DATES]
-	return [_option(meta, name) for name in fields]
+def _dates(subject: ApprovalSubject) -> list[dict]:
+	fields = [field.fieldname for field in subject.doc.meta.fields if field.fieldtype in DATES]
+	return [_option(subject, name) for name in fields]
 
 
 def _states(doctype: str) -> list[dict]:
@@ -56,11 +54,10 @@ def _states(doctype: str) -> list[dict]:
 	return [{"value": row.state, "label": _(row.state)} for row in states]
 
 
-def _option(meta: Meta, fieldname: str) -> dict:
-	return {"value": fieldname, "label": f"{label_of(meta.name, fieldname)} ({fieldname})"}
+def _option(subject: ApprovalSubject, fact: str) -> dict:
+	return {"value": fact, "label": f"{label_of(subject, fact)} ({fact})"}
 
 
-def label_of(doctype: str, fact: str) -> str:
+def label_of(subject: ApprovalSubject, fact: str) -> str:
 	"""The words for what a condition looks at, a field or a fact of the subject, in the reader's language."""
-	subject = subject_of(frappe.new_doc(doctype))
 	return subject.fact_labels().get(fact) or _(subject.doc.meta.get_label(fact) or fact)

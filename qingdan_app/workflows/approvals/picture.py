@@ -1,18 +1,21 @@
 """A flow drawn as SVG from its steps: always true, since nothing else is stored."""
 
+import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
 from qingdan_app.workflows.approvals import form_options
 from qingdan_app.workflows.approvals.resolvers import title_of
+from qingdan_app.workflows.subjects import ApprovalSubject, subject_of
 
 BOX_WIDTH, BOX_HEIGHT, GAP, TOP = 190, 84, 46, 26
 
 
 def drawn(flow: Document) -> str:
 	"""The flow from the initiator to its end, a box a step."""
-	boxes = [(_("Initiator"), "", ""), *(_box(flow, row) for row in flow.steps), (_("Approved"), "", "")]
+	subject = subject_of(frappe.new_doc(flow.document_type))
+	boxes = [(_("Initiator"), "", ""), *(_box(subject, row) for row in flow.steps), (_("Approved"), "", "")]
 	width = len(boxes) * (BOX_WIDTH + GAP)
 	parts = [_shape(index, box, index in (0, len(boxes) - 1)) for index, box in enumerate(boxes)]
 	arrows = [_arrow(index) for index in range(len(boxes) - 1)]
@@ -22,16 +25,16 @@ def drawn(flow: Document) -> str:
 	)
 
 
-def _box(flow: Document, row: Document) -> tuple[str, str, str]:
+def _box(subject: ApprovalSubject, row: Document) -> tuple[str, str, str]:
 	mode = _(row.mode) + (f" {row.threshold}" if row.mode in ("Count", "Percent") else "")
 	who = f"{title_of(row.resolver)} {row.parameter or ''}".strip()
-	return row.title, who, " · ".join(part for part in (mode, _entry(flow, row), _clock(row)) if part)
+	return row.title, who, " · ".join(part for part in (mode, _entry(subject, row), _clock(row)) if part)
 
 
-def _entry(flow: Document, row: Document) -> str:
+def _entry(subject: ApprovalSubject, row: Document) -> str:
 	if not row.condition_field:
 		return ""
-	label = form_options.label_of(flow.document_type, row.condition_field)
+	label = form_options.label_of(subject, row.condition_field)
 	return f"{label} {_(row.condition_operator)} {_(row.condition_value or '')}".strip()
 
 

@@ -97,10 +97,12 @@ def step_title(run: Document, step: str) -> str:
 	"""The words people read for a step."""
 	if step == CORRECTION:
 		return "补正"
-	titles = {
-		row.step_key: row.title for row in frappe.get_cached_doc("Qingdan Approval Flow", run.flow).steps
-	}
-	return titles.get(step, step)
+	return step_titles(run.flow).get(step, step)
+
+
+def step_titles(flow: str) -> dict[str, str]:
+	"""Key of a step → the words people read for it."""
+	return {row.step_key: row.title for row in frappe.get_cached_doc("Qingdan Approval Flow", flow).steps}
 
 
 def _about(run: Document) -> dict[str, Any]:

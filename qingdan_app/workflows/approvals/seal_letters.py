@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 
 import frappe
 from frappe import _
@@ -57,11 +56,7 @@ def kept(words: str) -> tuple[int, str]:
 
 def kept_in_lines(text: str) -> list[tuple[int, str]]:
 	"""Seals noted down one a line."""
-	return [kept(line) for line in _lines(text)]
-
-
-def _lines(text: str) -> Iterable[str]:
-	return [line for line in (text or "").splitlines() if line.strip()]
+	return [kept(line) for line in text.splitlines() if line.strip()]
 
 
 def _words_of(seal: Document) -> str:

@@ -104,9 +104,7 @@ def _left_its_state(row) -> bool:
 
 
 def _steps(row, request: engine.Request) -> list[dict]:
-	titles = {
-		step.step_key: step.title for step in frappe.get_cached_doc("Qingdan Approval Flow", row.flow).steps
-	}
+	titles = rows.step_titles(row.flow)
 	passed = {visit.step for visit in request.visits if visit.status.value == "passed"}
 	current = request.visit.step if request.visit else ""
 	return [

@@ -4,6 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import get_fullname
 
+from qingdan_app.desk import report_columns
+
 FIELDS = (
 	"name",
 	"reference_doctype",
@@ -70,15 +72,7 @@ def _holders() -> dict[str, list[dict]]:
 def _columns() -> list[dict]:
 	return [
 		{"fieldname": "why", "label": _("Why"), "fieldtype": "Data", "width": 220},
-		{"fieldname": "document_type", "label": _("Document Type"), "fieldtype": "Data", "width": 90},
-		{
-			"fieldname": "reference_name",
-			"label": _("Document"),
-			"fieldtype": "Dynamic Link",
-			"options": "reference_doctype",
-			"width": 130,
-		},
-		{"fieldname": "subject_title", "label": _("Subject"), "fieldtype": "Data", "width": 320},
+		*report_columns.of_document(subject_width=320),
 		{"fieldname": "step", "label": _("Step"), "fieldtype": "Data", "width": 120},
 		{"fieldname": "initiator", "label": _("Initiator"), "fieldtype": "Data", "width": 120},
 		{"fieldname": "started_at", "label": _("Started At"), "fieldtype": "Datetime", "width": 150},

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, get_fullname, now_datetime
 
+from qingdan_app.desk import report_columns
 from qingdan_app.permissions import people
 from qingdan_app.workflows.approvals import calendar
 
@@ -61,15 +62,7 @@ def _columns() -> list[dict]:
 		{"fieldname": "person", "label": _("Who Has It"), "fieldtype": "Data", "width": 140},
 		{"fieldname": "units", "label": _("Unit"), "fieldtype": "Data", "width": 140},
 		{"fieldname": "behalf", "label": _("On Behalf Of"), "fieldtype": "Data", "width": 100},
-		{"fieldname": "document_type", "label": _("Document Type"), "fieldtype": "Data", "width": 90},
-		{
-			"fieldname": "reference_name",
-			"label": _("Document"),
-			"fieldtype": "Dynamic Link",
-			"options": "reference_doctype",
-			"width": 130,
-		},
-		{"fieldname": "subject_title", "label": _("Subject"), "fieldtype": "Data", "width": 300},
+		*report_columns.of_document(subject_width=300),
 		{"fieldname": "step_title", "label": _("Step"), "fieldtype": "Data", "width": 120},
 		{"fieldname": "opened_at", "label": _("Since"), "fieldtype": "Datetime", "width": 150},
 		{

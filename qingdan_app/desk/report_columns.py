@@ -1,0 +1,18 @@
+"""Columns that several reports show alike."""
+
+from frappe import _
+
+
+def of_document(subject_width: int) -> list[dict]:
+	"""What is decided on: its type in words, a link that leads to it, and what it is about."""
+	return [
+		{"fieldname": "document_type", "label": _("Document Type"), "fieldtype": "Data", "width": 90},
+		{
+			"fieldname": "reference_name",
+			"label": _("Document"),
+			"fieldtype": "Dynamic Link",
+			"options": "reference_doctype",
+			"width": 130,
+		},
+		{"fieldname": "subject_title", "label": _("Subject"), "fieldtype": "Data", "width": subject_width},
+	]
