@@ -39,11 +39,16 @@ class Tally:
 		return answer
 
 
-def main() -> None:
+def read_options() -> argparse.Namespace:
+	"""How many acts, clients, and acts of one client: `acts`, `clients`, `single`."""
 	parser = argparse.ArgumentParser()
 	for name in ("acts", "clients", "single"):
 		parser.add_argument(f"--{name}", type=int)
-	options = parser.parse_args()
+	return parser.parse_args()
+
+
+def main() -> None:
+	options = read_options()
 	with inside.connected():
 		figures.print_machine("Acts of the flow")
 		inside.speak("making people and tasks")

@@ -52,11 +52,7 @@ def _add_page(which) -> None:
 def _add_acts(which) -> None:
 	text = "completion reports and decisions by many clients at once, beside core's own workflow"
 	command = which.add_parser("acts", help=text, description=text)
-	command.add_argument("--acts", type=int, default=2_000, help="acts in all (default: 2000)")
-	command.add_argument("--clients", type=int, default=8, help="clients at once (default: 8)")
-	command.add_argument(
-		"--single", type=int, default=200, help="acts of the one-client figures (default: 200)"
-	)
+	_add_clients(command, acts=2_000)
 	command.set_defaults(measure=measure_acts)
 
 
@@ -65,12 +61,16 @@ def _add_deciding(which) -> None:
 		"decisions through the approval engine with one signer, beside core's own; a step with fifty signers"
 	)
 	command = which.add_parser("deciding", help=text, description=text)
-	command.add_argument("--acts", type=int, default=1_800, help="decisions of all clients (default: 1800)")
+	_add_clients(command, acts=1_800)
+	command.set_defaults(measure=measure_deciding)
+
+
+def _add_clients(command: argparse.ArgumentParser, acts: int) -> None:
+	command.add_argument("--acts", type=int, default=acts, help=f"acts in all (default: {acts})")
 	command.add_argument("--clients", type=int, default=8, help="clients at once (default: 8)")
 	command.add_argument(
-		"--single", type=int, default=200, help="decisions of the one-client figures (default: 200)"
+		"--single", type=int, default=200, help="acts of the one-client figures (default: 200)"
 	)
-	command.set_defaults(measure=measure_deciding)
 
 
 def _add_inbox(which) -> None:

@@ -3,7 +3,6 @@
 Then a step with fifty signers: which statements write its turns.
 """
 
-import argparse
 import re
 import time
 from collections import Counter
@@ -29,10 +28,7 @@ WRITES = re.compile(r"(insert|update|delete)\b[^`]*`tab([^`]+)`", re.IGNORECASE)
 
 
 def main() -> None:
-	parser = argparse.ArgumentParser()
-	for name in ("acts", "clients", "single"):
-		parser.add_argument(f"--{name}", type=int)
-	options = parser.parse_args()
+	options = acts.read_options()
 	with inside.connected():
 		figures.print_machine("Deciding with one signer")
 		inside.speak("making people and documents")

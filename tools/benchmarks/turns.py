@@ -41,8 +41,8 @@ def measure_size(turns: int, options: argparse.Namespace) -> dict[str, float]:
 	inside.speak(f"writing {turns:,} open turns")
 	inside.empty_site()
 	turns_rows.prepare(options.due)
-	moment = turns_rows.tomorrow_after(SWEPT_AFTER)
-	turns_rows.fill(turns, later=turns_rows.tomorrow_after(2 * SWEPT_AFTER))
+	moment = turns_rows.days_from_now(SWEPT_AFTER)
+	turns_rows.fill(turns, later=turns_rows.days_from_now(2 * SWEPT_AFTER))
 	seconds = sample(questions(), options.rounds)
 	title = (
 		f"{frappe.db.count(turns_rows.TURN, {'standing': 'Open'}):,} open turns, {turns_rows.PEOPLE:,} people"

@@ -1,6 +1,6 @@
 """Many open turns of many people, written by the database itself, and some whose clock will be due, sent in one by one.
 
-A tenth of a percent of the people hold as many turns at every size, so that what is compared is the size of the
+Twenty of the people hold as many turns at every size, so that what is compared is the size of the
 table and not of the box; the others share the rest by a curve. Four sign each request.
 """
 
@@ -90,6 +90,6 @@ def _turns(standing: str, first: int, count: int) -> str:
 		from seq_{first}_to_{first + count - 1}"""
 
 
-def tomorrow_after(days: int) -> datetime:
+def days_from_now(days: int) -> datetime:
 	"""A moment by which every clock of the real requests has run out, on a working day or not."""
 	return datetime.now() + timedelta(days=days)
