@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 import frappe
-from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from qingdan_app.permissions import people
 from qingdan_app.tasks import filing, follow
 from qingdan_app.tasks.rules.states import Role
 from qingdan_app.workflows.engine.transitions import Actor
+from qingdan_app.workflows.rows import hold
 from qingdan_app.workflows.subjects import ApprovalSubject, Move
 
 
@@ -20,12 +20,11 @@ class ReportSubject(ApprovalSubject):
 	owned_fields = ("submitted_by", "submitted_at", "decided_by", "decided_at", "opinion")
 
 	@classmethod
-	def lock(cls, doctype: str, name: str) -> Document:
-		"""The task is locked before its report, always in this order, so that no two acts wait for each other."""
+	def lock_first(cls, doctype: str, name: str) -> None:
+		"""The task is locked before its report, always in this order."""
 		task = frappe.db.get_value(doctype, name, "task")
 		if task:
-			frappe.db.get_value("Qingdan Task", task, "name", for_update=True)
-		return super().lock(doctype, name)
+			hold("Qingdan Task", task)
 
 	def actor(self, user: str) -> Actor:
 		standing = people.standing_of(user)

@@ -90,6 +90,18 @@ class ConcurrencyTestCase(QingdanTestCase):
 		self._look_again()
 		return answers
 
+	def waits_for(self, doctype: str, name: str, function: Callable, *arguments) -> bool:
+		"""Whether `function`, in another process, waits for whoever has locked that row."""
+		frappe.db.commit()
+		worker = Worker.at(0)
+		worker.prepare("Administrator", _impatient, (function, *arguments))
+		worker.ready()
+		frappe.db.get_value(doctype, name, "name", for_update=True)
+		worker.go()
+		answer = worker.answer()
+		self._look_again()
+		return answer == "QueryTimeoutError"
+
 	def killed(self, user: str, function: Callable, *arguments) -> None:
 		"""Run `function` in a process that kills itself (SIGKILL) somewhere on its way."""
 		frappe.db.commit()
@@ -187,6 +199,12 @@ def die_before_write(number: int, function: Callable, *arguments) -> None:
 
 	frappe.db.sql = counting
 	function(*arguments)
+
+
+def _impatient(function: Callable, *arguments):
+	"""A second is long enough to see that a lock is waited for."""
+	frappe.db.sql("set session innodb_lock_wait_timeout = 1")
+	return function(*arguments)
 
 
 def _run_forked(function: Callable, arguments: tuple) -> None:

@@ -10,6 +10,7 @@ from qingdan_app.tests.city import City
 from qingdan_app.tests.concurrency import ConcurrencyTestCase, die
 from qingdan_app.workflows import api as workflows_api
 from qingdan_app.workflows import service
+from qingdan_app.workflows.subjects import subject_class
 
 TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
 EIGHT = 8
@@ -113,6 +114,14 @@ class TestConcurrency(ConcurrencyTestCase):
 			(self.city.head, complete, (name, "待审核")), (self.city.liaison, withdraw, (name,))
 		)
 		self.assertIn(answers, (["待审核", "TooLateToWithdraw"], ["AlreadyDecided", "推进中"]))
+
+	def test_an_act_on_a_report_waits_for_whoever_has_its_task(self):
+		name = self.city.filed().name
+		report = self.city.completion.name
+		subject = subject_class(REPORT)
+
+		self.assertTrue(self.waits_for(TASK, name, subject.lock, REPORT, report))
+		self.assertTrue(self.waits_for(TASK, name, subject.hold, REPORT, report))
 
 	def test_two_liaisons_who_file_for_one_month_file_one_report(self):
 		name = self.city.started().name

@@ -23,12 +23,6 @@ class FlowControlledDocument(FixedName):
 	Desk, REST, bulk edit, data import and core's workflow action all pass it.
 	"""
 
-	def load_doc_before_save(self, *args, **kwargs):
-		"""The flow saves a row it has locked and read: core need not read it a second time."""
-		self._doc_before_save = guard.known_before(self)
-		if not self._doc_before_save:
-			super().load_doc_before_save(*args, **kwargs)
-
 	def validate_workflow(self):
 		guard.set_first_state(self)
 		guard.check(self)

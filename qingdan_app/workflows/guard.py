@@ -12,14 +12,13 @@ from qingdan_app.workflows.subjects import ApprovalSubject, subject_of
 
 
 @contextmanager
-def permit(doc: Document, before: Document | None = None) -> Iterator[None]:
+def permit(doc: Document) -> Iterator[None]:
 	"""While it lasts, a save of this very document may change its state and its flow-owned fields.
 
-	Kept on the request, not on the document: flags of a document can come in from outside. `before` is how the
-	document stands in the database, for a row that is locked and thus need not be read again.
+	Kept on the request, not on the document: flags of a document can come in from outside.
 	"""
 	permitted = _permitted()
-	permitted.append((doc, before))
+	permitted.append(doc)
 	try:
 		yield
 	finally:
@@ -28,12 +27,7 @@ def permit(doc: Document, before: Document | None = None) -> Iterator[None]:
 
 def is_permitted(doc: Document) -> bool:
 	"""Whether the flow itself is saving this document."""
-	return any(permitted is doc for permitted, _before in _permitted())
-
-
-def known_before(doc: Document) -> Document | None:
-	"""How the document stands in the database, where the flow that is saving it knows."""
-	return next((before for permitted, before in _permitted() if permitted is doc), None)
+	return any(permitted is doc for permitted in _permitted())
 
 
 def check(doc: Document) -> None:
@@ -59,7 +53,7 @@ def set_first_state(doc: Document) -> None:
 		doc.set(subject.state_field, subject.first_state)
 
 
-def _permitted() -> list[tuple[Document, Document | None]]:
+def _permitted() -> list[Document]:
 	if not hasattr(frappe.local, "qingdan_permitted_moves"):
 		frappe.local.qingdan_permitted_moves = []
 	return frappe.local.qingdan_permitted_moves

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now
 
@@ -32,6 +33,12 @@ def update(doctype: str, name: str, values: Mapping[str, Any]) -> None:
 	columns = ", ".join(f"`{column}` = %s" for column in complete)
 	statement = f"update `tab{doctype}` set {columns} where `name` = %s"  # noqa: S608
 	frappe.db.sql(statement, [*complete.values(), name])
+
+
+def hold(doctype: str, name: str) -> None:
+	"""Lock the row with that key. Raises frappe.DoesNotExistError."""
+	if not frappe.db.sql(f"select `name` from `tab{doctype}` where `name` = %s for update", name):  # noqa: S608
+		frappe.throw(_("{0} {1} not found").format(_(doctype), name), frappe.DoesNotExistError)
 
 
 def locked(doctype: str, name: str) -> Document:

@@ -1,6 +1,8 @@
 """The one writer of states: lock, re-read, ask the engine, save, log; people are told after the commit."""
 
 import copy
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
 import frappe
@@ -55,9 +57,9 @@ def move(doc: Document, act: str, to_state: str, opinion: str = "", tell: bool =
 	before = None if doc.is_new() else copy.deepcopy(doc)
 	doc.set(subject.state_field, to_state)
 	doc.docstatus = max(doc.docstatus, subject.docstatus_of(to_state))
-	with guard.permit(doc, before):
+	with guard.permit(doc):
 		subject.before_move(step)
-		_save(doc)
+		_save(doc, before)
 	write_log(doc, step, subject.snapshot())
 	subject.after_move(step)
 	held = gates.arrived(doc)
@@ -70,19 +72,39 @@ def submit(doc: Document) -> None:
 	"""Submit a document that its approval flow has approved."""
 	before = copy.deepcopy(doc)
 	doc.docstatus = 1
-	with guard.permit(doc, before):
-		_save(doc)
+	with guard.permit(doc):
+		_save(doc, before)
 
 
-def _save(doc: Document) -> None:
-	"""Save what moves. What people entered was checked then: the flow changes none of its links and removes no row."""
+def _save(doc: Document, before: Document | None) -> None:
+	"""Save what moves. What people entered was checked then: the flow changes none of its links and removes no row.
+
+	`before` is how the document stands in the database, None for a new one.
+	"""
 	if not doc.is_new():
 		tables = [table.options for table in doc.meta.get_table_fields()]
 		doc.flags.update({"ignore_links": True, "ignore_children_type": tables})
-	if not isinstance(doc, FlowControlledDocument):
-		doc.validate_workflow = lambda: None  # core would ask the saver's role; who may was decided before
-	doc.save(ignore_permissions=True)  # whose turn it is was decided before; units hold no write permission
+	with _decided(doc, before):
+		doc.save(
+			ignore_permissions=True
+		)  # whose turn it is was decided before; units hold no write permission
 	doc.flags.update({"ignore_links": False, "ignore_children_type": None})
+
+
+@contextmanager
+def _decided(doc: Document, before: Document | None) -> Iterator[None]:
+	"""While it lasts, core does not read the locked row a second time, and does not ask the saver's role."""
+	replaced: dict[str, Callable] = {}
+	if before:
+		replaced["load_doc_before_save"] = lambda **_how: setattr(doc, "_doc_before_save", before)
+	if not isinstance(doc, FlowControlledDocument):
+		replaced["validate_workflow"] = lambda: None
+	doc.__dict__.update(replaced)
+	try:
+		yield
+	finally:
+		for name in replaced:
+			doc.__dict__.pop(name, None)
 
 
 def choices(doc: Document) -> list[dict]:

@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
 
+from qingdan_app.workflows import rows
 from qingdan_app.workflows.engine.acts import act_of
 from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
@@ -32,8 +33,19 @@ class ApprovalSubject:
 
 	@classmethod
 	def lock(cls, doctype: str, name: str) -> Document:
-		"""The document, read under a row lock. Override to lock what must be locked first."""
+		"""The document, read under a row lock."""
+		cls.lock_first(doctype, name)
 		return frappe.get_doc(doctype, name, for_update=True)
+
+	@classmethod
+	def hold(cls, doctype: str, name: str) -> None:
+		"""The same row lock, for one who need not read the document. Raises frappe.DoesNotExistError."""
+		cls.lock_first(doctype, name)
+		rows.hold(doctype, name)
+
+	@classmethod
+	def lock_first(cls, doctype: str, name: str) -> None:
+		"""Override to lock what must be locked before the document, so that no two acts wait for each other."""
 
 	def actor(self, user: str) -> Actor:
 		"""Who `user` is for this document."""
@@ -86,10 +98,6 @@ class ApprovalSubject:
 	def turn_after(self, move: "Move") -> Iterable[str]:
 		"""Users to whom this move hands the turn; they and nobody else are told."""
 		return ()
-
-	@property
-	def has_workflow(self) -> bool:
-		return bool(get_workflow_name(self.doc.doctype))
 
 	@property
 	def workflow(self) -> Document:
@@ -146,6 +154,14 @@ def subject_class(doctype: str) -> type[ApprovalSubject]:
 def subject_of(doc: Document) -> ApprovalSubject:
 	"""The document as the engine sees it."""
 	return subject_class(doc.doctype)(doc)
+
+
+def state_of(doctype: str, name: str) -> str | None:
+	"""The state of a stored document in its active Workflow; None where its DocType has none."""
+	if not get_workflow_name(doctype):
+		return None
+	workflow = frappe.get_cached_doc("Workflow", _workflow_name(doctype))
+	return frappe.db.get_value(doctype, name, workflow.workflow_state_field) or workflow.states[0].state
 
 
 def subject_doctypes() -> list[str]:

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows import service
 from qingdan_app.workflows.approvals import rows
+from qingdan_app.workflows.approvals.held import Held
 from qingdan_app.workflows.engine.flow import Outcome, Result, effects
 from qingdan_app.workflows.engine.flow.effects import Effect
 from qingdan_app.workflows.engine.transitions import Transition
@@ -18,7 +19,7 @@ ASSIGNMENT = "Qingdan Approval Assignment"
 COPY = "Qingdan Approval Copy"
 
 
-def carry_out(run: Document, doc: Document, result: Result, moves_subject: bool = True) -> None:
+def carry_out(run: Document, held: Held, result: Result, moves_subject: bool = True) -> None:
 	"""Rows first, then the subject, then messages; they leave after the commit."""
 	for kind in (
 		effects.InsertTurns,
@@ -31,42 +32,43 @@ def carry_out(run: Document, doc: Document, result: Result, moves_subject: bool 
 	):
 		for effect in result.effects:
 			if isinstance(effect, kind) and (moves_subject or kind is not effects.MoveSubject):
-				HANDLERS[kind](run, doc, result, effect)
+				HANDLERS[kind](run, held, result, effect)
 	_notify(run, result)
 
 
-def _insert_turns(run: Document, doc: Document, result: Result, effect: effects.InsertTurns) -> None:
+def _insert_turns(run: Document, held: Held, result: Result, effect: effects.InsertTurns) -> None:
 	insert(ASSIGNMENT, [rows.new_turn(run, result.state, turn) for turn in effect.turns])
 
 
-def _update_turns(run: Document, doc: Document, result: Result, effect: effects.UpdateTurns) -> None:
+def _update_turns(run: Document, held: Held, result: Result, effect: effects.UpdateTurns) -> None:
 	for turn in effect.turns:
 		update(ASSIGNMENT, rows.turn_name(run.name, turn.id), rows.turn_values(turn))
 
 
-def _send_copies(run: Document, doc: Document, result: Result, effect: effects.SendCopies) -> None:
+def _send_copies(run: Document, held: Held, result: Result, effect: effects.SendCopies) -> None:
 	insert(COPY, [rows.new_copy(run, copy) for copy in effect.copies])
 	outbox.tell_copied(
 		run, [copy.user for copy in effect.copies], rows.step_title(run, effect.copies[0].step)
 	)
 
 
-def _mark_read(run: Document, doc: Document, result: Result, effect: effects.MarkRead) -> None:
+def _mark_read(run: Document, held: Held, result: Result, effect: effects.MarkRead) -> None:
 	update(COPY, rows.copy_name(run.name, effect.copy.id), {"read_at": effect.copy.read_at})
 
 
-def _finish(run: Document, doc: Document, result: Result, effect: effects.Finish) -> None:
+def _finish(run: Document, held: Held, result: Result, effect: effects.Finish) -> None:
 	if effect.outcome is Outcome.APPROVED and _guards_submission(run):
-		service.submit(doc)
-	subject_of(doc).after_end(effect.outcome.value)
+		service.submit(held.doc)
+	subject_of(held.doc).after_end(effect.outcome.value)
 
 
 def _guards_submission(run: Document) -> bool:
 	return frappe.get_cached_value("Qingdan Approval Flow", run.flow, "guard") == "Submission"
 
 
-def _move_subject(run: Document, doc: Document, result: Result, effect: effects.MoveSubject) -> None:
-	subject, last = subject_of(doc), result.events[-1]
+def _move_subject(run: Document, held: Held, result: Result, effect: effects.MoveSubject) -> None:
+	doc, last = held.doc, result.events[-1]
+	subject = subject_of(doc)
 	edge = next((edge for edge in subject.transitions if _fits(edge, subject.state, effect.act)), None)
 	if edge:
 		service.move(doc, edge.act, edge.next_state, last.opinion, tell=False)
@@ -77,7 +79,7 @@ def _fits(edge: Transition, state: str, act: str) -> bool:
 
 
 def _tell_administrators(
-	run: Document, doc: Document, result: Result, effect: effects.TellAdministrators
+	run: Document, held: Held, result: Result, effect: effects.TellAdministrators
 ) -> None:
 	outbox.tell_administrators(run, effect.reason)
 

@@ -53,7 +53,7 @@ def _forecaster(flow: Document, now: datetime, available: Callable[[str], bool])
 	def of_one(subject: ApprovalSubject) -> list[dict]:
 		if not holds(candidate.condition, subject.facts()) or not flows.expression_holds(flow, subject.doc):
 			return []
-		given = replace(world.given_for(subject, now), available=available)
+		given = replace(world.given_for(lambda: subject, now), available=available)
 		return _steps(definition, subject, now, given)
 
 	return of_one

@@ -1,6 +1,7 @@
 """The one writer of requests and turns: lock the subject, then its request, re-read, ask the engine, write."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,10 +15,11 @@ from qingdan_app.workflows.approvals import flows, refusing, rows, sharing, worl
 from qingdan_app.workflows.approvals.carrying import carry_out
 from qingdan_app.workflows.approvals.definitions import definition_of
 from qingdan_app.workflows.approvals.exceptions import ApprovalPending, NoSuchRequest
+from qingdan_app.workflows.approvals.held import Held
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.trail import fingerprint
 from qingdan_app.workflows.rows import locked
-from qingdan_app.workflows.subjects import subject_class, subject_of
+from qingdan_app.workflows.subjects import subject_class
 
 REQUEST = "Qingdan Approval Request"
 ABOUT = "select `reference_doctype`, `reference_name` from `tabQingdan Approval Request` where `name` = %s"
@@ -29,7 +31,8 @@ def start(doc: Document, flow: Document, initiator: str | None = None) -> Docume
 	Raises FlowUnsound where the flow could strand it, ApprovalPending where another request runs.
 	"""
 	_refuse_second(doc)
-	subject, now = subject_of(doc), _now()
+	held, now = Held.of(doc), _now()
+	subject = held.subject
 	definition = definition_of(flow)
 	snapshot = subject.snapshot()
 	run = _new_run(doc, flow, initiator or frappe.session.user, subject.title, now, snapshot)
@@ -38,12 +41,12 @@ def start(doc: Document, flow: Document, initiator: str | None = None) -> Docume
 			definition,
 			run.initiator,
 			now,
-			world.given_for(subject, now),
+			world.given_for(lambda: subject, now),
 			tuple(subject.authors()),
 			world.labels_for(subject, definition),
 			_print_of(snapshot),
 		)
-	_write(run, doc, result, snapshot)
+	_write(run, held, result, snapshot)
 	return run
 
 
@@ -53,14 +56,14 @@ def act(name: str, asked: engine.Act, moves_subject: bool = True) -> Document:
 	Raises the engine's refusals by name; one who comes second hears who acted and when. `moves_subject` is
 	False where the document has moved already.
 	"""
-	doc, run = _lock(name)
-	subject, now = subject_of(doc), _now()
+	held, run = _lock(name, Held.read)
+	subject, now = held.subject, _now()
 	snapshot = subject.snapshot()
 	with refusing.in_words():
 		_refuse_early_resume(run, subject, asked)
 		asked = replace(asked, snapshot=_print_of(snapshot))
-		result = engine.act(rows.state_of(run), asked, now, world.given_for(subject, now))
-	_write(run, doc, result, snapshot, moves_subject)
+		result = engine.act(rows.state_of(run), asked, now, world.given_for(lambda: subject, now))
+	_write(run, held, result, snapshot, moves_subject)
 	return run
 
 
@@ -80,12 +83,12 @@ def try_to(name: str, asked: engine.Act) -> dict:
 
 def tick(name: str, now: datetime) -> bool:
 	"""Let the clock do what is due on one request; whether there was anything. Safe to call twice."""
-	doc, run = _lock(name)
+	held, run = _lock(name, Held.hold)
 	if run.status == "Ended" or not run.wake_at or run.wake_at > now:
 		return False
-	result = engine.tick(rows.state_of(run), now, world.given_for(subject_of(doc), now))
+	result = engine.tick(rows.state_of(run), now, world.given_for(lambda: held.subject, now))
 	if result.events:
-		_write(run, doc, result, {})
+		_write(run, held, result, {})
 	return bool(result.events)
 
 
@@ -102,14 +105,14 @@ def wake_delegated(person: str, delegate: str) -> None:
 
 def migrate(name: str, flow: Document, asked: engine.Act, preview: bool = False) -> engine.Result:
 	"""Move a running request to another version of its flow; with `preview`, only say what would happen."""
-	doc, run = _lock(name)
+	held, run = _lock(name, Held.hold)
 	now = _now()
 	with refusing.in_words():
-		given = world.given_for(subject_of(doc), now)
+		given = world.given_for(lambda: held.subject, now)
 		result = engine.migrate(rows.state_of(run), asked, definition_of(flow), now, given)
 	if not preview:
 		run.flow = flow.name
-		_write(run, doc, result, {})
+		_write(run, held, result, {})
 	return result
 
 
@@ -118,14 +121,6 @@ def state_of(name: str, locked: bool = False) -> engine.Request:
 	return rows.state_of(
 		frappe.db.get_value(REQUEST, name, ["engine_state"], as_dict=True, for_update=locked)
 	)
-
-
-def subject_state(doctype: str, name: str) -> str | None:
-	"""The state of a document in its core Workflow; None where it has none."""
-	subject = subject_of(frappe.new_doc(doctype))
-	if not subject.has_workflow:
-		return None
-	return frappe.db.get_value(doctype, name, subject.state_field) or subject.first_state
 
 
 def send(doctype: str, name: str) -> Document:
@@ -165,12 +160,11 @@ def _refuse_second(doc: Document) -> None:
 		frappe.throw(_("{0} waits for its approval already.").format(doc.name), ApprovalPending)
 
 
-def _lock(name: str) -> tuple[Document, Document]:
+def _lock(name: str, take: Callable[[str, str], Held]) -> tuple[Held, Document]:
 	about = frappe.db.sql(ABOUT, name)
 	if not about:
 		frappe.throw(_("There is no such approval request any more. Reload the page."), NoSuchRequest)
-	doc = subject_class(about[0][0]).lock(*about[0])
-	return doc, locked(REQUEST, name)
+	return take(*about[0]), locked(REQUEST, name)
 
 
 def _new_run(
@@ -190,26 +184,26 @@ def _new_run(
 
 
 def _write(
-	run: Document, doc: Document, result: engine.Result, snapshot: dict, moves_subject: bool = True
+	run: Document, held: Held, result: engine.Result, snapshot: dict, moves_subject: bool = True
 ) -> None:
 	"""State, turns and log in one go; then what follows for the subject."""
 	run.update(rows.request_values(result.state))
-	sharing.follow_turns(run, doc, result.state)
+	sharing.follow_turns(run, held, result.state)
 	running = "" if result.state.status is engine.Status.ENDED else run.name
-	run.chain_length, run.head = trail.append(_log_rows(run, doc, result.events, snapshot), running)
+	run.chain_length, run.head = trail.append(_log_rows(run, result.events, snapshot), running)
 	if run.is_new():
 		run.db_insert()
 	else:
 		run.db_update()
-	carry_out(run, doc, result, moves_subject)
+	carry_out(run, held, result, moves_subject)
 
 
-def _log_rows(run: Document, doc: Document, events: tuple[engine.Event, ...], snapshot: dict) -> list[dict]:
+def _log_rows(run: Document, events: tuple[engine.Event, ...], snapshot: dict) -> list[dict]:
 	kept = frappe.as_json(snapshot) if snapshot else None
 	return [
 		trail.blank(
-			reference_doctype=doc.doctype,
-			reference_name=doc.name,
+			reference_doctype=run.reference_doctype,
+			reference_name=run.reference_name,
 			request=run.name,
 			act=event.verb,
 			from_state=event.step,

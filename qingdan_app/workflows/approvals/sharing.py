@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.model.naming import set_new_name
 from frappe.permissions import get_role_permissions
 
+from qingdan_app.workflows.approvals.held import Held
 from qingdan_app.workflows.engine.flow import Request
 from qingdan_app.workflows.engine.flow.kinds import Standing
 from qingdan_app.workflows.rows import insert
@@ -23,7 +24,7 @@ SHARE = "DocShare"
 LIVE = (Standing.OPEN, Standing.HELD)
 
 
-def follow_turns(run: Document, doc: Document, request: Request) -> None:
+def follow_turns(run: Document, held: Held, request: Request) -> None:
 	"""Let exactly those read the document by a share who have the turn and could not read it otherwise.
 
 	What is to be remembered of it is set on `run`, which the caller writes.
@@ -34,9 +35,9 @@ def follow_turns(run: Document, doc: Document, request: Request) -> None:
 	for name in filter(None, over):
 		frappe.db.delete(SHARE, {"name": name})
 	new = sorted(holders - set(shared))
-	blind = [user for user in new if not _reads(doc, user)]
+	blind = [user for user in new if not _reads(held.doc, user)]
 	if over or new:
-		run.shared = json.dumps({**shared, **dict.fromkeys(new), **_granted(doc, blind)})
+		run.shared = json.dumps({**shared, **dict.fromkeys(new), **_granted(held, blind)})
 
 
 def _reads(doc: Document, user: str) -> bool:
@@ -45,9 +46,9 @@ def _reads(doc: Document, user: str) -> bool:
 	return bool(frappe.has_permission(doc.doctype, "read", doc, user=user))
 
 
-def _granted(doc: Document, users: Sequence[str]) -> dict[str, str | int]:
+def _granted(held: Held, users: Sequence[str]) -> dict[str, str | int]:
 	"""Write a share for each of the users, in one statement; answers their names, as core gives them."""
-	about = {"share_doctype": doc.doctype, "share_name": doc.name, "read": 1}
+	about = {"share_doctype": held.doctype, "share_name": held.name, "read": 1}
 	named = {user: _name() for user in users}
 	insert(SHARE, [{"name": name, "user": user, **about} for user, name in named.items()])
 	return named

@@ -11,7 +11,7 @@ from qingdan_app.workflows.approvals import access, rows, service
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
 from qingdan_app.workflows.engine.trail import differences
-from qingdan_app.workflows.subjects import subject_of
+from qingdan_app.workflows.subjects import state_of, subject_of
 
 HELD_BY = (
 	"assignee",
@@ -44,7 +44,7 @@ SHOWN = (
 
 def outcome_of(run: Document) -> dict:
 	"""`{request, status, outcome, state}` of a request and its document."""
-	state = service.subject_state(run.reference_doctype, run.reference_name)
+	state = state_of(run.reference_doctype, run.reference_name)
 	return {"request": run.name, "status": run.status, "outcome": run.outcome, "state": state}
 
 

@@ -1,7 +1,7 @@
 """The world as the site knows it at this moment, in the form the engine is given."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property
 
@@ -21,16 +21,18 @@ from qingdan_app.workflows.engine.flow import (
 from qingdan_app.workflows.engine.flow.conditions import holds
 from qingdan_app.workflows.subjects import ApprovalSubject
 
+Subject = Callable[[], ApprovalSubject]
+
 IN_FORCE = """select `name`, `person`, `delegate`, `from_time`, `until_time`, `scope_kind`, `scope_key`
 	from `tabQingdan Approval Delegation` where `revoked` = 0 and `until_time` > %s order by `creation`, `name`"""
 
 
-def given_for(subject: ApprovalSubject, now: datetime) -> Given:
-	"""Everything the engine may ask about this subject; each answer is looked up when it is asked."""
+def given_for(subject: Subject, now: datetime) -> Given:
+	"""Everything the engine may ask about a subject; each answer, and the subject, is looked up when it is asked for."""
 	return Given(
-		resolve=lambda step, request: _resolve(subject, step.resolver, request),
-		copies=lambda step, request: _all(subject, step.copies, request),
-		holds=lambda condition: _holds(subject, condition),
+		resolve=lambda step, request: _resolve(subject(), step.resolver, request),
+		copies=lambda step, request: _all(subject(), step.copies, request),
+		holds=lambda condition: _holds(subject(), condition),
 		due_after=calendar.due_after,
 		dates=_Dates(subject),
 		delegations=_Delegations(now),
@@ -96,12 +98,12 @@ class _Delegations:
 class _Dates(dict):
 	"""Dates of the subject by field, read when a clock asks for one."""
 
-	def __init__(self, subject: ApprovalSubject):
+	def __init__(self, subject: Subject):
 		super().__init__()
 		self.subject = subject
 
 	def get(self, field: str, default=None):
-		value = self.subject.doc.get(field)
+		value = self.subject().doc.get(field)
 		return calendar.end_of_day(value) if value else default
 
 

@@ -9,6 +9,7 @@ from qingdan_app.tests.city import City
 from qingdan_app.workflows.approvals import calendar, service
 from qingdan_app.workflows.approvals.tests.base import ApprovalTestCase
 from qingdan_app.workflows.approvals.tests.purchases import step
+from qingdan_app.workflows.subjects import ApprovalSubject
 
 MONDAY = datetime(2024, 3, 4, 9, 0)
 HOUR = timedelta(hours=1)
@@ -44,6 +45,20 @@ class TestClock(ApprovalTestCase):
 
 		self.assertEqual(self.turn_of(run, self.one).late_since, MONDAY + 8 * HOUR)
 		self.assertEqual(self.open_for(run), [self.one])
+
+	def test_a_clock_that_only_tells_does_not_read_the_document(self):
+		self.sent(step("一", self.one, working_hours=8, reminders="2"))
+
+		with patch.object(ApprovalSubject, "lock", side_effect=AssertionError("read")):
+			self.assertEqual(self._ticked(2), [(self.one, "reminder")])
+			self.assertEqual(self._ticked(9), [(self.one, "late")])
+
+	def test_a_clock_whose_document_is_gone_says_so(self):
+		run = self.sent(step("一", self.one, working_hours=8))
+		frappe.db.delete(self.doc.doctype, {"name": self.doc.name})
+
+		with self.assertRaises(frappe.DoesNotExistError):
+			service.tick(run.name, MONDAY + 9 * HOUR)
 
 	def test_it_goes_up_to_the_superior(self):
 		city = City()

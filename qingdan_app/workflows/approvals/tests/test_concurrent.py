@@ -125,6 +125,14 @@ class TestConcurrentApprovals(ConcurrencyTestCase, ApprovalTestCase):
 		self.assertEqual(self.acts_on(run), ["start", "expire"])
 		self.assertEqual(self.stored(PURCHASE, self.doc.name, "docstatus"), 1)
 
+	def test_a_clock_waits_for_whoever_has_the_document_or_its_request(self):
+		run = self.sent(step("一", self.one, working_hours=1))
+		later = now_datetime() + timedelta(days=30)
+
+		self.assertTrue(self.waits_for(PURCHASE, self.doc.name, service.tick, run.name, later))
+		self.assertTrue(self.waits_for(REQUEST, run.name, service.tick, run.name, later))
+		self.assertEqual(self.acts_on(run), ["start"])
+
 	def test_one_purchase_is_sent_once(self):
 		purchases.flow(step("一", self.one))
 		doc = purchases.purchase(self.buyer)
