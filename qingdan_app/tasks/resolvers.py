@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import frappe
 
 from qingdan_app.permissions import people
-from qingdan_app.workflows.approvals.resolvers import enabled, titled
+from qingdan_app.workflows.approvals.resolvers import enabled, looked_up, titled
 from qingdan_app.workflows.engine.flow import Request
 from qingdan_app.workflows.subjects import ApprovalSubject
 
@@ -16,38 +16,38 @@ from qingdan_app.workflows.subjects import ApprovalSubject
 @titled("Heads of the lead unit")
 def heads_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Heads of the lead unit; of the filing unit alone where the lead is a group."""
-	return enabled(people.contacts_of([_filing_unit(subject)], ["Head"]))
+	return looked_up(_contacts, (_filing_unit(subject),), "Head")
 
 
 @titled("Liaisons of the lead unit")
 def liaisons_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Liaisons of the lead unit."""
-	return enabled(people.contacts_of([_filing_unit(subject)], ["Liaison"]))
+	return looked_up(_contacts, (_filing_unit(subject),), "Liaison")
 
 
 @titled("Heads of every cooperating unit")
 def heads_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Heads of every cooperating unit; a group's are those of its members."""
-	return enabled(people.contacts_of(_cooperating(subject), ["Head"]))
+	return looked_up(_contacts, tuple(_cooperating(subject)), "Head")
 
 
 @titled("Liaisons of every cooperating unit")
 def liaisons_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Liaisons of every cooperating unit."""
-	return enabled(people.contacts_of(_cooperating(subject), ["Liaison"]))
+	return looked_up(_contacts, tuple(_cooperating(subject)), "Liaison")
 
 
 @titled("Office of the leader")
 def office_of_leader(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""The people of the leader's office and himself."""
-	return enabled(people.office_of(_task_value(subject, "leader")))
+	return looked_up(_office, _task_value(subject, "leader"))
 
 
 @titled("Contacts of the unit in a field")
 def role_within_unit(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Contacts of the unit in a field: `unit: Head`, or `Liaison` of the field `unit`."""
 	field, _colon, duty = parameter.partition(":")
-	return enabled(people.contacts_of([subject.doc.get(field.strip())], [duty.strip() or "Head"]))
+	return looked_up(_contacts, (subject.doc.get(field.strip()),), duty.strip() or "Head")
 
 
 def superiors(users: Iterable[str]) -> dict[str, str]:
@@ -70,6 +70,14 @@ def secretaries(user: str) -> list[str]:
 	"""Those a user may enter a stand-in for: the leaders whose office he belongs to."""
 	leaders = people.standing_of(user).leaders
 	return [frappe.db.get_value("Qingdan Leader", leader, "user") for leader in leaders]
+
+
+def _contacts(units: tuple[str | None, ...], duty: str) -> list[str]:
+	return enabled(people.contacts_of(units, [duty]))
+
+
+def _office(leader: str | None) -> list[str]:
+	return enabled(people.office_of(leader))
 
 
 def _filing_unit(subject: ApprovalSubject) -> str | None:

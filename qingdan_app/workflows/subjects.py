@@ -78,16 +78,15 @@ class ApprovalSubject:
 
 	def facts(self) -> dict:
 		"""What conditions look at: the document's own fields, dates as text."""
-		fields = self.doc.as_dict(no_nulls=False)
-		return {name: _plain(value) for name, value in fields.items() if not isinstance(value, list)}
+		return {name: _plain(value) for name, value in self.doc.get_valid_dict().items()}
 
 	def fact_labels(self) -> dict[str, str]:
 		"""Words for facts that are no fields of the document, for forms and pictures of flows."""
 		return {}
 
-	def fieldtypes(self) -> dict[str, str]:
-		"""Type of each fact, by which a condition reads its value: a fact that is no field is what it holds."""
-		numbers = {name: "Float" for name, value in self.facts().items() if isinstance(value, int | float)}
+	def fieldtypes(self, facts: dict) -> dict[str, str]:
+		"""Type of each of its facts, by which a condition reads its value: a fact that is no field is what it holds."""
+		numbers = {name: "Float" for name, value in facts.items() if isinstance(value, int | float)}
 		return {**numbers, **{field.fieldname: field.fieldtype for field in self.doc.meta.fields}}
 
 	@property

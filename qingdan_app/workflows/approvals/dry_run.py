@@ -10,7 +10,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from qingdan_app.workflows.approvals import flows, world
+from qingdan_app.workflows.approvals import flows, resolvers, world
 from qingdan_app.workflows.approvals.definitions import definition_of
 from qingdan_app.workflows.engine.flow import FlowDefinition, Given, forecast
 from qingdan_app.workflows.engine.flow.conditions import holds
@@ -19,19 +19,26 @@ from qingdan_app.workflows.subjects import ApprovalSubject, subject_of
 
 def of(flow: Document, limit: int) -> dict:
 	"""`{documents, people: {user: count}, names, nobody: [...], changed: [...]}` over up to `limit` documents."""
+	with resolvers.remembering():
+		return _over_documents(flow, limit)
+
+
+def _over_documents(flow: Document, limit: int) -> dict:
 	now, available = now_datetime(), cache(world.is_available)
-	new, published = _forecaster(flow, now, available), _published(flow)
-	old = published and _forecaster(published, now, available)
+	new, published = _forecaster(flow, now), _published(flow)
+	old = published and _forecaster(published, now)
 	people: Counter[str] = Counter()
 	nobody, changed = [], []
 	names = frappe.get_list(flow.document_type, pluck="name", limit=limit, order_by="name")
 	for name in names:
 		subject = subject_of(frappe.get_doc(flow.document_type, name))
-		found = new(subject)
+		given = replace(world.given_for(lambda subject=subject: subject, now), available=available)
+		about = {"name": name, "title": subject.title}
+		found = new(subject, given)
 		people.update({user for step in found for user in step["people"]})
-		nobody += [{"name": name, "step": step["step"]} for step in found if step["blockage"]]
-		if old and found != (before := old(subject)):
-			changed.append({"name": name, "before": before, "after": found})
+		nobody += [{**about, "step": step["step"]} for step in found if step["blockage"]]
+		if old and found != (before := old(subject, given)):
+			changed.append({**about, "before": before, "after": found})
 	return {
 		"documents": len(names),
 		"people": dict(people.most_common()),
@@ -46,14 +53,13 @@ def _named(people: Counter[str], changed: list[dict]) -> set[str]:
 	return {*people, *before}
 
 
-def _forecaster(flow: Document, now: datetime, available: Callable[[str], bool]) -> Callable:
+def _forecaster(flow: Document, now: datetime) -> Callable[[ApprovalSubject, Given], list[dict]]:
 	"""What a flow makes of a subject; what is the same for all of them is read once."""
 	definition, candidate = definition_of(flow), flows.candidate_of(flow)
 
-	def of_one(subject: ApprovalSubject) -> list[dict]:
+	def of_one(subject: ApprovalSubject, given: Given) -> list[dict]:
 		if not holds(candidate.condition, subject.facts()) or not flows.expression_holds(flow, subject.doc):
 			return []
-		given = replace(world.given_for(lambda: subject, now), available=available)
 		return _steps(definition, subject, now, given)
 
 	return of_one

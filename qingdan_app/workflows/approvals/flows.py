@@ -85,7 +85,8 @@ def candidate_of(flow: Document) -> Candidate:
 
 
 def fieldtypes(doctype: str) -> dict[str, str]:
-	return subject_of(frappe.new_doc(doctype)).fieldtypes()
+	subject = subject_of(frappe.new_doc(doctype))
+	return subject.fieldtypes(subject.facts())
 
 
 def expression_holds(flow: Document, doc: Document) -> bool:

@@ -9,19 +9,26 @@ from qingdan_app.workflows.approvals import form_options
 from qingdan_app.workflows.approvals.resolvers import title_of
 from qingdan_app.workflows.subjects import ApprovalSubject, subject_of
 
-BOX_WIDTH, BOX_HEIGHT, GAP, TOP = 190, 84, 46, 26
+BOX_WIDTH, END_WIDTH, BOX_HEIGHT, GAP, TOP, EDGE = 190, 100, 84, 40, 26, 4
+SMALLEST = 0.75
+"""How far the picture shrinks to the width of its form before it is moved sideways instead."""
 
 
 def drawn(flow: Document) -> str:
 	"""The flow from the initiator to its end, a box a step."""
 	subject = subject_of(frappe.new_doc(flow.document_type))
 	boxes = [(_("Initiator"), "", ""), *(_box(subject, row) for row in flow.steps), (_("Approved"), "", "")]
-	width = len(boxes) * (BOX_WIDTH + GAP)
-	parts = [_shape(index, box, index in (0, len(boxes) - 1)) for index, box in enumerate(boxes)]
-	arrows = [_arrow(index) for index in range(len(boxes) - 1)]
+	parts, x = [], EDGE
+	for number, box in enumerate(boxes):
+		is_end = number in (0, len(boxes) - 1)
+		parts += [_arrow(x - GAP)] if number else []
+		parts.append(_shape(x, box, is_end))
+		x += (END_WIDTH if is_end else BOX_WIDTH) + GAP
+	width, height = x - GAP + EDGE, BOX_HEIGHT + 2 * TOP
 	return (
-		f'<div style="overflow-x:auto"><svg xmlns="http://www.w3.org/2000/svg" width="{width}" '
-		f'height="{BOX_HEIGHT + 2 * TOP}" font-size="13">{"".join(parts + arrows)}</svg></div>'
+		f'<div style="overflow-x:auto"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+		f'style="width:100%;min-width:{SMALLEST * width:.0f}px;max-width:{width}px" font-size="13">'
+		f"{''.join(parts)}</svg></div>"
 	)
 
 
@@ -42,24 +49,23 @@ def _clock(row: Document) -> str:
 	return _("{0} h").format(row.working_hours) if row.working_hours else ""
 
 
-def _shape(index: int, box: tuple[str, str, str], is_end: bool) -> str:
-	x, radius = index * (BOX_WIDTH + GAP) + 4, 40 if is_end else 8
+def _shape(x: int, box: tuple[str, str, str], is_end: bool) -> str:
+	width, radius = (END_WIDTH, 40) if is_end else (BOX_WIDTH, 8)
 	lines = [text for text in box if text]
 	first = TOP + BOX_HEIGHT / 2 - (len(lines) - 1) * 10 + 4
 	texts = "".join(
-		f'<text x="{x + BOX_WIDTH / 2}" y="{first + number * 20}" text-anchor="middle" '
+		f'<text x="{x + width / 2}" y="{first + number * 20}" text-anchor="middle" '
 		f'fill="{"#1f272e" if number == 0 else "#687178"}">{escape_html(_short(text))}</text>'
 		for number, text in enumerate(lines)
 	)
 	return (
-		f'<rect x="{x}" y="{TOP}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="{radius}" '
+		f'<rect x="{x}" y="{TOP}" width="{width}" height="{BOX_HEIGHT}" rx="{radius}" '
 		f'fill="#f4f5f6" stroke="#c0c6cc"/>{texts}'
 	)
 
 
-def _arrow(index: int) -> str:
-	start, y = index * (BOX_WIDTH + GAP) + 4 + BOX_WIDTH, TOP + BOX_HEIGHT / 2
-	end = start + GAP
+def _arrow(start: int) -> str:
+	end, y = start + GAP, TOP + BOX_HEIGHT / 2
 	return (
 		f'<path d="M{start} {y}H{end - 6}" stroke="#687178" fill="none"/>'
 		f'<path d="M{end - 8} {y - 5}L{end} {y}L{end - 8} {y + 5}Z" fill="#687178"/>'

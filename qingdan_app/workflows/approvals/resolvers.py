@@ -3,7 +3,8 @@
 A resolver is a function `(subject, parameter, request) -> users`; it may look at the request's earlier signers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 
 import frappe
 from frappe import _
@@ -50,6 +51,26 @@ def title_of(name: str) -> str:
 def options() -> list[dict]:
 	"""All resolvers for a form: `[{value, label}]`."""
 	return [{"value": name, "label": title_of(name)} for name in resolver_names()]
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+	"""While it lasts, what resolvers look up by `looked_up` is looked up once: for many documents, changing nothing."""
+	frappe.local.qingdan_looked_up = {}
+	try:
+		yield
+	finally:
+		frappe.local.qingdan_looked_up = None
+
+
+def looked_up(function: Callable[..., list[str]], *key: Hashable) -> list[str]:
+	"""What `function` answers for `key`: asked every time, but once for each key within `remembering`."""
+	known = getattr(frappe.local, "qingdan_looked_up", None)
+	if known is None:
+		return function(*key)
+	if (function, key) not in known:
+		known[function, key] = function(*key)
+	return known[function, key]
 
 
 def enabled(users: Sequence[str]) -> list[str]:
@@ -114,4 +135,4 @@ def superiors_of(users: Sequence[str]) -> dict[str, str]:
 def _row_holds(row: Document, facts: dict, subject: ApprovalSubject) -> bool:
 	if not row.field:
 		return True
-	return holds(test_of(row.field, row.operator, row.value, subject.fieldtypes()), facts)
+	return holds(test_of(row.field, row.operator, row.value, subject.fieldtypes(facts)), facts)

@@ -32,7 +32,7 @@ def given_for(subject: Subject, now: datetime) -> Given:
 	return Given(
 		resolve=lambda step, request: _resolve(subject(), step.resolver, request),
 		copies=lambda step, request: _all(subject(), step.copies, request),
-		holds=lambda condition: _holds(subject(), condition),
+		holds=_Facts(subject).hold,
 		due_after=calendar.due_after,
 		dates=_Dates(subject),
 		delegations=_Delegations(now),
@@ -76,9 +76,23 @@ def _all(subject: ApprovalSubject, step_copies: tuple[str, ...], request: Reques
 	return [user for text in step_copies for user in _resolve(subject, text, request)]
 
 
-def _holds(subject: ApprovalSubject, condition: str) -> bool:
-	field, operator, value = json.loads(condition)
-	return holds(test_of(field, operator, value, subject.fieldtypes()), subject.facts())
+class _Facts:
+	"""What conditions look at, read when the first of them is judged."""
+
+	def __init__(self, subject: Subject):
+		self.subject = subject
+
+	def hold(self, condition: str) -> bool:
+		"""Whether they are as the condition wants."""
+		field, operator, value = json.loads(condition)
+		facts, types = self._read
+		return holds(test_of(field, operator, value, types), facts)
+
+	@cached_property
+	def _read(self) -> tuple[dict, dict[str, str]]:
+		subject = self.subject()
+		facts = subject.facts()
+		return facts, subject.fieldtypes(facts)
 
 
 class _Delegations:

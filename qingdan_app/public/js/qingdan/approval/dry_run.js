@@ -19,9 +19,9 @@ function tables_html(doctype, found, titles) {
 	const people = Object.entries(found.people).map(([user, count]) => [
 		`${qingdan.escape(found.names[user])} <span class="text-muted">${qingdan.escape(user)}</span>`, count,
 	]);
-	const nobody = found.nobody.map(({ name, step }) => [link_html(doctype, name), qingdan.escape(titles[step] || step)]);
-	const changed = found.changed.map(({ name, before, after }) => [
-		link_html(doctype, name), steps_html(before, titles, found.names), steps_html(after, titles, found.names),
+	const nobody = found.nobody.map(({ name, title, step }) => [link_html(doctype, name, title), qingdan.escape(titles[step] || step)]);
+	const changed = found.changed.map(({ name, title, before, after }) => [
+		link_html(doctype, name, title), steps_html(before, titles, found.names), steps_html(after, titles, found.names),
 	]);
 	return [
 		table_html(__("Nobody would get these"), [__("Document"), __("Step")], nobody, __("None: somebody is found for every step.")),
@@ -30,7 +30,10 @@ function tables_html(doctype, found, titles) {
 	].join("");
 }
 
-const link_html = (doctype, name) => frappe.utils.get_form_link(doctype, name, true);
+function link_html(doctype, name, title) {
+	const link = frappe.utils.get_form_link(doctype, name, true);
+	return title === name ? link : `${link}<br><span class="text-muted">${qingdan.escape(title)}</span>`;
+}
 
 function steps_html(steps, titles, names) {
 	if (!steps.length) return `<span class="text-muted">${__("not under this flow")}</span>`;
