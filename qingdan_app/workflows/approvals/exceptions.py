@@ -47,6 +47,10 @@ class WrongItems(FlowRefusal):
 	"""A bulk act names no list of requests with their turns, or more than a page holds."""
 
 
+class NotASignature(FlowRefusal):
+	"""What was given for a handwritten signature is no picture, or far larger than one."""
+
+
 class UnknownResolver(FlowRefusal):
 	"""A step names a resolver that no app of the site provides."""
 

@@ -11,7 +11,8 @@ from frappe.model.document import Document
 from frappe.utils import add_to_date, cint
 
 from qingdan_app.workflows import chains, guard, trail
-from qingdan_app.workflows.engine.trail import Head, Seal, seal, verify, verify_seals
+from qingdan_app.workflows.approvals import signatures
+from qingdan_app.workflows.engine.trail import Fault, Head, Seal, seal, verify, verify_seals
 
 SEAL = "Qingdan Approval Seal"
 LAST = "qingdan_last_seal"
@@ -83,8 +84,12 @@ def _broken_chains(known: dict[str, list[Head]]) -> Iterable[Broken]:
 
 
 def _check(doctype: str, name: str, heads: list[Head]) -> Broken | None:
-	broken = verify(trail.entries_of(doctype, name), [*heads, *_heads_kept(doctype, name)])
-	return Broken(f"{doctype}/{name}", broken.sequence, broken.fault.value) if broken else None
+	entries = trail.entries_of(doctype, name)
+	broken = verify(entries, [*heads, *_heads_kept(doctype, name)])
+	if broken:
+		return Broken(f"{doctype}/{name}", broken.sequence, broken.fault.value)
+	replaced = signatures.first_replaced(doctype, name, entries)
+	return Broken(f"{doctype}/{name}", replaced, Fault.SIGNATURE.value) if replaced else None
 
 
 def _heads_kept(doctype: str, name: str) -> list[Head]:

@@ -11,7 +11,7 @@ from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows import chains, trail
-from qingdan_app.workflows.approvals import flows, refusing, rows, sharing, world
+from qingdan_app.workflows.approvals import flows, refusing, rows, sharing, signatures, world
 from qingdan_app.workflows.approvals.carrying import carry_out
 from qingdan_app.workflows.approvals.definitions import definition_of
 from qingdan_app.workflows.approvals.exceptions import ApprovalPending, NoSuchRequest
@@ -61,9 +61,11 @@ def act(name: str, asked: engine.Act, moves_subject: bool = True) -> Document:
 	snapshot = subject.snapshot()
 	with refusing.in_words():
 		_refuse_early_resume(run, subject, asked)
-		asked = replace(asked, snapshot=_print_of(snapshot))
+		picture = asked.signature
+		asked = replace(asked, snapshot=_print_of(snapshot), signature=signatures.reference(picture))
 		result = engine.act(rows.state_of(run), asked, now, world.given_for(lambda: subject, now))
 	_write(run, held, result, snapshot, moves_subject)
+	signatures.keep(run.name, result.events, picture)
 	return run
 
 

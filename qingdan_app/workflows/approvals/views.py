@@ -7,7 +7,7 @@ import frappe
 from frappe.model.document import Document
 
 from qingdan_app.workflows import trail
-from qingdan_app.workflows.approvals import access, rows, service
+from qingdan_app.workflows.approvals import access, rows, service, signatures
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
 from qingdan_app.workflows.engine.trail import differences
@@ -136,13 +136,14 @@ def _history(request: str) -> list[dict]:
 	found = frappe.get_all(
 		trail.LOG,
 		{"request": request},
-		["sequence", "act", "actor", "on_behalf_of", "acted_at", "opinion", "from_state", "event"],
+		["request", "sequence", "act", "actor", "on_behalf_of", "acted_at", "opinion", "from_state", "event"],
 		order_by="sequence",
 	)
-	return [_entry(row) for row in found]
+	pictures = signatures.pictures_of(request=request)
+	return [_entry(row, pictures) for row in found]
 
 
-def _entry(row) -> dict:
+def _entry(row, pictures: dict[tuple[str, int], str]) -> dict:
 	event = json.loads(row.pop("event") or "{}")
 	by_clock = not event.get("by")
 	words = VERBS.get(row.act) or CLOCK_VERBS.get(row.act) or row.act
@@ -151,6 +152,7 @@ def _entry(row) -> dict:
 		**row,
 		**_names(row, ("actor", "on_behalf_of")),
 		"words": words,
+		"signature": event.get("signature") and pictures.get((row.request, event.get("turn")), ""),
 		"people": people,
 		"by_clock": by_clock,
 	}

@@ -4,7 +4,8 @@ frappe.listview_settings["Qingdan Approval Seal"] = {
 	hide_name_filter: true,
 
 	onload(listview) {
-		listview.page.set_primary_action(__("Verify"), () => this.verify());
+		// an inner button: core takes away the primary one of a list in which nobody creates anything
+		listview.page.add_inner_button(__("Verify"), () => this.verify(), null, "primary");
 	},
 
 	verify() {

@@ -8,6 +8,7 @@ from qingdan_app.workflows.approvals.exceptions import (
 	ConditionFails,
 	DelegationRefused,
 	NoSuchRequest,
+	NotASignature,
 	WrongPeople,
 )
 from qingdan_app.workflows.approvals.tests import purchases
@@ -110,7 +111,14 @@ class TestBadInput(ApprovalTestCase):
 	def test_a_million_characters_are_refused_on_every_path(self):
 		words = "长" * MILLION
 		self.assertRefused(OpinionTooLong, self.do, self.run_, "approve", self.one, words)
-		self.assertRefused(OpinionTooLong, self.do, self.run_, "approve", self.one, signature=words)
+		self.assertRefused(NotASignature, self.do, self.run_, "approve", self.one, signature=words)
+
+	def test_what_is_no_picture_is_no_signature(self):
+		script = 'data:image/png;base64,"><script>alert(1)</script>'
+		large = purchases.picture("长" * MILLION)
+		for wrong in (" ", "李", "javascript:alert(1)", "data:text/html;base64,PGI+", script, large):
+			with self.subTest(wrong=wrong[:60]):
+				self.assertRefused(NotASignature, self.do, self.run_, "approve", self.one, signature=wrong)
 
 	def test_a_condition_that_raises_on_the_way_refuses_the_act_by_name(self):
 		publishing.retire(self.flow)

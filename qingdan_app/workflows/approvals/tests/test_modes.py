@@ -1,11 +1,13 @@
 """How many voices a step takes, on the site: 或签, 会签, 依次, 票签 — and who is told, in which order."""
 
+import json
 from unittest.mock import patch
 
 import frappe
 
 from qingdan_app.tests import factories
-from qingdan_app.workflows.approvals import flows, service
+from qingdan_app.workflows import trail
+from qingdan_app.workflows.approvals import api, flows, service
 from qingdan_app.workflows.approvals.tests import purchases
 from qingdan_app.workflows.approvals.tests.base import ApprovalTestCase
 from qingdan_app.workflows.approvals.tests.purchases import step
@@ -92,15 +94,21 @@ class TestModes(ApprovalTestCase):
 		self.assertRefused(OpinionRequired, self.do, run, "approve", self.one, " ")
 		self.assertEqual(self.acts_on(run), before)
 
-	def test_a_required_signature_is_required_and_kept(self):
+	def test_a_required_signature_is_required_kept_once_and_shown(self):
 		run = self.sent(step("一", self.one, signature="Required"))
 		with self.assertRaises(frappe.ValidationError) as refusal:
 			self.do(run, "approve", self.one)
 		self.assertEqual(type(refusal.exception).__name__, "SignatureRequired")
 
-		self.do(run, "approve", self.one, signature="data:image/png;base64,x")
+		picture = purchases.picture("一" * 20_000)
+		run = self.do(run, "approve", self.one, signature=picture)
 
-		self.assertEqual(self.turn_of(run, self.one).signature, "data:image/png;base64,x")
+		self.assertEqual(self.turn_of(run, self.one).signature, picture)
+		self.assertNotIn(picture, run.engine_state)
+		self.assertNotIn(picture, json.dumps(trail.events_of(run.name)))
+		with self.as_user(self.buyer):
+			history = api.get_view(run.name)["history"]
+		self.assertEqual([entry["signature"] for entry in history if entry["act"] == "approve"], [picture])
 
 	def test_the_initiator_does_not_decide_on_his_own_unless_the_flow_allows(self):
 		run = self.sent(step("一", self.buyer, self.one))

@@ -7,7 +7,8 @@ import frappe
 from qingdan_app.tests.city import City
 from qingdan_app.workflows import chains, trail
 from qingdan_app.workflows.approvals import sealing
-from qingdan_app.workflows.approvals.tests.base import ApprovalTestCase
+from qingdan_app.workflows.approvals.tests import purchases
+from qingdan_app.workflows.approvals.tests.base import TURN, ApprovalTestCase
 from qingdan_app.workflows.approvals.tests.purchases import step
 from qingdan_app.workflows.engine.trail import link
 
@@ -96,6 +97,22 @@ class TestSealing(ApprovalTestCase):
 		frappe.get_doc({**words, "doctype": LOG, "name": "forged", "sequence": 4}).db_insert()
 
 		self.assertEqual(self.broken(), [(self.chain, 4, "edited")])
+
+	def test_a_signature_that_was_replaced_removed_or_put_in_is_found(self):
+		self.do(self.run_, "approve", self.three, "同意", signature=purchases.picture("王三"))
+		self.assertEqual(self.broken(), [])
+		signed, other = self.turn_of(self.run_, self.three).name, self.turn_of(self.run_, self.two).name
+
+		for turn, forged in (
+			(signed, purchases.picture("李四")),
+			(signed, ""),
+			(other, purchases.picture("王三")),
+		):
+			before = frappe.db.get_value(TURN, turn, "signature")
+			frappe.db.set_value(TURN, turn, "signature", forged)
+			self.assertEqual([fault for _chain, _sequence, fault in self.broken()], ["signature replaced"])
+			frappe.db.set_value(TURN, turn, "signature", before)
+		self.assertEqual(self.broken(), [])
 
 	def test_seals_that_were_edited_or_deleted_are_found_and_named(self):
 		first = sealing.seal_heads()

@@ -29,6 +29,7 @@ class Fault(str, Enum):
 	UNLINKED = "does not follow from the entry before"
 	CUT = "cut off"
 	RECOMPUTED = "computed anew"
+	SIGNATURE = "signature replaced"
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ function entry_html(entry, { steps }) {
 		<div class="qd-entry-head"><b>${qingdan.escape(__(entry.words))}</b> <span>${who} ${named}</span>
 			<span class="text-muted">${qingdan.escape(step.startsWith("@") ? "" : step)}</span>
 			<time class="text-muted">${qingdan.moment(entry.acted_at)}</time></div>
+		${entry.signature ? `<img class="qd-signature" alt="${__("Signature")}" src="${qingdan.escape(entry.signature)}">` : ""}
 		${entry.opinion ? `<blockquote>${qingdan.lines(entry.opinion)}</blockquote>` : ""}
 	</li>`;
 }

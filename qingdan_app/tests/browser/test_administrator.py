@@ -1,0 +1,31 @@
+"""What an administrator presses: checking every log against the seals, and trying a flow out over all tasks."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def administrator(desk_of, people):
+	return desk_of(next(person for person in people if person["roles"] == ["List Administrator"]))
+
+
+def test_every_log_is_checked_from_the_list_of_seals(administrator):
+	administrator.page.goto("/app/qingdan-approval-seal")
+	administrator.page.wait_for_timeout(1000)  # core sets the buttons of a list anew once its rows are there
+	administrator.press_other("校验")
+	administrator.dialog.locator(".btn-modal-primary", has_text="校验").click()
+
+	expect(administrator.page.locator(".msgprint:visible")).to_contain_text("全部审批记录完整")
+	assert administrator.errors == []
+
+
+def test_a_flow_is_tried_out_over_every_task(administrator):
+	administrator.page.goto("/app/qingdan-approval-flow/completion-v1")
+	expect(administrator.page.locator("svg text", has_text="单位负责人审核")).to_be_visible()
+	administrator.press_other("试运行")
+
+	expect(administrator.dialog.locator(".modal-title")).to_contain_text("733")
+	tables = administrator.dialog.locator("[data-fieldname='tables']")
+	expect(tables.locator("tr", has_text="leader2@qingdan.example")).to_contain_text("182")
+	administrator.photograph("dry-run")
+	assert administrator.errors == []
