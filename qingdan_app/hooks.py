@@ -104,8 +104,8 @@ doc_events = {
 	"*": {
 		"validate": "qingdan_app.workflows.approvals.guarding.check_state",
 		"before_update_after_submit": "qingdan_app.workflows.approvals.guarding.check_state",
-		"on_update": "qingdan_app.workflows.approvals.guarding.start_flow",
-		"on_update_after_submit": "qingdan_app.workflows.approvals.guarding.start_flow",
+		"on_update": "qingdan_app.workflows.approvals.guarding.follow_save",
+		"on_update_after_submit": "qingdan_app.workflows.approvals.guarding.follow_save",
 		"before_submit": "qingdan_app.workflows.approvals.guarding.check_submission",
 	},
 	"File": {"validate": "qingdan_app.permissions.companions.check_file"},

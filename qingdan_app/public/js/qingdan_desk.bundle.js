@@ -17,3 +17,4 @@ import "./qingdan/approval/inbox";
 import "./qingdan/approval/flow_options";
 import "./qingdan/approval/dry_run";
 import "./qingdan/approval/handover";
+import "./qingdan/approval/move";

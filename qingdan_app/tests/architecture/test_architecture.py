@@ -27,7 +27,7 @@ COMMITS = {"supervision/service.py", "demo/seed.py", "workflows/approvals/sweepi
 GUARDS_OF_ALL_DOCTYPES = {
 	"qingdan_app.workflows.approvals.guarding.check_state",
 	"qingdan_app.workflows.approvals.guarding.check_submission",
-	"qingdan_app.workflows.approvals.guarding.start_flow",
+	"qingdan_app.workflows.approvals.guarding.follow_save",
 }
 """The only listeners to every DocType: a flow may guard one that was made in Desk, and no controller of ours does."""
 ANY_ERROR = {"messaging/outbox.py", "workflows/approvals/flows.py", "workflows/approvals/sweeping.py"}

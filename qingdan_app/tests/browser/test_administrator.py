@@ -24,7 +24,7 @@ def test_a_flow_is_tried_out_over_every_task(administrator):
 	expect(administrator.page.locator("svg text", has_text="单位负责人审核")).to_be_visible()
 	administrator.press_other("试运行")
 
-	expect(administrator.dialog.locator(".modal-title")).to_contain_text("733")
+	expect(administrator.dialog.locator(".modal-title")).to_contain_text("733", timeout=30_000)
 	tables = administrator.dialog.locator("[data-fieldname='tables']")
 	expect(tables.locator("tr", has_text="leader2@qingdan.example")).to_contain_text("182")
 	administrator.photograph("dry-run")

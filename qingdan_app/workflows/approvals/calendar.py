@@ -20,6 +20,8 @@ from qingdan_app.workflows.working_time import (
 	working_minutes_between,
 )
 
+HOURS = ("morning_from", "morning_until", "afternoon_from", "afternoon_until")
+"""Fields of the settings that say when a day's work begins and ends."""
 SHORTEST_DAY = 60
 """Minutes. Core fills an empty time with the present one, which makes hours of microseconds."""
 
@@ -37,7 +39,9 @@ def minutes_between(start: datetime, end: datetime) -> int:
 def site_calendar() -> Calendar:
 	"""The calendar as it is set now; read once a request."""
 	if not hasattr(frappe.local, "qingdan_calendar"):
-		frappe.local.qingdan_calendar = Calendar(is_working_day, _hours(), _overrides())
+		frappe.local.qingdan_calendar = Calendar(
+			is_working_day, hours_of(frappe.get_cached_doc("Qingdan Settings")), _overrides()
+		)
 	return frappe.local.qingdan_calendar
 
 
@@ -72,10 +76,8 @@ def end_of_day(value) -> datetime:
 
 def hours_from(settings) -> tuple[Span, ...]:
 	"""The office hours of the settings document. Raises BadHours for hours that overlap or end too early."""
-	pairs = (
-		(settings.morning_from, settings.morning_until),
-		(settings.afternoon_from, settings.afternoon_until),
-	)
+	times = [settings.get(field) for field in HOURS]
+	pairs = zip(times[::2], times[1::2], strict=True)
 	spans = tuple(Span(_clock(start), _clock(end)) for start, end in pairs if start and end)
 	Calendar(hours=spans)
 	if spans and sum(_minutes(span) for span in spans) < SHORTEST_DAY:
@@ -88,8 +90,8 @@ def _minutes(span: Span) -> float:
 	return (datetime.combine(day, span.end) - datetime.combine(day, span.start)).total_seconds() / 60
 
 
-def _hours() -> tuple[Span, ...]:
-	settings = frappe.get_cached_doc("Qingdan Settings")
+def hours_of(settings) -> tuple[Span, ...]:
+	"""The hours that clocks count by under these settings, sound or not."""
 	try:
 		return hours_from(settings) or OFFICE_HOURS  # a site set up earlier has none yet
 	except BadHours:

@@ -1,7 +1,7 @@
 """The door to flow definitions, for administrators: publish, retire, next version, dry run, move requests."""
 
 import frappe
-from frappe.utils import add_years, getdate
+from frappe.utils import add_years, cint, getdate
 
 from qingdan_app.workflows.approvals import (
 	access,
@@ -65,16 +65,15 @@ def get_dry_run(name: str, limit: int = 2000) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 def move_request(request: str, flow: str, opinion: str, target: str = "", preview: bool = True) -> dict:
-	"""Move a running request to another version; with `preview` only say who would have it."""
+	"""Move a running request to another version; with `preview` only say who would have it: `{status, holders, names}`."""
 	target_flow = _flow(flow, "write")
 	asked = Act(
 		"migrate", frappe.session.user, opinion=opinion, target=target, administrator=access.administers()
 	)
-	result = service.migrate(request, target_flow, asked, preview)
-	return {
-		"status": result.state.status.value,
-		"holders": [turn.assignee for turn in result.state.live_turns],
-	}
+	result = service.migrate(request, target_flow, asked, bool(cint(preview)))
+	holders = [turn.assignee for turn in result.state.live_turns]
+	names = {user: frappe.utils.get_fullname(user) for user in holders}
+	return {"status": result.state.status.value, "holders": holders, "names": names}
 
 
 @frappe.whitelist(methods=["POST"])

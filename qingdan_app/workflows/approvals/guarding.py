@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cstr
 
 from qingdan_app.workflows import chains, guard
 from qingdan_app.workflows.approvals import bridge, flows, service
@@ -10,6 +11,8 @@ from qingdan_app.workflows.approvals.exceptions import ApprovalPending
 from qingdan_app.workflows.controller import FlowControlledDocument
 from qingdan_app.workflows.engine.flow import Status
 from qingdan_app.workflows.subjects import subject_of
+
+DATES = ("Date", "Datetime")
 
 
 def check_state(doc: Document, method: str | None = None) -> None:
@@ -38,14 +41,30 @@ def check_submission(doc: Document, method: str | None = None) -> None:
 		_refuse(doc)
 
 
-def start_flow(doc: Document, method: str | None = None) -> None:
-	"""Start the flow of a document that core's own Workflow has brought into a state a flow guards."""
-	rows = [row for row in flows.guarded(doc.doctype) if row.guard == "Transition"]
-	if not rows or guard.is_permitted(doc):
+def follow_save(doc: Document, method: str | None = None) -> None:
+	"""A document was saved by others than the flow: its flow starts, or its clocks follow its dates."""
+	if guard.is_permitted(doc):
 		return
 	before = doc.get_doc_before_save()
-	if not before or _leaves(doc, before):
+	_start_flow(doc, before)
+	if before and _dates_of(doc) != _dates_of(before):
+		_follow_dates(doc)
+
+
+def _start_flow(doc: Document, before: Document | None) -> None:
+	"""Core's own Workflow may have brought the document into a state that a flow guards."""
+	guarded = any(row.guard == "Transition" for row in flows.guarded(doc.doctype))
+	if guarded and (not before or _leaves(doc, before)):
 		bridge.arrived(doc)
+
+
+def _follow_dates(doc: Document) -> None:
+	if frappe.db.table_exists(chains.CHAIN) and (name := chains.running(doc.doctype, doc.name)):
+		service.reschedule(name, frappe.session.user)
+
+
+def _dates_of(doc: Document) -> list[str]:
+	return [cstr(doc.get(field.fieldname)) for field in doc.meta.fields if field.fieldtype in DATES]
 
 
 def _leaves(doc: Document, before: Document) -> bool:

@@ -1,14 +1,20 @@
-"""Entry points of the scheduler for approvals."""
+"""Entry points of the scheduler and of the background for approvals."""
 
 import frappe
 from frappe.utils import now_datetime
 
-from qingdan_app.workflows.approvals import seal_letters, sealing, sweeping
+from qingdan_app.workflows.approvals import calendar, seal_letters, sealing, sweeping
 
 
 def tick() -> None:
 	"""Every few minutes: let the clocks of requests do what is due."""
 	sweeping.tick_due(now_datetime())
+
+
+def calendar_changed() -> None:
+	"""Days or hours have changed: clocks that run are computed anew, in the background, once that is committed."""
+	calendar.forget()
+	frappe.enqueue(sweeping.reschedule_open, queue="long", enqueue_after_commit=True)
 
 
 def seal() -> None:

@@ -94,6 +94,18 @@ def tick(name: str, now: datetime) -> bool:
 	return bool(result.events)
 
 
+def reschedule(name: str, by: str = "") -> bool:
+	"""Compute the clocks of one request anew, after a date or the calendar has changed; whether one has moved."""
+	held, run = _lock(name, Held.hold)
+	if run.status == "Ended":
+		return False
+	now = _now()
+	result = engine.reschedule(rows.state_of(run), now, world.given_for(lambda: held.subject, now), by)
+	if result.events:
+		_write(run, held, result, {})
+	return bool(result.events)
+
+
 def wake_delegated(person: str, delegate: str) -> None:
 	"""Let the next sweep look at what a stand-in holds for somebody: his delegation has changed."""
 	names = frappe.get_all(

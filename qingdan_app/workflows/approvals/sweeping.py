@@ -1,6 +1,6 @@
 """The sweep over all clocks: due rows from an index, each request in its own transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import frappe
@@ -16,13 +16,18 @@ def tick_due(now: datetime) -> int:
 
 	A request that fails is logged and left; the sweep goes on. Memory does not grow with what is open.
 	"""
-	return sum(_tick_batch(names, now) for names in _due(now))
+	return sum(_batch(names, lambda name: service.tick(name, now)) for names in _due(now))
 
 
-def _tick_batch(names: list[str], now: datetime) -> int:
+def reschedule_open() -> int:
+	"""Compute every clock that runs anew, since the calendar has changed; answers how many requests it moved."""
+	return sum(_batch(names, service.reschedule) for names in _with_clock())
+
+
+def _batch(names: list[str], step: Callable[[str], bool]) -> int:
 	"""Whoever gets many turns by the clock is told once."""
 	with outbox.gathered():
-		acted = sum(_tick_one(name, now) for name in names)
+		acted = sum(_one(name, step) for name in names)
 	frappe.db.commit()  # nosemgrep: messages leave after a commit
 	return acted
 
@@ -48,10 +53,22 @@ def _due(now: datetime) -> Iterator[list[str]]:
 		last = (rows[-1][1], rows[-1][0])
 
 
-def _tick_one(name: str, now: datetime) -> int:
+def _with_clock() -> Iterator[list[str]]:
+	"""Names of requests with a clock that runs, in batches by name: their clocks change on the way."""
+	last = ""
+	while True:
+		waiting = {"name": (">", last), "wake_at": ("is", "set"), "status": ("!=", "Ended")}
+		names = frappe.get_all(service.REQUEST, waiting, pluck="name", order_by="name", limit=BATCH)
+		if not names:
+			return
+		yield names
+		last = names[-1]
+
+
+def _one(name: str, step: Callable[[str], bool]) -> int:
 	try:
 		with outbox.kept_if_done():
-			acted = service.tick(name, now)
+			acted = step(name)
 		frappe.db.commit()  # nosemgrep: a long sweep; each request stands by itself
 		return int(acted)
 	except Exception:
