@@ -100,7 +100,7 @@ class ApprovalSubject:
 
 	@property
 	def workflow(self) -> Document:
-		return frappe.get_cached_doc("Workflow", _workflow_name(self.doc.doctype))
+		return _workflow_of(self.doc.doctype)
 
 	@property
 	def state_field(self) -> str:
@@ -159,7 +159,7 @@ def state_of(doctype: str, name: str) -> str | None:
 	"""The state of a stored document in its active Workflow; None where its DocType has none."""
 	if not get_workflow_name(doctype):
 		return None
-	workflow = frappe.get_cached_doc("Workflow", _workflow_name(doctype))
+	workflow = _workflow_of(doctype)
 	return frappe.db.get_value(doctype, name, workflow.workflow_state_field) or workflow.states[0].state
 
 
@@ -168,14 +168,14 @@ def subject_doctypes() -> list[str]:
 	return list(frappe.get_hooks("approval_subjects", {}))
 
 
-def _workflow_name(doctype: str) -> str:
+def _workflow_of(doctype: str) -> Document:
 	name = get_workflow_name(doctype)
 	if not name:
 		frappe.throw(
 			_("{0} has no active Workflow. Ask the administrator to activate one.").format(_(doctype)),
 			NotASubject,
 		)
-	return name
+	return frappe.get_cached_doc("Workflow", name)
 
 
 def _words_of(doc: Document) -> dict:

@@ -8,6 +8,7 @@ from functools import cache
 
 import chinese_calendar
 import frappe
+from frappe.model.meta import Meta
 from frappe.utils import get_time, getdate
 
 from qingdan_app.workflows.working_time import (
@@ -72,6 +73,11 @@ def end_of_day(value) -> datetime:
 	if isinstance(value, datetime):
 		return value
 	return datetime.combine(getdate(value), site_calendar().hours[-1].end)
+
+
+def date_fields(meta: Meta) -> list[str]:
+	"""The fields by which a turn may be due."""
+	return [field.fieldname for field in meta.fields if field.fieldtype in ("Date", "Datetime")]
 
 
 def hours_from(settings) -> tuple[Span, ...]:

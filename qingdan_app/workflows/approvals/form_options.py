@@ -4,12 +4,11 @@ import frappe
 from frappe import _
 from frappe.model.workflow import get_workflow_name
 
-from qingdan_app.workflows.approvals import resolvers
+from qingdan_app.workflows.approvals import calendar, resolvers
 from qingdan_app.workflows.subjects import ApprovalSubject, subject_of
 
 NOT_JUDGED = frozenset({"doctype", "name", "idx", "modified_by", "creation", "modified", "amended_from"})
 """Facts that a condition has no use for, or that are not known when a document is judged."""
-DATES = ("Date", "Datetime")
 
 
 def of(doctype: str | None) -> dict[str, list[dict]]:
@@ -42,8 +41,7 @@ def _fields(subject: ApprovalSubject) -> list[dict]:
 
 
 def _dates(subject: ApprovalSubject) -> list[dict]:
-	fields = [field.fieldname for field in subject.doc.meta.fields if field.fieldtype in DATES]
-	return [_option(subject, name) for name in fields]
+	return [_option(subject, name) for name in calendar.date_fields(subject.doc.meta)]
 
 
 def _states(doctype: str) -> list[dict]:

@@ -6,13 +6,11 @@ from frappe.model.document import Document
 from frappe.utils import cstr
 
 from qingdan_app.workflows import chains, guard
-from qingdan_app.workflows.approvals import bridge, flows, service
+from qingdan_app.workflows.approvals import bridge, calendar, flows, service
 from qingdan_app.workflows.approvals.exceptions import ApprovalPending
 from qingdan_app.workflows.controller import FlowControlledDocument
 from qingdan_app.workflows.engine.flow import Status
 from qingdan_app.workflows.subjects import subject_of
-
-DATES = ("Date", "Datetime")
 
 
 def check_state(doc: Document, method: str | None = None) -> None:
@@ -64,7 +62,7 @@ def _follow_dates(doc: Document) -> None:
 
 
 def _dates_of(doc: Document) -> list[str]:
-	return [cstr(doc.get(field.fieldname)) for field in doc.meta.fields if field.fieldtype in DATES]
+	return [cstr(doc.get(fieldname)) for fieldname in calendar.date_fields(doc.meta)]
 
 
 def _leaves(doc: Document, before: Document) -> bool:

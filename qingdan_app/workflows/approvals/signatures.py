@@ -41,6 +41,11 @@ def keep(request: str, events: Iterable[Event], picture: str) -> None:
 			update(TURN, turn_name(request, event.turn), {"signature": picture})
 
 
+def is_signed(event: str | None) -> bool:
+	"""Whether a stored event may hold a signature, without reading it: most hold none."""
+	return '"signature"' in (event or "")
+
+
 def pictures_of(**about: str) -> dict[tuple[str, int], str]:
 	"""(request, turn) → picture, of the turns that fit."""
 	signed = frappe.get_all(TURN, {**about, "signature": ("is", "set")}, ["request", "turn", "signature"])
@@ -51,7 +56,7 @@ def first_replaced(doctype: str, name: str, entries: Sequence[Entry]) -> int | N
 	"""The sequence of the first entry of a document's log whose picture is not the one that was given."""
 	given = {}
 	for entry in entries:
-		if '"signature"' in entry.content["event"]:
+		if is_signed(entry.content["event"]):
 			event = json.loads(entry.content["event"])
 			if event.get("signature") and event.get("turn"):
 				given[entry.content["request"], event["turn"]] = (entry.sequence, event["signature"])

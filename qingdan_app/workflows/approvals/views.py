@@ -136,14 +136,15 @@ def _history(request: str) -> list[dict]:
 	found = frappe.get_all(
 		trail.LOG,
 		{"request": request},
-		["request", "sequence", "act", "actor", "on_behalf_of", "acted_at", "opinion", "from_state", "event"],
+		["sequence", "act", "actor", "on_behalf_of", "acted_at", "opinion", "from_state", "event"],
 		order_by="sequence",
 	)
-	pictures = signatures.pictures_of(request=request)
-	return [_entry(row, pictures) for row in found]
+	signed = any(signatures.is_signed(row.event) for row in found)
+	pictures = signatures.pictures_of(request=request) if signed else {}
+	return [_entry(row, {turn: picture for (_request, turn), picture in pictures.items()}) for row in found]
 
 
-def _entry(row, pictures: dict[tuple[str, int], str]) -> dict:
+def _entry(row, pictures: dict[int, str]) -> dict:
 	event = json.loads(row.pop("event") or "{}")
 	by_clock = not event.get("by")
 	words = VERBS.get(row.act) or CLOCK_VERBS.get(row.act) or row.act
@@ -152,7 +153,7 @@ def _entry(row, pictures: dict[tuple[str, int], str]) -> dict:
 		**row,
 		**_names(row, ("actor", "on_behalf_of")),
 		"words": words,
-		"signature": event.get("signature") and pictures.get((row.request, event.get("turn")), ""),
+		"signature": event.get("signature") and pictures.get(event.get("turn"), ""),
 		"people": people,
 		"by_clock": by_clock,
 	}

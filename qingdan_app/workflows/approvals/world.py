@@ -32,7 +32,7 @@ def given_for(subject: Subject, now: datetime) -> Given:
 	return Given(
 		resolve=lambda step, request: _resolve(subject(), step.resolver, request),
 		copies=lambda step, request: _all(subject(), step.copies, request),
-		holds=_Facts(subject).hold,
+		holds=_Facts(subject).judge,
 		due_after=calendar.due_after,
 		dates=_Dates(subject),
 		delegations=_Delegations(now),
@@ -82,7 +82,7 @@ class _Facts:
 	def __init__(self, subject: Subject):
 		self.subject = subject
 
-	def hold(self, condition: str) -> bool:
+	def judge(self, condition: str) -> bool:
 		"""Whether they are as the condition wants."""
 		field, operator, value = json.loads(condition)
 		facts, types = self._read

@@ -24,4 +24,3 @@ class QingdanSettings(Document):
 			calendar.hours_from(self)
 		except BadHours as error:
 			frappe.throw(_("The hours of the day overlap or end before they begin: {0}").format(error))
-		calendar.forget()

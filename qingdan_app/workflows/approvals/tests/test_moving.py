@@ -4,6 +4,7 @@ from datetime import datetime
 from unittest.mock import patch
 
 import frappe
+from frappe.model.workflow import apply_workflow
 
 from qingdan_app.workflows.approvals import calendar, flow_api, publishing, service, sweeping
 from qingdan_app.workflows.approvals.tests import purchases
@@ -71,28 +72,21 @@ class TestDatesAndDays(ApprovalTestCase):
 		calendar.forget()
 
 	def test_a_turn_that_is_due_by_a_date_follows_the_date(self):
-		purchases.flow(step("一", self.one, due_field="needed_on"), doctype=LEAVE)
-		doc = purchases.purchase(self.buyer, LEAVE, needed_on="2024-03-08")
-		with self.as_user(self.buyer):
-			frappe.model.workflow.apply_workflow(frappe.get_doc(LEAVE, doc.name), "送审")
-		run = frappe.get_last_doc(REQUEST, {"reference_name": doc.name})
+		run = self._due_by_date("2024-03-08")
 		self.assertEqual(self.turn_of(run, self.one).due.date().isoformat(), "2024-03-08")
 
-		with self.as_user(self.buyer):
-			frappe.get_doc(LEAVE, doc.name).update({"needed_on": "2024-03-15", "amount": 5}).save()
+		self._change(run, needed_on="2024-03-15", amount=5)
 
 		self.assertEqual(self.turn_of(run, self.one).due.date().isoformat(), "2024-03-15")
 		self.assertEqual(self.acts_on(run), ["start", "reschedule"])
 		self.assertInStep(run.name)
 
 	def test_a_save_that_changes_no_date_leaves_the_clocks_alone(self):
-		purchases.flow(step("一", self.one, due_field="needed_on"), doctype=LEAVE)
-		doc = purchases.purchase(self.buyer, LEAVE, needed_on="2024-03-08")
-		with self.as_user(self.buyer):
-			frappe.model.workflow.apply_workflow(frappe.get_doc(LEAVE, doc.name), "送审")
-			frappe.get_doc(LEAVE, doc.name).update({"amount": 5}).save()
+		run = self._due_by_date("2024-03-08")
 
-		self.assertEqual(self.acts_on(frappe.get_last_doc(REQUEST, {"reference_name": doc.name})), ["start"])
+		self._change(run, amount=5)
+
+		self.assertEqual(self.acts_on(run), ["start"])
 
 	def test_a_day_off_puts_off_what_is_due_and_taking_it_away_puts_it_back(self):
 		run = self.sent(step("一", self.one, working_hours=12))
@@ -119,6 +113,18 @@ class TestDatesAndDays(ApprovalTestCase):
 
 		started = [call.args[0] for call in enqueue.call_args_list if call.args]
 		self.assertEqual(started.count(sweeping.reschedule_open), 3)
+
+	def _due_by_date(self, day: str):
+		"""The request of a leave that one person decides on by that day."""
+		purchases.flow(step("一", self.one, due_field="needed_on"), doctype=LEAVE)
+		doc = purchases.purchase(self.buyer, LEAVE, needed_on=day)
+		with self.as_user(self.buyer):
+			apply_workflow(frappe.get_doc(LEAVE, doc.name), "送审")
+		return frappe.get_last_doc(REQUEST, {"reference_name": doc.name})
+
+	def _change(self, run, **values) -> None:
+		with self.as_user(self.buyer):
+			frappe.get_doc(LEAVE, run.reference_name).update(values).save()
 
 	def _reschedule(self) -> None:
 		with patch.object(frappe.db, "commit"):
