@@ -42,14 +42,14 @@ approval_subjects = {
 	"Qingdan Progress Report": "qingdan_app.tasks.report_subject.ReportSubject",
 }
 
-approval_gates = ["qingdan_app.workflows.approvals.bridge"]
+approval_gates = ["qingdan_app.workflows.requests.deciding"]
 
 approval_resolvers = {
-	"user": "qingdan_app.workflows.approvals.resolvers.by_user",
-	"role": "qingdan_app.workflows.approvals.resolvers.by_role",
-	"field": "qingdan_app.workflows.approvals.resolvers.by_field",
-	"route": "qingdan_app.workflows.approvals.resolvers.by_route",
-	"superior_of_previous": "qingdan_app.workflows.approvals.resolvers.superior_of_previous",
+	"user": "qingdan_app.workflows.flows.resolvers.by_user",
+	"role": "qingdan_app.workflows.flows.resolvers.by_role",
+	"field": "qingdan_app.workflows.flows.resolvers.by_field",
+	"route": "qingdan_app.workflows.flows.resolvers.by_route",
+	"superior_of_previous": "qingdan_app.workflows.flows.resolvers.superior_of_previous",
 	"heads_of_lead": "qingdan_app.tasks.resolvers.heads_of_lead",
 	"liaisons_of_lead": "qingdan_app.tasks.resolvers.liaisons_of_lead",
 	"heads_of_cooperating": "qingdan_app.tasks.resolvers.heads_of_cooperating",
@@ -62,10 +62,10 @@ approval_secretaries = ["qingdan_app.tasks.resolvers.secretaries"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 
 permission_query_conditions = {
-	"Qingdan Approval Request": "qingdan_app.workflows.approvals.access.requests",
-	"Qingdan Approval Assignment": "qingdan_app.workflows.approvals.access.assignments",
-	"Qingdan Approval Copy": "qingdan_app.workflows.approvals.access.copies",
-	"Qingdan Approval Delegation": "qingdan_app.workflows.approvals.access.delegations",
+	"Qingdan Approval Request": "qingdan_app.workflows.requests.access.requests",
+	"Qingdan Approval Assignment": "qingdan_app.workflows.requests.access.assignments",
+	"Qingdan Approval Copy": "qingdan_app.workflows.requests.access.copies",
+	"Qingdan Approval Delegation": "qingdan_app.workflows.requests.access.delegations",
 	"Qingdan Task": "qingdan_app.permissions.conditions.tasks",
 	"Qingdan Key Work": "qingdan_app.permissions.conditions.key_works",
 	"Qingdan Progress Report": "qingdan_app.permissions.conditions.reports",
@@ -85,10 +85,10 @@ permission_query_conditions = {
 }
 
 has_permission = {
-	"Qingdan Approval Request": "qingdan_app.workflows.approvals.access.request_document",
-	"Qingdan Approval Assignment": "qingdan_app.workflows.approvals.access.own_row",
-	"Qingdan Approval Copy": "qingdan_app.workflows.approvals.access.own_row",
-	"Qingdan Approval Delegation": "qingdan_app.workflows.approvals.access.delegation",
+	"Qingdan Approval Request": "qingdan_app.workflows.requests.access.request_document",
+	"Qingdan Approval Assignment": "qingdan_app.workflows.requests.access.own_row",
+	"Qingdan Approval Copy": "qingdan_app.workflows.requests.access.own_row",
+	"Qingdan Approval Delegation": "qingdan_app.workflows.requests.access.delegation",
 	"Qingdan Task": "qingdan_app.permissions.documents.task",
 	"Qingdan Key Work": "qingdan_app.permissions.documents.key_work",
 	"Qingdan Progress Report": "qingdan_app.permissions.documents.report",
@@ -102,11 +102,11 @@ has_permission = {
 
 doc_events = {
 	"*": {
-		"validate": "qingdan_app.workflows.approvals.guarding.check_state",
-		"before_update_after_submit": "qingdan_app.workflows.approvals.guarding.check_state",
-		"on_update": "qingdan_app.workflows.approvals.guarding.follow_save",
-		"on_update_after_submit": "qingdan_app.workflows.approvals.guarding.follow_save",
-		"before_submit": "qingdan_app.workflows.approvals.guarding.check_submission",
+		"validate": "qingdan_app.workflows.requests.save_checks.check_state",
+		"before_update_after_submit": "qingdan_app.workflows.requests.save_checks.check_state",
+		"on_update": "qingdan_app.workflows.requests.save_checks.follow_save",
+		"on_update_after_submit": "qingdan_app.workflows.requests.save_checks.follow_save",
+		"before_submit": "qingdan_app.workflows.requests.save_checks.check_submission",
 	},
 	"File": {"validate": "qingdan_app.permissions.companions.check_file"},
 	"Tag Link": {"before_insert": "qingdan_app.permissions.companions.check_tag"},
@@ -129,20 +129,20 @@ standard_queries = {
 }
 
 override_whitelisted_methods = {
-	"frappe.desk.reportview.get": "qingdan_app.tasks.doors.get_page",
-	"frappe.desk.reportview.get_count": "qingdan_app.tasks.doors.get_count",
-	"frappe.client.get_count": "qingdan_app.permissions.doors.get_count",
-	"frappe.desk.notifications.get_open_count": "qingdan_app.permissions.doors.get_open_count",
-	"frappe.desk.form.linked_with.get": "qingdan_app.permissions.doors.get_linked",
-	"frappe.desk.listview.get_group_by_count": "qingdan_app.permissions.doors.get_group_by_count",
-	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "qingdan_app.permissions.doors.get_chart",
+	"frappe.desk.reportview.get": "qingdan_app.tasks.desk_list.get_page",
+	"frappe.desk.reportview.get_count": "qingdan_app.tasks.desk_list.get_count",
+	"frappe.client.get_count": "qingdan_app.permissions.core_endpoints.get_count",
+	"frappe.desk.notifications.get_open_count": "qingdan_app.permissions.core_endpoints.get_open_count",
+	"frappe.desk.form.linked_with.get": "qingdan_app.permissions.core_endpoints.get_linked",
+	"frappe.desk.listview.get_group_by_count": "qingdan_app.permissions.core_endpoints.get_group_by_count",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "qingdan_app.permissions.core_endpoints.get_chart",
 }
 
 scheduler_events = {
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
-		"*/5 * * * *": ["qingdan_app.workflows.approvals.jobs.tick"],
-		"40 23 * * *": ["qingdan_app.workflows.approvals.jobs.seal"],
+		"*/5 * * * *": ["qingdan_app.workflows.requests.jobs.tick"],
+		"40 23 * * *": ["qingdan_app.workflows.requests.jobs.seal"],
 		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],
 	},
 }

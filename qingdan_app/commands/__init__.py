@@ -19,12 +19,12 @@ def verify_approvals(context, seals: tuple[str, ...]):
 	"""Check every approval log of a site against all seals; ends with 1 where one is broken."""
 	import frappe
 
-	from qingdan_app.workflows.approvals import seal_letters, sealing
+	from qingdan_app.workflows.seals import letters, sealing
 
 	frappe.init(site=get_site(context))
 	frappe.connect()
 	try:
-		broken = sealing.verify_all([seal_letters.kept(_words_of(seal)) for seal in seals])
+		broken = sealing.verify_all([letters.kept(_words_of(seal)) for seal in seals])
 	finally:
 		frappe.destroy()
 	for each in broken:

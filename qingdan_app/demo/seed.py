@@ -8,7 +8,7 @@ from frappe.utils import getdate
 
 from qingdan_app.demo import people
 from qingdan_app.importing import writer
-from qingdan_app.supervision import service
+from qingdan_app.supervision import stamping
 
 HERE = Path(__file__).parent
 LANGUAGE = "zh"
@@ -23,7 +23,7 @@ def run(users_file: str | None = None) -> None:
 	"""
 	frappe.local.lang = LANGUAGE  # what an import has to say is kept in the words of who ran it
 	import_list()
-	service.stamp_late(getdate())
+	stamping.stamp_late(getdate())
 	fill_groups()
 	users = people.create_all()
 	frappe.db.commit()  # the entry point of a command, not of a request

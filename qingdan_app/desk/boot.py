@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.workflows.approvals.flows import guards
+from qingdan_app.workflows.flows.choosing import guards
 
 MODULE = "Qingdan App"
 

@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from qingdan_app.importing import site
 from qingdan_app.importing.exceptions import AlreadyWritten, CodeTaken, ImportRefused, NotSettled
 from qingdan_app.importing.plan.codes import same_title
-from qingdan_app.importing.plan.rows import Rows, repeated_names
+from qingdan_app.importing.plan.planned_rows import Rows, repeated_names
 
 
 def refuse_written(run: Document) -> None:

@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from qingdan_app.importing import issue_words, site
 from qingdan_app.importing.exceptions import FileIsNoList
 from qingdan_app.importing.plan.codes import propose_code
-from qingdan_app.importing.plan.rows import open_leads
+from qingdan_app.importing.plan.planned_rows import open_leads
 from qingdan_app.parsing import NotAList, parse_bytes, to_json
 
 

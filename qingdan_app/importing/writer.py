@@ -13,9 +13,9 @@ from qingdan_app.importing import checks, preview, site
 from qingdan_app.importing.bulk import insert_rows
 from qingdan_app.importing.plan.compare import Comparison, compare
 from qingdan_app.importing.plan.kinds import leader_rank, unit_kind
-from qingdan_app.importing.plan.rows import Settlement, rows_of
+from qingdan_app.importing.plan.planned_rows import Settlement, rows_of
 from qingdan_app.tasks import totals
-from qingdan_app.workflows import guard
+from qingdan_app.workflows.moves import guard
 
 
 def preview_run(run: Document) -> Document:

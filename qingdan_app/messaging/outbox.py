@@ -9,8 +9,8 @@ from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import make_notification_logs
 from frappe.model.document import Document
 
-from qingdan_app.workflows.approvals.access import ADMINISTRATORS
 from qingdan_app.workflows.engine.acts import action_of
+from qingdan_app.workflows.requests.access import ADMINISTRATORS
 
 ABOUT = {
 	"turn": "Your turn: {0} {1} — {2}",

@@ -2,8 +2,8 @@
 
 import frappe
 
-from qingdan_app.workflows import chains, trail
 from qingdan_app.workflows.engine.trail import link
+from qingdan_app.workflows.log import chains, trail
 
 LOG = "Qingdan Approval Log"
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 import frappe
 from frappe.model.db_query import DatabaseQuery
 
-from qingdan_app.permissions.people import standing_of
-from qingdan_app.permissions.standing import Standing
+from qingdan_app.organization.people import standing_of
+from qingdan_app.organization.rules.standing import Standing
 from qingdan_app.tasks.rules.states import ReportState
-from qingdan_app.workflows.approvals.access import has_live_turns, live_turns
-from qingdan_app.workflows.subjects import subject_doctypes
+from qingdan_app.workflows.moves.subjects import subject_doctypes
+from qingdan_app.workflows.requests.access import has_live_turns, live_turns
 
 NOTHING = "1=0"
 EVERYTHING = ""

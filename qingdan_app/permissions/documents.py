@@ -3,11 +3,11 @@
 import frappe
 from frappe.model.document import Document
 
-from qingdan_app.permissions.people import standing_of
-from qingdan_app.permissions.standing import Standing
+from qingdan_app.organization.people import standing_of
+from qingdan_app.organization.rules.standing import Standing
 from qingdan_app.tasks.documents import open_for_change
 from qingdan_app.tasks.rules.states import ReportState
-from qingdan_app.workflows.approvals.access import has_live_turn
+from qingdan_app.workflows.requests.access import has_live_turn
 
 CHANGES = frozenset({"create", "write", "delete", "submit", "cancel", "amend"})
 

@@ -2,8 +2,8 @@
 
 import frappe
 
-from qingdan_app.workflows.approvals import publishing
 from qingdan_app.workflows.engine.acts import action_of
+from qingdan_app.workflows.flows import publishing
 
 KEY = "completion"
 

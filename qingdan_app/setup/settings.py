@@ -5,8 +5,8 @@ Without a stored value the form of a Single offers the present time for each fie
 
 import frappe
 
-from qingdan_app.workflows.approvals import calendar
-from qingdan_app.workflows.working_time import BadHours
+from qingdan_app.working_time import site
+from qingdan_app.working_time.rules import BadHours
 
 SETTINGS = "Qingdan Settings"
 HOURS: dict[str, str] = {
@@ -24,7 +24,7 @@ def create_missing() -> None:
 	"""
 	settings = frappe.get_single(SETTINGS)
 	try:
-		if calendar.hours_from(settings):
+		if site.hours_from(settings):
 			return
 	except BadHours:
 		pass

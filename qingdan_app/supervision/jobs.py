@@ -2,9 +2,9 @@
 
 from frappe.utils import getdate
 
-from qingdan_app.supervision import service
+from qingdan_app.supervision import stamping
 
 
 def stamp_late_tasks() -> None:
 	"""Daily, after midnight: write the late stamp where a deadline has passed."""
-	service.stamp_late(getdate())
+	stamping.stamp_late(getdate())

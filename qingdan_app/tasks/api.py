@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.tasks import overview, service
+from qingdan_app.tasks import overview, reporting
 from qingdan_app.tasks.page import TaskQuery, page_of_tasks
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -25,7 +25,7 @@ def get_my_tasks(state: str | None = None, late: bool = False, start: int = 0, p
 def acknowledge(names: list[str] | str) -> list[str]:
 	"""Acknowledge tasks of one's lead unit; answers the names newly acknowledged. Each task is checked."""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
-	return service.acknowledge(frappe.parse_json(names) if isinstance(names, str) else names)
+	return reporting.acknowledge(frappe.parse_json(names) if isinstance(names, str) else names)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -51,10 +51,10 @@ def file_report(
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
 	rows = frappe.parse_json(evidence) if isinstance(evidence, str) else evidence
 	words = {"percent_reason": percent_reason, "done": done, "figures": figures, "problems": problems}
-	filing = service.Filing(
+	filing = reporting.Filing(
 		task, kind, unit, period, percent, next_steps=next_steps, evidence=rows or [], **words
 	)
-	report = service.file_report(filing)
+	report = reporting.file_report(filing)
 	return {
 		"name": report.name,
 		"state": report.state,

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from qingdan_app.permissions import people
+from qingdan_app.organization import people
 from qingdan_app.tasks import follow
 from qingdan_app.tasks.exceptions import (
 	NotYourUnit,

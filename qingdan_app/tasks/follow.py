@@ -4,10 +4,10 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from qingdan_app.permissions import people
+from qingdan_app.organization import people
 from qingdan_app.tasks.rules.states import ReportState
-from qingdan_app.workflows import guard, service
-from qingdan_app.workflows.subjects import Move
+from qingdan_app.workflows.moves import guard, performing
+from qingdan_app.workflows.moves.subjects import Move
 
 REPORT_MOVES: dict[str, tuple[str, ReportState]] = {
 	"complete": ("adopt", ReportState.ADOPTED),
@@ -29,14 +29,14 @@ def carry_report(report: Document | None, move: Move) -> None:
 	if not report or move.act not in REPORT_MOVES or report.state != ReportState.FILED.value:
 		return
 	act, state = REPORT_MOVES[move.act]
-	service.move(report, act, state.value, move.opinion)
+	performing.move(report, act, state.value, move.opinion)
 
 
 def take_into_task(report: Document) -> None:
 	"""Enter a filed report into its task: a completion report sends it to review, a period report updates it."""
 	task = _locked_task(report)
 	if report.kind == "Completion":
-		service.perform_on(task, "submit")
+		performing.perform_on(task, "submit")
 		return
 	task.update({"last_report": report.name, "last_report_at": report.submitted_at})
 	if speaks_for(report.unit, task.lead_unit):

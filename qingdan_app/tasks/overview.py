@@ -6,15 +6,15 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import date_diff, getdate
 
-from qingdan_app.permissions import people
-from qingdan_app.supervision.rules.lateness import days_late
+from qingdan_app.organization import people
 from qingdan_app.tasks import prefill, reporters
 from qingdan_app.tasks.rules.duty import month_of
+from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.next_step import Situation, steps_for
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
-from qingdan_app.workflows import service
-from qingdan_app.workflows.approvals import bridge
+from qingdan_app.workflows.moves import performing
+from qingdan_app.workflows.requests import deciding
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
@@ -98,7 +98,7 @@ def _steps(task: Document, own: list[str], reports: dict) -> dict:
 	period, completion = reports["period"], reports["completion"]
 	situation = Situation(
 		state=task.state,
-		acts=frozenset(choice["act"] for choice in service.choices(task)) - bridge.answered(task),
+		acts=frozenset(choice["act"] for choice in performing.choices(task)) - deciding.answered(task),
 		receiving=bool(people.standing_of().roles_at(task.lead_unit)) and not task.acknowledged_by,
 		reporting=bool(own),
 		reported=period is None,

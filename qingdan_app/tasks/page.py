@@ -12,8 +12,8 @@ import frappe
 from frappe.query_builder import Criterion, Table
 from frappe.query_builder.functions import Count
 
-from qingdan_app.permissions.people import standing_of
-from qingdan_app.permissions.standing import Standing
+from qingdan_app.organization.people import standing_of
+from qingdan_app.organization.rules.standing import Standing
 from qingdan_app.tasks import totals
 
 FIELDS = ("name", "title", "state", "due_date", "late_since", "percent", "lead_unit", "leader")

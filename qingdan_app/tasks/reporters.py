@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import frappe
 from frappe.model.document import Document
 
-from qingdan_app.permissions import people
+from qingdan_app.organization import people
 from qingdan_app.tasks.rules.duty import missing_bodies, reporting_bodies
 from qingdan_app.tasks.rules.states import ReportState
 

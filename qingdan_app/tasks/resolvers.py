@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import frappe
 
-from qingdan_app.permissions import people
-from qingdan_app.workflows.approvals.resolvers import enabled, looked_up, titled
+from qingdan_app.organization import people
 from qingdan_app.workflows.engine.flow import Request
-from qingdan_app.workflows.subjects import ApprovalSubject
+from qingdan_app.workflows.flows.resolvers import enabled, looked_up, titled
+from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
 
 @titled("Heads of the lead unit")

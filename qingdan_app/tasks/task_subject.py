@@ -9,13 +9,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
-from qingdan_app.permissions import people
-from qingdan_app.supervision.rules.lateness import late_since
+from qingdan_app.organization import people
 from qingdan_app.tasks import follow
 from qingdan_app.tasks.exceptions import CompletionReportRequired
+from qingdan_app.tasks.rules.lateness import late_since
 from qingdan_app.tasks.rules.states import Role
 from qingdan_app.workflows.engine.transitions import Actor
-from qingdan_app.workflows.subjects import ApprovalSubject, Move
+from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 
 
 class TaskSubject(ApprovalSubject):

@@ -15,7 +15,7 @@ from hashlib import blake2b
 import frappe
 from frappe.model.document import Document
 
-from qingdan_app.permissions.standing import Standing
+from qingdan_app.organization.rules.standing import Standing
 
 SETTLING = 10
 KEEP_SECONDS = 600

@@ -5,7 +5,7 @@ from datetime import date
 import frappe
 from frappe import _
 
-from qingdan_app.permissions import people
+from qingdan_app.organization import people
 from qingdan_app.tasks.overview import waiting_for_decision
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.duty import month_of

@@ -8,8 +8,8 @@ import frappe
 from frappe.utils import set_request
 
 from qingdan_app import compat
-from qingdan_app.permissions import people
-from qingdan_app.workflows import service
+from qingdan_app.organization import people
+from qingdan_app.workflows.moves import performing
 
 REQUEST_STATE = ("qingdan_standings", "qingdan_permitted_moves")
 
@@ -45,7 +45,7 @@ class QingdanTestCase(compat.site_test_case()):
 	def act(self, doc, act: str, user: str, opinion: str = "", **more):
 		"""Do an act of the flow as `user`; answers the document as it is stored afterwards."""
 		with self.as_user(user):
-			service.perform(doc.doctype, doc.name, act, opinion, **more)
+			performing.perform(doc.doctype, doc.name, act, opinion, **more)
 		return frappe.get_doc(doc.doctype, doc.name)
 
 	def call(self, method: str, user: str | None = None, /, **arguments):

@@ -5,9 +5,9 @@ from itertools import count
 
 import frappe
 
-from qingdan_app.permissions.standing import DUTY_ROLE
+from qingdan_app.organization.rules.standing import DUTY_ROLE
 from qingdan_app.tasks.rules.states import Role
-from qingdan_app.workflows import service
+from qingdan_app.workflows.moves import performing
 
 _numbers = count(1)
 _run = frappe.generate_hash(length=6)
@@ -150,7 +150,7 @@ def acted(doc, *acts: tuple[str, str]):
 	"""Walk a document through acts, each `(act, user)`; answers it as stored."""
 	for act, who in acts:
 		with acting_as(who):
-			service.perform(doc.doctype, doc.name, act, "测试意见")
+			performing.perform(doc.doctype, doc.name, act, "测试意见")
 	return frappe.get_doc(doc.doctype, doc.name)
 
 

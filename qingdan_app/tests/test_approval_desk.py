@@ -10,9 +10,11 @@ from qingdan_app.tasks.api import get_overview
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.workflows.api import get_choices
-from qingdan_app.workflows.approvals import api, flow_api, picture
-from qingdan_app.workflows.approvals.exceptions import ApprovalPending, DelegationRefused, HandoverRefused
+from qingdan_app.workflows.flow_exceptions import ApprovalPending, DelegationRefused, HandoverRefused
+from qingdan_app.workflows.flows import api as flow_api
+from qingdan_app.workflows.flows import picture
+from qingdan_app.workflows.moves.api import get_choices
+from qingdan_app.workflows.requests import api
 
 TASK = "Qingdan Task"
 

@@ -8,9 +8,9 @@ from qingdan_app.tasks import api as tasks_api
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.tests.concurrency import ConcurrencyTestCase, die
-from qingdan_app.workflows import api as workflows_api
-from qingdan_app.workflows import service
-from qingdan_app.workflows.subjects import subject_class
+from qingdan_app.workflows.moves import api as workflows_api
+from qingdan_app.workflows.moves import performing
+from qingdan_app.workflows.moves.subjects import subject_class
 
 TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
 EIGHT = 8
@@ -61,7 +61,7 @@ def file_completion(name: str, url: str) -> str:
 
 def die_while_completing(name: str) -> None:
 	"""Between the saving of the task and everything that follows from it."""
-	with patch.object(service, "write_log", lambda *words: die()):
+	with patch.object(performing, "write_log", lambda *words: die()):
 		complete(name)
 
 

@@ -6,7 +6,7 @@ from unittest.mock import patch
 import frappe
 from frappe.desk import reportview
 
-from qingdan_app.tasks import doors
+from qingdan_app.tasks import desk_list
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -48,7 +48,7 @@ class TestDeskList(QingdanTestCase):
 
 	def core(self, ask, *arguments, **more):
 		"""The same question, answered by core alone."""
-		with patch.object(doors, "_query_of", return_value=None):
+		with patch.object(desk_list, "_query_of", return_value=None):
 			return ask(*arguments, **more)
 
 	def test_everybody_is_shown_and_counted_what_core_shows_and_counts(self):

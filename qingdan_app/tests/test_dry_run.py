@@ -4,11 +4,11 @@ from unittest.mock import patch
 
 import frappe
 
-from qingdan_app.permissions import people
+from qingdan_app.organization import people
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.workflows.approvals import flow_api
+from qingdan_app.workflows.flows import api
 
 FLOW = "Qingdan Approval Flow"
 
@@ -19,7 +19,7 @@ class TestDryRun(QingdanTestCase):
 		self.city = City()
 		self.task = self.city.task.name
 		published = frappe.db.get_value(FLOW, {"flow_key": "completion", "status": "Published"})
-		self.draft = frappe.get_doc(FLOW, flow_api.make_next_version(published)["name"])
+		self.draft = frappe.get_doc(FLOW, api.make_next_version(published)["name"])
 
 	def test_a_draft_like_the_version_in_force_changes_nothing_and_says_who_gets_how_many(self):
 		found = self._run()
@@ -64,7 +64,7 @@ class TestDryRun(QingdanTestCase):
 		self.assertIn((self.city.lead,), units)
 
 	def _run(self) -> dict:
-		return flow_api.get_dry_run(self.draft.name)
+		return api.get_dry_run(self.draft.name)
 
 	def _only_reading(self, real):
 		def reading(query, *words, **more):

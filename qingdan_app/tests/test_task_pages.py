@@ -5,8 +5,8 @@ from unittest.mock import patch
 
 import frappe
 
-from qingdan_app.permissions.people import standing_of
-from qingdan_app.supervision import service as supervision
+from qingdan_app.organization.people import standing_of
+from qingdan_app.supervision import stamping as supervision
 from qingdan_app.tasks import page, totals
 from qingdan_app.tasks.page import TaskQuery, page_of_tasks
 from qingdan_app.tests import factories

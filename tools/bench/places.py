@@ -11,7 +11,7 @@ PURE = (
 	f"{APP}/parsing",
 	f"{APP}/importing/plan",
 	f"{APP}/workflows/engine",
-	f"{APP}/workflows/working_time",
+	f"{APP}/working_time/rules",
 	f"{APP}/*/rules",
 	f"{APP}/tests/architecture",
 	"tools",

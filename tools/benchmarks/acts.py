@@ -11,7 +11,7 @@ from . import acts_check, acts_rows, city, figures, inside
 from .client import Answer, Client
 
 FILE = "qingdan_app.tasks.api.file_report"
-PERFORM = "qingdan_app.workflows.api.perform"
+PERFORM = "qingdan_app.workflows.moves.api.perform"
 APPLY = "frappe.model.workflow.apply_workflow"
 MOST_TIMES = 1.5
 RETURNED = 10

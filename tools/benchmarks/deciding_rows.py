@@ -6,7 +6,7 @@ import frappe
 from frappe.model.workflow import apply_workflow
 
 from qingdan_app.importing.bulk import insert_rows
-from qingdan_app.workflows.approvals import publishing
+from qingdan_app.workflows.flows import publishing
 
 from . import acts_rows, city, inside
 

@@ -3,7 +3,7 @@
 import frappe
 from frappe.model.db_query import DatabaseQuery
 
-from qingdan_app.permissions.people import forget_standings, standing_of
+from qingdan_app.organization.people import forget_standings, standing_of
 from qingdan_app.tasks import page
 
 from . import figures

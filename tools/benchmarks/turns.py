@@ -7,7 +7,7 @@ from pathlib import Path
 
 import frappe
 
-from qingdan_app.workflows.approvals import inbox, sweeping
+from qingdan_app.workflows.requests import inbox, sweeping
 
 from . import figures, inside, turns_rows
 

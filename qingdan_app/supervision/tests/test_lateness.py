@@ -6,8 +6,8 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, getdate, nowdate
 
-from qingdan_app.supervision import service
-from qingdan_app.supervision.rules.lateness import late_since
+from qingdan_app.supervision import stamping
+from qingdan_app.tasks.rules.lateness import late_since
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase, one_transaction
 from qingdan_app.tests.city import City
@@ -88,7 +88,7 @@ class TestLateness(QingdanTestCase):
 
 	def test_a_new_stamp_makes_remembered_totals_be_counted_anew(self):
 		factories.task(due_date=DUE)
-		with patch("qingdan_app.supervision.service.totals.everything_changed") as changed:
+		with patch("qingdan_app.supervision.stamping.totals.everything_changed") as changed:
 			self._sweep(DAY_AFTER)
 		self.assertTrue(changed.called)
 
@@ -103,7 +103,7 @@ class TestLateness(QingdanTestCase):
 		late = {"late_since": ("is", "set")}
 		before = set(frappe.get_all("Qingdan Task", late, pluck="name"))
 		with one_transaction():
-			count = service.stamp_late(today)
+			count = stamping.stamp_late(today)
 		new = set(frappe.get_all("Qingdan Task", late, pluck="name")) - before
 		self.assertEqual(len(new), count)
 		return sorted(new)

@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.tasks import service
+from qingdan_app.tasks import reporting
 from qingdan_app.tasks.exceptions import (
 	NotYourUnit,
 	ReportExists,
@@ -194,9 +194,9 @@ class TestReports(QingdanTestCase):
 	def test_a_task_is_acknowledged_once_and_by_the_first(self):
 		task = factories.task(self.city.lead)
 		with self.as_user(self.city.head):
-			self.assertEqual(service.acknowledge([task.name]), [task.name])
+			self.assertEqual(reporting.acknowledge([task.name]), [task.name])
 		with self.as_user(self.city.liaison):
-			self.assertEqual(service.acknowledge([task.name]), [])
+			self.assertEqual(reporting.acknowledge([task.name]), [])
 		self.assertEqual(self.stored("Qingdan Task", task.name, "acknowledged_by"), self.city.head)
 		self.assertEqual([row.act for row in self.log_of(task)], ["acknowledge"])
 

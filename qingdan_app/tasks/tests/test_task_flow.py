@@ -8,7 +8,6 @@ from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.workflows import service
 from qingdan_app.workflows.engine.acts import OPINION_LIMIT
 from qingdan_app.workflows.exceptions import (
 	ActNotPossible,
@@ -18,6 +17,7 @@ from qingdan_app.workflows.exceptions import (
 	OpinionRequired,
 	OpinionTooLong,
 )
+from qingdan_app.workflows.moves import performing
 
 
 class TestTaskFlow(QingdanTestCase):
@@ -270,7 +270,7 @@ class TestTaskFlow(QingdanTestCase):
 	def _assert_choices(self, task, expected: dict):
 		for who in ("office", "head", "liaison", "helper", "supervisor"):
 			with self.as_user(getattr(self.city, who)):
-				found = [(choice["act"], choice["opinion"]) for choice in service.choices(task)]
+				found = [(choice["act"], choice["opinion"]) for choice in performing.choices(task)]
 			self.assertEqual(found, expected.get(who, []), who)
 
 	def test_a_refused_act_changes_nothing(self):
@@ -289,7 +289,7 @@ class TestTaskFlow(QingdanTestCase):
 		self.assertEqual(after, before)
 
 	def test_a_doctype_without_a_flow_is_refused_by_name(self):
-		self.assertRefused(NotASubject, service.perform, "User", "Administrator", "start")
+		self.assertRefused(NotASubject, performing.perform, "User", "Administrator", "start")
 
 	def test_administrator_is_bound_by_the_flow_as_well(self):
 		self.city.in_review()

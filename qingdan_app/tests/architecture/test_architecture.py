@@ -7,7 +7,7 @@ from qingdan_app.tests.architecture import code
 PURE = (
 	"parsing",
 	"workflows/engine",
-	"workflows/working_time",
+	"working_time/rules",
 	"importing/plan",
 	"supervision/rules",
 	"tasks/rules",
@@ -15,22 +15,22 @@ PURE = (
 WRITERS = {
 	"importing/attachment.py",
 	"permissions/jobs.py",
-	"permissions/roles.py",
-	"tasks/service.py",
+	"organization/roles.py",
+	"tasks/reporting.py",
 	"tasks/evidence.py",
 	"tasks/follow.py",
-	"workflows/service.py",
-	"workflows/approvals/sealing.py",
+	"workflows/moves/performing.py",
+	"workflows/seals/sealing.py",
 }
-PLAIN_ROWS = "workflows/rows.py"
-COMMITS = {"supervision/service.py", "demo/seed.py", "workflows/approvals/sweeping.py"}
+PLAIN_ROWS = "workflows/plain_rows.py"
+COMMITS = {"supervision/stamping.py", "demo/seed.py", "workflows/requests/sweeping.py"}
 GUARDS_OF_ALL_DOCTYPES = {
-	"qingdan_app.workflows.approvals.guarding.check_state",
-	"qingdan_app.workflows.approvals.guarding.check_submission",
-	"qingdan_app.workflows.approvals.guarding.follow_save",
+	"qingdan_app.workflows.requests.save_checks.check_state",
+	"qingdan_app.workflows.requests.save_checks.check_submission",
+	"qingdan_app.workflows.requests.save_checks.follow_save",
 }
 """The only listeners to every DocType: a flow may guard one that was made in Desk, and no controller of ours does."""
-ANY_ERROR = {"messaging/outbox.py", "workflows/approvals/flows.py", "workflows/approvals/sweeping.py"}
+ANY_ERROR = {"messaging/outbox.py", "workflows/flows/choosing.py", "workflows/requests/sweeping.py"}
 """Where any error is caught: it is raised again, said as a named refusal, or logged at a sweep's boundary."""
 LONGEST_FILE, LONGEST_CONTROLLER, LONGEST_HOOKS, MOST_STATEMENTS = 300, 150, 150, 20
 

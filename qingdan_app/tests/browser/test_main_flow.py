@@ -193,12 +193,12 @@ def file_completion_again(desk, cast):
 
 
 def approval_of(desk, task) -> tuple[int, dict | str]:
-	path = "/api/method/qingdan_app.workflows.approvals.api.get_request"
+	path = "/api/method/qingdan_app.workflows.requests.api.get_request"
 	return desk.get(path, doctype="Qingdan Task", name=task)
 
 
 def inbox_of(desk, task) -> list[dict]:
-	_status, answer = desk.get("/api/method/qingdan_app.workflows.approvals.api.get_inbox", page_length=100)
+	_status, answer = desk.get("/api/method/qingdan_app.workflows.requests.api.get_inbox", page_length=100)
 	return [row for row in answer["message"]["rows"] if row["reference_name"] == task]
 
 

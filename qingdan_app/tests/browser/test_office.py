@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from qingdan_app.tests.browser.city import cast_for, session_of, untouched_tasks
 
 SEND_TO_REVIEW = """async (task) => {
-	await frappe.xcall("qingdan_app.workflows.api.perform", { doctype: "Qingdan Task", name: task, act: "start" });
+	await frappe.xcall("qingdan_app.workflows.moves.api.perform", { doctype: "Qingdan Task", name: task, act: "start" });
 	const form = new FormData();
 	form.append("file", new Blob(["验收合格 " + task]), `验收单-${task}.txt`);
 	form.append("is_private", "1");
@@ -19,7 +19,7 @@ SEND_TO_REVIEW = """async (task) => {
 }"""
 
 
-AGREE = """(task) => frappe.xcall("qingdan_app.workflows.api.perform",
+AGREE = """(task) => frappe.xcall("qingdan_app.workflows.moves.api.perform",
 	{ doctype: "Qingdan Task", name: task, act: "complete" })"""
 
 

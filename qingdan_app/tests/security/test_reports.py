@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.tasks import service as tasks_service
+from qingdan_app.tasks import reporting as tasks_service
 from qingdan_app.tasks.exceptions import NotYourUnit, TaskNotOpenForReports
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase, as_json

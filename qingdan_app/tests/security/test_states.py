@@ -7,8 +7,8 @@ from qingdan_app.tasks.task_subject import TaskSubject
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.security.side_doors import UPDATES
-from qingdan_app.workflows import guard, service
 from qingdan_app.workflows.exceptions import StateChangeRefused
+from qingdan_app.workflows.moves import guard, performing
 
 FORGED = {
 	"Link": "Administrator",
@@ -115,7 +115,7 @@ class TestStates(QingdanTestCase):
 
 	def test_the_flow_shuts_again_after_a_move(self):
 		with self.as_user(self.city.liaison):
-			moved = service.perform("Qingdan Task", self.city.task.name, "start")
+			moved = performing.perform("Qingdan Task", self.city.task.name, "start")
 			moved.state = "已完成"
 			self.assertRefused(StateChangeRefused, moved.save, ignore_permissions=True)
 

@@ -79,7 +79,7 @@ def test_code_that_holds_no_schema_asks_for_no_migration(home: Home):
 	for name in (
 		"hooks.py",
 		"setup/roles.py",
-		"tasks/service.py",
+		"tasks/reporting.py",
 		"tests/test_x.py",
 		"task/task.json",
 		"task/task.js",

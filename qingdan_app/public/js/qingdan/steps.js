@@ -57,7 +57,7 @@ qingdan.TaskSteps = class TaskSteps {
 	perform(act, opinion = "") {
 		const { doctype, name } = this.frm.doc;
 		return frappe.call({
-			method: "qingdan_app.workflows.api.perform",
+			method: "qingdan_app.workflows.moves.api.perform",
 			args: { doctype, name, act, opinion, seen_state: this.overview.state },
 			freeze: true,
 			callback: () => this.reload(),

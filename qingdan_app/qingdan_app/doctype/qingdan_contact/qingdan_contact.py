@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from qingdan_app.permissions import people, roles
+from qingdan_app.organization import people, roles
 
 
 class QingdanContact(Document):

@@ -1,5 +1,5 @@
 from qingdan_app.tasks import documents
-from qingdan_app.workflows.controller import FixedName
+from qingdan_app.workflows.moves.controller import FixedName
 
 
 class QingdanKeyWork(FixedName):

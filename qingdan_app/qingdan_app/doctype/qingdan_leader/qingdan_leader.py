@@ -1,5 +1,5 @@
-from qingdan_app.permissions import people, roles
-from qingdan_app.workflows.controller import FixedName
+from qingdan_app.organization import people, roles
+from qingdan_app.workflows.moves.controller import FixedName
 
 
 class QingdanLeader(FixedName):

@@ -1,4 +1,4 @@
-from qingdan_app.workflows.controller import FixedName
+from qingdan_app.workflows.moves.controller import FixedName
 
 
 class QingdanList(FixedName):

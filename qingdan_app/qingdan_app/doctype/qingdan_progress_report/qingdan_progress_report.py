@@ -4,8 +4,8 @@ from frappe.utils import cint
 
 from qingdan_app.tasks import documents, evidence, filing
 from qingdan_app.tasks.exceptions import TaskNotOpenForReports
-from qingdan_app.workflows import guard
-from qingdan_app.workflows.controller import FlowControlledDocument
+from qingdan_app.workflows.moves import guard
+from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
 
 class QingdanProgressReport(FlowControlledDocument):

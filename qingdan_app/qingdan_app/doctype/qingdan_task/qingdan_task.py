@@ -1,7 +1,7 @@
 import frappe
 
 from qingdan_app.tasks import documents, totals
-from qingdan_app.workflows.controller import FlowControlledDocument
+from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
 
 class QingdanTask(FlowControlledDocument):

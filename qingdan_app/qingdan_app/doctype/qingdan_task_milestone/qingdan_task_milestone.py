@@ -1,4 +1,4 @@
-from qingdan_app.workflows.controller import RowOfDocument
+from qingdan_app.workflows.moves.controller import RowOfDocument
 
 
 class QingdanTaskMilestone(RowOfDocument):

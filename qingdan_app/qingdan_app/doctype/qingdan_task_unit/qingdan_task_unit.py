@@ -1,6 +1,6 @@
 import frappe
 
-from qingdan_app.workflows.controller import RowOfDocument
+from qingdan_app.workflows.moves.controller import RowOfDocument
 
 
 class QingdanTaskUnit(RowOfDocument):

@@ -1,8 +1,8 @@
 import frappe
 from frappe import _
 
-from qingdan_app.permissions import people
-from qingdan_app.workflows.controller import FixedName
+from qingdan_app.organization import people
+from qingdan_app.workflows.moves.controller import FixedName
 
 
 class QingdanUnit(FixedName):

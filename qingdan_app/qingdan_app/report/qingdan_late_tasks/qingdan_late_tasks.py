@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from qingdan_app.supervision.rules.lateness import days_late
+from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.states import TaskState
 
 FIELDS = (

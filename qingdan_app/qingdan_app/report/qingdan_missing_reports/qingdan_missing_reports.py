@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from qingdan_app.permissions import people
+from qingdan_app.organization import people
 from qingdan_app.tasks import reporters
 from qingdan_app.tasks.rules.duty import bounds_of, month_of
 from qingdan_app.tasks.rules.states import TaskState

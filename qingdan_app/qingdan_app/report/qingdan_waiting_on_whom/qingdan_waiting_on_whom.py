@@ -7,8 +7,8 @@ from frappe import _
 from frappe.utils import get_datetime, get_fullname, now_datetime
 
 from qingdan_app.desk import report_columns
-from qingdan_app.permissions import people
-from qingdan_app.workflows.approvals import calendar
+from qingdan_app.organization import people
+from qingdan_app.working_time import site
 
 FIELDS = (
 	"assignee",
@@ -44,7 +44,7 @@ def _rows(filters: dict) -> list[dict]:
 
 
 def _row(row: dict, now) -> dict:
-	lain = calendar.minutes_between(get_datetime(row.opened_at), now) if row.opened_at else 0
+	lain = site.minutes_between(get_datetime(row.opened_at), now) if row.opened_at else 0
 	behalf = get_fullname(row.on_behalf_of) if row.on_behalf_of else ""
 	units = "、".join(sorted(people.standing_of(row.assignee).all_units))
 	return {

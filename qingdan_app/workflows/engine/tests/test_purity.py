@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 WORKFLOWS = Path(__file__).parents[2]
-ALLOWED = ("qingdan_app.workflows.engine", "qingdan_app.workflows.working_time")
+ALLOWED = ("qingdan_app.workflows.engine", "qingdan_app.working_time.rules")
 
 
 def modules() -> list[Path]:

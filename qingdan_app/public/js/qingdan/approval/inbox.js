@@ -9,7 +9,7 @@ const BOXES = () => [
 	["copied", __("Copied to Me")],
 ];
 const PAGE_LENGTH = 50;
-const API = "qingdan_app.workflows.approvals.api";
+const API = "qingdan_app.workflows.requests.api";
 
 qingdan.approval.Inbox = class Inbox {
 	constructor(page) {

@@ -1,0 +1,25 @@
+from frappe.model.document import Document
+
+from qingdan_app.importing import attachment, checks
+from qingdan_app.workflows.moves import guard
+
+
+class QingdanImport(Document):
+	"""One run of taking a document in: file, what was read, what was settled, what came of it."""
+
+	def validate(self):
+		if guard.is_permitted(self):
+			return
+		checks.refuse_change_of_result(self)
+		before = self.get_doc_before_save()
+		if before and before.file != self.file:
+			self.forget_reading()
+
+	def on_update(self):
+		attachment.claim(self)
+
+	def forget_reading(self):
+		"""Another file: what was read from the first no longer holds."""
+		self.update({"status": "Draft", "parsed": None, "outcome": None, "differences": None})
+		for table in ("lists", "units", "leads", "issues"):
+			self.set(table, [])

@@ -1,5 +1,0 @@
-from qingdan_app.workflows.controller import RowOfDocument
-
-
-class QingdanApprovalStep(RowOfDocument):
-	"""Changed with its document only: a flow in force is frozen, its rows with it."""

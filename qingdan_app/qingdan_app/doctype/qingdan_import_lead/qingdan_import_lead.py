@@ -1,5 +1,0 @@
-from qingdan_app.workflows.controller import RowOfDocument
-
-
-class QingdanImportLead(RowOfDocument):
-	pass

@@ -1,0 +1,45 @@
+// Somebody stands in: for oneself, or for a leader whose office one belongs to.
+
+frappe.ui.form.on("Qingdan Approval Delegation", {
+	async setup(frm) {
+		frm.principals = await frappe.xcall("qingdan_app.workflows.requests.api.get_principals");
+		frm.set_query("person", () => frm.principals && { filters: { name: ["in", frm.principals] } });
+		const kinds = { All: __("All"), Flow: __("Flow"), List: __("Qingdan List"), Unit: __("Unit") };
+		frm.set_df_property("scope_kind", "options", Object.entries(kinds).map(([value, label]) => ({ value, label })));
+		frm.set_query("delegate", () => ({ filters: { name: ["!=", frm.doc.person || ""], enabled: 1 } }));
+		if (frm.doc) frm.trigger("show_person");
+	},
+
+	refresh(frm) {
+		if (frm.is_new() && !frm.doc.person) frm.set_value("person", frappe.session.user);
+		frm.trigger("show_person");
+		frm.trigger("offer_scope");
+		if (frm.is_new()) return;
+		if (frm.doc.revoked) frm.set_intro(__("Revoked: open turns have gone back."), "orange");
+		else if (frm.perm[0]?.write) frm.add_custom_button(__("Revoke"), () => frm.events.revoke(frm));
+	},
+
+	// Most people may enter a stand-in for themselves only; then there is nothing to choose.
+	show_person(frm) {
+		frm.set_df_property("person", "read_only", frm.principals?.length === 1 ? 1 : 0);
+	},
+
+	scope_kind(frm) {
+		frm.set_value("scope_key", "");
+		frm.trigger("offer_scope");
+	},
+
+	async offer_scope(frm) {
+		const { scope_kind: kind } = frm.doc;
+		if (!kind || kind === "All") return;
+		const options = await frappe.xcall("qingdan_app.workflows.requests.api.get_scopes", { kind });
+		frm.set_df_property("scope_key", "options", options);
+	},
+
+	revoke(frm) {
+		frappe.confirm(__("End this stand-in now? What was done stays; what is open goes back."), async () => {
+			await frm.set_value("revoked", 1);
+			await frm.save();
+		});
+	},
+});

@@ -1,0 +1,31 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_datetime
+
+from qingdan_app.workflows.flow_exceptions import DelegationRefused
+from qingdan_app.workflows.requests import access, acting
+
+
+class QingdanApprovalDelegation(Document):
+	"""Somebody stands in for a person from–until, for all or for a part. Whom he stands in for stays in the record."""
+
+	def validate(self):
+		if self.person == self.delegate:
+			frappe.throw(_("Choose somebody else to stand in."), DelegationRefused)
+		if get_datetime(self.from_time) >= get_datetime(self.until_time):
+			frappe.throw(_("“From” lies after “Until”."), DelegationRefused)
+		if not access.may_delegate_for(self.person):
+			frappe.throw(
+				_("You may enter a stand-in for yourself, or for a leader whose office you belong to."),
+				DelegationRefused,
+			)
+
+	def on_update(self):
+		"""What is open under a stand-in as it was before is looked at again."""
+		before = self.get_doc_before_save()
+		if before:
+			acting.wake_delegated(before.person, before.delegate)
+
+	def on_trash(self):
+		acting.wake_delegated(self.person, self.delegate)

@@ -1,0 +1,5 @@
+from qingdan_app.workflows.moves.controller import FlowWrittenDocument
+
+
+class QingdanApprovalSeal(FlowWrittenDocument):
+	"""Written by the approval engine alone."""

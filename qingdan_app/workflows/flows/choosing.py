@@ -1,0 +1,120 @@
+"""Which published flow a document takes."""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.workflows.engine.flow.conditions import Candidate, CannotJudge, TwoFlowsMatch, choose
+from qingdan_app.workflows.flow_exceptions import ConditionFails, FlowsCollide
+from qingdan_app.workflows.flows.definitions import condition_of
+from qingdan_app.workflows.moves.subjects import subject_of
+
+CACHE = "qingdan_published_flows"
+
+
+@dataclass(frozen=True)
+class Guarded:
+	"""What a published flow decides: in `state`, only its end makes `action`; or the submission."""
+
+	flow: str
+	guard: str
+	state: str
+	action: str
+
+
+def guarded(doctype: str) -> list[Guarded]:
+	"""Everything that published flows decide about documents of this type; empty for most types."""
+	return [Guarded(*row) for row in frappe.cache.hget(CACHE, doctype, generator=lambda: _read(doctype))]
+
+
+def forget(doctype: str) -> None:
+	"""A flow of this type was published, changed or retired.
+
+	Forgotten again when that is certain: meanwhile others may have read, and kept, what was before.
+	"""
+	frappe.cache.hdel(CACHE, doctype)
+	frappe.db.after_commit.add(lambda: frappe.cache.hdel(CACHE, doctype))
+	frappe.db.after_rollback.add(lambda: frappe.cache.hdel(CACHE, doctype))
+	frappe.cache.delete_key("bootinfo")  # sessions are told what flows guard
+
+
+def guards() -> dict[str, list[dict]]:
+	"""DocType → what its flows guard, `[{guard, state}]`; one whose flows are all retired has an empty list."""
+	rows = frappe.get_all(
+		"Qingdan Approval Flow",
+		{"status": ("in", ["Published", "Retired"])},
+		["document_type", "status", "guard", "guarded_state"],
+	)
+	found: dict[str, list[dict]] = {row.document_type: [] for row in rows}
+	for row in rows:
+		if row.status == "Published":
+			found[row.document_type].append({"guard": row.guard, "state": row.guarded_state or ""})
+	return found
+
+
+def flow_for(doc: Document, guard: str, draft: bool = False) -> Document | None:
+	"""The published flow a document takes in its present state, None where none is meant for it.
+
+	`guard` is Transition or Submission: what is to be decided; `draft` takes a document that is just being
+	submitted for the draft it was.
+
+	Raises FlowsCollide where two of one priority match: the last one never wins in silence.
+	"""
+	names = [row.flow for row in guarded(doc.doctype) if row.guard == guard and (draft or _is_due(doc, row))]
+	flows = {name: frappe.get_cached_doc("Qingdan Approval Flow", name) for name in names}
+	fitting = {name: flow for name, flow in flows.items() if expression_holds(flow, doc)}
+	try:
+		found = choose([candidate_of(flow) for flow in fitting.values()], subject_of(doc).facts())
+	except TwoFlowsMatch as error:
+		frappe.throw(
+			_("Two flows match this document: {0}. Tell the administrator.").format("、".join(error.names)),
+			FlowsCollide,
+		)
+	except CannotJudge as error:
+		frappe.throw(_("A condition of an approval flow cannot be judged: {0}").format(error), ConditionFails)
+	return flows[found.name] if found else None
+
+
+def candidate_of(flow: Document) -> Candidate:
+	"""The flow as one of several to choose from."""
+	return Candidate(
+		flow.name, condition_of(flow.conditions, fieldtypes(flow.document_type)), flow.priority or 0
+	)
+
+
+def fieldtypes(doctype: str) -> dict[str, str]:
+	subject = subject_of(frappe.new_doc(doctype))
+	return subject.fieldtypes(subject.facts())
+
+
+def expression_holds(flow: Document, doc: Document) -> bool:
+	"""Whether the flow's safe expression is true for the document. Raises ConditionFails where it cannot be judged."""
+	if not (flow.expression or "").strip():
+		return True
+	try:
+		return bool(frappe.safe_eval(flow.expression, None, {"doc": doc.as_dict()}))
+	except Exception as error:
+		frappe.throw(
+			_("The expression of flow {0} fails for {1}: {2}").format(flow.name, doc.name, error),
+			ConditionFails,
+		)
+
+
+def _is_due(doc: Document, row: Guarded) -> bool:
+	if row.guard == "Submission":
+		return doc.docstatus == 0
+	return subject_of(doc).state == row.state
+
+
+def _read(doctype: str) -> list[tuple]:
+	if not frappe.db.table_exists("Qingdan Approval Flow"):
+		return []  # the app's own tables are still to be made
+	rows = frappe.get_all(
+		"Qingdan Approval Flow",
+		{"document_type": doctype, "status": "Published"},
+		["name", "guard", "guarded_state", "approved_action"],
+		order_by="name",
+	)
+	return [(row.name, row.guard, row.guarded_state or "", row.approved_action or "") for row in rows]

@@ -1,0 +1,86 @@
+"""Publishing a flow: sound, frozen from then on, and never one of two that could match the same document."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint
+
+from qingdan_app.workflows.engine.flow.overlap import clashes
+from qingdan_app.workflows.flow_exceptions import FlowIsFrozen, FlowsCollide
+from qingdan_app.workflows.flows import choosing, soundness
+
+FLOW = "Qingdan Approval Flow"
+
+
+def publish(flow: Document) -> Document:
+	"""Make a draft the version in force; the one before is retired. Raises FlowUnsound or FlowsCollide."""
+	if flow.status != "Draft":
+		frappe.throw(_("Only a draft is published. Make the next version first."), FlowIsFrozen)
+	soundness.check(flow)
+	rivals = _published(flow)
+	earlier = [other for other in rivals if other.flow_key == flow.flow_key]
+	refuse_collisions(flow, [other for other in rivals if other.flow_key != flow.flow_key])
+	for other in earlier:
+		other.db_set("status", "Retired")
+	flow.db_set("status", "Published")
+	choosing.forget(flow.document_type)
+	return flow
+
+
+def retire(flow: Document) -> Document:
+	"""Take a published flow out of force; requests that run keep it."""
+	flow.db_set("status", "Retired")
+	choosing.forget(flow.document_type)
+	return flow
+
+
+def next_version(flow: Document) -> Document:
+	"""A draft like `flow`, to be changed and published in its place."""
+	draft = frappe.copy_doc(flow)
+	draft.update({"status": "Draft", "version": last_version(flow.flow_key) + 1})
+	return draft.insert()
+
+
+def last_version(flow_key: str) -> int:
+	versions = frappe.get_all(FLOW, {"flow_key": flow_key}, pluck="version")
+	return max(map(cint, versions), default=0)
+
+
+def refuse_change_of_frozen(flow: Document) -> None:
+	"""Raise FlowIsFrozen when a version that is published, retired or has run is changed."""
+	before = flow.get_doc_before_save()
+	if before and (before.status != "Draft" or has_run(flow)):
+		frappe.throw(
+			_("{0} is in force or has run and stays as it is. Make the next version and change that.").format(
+				flow.name
+			),
+			FlowIsFrozen,
+		)
+
+
+def has_run(flow: Document) -> bool:
+	return bool(frappe.db.exists("Qingdan Approval Request", {"flow": flow.name}))
+
+
+def refuse_collisions(flow: Document, rivals: Iterable[Document]) -> None:
+	"""Raise FlowsCollide, naming both, where another published flow of one priority could match as well."""
+	rivals = [other for other in rivals if _same_guard(flow, other)]
+	for pair in clashes([choosing.candidate_of(each) for each in (flow, *rivals)]):
+		if flow.name in pair:
+			frappe.throw(
+				_(
+					"{0} and {1} could match the same document. Give them different priorities or conditions."
+				).format(*pair),
+				FlowsCollide,
+			)
+
+
+def _published(flow: Document) -> list[Document]:
+	names = frappe.get_all(FLOW, {"document_type": flow.document_type, "status": "Published"}, pluck="name")
+	return [frappe.get_doc(FLOW, name) for name in names]
+
+
+def _same_guard(one: Document, other: Document) -> bool:
+	return (one.guard, one.guarded_state or "") == (other.guard, other.guarded_state or "")

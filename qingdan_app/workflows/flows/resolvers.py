@@ -1,0 +1,138 @@
+"""Who signs: a registry of resolvers that any app extends by the hook `approval_resolvers`.
+
+A resolver is a function `(subject, parameter, request) -> users`; it may look at the request's earlier signers.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.workflows.engine.flow import Request
+from qingdan_app.workflows.engine.flow.conditions import holds
+from qingdan_app.workflows.flow_exceptions import UnknownResolver
+from qingdan_app.workflows.flows.definitions import test_of
+from qingdan_app.workflows.moves.subjects import ApprovalSubject
+
+Resolver = Callable[[ApprovalSubject, str, Request], Sequence[str]]
+
+
+def resolver_named(name: str) -> Resolver:
+	"""The function of a resolver. Raises UnknownResolver."""
+	paths = frappe.get_hooks("approval_resolvers", {}).get(name)
+	if not paths:
+		frappe.throw(_("No app of this site knows the resolver “{0}”.").format(name), UnknownResolver)
+	return frappe.get_attr(paths[-1])
+
+
+def resolver_names() -> list[str]:
+	"""All resolvers of the site."""
+	return sorted(frappe.get_hooks("approval_resolvers", {}))
+
+
+def titled(title: str) -> Callable[[Resolver], Resolver]:
+	"""Give a resolver the words people choose it by."""
+
+	def give(resolver: Resolver) -> Resolver:
+		resolver.title = title
+		return resolver
+
+	return give
+
+
+def title_of(name: str) -> str:
+	"""The words for a resolver, in the reader's language; its name where its app gives none."""
+	path = (frappe.get_hooks("approval_resolvers", {}).get(name) or [None])[-1]
+	return _(getattr(frappe.get_attr(path), "title", name)) if path else name
+
+
+def options() -> list[dict]:
+	"""All resolvers for a form: `[{value, label}]`."""
+	return [{"value": name, "label": title_of(name)} for name in resolver_names()]
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+	"""While it lasts, what resolvers look up by `looked_up` is looked up once: for many documents, changing nothing."""
+	frappe.local.qingdan_looked_up = {}
+	try:
+		yield
+	finally:
+		frappe.local.qingdan_looked_up = None
+
+
+def looked_up(function: Callable[..., list[str]], *key: Hashable) -> list[str]:
+	"""What `function` answers for `key`: asked every time, but once for each key within `remembering`."""
+	known = getattr(frappe.local, "qingdan_looked_up", None)
+	if known is None:
+		return function(*key)
+	if (function, key) not in known:
+		known[function, key] = function(*key)
+	return known[function, key]
+
+
+def enabled(users: Sequence[str]) -> list[str]:
+	"""Those of `users` that exist and are enabled, each once, in their order."""
+	wanted = [user for user in dict.fromkeys(users) if user and user not in frappe.STANDARD_USERS]
+	if not wanted:
+		return []
+	known = set(frappe.get_all("User", {"name": ("in", wanted), "enabled": 1}, pluck="name"))
+	return [user for user in wanted if user in known]
+
+
+@titled("Named users")
+def by_user(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""The users named, separated by commas."""
+	return enabled([user.strip() for user in parameter.replace("，", ",").split(",")])
+
+
+@titled("Everybody with a role")
+def by_role(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""Everybody who holds the role."""
+	holders = frappe.get_all("Has Role", {"role": parameter, "parenttype": "User"}, pluck="parent")
+	return enabled(sorted(holders))
+
+
+@titled("User in a field of the document")
+def by_field(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""The user, or users, in a field of the document; `table.field` reads a column of a table."""
+	table, _dot, column = parameter.rpartition(".")
+	if not table:
+		value = subject.doc.get(parameter)
+		return enabled([part.strip() for part in (value or "").split(",")])
+	return enabled([row.get(column) for row in subject.doc.get(table) or []])
+
+
+@titled("Superior of the previous signer")
+def superior_of_previous(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""The superior of whoever signed last; of the initiator where nobody has."""
+	signed = [turn.assignee for turn in request.turns if turn.decision and not turn.void]
+	superior = superiors_of([signed[-1] if signed else request.initiator])
+	return enabled(list(superior.values()))
+
+
+@titled("By a table of conditions")
+def by_route(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""A table of conditions (Qingdan Approval Route): the first row that holds says who."""
+	route = frappe.get_cached_doc("Qingdan Approval Route", parameter)
+	facts = subject.facts()
+	row = next((row for row in route.rows if _row_holds(row, facts, subject)), None)
+	if row and row.resolver == "route":
+		frappe.throw(_("Route {0} leads to another route.").format(parameter), UnknownResolver)
+	return list(resolver_named(row.resolver)(subject, row.parameter or "", request)) if row else []
+
+
+def superiors_of(users: Sequence[str]) -> dict[str, str]:
+	"""User → superior, asked of the hook `approval_superiors`; the last app that knows one is heard."""
+	found: dict[str, str] = {}
+	for path in frappe.get_hooks("approval_superiors"):
+		found.update(frappe.get_attr(path)(users))
+	return found
+
+
+def _row_holds(row: Document, facts: dict, subject: ApprovalSubject) -> bool:
+	if not row.field:
+		return True
+	return holds(test_of(row.field, row.operator, row.value, subject.fieldtypes(facts)), facts)

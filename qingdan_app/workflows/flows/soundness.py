@@ -1,0 +1,99 @@
+"""What would strand a flow's requests or documents on this site, said before it is published."""
+
+from collections.abc import Iterator
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.model.workflow import get_workflow_name
+
+from qingdan_app.workflows.engine.acts import act_of
+from qingdan_app.workflows.engine.flow import problems_of, problems_of_moves
+from qingdan_app.workflows.flow_exceptions import FlowUnsound
+from qingdan_app.workflows.flows.definitions import definition_of
+from qingdan_app.workflows.flows.resolvers import enabled, resolver_names
+from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_of
+
+ACTIONS = (
+	"approved_action",
+	"rejected_action",
+	"returned_action",
+	"withdrawn_action",
+	"terminated_action",
+)
+
+
+def check(flow: Document) -> None:
+	"""Raise FlowUnsound, naming everything that is wrong."""
+	problems = list(_problems(flow))
+	if problems:
+		frappe.throw("<br>".join(problems), FlowUnsound, title=_("This Flow Cannot Run"))
+
+
+def _problems(flow: Document) -> Iterator[str]:
+	subject = subject_of(frappe.new_doc(flow.document_type))
+	yield from (str(problem) for problem in problems_of(definition_of(flow)) if problem.severe)
+	yield from _of_guard(flow, subject)
+	yield from _of_fields(flow, subject)
+	for row in flow.steps:
+		yield from _of_people(row)
+
+
+def _of_guard(flow: Document, subject: ApprovalSubject) -> Iterator[str]:
+	if flow.guard == "Submission":
+		if not subject.doc.meta.is_submittable:
+			yield _("{0} is not submittable: choose a transition to guard").format(flow.document_type)
+	elif not get_workflow_name(flow.document_type):
+		yield _("{0} needs a Workflow for a transition to guard").format(flow.document_type)
+	else:
+		yield from (str(problem) for problem in problems_of_moves(definition_of(flow), subject.transitions))
+		yield from _of_transition(flow, subject)
+
+
+def _of_transition(flow: Document, subject: ApprovalSubject) -> Iterator[str]:
+	"""A flow that ends in a move the Workflow does not have from there would leave its document where it is."""
+	if not flow.approved_action:
+		yield _("approved_action: say which action the flow decides")
+	known = {edge.act for edge in subject.transitions if edge.state == flow.guarded_state}
+	if not known:
+		yield _("nothing leads out of the guarded state {0}").format(flow.guarded_state or "—")
+		return
+	for field in ACTIONS:
+		if flow.get(field) and act_of(flow.get(field)) not in known:
+			yield _("{0} does not lead out of {1}").format(flow.get(field), flow.guarded_state)
+
+
+def _of_fields(flow: Document, subject: ApprovalSubject) -> Iterator[str]:
+	facts = subject.facts()
+	named = [row.field for row in flow.conditions]
+	named += [row.condition_field for row in flow.steps if row.condition_field]
+	named += [row.due_field for row in flow.steps if row.due_field]
+	for field in dict.fromkeys(named):
+		if field not in facts:
+			yield _("unknown field {0}").format(field)
+
+
+def _of_people(row: Document) -> Iterator[str]:
+	known = resolver_names()
+	for resolver, parameter in (
+		(row.resolver, row.parameter),
+		(row.copy_resolver, row.copy_parameter),
+	):
+		if resolver and resolver not in known:
+			yield _("{0}: unknown resolver {1}").format(row.step_key, resolver)
+		if resolver == "route" and not frappe.db.exists("Qingdan Approval Route", parameter):
+			yield _("{0}: there is no route {1}").format(row.step_key, parameter or "—")
+	named = (row.fallback or "").splitlines()
+	if row.resolver == "user":
+		named += (row.parameter or "").replace("，", ",").split(",")
+	users = [user.strip() for user in named if user.strip()]
+	for user in sorted(set(users) - set(enabled(users))):
+		yield _("{0}: {1} is disabled or unknown here").format(row.step_key, user)
+
+
+def check_route(route: Document) -> None:
+	"""Raise FlowUnsound where a row of a route names a resolver nobody knows, or leads to a route again."""
+	known = set(resolver_names()) - {"route"}
+	unknown = [row.resolver for row in route.rows if row.resolver not in known]
+	if unknown:
+		frappe.throw(_("A route cannot lead to {0}.").format("、".join(unknown)), FlowUnsound)

@@ -1,0 +1,55 @@
+"""The head of each document's log, in a row of its own that is read as it is now.
+
+A transaction that waited for a document still sees the log as it was when the transaction began. Reading the
+last entry under a lock instead would lock the gap behind it, into which others write, and end in deadlocks. This
+row is found by its key, made where it is missing and read in the same statement: no gap, nothing stale.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+import frappe
+from frappe.utils import now
+
+from qingdan_app.workflows import plain_rows
+
+CHAIN = "Qingdan Approval Chain"
+READ = """insert into `tabQingdan Approval Chain`
+	(`name`, `reference_doctype`, `reference_name`, `length`, `head`, `running`, `owner`, `modified_by`, `creation`, `modified`)
+	values (%(key)s, %(doctype)s, %(name)s, 0, '', '', %(user)s, %(user)s, %(now)s, %(now)s)
+	on duplicate key update `length` = `length`
+	returning `length`, `head`, `running`"""
+
+
+@dataclass(frozen=True)
+class Chain:
+	"""Length and last digest of a log, and the request that runs on the document (empty for none)."""
+
+	key: str
+	length: int
+	head: str
+	running: str
+
+
+def of(doctype: str, name: str) -> Chain:
+	"""The chain of a document that the caller has locked; nobody else changes it until he commits."""
+	key = key_of(doctype, name)
+	values = {"key": key, "doctype": doctype, "name": name, "user": frappe.session.user, "now": now()}
+	length, head, running = frappe.db.sql(READ, values)[0]
+	return Chain(key, length, head or "", running or "")
+
+
+def grow(chain: Chain, length: int, head: str, running: str | None = None) -> None:
+	"""Write down where the chain stands now, and which request runs on the document: empty for none, None for the same."""
+	request = chain.running if running is None else running
+	plain_rows.update(CHAIN, chain.key, {"length": length, "head": head, "running": request})
+
+
+def running(doctype: str, name: str) -> str | None:
+	"""The request that runs on a document, as far as this transaction sees: for views, not for decisions."""
+	return frappe.db.get_value(CHAIN, key_of(doctype, name), "running") or None
+
+
+def key_of(doctype: str, name: str) -> str:
+	"""The key of a document's row: names of documents are longer than a key may be."""
+	return hashlib.sha256(f"{doctype}/{name}".encode()).hexdigest()[:32]

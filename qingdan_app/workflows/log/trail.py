@@ -1,0 +1,113 @@
+"""The trail on the site: log entries chained by hash, their heads sealed once a day, and the check of all of it.
+
+A chain is the log of one document. Its content is built from the columns people read and from the engine's
+event, so that editing either is found.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import frappe
+from frappe.utils import get_datetime_str, now_datetime
+
+from qingdan_app.workflows import plain_rows
+from qingdan_app.workflows.engine.trail import Entry, Head, link
+from qingdan_app.workflows.log import chains
+
+LOG = "Qingdan Approval Log"
+COVERED = (
+	"reference_doctype",
+	"reference_name",
+	"request",
+	"act",
+	"from_state",
+	"to_state",
+	"actor",
+	"on_behalf_of",
+	"acted_at",
+	"opinion",
+	"snapshot",
+	"event",
+)
+"""Columns a digest covers."""
+
+
+def append(entries: Sequence[dict[str, Any]], running: str | None = None) -> tuple[int, str]:
+	"""Append rows to the chain of one document (locked by the caller), in one statement.
+
+	`running` is the request that runs on the document from now on; None where that stays. Answers the chain's
+	length and its head.
+	"""
+	stored = chains.of(entries[0]["reference_doctype"], entries[0]["reference_name"])
+	sequence, digest, complete = stored.length, stored.head, []
+	for row in entries:
+		linked = link(chain_of(row), sequence + 1, content_of(row), digest)
+		sequence, digest = linked.sequence, linked.digest
+		complete.append({**row, "sequence": sequence, "previous": linked.previous, "digest": digest})
+	plain_rows.insert(LOG, complete)
+	chains.grow(stored, sequence, digest, running)
+	return sequence, digest
+
+
+def blank(**values) -> dict[str, Any]:
+	"""A log row with every column that is covered; what is not given is empty."""
+	return {**dict.fromkeys(COVERED), **values}
+
+
+def content_of(row: Mapping[str, Any]) -> dict[str, Any]:
+	"""What a digest says of a row, as plain data: empty is empty however it is stored."""
+	return {field: _plain(row.get(field)) for field in COVERED}
+
+
+def chain_of(row: Mapping[str, Any]) -> str:
+	return f"{row['reference_doctype']}/{row['reference_name']}"
+
+
+def entries_of(doctype: str, name: str) -> list[Entry]:
+	"""The stored chain of one document, in the order of its sequence."""
+	found = frappe.get_all(
+		LOG,
+		{"reference_doctype": doctype, "reference_name": name},
+		[*COVERED, "sequence", "previous", "digest"],
+		order_by="sequence asc, creation asc",
+	)
+	return [
+		Entry(chain_of(row), row.sequence, content_of(row), row.previous or "", row.digest or "")
+		for row in found
+	]
+
+
+def heads(since: datetime | None = None) -> list[Head]:
+	"""Where every chain stands that has moved since a moment; all of them without one."""
+	moved = {"length": (">", 0), **({"modified": (">=", since)} if since else {})}
+	fields = ["reference_doctype", "reference_name", "length", "head"]
+	return [Head(chain_of(row), row.length, row.head) for row in frappe.get_all(chains.CHAIN, moved, fields)]
+
+
+def events_of(request: str) -> list[dict]:
+	"""The engine's events of one request, as plain data, in order: `replay` rebuilds its state from them."""
+	found = frappe.get_all(LOG, {"request": request}, ["event"], order_by="sequence asc")
+	return [json.loads(row.event) for row in found if row.event]
+
+
+def _plain(value: Any) -> str:
+	if value is None:
+		return ""
+	return value if isinstance(value, str) else get_datetime_str(value)
+
+
+def moment():
+	"""Now, to the second: what is written is what a digest covers."""
+	return now_datetime().replace(microsecond=0)
+
+
+def all_chains() -> Iterable[tuple[str, str]]:
+	"""Every document that has a log, or should have one."""
+	log = frappe.qb.DocType(LOG)
+	logged = frappe.qb.from_(log).select(log.reference_doctype, log.reference_name).distinct().run()
+	kept = frappe.get_all(
+		chains.CHAIN, {"length": (">", 0)}, ["reference_doctype", "reference_name"], as_list=True
+	)
+	return dict.fromkeys([*logged, *kept])

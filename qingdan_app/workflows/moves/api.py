@@ -1,0 +1,38 @@
+"""The door to the flow. Every endpoint is typed and checks the permission to read before it answers."""
+
+import frappe
+
+from qingdan_app.workflows.moves import performing
+from qingdan_app.workflows.retry import repeat_on_deadlock
+
+
+@frappe.whitelist(methods=["POST"])
+@repeat_on_deadlock
+def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: str | None = None) -> dict:
+	"""Do an act of the flow: `{name, state}` after it. Refusals are those of `workflows.exceptions`."""
+	doc = performing.perform(doctype, name, act, opinion, seen_state)
+	return {"name": doc.name, "state": performing.subject_of(doc).state}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_choices(doctype: str, name: str) -> list[dict]:
+	"""The acts the user may do now: `[{act, next_state, opinion}]`, `opinion` true where a reason is needed."""
+	doc = frappe.get_doc(doctype, name)
+	doc.check_permission("read")
+	return performing.choices(doc)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_trail(doctype: str, name: str) -> list[dict]:
+	"""What happened to a document, oldest first: `[{act, from_state, to_state, actor, actor_name, opinion, acted_at}]`."""
+	frappe.get_doc(doctype, name).check_permission("read")
+	log, user = frappe.qb.DocType("Qingdan Approval Log"), frappe.qb.DocType("User")
+	return (
+		frappe.qb.from_(log)
+		.left_join(user)
+		.on(user.name == log.actor)
+		.select(log.act, log.from_state, log.to_state, log.actor, user.full_name.as_("actor_name"))
+		.select(log.on_behalf_of, log.opinion, log.acted_at)
+		.where((log.reference_doctype == doctype) & (log.reference_name == name))
+		.orderby(log.acted_at)
+	).run(as_dict=True)

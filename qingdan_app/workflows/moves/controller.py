@@ -1,0 +1,95 @@
+"""Base of the controllers whose state belongs to the flow."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.workflows.exceptions import NameIsFixed, StateChangeRefused
+from qingdan_app.workflows.flow_exceptions import TurnsAreWrittenByTheFlow
+from qingdan_app.workflows.moves import guard
+
+
+class FixedName(Document):
+	"""A document whose name is said on the phone and written on paper: nobody renames it."""
+
+	def before_rename(self, old: str, new: str, merge: bool = False):
+		frappe.throw(_("{0} keeps its name: people and papers refer to it.").format(old), NameIsFixed)
+
+
+class FlowControlledDocument(FixedName):
+	"""A document whose state changes only through `workflows.service`.
+
+	Core calls `validate_workflow` in every save; overriding it puts our check where core has its own, so that
+	Desk, REST, bulk edit, data import and core's workflow action all pass it.
+	"""
+
+	def validate_workflow(self):
+		guard.set_first_state(self)
+		guard.check(self)
+
+	def before_discard(self):
+		"""Frappe 16 discards a draft by writing its docstatus past every save."""
+		frappe.throw(
+			_("{0} is not discarded: its state follows from the flow.").format(self.name), StateChangeRefused
+		)
+
+	def notify_update(self):
+		"""Tell only the document's own room, which core opens to those who may read it.
+
+		Core would also tell every user of the site the document's name and who changed it (`list_update`).
+		"""
+		if frappe.flags.in_patch:
+			return
+		what = {"modified": self.modified, "doctype": self.doctype, "name": self.name}
+		frappe.publish_realtime(
+			"doc_update", what, doctype=self.doctype, docname=self.name, after_commit=True
+		)
+
+
+class RowOfDocument(Document):
+	"""A row that is written with its document only.
+
+	Saved by itself it would pass none of the checks of the document it belongs to. Core runs a row's own
+	hooks only when the row is saved or deleted alone.
+	"""
+
+	def has_permission(self, permtype: str = "read", *args, **more) -> bool:
+		"""As its document answers. Core of 16 asks only for the DocType of a row that was read by itself."""
+		if self.flags.ignore_permissions:
+			return True
+		if not self.parent or not frappe.db.exists(self.parenttype, self.parent):
+			return False
+		return bool(frappe.get_doc(self.parenttype, self.parent).has_permission(permtype))
+
+	def validate(self):
+		self._refuse()
+
+	def on_trash(self):
+		self._refuse()
+
+	def _refuse(self):
+		frappe.throw(
+			_("Change {0} {1} as a whole, not one of its rows alone.").format(
+				_(self.parenttype), self.parent
+			),
+			StateChangeRefused,
+		)
+
+
+class FlowWrittenDocument(Document):
+	"""A row that the engine alone writes: no save, insert or deletion of anybody else gets through."""
+
+	def validate(self):
+		if not guard.is_permitted(self):
+			self._refuse()
+
+	def on_trash(self):
+		self._refuse()
+
+	def before_rename(self, *_args, **_kwargs):
+		self._refuse()
+
+	def _refuse(self):
+		frappe.throw(
+			_("{0} is written by the approval flow alone.").format(_(self.doctype)), TurnsAreWrittenByTheFlow
+		)

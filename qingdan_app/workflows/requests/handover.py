@@ -1,0 +1,53 @@
+"""Handing over: when somebody leaves his post, or is disabled, all his open turns go to a successor."""
+
+import frappe
+from frappe import _
+
+from qingdan_app.messaging import outbox
+from qingdan_app.workflows.engine.flow import Act
+from qingdan_app.workflows.flow_exceptions import HandoverRefused
+from qingdan_app.workflows.requests import access, acting
+
+LIVE = ("Open", "Held", "Waiting")
+
+
+def hand_over(user: str, successor: str, opinion: str) -> list[dict]:
+	"""Transfer every live turn of `user` to `successor`: `[{request, turn, name, title, ok, message}]`.
+
+	Each turn stands by itself: what one refuses (the successor's own work, his second voice at a step) does not
+	keep the others. Raises HandoverRefused for whoever does not administer flows, or to oneself. Safe to repeat.
+	"""
+	_check(user, successor)
+	with outbox.gathered():
+		return [_transfer(row, successor, opinion) for row in live_turns(user)]
+
+
+def live_turns(user: str) -> list[dict]:
+	"""The turns of a user that are not closed, held and waiting ones too."""
+	return frappe.get_all(
+		"Qingdan Approval Assignment",
+		{"assignee": user, "standing": ("in", LIVE)},
+		["request", "turn", "reference_name as name", "subject_title as title"],
+		order_by="request, turn",
+	)
+
+
+def _check(user: str, successor: str) -> None:
+	if not access.administers():
+		frappe.throw(_("Handing over is for administrators."), HandoverRefused)
+	if user == successor or successor == frappe.session.user:
+		frappe.throw(
+			_("Choose somebody else to take over: neither the same person nor yourself."), HandoverRefused
+		)
+
+
+def _transfer(row: dict, successor: str, opinion: str) -> dict:
+	asked = Act(
+		"transfer",
+		frappe.session.user,
+		turn=row.turn,
+		opinion=opinion,
+		people=(successor,),
+		administrator=True,
+	)
+	return {**row, **acting.try_to(row.request, asked)}

@@ -1,0 +1,60 @@
+"""Reading the document while it is one's turn, for signers whose roles do not let them.
+
+Core opens a document to somebody without a role by a row of DocShare: form, list, search and files honour it.
+The rows made here are those named in the request beside their user, and they go when the turn ends; what people
+shared by hand is left alone. Who can read anyway is named there without a row, so that he is asked about once a
+turn. A DocType whose own rule of visibility honours turns (`sees_by_turn`) needs no row.
+"""
+
+import json
+from collections.abc import Sequence
+
+import frappe
+from frappe.model.document import Document
+from frappe.model.naming import set_new_name
+from frappe.permissions import get_role_permissions
+
+from qingdan_app.workflows.engine.flow import Request
+from qingdan_app.workflows.engine.flow.kinds import Standing
+from qingdan_app.workflows.moves.subjects import subject_of
+from qingdan_app.workflows.plain_rows import insert
+from qingdan_app.workflows.requests.held import Held
+
+SHARE = "DocShare"
+LIVE = (Standing.OPEN, Standing.HELD)
+
+
+def follow_turns(run: Document, held: Held, request: Request) -> None:
+	"""Let exactly those read the document by a share who have the turn and could not read it otherwise.
+
+	What is to be remembered of it is set on `run`, which the caller writes.
+	"""
+	shared = json.loads(run.shared or "{}")
+	holders = {turn.assignee for turn in request.turns if turn.standing in LIVE}
+	over = [shared.pop(user) for user in sorted(set(shared) - holders)]
+	for name in filter(None, over):
+		frappe.db.delete(SHARE, {"name": name})
+	new = sorted(holders - set(shared))
+	blind = [user for user in new if not _reads(held.doc, user)]
+	if over or new:
+		run.shared = json.dumps({**shared, **dict.fromkeys(new), **_granted(held, blind)})
+
+
+def _reads(doc: Document, user: str) -> bool:
+	if subject_of(doc).sees_by_turn:
+		return bool(get_role_permissions(doc.meta, user=user).get("read"))
+	return bool(frappe.has_permission(doc.doctype, "read", doc, user=user))
+
+
+def _granted(held: Held, users: Sequence[str]) -> dict[str, str | int]:
+	"""Write a share for each of the users, in one statement; answers their names, as core gives them."""
+	about = {"share_doctype": held.doctype, "share_name": held.name, "read": 1}
+	named = {user: _name() for user in users}
+	insert(SHARE, [{"name": name, "user": user, **about} for user, name in named.items()])
+	return named
+
+
+def _name() -> str | int:
+	share = frappe.new_doc(SHARE)
+	set_new_name(share)
+	return share.name

@@ -1,0 +1,77 @@
+"""The sweep over all clocks: due rows from an index, each request in its own transaction."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import frappe
+
+from qingdan_app.messaging import outbox
+from qingdan_app.workflows.requests import acting
+
+BATCH = 200
+
+
+def tick_due(now: datetime) -> int:
+	"""Tick every request whose clock is due; answers how many had something to do. Safe to run twice.
+
+	A request that fails is logged and left; the sweep goes on. Memory does not grow with what is open.
+	"""
+	return sum(_batch(names, lambda name: acting.tick(name, now)) for names in _due(now))
+
+
+def reschedule_open() -> int:
+	"""Compute every clock that runs anew, since the calendar has changed; answers how many requests it moved."""
+	return sum(_batch(names, acting.reschedule) for names in _with_clock())
+
+
+def _batch(names: list[str], step: Callable[[str], bool]) -> int:
+	"""Whoever gets many turns by the clock is told once."""
+	with outbox.gathered():
+		acted = sum(_one(name, step) for name in names)
+	frappe.db.commit()  # nosemgrep: messages leave after a commit
+	return acted
+
+
+def _due(now: datetime) -> Iterator[list[str]]:
+	"""Names of due requests in batches, each once: what a failed one leaves due does not come again in this sweep."""
+	run = frappe.qb.DocType(acting.REQUEST)
+	last = ("", "")
+	while True:
+		after = run.wake_at > last[0] if last[0] else run.wake_at.isnotnull()
+		same = (run.wake_at == last[0]) & (run.name > last[1]) if last[0] else after
+		rows = (
+			frappe.qb.from_(run)
+			.select(run.name, run.wake_at)
+			.where((run.wake_at <= now) & (after | same))
+			.orderby(run.wake_at)
+			.orderby(run.name)
+			.limit(BATCH)
+		).run()
+		if not rows:
+			return
+		yield [name for name, _wake_at in rows]
+		last = (rows[-1][1], rows[-1][0])
+
+
+def _with_clock() -> Iterator[list[str]]:
+	"""Names of requests with a clock that runs, in batches by name: their clocks change on the way."""
+	last = ""
+	while True:
+		waiting = {"name": (">", last), "wake_at": ("is", "set"), "status": ("!=", "Ended")}
+		names = frappe.get_all(acting.REQUEST, waiting, pluck="name", order_by="name", limit=BATCH)
+		if not names:
+			return
+		yield names
+		last = names[-1]
+
+
+def _one(name: str, step: Callable[[str], bool]) -> int:
+	try:
+		with outbox.kept_if_done():
+			acted = step(name)
+		frappe.db.commit()  # nosemgrep: a long sweep; each request stands by itself
+		return int(acted)
+	except Exception:
+		frappe.db.rollback()
+		frappe.log_error(title=f"Clock of approval request {name}")
+		return 0

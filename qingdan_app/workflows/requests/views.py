@@ -1,0 +1,197 @@
+"""What people see of a request: where it stands, who has it since when, what was said, what they may do."""
+
+import json
+from datetime import datetime
+
+import frappe
+from frappe.model.document import Document
+
+from qingdan_app.workflows.engine import flow as engine
+from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
+from qingdan_app.workflows.engine.trail import differences
+from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.moves.subjects import state_of, subject_of
+from qingdan_app.workflows.requests import access, acting, columns, signatures
+
+HELD_BY = (
+	"assignee",
+	"on_behalf_of",
+	"step",
+	"step_title",
+	"opened_at",
+	"due",
+	"late_since",
+	"standing",
+	"turn",
+	"kind",
+	"question",
+)
+
+SHOWN = (
+	"name",
+	"flow",
+	"reference_doctype",
+	"reference_name",
+	"status",
+	"outcome",
+	"step",
+	"initiator",
+	"started_at",
+	"ended_at",
+	"engine_state",
+)
+
+
+def outcome_of(run: Document) -> dict:
+	"""`{request, status, outcome, state}` of a request and its document."""
+	state = state_of(run.reference_doctype, run.reference_name)
+	return {"request": run.name, "status": run.status, "outcome": run.outcome, "state": state}
+
+
+def latest_of(doctype: str, name: str):
+	"""The row of a document's latest request; None where there is none."""
+	found = frappe.get_all(
+		acting.REQUEST,
+		{"reference_doctype": doctype, "reference_name": name},
+		list(SHOWN),
+		order_by="started_at desc, creation desc",
+		limit=1,
+	)
+	return found[0] if found else None
+
+
+def of_request(name: str, now: datetime) -> dict:
+	"""The same of one request, by its name."""
+	return view_of(frappe.db.get_value(acting.REQUEST, name, list(SHOWN), as_dict=True), now)
+
+
+def view_of(row, now: datetime) -> dict:
+	"""Everything a form shows of a request: where it stands, who has it, what was said, what one may do."""
+	request = columns.state_of(row)
+	return {
+		"request": row.name,
+		"status": row.status,
+		"outcome": row.outcome,
+		"initiator": row.initiator,
+		"initiator_name": frappe.utils.get_fullname(row.initiator),
+		"started_at": row.started_at,
+		"ended_at": row.ended_at,
+		"steps": _steps(row, request),
+		"holders": _holders(row.name),
+		"history": _history(row.name),
+		"choices": [_choice(each) for each in choices(row, request, now)],
+		"changed": changed_since_return(row.name),
+	}
+
+
+def choices(row, request: engine.Request, now: datetime) -> list[engine.Choice]:
+	"""What the session's user may do now on the request.
+
+	A correction whose document has left the state that the flow guards is sent on by moving the document back
+	there: that act belongs to the document, not to the request.
+	"""
+	found = engine.choices(request, frappe.session.user, now, access.administers())
+	if not any(each.verb == "resume" and each.turn for each in found) or not _left_its_state(row):
+		return list(found)
+	return [each for each in found if each.verb != "resume"]
+
+
+def _left_its_state(row) -> bool:
+	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
+	if flow.guard != "Transition":
+		return False
+	return subject_of(frappe.get_doc(row.reference_doctype, row.reference_name)).state != flow.guarded_state
+
+
+def _steps(row, request: engine.Request) -> list[dict]:
+	titles = columns.step_titles(row.flow)
+	passed = {visit.step for visit in request.visits if visit.status.value == "passed"}
+	current = request.visit.step if request.visit else ""
+	return [
+		{
+			"key": step.key,
+			"title": titles.get(step.key, step.key),
+			"mode": step.mode.value,
+			"state": _mark(step.key, passed, current),
+		}
+		for step in request.definition.steps
+	]
+
+
+def _mark(key: str, passed: set[str], current: str) -> str:
+	return "current" if key == current else "passed" if key in passed else "ahead"
+
+
+def _holders(request: str) -> list[dict]:
+	found = frappe.get_all(
+		"Qingdan Approval Assignment",
+		{"request": request, "standing": ("in", ["Open", "Held", "Waiting"])},
+		list(HELD_BY),
+		order_by="turn",
+	)
+	return [{**row, **_names(row, ("assignee", "on_behalf_of"))} for row in found]
+
+
+def _history(request: str) -> list[dict]:
+	found = frappe.get_all(
+		trail.LOG,
+		{"request": request},
+		["sequence", "act", "actor", "on_behalf_of", "acted_at", "opinion", "from_state", "event"],
+		order_by="sequence",
+	)
+	signed = any(signatures.is_signed(row.event) for row in found)
+	pictures = signatures.pictures_of(request=request) if signed else {}
+	return [_entry(row, {turn: picture for (_request, turn), picture in pictures.items()}) for row in found]
+
+
+def _entry(row, pictures: dict[int, str]) -> dict:
+	event = json.loads(row.pop("event") or "{}")
+	by_clock = not event.get("by")
+	words = VERBS.get(row.act) or CLOCK_VERBS.get(row.act) or row.act
+	people = [frappe.utils.get_fullname(user) for user in event.get("people", [])]
+	return {
+		**row,
+		**_names(row, ("actor", "on_behalf_of")),
+		"words": words,
+		"signature": event.get("signature") and pictures.get(event.get("turn"), ""),
+		"people": people,
+		"by_clock": by_clock,
+	}
+
+
+def _choice(choice: engine.Choice) -> dict:
+	return {
+		"verb": choice.verb,
+		"words": VERBS[choice.verb],
+		"turn": choice.turn,
+		"opinion": choice.opinion.value,
+		"signature": choice.signature.value,
+		"targets": list(choice.targets),
+		"people": list(choice.people),
+		"names": [frappe.utils.get_fullname(user) for user in choice.people],
+	}
+
+
+def changed_since_return(request: str) -> list[dict]:
+	"""What differs between the document now and when it was last returned: `[{path, kind, before, after}]`."""
+	returned = frappe.get_all(
+		trail.LOG, {"request": request, "act": "return"}, ["snapshot"], order_by="sequence desc", limit=1
+	)
+	last = frappe.get_all(
+		trail.LOG,
+		{"request": request, "snapshot": ("is", "set")},
+		["snapshot"],
+		order_by="sequence desc",
+		limit=1,
+	)
+	if not returned or not returned[0].snapshot or not last:
+		return []
+	found = differences(json.loads(returned[0].snapshot), json.loads(last[0].snapshot))
+	return [
+		{"path": list(each.path), "kind": each.kind.value, "before": each.before, "after": each.after}
+		for each in found
+	]
+
+
+def _names(row, fields: tuple[str, ...]) -> dict[str, str]:
+	return {f"{field}_name": frappe.utils.get_fullname(row[field]) for field in fields if row.get(field)}

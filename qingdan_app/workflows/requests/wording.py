@@ -1,0 +1,98 @@
+"""Refusals of the engine, said in the user's language, with the engine's name kept for programs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.utils import format_datetime, get_fullname
+
+from qingdan_app.workflows import exceptions
+from qingdan_app.workflows import flow_exceptions as approvals
+from qingdan_app.workflows.engine.flow import VERBS, refusals
+from qingdan_app.workflows.engine.flow.conditions import CannotJudge
+from qingdan_app.workflows.flow_exceptions import ConditionFails, EngineRefusal, FlowUnsound
+from qingdan_app.workflows.moves import wording
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+	"""Turn what the engine raises inside into Frappe's exceptions with a sentence one can act on."""
+	try:
+		yield
+	except refusals.Refusal as refusal:
+		_throw(refusal)
+	except CannotJudge as error:
+		frappe.throw(_("A condition of an approval flow cannot be judged: {0}").format(error), ConditionFails)
+	except refusals.UnsoundFlow as error:
+		frappe.throw(_("This flow cannot run: {0}").format(error), FlowUnsound)
+
+
+def _throw(refusal: refusals.Refusal) -> None:
+	frappe.throw(_sentence(refusal), _class_of(refusal), title=_("Not Done"))
+
+
+def _class_of(refusal: refusals.Refusal) -> type[Exception]:
+	"""The Frappe exception of the same name, made once: HTTP answers it as `exc_type`."""
+	name = type(refusal).__name__
+	known = getattr(exceptions, name, None) or getattr(approvals, name, None)
+	if known:
+		return known
+	base = exceptions.NotYourTurn if isinstance(refusal, refusals.NotYourTurn) else EngineRefusal
+	return _MADE.setdefault(name, type(name, (base,), {"__doc__": type(refusal).__doc__}))
+
+
+def _sentence(refusal: refusals.Refusal) -> str:
+	verb = _(VERBS.get(refusal.act, refusal.act))
+	known = sentences().get(type(refusal).__name__)
+	if not known:
+		return wording.sentence(refusal, verb, _(refusal.state))
+	details = {name: value for name, value in vars(refusal).items() if name not in ("act", "state")}
+	return known.format(verb=verb, **_readable(details))
+
+
+def _readable(details: dict) -> dict:
+	people = {
+		name: get_fullname(value) for name, value in details.items() if name in ("by", "person") and value
+	}
+	times = {name: format_datetime(value) for name, value in details.items() if name in ("at", "again_at")}
+	outcome = {"outcome": _(details["outcome"])} if "outcome" in details else {}
+	return {**details, **people, **times, **outcome, "by": people.get("by") or _("The clock")}
+
+
+def sentences() -> dict[str, str]:
+	"""A sentence for every refusal of a request."""
+	return {
+		"NotYourTurn": _("It is not your turn to decide on this. See under “Approval” whose turn it is."),
+		"AlreadyDecided": _("{by} acted on this at {at}. Nothing more was changed; reload the page."),
+		"RequestEnded": _("This approval has ended ({outcome}). Nothing was changed."),
+		"NotYetYourTurn": _("Others sign before you; you will be told when it is your turn."),
+		"TurnIsHeld": _("You asked or added somebody: wait for the answer, or remove him first."),
+		"NotAdministrator": _("“{verb}” is for administrators."),
+		"NotInitiator": _("“{verb}” is for whoever sent this in."),
+		"NoSuchTurn": _("There is no such turn in this approval. Reload the page."),
+		"AmbiguousTurn": _("You have several turns here: say which one you mean."),
+		"SignatureRequired": _("This step needs your signature."),
+		"TargetNotAllowed": _("The request cannot go to that step. Choose one of those offered."),
+		"WrongPeople": _(
+			"Choose whom “{verb}” is for: somebody else than yourself, and only one where one is asked for."
+		),
+		"PersonUnavailable": _("{person} is disabled or unknown here. Choose somebody else."),
+		"AlreadySigner": _("{person} signs at this step already."),
+		"PersonUnknown": _("{person} was not added by you, or has acted already."),
+		"NestedAdding": _("Who was added himself cannot add signers here."),
+		"NothingToTakeBack": _("You have no decision here that could be taken back."),
+		"NextHasActed": _("Somebody has acted since: your decision stands."),
+		"TooLateToWithdraw": _(
+			"Somebody has decided already: this can no longer be withdrawn. Ask him to return it."
+		),
+		"UrgedTooSoon": _("This was urged a short while ago; again from {again_at}."),
+		"AlreadyCopied": _("Everybody you named has a copy already."),
+		"AlreadyRead": _("You have read this already."),
+		"NobodyToSign": _(
+			"There is still nobody to sign this step. Name people, or have units and contacts completed."
+		),
+	}
+
+
+_MADE: dict[str, type[Exception]] = {}

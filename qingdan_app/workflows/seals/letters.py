@@ -1,0 +1,67 @@
+"""Seals outside the database: what is mailed of one, and how what was kept is read again."""
+
+import json
+import re
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.messaging import outbox
+from qingdan_app.workflows.flow_exceptions import NotASeal
+
+KEPT = re.compile(r"(\d+)\s*[:：\s]\s*([0-9a-f]{64})")
+"""A seal as people note it down: its number and its digest."""
+
+
+def recipients_in(settings: Document) -> list[str]:
+	"""The addresses of the settings, each once."""
+	return list(dict.fromkeys((settings.get("seal_recipients") or "").replace(",", "\n").split()))
+
+
+def mail(seal: Document) -> None:
+	"""Mail a seal to all who keep seals, as text and as a file that the check reads again."""
+	recipients = recipients_in(frappe.get_cached_doc("Qingdan Settings"))
+	if recipients:
+		subject = _("Approval seal no. {0} of {1}").format(seal.number, seal.sealed_at)
+		outbox.mail_file(recipients, subject, _words_of(seal), file_name(seal), content_of(seal))
+
+
+def file_name(seal: Document) -> str:
+	return f"seal-{seal.number}.json"
+
+
+def content_of(seal: Document) -> str:
+	"""All that a seal says, as JSON."""
+	fields = {field: seal.get(field) for field in ("number", "sealed_at", "previous", "digest")}
+	return json.dumps({**fields, "heads": json.loads(seal.heads)}, ensure_ascii=False, indent=1)
+
+
+def kept(words: str) -> tuple[int, str]:
+	"""Number and digest of a seal from its mailed file, or from `NUMBER:DIGEST`. Raises NotASeal."""
+	try:
+		said = json.loads(words)
+		return int(said["number"]), str(said["digest"])
+	except (ValueError, KeyError, TypeError):
+		noted = KEPT.fullmatch(words.strip())
+	if not noted:
+		frappe.throw(
+			_("“{0}” is no seal. Give its file, or its number and digest as in 12:9f86d0…").format(
+				frappe.utils.escape_html(words.strip()[:60])
+			),
+			NotASeal,
+		)
+	return int(noted[1]), noted[2]
+
+
+def kept_in_lines(text: str) -> list[tuple[int, str]]:
+	"""Seals noted down one a line."""
+	return [kept(line) for line in text.splitlines() if line.strip()]
+
+
+def _words_of(seal: Document) -> str:
+	rows = {_("Number"): seal.number, _("Sealed At"): seal.sealed_at, _("Digest"): seal.digest}
+	said = "".join(f"<p>{label}：<b>{value}</b></p>" for label, value in rows.items())
+	return said + "<p>{}</p>".format(
+		_("Keep this mail. With it anybody can show later whether the approval log was changed.")
+	)

@@ -1,0 +1,225 @@
+"""Tampering in SQL, past every permission: each kind is found, and the first broken link is named."""
+
+from unittest.mock import patch
+
+import frappe
+
+from qingdan_app.tests.city import City
+from qingdan_app.workflows.engine.trail import link
+from qingdan_app.workflows.log import chains, trail
+from qingdan_app.workflows.seals import sealing
+from qingdan_app.workflows.tests import purchases
+from qingdan_app.workflows.tests.base import TURN, ApprovalTestCase
+from qingdan_app.workflows.tests.purchases import step
+
+LOG, SEAL = "Qingdan Approval Log", sealing.SEAL
+
+
+class TestSealing(ApprovalTestCase):
+	def setUp(self):
+		super().setUp()
+		self.already = {each.chain for each in sealing.verify_all()} - {SEAL}
+		self.run_ = self.sent(step("一", self.one), step("二", self.two), step("三", self.three))
+		self.do(self.run_, "approve", self.one, "同意")
+		self.do(self.run_, "approve", self.two, "同意，注意进度")
+		self.chain = f"{self.doc.doctype}/{self.doc.name}"
+		self.assertEqual(self.broken(), [])
+
+	def test_what_was_not_touched_is_clean_and_what_was_is_found_over_the_door(self):
+		self._set(2, opinion="不同意")
+
+		door = "qingdan_app.workflows.flows.api.verify_trail"
+		found = self.call(door, self.admin)
+
+		self.assertIn({"chain": self.chain, "sequence": 2, "fault": "edited"}, found)
+		with self.assertRaises((frappe.PermissionError, frappe.ValidationError)):
+			self.call(door, self.one)
+
+	def test_every_column_people_read_is_covered(self):
+		forged = {
+			"act": "reject",
+			"from_state": "x",
+			"to_state": "x",
+			"actor": "Administrator",
+			"on_behalf_of": "Administrator",
+			"opinion": "另一句话",
+			"acted_at": "2020-01-01 00:00:00",
+			"snapshot": "{}",
+			"event": "{}",
+			"request": "x",
+		}
+		for field, value in forged.items():
+			before = frappe.db.get_value(LOG, self._row(2), field)
+			self._set(2, **{field: value})
+			self.assertEqual(self.broken(), [(self.chain, 2, "edited")], field)
+			self._set(2, **{field: before})
+		self.assertEqual(self.broken(), [])
+
+	def test_a_deleted_last_entry_is_found_before_the_next_seal(self):
+		self._delete(3)
+
+		self.assertEqual(self.broken(), [(self.chain, 3, "cut off")])
+
+	def test_a_deleted_entry_in_the_middle_is_found(self):
+		self._delete(2)
+
+		self.assertEqual(self.broken(), [(self.chain, 2, "missing")])
+
+	def test_a_log_that_is_gone_altogether_is_found(self):
+		for sequence in (1, 2, 3):
+			self._delete(sequence)
+
+		self.assertEqual(self.broken(), [(self.chain, 1, "cut off")])
+
+	def test_entries_that_changed_places_are_found(self):
+		second, third = self._row(2), self._row(3)
+		frappe.db.set_value(LOG, second, "sequence", 3)
+		frappe.db.set_value(LOG, third, "sequence", 2)
+
+		self.assertEqual(self.broken()[0][:2], (self.chain, 2))
+
+	def test_a_chain_computed_anew_is_found_against_the_sealed_head(self):
+		sealing.seal_heads()
+		self._set(2, opinion="不同意")
+		self._compute_anew()
+
+		self.assertEqual(self.broken(), [(self.chain, 3, "computed anew")])
+
+	def test_a_tail_cut_with_everything_that_remembers_it_is_found_against_the_sealed_head(self):
+		sealing.seal_heads()
+		self._delete(3)
+		self._compute_anew()
+
+		self.assertEqual(self.broken(), [(self.chain, 3, "cut off")])
+
+	def test_an_entry_that_was_put_in_is_found(self):
+		words = frappe.db.get_value(LOG, self._row(3), "*", as_dict=True)
+		frappe.get_doc({**words, "doctype": LOG, "name": "forged", "sequence": 4}).db_insert()
+
+		self.assertEqual(self.broken(), [(self.chain, 4, "edited")])
+
+	def test_a_signature_that_was_replaced_removed_or_put_in_is_found(self):
+		self.do(self.run_, "approve", self.three, "同意", signature=purchases.picture("王三"))
+		self.assertEqual(self.broken(), [])
+		signed, other = self.turn_of(self.run_, self.three).name, self.turn_of(self.run_, self.two).name
+
+		for turn, forged in (
+			(signed, purchases.picture("李四")),
+			(signed, ""),
+			(other, purchases.picture("王三")),
+		):
+			before = frappe.db.get_value(TURN, turn, "signature")
+			frappe.db.set_value(TURN, turn, "signature", forged)
+			self.assertEqual([fault for _chain, _sequence, fault in self.broken()], ["signature replaced"])
+			frappe.db.set_value(TURN, turn, "signature", before)
+		self.assertEqual(self.broken(), [])
+
+	def test_seals_that_were_edited_or_deleted_are_found_and_named(self):
+		first = sealing.seal_heads()
+		self.do(self.run_, "approve", self.three)
+		last = sealing.seal_heads()
+		heads = first.heads.replace(self.chain, self.chain + "x")
+		for change, number in (
+			(lambda: frappe.db.set_value(SEAL, first.name, "heads", heads), first.number),
+			(lambda: frappe.db.set_value(SEAL, first.name, "sealed_at", "2020-01-01"), first.number),
+			(lambda: frappe.db.delete(SEAL, {"name": first.name}), first.number),
+			(lambda: frappe.db.delete(SEAL, {"name": last.name}), last.number),
+		):
+			frappe.db.savepoint("tampering")
+			change()
+			self.assertIn((SEAL, number, "seal"), self.broken())
+			frappe.db.rollback(save_point="tampering")
+		self.assertEqual(self.broken(), [])
+
+	def test_a_seal_made_anew_is_found_against_the_one_that_was_printed(self):
+		made = sealing.seal_heads()
+		found = sealing.verify_all(outside=[(made.number, "printed otherwise")])
+
+		self.assertIn(
+			(SEAL, made.number, "seal"), [(each.chain, each.sequence, each.fault) for each in found]
+		)
+		self.assertEqual(self.broken(outside=[(made.number, made.digest)]), [])
+
+	def test_a_seal_holds_what_moved_and_nothing_twice(self):
+		sealing.seal_heads()
+		self.assertIsNone(sealing.seal_heads())
+
+		self.do(self.run_, "approve", self.three)
+
+		heads = frappe.parse_json(sealing.seal_heads().heads)
+		self.assertEqual([head[0] for head in heads], [self.chain])
+
+	def test_what_was_written_in_the_second_of_the_seal_or_committed_late_is_in_the_next(self):
+		sealing.seal_heads()
+		self.do(self.run_, "approve", self.three)
+		hour_ago = frappe.utils.add_to_date(frappe.utils.now_datetime(), hours=-1)
+		frappe.db.set_value(
+			chains.CHAIN, chains.key_of(self.doc.doctype, self.doc.name), "modified", hour_ago
+		)
+
+		heads = frappe.parse_json(sealing.seal_heads().heads)
+
+		self.assertEqual([head[0] for head in heads], [self.chain])
+
+	def test_entries_of_the_main_flow_are_chained_as_well(self):
+		from qingdan_app.tasks import reporting as tasks
+
+		city = City()
+		with self.as_user(city.liaison):
+			tasks.acknowledge([city.task.name])
+		city.in_review()
+		period = City()
+		period.started()
+		report = period.draft()
+		self.act(report, "file", period.liaison)
+		for doc in (city.task, city.completion, period.task, report):
+			entries = trail.entries_of(doc.doctype, doc.name)
+			self.assertEqual([each.sequence for each in entries], list(range(1, len(entries) + 1)))
+			self.assertTrue(entries and all(each.digest for each in entries), doc.doctype)
+			self.assertIsNone(sealing.verify_one(doc.doctype, doc.name))
+
+	def test_rows_from_before_there_was_a_chain_are_chained_by_a_patch(self):
+		from qingdan_app.patches import chain_the_log
+
+		city = City()
+		city.in_review()
+		about = {"reference_doctype": city.task.doctype, "reference_name": city.task.name}
+		times = frappe.get_all(LOG, about, ["name", "sequence"])
+		for row in times:
+			frappe.db.set_value(LOG, row.name, "acted_at", f"2021-03-01 09:00:{row.sequence:02}")
+		frappe.db.set_value(LOG, about, {"sequence": 0, "previous": None, "digest": None})
+		frappe.db.delete(chains.CHAIN, about)
+		frappe.db.set_value("Qingdan Approval Request", about, {"head": None, "chain_length": 0})
+		with patch.object(frappe.db, "commit"):
+			chain_the_log.execute()
+			chain_the_log.execute()
+
+		self.assertIsNone(sealing.verify_one(city.task.doctype, city.task.name))
+		self.assertEqual(len(trail.entries_of(city.task.doctype, city.task.name)), 4)
+		self.act(city.task, "return", city.office, "缺材料")
+		self.assertIsNone(sealing.verify_one(city.task.doctype, city.task.name))
+
+	def broken(self, **more) -> list[tuple]:
+		found = sealing.verify_all(**more)
+		return [(each.chain, each.sequence, each.fault) for each in found if each.chain not in self.already]
+
+	def _row(self, sequence: int) -> str:
+		return frappe.db.get_value(LOG, {"reference_name": self.doc.name, "sequence": sequence})
+
+	def _set(self, sequence: int, **values) -> None:
+		frappe.db.set_value(LOG, self._row(sequence), values, update_modified=False)
+
+	def _delete(self, sequence: int) -> None:
+		frappe.db.delete(LOG, {"name": self._row(sequence)})
+
+	def _compute_anew(self) -> None:
+		"""What a thorough forger does: every digest again, and whatever remembers the head in this database."""
+		digest, sequence = "", 0
+		for row in frappe.get_all(LOG, {"reference_name": self.doc.name}, ["*"], order_by="sequence"):
+			linked = link(self.chain, row.sequence, trail.content_of(row), digest)
+			frappe.db.set_value(LOG, row.name, {"previous": digest, "digest": linked.digest})
+			digest, sequence = linked.digest, row.sequence
+		chains.grow(chains.of(self.doc.doctype, self.doc.name), sequence, digest)
+		frappe.db.set_value(
+			"Qingdan Approval Request", self.run_.name, {"head": digest, "chain_length": sequence}
+		)

@@ -1,0 +1,1 @@
+"""Working time of the site: the one calendar and clock."""

@@ -1,0 +1,113 @@
+"""The site's working time: the statutory calendar (调休 included), the site's own days and hours.
+
+Every clock of the app counts by `due_after`.
+"""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+import chinese_calendar
+import frappe
+from frappe.model.meta import Meta
+from frappe.utils import get_time, getdate
+
+from qingdan_app.working_time.rules import (
+	OFFICE_HOURS,
+	BadHours,
+	Calendar,
+	Override,
+	Span,
+	add_working_minutes,
+	working_minutes_between,
+)
+
+HOURS = ("morning_from", "morning_until", "afternoon_from", "afternoon_until")
+"""Fields of the settings that say when a day's work begins and ends."""
+SHORTEST_DAY = 60
+"""Minutes. Core fills an empty time with the present one, which makes hours of microseconds."""
+
+
+def due_after(start: datetime, minutes: int) -> datetime:
+	"""The moment by which so many working minutes have passed since `start`, by the site's calendar."""
+	return add_working_minutes(start, minutes, site_calendar()).at
+
+
+def minutes_between(start: datetime, end: datetime) -> int:
+	"""Working minutes from `start` to `end`: how long something lay."""
+	return working_minutes_between(start, end, site_calendar())
+
+
+def site_calendar() -> Calendar:
+	"""The calendar as it is set now; read once a request."""
+	if not hasattr(frappe.local, "qingdan_calendar"):
+		frappe.local.qingdan_calendar = Calendar(
+			is_working_day, hours_of(frappe.get_cached_doc("Qingdan Settings")), _overrides()
+		)
+	return frappe.local.qingdan_calendar
+
+
+def forget() -> None:
+	"""Settings or days have changed in this request."""
+	if hasattr(frappe.local, "qingdan_calendar"):
+		del frappe.local.qingdan_calendar
+
+
+@cache
+def is_working_day(day: date) -> bool | None:
+	"""The statutory calendar; None for a day in a year the library does not know."""
+	try:
+		return chinese_calendar.is_workday(day)
+	except NotImplementedError:
+		return None
+
+
+def unknown_years(first: date, last: date) -> list[int]:
+	"""Years between two days that are counted Monday to Friday because their calendar is not known."""
+	calendar = site_calendar()
+	days = (date(year, 1, 4) for year in range(first.year, last.year + 1))
+	return [day.year for day in days if calendar.is_guessed(day)]
+
+
+def end_of_day(value) -> datetime:
+	"""The last working moment of a date field's day; the moment itself for a date with time."""
+	if isinstance(value, datetime):
+		return value
+	return datetime.combine(getdate(value), site_calendar().hours[-1].end)
+
+
+def date_fields(meta: Meta) -> list[str]:
+	"""The fields by which a turn may be due."""
+	return [field.fieldname for field in meta.fields if field.fieldtype in ("Date", "Datetime")]
+
+
+def hours_from(settings) -> tuple[Span, ...]:
+	"""The office hours of the settings document. Raises BadHours for hours that overlap or end too early."""
+	times = [settings.get(field) for field in HOURS]
+	pairs = zip(times[::2], times[1::2], strict=True)
+	spans = tuple(Span(_clock(start), _clock(end)) for start, end in pairs if start and end)
+	Calendar(hours=spans)
+	if spans and sum(_minutes(span) for span in spans) < SHORTEST_DAY:
+		raise BadHours(f"less than {SHORTEST_DAY} minutes of work a day")
+	return spans
+
+
+def _minutes(span: Span) -> float:
+	day = date.min
+	return (datetime.combine(day, span.end) - datetime.combine(day, span.start)).total_seconds() / 60
+
+
+def hours_of(settings) -> tuple[Span, ...]:
+	"""The hours that clocks count by under these settings, sound or not."""
+	try:
+		return hours_from(settings) or OFFICE_HOURS  # a site set up earlier has none yet
+	except BadHours:
+		return OFFICE_HOURS
+
+
+def _overrides() -> dict[date, Override]:
+	rows = frappe.get_all("Qingdan Calendar Day", fields=["date", "working"])
+	return {getdate(row.date): Override(bool(row.working)) for row in rows}
+
+
+def _clock(value) -> time:
+	return (datetime.min + value).time() if isinstance(value, timedelta) else get_time(value)
