@@ -1,3 +1,7 @@
+"""What Frappe asks the app for: names only. What is seen by whom is derived from `permissions.guarded`."""
+
+from qingdan_app.permissions import guarded as _guarded
+
 app_name = "qingdan_app"
 app_title = "Qingdan"
 app_publisher = "qingdan_app maintainers"
@@ -59,46 +63,17 @@ approval_resolvers = {
 }
 approval_superiors = ["qingdan_app.tasks.resolvers.superiors"]
 approval_secretaries = ["qingdan_app.tasks.resolvers.secretaries"]
+approval_administrators = ["List Administrator"]
+approval_overseers = ["Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 
-permission_query_conditions = {
-	"Qingdan Approval Request": "qingdan_app.workflows.requests.access.requests",
-	"Qingdan Approval Assignment": "qingdan_app.workflows.requests.access.assignments",
-	"Qingdan Approval Copy": "qingdan_app.workflows.requests.access.copies",
-	"Qingdan Approval Delegation": "qingdan_app.workflows.requests.access.delegations",
-	"Qingdan Task": "qingdan_app.permissions.conditions.tasks",
-	"Qingdan Key Work": "qingdan_app.permissions.conditions.key_works",
-	"Qingdan Progress Report": "qingdan_app.permissions.conditions.reports",
-	"Qingdan Contact": "qingdan_app.permissions.conditions.contacts",
-	"Qingdan Import": "qingdan_app.permissions.conditions.imports",
-	"Qingdan Approval Log": "qingdan_app.permissions.conditions.approval_log",
-	"Qingdan Task Unit": "qingdan_app.permissions.conditions.task_units",
-	"Qingdan Task Milestone": "qingdan_app.permissions.conditions.task_milestones",
-	"Qingdan Report Evidence": "qingdan_app.permissions.conditions.report_evidence",
-	"Qingdan Import List": "qingdan_app.permissions.conditions.imports",
-	"Qingdan Import Unit": "qingdan_app.permissions.conditions.imports",
-	"Qingdan Import Lead": "qingdan_app.permissions.conditions.imports",
-	"Qingdan Import Issue": "qingdan_app.permissions.conditions.imports",
-	"File": "qingdan_app.permissions.companions.files",
-	"Tag Link": "qingdan_app.permissions.companions.tag_links",
-	"Document Follow": "qingdan_app.permissions.companions.follows",
-}
+seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]
+working_hours = "qingdan_app.organization.settings.current"
+working_time_changed = ["qingdan_app.workflows.requests.jobs.calendar_changed"]
 
-has_permission = {
-	"Qingdan Approval Request": "qingdan_app.workflows.requests.access.request_document",
-	"Qingdan Approval Assignment": "qingdan_app.workflows.requests.access.own_row",
-	"Qingdan Approval Copy": "qingdan_app.workflows.requests.access.own_row",
-	"Qingdan Approval Delegation": "qingdan_app.workflows.requests.access.delegation",
-	"Qingdan Task": "qingdan_app.permissions.documents.task",
-	"Qingdan Key Work": "qingdan_app.permissions.documents.key_work",
-	"Qingdan Progress Report": "qingdan_app.permissions.documents.report",
-	"Qingdan Contact": "qingdan_app.permissions.documents.contact",
-	"Qingdan Import": "qingdan_app.permissions.documents.import_run",
-	"Qingdan Approval Log": "qingdan_app.permissions.documents.approval_log",
-	"File": "qingdan_app.permissions.companions.file",
-	"Tag Link": "qingdan_app.permissions.companions.tag_link",
-	"Document Follow": "qingdan_app.permissions.companions.follow",
-}
+permission_query_conditions = _guarded.list_conditions()
+has_permission = _guarded.document_checks()
+standard_queries = _guarded.searches()
 
 doc_events = {
 	"*": {
@@ -115,19 +90,6 @@ doc_events = {
 	"DocShare": {"validate": "qingdan_app.permissions.companions.refuse_share"},
 }
 
-standard_queries = {
-	"Qingdan Task": "qingdan_app.permissions.search.search_visible",
-	"Qingdan Key Work": "qingdan_app.permissions.search.search_visible",
-	"Qingdan Progress Report": "qingdan_app.permissions.search.search_visible",
-	"Qingdan Contact": "qingdan_app.permissions.search.search_visible",
-	"Qingdan Import": "qingdan_app.permissions.search.search_visible",
-	"Qingdan Approval Log": "qingdan_app.permissions.search.search_visible",
-	"Qingdan Approval Request": "qingdan_app.permissions.search.search_visible",
-	"Qingdan Approval Assignment": "qingdan_app.permissions.search.search_visible",
-	"Qingdan Approval Copy": "qingdan_app.permissions.search.search_visible",
-	"Qingdan Approval Delegation": "qingdan_app.permissions.search.search_visible",
-}
-
 override_whitelisted_methods = {
 	"frappe.desk.reportview.get": "qingdan_app.tasks.desk_list.get_page",
 	"frappe.desk.reportview.get_count": "qingdan_app.tasks.desk_list.get_count",
@@ -142,7 +104,7 @@ scheduler_events = {
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
 		"*/5 * * * *": ["qingdan_app.workflows.requests.jobs.tick"],
-		"40 23 * * *": ["qingdan_app.workflows.requests.jobs.seal"],
+		"40 23 * * *": ["qingdan_app.workflows.seals.jobs.seal"],
 		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],
 	},
 }

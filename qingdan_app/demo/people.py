@@ -7,8 +7,8 @@ from frappe.model.naming import is_autoincremented
 from frappe.utils.password import update_password
 
 from qingdan_app.importing.bulk import insert_rows
+from qingdan_app.organization.rules.standing import Role
 from qingdan_app.setup import modules
-from qingdan_app.tasks.rules.states import Role
 
 DOMAIN = "qingdan.example"
 PASSWORD = "qingdan-demo-2021"

@@ -4,7 +4,8 @@ import frappe
 
 from qingdan_app.workflows.flows.choosing import guards
 
-MODULE = "Qingdan App"
+HOME = "Qingdan App"
+"""The module whose workspaces are everybody's way in."""
 
 
 def extend(bootinfo: dict) -> None:
@@ -15,8 +16,13 @@ def extend(bootinfo: dict) -> None:
 	"""
 	bootinfo.qingdan_approvals = guards()
 	workspaces = bootinfo.get("module_wise_workspaces") or {}
-	if MODULE in workspaces:
-		workspaces[MODULE] = _own(workspaces[MODULE])
+	if HOME in workspaces:
+		workspaces.update(dict.fromkeys(modules_of_app(), _own(workspaces[HOME])))
+
+
+def modules_of_app() -> list[str]:
+	"""The Frappe modules of the app, one for every room that holds DocTypes."""
+	return frappe.get_module_list("qingdan_app")
 
 
 def _own(names: list[str]) -> list[str]:

@@ -7,46 +7,40 @@ from contextlib import contextmanager
 import frappe
 from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import make_notification_logs
-from frappe.model.document import Document
 
-from qingdan_app.workflows.engine.acts import action_of
-from qingdan_app.workflows.requests.access import ADMINISTRATORS
-
-ABOUT = {
-	"turn": "Your turn: {0} {1} — {2}",
-	"reminder": "Reminder: {0} {1} — {2} is due soon",
-	"late": "Overdue: {0} {1} — {2}",
-	"urge": "Urged: {0} {1} — {2}",
-	"copy": "For your information: {0} {1} — {2}",
-	"blocked": "Nobody can act on {0} {1} — {2}",
-	"digest": "{2} items wait for you; the first is {0} {1}",
-}
-"""What a message says first; `{0}` is the document, `{1}` its title, `{2}` what is asked or happened."""
+DIGEST = "{2} items wait for you; the first is {0} {1}"
+"""`{0}` is the first document, `{1}` its title, `{2}` how many."""
 MOST_SINGLE = 5
 """Turns of one job that a person is told of one by one; where there are more, he gets one message for all."""
 
 
-def tell_turn(doc: Document, users: Iterable[str], act: str, opinion: str = "") -> None:
-	"""Tell `users` that it is their turn on `doc` after `act`; the one who acted is not told.
+def send(
+	users: Iterable[str], doctype: str, name: str, about: str, sentence: str, what: str, words: str = ""
+) -> None:
+	"""Tell `users` of something that happened to a document; the one who acted is not told.
 
-	They get a desk notification and, as their own notification settings say, an e-mail.
+	They get a desk notification and, as their own notification settings say, an e-mail. `about` is the kind of the
+	message, `sentence` its source words: `{0}` is the document, `{1}` its title, `{2}` is `what`, in the receiver's
+	language. `words` is an opinion.
 	"""
-	_send(users, doc.doctype, doc.name, "turn", action_of(act), opinion)
-
-
-def tell_signers(run: Document, users: Iterable[str], about: str, step: str) -> None:
-	"""Tell signers of a request: it is their turn, a reminder, the clock has run out, or somebody urges."""
-	_send(users, run.reference_doctype, run.reference_name, about, step)
-
-
-def tell_copied(run: Document, users: Iterable[str], step: str) -> None:
-	"""Tell those who got a copy."""
-	_send(users, run.reference_doctype, run.reference_name, "copy", step)
-
-
-def tell_administrators(run: Document, reason: str) -> None:
-	"""Tell the administrators that a request waits for nobody."""
-	_send(_administrators(), run.reference_doctype, run.reference_name, "blocked", reason)
+	receivers = sorted(set(users) - {frappe.session.user})
+	if not receivers:
+		return
+	message = {
+		"users": receivers,
+		"doctype": doctype,
+		"name": name,
+		"about": about,
+		"sentence": sentence,
+		"what": what,
+		"words": words,
+		"sender": frappe.session.user,
+	}
+	messages = _gathering()
+	if messages is None:
+		_enqueue(**message)
+	else:
+		messages.append(message)
 
 
 def mail_file(recipients: list[str], subject: str, words: str, name: str, content: str) -> None:
@@ -84,26 +78,6 @@ def kept_if_done() -> Iterator[None]:
 		raise
 
 
-def _send(users: Iterable[str], doctype: str, name: str, about: str, what: str, words: str = "") -> None:
-	receivers = sorted(set(users) - {frappe.session.user})
-	if not receivers:
-		return
-	message = {
-		"users": receivers,
-		"doctype": doctype,
-		"name": name,
-		"about": about,
-		"what": what,
-		"words": words,
-		"sender": frappe.session.user,
-	}
-	messages = _gathering()
-	if messages is None:
-		_enqueue(**message)
-	else:
-		messages.append(message)
-
-
 def _enqueue(**message) -> None:
 	frappe.enqueue(deliver, queue="short", enqueue_after_commit=True, **message)
 
@@ -121,7 +95,14 @@ def _condensed(messages: list[dict]) -> list[dict]:
 				turns[user].append(message)
 	many = {user: told for user, told in turns.items() if len(told) > MOST_SINGLE}
 	digests = [
-		{**told[0], "users": [user], "about": "digest", "what": str(len(told)), "words": ""}
+		{
+			**told[0],
+			"users": [user],
+			"about": "digest",
+			"sentence": DIGEST,
+			"what": str(len(told)),
+			"words": "",
+		}
 		for user, told in many.items()
 	]
 	return [*filter(None, (_without(message, many) for message in messages)), *digests]
@@ -135,7 +116,7 @@ def _without(message: dict, many: Iterable[str]) -> dict | None:
 
 
 def deliver(
-	users: list[str], doctype: str, name: str, about: str, what: str, words: str, sender: str
+	users: list[str], doctype: str, name: str, about: str, sentence: str, what: str, words: str, sender: str
 ) -> None:
 	"""Background: write the notifications of one move, each receiver in his own language."""
 	for language, receivers in _by_language(users).items():
@@ -144,25 +125,19 @@ def deliver(
 				"type": "Assignment",
 				"document_type": doctype,
 				"document_name": name,
-				"subject": _subject(doctype, name, about, what, sender),
+				"subject": _subject(doctype, name, sentence, what, sender),
 				"email_content": words,
 				"from_user": sender,
 			}
 			make_notification_logs(frappe._dict(message), receivers)
 
 
-def _subject(doctype: str, name: str, about: str, what: str, sender: str) -> str:
+def _subject(doctype: str, name: str, sentence: str, what: str, sender: str) -> str:
 	title = frappe.db.get_value(doctype, name, frappe.get_meta(doctype).get_title_field()) or name
-	said = _(ABOUT[about]).format(
+	said = _(sentence).format(
 		frappe.bold(name), frappe.utils.escape_html(title), frappe.utils.escape_html(_(what))
 	)
 	return f"{said} ({frappe.utils.escape_html(frappe.utils.get_fullname(sender))})"
-
-
-def _administrators() -> list[str]:
-	about = {"role": ("in", sorted(ADMINISTRATORS)), "parenttype": "User"}
-	holders = frappe.get_all("Has Role", about, pluck="parent")
-	return frappe.get_all("User", {"name": ("in", holders), "enabled": 1}, pluck="name")
 
 
 def _by_language(users: list[str]) -> dict[str, list[str]]:

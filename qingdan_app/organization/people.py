@@ -7,8 +7,7 @@ import frappe
 from frappe.query_builder import Criterion
 from frappe.utils import getdate
 
-from qingdan_app.organization.rules.standing import DUTY_ROLE, Standing
-from qingdan_app.tasks.rules.states import Role
+from qingdan_app.organization.rules.standing import DUTY_ROLE, Role, Standing
 
 
 def standing_of(user: str | None = None) -> Standing:

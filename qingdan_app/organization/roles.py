@@ -2,8 +2,7 @@
 
 import frappe
 
-from qingdan_app.organization.rules.standing import DUTY_ROLE
-from qingdan_app.tasks.rules.states import Role
+from qingdan_app.organization.rules.standing import DUTY_ROLE, Role
 
 
 def give_duty_role(user: str, duty: str) -> None:

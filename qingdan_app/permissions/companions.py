@@ -8,8 +8,9 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.compat import NO_OBJECTION
-from qingdan_app.permissions.conditions import CONDITIONS, speaking_of_visible
+from qingdan_app.permissions.conditions import speaking_of_visible
 from qingdan_app.permissions.exceptions import FileIsPublic, NotSharedByHand, NotYoursToSee
+from qingdan_app.permissions.guarded import RULED
 
 CHANGES = frozenset({"create", "write", "delete"})
 
@@ -42,7 +43,7 @@ def follow(doc: Document, ptype: str | None = None, user: str | None = None) -> 
 
 def may(doctype: str | None, name: str | None, right: str = "read", user: str | None = None) -> bool:
 	"""Whether our rule lets the user at a document; True for documents that are not ours or do not exist."""
-	if doctype not in CONDITIONS or not name or not frappe.db.exists(doctype, name):
+	if doctype not in RULED or not name or not frappe.db.exists(doctype, name):
 		return True
 	return bool(frappe.has_permission(doctype, right, name, user=user))
 
@@ -63,7 +64,7 @@ def check_follow(doc: Document, method: str) -> None:
 
 def check_file(doc: Document, method: str) -> None:
 	"""Raise FileIsPublic for a file of ours that anybody who knows its address could open."""
-	if doc.attached_to_doctype in CONDITIONS and not doc.is_private and not doc.is_folder:
+	if doc.attached_to_doctype in RULED and not doc.is_private and not doc.is_folder:
 		frappe.throw(
 			_("Files of {0} are private. Attach it again with “Private” ticked.").format(
 				_(doc.attached_to_doctype)
@@ -74,7 +75,7 @@ def check_file(doc: Document, method: str) -> None:
 
 def refuse_share(doc: Document, method: str) -> None:
 	"""Raise NotSharedByHand: who sees a document follows from units and leaders, and ends with them."""
-	if doc.share_doctype in CONDITIONS:
+	if doc.share_doctype in RULED:
 		frappe.throw(
 			_(
 				"{0} is seen by its units and its leader's office. Add the unit to the task, or the person to the unit."

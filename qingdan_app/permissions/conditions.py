@@ -11,6 +11,7 @@ from frappe.model.db_query import DatabaseQuery
 
 from qingdan_app.organization.people import standing_of
 from qingdan_app.organization.rules.standing import Standing
+from qingdan_app.permissions.guarded import RULED
 from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.moves.subjects import subject_doctypes
 from qingdan_app.workflows.requests.access import has_live_turns, live_turns
@@ -84,24 +85,13 @@ def speaking_of_visible(table: str, doctype_field: str, name_field: str, user: s
 	"""Rows of a core table that point to documents: those that point to a document of ours the user may not see
 	are left out, all others are core's own business."""
 	about, name = f"`tab{table}`.`{doctype_field}`", f"`tab{table}`.`{name_field}`"
-	others = f"ifnull({about}, '') not in ({_quoted(CONDITIONS)})"
-	ours = [f"({about} = {frappe.db.escape(kind)} and {_named(kind, name, user)})" for kind in CONDITIONS]
+	others = f"ifnull({about}, '') not in ({_quoted(RULED)})"
+	ours = [f"({about} = {frappe.db.escape(kind)} and {_named(kind, name, user)})" for kind in RULED]
 	return f"({' or '.join([others, *ours])})"
 
 
-CONDITIONS = {
-	"Qingdan Task": tasks,
-	"Qingdan Key Work": key_works,
-	"Qingdan Progress Report": reports,
-	"Qingdan Contact": contacts,
-	"Qingdan Import": imports,
-	"Qingdan Approval Log": approval_log,
-}
-"""The DocTypes of the app that not everybody sees, with the rule of each."""
-
-
 def _named(doctype: str, column: str, user: str | None) -> str:
-	seen = CONDITIONS[doctype](user) or "1=1"
+	seen = frappe.get_attr(RULED[doctype].condition)(user) or "1=1"
 	return f"{column} in (select `name` from `tab{doctype}` where {seen})"
 
 

@@ -10,21 +10,8 @@ from frappe.desk import listview, notifications
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 from frappe.desk.form import linked_with
 
-from qingdan_app.permissions.conditions import CONDITIONS
 from qingdan_app.permissions.exceptions import NotYoursToSee
-
-PARENTS = {
-	"Qingdan Task Unit": "Qingdan Task",
-	"Qingdan Task Milestone": "Qingdan Task",
-	"Qingdan Report Evidence": "Qingdan Progress Report",
-	"Qingdan Import List": "Qingdan Import",
-	"Qingdan Import Unit": "Qingdan Import",
-	"Qingdan Import Lead": "Qingdan Import",
-	"Qingdan Import Issue": "Qingdan Import",
-}
-"""Rows of documents that not everybody sees, and whose they are."""
-
-OURS = frozenset({*CONDITIONS, *PARENTS})
+from qingdan_app.permissions.guarded import GUARDED
 
 
 @frappe.whitelist()
@@ -32,7 +19,7 @@ def get_count(
 	doctype: str, filters: dict | list | str | None = None, debug: bool = False, cache: bool = False
 ) -> int:
 	"""`frappe.client.get_count`, of rows the user sees."""
-	if doctype not in OURS:
+	if doctype not in GUARDED:
 		return client.get_count(doctype, filters, debug, cache)
 	return _count(doctype, frappe.parse_json(filters))
 
@@ -45,7 +32,7 @@ def get_open_count(doctype: str, name: str, items: list | str | None = None) -> 
 	links = frappe.get_meta(doctype).get_dashboard_data()
 	for row in _connections(answer["count"]):
 		linked = row.get("doctype") or row["name"]
-		if linked in OURS:
+		if linked in GUARDED:
 			field = (links.get("non_standard_fieldnames") or {}).get(linked, links.get("fieldname"))
 			row["count"] = _count(linked, {field: name})
 	return answer
@@ -58,13 +45,13 @@ def get_linked(doctype: str, docname: str) -> dict:
 	linked = linked_with.get_linked_doctypes(doctype)
 	readable = {kind: how for kind, how in linked.items() if frappe.has_permission(kind, "read")}
 	answer = linked_with.get_linked_docs(doctype=doctype, name=docname, linkinfo=readable) or {}
-	return {kind: rows if kind not in OURS else _seen(kind, rows) for kind, rows in answer.items()}
+	return {kind: rows if kind not in GUARDED else _seen(kind, rows) for kind, rows in answer.items()}
 
 
 @frappe.whitelist()
 def get_group_by_count(doctype: str, current_filters: str, field: str) -> list[dict]:
 	"""`frappe.desk.listview.get_group_by_count`; who is assigned is told of visible documents only."""
-	if doctype not in OURS or field != "assigned_to":
+	if doctype not in GUARDED or field != "assigned_to":
 		return listview.get_group_by_count(doctype, current_filters, field)
 	names = frappe.get_list(
 		doctype, filters=frappe.parse_json(current_filters), pluck="name", limit_page_length=0
@@ -96,7 +83,7 @@ def get_chart(
 	Core counts a heatmap without any permission; all other charts are counted by `get_list`.
 	"""
 	asked = frappe.get_cached_doc("Dashboard Chart", chart_name) if chart_name else frappe.parse_json(chart)
-	if asked.get("type") == "Heatmap" and asked.get("document_type") in OURS:
+	if asked.get("type") == "Heatmap" and asked.get("document_type") in GUARDED:
 		frappe.throw(frappe._("This chart would count what is not yours to see."), NotYoursToSee)
 	given = {"filters": filters, "from_date": from_date, "to_date": to_date, "timespan": timespan}
 	given |= {"time_interval": time_interval, "heatmap_year": heatmap_year, "refresh": refresh}
@@ -104,7 +91,7 @@ def get_chart(
 
 
 def _count(doctype: str, filters) -> int:
-	parent = PARENTS.get(doctype)
+	parent = _parent_of(doctype)
 	frappe.has_permission(parent or doctype, "read", throw=True)
 	fields = [f"count(distinct `tab{doctype}`.name) as total_count"]
 	found = frappe.get_list(doctype, filters=filters, fields=fields, parent_doctype=parent, order_by=None)
@@ -116,8 +103,12 @@ def _connections(count) -> list[dict]:
 
 
 def _seen(doctype: str, rows: list[dict]) -> list[dict]:
-	names, parent = [row["name"] for row in rows], PARENTS.get(doctype)
+	names, parent = [row["name"] for row in rows], _parent_of(doctype)
 	seen = frappe.get_list(
 		doctype, {"name": ("in", names)}, pluck="name", parent_doctype=parent, limit_page_length=0
 	)
 	return [row for row in rows if row["name"] in set(seen)]
+
+
+def _parent_of(doctype: str) -> str | None:
+	return GUARDED[doctype].parent or None

@@ -3,7 +3,6 @@
 import frappe
 
 PROFILE = "清单用户"
-OURS = "Qingdan App"
 
 
 def create_missing() -> None:
@@ -19,4 +18,5 @@ def create_missing() -> None:
 
 def of_other_apps() -> list[str]:
 	"""Every module of the site but ours."""
-	return frappe.get_all("Module Def", {"name": ["!=", OURS]}, pluck="name", order_by="name")
+	ours = frappe.get_module_list("qingdan_app")
+	return frappe.get_all("Module Def", {"name": ("not in", ours)}, pluck="name", order_by="name")

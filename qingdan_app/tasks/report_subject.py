@@ -6,8 +6,8 @@ import frappe
 from frappe.utils import now_datetime
 
 from qingdan_app.organization import people
+from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks import filing, follow
-from qingdan_app.tasks.rules.states import Role
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 from qingdan_app.workflows.plain_rows import hold

@@ -10,10 +10,10 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
 from qingdan_app.organization import people
+from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks import follow
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.rules.lateness import late_since
-from qingdan_app.tasks.rules.states import Role
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 

@@ -6,10 +6,11 @@ import frappe
 from frappe import _
 
 from qingdan_app.organization import people
+from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks.overview import waiting_for_decision
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.duty import month_of
-from qingdan_app.tasks.rules.states import ReportState, Role, TaskState
+from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 TASK_FIELDS = ("name", "title", "state", "due_date", "lead_unit", "leader", "acknowledged_by", "late_since")
 

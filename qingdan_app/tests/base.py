@@ -1,85 +1,19 @@
-"""Base of all tests that need a site: a clean session, a rollback after each test, and doors as HTTP finds them."""
-
-import json
-from contextlib import contextmanager
-from unittest.mock import patch
+"""Base of the tests of tasks and reports: an act in one line, and the log of it."""
 
 import frappe
-from frappe.utils import set_request
 
-from qingdan_app import compat
-from qingdan_app.organization import people
+from qingdan_app.tests.site import SiteTestCase
 from qingdan_app.workflows.moves import performing
 
-REQUEST_STATE = ("qingdan_standings", "qingdan_permitted_moves")
 
-
-class QingdanTestCase(compat.site_test_case()):
-	"""Every test makes its own rows as Administrator and leaves none behind."""
-
-	maxDiff = None
-
-	def setUp(self):
-		super().setUp()
-		frappe.set_user("Administrator")
-		new_request()
-
-	def tearDown(self):
-		frappe.set_user("Administrator")
-		frappe.db.rollback()
-		new_request()
-		super().tearDown()
-
-	@contextmanager
-	def as_user(self, user: str):
-		"""Be `user` for a while, as in a request of his own."""
-		before = frappe.session.user
-		frappe.set_user(user)
-		new_request()
-		try:
-			yield
-		finally:
-			frappe.set_user(before)
-			new_request()
+class QingdanTestCase(SiteTestCase):
+	"""A site with the words of the flow."""
 
 	def act(self, doc, act: str, user: str, opinion: str = "", **more):
 		"""Do an act of the flow as `user`; answers the document as it is stored afterwards."""
 		with self.as_user(user):
 			performing.perform(doc.doctype, doc.name, act, opinion, **more)
 		return frappe.get_doc(doc.doctype, doc.name)
-
-	def call(self, method: str, user: str | None = None, /, **arguments):
-		"""Call a whitelisted method as `/api/method/…` does: overrides, guards and HTTP verb included."""
-		from frappe.handler import execute_cmd
-
-		with self.as_user(user or frappe.session.user), request():
-			set_request(method="POST", path=f"/api/method/{method}")
-			frappe.local.form_dict = frappe._dict(arguments, cmd=method)
-			frappe.local.response = frappe._dict(docs=[])
-			answer = execute_cmd(method)
-			return answer if answer is not None else frappe.local.response
-
-	def rest(self, method: str, path: str, user: str, /, **data):
-		"""Send a request to `/api/resource/…` as `user`; answers what is in `data` of the response."""
-		with self.as_user(user), request():
-			body = as_json(data).encode()
-			headers = {"Content-Type": "application/json"}
-			set_request(method=method, path=f"/api/resource/{path}", data=body, headers=headers)
-			frappe.local.form_dict = frappe._dict(data)
-			frappe.local.response = frappe._dict(docs=[])
-			compat.handle_rest_request()
-			return frappe.local.response.get("data")
-
-	def assertRefused(self, refusal: type[Exception], action, *arguments, **more):
-		"""Assert the named refusal itself, not merely a relative of it, and that it says something."""
-		with self.assertRaises(refusal) as caught, request():
-			action(*arguments, **more)
-		self.assertIs(type(caught.exception), refusal, caught.exception)
-		return caught.exception
-
-	def stored(self, doctype: str, name: str, fieldname: str):
-		"""The value in the database, past every cache."""
-		return frappe.db.get_value(doctype, name, fieldname)
 
 	def log_of(self, doc) -> list:
 		"""The entries of the log about a document's moves, in the order in which they were written.
@@ -89,37 +23,3 @@ class QingdanTestCase(compat.site_test_case()):
 		fields = ["act", "from_state", "to_state", "actor", "opinion", "acted_at", "snapshot"]
 		about = {"reference_doctype": doc.doctype, "reference_name": doc.name, "request": ("is", "not set")}
 		return frappe.get_all("Qingdan Approval Log", about, fields, order_by="sequence")
-
-
-@contextmanager
-def request():
-	"""What a refused request wrote before it was refused is rolled back, as the web server does."""
-	frappe.db.savepoint("request")
-	try:
-		yield
-	except Exception:
-		frappe.db.rollback(save_point="request")
-		raise
-
-
-@contextmanager
-def one_transaction():
-	"""Let core code that commits or rolls back by itself leave the test's transaction alone."""
-	with patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback"):
-		yield
-
-
-def new_request() -> None:
-	"""Forget what is remembered within one request only."""
-	for name in REQUEST_STATE:
-		if hasattr(frappe.local, name):
-			delattr(frappe.local, name)
-	people.forget_standings()
-	frappe.local.role_permissions = {}
-	frappe.flags.pop("api_name_set", None)  # Frappe 16 notes it when a name comes in over REST
-	frappe.clear_messages()
-
-
-def as_json(value) -> str:
-	"""A value as it comes in over HTTP."""
-	return json.dumps(value, default=str, ensure_ascii=False)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import frappe
 
-from qingdan_app.tasks.rules.states import Role
+from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tests import factories
 
 

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 import frappe
 
-from qingdan_app.tests.base import QingdanTestCase, new_request
+from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.site import new_request
 
 PATIENCE = 90
 """Seconds that a process may take."""

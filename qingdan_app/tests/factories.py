@@ -1,40 +1,12 @@
 """Rows for tests. Every argument has a default; a test names only what it is about."""
 
-from contextlib import contextmanager
-from itertools import count
-
 import frappe
 
-from qingdan_app.organization.rules.standing import DUTY_ROLE
-from qingdan_app.tasks.rules.states import Role
+from qingdan_app.organization.rules.standing import DUTY_ROLE, Role
+from qingdan_app.tests.users import acting_as, number, unique, user
 from qingdan_app.workflows.moves import performing
 
-_numbers = count(1)
-_run = frappe.generate_hash(length=6)
-
-
-def unique(prefix: str) -> str:
-	"""A name that no other test has used."""
-	return f"{prefix}-{_run}-{next(_numbers)}"
-
-
-def user(*roles: str, enabled: int = 1, **fields) -> str:
-	"""A System User with roles, written without the slow welcome of a real one."""
-	name = unique("user") + "@qingdan.example"
-	fields = {"email": name, "first_name": name.split("@")[0], "full_name": name.split("@")[0], **fields}
-	doc = frappe.new_doc("User", name=name, enabled=enabled, user_type="System User", language="zh", **fields)
-	doc.name = name
-	doc.db_insert()
-	for role in roles:
-		row = {
-			"doctype": "Has Role",
-			"parent": name,
-			"parenttype": "User",
-			"parentfield": "roles",
-			"role": role,
-		}
-		frappe.get_doc(row).db_insert()
-	return name
+__all__ = ["acting_as", "unique", "user"]
 
 
 def unit(name: str | None = None, **fields) -> str:
@@ -108,7 +80,7 @@ def task(lead: str | None = None, cooperating: tuple = (), leader: str | None = 
 	values = {
 		"list": frappe.db.get_value("Qingdan Key Work", item, "list"),
 		"key_work": item,
-		"number": next(_numbers),
+		"number": number(),
 		"text": f"完成 {unique('项目')}",
 		"deadline_raw": "2021年12月底",
 		"due_date": "2021-12-31",
@@ -152,14 +124,3 @@ def acted(doc, *acts: tuple[str, str]):
 		with acting_as(who):
 			performing.perform(doc.doctype, doc.name, act, "测试意见")
 	return frappe.get_doc(doc.doctype, doc.name)
-
-
-@contextmanager
-def acting_as(who: str):
-	"""Be another user for a while."""
-	before = frappe.session.user
-	frappe.set_user(who)
-	try:
-		yield
-	finally:
-		frappe.set_user(before)

@@ -10,7 +10,7 @@ from qingdan_app.tasks.api import get_overview
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.workflows.flow_exceptions import ApprovalPending, DelegationRefused, HandoverRefused
+from qingdan_app.workflows.exceptions import ApprovalPending, DelegationRefused, HandoverRefused
 from qingdan_app.workflows.flows import api as flow_api
 from qingdan_app.workflows.flows import picture
 from qingdan_app.workflows.moves.api import get_choices

@@ -1,4 +1,4 @@
-"""The named refusals of the flow, as Frappe answers them over HTTP."""
+"""The named refusals of flows and requests, as Frappe answers them over HTTP: every one can be imported and caught."""
 
 import frappe
 
@@ -67,3 +67,157 @@ class ServerBusy(FlowRefusal):
 	"""The database asked three times to repeat the act; nothing was changed."""
 
 	http_status_code = 503
+
+
+class FlowsCollide(FlowRefusal):
+	"""Two published flows of one priority could match, or do match, the same document."""
+
+
+class FlowIsFrozen(FlowRefusal):
+	"""A version that has run, or is published, is not changed; a change makes the next version."""
+
+
+class FlowUnsound(FlowRefusal):
+	"""The flow could strand a request, or names what does not exist."""
+
+
+class ConditionFails(FlowRefusal):
+	"""A condition or expression cannot be judged for this document."""
+
+
+class ApprovalPending(FlowRefusal):
+	"""The document waits for its approval flow; only the flow's end makes this change."""
+
+	http_status_code = 409
+
+
+class NoSuchRequest(FlowRefusal):
+	"""The document has no running request."""
+
+	http_status_code = 404
+
+
+class EngineRefusal(FlowRefusal):
+	"""Base of what the engine refuses on a request, beside those that the moves know too."""
+
+	http_status_code = 409
+
+
+class UnknownAct(ActNotPossible):
+	"""There is no such verb."""
+
+
+class ActNotAllowed(ActNotPossible):
+	"""The verb exists, but this step, or this kind of turn, does not allow it."""
+
+
+class NotYetYourTurn(NotYourTurn):
+	"""The actor is among the signers, but others come first."""
+
+
+class TurnIsHeld(NotYourTurn):
+	"""The actor asked or added somebody and has to wait for them, or remove them."""
+
+
+class NotAdministrator(NotYourTurn):
+	"""The act is for administrators of the flow."""
+
+
+class NotInitiator(NotYourTurn):
+	"""The act is for whoever sent the request in."""
+
+
+class RequestEnded(EngineRefusal):
+	"""The request has ended; nothing happens to it any more."""
+
+
+class NoSuchTurn(EngineRefusal):
+	"""The request has no turn of that number."""
+
+
+class AmbiguousTurn(EngineRefusal):
+	"""The actor has several open turns here and did not say which one is meant."""
+
+
+class SignatureRequired(EngineRefusal):
+	"""The step needs a handwritten signature on approval."""
+
+
+class TargetNotAllowed(EngineRefusal):
+	"""The request cannot go to that step."""
+
+
+class PersonUnavailable(EngineRefusal):
+	"""The person named is disabled or unknown to the site."""
+
+
+class AlreadySigner(EngineRefusal):
+	"""The person named has a turn at this step already."""
+
+
+class PersonUnknown(EngineRefusal):
+	"""The person named was not added or asked by the actor, or has acted already."""
+
+
+class NestedAdding(EngineRefusal):
+	"""An added signer adds nobody, unless the step says so."""
+
+
+class NothingToTakeBack(EngineRefusal):
+	"""The actor has no decision that could be taken back."""
+
+
+class NextHasActed(EngineRefusal):
+	"""Somebody has acted on what followed from the decision: it stands."""
+
+
+class TooLateToWithdraw(EngineRefusal):
+	"""Somebody has decided in this round: the initiator can no longer withdraw."""
+
+
+class UrgedTooSoon(EngineRefusal):
+	"""The last urge is too recent."""
+
+
+class AlreadyCopied(EngineRefusal):
+	"""Everybody named has a copy already."""
+
+
+class AlreadyRead(EngineRefusal):
+	"""The copy was marked as read before."""
+
+
+class NobodyToSign(EngineRefusal):
+	"""Still nobody, or too few, to sign the step."""
+
+
+class WrongPeople(EngineRefusal):
+	"""The act needs to name people, not the actor himself, and no more than any office has."""
+
+
+class WrongItems(FlowRefusal):
+	"""A bulk act names no list of requests with their turns, or more than a page holds."""
+
+
+class NotASignature(FlowRefusal):
+	"""What was given for a handwritten signature is no picture, or far larger than one."""
+
+
+class UnknownResolver(FlowRefusal):
+	"""A step names a resolver that no app of the site provides."""
+
+
+class DelegationRefused(FlowRefusal):
+	"""The delegation names oneself, ends before it begins, or is another person's."""
+
+
+class NotASeal(FlowRefusal):
+	"""What was given for a seal kept elsewhere holds no number and digest of one."""
+
+
+class HandoverRefused(FlowRefusal):
+	"""Handing over is for administrators, and to somebody else than the person himself or the administrator."""
+
+
+class TurnsAreWrittenByTheFlow(frappe.PermissionError):
+	"""Requests, turns, copies and seals are written by the flow alone."""

@@ -3,6 +3,7 @@
 Every clock of the app counts by `due_after`.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
@@ -40,14 +41,19 @@ def minutes_between(start: datetime, end: datetime) -> int:
 def site_calendar() -> Calendar:
 	"""The calendar as it is set now; read once a request."""
 	if not hasattr(frappe.local, "qingdan_calendar"):
-		frappe.local.qingdan_calendar = Calendar(
-			is_working_day, hours_of(frappe.get_cached_doc("Qingdan Settings")), _overrides()
-		)
+		frappe.local.qingdan_calendar = Calendar(is_working_day, hours_of(_settings()), _overrides())
 	return frappe.local.qingdan_calendar
 
 
+def changed() -> None:
+	"""Hours or days have changed: forget the calendar and tell whose clocks count by it (hook `working_time_changed`)."""
+	forget()
+	for path in frappe.get_hooks("working_time_changed"):
+		frappe.get_attr(path)()
+
+
 def forget() -> None:
-	"""Settings or days have changed in this request."""
+	"""The calendar is read anew in this request."""
 	if hasattr(frappe.local, "qingdan_calendar"):
 		del frappe.local.qingdan_calendar
 
@@ -81,7 +87,7 @@ def date_fields(meta: Meta) -> list[str]:
 
 
 def hours_from(settings) -> tuple[Span, ...]:
-	"""The office hours of the settings document. Raises BadHours for hours that overlap or end too early."""
+	"""The office hours of settings (fields HOURS). Raises BadHours for hours that overlap or end too early."""
 	times = [settings.get(field) for field in HOURS]
 	pairs = zip(times[::2], times[1::2], strict=True)
 	spans = tuple(Span(_clock(start), _clock(end)) for start, end in pairs if start and end)
@@ -102,6 +108,12 @@ def hours_of(settings) -> tuple[Span, ...]:
 		return hours_from(settings) or OFFICE_HOURS  # a site set up earlier has none yet
 	except BadHours:
 		return OFFICE_HOURS
+
+
+def _settings() -> Mapping:
+	"""Where the office has set its hours (hook `working_hours`); empty where nobody has."""
+	paths = frappe.get_hooks("working_hours")
+	return frappe.get_attr(paths[-1])() if paths else {}
 
 
 def _overrides() -> dict[date, Override]:

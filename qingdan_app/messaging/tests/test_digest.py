@@ -13,7 +13,7 @@ class TestDigest(QingdanTestCase):
 		"""What leaves when `(about, name, users)` are told in one go; the last `failing` of them are undone."""
 		with patch.object(outbox.frappe, "enqueue") as enqueue, outbox.gathered():
 			for about, name, users in messages[: len(messages) - failing]:
-				outbox._send(users, "Qingdan Task", name, about, "审核")
+				outbox.send(users, "Qingdan Task", name, about, "{0} {1} {2}", "审核")
 			for about, name, users in messages[len(messages) - failing :]:
 				self._fail(about, name, users)
 		calls = [call.kwargs for call in enqueue.call_args_list]
@@ -21,7 +21,7 @@ class TestDigest(QingdanTestCase):
 
 	def _fail(self, about: str, name: str, users: list[str]) -> None:
 		with self.assertRaises(ValueError), outbox.kept_if_done():
-			outbox._send(users, "Qingdan Task", name, about, "审核")
+			outbox.send(users, "Qingdan Task", name, about, "{0} {1} {2}", "审核")
 			raise ValueError
 
 	def test_a_few_turns_are_told_one_by_one(self):
@@ -55,6 +55,6 @@ class TestDigest(QingdanTestCase):
 
 	def test_outside_a_bulk_every_message_leaves_by_itself(self):
 		with patch.object(outbox.frappe, "enqueue") as enqueue:
-			outbox._send(["a@x"], "Qingdan Task", "T1", "turn", "审核")
+			outbox.send(["a@x"], "Qingdan Task", "T1", "turn", "{0} {1} {2}", "审核")
 
 		self.assertEqual(enqueue.call_count, 1)

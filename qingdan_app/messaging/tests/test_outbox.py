@@ -6,8 +6,9 @@ import frappe
 
 from qingdan_app.messaging import outbox
 from qingdan_app.tests import factories
-from qingdan_app.tests.base import QingdanTestCase, one_transaction
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import one_transaction
 
 
 def deliver(*arguments, **more) -> None:

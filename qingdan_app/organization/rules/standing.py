@@ -2,8 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
-from qingdan_app.tasks.rules.states import Role
+
+class Role(str, Enum):
+	"""The five roles of the app, as they are named in Frappe."""
+
+	LIAISON = "Unit Liaison"
+	HEAD = "Unit Head"
+	LEADER_OFFICE = "Leader Office"
+	SUPERVISION = "Supervision Office"
+	ADMINISTRATOR = "List Administrator"
+
 
 SEES_ALL: frozenset[str] = frozenset({Role.SUPERVISION.value, Role.ADMINISTRATOR.value, "System Manager"})
 

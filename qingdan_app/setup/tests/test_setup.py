@@ -4,8 +4,9 @@ import frappe
 
 from qingdan_app import install, uninstall
 from qingdan_app.setup import settings, workflows
-from qingdan_app.tests.base import QingdanTestCase, one_transaction
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import one_transaction
 
 FLOW = "任务办理流程"
 

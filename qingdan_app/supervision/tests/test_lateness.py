@@ -9,8 +9,9 @@ from frappe.utils import add_days, getdate, nowdate
 from qingdan_app.supervision import stamping
 from qingdan_app.tasks.rules.lateness import late_since
 from qingdan_app.tests import factories
-from qingdan_app.tests.base import QingdanTestCase, one_transaction
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import one_transaction
 
 DUE = date(2021, 6, 30)
 DAY_AFTER = date(2021, 7, 1)

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from qingdan_app.organization.rules.standing import Role
+
 
 class TaskState(str, Enum):
 	"""任务状态. Late, extended, waiting for a date … are attributes of a task, never states."""
@@ -19,16 +21,6 @@ class ReportState(str, Enum):
 	FILED = "已提交"
 	ADOPTED = "已采纳"
 	RETURNED = "已退回"
-
-
-class Role(str, Enum):
-	"""The five roles of the app, as they are named in Frappe."""
-
-	LIAISON = "Unit Liaison"
-	HEAD = "Unit Head"
-	LEADER_OFFICE = "Leader Office"
-	SUPERVISION = "Supervision Office"
-	ADMINISTRATOR = "List Administrator"
 
 
 TASK_EDGES: tuple[tuple[TaskState, str, TaskState, tuple[Role, ...]], ...] = (

@@ -1,6 +1,7 @@
 """The code of the app as trees, for tests that read it without running it."""
 
 import ast
+import importlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -46,11 +47,26 @@ def lines(file: Path) -> list[str]:
 	return file.read_text(encoding="utf-8").splitlines()
 
 
+def modules() -> list[Path]:
+	"""The folders of the app's Frappe modules: those that hold DocTypes, reports, pages …"""
+	names = (APP / "modules.txt").read_text(encoding="utf-8").split("\n")
+	return [APP / name.lower().replace(" ", "_") for name in names if name]
+
+
+def documents(kind: str) -> list[Path]:
+	"""The files of the standard documents of one kind (`doctype`, `report`, …), of all modules."""
+	return sorted(file for module in modules() for file in module.glob(f"{kind}/*/*.json"))
+
+
+def doctype_file(name: str) -> Path:
+	"""The file of one DocType, by its scrubbed name."""
+	return next(file for file in documents("doctype") if file.stem == name)
+
+
 def hooks() -> dict:
-	"""The values of hooks.py, which holds nothing but literals."""
-	body = tree(APP / "hooks.py").body
-	pairs = [(node.targets[0].id, node.value) for node in body if isinstance(node, ast.Assign)]
-	return {name: ast.literal_eval(value) for name, value in pairs}
+	"""The values of hooks.py as Frappe finds them: it needs no Frappe, and neither does what it imports."""
+	module = importlib.import_module(f"{PACKAGE}.hooks")
+	return {name: value for name, value in vars(module).items() if not name.startswith("_")}
 
 
 def defines(dotted: str) -> bool:

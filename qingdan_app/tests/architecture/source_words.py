@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-APP = Path(__file__).parents[2]
-MODULE = APP / "qingdan_app"
+from qingdan_app.tests.architecture import code
+
+APP = code.APP
 
 SENTENCE = re.compile(r"[a-z] [a-z]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -76,7 +77,7 @@ def template_words() -> Iterator[tuple[str, str]]:
 
 
 def doctype_words() -> Iterator[tuple[str, str]]:
-	for file in MODULE.glob("doctype/*/*.json"):
+	for file in code.documents("doctype"):
 		doctype = json.loads(file.read_text(encoding="utf-8"))
 		yield doctype["name"], ""
 		for link in doctype.get("links", []):
@@ -87,7 +88,7 @@ def doctype_words() -> Iterator[tuple[str, str]]:
 
 def document_words() -> Iterator[tuple[str, str]]:
 	for folder, shown in LABELS.items():
-		for file in MODULE.glob(f"{folder}/*/*.json"):
+		for file in code.documents(folder):
 			document = json.loads(file.read_text(encoding="utf-8"))
 			yield from ((document[field], "") for field in shown)
 			yield from ((words, "") for words in _row_labels(document))
@@ -110,8 +111,8 @@ def issue_words() -> Iterator[tuple[str, str]]:
 
 def message_words() -> Iterator[tuple[str, str]]:
 	"""What messages say; each is put into words in its receiver's language, so they stand outside `_()`."""
-	tree = ast.parse((APP / "messaging" / "outbox.py").read_text(encoding="utf-8"))
-	yield from ((words, "") for words in _values_of(tree, "ABOUT"))
+	yield from ((words, "") for words in _values_of(code.tree(APP / "workflows" / "telling.py"), "ABOUT"))
+	yield "{2} items wait for you; the first is {0} {1}", ""
 
 
 def engine_words() -> Iterator[tuple[str, str]]:

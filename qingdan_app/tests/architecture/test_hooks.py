@@ -35,7 +35,7 @@ OPEN_BY_RULE = {
 
 DOCTYPES = {
 	json.loads(file.read_text(encoding="utf-8"))["name"]: json.loads(file.read_text(encoding="utf-8"))
-	for file in sorted((code.APP / "qingdan_app" / "doctype").glob("*/*.json"))
+	for file in code.documents("doctype")
 }
 
 
@@ -95,7 +95,7 @@ def test_nobody_but_the_flow_may_write_the_log():
 
 
 def test_every_doctype_carries_the_prefix_and_stands_in_its_folder():
-	for file in sorted((code.APP / "qingdan_app" / "doctype").glob("*/*.json")):
+	for file in code.documents("doctype"):
 		name = json.loads(file.read_text(encoding="utf-8"))["name"]
 		assert name.startswith("Qingdan ")
 		assert file.stem == file.parent.name == name.lower().replace(" ", "_")

@@ -2,11 +2,11 @@
 
 import json
 
-from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, Role, TaskState
+from qingdan_app.organization.rules.standing import Role
+from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
 from qingdan_app.tests.architecture import code
 from qingdan_app.workflows.engine.acts import ACTIONS, OPINION_REQUIRED
 
-DOCTYPE = code.APP / "qingdan_app" / "doctype"
 UNITS, OFFICE, SUPERVISION = {"Unit Liaison", "Unit Head"}, {"Leader Office"}, {"Supervision Office"}
 
 DESIGNED = {
@@ -29,7 +29,7 @@ DESIGNED_FOR_REPORTS = {
 
 
 def options(doctype: str) -> tuple[list[str], str]:
-	fields = json.loads((DOCTYPE / doctype / f"{doctype}.json").read_text(encoding="utf-8"))["fields"]
+	fields = json.loads(code.doctype_file(doctype).read_text(encoding="utf-8"))["fields"]
 	field = next(field for field in fields if field["fieldname"] == "state")
 	return field["options"].split("\n"), field["default"]
 

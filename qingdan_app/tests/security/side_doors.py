@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.tests.base import as_json, one_transaction
+from qingdan_app.tests.site import as_json, one_transaction
 
 
 def by_save(test, who, doc, **values):

@@ -4,8 +4,7 @@ import frappe
 
 from qingdan_app.tests import factories
 from qingdan_app.tests.security.side_doors import UPDATES
-from qingdan_app.workflows.exceptions import LogIsFinal
-from qingdan_app.workflows.flow_exceptions import TurnsAreWrittenByTheFlow
+from qingdan_app.workflows.exceptions import LogIsFinal, TurnsAreWrittenByTheFlow
 from qingdan_app.workflows.seals import sealing
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step

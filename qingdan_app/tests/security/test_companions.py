@@ -5,8 +5,9 @@ import frappe
 from qingdan_app.permissions import jobs
 from qingdan_app.permissions.exceptions import NotSharedByHand, NotYoursToSee
 from qingdan_app.tests import factories
-from qingdan_app.tests.base import QingdanTestCase, as_json
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import as_json
 
 TASK = "Qingdan Task"
 

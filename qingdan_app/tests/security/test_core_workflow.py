@@ -8,8 +8,9 @@ from frappe.model import workflow
 from frappe.workflow.doctype.workflow_action import workflow_action
 
 from qingdan_app.tests import factories
-from qingdan_app.tests.base import QingdanTestCase, one_transaction
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import one_transaction
 from qingdan_app.workflows.exceptions import StateChangeRefused
 
 

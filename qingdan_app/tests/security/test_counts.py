@@ -1,8 +1,9 @@
 """Counts, number cards and charts count what the person may see."""
 
 from qingdan_app.permissions.exceptions import NotYoursToSee
-from qingdan_app.tests.base import QingdanTestCase, as_json
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import as_json
 
 TASK = "Qingdan Task"
 

@@ -8,8 +8,9 @@ import frappe
 from frappe.core.doctype.data_import.importer import Importer
 
 from qingdan_app.tests import factories
-from qingdan_app.tests.base import QingdanTestCase, one_transaction
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import one_transaction
 
 UPDATE, INSERT = "Update Existing Records", "Insert New Records"
 

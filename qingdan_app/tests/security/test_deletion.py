@@ -3,8 +3,9 @@
 import frappe
 
 from qingdan_app.tasks.exceptions import HasHistory
-from qingdan_app.tests.base import QingdanTestCase, one_transaction
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import one_transaction
 
 
 class TestDeletion(QingdanTestCase):

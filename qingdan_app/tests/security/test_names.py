@@ -2,8 +2,9 @@
 
 import frappe
 
-from qingdan_app.tests.base import QingdanTestCase, as_json
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import as_json
 from qingdan_app.workflows.exceptions import LogIsFinal, NameIsFixed, StateChangeRefused
 
 

@@ -5,9 +5,10 @@ import frappe
 from qingdan_app.tasks import reporting as tasks_service
 from qingdan_app.tasks.exceptions import NotYourUnit, TaskNotOpenForReports
 from qingdan_app.tests import factories
-from qingdan_app.tests.base import QingdanTestCase, as_json
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.security.side_doors import UPDATES
+from qingdan_app.tests.site import as_json
 from qingdan_app.workflows.exceptions import NotYourTurn, SelfApproval, StateChangeRefused
 
 REPORT = "Qingdan Progress Report"

@@ -1,12 +1,9 @@
 """The door to flow definitions, for administrators: publish, retire, next version, dry run, move requests."""
 
 import frappe
-from frappe.utils import add_years, cint, getdate
+from frappe.utils import add_years, getdate
 
-from qingdan_app.workflows.engine.flow import Act
 from qingdan_app.workflows.flows import dry_run, form_options, picture, publishing
-from qingdan_app.workflows.requests import access, acting, handover
-from qingdan_app.workflows.seals import letters, sealing
 from qingdan_app.working_time import site
 
 
@@ -53,36 +50,6 @@ def get_unknown_years() -> list[int]:
 def get_dry_run(name: str, limit: int = 2000) -> dict:
 	"""Who would get the documents of this type under this draft, who resolves to nobody, what differs from now."""
 	return dry_run.of(_flow(name, "read"), limit)
-
-
-@frappe.whitelist(methods=["POST"])
-def move_request(request: str, flow: str, opinion: str, target: str = "", preview: bool = True) -> dict:
-	"""Move a running request to another version; with `preview` only say who would have it: `{status, holders, names}`."""
-	target_flow = _flow(flow, "write")
-	asked = Act(
-		"migrate", frappe.session.user, opinion=opinion, target=target, administrator=access.administers()
-	)
-	result = acting.migrate(request, target_flow, asked, bool(cint(preview)))
-	holders = [turn.assignee for turn in result.state.live_turns]
-	names = {user: frappe.utils.get_fullname(user) for user in holders}
-	return {"status": result.state.status.value, "holders": holders, "names": names}
-
-
-@frappe.whitelist(methods=["POST"])
-def hand_over(user: str, successor: str, opinion: str) -> list[dict]:
-	"""Give every live turn of one user, who may be disabled, to another: `[{request, turn, ok, message}]`."""
-	frappe.has_permission("Qingdan Approval Flow", "write", throw=True)
-	return handover.hand_over(user, successor, opinion)
-
-
-@frappe.whitelist(methods=["POST"])
-def verify_trail(outside: str = "") -> list[dict]:
-	"""Every broken chain of the approval log, with its first broken link: `[{chain, sequence, fault}]`.
-
-	`outside` holds seals that were kept elsewhere, one a line as `NUMBER:DIGEST`.
-	"""
-	frappe.has_permission("Qingdan Approval Seal", "read", throw=True)
-	return [vars(broken) for broken in sealing.verify_all(letters.kept_in_lines(outside))]
 
 
 def _flow(name: str, right: str):

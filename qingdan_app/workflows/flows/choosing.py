@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.workflows.engine.flow.conditions import Candidate, CannotJudge, TwoFlowsMatch, choose
-from qingdan_app.workflows.flow_exceptions import ConditionFails, FlowsCollide
+from qingdan_app.workflows.exceptions import ConditionFails, FlowsCollide
 from qingdan_app.workflows.flows.definitions import condition_of
 from qingdan_app.workflows.moves.subjects import subject_of
 

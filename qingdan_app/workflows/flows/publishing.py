@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from qingdan_app.workflows.engine.flow.overlap import clashes
-from qingdan_app.workflows.flow_exceptions import FlowIsFrozen, FlowsCollide
+from qingdan_app.workflows.exceptions import FlowIsFrozen, FlowsCollide
 from qingdan_app.workflows.flows import choosing, soundness
 
 FLOW = "Qingdan Approval Flow"

@@ -12,7 +12,7 @@ from frappe.model.document import Document
 
 from qingdan_app.workflows.engine.flow import Request
 from qingdan_app.workflows.engine.flow.conditions import holds
-from qingdan_app.workflows.flow_exceptions import UnknownResolver
+from qingdan_app.workflows.exceptions import UnknownResolver
 from qingdan_app.workflows.flows.definitions import test_of
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 

@@ -9,7 +9,7 @@ from frappe.model.workflow import get_workflow_name
 
 from qingdan_app.workflows.engine.acts import act_of
 from qingdan_app.workflows.engine.flow import problems_of, problems_of_moves
-from qingdan_app.workflows.flow_exceptions import FlowUnsound
+from qingdan_app.workflows.exceptions import FlowUnsound
 from qingdan_app.workflows.flows.definitions import definition_of
 from qingdan_app.workflows.flows.resolvers import enabled, resolver_names
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_of

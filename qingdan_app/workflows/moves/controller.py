@@ -4,8 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.workflows.exceptions import NameIsFixed, StateChangeRefused
-from qingdan_app.workflows.flow_exceptions import TurnsAreWrittenByTheFlow
+from qingdan_app.workflows.exceptions import NameIsFixed, StateChangeRefused, TurnsAreWrittenByTheFlow
 from qingdan_app.workflows.moves import guard
 
 

@@ -10,12 +10,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_datetime
 
-from qingdan_app.messaging import outbox
+from qingdan_app.workflows import telling, wording
 from qingdan_app.workflows.engine import transitions as engine
 from qingdan_app.workflows.engine.refusals import Refusal
 from qingdan_app.workflows.exceptions import AlreadyDecided
 from qingdan_app.workflows.log import trail
-from qingdan_app.workflows.moves import gates, guard, wording
+from qingdan_app.workflows.moves import gates, guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move, subject_class, subject_of
 
@@ -65,7 +65,7 @@ def move(doc: Document, act: str, to_state: str, opinion: str = "", tell: bool =
 	subject.after_move(step)
 	held = gates.arrived(doc)
 	if tell and not held:
-		outbox.tell_turn(doc, subject.turn_after(step), step.act, step.opinion)
+		telling.tell_turn(doc, subject.turn_after(step), step.act, step.opinion)
 	return doc
 
 

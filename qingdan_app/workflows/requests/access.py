@@ -1,4 +1,4 @@
-"""Who may read a request and its subject, and who administers flows.
+"""Who may read a request and its subject.
 
 Reading a document while it is one's turn is granted for that time: an open or held turn lets its holder read,
 and nothing has to be withdrawn when it ends.
@@ -8,22 +8,11 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.workflows.flow_exceptions import NoSuchRequest
+from qingdan_app.workflows.administrators import administers, oversees
+from qingdan_app.workflows.exceptions import NoSuchRequest
 
-ADMINISTRATORS = frozenset({"System Manager", "List Administrator"})
-OVERSEERS = frozenset({*ADMINISTRATORS, "Supervision Office"})
 LIVE = ("Open", "Held")
 SIGNS = "select 1 from `tabQingdan Approval Assignment` where `request` = %s and `assignee` = %s limit 1"
-
-
-def administers(user: str | None = None) -> bool:
-	"""Whether the user may terminate, jump and resume what is blocked."""
-	return not ADMINISTRATORS.isdisjoint(frappe.get_roles(user))
-
-
-def oversees(user: str | None = None) -> bool:
-	"""Whether the user sees all requests: administrators and the supervision office."""
-	return not OVERSEERS.isdisjoint(frappe.get_roles(user))
 
 
 def may_delegate_for(person: str) -> bool:

@@ -4,8 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import cint, now_datetime
 
+from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow import Act
-from qingdan_app.workflows.flow_exceptions import WrongItems, WrongPeople
+from qingdan_app.workflows.exceptions import WrongItems, WrongPeople
 from qingdan_app.workflows.flows import form_options
 from qingdan_app.workflows.requests import access, acting, inbox, views
 from qingdan_app.workflows.retry import repeat_on_deadlock
@@ -39,7 +40,7 @@ def act(
 		people=_people(people),
 		target=target,
 		straight=straight,
-		administrator=access.administers(),
+		administrator=administrators.administers(),
 	)
 	return views.outcome_of(acting.act(request, asked))
 
@@ -102,7 +103,7 @@ def get_people(txt: str = "") -> list[dict]:
 def get_principals() -> list[str] | None:
 	"""For whom the user may enter a stand-in, himself first; None for everybody."""
 	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)
-	return None if access.administers() else access.principals()
+	return None if administrators.administers() else access.principals()
 
 
 @frappe.whitelist(methods=["GET", "POST"])

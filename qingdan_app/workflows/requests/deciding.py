@@ -4,6 +4,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.acts import act_of
 from qingdan_app.workflows.engine.flow import INITIATOR, Act, Request
@@ -12,7 +13,7 @@ from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.moves.gates import Gate
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
-from qingdan_app.workflows.requests import access, acting
+from qingdan_app.workflows.requests import acting
 
 CORRECTED_BY_ANOTHER = "由本单位其他人补正后重新送审"
 
@@ -50,7 +51,7 @@ def closed(subject: ApprovalSubject) -> frozenset[str]:
 	request = _deciding(subject.doc)
 	if not request:
 		return frozenset()
-	found = engine.choices(request, frappe.session.user, now_datetime(), access.administers())
+	found = engine.choices(request, frappe.session.user, now_datetime(), administrators.administers())
 	open_verbs = {choice.verb for choice in found}
 	return frozenset(act for act, verb in _verbs(request).items() if act and verb not in open_verbs)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import frappe
 from frappe.model.document import Document
 
-from qingdan_app.messaging import outbox
+from qingdan_app.workflows import telling
 from qingdan_app.workflows.engine.flow import Outcome, Result, effects
 from qingdan_app.workflows.engine.flow.effects import Effect
 from qingdan_app.workflows.engine.transitions import Transition
@@ -47,7 +47,7 @@ def _update_turns(run: Document, held: Held, result: Result, effect: effects.Upd
 
 def _send_copies(run: Document, held: Held, result: Result, effect: effects.SendCopies) -> None:
 	insert(COPY, [columns.new_copy(run, copy) for copy in effect.copies])
-	outbox.tell_copied(
+	telling.tell_copied(
 		run, [copy.user for copy in effect.copies], columns.step_title(run, effect.copies[0].step)
 	)
 
@@ -81,7 +81,7 @@ def _fits(edge: Transition, state: str, act: str) -> bool:
 def _tell_administrators(
 	run: Document, held: Held, result: Result, effect: effects.TellAdministrators
 ) -> None:
-	outbox.tell_administrators(run, effect.reason)
+	telling.tell_administrators(run, effect.reason)
 
 
 def _notify(run: Document, result: Result) -> None:
@@ -90,7 +90,7 @@ def _notify(run: Document, result: Result) -> None:
 		if isinstance(effect, effects.Notify):
 			by_reason.setdefault(effect.about, []).append(effect.user)
 	for about, users in by_reason.items():
-		outbox.tell_signers(run, users, about, columns.step_title(run, run.step))
+		telling.tell_signers(run, users, about, columns.step_title(run, run.step))
 
 
 HANDLERS: dict[type[Effect], Callable] = {

@@ -4,9 +4,10 @@ import frappe
 from frappe import _
 
 from qingdan_app.messaging import outbox
+from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow import Act
-from qingdan_app.workflows.flow_exceptions import HandoverRefused
-from qingdan_app.workflows.requests import access, acting
+from qingdan_app.workflows.exceptions import HandoverRefused
+from qingdan_app.workflows.requests import acting
 
 LIVE = ("Open", "Held", "Waiting")
 
@@ -33,7 +34,7 @@ def live_turns(user: str) -> list[dict]:
 
 
 def _check(user: str, successor: str) -> None:
-	if not access.administers():
+	if not administrators.administers():
 		frappe.throw(_("Handing over is for administrators."), HandoverRefused)
 	if user == successor or successor == frappe.session.user:
 		frappe.throw(

@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr
 
 from qingdan_app.workflows.engine.flow import Status
-from qingdan_app.workflows.flow_exceptions import ApprovalPending
+from qingdan_app.workflows.exceptions import ApprovalPending
 from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.moves import guard

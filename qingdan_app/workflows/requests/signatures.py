@@ -12,7 +12,7 @@ from frappe import _
 
 from qingdan_app.workflows.engine.flow import Event
 from qingdan_app.workflows.engine.trail import Entry, fingerprint
-from qingdan_app.workflows.flow_exceptions import NotASignature
+from qingdan_app.workflows.exceptions import NotASignature
 from qingdan_app.workflows.plain_rows import update
 from qingdan_app.workflows.requests.columns import turn_name
 

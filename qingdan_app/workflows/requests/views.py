@@ -6,12 +6,13 @@ from datetime import datetime
 import frappe
 from frappe.model.document import Document
 
+from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
 from qingdan_app.workflows.engine.trail import differences
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.subjects import state_of, subject_of
-from qingdan_app.workflows.requests import access, acting, columns, signatures
+from qingdan_app.workflows.requests import acting, columns, signatures
 
 HELD_BY = (
 	"assignee",
@@ -90,7 +91,7 @@ def choices(row, request: engine.Request, now: datetime) -> list[engine.Choice]:
 	A correction whose document has left the state that the flow guards is sent on by moving the document back
 	there: that act belongs to the document, not to the request.
 	"""
-	found = engine.choices(request, frappe.session.user, now, access.administers())
+	found = engine.choices(request, frappe.session.user, now, administrators.administers())
 	if not any(each.verb == "resume" and each.turn for each in found) or not _left_its_state(row):
 		return list(found)
 	return [each for each in found if each.verb != "resume"]

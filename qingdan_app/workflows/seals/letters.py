@@ -8,23 +8,24 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
-from qingdan_app.workflows.flow_exceptions import NotASeal
+from qingdan_app.workflows.exceptions import NotASeal
 
 KEPT = re.compile(r"(\d+)\s*[:：\s]\s*([0-9a-f]{64})")
 """A seal as people note it down: its number and its digest."""
 
 
-def recipients_in(settings: Document) -> list[str]:
-	"""The addresses of the settings, each once."""
-	return list(dict.fromkeys((settings.get("seal_recipients") or "").replace(",", "\n").split()))
+def recipients() -> list[str]:
+	"""The addresses to which seals are mailed, as the apps of the site name them (hook `seal_recipients`)."""
+	found = [frappe.get_attr(path)() for path in frappe.get_hooks("seal_recipients")]
+	return list(dict.fromkeys(address for addresses in found for address in addresses))
 
 
 def mail(seal: Document) -> None:
 	"""Mail a seal to all who keep seals, as text and as a file that the check reads again."""
-	recipients = recipients_in(frappe.get_cached_doc("Qingdan Settings"))
-	if recipients:
+	keepers = recipients()
+	if keepers:
 		subject = _("Approval seal no. {0} of {1}").format(seal.number, seal.sealed_at)
-		outbox.mail_file(recipients, subject, _words_of(seal), file_name(seal), content_of(seal))
+		outbox.mail_file(keepers, subject, _words_of(seal), file_name(seal), content_of(seal))
 
 
 def file_name(seal: Document) -> str:

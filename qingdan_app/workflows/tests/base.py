@@ -6,8 +6,8 @@ from unittest.mock import patch
 import frappe
 
 from qingdan_app.messaging import outbox
-from qingdan_app.tests import factories
-from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests import users
+from qingdan_app.tests.site import SiteTestCase
 from qingdan_app.workflows.engine.flow import Act, from_plain, replay
 from qingdan_app.workflows.engine.flow.events import Event
 from qingdan_app.workflows.log import trail
@@ -18,7 +18,7 @@ from qingdan_app.workflows.tests import purchases
 TURN, COPY, REQUEST = "Qingdan Approval Assignment", "Qingdan Approval Copy", "Qingdan Approval Request"
 
 
-class ApprovalTestCase(QingdanTestCase):
+class ApprovalTestCase(SiteTestCase):
 	"""Everybody has a name: `buyer` sends in, `one`, `two` … sign and have no role at all."""
 
 	@classmethod
@@ -29,11 +29,11 @@ class ApprovalTestCase(QingdanTestCase):
 	def setUp(self):
 		super().setUp()
 		self.addCleanup(frappe.db.rollback)  # a set-up that fails is not torn down
-		self.buyer = factories.user(purchases.BUYER)
-		self.one, self.two, self.three, self.four = (factories.user() for _ in range(4))
-		self.admin = factories.user("System Manager")
+		self.buyer = users.user(purchases.BUYER)
+		self.one, self.two, self.three, self.four = (users.user() for _ in range(4))
+		self.admin = users.user("System Manager")
 		self.told: list[tuple[str, str]] = []
-		telling = patch.object(outbox, "_send", self._tell)
+		telling = patch.object(outbox, "send", self._tell)
 		telling.start()
 		self.addCleanup(telling.stop)
 
@@ -97,8 +97,8 @@ class ApprovalTestCase(QingdanTestCase):
 			for field, value in values.items():
 				self.assertEqual(stored[number][field] or None, value or None, f"{doctype} {number} {field}")
 
-	def _tell(self, users, doctype, name, about, what, words=""):
-		self.told += [(user, about) for user in users if user != frappe.session.user]
+	def _tell(self, receivers, doctype, name, about, sentence, what, words=""):
+		self.told += [(user, about) for user in receivers if user != frappe.session.user]
 
 	def told_since(self, action) -> list[tuple[str, str]]:
 		"""Who was told what by `action()`."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import frappe
 
-from qingdan_app.tests import factories
+from qingdan_app.tests import users
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
@@ -62,7 +62,7 @@ def make_doctypes() -> None:
 
 def purchase(who: str | None = None, doctype: str = PURCHASE, **fields):
 	"""A draft, written by `who`."""
-	with factories.acting_as(who or frappe.session.user):
+	with users.acting_as(who or frappe.session.user):
 		return frappe.get_doc({"doctype": doctype, "subject": "办公桌", "amount": 100, **fields}).insert()
 
 
@@ -75,7 +75,7 @@ def step(key: str, *people: str, **rules) -> dict:
 def draft_flow(*steps: dict, doctype: str = PURCHASE, key: str | None = None, **fields):
 	"""A flow as an administrator saves it."""
 	flow = frappe.new_doc("Qingdan Approval Flow")
-	flow.update({"flow_key": key or factories.unique("flow"), "title": "采购", "document_type": doctype})
+	flow.update({"flow_key": key or users.unique("flow"), "title": "采购", "document_type": doctype})
 	flow.update(
 		{"guard": "Submission"}
 		if doctype == PURCHASE

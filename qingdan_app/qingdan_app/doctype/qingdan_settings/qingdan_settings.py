@@ -2,8 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.workflows.requests import jobs
-from qingdan_app.workflows.seals import letters
+from qingdan_app.organization import settings
 from qingdan_app.working_time import site
 from qingdan_app.working_time.rules import BadHours
 
@@ -13,13 +12,13 @@ class QingdanSettings(Document):
 
 	def validate(self):
 		self._check_hours()
-		for address in letters.recipients_in(self):
+		for address in settings.addresses_in(self):
 			frappe.utils.validate_email_address(address, throw=True)
 
 	def on_update(self):
 		before = self.get_doc_before_save()
 		if not before or site.hours_of(before) != site.hours_of(self):
-			jobs.calendar_changed()
+			site.changed()
 
 	def _check_hours(self):
 		try:

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
-from qingdan_app.workflows.flow_exceptions import DelegationRefused
+from qingdan_app.workflows.exceptions import DelegationRefused
 from qingdan_app.workflows.requests import access, acting
 
 

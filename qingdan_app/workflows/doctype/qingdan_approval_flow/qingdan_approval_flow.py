@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.workflows.flow_exceptions import FlowIsFrozen
+from qingdan_app.workflows.exceptions import FlowIsFrozen
 from qingdan_app.workflows.flows import choosing, publishing
 
 

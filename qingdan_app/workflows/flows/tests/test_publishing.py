@@ -3,8 +3,13 @@
 import frappe
 
 from qingdan_app.tests import factories
-from qingdan_app.workflows.exceptions import StateChangeRefused
-from qingdan_app.workflows.flow_exceptions import ConditionFails, FlowIsFrozen, FlowsCollide, FlowUnsound
+from qingdan_app.workflows.exceptions import (
+	ConditionFails,
+	FlowIsFrozen,
+	FlowsCollide,
+	FlowUnsound,
+	StateChangeRefused,
+)
 from qingdan_app.workflows.flows import choosing, publishing
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase

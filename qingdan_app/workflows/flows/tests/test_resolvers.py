@@ -5,7 +5,7 @@ import frappe
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.engine.flow import FlowDefinition, Request
-from qingdan_app.workflows.flow_exceptions import FlowUnsound, UnknownResolver
+from qingdan_app.workflows.exceptions import FlowUnsound, UnknownResolver
 from qingdan_app.workflows.flows import resolvers
 from qingdan_app.workflows.moves.subjects import subject_of
 from qingdan_app.workflows.tests import purchases

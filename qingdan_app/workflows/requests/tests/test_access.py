@@ -7,10 +7,10 @@ from frappe.model.meta import Meta
 from pymysql.err import ProgrammingError
 
 from qingdan_app.tests import factories
-from qingdan_app.tests.base import as_json
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.workflows.exceptions import NotYourTurn
-from qingdan_app.workflows.flow_exceptions import WrongItems
+from qingdan_app.tests.site import as_json
+from qingdan_app.workflows.exceptions import NotYourTurn, WrongItems
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase
@@ -180,7 +180,7 @@ class TestReadingAPurchase(ReadingTestCase):
 				)
 
 
-class TestReadingATask(ReadingTestCase):
+class TestReadingATask(ReadingTestCase, QingdanTestCase):
 	"""The rule of visibility of tasks and reports honours turns as it does units."""
 
 	def setUp(self):

@@ -3,12 +3,14 @@
 import frappe
 
 from qingdan_app.tests import factories
-from qingdan_app.workflows.exceptions import AlreadyDecided, OpinionRequired, OpinionTooLong
-from qingdan_app.workflows.flow_exceptions import (
+from qingdan_app.workflows.exceptions import (
+	AlreadyDecided,
 	ConditionFails,
 	DelegationRefused,
 	NoSuchRequest,
 	NotASignature,
+	OpinionRequired,
+	OpinionTooLong,
 	WrongPeople,
 )
 from qingdan_app.workflows.flows import publishing

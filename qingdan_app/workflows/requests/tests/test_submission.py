@@ -3,7 +3,7 @@
 import frappe
 
 from qingdan_app.tests.security.side_doors import UPDATES
-from qingdan_app.workflows.flow_exceptions import ApprovalPending, NoSuchRequest
+from qingdan_app.workflows.exceptions import ApprovalPending, NoSuchRequest
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase, attached

@@ -3,9 +3,9 @@
 import frappe
 from frappe.model.workflow import apply_workflow, bulk_workflow_approval
 
-from qingdan_app.tests.base import one_transaction
 from qingdan_app.tests.security.side_doors import UPDATES
-from qingdan_app.workflows.flow_exceptions import ApprovalPending
+from qingdan_app.tests.site import one_transaction
+from qingdan_app.workflows.exceptions import ApprovalPending
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase

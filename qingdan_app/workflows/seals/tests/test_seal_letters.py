@@ -6,7 +6,7 @@ import frappe
 from click.testing import CliRunner
 
 from qingdan_app.commands import verify_approvals
-from qingdan_app.workflows.flow_exceptions import NotASeal
+from qingdan_app.workflows.exceptions import NotASeal
 from qingdan_app.workflows.requests import jobs
 from qingdan_app.workflows.seals import letters, sealing
 from qingdan_app.workflows.tests.base import ApprovalTestCase

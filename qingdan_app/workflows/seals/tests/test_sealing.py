@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 import frappe
 
+from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.engine.trail import link
 from qingdan_app.workflows.log import chains, trail
@@ -15,7 +16,7 @@ from qingdan_app.workflows.tests.purchases import step
 LOG, SEAL = "Qingdan Approval Log", sealing.SEAL
 
 
-class TestSealing(ApprovalTestCase):
+class TestSealing(ApprovalTestCase, QingdanTestCase):
 	def setUp(self):
 		super().setUp()
 		self.already = {each.chain for each in sealing.verify_all()} - {SEAL}

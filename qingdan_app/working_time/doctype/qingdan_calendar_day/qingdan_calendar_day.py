@@ -1,13 +1,13 @@
 from frappe.model.document import Document
 
-from qingdan_app.workflows.requests import jobs
+from qingdan_app.working_time import site
 
 
 class QingdanCalendarDay(Document):
 	"""A day on which the city works, or does not, other than the statutory calendar says."""
 
 	def on_update(self):
-		jobs.calendar_changed()
+		site.changed()
 
 	def after_delete(self):
-		jobs.calendar_changed()
+		site.changed()

@@ -1,4 +1,4 @@
-"""Refusals of the engine, said in the user's language, with the engine's name kept for programs."""
+"""Refusals of the pure engine, said in the user's language: what happened and what to do."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,11 +8,11 @@ from frappe import _
 from frappe.utils import format_datetime, get_fullname
 
 from qingdan_app.workflows import exceptions
-from qingdan_app.workflows import flow_exceptions as approvals
+from qingdan_app.workflows.engine.acts import OPINION_LIMIT, action_of
 from qingdan_app.workflows.engine.flow import VERBS, refusals
 from qingdan_app.workflows.engine.flow.conditions import CannotJudge
-from qingdan_app.workflows.flow_exceptions import ConditionFails, EngineRefusal, FlowUnsound
-from qingdan_app.workflows.moves import wording
+from qingdan_app.workflows.engine.refusals import AmbiguousTransition
+from qingdan_app.workflows.exceptions import ConditionFails, FlowUnsound
 
 
 @contextmanager
@@ -29,24 +29,19 @@ def in_words() -> Iterator[None]:
 
 
 def _throw(refusal: refusals.Refusal) -> None:
-	frappe.throw(_sentence(refusal), _class_of(refusal), title=_("Not Done"))
+	frappe.throw(_sentence(refusal), class_of(refusal), title=_("Not Done"))
 
 
-def _class_of(refusal: refusals.Refusal) -> type[Exception]:
-	"""The Frappe exception of the same name, made once: HTTP answers it as `exc_type`."""
-	name = type(refusal).__name__
-	known = getattr(exceptions, name, None) or getattr(approvals, name, None)
-	if known:
-		return known
-	base = exceptions.NotYourTurn if isinstance(refusal, refusals.NotYourTurn) else EngineRefusal
-	return _MADE.setdefault(name, type(name, (base,), {"__doc__": type(refusal).__doc__}))
+def class_of(refusal: refusals.Refusal) -> type[Exception]:
+	"""The Frappe exception of the same name: HTTP answers it as `exc_type`."""
+	return getattr(exceptions, type(refusal).__name__)
 
 
 def _sentence(refusal: refusals.Refusal) -> str:
 	verb = _(VERBS.get(refusal.act, refusal.act))
 	known = sentences().get(type(refusal).__name__)
 	if not known:
-		return wording.sentence(refusal, verb, _(refusal.state))
+		return _of_a_move(refusal, verb, _(refusal.state))
 	details = {name: value for name, value in vars(refusal).items() if name not in ("act", "state")}
 	return known.format(verb=verb, **_readable(details))
 
@@ -95,4 +90,28 @@ def sentences() -> dict[str, str]:
 	}
 
 
-_MADE: dict[str, type[Exception]] = {}
+def throw(refusal: refusals.Refusal) -> None:
+	"""Raise the Frappe exception of the same name for an act of the Workflow that was refused."""
+	words = _of_a_move(refusal, _(action_of(refusal.act)), _(refusal.state))
+	frappe.throw(words, class_of(refusal), title=_("Not Done"))
+
+
+def _of_a_move(refusal: refusals.Refusal, action: str, state: str) -> str:
+	"""What a refusal says, with the words for the act and the state."""
+	if isinstance(refusal, refusals.ActNotPossible):
+		return _("“{0}” is not possible in state {1}. Reload the page to see what is possible now.").format(
+			action, state
+		)
+	if isinstance(refusal, refusals.OpinionRequired):
+		return _("“{0}” needs an opinion: write in a sentence why, then try again.").format(action)
+	if isinstance(refusal, refusals.OpinionTooLong):
+		return _("The opinion is too long (at most {0} characters). Shorten it or attach a file.").format(
+			OPINION_LIMIT
+		)
+	if isinstance(refusal, refusals.SelfApproval):
+		return _("You sent this in yourself; somebody else has to decide on “{0}”.").format(action)
+	if isinstance(refusal, AmbiguousTransition):
+		return _(
+			"The workflow leads “{0}” in state {1} to two different states. Tell the administrator."
+		).format(action, state)
+	return _("“{0}” in state {1} is not your turn. Nothing was changed.").format(action, state)

@@ -1,0 +1,37 @@
+"""The floors of the house: a room may call the rooms on the floors below it, and nobody else."""
+
+FLOORS: tuple[tuple[str, ...], ...] = (
+	("compat",),
+	("tests/site", "tests/users", "tests/budget"),
+	("parsing", "messaging", "working_time", "organization"),
+	("workflows/exceptions",),
+	("workflows/retry", "workflows/plain_rows", "workflows/administrators", "workflows/guarded"),
+	("workflows/engine",),
+	("workflows/wording", "workflows/telling"),
+	("workflows/log",),
+	("workflows/moves",),
+	("workflows/flows",),
+	("workflows/requests",),
+	("workflows/seals",),
+	("workflows/doctype", "workflows/page", "workflows/tests"),
+	("tasks",),
+	("desk", "commands", "patches"),
+	("importing", "supervision", "permissions", "setup", "www"),
+	("qingdan_app", "demo", "papers", "api", "install", "uninstall", "hooks"),
+	("tests",),
+)
+"""From the ground up. A place is a folder or a module of the app; the longest one that fits a file is its room."""
+
+ROOMS: dict[str, int] = {room: number for number, floor in enumerate(FLOORS) for room in floor}
+
+
+def room_of(path: str) -> str | None:
+	"""The room of a file or module, given as a path within the app without its ending."""
+	parts = path.split("/")
+	places = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
+	return next((place for place in places if place in ROOMS), None)
+
+
+def may_call(room: str, other: str) -> bool:
+	"""Whether a room may import from another: from itself, and from any floor below its own."""
+	return room == other or ROOMS[other] < ROOMS[room]

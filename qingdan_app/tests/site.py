@@ -1,0 +1,107 @@
+"""Base of all tests that need a site: a clean session, a rollback after each test, and endpoints as HTTP finds them."""
+
+import json
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import frappe
+from frappe.utils import set_request
+
+from qingdan_app import compat
+
+REQUEST_STATE = "qingdan_"
+"""What begins so on `frappe.local` is remembered within one request only."""
+
+
+class SiteTestCase(compat.site_test_case()):
+	"""Every test makes its own rows as Administrator and leaves none behind."""
+
+	maxDiff = None
+
+	def setUp(self):
+		super().setUp()
+		frappe.set_user("Administrator")
+		new_request()
+
+	def tearDown(self):
+		frappe.set_user("Administrator")
+		frappe.db.rollback()
+		new_request()
+		super().tearDown()
+
+	@contextmanager
+	def as_user(self, user: str):
+		"""Be `user` for a while, as in a request of his own."""
+		before = frappe.session.user
+		frappe.set_user(user)
+		new_request()
+		try:
+			yield
+		finally:
+			frappe.set_user(before)
+			new_request()
+
+	def call(self, method: str, user: str | None = None, /, **arguments):
+		"""Call a whitelisted method as `/api/method/…` does: overrides, guards and HTTP verb included."""
+		from frappe.handler import execute_cmd
+
+		with self.as_user(user or frappe.session.user), request():
+			set_request(method="POST", path=f"/api/method/{method}")
+			frappe.local.form_dict = frappe._dict(arguments, cmd=method)
+			frappe.local.response = frappe._dict(docs=[])
+			answer = execute_cmd(method)
+			return answer if answer is not None else frappe.local.response
+
+	def rest(self, method: str, path: str, user: str, /, **data):
+		"""Send a request to `/api/resource/…` as `user`; answers what is in `data` of the response."""
+		with self.as_user(user), request():
+			body = as_json(data).encode()
+			headers = {"Content-Type": "application/json"}
+			set_request(method=method, path=f"/api/resource/{path}", data=body, headers=headers)
+			frappe.local.form_dict = frappe._dict(data)
+			frappe.local.response = frappe._dict(docs=[])
+			compat.handle_rest_request()
+			return frappe.local.response.get("data")
+
+	def assertRefused(self, refusal: type[Exception], action, *arguments, **more):
+		"""Assert the named refusal itself, not merely a relative of it, and that it says something."""
+		with self.assertRaises(refusal) as caught, request():
+			action(*arguments, **more)
+		self.assertIs(type(caught.exception), refusal, caught.exception)
+		return caught.exception
+
+	def stored(self, doctype: str, name: str, fieldname: str):
+		"""The value in the database, past every cache."""
+		return frappe.db.get_value(doctype, name, fieldname)
+
+
+@contextmanager
+def request():
+	"""What a refused request wrote before it was refused is rolled back, as the web server does."""
+	frappe.db.savepoint("request")
+	try:
+		yield
+	except Exception:
+		frappe.db.rollback(save_point="request")
+		raise
+
+
+@contextmanager
+def one_transaction():
+	"""Let core code that commits or rolls back by itself leave the test's transaction alone."""
+	with patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback"):
+		yield
+
+
+def new_request() -> None:
+	"""Forget what is remembered within one request only."""
+	for name in [name for name, _value in frappe.local if name.startswith(REQUEST_STATE)]:
+		delattr(frappe.local, name)
+	frappe.local.role_permissions = {}
+	frappe.flags.pop("api_name_set", None)  # Frappe 16 notes it when a name comes in over REST
+	frappe.clear_messages()
+
+
+def as_json(value) -> str:
+	"""A value as it comes in over HTTP."""
+	return json.dumps(value, default=str, ensure_ascii=False)

@@ -1,0 +1,13 @@
+"""Entry points of the scheduler for seals."""
+
+import frappe
+
+from qingdan_app.workflows.seals import letters, sealing
+
+
+def seal() -> None:
+	"""Daily: seal the heads of all logs and mail the seal to those who keep seals."""
+	made = sealing.seal_heads()
+	if made:
+		letters.mail(made)
+		frappe.logger("qingdan").info(f"seal {made.number} {made.digest}")
