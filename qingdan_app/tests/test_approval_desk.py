@@ -14,7 +14,7 @@ from qingdan_app.workflows.exceptions import ApprovalPending, DelegationRefused,
 from qingdan_app.workflows.flows import api as flow_api
 from qingdan_app.workflows.flows import picture
 from qingdan_app.workflows.moves.api import get_choices
-from qingdan_app.workflows.requests import api
+from qingdan_app.workflows.requests import admin_api, api
 
 TASK = "Qingdan Task"
 
@@ -130,7 +130,7 @@ class TestHandOver(ApprovalDeskCase):
 		frappe.db.set_value("User", self.city.head, "enabled", 0)
 
 		with self.as_user(self.city.administrator):
-			results = flow_api.hand_over(self.city.head, successor, "岗位变动")
+			results = admin_api.hand_over(self.city.head, successor, "岗位变动")
 
 		self.assertEqual([(row["name"], row["ok"]) for row in results], [(self.city.task.name, True)])
 		self.assertEqual(self.todo(successor), [self.city.task.name])
@@ -139,7 +139,7 @@ class TestHandOver(ApprovalDeskCase):
 		self.city.filed()
 
 		with self.as_user(self.city.administrator):
-			results = flow_api.hand_over(self.city.head, self.city.liaison, "岗位变动")
+			results = admin_api.hand_over(self.city.head, self.city.liaison, "岗位变动")
 
 		self.assertEqual([row["ok"] for row in results], [False])
 		self.assertEqual(self.todo(self.city.head), [self.city.task.name])
@@ -147,10 +147,10 @@ class TestHandOver(ApprovalDeskCase):
 	def test_handing_over_is_for_administrators_and_never_to_oneself(self):
 		refusals = (frappe.PermissionError, frappe.ValidationError)
 		with self.as_user(self.city.supervisor), self.assertRaises(refusals):
-			flow_api.hand_over(self.city.head, self.city.office, "x")
+			admin_api.hand_over(self.city.head, self.city.office, "x")
 		with self.as_user(self.city.administrator):
 			mine = self.city.administrator
-			self.assertRefused(HandoverRefused, flow_api.hand_over, self.city.head, mine, "x")
+			self.assertRefused(HandoverRefused, admin_api.hand_over, self.city.head, mine, "x")
 
 
 class TestStandIns(ApprovalDeskCase):

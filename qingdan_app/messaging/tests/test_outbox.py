@@ -9,6 +9,7 @@ from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.site import one_transaction
+from qingdan_app.workflows.telling import ABOUT
 
 
 def deliver(*arguments, **more) -> None:
@@ -94,15 +95,23 @@ class TestOutbox(QingdanTestCase):
 
 	def test_a_message_says_which_task_and_what_is_wanted_and_escapes_what_people_wrote(self):
 		task = factories.task(self.city.lead, leader=self.city.leader, text="<script>alert(1)</script>建设")
-		deliver([self.city.liaison], task.doctype, task.name, "turn", "退回", "<b>补充</b>", self.city.office)
+		deliver(
+			[self.city.liaison],
+			task.doctype,
+			task.name,
+			"turn",
+			ABOUT["turn"],
+			"退回",
+			"<b>补充</b>",
+			self.city.office,
+		)
 		note = frappe.get_last_doc("Notification Log", {"document_name": task.name})
 		self.assertIn(task.name, note.subject)
 		self.assertNotIn("<script>", note.subject)
 
 	def test_notifications_are_read_by_their_receiver_only(self):
-		deliver(
-			[self.city.liaison], "Qingdan Task", self.city.task.name, "turn", "退回", "补充", self.city.office
-		)
+		words = ("turn", ABOUT["turn"], "退回", "补充")
+		deliver([self.city.liaison], "Qingdan Task", self.city.task.name, *words, self.city.office)
 		about = {"document_name": self.city.task.name}
 		for who, count in ((self.city.liaison, 1), (self.city.head, 0), (self.city.outsider, 0)):
 			found = self.call("frappe.client.get_list", who, doctype="Notification Log", filters=about)
@@ -116,6 +125,6 @@ class TestOutbox(QingdanTestCase):
 	def _deliver(self, action, *arguments) -> None:
 		with patch.object(outbox.frappe, "enqueue") as enqueue:
 			action(*arguments)
-		keep = ("users", "doctype", "name", "about", "what", "words", "sender")
+		keep = ("users", "doctype", "name", "about", "sentence", "what", "words", "sender")
 		for call in enqueue.call_args_list:
 			deliver(**{key: call.kwargs[key] for key in keep})

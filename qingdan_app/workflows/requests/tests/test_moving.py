@@ -13,7 +13,7 @@ from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import LEAVE, step
 from qingdan_app.working_time import site
 
-MOVE = "qingdan_app.workflows.flows.api.move_request"
+MOVE = "qingdan_app.workflows.requests.admin_api.move_request"
 MONDAY = datetime(2024, 3, 4, 9, 0)
 DAY = "Qingdan Calendar Day"
 
