@@ -1,5 +1,8 @@
-"""What Frappe asks the app for: names only. What is seen by whom is derived from `permissions.guarded`."""
+"""What Frappe asks the app for: names only. What is seen by whom is derived from `permissions.guarded`, old addresses
+from `api.moved`.
+"""
 
+from qingdan_app.api import moved as _moved
 from qingdan_app.permissions import guarded as _guarded
 
 app_name = "qingdan_app"
@@ -91,6 +94,7 @@ doc_events = {
 }
 
 override_whitelisted_methods = {
+	**_moved.old_addresses(),
 	"frappe.desk.reportview.get": "qingdan_app.tasks.desk_list.get_page",
 	"frappe.desk.reportview.get_count": "qingdan_app.tasks.desk_list.get_count",
 	"frappe.client.get_count": "qingdan_app.permissions.core_endpoints.get_count",

@@ -5,16 +5,17 @@ from contextlib import contextmanager
 import frappe
 from frappe.desk.query_report import run
 
+from qingdan_app.api import approvals as api
+from qingdan_app.api import delegations
+from qingdan_app.api import flows as flow_api
+from qingdan_app.api.documents import get_choices
+from qingdan_app.api.tasks import get_overview
 from qingdan_app.desk import boot
-from qingdan_app.tasks.api import get_overview
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.exceptions import ApprovalPending, DelegationRefused, HandoverRefused
-from qingdan_app.workflows.flows import api as flow_api
 from qingdan_app.workflows.flows import picture
-from qingdan_app.workflows.moves.api import get_choices
-from qingdan_app.workflows.requests import admin_api, api
 
 TASK = "Qingdan Task"
 
@@ -130,7 +131,7 @@ class TestHandOver(ApprovalDeskCase):
 		frappe.db.set_value("User", self.city.head, "enabled", 0)
 
 		with self.as_user(self.city.administrator):
-			results = admin_api.hand_over(self.city.head, successor, "岗位变动")
+			results = api.hand_over(self.city.head, successor, "岗位变动")
 
 		self.assertEqual([(row["name"], row["ok"]) for row in results], [(self.city.task.name, True)])
 		self.assertEqual(self.todo(successor), [self.city.task.name])
@@ -139,7 +140,7 @@ class TestHandOver(ApprovalDeskCase):
 		self.city.filed()
 
 		with self.as_user(self.city.administrator):
-			results = admin_api.hand_over(self.city.head, self.city.liaison, "岗位变动")
+			results = api.hand_over(self.city.head, self.city.liaison, "岗位变动")
 
 		self.assertEqual([row["ok"] for row in results], [False])
 		self.assertEqual(self.todo(self.city.head), [self.city.task.name])
@@ -147,10 +148,10 @@ class TestHandOver(ApprovalDeskCase):
 	def test_handing_over_is_for_administrators_and_never_to_oneself(self):
 		refusals = (frappe.PermissionError, frappe.ValidationError)
 		with self.as_user(self.city.supervisor), self.assertRaises(refusals):
-			admin_api.hand_over(self.city.head, self.city.office, "x")
+			api.hand_over(self.city.head, self.city.office, "x")
 		with self.as_user(self.city.administrator):
 			mine = self.city.administrator
-			self.assertRefused(HandoverRefused, admin_api.hand_over, self.city.head, mine, "x")
+			self.assertRefused(HandoverRefused, api.hand_over, self.city.head, mine, "x")
 
 
 class TestStandIns(ApprovalDeskCase):
@@ -159,7 +160,7 @@ class TestStandIns(ApprovalDeskCase):
 		frappe.db.set_value("Qingdan Leader", self.city.leader, "user", chief)
 
 		with self.as_user(self.city.office):
-			self.assertEqual(set(api.get_principals()), {self.city.office, chief})
+			self.assertEqual(set(delegations.get_principals()), {self.city.office, chief})
 			self._stand_in(chief).insert()
 			self.assertRefused(DelegationRefused, self._stand_in(self.city.head).insert)
 
@@ -203,9 +204,9 @@ class TestForms(ApprovalDeskCase):
 
 	def test_a_stand_in_may_be_limited_to_a_flow_a_list_or_a_unit(self):
 		with self.as_user(self.city.head):
-			self.assertIn("completion", [row["value"] for row in api.get_scopes("Flow")])
-			self.assertIn(self.city.lead, [row["value"] for row in api.get_scopes("Unit")])
-			self.assertEqual(api.get_scopes("Planet"), [])
+			self.assertIn("completion", [row["value"] for row in delegations.get_scopes("Flow")])
+			self.assertIn(self.city.lead, [row["value"] for row in delegations.get_scopes("Unit")])
+			self.assertEqual(delegations.get_scopes("Planet"), [])
 
 
 class TestReports(ApprovalDeskCase):

@@ -4,11 +4,10 @@ from unittest.mock import patch
 
 import frappe
 
-from qingdan_app.tasks import api as tasks_api
+from qingdan_app.api import documents, reports, tasks
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.tests.concurrency import ConcurrencyTestCase, die
-from qingdan_app.workflows.moves import api as workflows_api
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.moves.subjects import subject_class
 
@@ -17,27 +16,27 @@ EIGHT = 8
 
 
 def complete(name: str, seen: str | None = None) -> str:
-	return workflows_api.perform(TASK, name, "complete", "", seen)["state"]
+	return documents.perform(TASK, name, "complete", "", seen)["state"]
 
 
 def send_back(name: str) -> str:
-	return workflows_api.perform(TASK, name, "return", "缺材料", "待审核")["state"]
+	return documents.perform(TASK, name, "return", "缺材料", "待审核")["state"]
 
 
 def withdraw(name: str) -> str:
-	return workflows_api.perform(TASK, name, "withdraw")["state"]
+	return documents.perform(TASK, name, "withdraw")["state"]
 
 
 def start(name: str) -> str:
-	return workflows_api.perform(TASK, name, "start")["state"]
+	return documents.perform(TASK, name, "start")["state"]
 
 
 def acknowledge(name: str) -> str:
-	return ",".join(tasks_api.acknowledge([name]))
+	return ",".join(tasks.acknowledge([name]))
 
 
 def file_month(name: str, done: str) -> str:
-	return tasks_api.file_report(name, period="2021-03", percent=30, done=done)["state"]
+	return reports.file_report(name, period="2021-03", percent=30, done=done)["state"]
 
 
 def insert_month(name: str, unit: str) -> str:
@@ -54,9 +53,7 @@ def insert_month(name: str, unit: str) -> str:
 
 def file_completion(name: str, url: str) -> str:
 	rows = [{"file": url}]
-	return tasks_api.file_report(name, kind="Completion", done="完成", percent=100, evidence=rows)[
-		"task_state"
-	]
+	return reports.file_report(name, kind="Completion", done="完成", percent=100, evidence=rows)["task_state"]
 
 
 def die_while_completing(name: str) -> None:

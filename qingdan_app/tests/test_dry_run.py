@@ -4,11 +4,11 @@ from unittest.mock import patch
 
 import frappe
 
+from qingdan_app.api import flows as api
 from qingdan_app.organization import people
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.workflows.flows import api
 
 FLOW = "Qingdan Approval Flow"
 

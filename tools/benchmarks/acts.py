@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from . import acts_check, acts_rows, city, figures, inside
 from .client import Answer, Client
 
-FILE = "qingdan_app.tasks.api.file_report"
-PERFORM = "qingdan_app.workflows.moves.api.perform"
+FILE = "qingdan_app.api.reports.file_report"
+PERFORM = "qingdan_app.api.documents.perform"
 APPLY = "frappe.model.workflow.apply_workflow"
 MOST_TIMES = 1.5
 RETURNED = 10

@@ -18,7 +18,7 @@ from . import acts, acts_rows, city, deciding_rows, figures, inside
 from .acts import Tally
 from .client import Client
 
-ACT = "qingdan_app.workflows.requests.api.act"
+ACT = "qingdan_app.api.approvals.act"
 MOST_TIMES = 1.5
 LEAST_PER_SECOND = 58
 ROUNDS = 3

@@ -9,7 +9,7 @@ import frappe
 from . import city, explain, figures, inside, page_rows
 from .client import Answer, Client
 
-OURS = "qingdan_app.tasks.api.get_my_tasks"
+OURS = "qingdan_app.api.tasks.get_my_tasks"
 LIAISONS = (1, 2, 5, 10, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200)
 LONGEST_MS = 14
 GROWTH = 1.3

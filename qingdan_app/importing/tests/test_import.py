@@ -184,8 +184,8 @@ class TestImport(QingdanTestCase):
 		for who in (factories.supervisor(), factories.office_user(), factories.contact(factories.unit())):
 			for door in ("preview", "compare", "settle_all", "confirm"):
 				with self.subTest(door=door, who=who), self.assertRaises(frappe.PermissionError):
-					self.call(f"qingdan_app.importing.api.{door}", who, name=run.name)
-		answer = self.call("qingdan_app.importing.api.preview", factories.administrator(), name=run.name)
+					self.call(f"qingdan_app.api.imports.{door}", who, name=run.name)
+		answer = self.call("qingdan_app.api.imports.preview", factories.administrator(), name=run.name)
 		self.assertEqual(answer["status"], "Previewed")
 
 	def _previewed(self, content: bytes | None = None):

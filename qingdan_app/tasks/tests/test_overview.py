@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import getdate
 
-from qingdan_app.tasks.api import get_next_waiting, get_overview
+from qingdan_app.api.tasks import get_next_waiting, get_overview
 from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.waiting import waiting_for_me
 from qingdan_app.tests import factories

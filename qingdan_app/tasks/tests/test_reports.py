@@ -206,7 +206,7 @@ class TestReports(QingdanTestCase):
 		self.assertRefused(
 			NotYourUnit,
 			self.call,
-			"qingdan_app.tasks.api.acknowledge",
+			"qingdan_app.api.tasks.acknowledge",
 			self.city.liaison,
 			names=[mine.name, foreign.name],
 		)
@@ -228,4 +228,4 @@ class TestReports(QingdanTestCase):
 
 	def _file(self, who: str | None = None, **values) -> dict:
 		values = {"task": self.city.task.name, "period": "2021-03", **values}
-		return self.call("qingdan_app.tasks.api.file_report", who or self.city.liaison, **values)
+		return self.call("qingdan_app.api.reports.file_report", who or self.city.liaison, **values)

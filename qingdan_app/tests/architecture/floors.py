@@ -17,7 +17,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("tasks",),
 	("desk", "commands", "patches"),
 	("importing", "supervision", "permissions", "setup", "www"),
-	("qingdan_app", "demo", "papers", "api", "install", "uninstall", "hooks"),
+	("qingdan_app", "demo", "papers", "api", "install", "uninstall"),
+	("hooks",),
 	("tests",),
 )
 """From the ground up. A place is a folder or a module of the app; the longest one that fits a file is its room."""

@@ -1,9 +1,12 @@
-"""Every door of the app: typed, described, guarded, and POST where it writes."""
+"""Every door of the app: at a stable address, typed, described, guarded, and POST where it writes."""
 
 import ast
+import re
+from pathlib import Path
 
 import pytest
 
+from qingdan_app.api import moved
 from qingdan_app.tests.architecture import code
 
 READS = ("get_", "search_")
@@ -13,9 +16,7 @@ GUARDS = {
 	"get_list",
 	"perform",
 	"_run",
-	"get_my_tasks",
 	"_count",
-	"page_of_tasks",
 	"check_readable",
 	"_flow",
 }
@@ -32,7 +33,17 @@ def whitelisted() -> dict[str, tuple[ast.FunctionDef, ast.Call | ast.Attribute]]
 	return found
 
 
+def address_of(door: str) -> str:
+	file, _, name = door.partition(":")
+	return f"qingdan_app.{file.removesuffix('.py').replace('/', '.')}.{name}"
+
+
 DOORS = whitelisted()
+ADDRESSES = {address_of(door) for door in DOORS if door.startswith("api/")}
+ADDRESS = re.compile(r"qingdan_app(?:\.[a-z_]+){2,}(?!\.?\w)")
+"""A dotted path of two parts or more; classes, which other apps inherit, end in a capital and are not addresses."""
+LONGEST_DOOR = 8
+"""In statements: who may, what is meant, and the room's answer."""
 
 
 @pytest.mark.parametrize("door", sorted(DOORS))
@@ -76,9 +87,45 @@ def test_a_reading_door_calls_no_writer():
 			), door
 
 
-def test_doors_stand_where_doors_are_looked_for():
-	places = {door.partition(":")[0].rpartition("/")[2] for door in DOORS}
-	assert places <= {"api.py", "admin_api.py", "core_endpoints.py", "desk_list.py", "search.py"}
+def test_doors_stand_in_the_room_of_addresses_or_in_the_place_of_core():
+	"""So that moving a file never changes an address; what core itself calls is named in its hooks."""
+	hooks = code.hooks()
+	called_by_core = {*hooks["override_whitelisted_methods"].values(), *hooks["standard_queries"].values()}
+	assert {address_of(door) for door in DOORS} - ADDRESSES - called_by_core == set()
+
+
+def test_a_door_hands_on_to_its_room():
+	thick = {
+		door: size
+		for door, (function, _) in DOORS.items()
+		if door.startswith("api/") and (size := _statements(function)) > LONGEST_DOOR
+	}
+	assert thick == {}
+
+
+@pytest.mark.parametrize("old", sorted(moved.old_addresses()))
+def test_an_address_that_was_given_out_once_leads_to_a_stable_one(old):
+	assert moved.old_addresses()[old] in ADDRESSES
+	assert old not in ADDRESSES
+	assert code.hooks()["override_whitelisted_methods"][old] == moved.old_addresses()[old]
+
+
+def test_scripts_documents_and_pages_use_stable_addresses_only():
+	"""An address that is put together, as in `${API}.act`, is read up to where its own part begins."""
+	modules = {address.rpartition(".")[0] for address in ADDRESSES}
+	for file in callers():
+		named = set(ADDRESS.findall(file.read_text(encoding="utf-8")))
+		assert named - ADDRESSES - modules == set(), file.name
+
+
+def callers() -> list[Path]:
+	"""What calls a door by its address: scripts, standard documents of Desk, the page of the interface."""
+	scripts = [file for file in code.APP.rglob("*.js") if not {"node_modules", "dist"} & set(file.parts)]
+	return [*scripts, *code.documents("number_card"), code.APP.parent / "docs" / "api.md"]
+
+
+def _statements(function: ast.FunctionDef) -> int:
+	return sum(isinstance(node, ast.stmt) for node in ast.walk(function)) - 2
 
 
 def _name(function: ast.expr) -> str:

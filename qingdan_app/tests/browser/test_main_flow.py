@@ -90,7 +90,7 @@ def test_who_has_no_part_in_a_task_finds_neither_it_nor_its_evidence(cast, desk_
 		outsider.get("/api/resource/Qingdan Task", filters=f'[["name","=","{cast.task}"]]')[1]["data"] == []
 	)
 	assert outsider.get(f"/api/resource/Qingdan Task/{cast.task}")[0] == 403
-	assert outsider.get("/api/method/qingdan_app.tasks.api.get_overview", task=cast.task)[0] == 403
+	assert outsider.get("/api/method/qingdan_app.api.tasks.get_overview", task=cast.task)[0] == 403
 	assert approval_of(outsider, cast.task)[0] == 403
 	assert inbox_of(outsider, cast.task) == []
 	assert links_found(outsider, cast.task) == []
@@ -193,12 +193,12 @@ def file_completion_again(desk, cast):
 
 
 def approval_of(desk, task) -> tuple[int, dict | str]:
-	path = "/api/method/qingdan_app.workflows.requests.api.get_request"
+	path = "/api/method/qingdan_app.api.approvals.get_request"
 	return desk.get(path, doctype="Qingdan Task", name=task)
 
 
 def inbox_of(desk, task) -> list[dict]:
-	_status, answer = desk.get("/api/method/qingdan_app.workflows.requests.api.get_inbox", page_length=100)
+	_status, answer = desk.get("/api/method/qingdan_app.api.approvals.get_inbox", page_length=100)
 	return [row for row in answer["message"]["rows"] if row["reference_name"] == task]
 
 

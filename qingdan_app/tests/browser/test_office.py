@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from qingdan_app.tests.browser.city import cast_for, session_of, untouched_tasks
 
 SEND_TO_REVIEW = """async (task) => {
-	await frappe.xcall("qingdan_app.workflows.moves.api.perform", { doctype: "Qingdan Task", name: task, act: "start" });
+	await frappe.xcall("qingdan_app.api.documents.perform", { doctype: "Qingdan Task", name: task, act: "start" });
 	const form = new FormData();
 	form.append("file", new Blob(["验收合格 " + task]), `验收单-${task}.txt`);
 	form.append("is_private", "1");
@@ -15,11 +15,11 @@ SEND_TO_REVIEW = """async (task) => {
 	const { message } = await answer.json();
 	const evidence = [{ file: message.file_url, caption: "验收单" }];
 	const report = { task, kind: "Completion", done: "全部完成", evidence };
-	return (await frappe.xcall("qingdan_app.tasks.api.file_report", report)).task_state;
+	return (await frappe.xcall("qingdan_app.api.reports.file_report", report)).task_state;
 }"""
 
 
-AGREE = """(task) => frappe.xcall("qingdan_app.workflows.moves.api.perform",
+AGREE = """(task) => frappe.xcall("qingdan_app.api.documents.perform",
 	{ doctype: "Qingdan Task", name: task, act: "complete" })"""
 
 

@@ -20,9 +20,9 @@ class TestDocuments(QingdanTestCase):
 			"frappe.desk.form.load.get_communications": {"doctype": TASK, "name": self.city.task.name},
 			"frappe.utils.print_format.download_pdf": {"doctype": TASK, "name": self.city.task.name},
 			"frappe.www.printview.get_html_and_style": {"doc": TASK, "name": self.city.task.name},
-			"qingdan_app.workflows.moves.api.get_choices": {"doctype": TASK, "name": self.city.task.name},
-			"qingdan_app.workflows.moves.api.get_trail": {"doctype": TASK, "name": self.city.task.name},
-			"qingdan_app.tasks.api.get_overview": {"task": self.city.task.name},
+			"qingdan_app.api.documents.get_choices": {"doctype": TASK, "name": self.city.task.name},
+			"qingdan_app.api.documents.get_trail": {"doctype": TASK, "name": self.city.task.name},
+			"qingdan_app.api.tasks.get_overview": {"task": self.city.task.name},
 			"frappe.model.workflow.get_transitions": {
 				"doc": as_json({"doctype": TASK, "name": self.city.task.name})
 			},

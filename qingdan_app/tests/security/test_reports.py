@@ -72,7 +72,7 @@ class TestReports(QingdanTestCase):
 				self.assertRaises((frappe.ValidationError, frappe.PermissionError)),
 			):
 				self.call(
-					"qingdan_app.tasks.api.file_report",
+					"qingdan_app.api.reports.file_report",
 					who,
 					task=self.city.task.name,
 					unit=unit,

@@ -79,6 +79,20 @@ def entries_of(doctype: str, name: str) -> list[Entry]:
 	]
 
 
+def of_document(doctype: str, name: str) -> list[dict]:
+	"""What happened to a document, oldest first, with the names of who acted."""
+	log, user = frappe.qb.DocType(LOG), frappe.qb.DocType("User")
+	return (
+		frappe.qb.from_(log)
+		.left_join(user)
+		.on(user.name == log.actor)
+		.select(log.act, log.from_state, log.to_state, log.actor, user.full_name.as_("actor_name"))
+		.select(log.on_behalf_of, log.opinion, log.acted_at)
+		.where((log.reference_doctype == doctype) & (log.reference_name == name))
+		.orderby(log.acted_at)
+	).run(as_dict=True)
+
+
 def heads(since: datetime | None = None) -> list[Head]:
 	"""Where every chain stands that has moved since a moment; all of them without one."""
 	moved = {"length": (">", 0), **({"modified": (">=", since)} if since else {})}

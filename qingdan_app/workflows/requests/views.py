@@ -49,6 +49,13 @@ def outcome_of(run: Document) -> dict:
 	return {"request": run.name, "status": run.status, "outcome": run.outcome, "state": state}
 
 
+def holders_of(request: engine.Request) -> dict:
+	"""`{status, holders, names}` of a request as it would stand: who has a turn, and how they are called."""
+	holders = [turn.assignee for turn in request.live_turns]
+	names = {user: frappe.utils.get_fullname(user) for user in holders}
+	return {"status": request.status.value, "holders": holders, "names": names}
+
+
 def latest_of(doctype: str, name: str):
 	"""The row of a document's latest request; None where there is none."""
 	found = frappe.get_all(

@@ -36,7 +36,7 @@ frappe.ui.form.on("Qingdan Import", {
 	async call(frm, endpoint) {
 		if (frm.is_dirty()) await frm.save();
 		return frappe.call({
-			method: `qingdan_app.importing.api.${endpoint}`,
+			method: `qingdan_app.api.imports.${endpoint}`,
 			args: { name: frm.doc.name },
 			freeze: true,
 			freeze_message: __("One moment…"),

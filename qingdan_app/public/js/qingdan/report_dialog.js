@@ -103,7 +103,7 @@ qingdan.ReportDialog = class ReportDialog {
 		const { notes, percent_area, evidence, ...words } = values;
 		const percent = this.completion ? 100 : this.percent;
 		return frappe.call({
-			method: "qingdan_app.tasks.api.file_report",
+			method: "qingdan_app.api.reports.file_report",
 			args: { ...words, percent, task: this.task, kind: this.kind, evidence: this.uploads.files },
 			freeze: true,
 			callback: ({ message }) => this.finish(message),

@@ -37,7 +37,7 @@ qingdan.TaskSteps = class TaskSteps {
 
 	acknowledge() {
 		return frappe.call({
-			method: "qingdan_app.tasks.api.acknowledge",
+			method: "qingdan_app.api.tasks.acknowledge",
 			args: { names: [this.frm.doc.name] },
 			freeze: true,
 			callback: () => this.reload(),
@@ -57,7 +57,7 @@ qingdan.TaskSteps = class TaskSteps {
 	perform(act, opinion = "") {
 		const { doctype, name } = this.frm.doc;
 		return frappe.call({
-			method: "qingdan_app.workflows.moves.api.perform",
+			method: "qingdan_app.api.documents.perform",
 			args: { doctype, name, act, opinion, seen_state: this.overview.state },
 			freeze: true,
 			callback: () => this.reload(),

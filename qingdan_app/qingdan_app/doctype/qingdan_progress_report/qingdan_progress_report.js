@@ -22,7 +22,7 @@ frappe.ui.form.on("Qingdan Progress Report", {
 		if (frm.is_new()) return;
 		frm.add_custom_button(__("Open Task"), () => frappe.set_route("Form", "Qingdan Task", frm.doc.task));
 		const { doctype, name } = frm.doc;
-		const choices = await frappe.xcall("qingdan_app.workflows.moves.api.get_choices", { doctype, name });
+		const choices = await frappe.xcall("qingdan_app.api.documents.get_choices", { doctype, name });
 		if (frm.doc.name === name) choices.forEach((choice) => frm.events.offer(frm, choice));
 	},
 
@@ -51,7 +51,7 @@ frappe.ui.form.on("Qingdan Progress Report", {
 	perform(frm, act, opinion) {
 		const { doctype, name, state } = frm.doc;
 		return frappe.call({
-			method: "qingdan_app.workflows.moves.api.perform",
+			method: "qingdan_app.api.documents.perform",
 			args: { doctype, name, act, opinion, seen_state: state },
 			freeze: true,
 			callback: () => frm.reload_doc(),

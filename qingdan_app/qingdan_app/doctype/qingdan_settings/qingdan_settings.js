@@ -2,7 +2,7 @@
 
 frappe.ui.form.on("Qingdan Settings", {
 	async refresh(frm) {
-		const years = await frappe.xcall("qingdan_app.workflows.flows.api.get_unknown_years");
+		const years = await frappe.xcall("qingdan_app.api.flows.get_unknown_years");
 		const warning = years.length ? `<div class="qd-returned">${qingdan.approval.years_warning(years)}</div>` : "";
 		frm.fields_dict.calendar_warning.$wrapper.html(warning);
 		frm.add_custom_button(__("Calendar Days"), () => frappe.set_route("List", "Qingdan Calendar Day"));

@@ -18,7 +18,7 @@ frappe.ui.form.on("Qingdan Task", {
 		if (frm.is_new()) return;
 		if (frappe.is_mobile()) frm.page.set_title(frm.doc.name);
 		const name = frm.doc.name;
-		const overview = await frappe.xcall("qingdan_app.tasks.api.get_overview", { task: name });
+		const overview = await frappe.xcall("qingdan_app.api.tasks.get_overview", { task: name });
 		if (frm.doc.name !== name) return;
 		frm.fields_dict.overview.$wrapper.html(qingdan.overview_html(overview));
 		new qingdan.TaskSteps(frm, overview).show();

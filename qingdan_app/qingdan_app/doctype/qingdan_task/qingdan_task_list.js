@@ -16,7 +16,7 @@ frappe.listview_settings["Qingdan Task"] = {
 
 	acknowledge(listview) {
 		return frappe.call({
-			method: "qingdan_app.tasks.api.acknowledge",
+			method: "qingdan_app.api.tasks.acknowledge",
 			args: { names: listview.get_checked_items(true) },
 			freeze: true,
 			callback({ message }) {

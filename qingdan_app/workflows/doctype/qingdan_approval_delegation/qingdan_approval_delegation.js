@@ -2,7 +2,7 @@
 
 frappe.ui.form.on("Qingdan Approval Delegation", {
 	async setup(frm) {
-		frm.principals = await frappe.xcall("qingdan_app.workflows.requests.api.get_principals");
+		frm.principals = await frappe.xcall("qingdan_app.api.delegations.get_principals");
 		frm.set_query("person", () => frm.principals && { filters: { name: ["in", frm.principals] } });
 		const kinds = { All: __("All"), Flow: __("Flow"), List: __("Qingdan List"), Unit: __("Unit") };
 		frm.set_df_property("scope_kind", "options", Object.entries(kinds).map(([value, label]) => ({ value, label })));
@@ -32,7 +32,7 @@ frappe.ui.form.on("Qingdan Approval Delegation", {
 	async offer_scope(frm) {
 		const { scope_kind: kind } = frm.doc;
 		if (!kind || kind === "All") return;
-		const options = await frappe.xcall("qingdan_app.workflows.requests.api.get_scopes", { kind });
+		const options = await frappe.xcall("qingdan_app.api.delegations.get_scopes", { kind });
 		frm.set_df_property("scope_key", "options", options);
 	},
 

@@ -1,6 +1,6 @@
 // A version of a flow: drawn as it is, tried out, published, and continued in the next version.
 
-const FLOW_API = "qingdan_app.workflows.flows.api";
+const FLOW_API = "qingdan_app.api.flows";
 
 frappe.ui.form.on("Qingdan Approval Flow", {
 	setup(frm) {

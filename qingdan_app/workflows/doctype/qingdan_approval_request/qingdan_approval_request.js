@@ -8,7 +8,7 @@ frappe.ui.form.on("Qingdan Approval Request", {
 		if (frm.doc.status !== "Ended" && frappe.model.can_write("Qingdan Approval Flow")) {
 			frm.add_custom_button(__("Move to the Version in Force"), () => qingdan.approval.show_move(frm.doc, () => frm.reload_doc()));
 		}
-		const view = await frappe.xcall("qingdan_app.workflows.requests.api.get_view", { request: name });
+		const view = await frappe.xcall("qingdan_app.api.approvals.get_view", { request: name });
 		if (frm.doc.name === name) frm.fields_dict.trail.$wrapper.html(qingdan.approval.view_html(view, true));
 	},
 });

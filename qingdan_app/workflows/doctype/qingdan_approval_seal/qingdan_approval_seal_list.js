@@ -21,7 +21,7 @@ frappe.listview_settings["Qingdan Approval Seal"] = {
 
 	check(outside) {
 		return frappe.call({
-			method: "qingdan_app.workflows.seals.api.verify_trail",
+			method: "qingdan_app.api.seals.verify_trail",
 			args: { outside },
 			freeze: true,
 			freeze_message: __("Reading every approval log…"),

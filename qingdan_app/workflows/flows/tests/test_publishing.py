@@ -159,7 +159,7 @@ class TestPublishing(ApprovalTestCase):
 
 	def test_only_administrators_publish(self):
 		made = draft_flow(step("一", self.one))
-		door = "qingdan_app.workflows.flows.api.publish"
+		door = "qingdan_app.api.flows.publish"
 		for who in (self.buyer, self.one, factories.supervisor()):
 			self.assertRefused(frappe.PermissionError, self.call, door, who, name=made.name)
 

@@ -16,7 +16,7 @@ from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import PURCHASE, step
 
-API = "qingdan_app.workflows.requests.api"
+API = "qingdan_app.api.approvals"
 
 
 LISTS_SHARES = "get_shared" in inspect.getsource(Meta)

@@ -101,7 +101,7 @@ class TestReturns(ActsTestCase):
 
 		self.assertEqual([(each["path"], each["after"]) for each in found], [(["amount"], "250.0")])
 		seen = self.call(
-			"qingdan_app.workflows.requests.api.get_request",
+			"qingdan_app.api.approvals.get_request",
 			self.one,
 			doctype=self.doc.doctype,
 			name=self.doc.name,
@@ -261,7 +261,7 @@ class TestAdministrators(ActsTestCase):
 		run = self.three_steps()
 		for verb in ("jump", "terminate"):
 			self.assertNamed("NotAdministrator", verb, self.one, run, target="三")
-		door = "qingdan_app.workflows.requests.api.act"
+		door = "qingdan_app.api.approvals.act"
 		with self.assertRaises(NotYourTurn) as refusal:
 			self.call(door, self.one, request=run.name, verb="terminate", opinion="x")
 		self.assertEqual(type(refusal.exception).__name__, "NotAdministrator")

@@ -18,7 +18,7 @@ from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import PURCHASE, step
 
-ACT = "qingdan_app.workflows.requests.api.act"
+ACT = "qingdan_app.api.approvals.act"
 TABLES = (
 	"Qingdan Approval Request",
 	"Qingdan Approval Assignment",
@@ -215,4 +215,4 @@ class TestUsersWithOddNames(ApprovalTestCase):
 		run = self.sent(step("一", odd))
 
 		self.assertEqual(self.open_for(run), [odd])
-		self.assertEqual(self.call("qingdan_app.workflows.requests.api.get_inbox", odd)["total"], 1)
+		self.assertEqual(self.call("qingdan_app.api.approvals.get_inbox", odd)["total"], 1)

@@ -6,14 +6,15 @@ from unittest.mock import patch
 import frappe
 from frappe.model.workflow import apply_workflow
 
-from qingdan_app.workflows.flows import api, publishing
+from qingdan_app.api import flows as api
+from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.requests import acting, sweeping
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import LEAVE, step
 from qingdan_app.working_time import site
 
-MOVE = "qingdan_app.workflows.requests.admin_api.move_request"
+MOVE = "qingdan_app.api.approvals.move_request"
 MONDAY = datetime(2024, 3, 4, 9, 0)
 DAY = "Qingdan Calendar Day"
 

@@ -9,8 +9,8 @@ from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase, attached
 from qingdan_app.workflows.tests.purchases import PURCHASE, PurchaseSubject, step
 
-SEND = "qingdan_app.workflows.requests.api.send"
-ACT = "qingdan_app.workflows.requests.api.act"
+SEND = "qingdan_app.api.approvals.send"
+ACT = "qingdan_app.api.approvals.act"
 
 
 class TestSubmission(ApprovalTestCase):

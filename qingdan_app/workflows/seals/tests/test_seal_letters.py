@@ -7,12 +7,13 @@ from click.testing import CliRunner
 
 from qingdan_app.commands import verify_approvals
 from qingdan_app.workflows.exceptions import NotASeal
-from qingdan_app.workflows.seals import jobs, letters, sealing
+from qingdan_app.workflows.requests import jobs
+from qingdan_app.workflows.seals import letters, sealing
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
 
 KEEPERS = ["archive@example.cn", "audit@example.cn"]
-DOOR = "qingdan_app.workflows.seals.api.verify_trail"
+DOOR = "qingdan_app.api.seals.verify_trail"
 
 
 class TestSealLetters(ApprovalTestCase):

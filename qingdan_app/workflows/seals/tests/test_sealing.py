@@ -29,7 +29,7 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 	def test_what_was_not_touched_is_clean_and_what_was_is_found_over_the_door(self):
 		self._set(2, opinion="不同意")
 
-		door = "qingdan_app.workflows.seals.api.verify_trail"
+		door = "qingdan_app.api.seals.verify_trail"
 		found = self.call(door, self.admin)
 
 		self.assertIn({"chain": self.chain, "sequence": 2, "fault": "edited"}, found)

@@ -98,7 +98,7 @@ qingdan.approval.ActDialog = class ActDialog {
 		const { verb, turn } = this.choice;
 		const blocked_step = verb === "resume" && people?.length ? this.choice.targets[0] : "";
 		return frappe.call({
-			method: "qingdan_app.workflows.requests.api.act",
+			method: "qingdan_app.api.approvals.act",
 			args: {
 				request: this.view.request,
 				verb,
@@ -135,5 +135,5 @@ qingdan.approval.people_field = (label, reqd) => ({
 	fieldname: "people",
 	label,
 	reqd: reqd ? 1 : 0,
-	get_data: (txt) => frappe.xcall("qingdan_app.workflows.requests.api.get_people", { txt }),
+	get_data: (txt) => frappe.xcall("qingdan_app.api.approvals.get_people", { txt }),
 });

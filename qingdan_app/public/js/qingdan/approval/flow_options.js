@@ -13,7 +13,7 @@ const WANTED = [
 ];
 
 qingdan.approval.offer_options = async (frm, document_type) => {
-	const method = "qingdan_app.workflows.flows.api.get_form_options";
+	const method = "qingdan_app.api.flows.get_form_options";
 	const options = await frappe.xcall(method, { document_type: document_type || null });
 	WANTED.forEach(([table, fieldname, kind]) => offer_in_rows(frm, table, fieldname, options[kind]));
 	if (frm.fields_dict.guarded_state) frm.set_df_property("guarded_state", "options", options.states);
@@ -30,7 +30,7 @@ function offer_in_rows(frm, table, fieldname, options) {
 
 // Clocks count Monday to Friday in years whose statutory calendar is not known yet: whoever sets one has to know.
 qingdan.approval.warn_of_years = async (frm) => {
-	const years = await frappe.xcall("qingdan_app.workflows.flows.api.get_unknown_years");
+	const years = await frappe.xcall("qingdan_app.api.flows.get_unknown_years");
 	if (years.length) frm.dashboard.add_comment(qingdan.approval.years_warning(years), "yellow", true);
 };
 

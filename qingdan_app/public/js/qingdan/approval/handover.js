@@ -14,7 +14,7 @@ qingdan.approval.show_handover = (user = "", done = () => {}) => {
 		primary_action_label: __("Hand Over"),
 		primary_action: ({ user, successor, opinion }) =>
 			frappe.call({
-				method: "qingdan_app.workflows.requests.admin_api.hand_over",
+				method: "qingdan_app.api.approvals.hand_over",
 				args: { user, successor, opinion },
 				freeze: true,
 				callback: ({ message }) => {

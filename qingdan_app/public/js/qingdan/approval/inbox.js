@@ -9,7 +9,7 @@ const BOXES = () => [
 	["copied", __("Copied to Me")],
 ];
 const PAGE_LENGTH = 50;
-const API = "qingdan_app.workflows.requests.api";
+const API = "qingdan_app.api.approvals";
 
 qingdan.approval.Inbox = class Inbox {
 	constructor(page) {

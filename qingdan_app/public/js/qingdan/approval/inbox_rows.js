@@ -79,7 +79,7 @@ qingdan.approval.BulkDialog = class BulkDialog {
 		const requests = JSON.stringify(this.rows.map(({ request, turn }) => ({ request, turn })));
 		this.dialog.disable_primary_action();
 		const args = { requests, verb: "approve", opinion };
-		const results = await frappe.xcall("qingdan_app.workflows.requests.api.act_on_many", args);
+		const results = await frappe.xcall("qingdan_app.api.approvals.act_on_many", args);
 		this.report(results);
 		done();
 	}

@@ -2,7 +2,7 @@
 
 frappe.provide("qingdan.approval");
 
-const MOVE = "qingdan_app.workflows.requests.admin_api.move_request";
+const MOVE = "qingdan_app.api.approvals.move_request";
 
 qingdan.approval.show_move = async (request, done) => {
 	const { message: flow } = await frappe.db.get_value("Qingdan Approval Flow", request.flow, "flow_key");

@@ -25,7 +25,7 @@ qingdan.approval.Panel = class Panel {
 
 	ask() {
 		const { doctype, name } = this.frm.doc;
-		const method = "qingdan_app.workflows.requests.api.get_request";
+		const method = "qingdan_app.api.approvals.get_request";
 		this.loading = this.frm.is_new() ? Promise.resolve(null) : frappe.xcall(method, { doctype, name });
 		return this.loading;
 	}
@@ -67,7 +67,7 @@ qingdan.approval.Panel = class Panel {
 		if (this.frm.is_dirty()) await this.frm.save();
 		const { doctype, name } = this.frm.doc;
 		return frappe.call({
-			method: "qingdan_app.workflows.requests.api.send",
+			method: "qingdan_app.api.approvals.send",
 			args: { doctype, name },
 			freeze: true,
 			callback: () => this.frm.reload_doc(),
@@ -100,7 +100,7 @@ qingdan.approval.Panel = class Panel {
 
 	mark_read() {
 		const args = { request: this.view.request, verb: "read" };
-		return frappe.xcall("qingdan_app.workflows.requests.api.act", args);
+		return frappe.xcall("qingdan_app.api.approvals.act", args);
 	}
 
 	async after(answer, choice) {
@@ -140,7 +140,7 @@ qingdan.approval.Panel = class Panel {
 	}
 };
 
-qingdan.approval.next_after = (after) => frappe.xcall("qingdan_app.workflows.requests.api.get_next", { after });
+qingdan.approval.next_after = (after) => frappe.xcall("qingdan_app.api.approvals.get_next", { after });
 
 // Open what waits next for oneself, or say that nothing does.
 qingdan.approval.open_next = async (after) => {

@@ -1,7 +1,8 @@
-"""The door to the flow. Every endpoint is typed and checks the permission to read before it answers."""
+"""The acts of a document's own workflow: what one may do with it now, doing it, and what happened to it."""
 
 import frappe
 
+from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -26,13 +27,4 @@ def get_choices(doctype: str, name: str) -> list[dict]:
 def get_trail(doctype: str, name: str) -> list[dict]:
 	"""What happened to a document, oldest first: `[{act, from_state, to_state, actor, actor_name, opinion, acted_at}]`."""
 	frappe.get_doc(doctype, name).check_permission("read")
-	log, user = frappe.qb.DocType("Qingdan Approval Log"), frappe.qb.DocType("User")
-	return (
-		frappe.qb.from_(log)
-		.left_join(user)
-		.on(user.name == log.actor)
-		.select(log.act, log.from_state, log.to_state, log.actor, user.full_name.as_("actor_name"))
-		.select(log.on_behalf_of, log.opinion, log.acted_at)
-		.where((log.reference_doctype == doctype) & (log.reference_name == name))
-		.orderby(log.acted_at)
-	).run(as_dict=True)
+	return trail.of_document(doctype, name)

@@ -1,4 +1,4 @@
-"""The door to flow definitions, for administrators: publish, retire, next version, dry run, move requests."""
+"""Flows, for administrators: publish, retire, next version, picture, dry run."""
 
 import frappe
 from frappe.utils import add_years, getdate

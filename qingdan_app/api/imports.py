@@ -1,4 +1,4 @@
-"""The door to the import, for list administrators."""
+"""Imports of lists, for list administrators: read the file, settle, compare, confirm."""
 
 import frappe
 

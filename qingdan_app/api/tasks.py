@@ -1,4 +1,4 @@
-"""The door to tasks and reports. Every endpoint is typed and checks permission before it answers."""
+"""Tasks: one's page, acknowledging, the head of a task's form, what waits next."""
 
 import frappe
 
@@ -28,43 +28,9 @@ def acknowledge(names: list[str] | str) -> list[str]:
 	return reporting.acknowledge(frappe.parse_json(names) if isinstance(names, str) else names)
 
 
-@frappe.whitelist(methods=["POST"])
-@repeat_on_deadlock
-def file_report(
-	task: str,
-	kind: str = "Period",
-	unit: str | None = None,
-	period: str | None = None,
-	percent: float = 0,
-	percent_reason: str = "",
-	done: str = "",
-	figures: str = "",
-	problems: str = "",
-	next_steps: str = "",
-	evidence: list[dict] | str | None = None,
-) -> dict:
-	"""File a progress report in one go: `{name, state, task_state}`. `kind` is Period or Completion.
-
-	`period` is `YYYY-MM`; `evidence` is a list of `{file, caption}` with private file addresses. A draft or
-	returned report of the same unit and period is taken up again.
-	"""
-	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
-	rows = frappe.parse_json(evidence) if isinstance(evidence, str) else evidence
-	words = {"percent_reason": percent_reason, "done": done, "figures": figures, "problems": problems}
-	filing = reporting.Filing(
-		task, kind, unit, period, percent, next_steps=next_steps, evidence=rows or [], **words
-	)
-	report = reporting.file_report(filing)
-	return {
-		"name": report.name,
-		"state": report.state,
-		"task_state": frappe.db.get_value("Qingdan Task", task, "state"),
-	}
-
-
 @frappe.whitelist(methods=["GET", "POST"])
 def get_overview(task: str) -> dict:
-	"""What a person needs at the head of a task: his choices, its trail, its reports and who has not reported."""
+	"""What a person needs at the head of a task: their choices, its trail, its reports and who has not reported."""
 	doc = frappe.get_doc("Qingdan Task", task)
 	doc.check_permission("read")
 	return overview.overview_of(doc)

@@ -1,4 +1,4 @@
-"""The door to seals: check every log against them."""
+"""Seals: check every log against them."""
 
 import frappe
 

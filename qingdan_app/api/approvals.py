@@ -1,0 +1,120 @@
+"""Approvals. Whoever may act is decided by the engine; reading needs a turn, a copy or the document."""
+
+import frappe
+from frappe.utils import cint, now_datetime
+
+from qingdan_app.workflows import administrators
+from qingdan_app.workflows.engine.flow import Act
+from qingdan_app.workflows.requests import access, acting, handover, inbox, named, views
+from qingdan_app.workflows.retry import repeat_on_deadlock
+
+
+@frappe.whitelist(methods=["POST"])
+@repeat_on_deadlock
+def act(
+	request: str,
+	verb: str,
+	opinion: str = "",
+	turn: int = 0,
+	people: list[str] | str | None = None,
+	target: str = "",
+	straight: bool = False,
+	signature: str = "",
+) -> dict:
+	"""Do one thing on a request: `{request, status, outcome, state}` after it.
+
+	Verbs are those of `engine/flow/verbs.py`; refusals carry the engine's names. `people` is a list of users.
+	"""
+	access.check_readable(request)
+	asked = Act(
+		verb,
+		frappe.session.user,
+		turn=turn,
+		opinion=opinion,
+		signature=signature,
+		people=named.people(people),
+		target=target,
+		straight=straight,
+		administrator=administrators.administers(),
+	)
+	return views.outcome_of(acting.act(request, asked))
+
+
+@frappe.whitelist(methods=["POST"])
+def act_on_many(requests: list[dict] | str, verb: str, opinion: str = "") -> list[dict]:
+	"""The same act on many `{request, turn}`, each by itself: `[{request, ok, message}]`. Every rule holds for each."""
+	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	return inbox.act_on_each(named.turns(requests), verb, opinion)
+
+
+@frappe.whitelist(methods=["POST"])
+@repeat_on_deadlock
+def send(doctype: str, name: str) -> dict:
+	"""Send a document into its flow where the flow guards its submission: `{request, status}`."""
+	frappe.get_doc(doctype, name).check_permission("write")
+	return views.outcome_of(acting.send(doctype, name))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_request(doctype: str, name: str) -> dict | None:
+	"""Where a document's latest request stands: who has it, since when, all opinions, one's choices, what changed."""
+	latest = views.latest_of(doctype, name)
+	if latest:
+		access.check_readable(latest.name)
+	else:
+		frappe.get_doc(doctype, name).check_permission("read")
+	return latest and views.view_of(latest, now_datetime())
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_view(request: str) -> dict:
+	"""The same of one request by its name, an earlier one of its document too."""
+	access.check_readable(request)
+	return views.of_request(request, now_datetime())
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_inbox(box: str = "todo", start: int = 0, page_length: int = 20) -> dict:
+	"""One's own `todo`, `done`, `sent` or `copied`: `{total, counts, rows}`; todo is sorted by due time."""
+	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	return inbox.page(frappe.session.user, box, start, page_length)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_next(after: str | None = None) -> dict | None:
+	"""The next request that waits for the user, other than `after`: `{request, doctype, name}`."""
+	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	return inbox.next_after(frappe.session.user, after)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_todo_card(filters: dict | str | None = None) -> dict:
+	"""How many turns wait for the user, for a number card that leads to the inbox."""
+	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	count = inbox.count(frappe.session.user, "todo")
+	return {"value": count, "fieldtype": "Int", "route": ["qingdan-inbox", "todo"]}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_people(txt: str = "") -> list[dict]:
+	"""Enabled users whose name or address holds `txt`, to be named in an act: `[{value, label, description}]`."""
+	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	return inbox.people_like(txt)
+
+
+@frappe.whitelist(methods=["POST"])
+def move_request(request: str, flow: str, opinion: str, target: str = "", preview: bool = True) -> dict:
+	"""Move a running request to another version; with `preview` only say who would have it: `{status, holders, names}`."""
+	target_flow = frappe.get_doc("Qingdan Approval Flow", flow)
+	target_flow.check_permission("write")
+	user, may = frappe.session.user, administrators.administers()
+	asked = Act("migrate", user, opinion=opinion, target=target, administrator=may)
+	result = acting.migrate(request, target_flow, asked, bool(cint(preview)))
+	return views.holders_of(result.state)
+
+
+@frappe.whitelist(methods=["POST"])
+def hand_over(user: str, successor: str, opinion: str) -> list[dict]:
+	"""Give every live turn of one user, who may be disabled, to another: `[{request, turn, ok, message}]`."""
+	frappe.has_permission("Qingdan Approval Flow", "write", throw=True)
+	return handover.hand_over(user, successor, opinion)

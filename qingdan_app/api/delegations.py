@@ -1,0 +1,21 @@
+"""Stand-ins: for whom one may enter one, and what it may be limited to."""
+
+import frappe
+
+from qingdan_app.workflows import administrators
+from qingdan_app.workflows.flows import form_options
+from qingdan_app.workflows.requests import access
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_principals() -> list[str] | None:
+	"""For whom the user may enter a stand-in, themselves first; None for everybody."""
+	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)
+	return None if administrators.administers() else access.principals()
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_scopes(kind: str) -> list[dict]:
+	"""What a stand-in may be limited to: `[{value, label}]` for a kind of scope."""
+	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)
+	return form_options.scopes(kind)

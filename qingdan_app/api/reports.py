@@ -1,0 +1,40 @@
+"""Progress reports: filing one in one go."""
+
+import frappe
+
+from qingdan_app.tasks import reporting
+from qingdan_app.workflows.retry import repeat_on_deadlock
+
+
+@frappe.whitelist(methods=["POST"])
+@repeat_on_deadlock
+def file_report(
+	task: str,
+	kind: str = "Period",
+	unit: str | None = None,
+	period: str | None = None,
+	percent: float = 0,
+	percent_reason: str = "",
+	done: str = "",
+	figures: str = "",
+	problems: str = "",
+	next_steps: str = "",
+	evidence: list[dict] | str | None = None,
+) -> dict:
+	"""File a progress report in one go: `{name, state, task_state}`. `kind` is Period or Completion.
+
+	`period` is `YYYY-MM`; `evidence` is a list of `{file, caption}` with private file addresses. A draft or
+	returned report of the same unit and period is taken up again.
+	"""
+	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
+	rows = frappe.parse_json(evidence) if isinstance(evidence, str) else evidence
+	words = {"percent_reason": percent_reason, "done": done, "figures": figures, "problems": problems}
+	filing = reporting.Filing(
+		task, kind, unit, period, percent, next_steps=next_steps, evidence=rows or [], **words
+	)
+	report = reporting.file_report(filing)
+	return {
+		"name": report.name,
+		"state": report.state,
+		"task_state": frappe.db.get_value("Qingdan Task", task, "state"),
+	}

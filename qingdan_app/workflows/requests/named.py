@@ -1,0 +1,40 @@
+"""What a caller names in an act, read into what the engine takes; refused by name where it is something else."""
+
+import frappe
+from frappe import _
+from frappe.utils import cint
+
+from qingdan_app.workflows.exceptions import WrongItems, WrongPeople
+from qingdan_app.workflows.requests.inbox import LONGEST_BULK
+
+MOST_PEOPLE = 200
+
+
+def turns(requests: list[dict] | str) -> list[tuple[str, int]]:
+	"""Request and turn of each item. Raises WrongItems for what is no list of them, or is longer than a page may be."""
+	rows = _parsed(requests) if isinstance(requests, str) else requests
+	whole = isinstance(rows, list) and all(isinstance(row, dict) and row.get("request") for row in rows)
+	if not whole or len(rows) > LONGEST_BULK:
+		frappe.throw(
+			_("Name up to {0} items, each by its request and turn.").format(LONGEST_BULK), WrongItems
+		)
+	return [(str(row["request"]), cint(row.get("turn"))) for row in rows]
+
+
+def people(users: list[str] | str | None) -> tuple[str, ...]:
+	"""The users an act names. Raises WrongPeople for what is no list of them, or is longer than any office."""
+	named = _parsed(users) if isinstance(users, str) else users
+	if not named:
+		return ()
+	if not isinstance(named, list) or not all(isinstance(user, str) for user in named):
+		frappe.throw(_("Name people as a list of users."), WrongPeople)
+	if len(named) > MOST_PEOPLE:
+		frappe.throw(_("At most {0} people can be named at once.").format(MOST_PEOPLE), WrongPeople)
+	return tuple(named)
+
+
+def _parsed(words: str):
+	try:
+		return frappe.parse_json(words)
+	except ValueError:
+		return words
