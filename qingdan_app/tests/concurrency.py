@@ -8,11 +8,9 @@ from typing import ClassVar
 
 import frappe
 
+from qingdan_app.tests import patience
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.site import new_request
-
-PATIENCE = 90
-"""Seconds that a process may take."""
 
 
 class ConcurrencyTestCase(QingdanTestCase):
@@ -160,7 +158,7 @@ class Worker:
 	def dismiss_all(cls) -> None:
 		for worker in cls.known.values():
 			worker.process.terminate()
-			worker.process.join(PATIENCE)
+			worker.process.join(patience.LIMIT)
 		cls.known.clear()
 
 	def prepare(self, user: str, function: Callable, arguments: tuple) -> None:
@@ -173,12 +171,12 @@ class Worker:
 		self.pipe.send("go")
 
 	def answer(self) -> str:
-		assert self.pipe.poll(PATIENCE), "the process does not answer"
+		assert self.pipe.poll(patience.LIMIT), "the process does not answer"
 		return self.pipe.recv()
 
 	def end(self) -> int:
 		"""Wait until the process is dead; answers how it ended."""
-		self.process.join(PATIENCE)
+		self.process.join(patience.LIMIT)
 		return self.process.exitcode
 
 
@@ -247,6 +245,7 @@ def _connect(where: tuple, user: str) -> None:
 	frappe.init(site)
 	frappe.connect()
 	frappe.set_user(user)
+	frappe.db.sql("set session innodb_lock_wait_timeout = %s", (int(patience.LIMIT),))
 	frappe.db.sql(
 		"select name from tabUser limit 1"
 	)  # a request reads before it acts, which opens its snapshot

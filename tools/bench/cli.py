@@ -10,7 +10,7 @@ from .runner import Runner
 
 SOURCES = """
 Frappe comes from FRAPPE_REPO (a URL or a path; FRAPPE_BRANCH names the branch), else from upstream if it
-answers within seconds, else from the package index. A state folder keeps the source it was laid out with.
+answers, else from the package index. A state folder keeps the source it was laid out with.
 QINGDAN_HOME moves the state folder, which is .bench in the checkout.
 """
 

@@ -5,10 +5,11 @@ import os
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+
+from qingdan_app.tests import patience
 
 from . import processes
 from .home import Home
@@ -43,20 +44,18 @@ def start(
 	processes.write_record(pid_file(home, name), process.pid)
 
 
-def stop(home: Home, name: str, patience: float = 15) -> bool:
+def stop(home: Home, name: str) -> bool:
 	"""End the process and what it started. True if it was running."""
 	pid = running_pid(home, name)
 	if pid is not None:
-		_end_session(pid, patience)
+		_end_session(pid)
 	pid_file(home, name).unlink(missing_ok=True)
 	return pid is not None
 
 
-def _end_session(pid: int, patience: float) -> None:
+def _end_session(pid: int) -> None:
 	_signal(pid, signal.SIGTERM, os.kill)
-	deadline = time.monotonic() + patience
-	while processes.birth(pid) is not None and time.monotonic() < deadline:
-		time.sleep(0.05)
+	patience.wait_until(lambda: processes.birth(pid) is None)
 	_signal(pid, signal.SIGKILL, os.killpg)
 
 
@@ -83,31 +82,23 @@ def pid_file(home: Home, name: str) -> Path:
 	return home.run / f"{name}{SUFFIX}"
 
 
-def wait_until(
-	what: str,
-	ready: Callable[[], bool],
-	log: Path,
-	seconds: float = 60,
-	alive: Callable[[], bool] = lambda: True,
-) -> None:
-	"""Wait until ready() holds; StepFailed with the place of the log when it does not in time, or died."""
-	deadline = time.monotonic() + seconds
-	while not ready():
-		if not alive():
-			raise StepFailed(f"{what} ended at once; see {log}")
-		if time.monotonic() > deadline:
-			raise StepFailed(f"{what} did not answer within {seconds:.0f} s; see {log}")
-		time.sleep(0.1)
+def wait_until_ready(home: Home, name: str, ready: Callable[[], bool]) -> None:
+	"""Wait until a process that was just started is ready; StepFailed, with its log's place, when it is not or died."""
+	alive, log = partial(is_running, home, name), home.logs / f"{name}.log"
+	answered = patience.wait_until(lambda: not alive() or ready())
+	if not alive():
+		raise StepFailed(f"{name} ended at once; see {log}")
+	if not answered:
+		raise StepFailed(f"{name} did not answer within {patience.LIMIT:.0f} s; see {log}")
 
 
 def wait_for_port(home: Home, name: str, port: int) -> None:
 	"""Wait until a process that was just started listens on its port."""
-	log, alive = home.logs / f"{name}.log", partial(is_running, home, name)
-	wait_until(name, lambda: answers(port) and alive(), log, alive=alive)
+	wait_until_ready(home, name, lambda: answers(port))
 
 
 def answers(port: int) -> bool:
 	"""True if something listens on this port of 127.0.0.1."""
 	with socket.socket() as probe:
-		probe.settimeout(1)
+		probe.settimeout(patience.LIMIT)
 		return probe.connect_ex(("127.0.0.1", port)) == 0

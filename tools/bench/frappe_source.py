@@ -3,18 +3,16 @@
 import json
 import os
 import shutil
-import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from . import git_dependencies, package_index
+from . import git_dependencies, git_hosts, package_index
 from .home import Home
 from .runner import Runner, StepFailed
 
 UPSTREAM = "https://github.com/frappe/frappe"
 UPSTREAM_BRANCH = "version-15"
-PATIENCE = 5
 RECORD = "source.json"
 
 
@@ -47,23 +45,14 @@ def choose(home: Home) -> Source:
 		)
 	if asked:
 		return Source(asked, os.environ.get("FRAPPE_BRANCH"))
-	return Source(UPSTREAM, UPSTREAM_BRANCH) if answers(UPSTREAM, UPSTREAM_BRANCH) else Source(None, None)
+	return (
+		Source(UPSTREAM, UPSTREAM_BRANCH) if git_hosts.has(UPSTREAM, UPSTREAM_BRANCH) else Source(None, None)
+	)
 
 
 def recorded(home: Home) -> Source | None:
 	file = home.source / RECORD
 	return Source(**json.loads(file.read_text())) if file.exists() else None
-
-
-def answers(repository: str, branch: str) -> bool:
-	"""True if the repository answers in time and has the branch."""
-	command = ["git", "ls-remote", "--exit-code", "--heads", repository, branch]
-	environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}
-	try:
-		asked = subprocess.run(command, env=environment, capture_output=True, timeout=PATIENCE)
-	except (subprocess.TimeoutExpired, FileNotFoundError):
-		return False
-	return asked.returncode == 0
 
 
 def fetch(source: Source, runner: Runner) -> str:

@@ -2,12 +2,11 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
+from . import git_hosts
 from .runner import Runner
 
-PATIENCE = 5
 PYTHON_RELEASES = {"gunicorn": "23.0.0", "pypika": "0.48.9"}
 NODE_RELEASES = {"air-datepicker": "2.2.3"}
 PYTHON_REQUIREMENT = re.compile(r'"(?P<name>[\w.-]+) @ git\+(?P<url>[^"@]+)@?[^"]*"')
@@ -28,7 +27,11 @@ def replace_python(file: Path) -> bool:
 
 	def released(match: re.Match) -> str:
 		version = PYTHON_RELEASES.get(match["name"].lower())
-		return f'"{match["name"]}=={version}"' if version and not reaches(match["url"]) else match[0]
+		return (
+			f'"{match["name"]}=={version}"'
+			if version and not git_hosts.has(match["url"], "HEAD")
+			else match[0]
+		)
 
 	before = file.read_text()
 	after = PYTHON_REQUIREMENT.sub(released, before)
@@ -54,7 +57,9 @@ def from_git(dependencies: dict[str, str]) -> list[str]:
 	return [
 		name
 		for name, wanted in dependencies.items()
-		if wanted.startswith(NODE_GIT_PREFIXES) and name in NODE_RELEASES and not reaches(git_url(wanted))
+		if wanted.startswith(NODE_GIT_PREFIXES)
+		and name in NODE_RELEASES
+		and not git_hosts.has(git_url(wanted), "HEAD")
 	]
 
 
@@ -68,17 +73,3 @@ def forget_lock(file: Path, name: str) -> None:
 	blocks = file.read_text().split("\n\n")
 	kept = [block for block in blocks if not re.match(rf'\n?"?{re.escape(name)}@', block)]
 	file.write_text("\n\n".join(kept))
-
-
-def reaches(url: str) -> bool:
-	"""True if the Git host answers in time."""
-	try:
-		asked = subprocess.run(
-			["git", "-c", "credential.helper=", "ls-remote", "--exit-code", url, "HEAD"],
-			capture_output=True,
-			timeout=PATIENCE,
-			stdin=subprocess.DEVNULL,
-		)
-	except subprocess.TimeoutExpired:
-		return False
-	return asked.returncode == 0

@@ -4,7 +4,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+
+from qingdan_app.tests.patience import LIMIT
 
 from . import daemons, mariadb, redis, toolchain
 from .home import Home
@@ -85,7 +86,7 @@ def start_web(runner: Runner, name: str, site: str, port: int) -> None:
 			*(gunicorn, "qingdan_wsgi:application", "--bind", f"127.0.0.1:{port}"),
 			*("--pythonpath", runner.home.root / "tools" / "web"),
 			*("--workers", WORKERS, "--threads", THREADS, "--worker-class", "gthread"),
-			*("--worker-tmp-dir", "/dev/shm", "--preload", "--timeout", 120, "--keep-alive", 75),
+			*("--worker-tmp-dir", "/dev/shm", "--preload", "--timeout", int(LIMIT), "--keep-alive", 75),
 		],
 		site,
 	)
@@ -106,14 +107,13 @@ def _start(runner: Runner, name: str, command: Sequence[object], site: str) -> N
 
 
 def wait_for_web(runner: Runner, served: Served) -> None:
-	name, address = f"{served.prefix}web", f"{served.address}/api/method/ping"
-	log, alive = runner.home.logs / f"{name}.log", partial(daemons.is_running, runner.home, name)
-	daemons.wait_until("The web server", lambda: responds(address), log, 90, alive)
+	address = f"{served.address}/api/method/ping"
+	daemons.wait_until_ready(runner.home, f"{served.prefix}web", lambda: responds(address))
 
 
 def responds(address: str) -> bool:
 	try:
-		with urllib.request.urlopen(address, timeout=30) as answer:
+		with urllib.request.urlopen(address, timeout=LIMIT) as answer:
 			return answer.status == 200
 	except (urllib.error.URLError, OSError):
 		return False

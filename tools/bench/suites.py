@@ -52,7 +52,7 @@ def pure(runner: Runner, words: Sequence[str]) -> Tally:
 
 
 def browser(runner: Runner, words: Sequence[str]) -> Tally:
-	"""Chromium and curl against the served city."""
+	"""Chromium and curl against the served city. A test that fails has waited long: three of them tell enough."""
 	served = services.browser_site(runner)
 	pictures = runner.home.path / "screenshots"
 	pictures.mkdir(exist_ok=True)
@@ -63,7 +63,7 @@ def browser(runner: Runner, words: Sequence[str]) -> Tally:
 		"QINGDAN_CHROMIUM": "/usr/bin/chromium",
 		"QINGDAN_ADMINISTRATOR_PASSWORD": runner.settings.administrator_password,
 	}
-	return pytest(runner, "browser", [places.BROWSER, *words], environment)
+	return pytest(runner, "browser", [places.BROWSER, "--maxfail=3", *words], environment)
 
 
 def users_file(home: Home) -> Path:

@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 
+from qingdan_app.tests.patience import LIMIT
+
 from .runner import Runner, StepFailed
 
 # mariadb-server-core and redis-tools bring the server programs without a system service.
@@ -26,7 +28,7 @@ PACKAGES = (
 	"wkhtmltopdf",
 )
 BROWSER = ("chromium", "curl")
-APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300")
+APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", f"DPkg::Lock::Timeout={LIMIT:.0f}")
 
 
 def missing(packages: tuple[str, ...]) -> list[str]:

@@ -46,8 +46,7 @@ def serving(runner: Runner, *, worker: bool) -> Iterator[None]:
 		if worker:
 			services.start_worker(runner, "benchmark-worker", SITE)
 		address = f"{address_of(runner)}/api/method/ping"
-		log = runner.home.logs / "benchmark-web.log"
-		daemons.wait_until("The web server", lambda: services.responds(address), log, 90)
+		daemons.wait_until_ready(runner.home, "benchmark-web", lambda: services.responds(address))
 		yield
 	finally:
 		for name in reversed(names):

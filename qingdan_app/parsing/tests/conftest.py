@@ -1,22 +1,15 @@
 """How many examples the property tests try: few by default, HYPOTHESIS_PROFILE=full for many."""
 
-import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from qingdan_app.parsing import Document, parse_text
+from qingdan_app.tests.budget import budget
 
-_SETTINGS = {
-	"deadline": None,
-	"derandomize": True,
-	"suppress_health_check": [HealthCheck.too_slow],
-	"database": None,
-}
-settings.register_profile("parsing", max_examples=10, **_SETTINGS)
-settings.register_profile("full", max_examples=200, **_SETTINGS)
-settings.load_profile("full" if os.environ.get("HYPOTHESIS_PROFILE") == "full" else "parsing")
+settings.register_profile("parsing", budget(10, 200))
+settings.load_profile("parsing")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import pytest
 import requests
 
+from qingdan_app.tests.patience import LIMIT
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -40,7 +42,7 @@ def session_of(url: str, person: dict) -> requests.Session:
 	session = requests.Session()
 	session.trust_env = False
 	answer = session.post(
-		f"{url}/api/method/login", data={"usr": person["user"], "pwd": person["password"]}, timeout=60
+		f"{url}/api/method/login", data={"usr": person["user"], "pwd": person["password"]}, timeout=LIMIT
 	)
 	answer.raise_for_status()
 	return session
@@ -57,11 +59,11 @@ def untouched_tasks(url: str, session: requests.Session, **same: str) -> list[di
 		"limit_page_length": 20,
 		"order_by": "name",
 	}
-	return session.get(f"{url}/api/resource/Qingdan Task", params=params, timeout=60).json()["data"]
+	return session.get(f"{url}/api/resource/Qingdan Task", params=params, timeout=LIMIT).json()["data"]
 
 
 def units_of(url: str, session: requests.Session, task: str) -> list[str]:
-	rows = session.get(f"{url}/api/resource/Qingdan Task/{task}", timeout=60).json()["data"]["units"]
+	rows = session.get(f"{url}/api/resource/Qingdan Task/{task}", timeout=LIMIT).json()["data"]["units"]
 	return [row["unit"] for row in rows]
 
 
@@ -70,7 +72,7 @@ def is_outside(url: str, person: dict, task: str) -> bool:
 	params = {"filters": json.dumps([["name", "=", task]])}
 	return (
 		not session_of(url, person)
-		.get(f"{url}/api/resource/Qingdan Task", params=params, timeout=60)
+		.get(f"{url}/api/resource/Qingdan Task", params=params, timeout=LIMIT)
 		.json()["data"]
 	)
 

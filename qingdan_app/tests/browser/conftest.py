@@ -5,15 +5,16 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from qingdan_app.tests.browser.desk import Desk
+from qingdan_app.tests.browser.desk import MILLISECONDS, Desk
 
 CHROMIUM = os.environ.get("QINGDAN_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
 	*("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
 	*("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+expect.set_options(timeout=MILLISECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +30,7 @@ def people() -> list[dict]:
 @pytest.fixture(scope="session")
 def browser():
 	with sync_playwright() as playwright:
-		browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+		browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=MILLISECONDS)
 		yield browser
 		browser.close()
 

@@ -6,10 +6,23 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from qingdan_app.tests.patience import LIMIT
+
 DESKTOP = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 CORE_NOISE = ("favicon", "socket.io", "ERR_CONNECTION_REFUSED")
 """What a site without realtime says of itself; it is not ours to judge here."""
+MILLISECONDS = LIMIT * 1000
+QUIET = """async () => {
+	const idle = () => new Promise((done) => setTimeout(() => requestIdleCallback(done), 50));
+	for (let times = 0; times < 20; times++) {
+		await idle();
+		if (document.readyState !== "complete" || !window.frappe?.request || frappe.request.ajax_count) times = 0;
+	}
+	return true;
+}"""
+"""Desk has nothing to do, asks the server for nothing, and has found it so twenty times in a row: in as many of the
+browser's own idle moments, so that a page which is only slow is not taken for one that is done."""
 
 
 class Desk:
@@ -20,7 +33,7 @@ class Desk:
 		shape = PHONE if phone else DESKTOP
 		self.context = browser.new_context(base_url=url, locale="zh-CN", **shape)
 		self.page: Page = self.context.new_page()
-		self.page.set_default_timeout(30_000)
+		self.page.set_default_timeout(MILLISECONDS)
 		self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 		self.page.on("console", self._note)
 		self._log_in()
@@ -78,25 +91,40 @@ class Desk:
 
 	def write(self, fieldname: str, text: str) -> None:
 		"""Fill a field and leave it, as a person does before going on; it then holds what was written."""
+		self.wait_for_dialog()
 		field = self.dialog.locator(f"[data-fieldname='{fieldname}']").locator("textarea, input").last
 		field.fill(text)
 		field.blur()
 		expect(field).to_have_value(text)
-		self.page.wait_for_timeout(100)
 
 	def attach(self, file: Path) -> None:
 		self.dialog.locator(".qd-uploads input[type=file]").set_input_files(str(file))
 		expect(self.dialog.locator(".qd-files")).to_contain_text(file.name)
 
+	def answer(self, label: str) -> None:
+		"""Press the dialog's button."""
+		self.wait_for_dialog()
+		self.dialog.locator(".modal-footer .btn-primary", has_text=label).click()
+
+	def wait_for_dialog(self) -> None:
+		"""One that still comes in takes the focus when it is there, and does not let itself be closed before."""
+		self.page.wait_for_function("() => window.cur_dialog?.display")
+
+	def wait_for_quiet(self) -> None:
+		"""Wait until Desk has drawn all it asked for, and whatever could complain has done so."""
+		self.page.wait_for_function(QUIET)
+
 	def confirm(self, label: str) -> None:
 		"""Press the dialog's button and see the dialog go."""
-		self.dialog.locator(".modal-footer .btn-primary", has_text=label).click()
+		self.answer(label)
 		expect(self.page.locator(".modal.show")).to_have_count(0)
 
 	def get(self, path: str, **params) -> tuple[int, dict | str]:
 		"""What the server answers this person for an address: status and body."""
 		answer = self.context.request.get(
-			self.url + path, params={key: str(value) for key, value in params.items()}
+			self.url + path,
+			params={key: str(value) for key, value in params.items()},
+			timeout=MILLISECONDS,
 		)
 		body = answer.text()
 		return answer.status, json.loads(body) if answer.headers.get("content-type", "").startswith(
@@ -106,7 +134,7 @@ class Desk:
 	def photograph(self, name: str) -> None:
 		folder = os.environ.get("QINGDAN_SCREENSHOTS")
 		if folder:
-			self.page.wait_for_timeout(500)
+			self.wait_for_quiet()
 			self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 	def close(self) -> None:

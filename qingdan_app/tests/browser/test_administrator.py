@@ -11,9 +11,9 @@ def administrator(desk_of, people):
 
 def test_every_log_is_checked_from_the_list_of_seals(administrator):
 	administrator.page.goto("/app/qingdan-approval-seal")
-	administrator.page.wait_for_timeout(1000)  # core sets the buttons of a list anew once its rows are there
+	administrator.wait_for_quiet()  # core sets the buttons of a list anew once its rows are there
 	administrator.press_other("校验")
-	administrator.dialog.locator(".btn-modal-primary", has_text="校验").click()
+	administrator.answer("校验")
 
 	expect(administrator.page.locator(".msgprint:visible")).to_contain_text("全部审批记录完整")
 	assert administrator.errors == []
@@ -24,7 +24,7 @@ def test_a_flow_is_tried_out_over_every_task(administrator):
 	expect(administrator.page.locator("svg text", has_text="单位负责人审核")).to_be_visible()
 	administrator.press_other("试运行")
 
-	expect(administrator.dialog.locator(".modal-title")).to_contain_text("733", timeout=30_000)
+	expect(administrator.dialog.locator(".modal-title")).to_contain_text("733")
 	tables = administrator.dialog.locator("[data-fieldname='tables']")
 	expect(tables.locator("tr", has_text="leader2@qingdan.example")).to_contain_text("182")
 	administrator.photograph("dry-run")

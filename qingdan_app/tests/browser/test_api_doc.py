@@ -10,6 +10,8 @@ from urllib.parse import quote
 import pytest
 import requests
 
+from qingdan_app.tests.patience import LIMIT
+
 ROOT = Path(__file__).parents[3]
 BLOCK = re.compile(r"```bash\n(.*?)\n```", re.DOTALL)
 
@@ -21,7 +23,7 @@ def commands() -> list[str]:
 def log_in(url: str, person: dict) -> requests.Session:
 	session = requests.Session()
 	answer = session.post(
-		f"{url}/api/method/login", data={"usr": person["user"], "pwd": person["password"]}, timeout=30
+		f"{url}/api/method/login", data={"usr": person["user"], "pwd": person["password"]}, timeout=LIMIT
 	)
 	answer.raise_for_status()
 	return session
@@ -36,7 +38,7 @@ def first_waiting_task(url: str, people: list[dict]) -> tuple[dict, dict]:
 		found = log_in(url, person).get(
 			f"{url}/api/resource/Qingdan%20Task",
 			params={"filters": filters, "fields": '["name", "leader"]', "limit_page_length": 1},
-			timeout=30,
+			timeout=LIMIT,
 		)
 		if found.json()["data"]:
 			return person, found.json()["data"][0]
@@ -78,7 +80,7 @@ def folder(tmp_path_factory) -> Path:
 def test_each_curl_line_of_the_api_page_answers_without_an_error(number, environment, folder):
 	command = commands()[number]
 	done = subprocess.run(
-		["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=120
+		["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=LIMIT
 	)
 	assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 	for line in done.stdout.splitlines() or [done.stdout]:
@@ -91,9 +93,11 @@ def test_the_task_of_the_page_was_returned_to_its_unit(environment):
 	session.post(
 		f"{environment['URL']}/api/method/login",
 		data={"usr": environment["OFFICE"], "pwd": environment["PASSWORD"]},
-		timeout=30,
+		timeout=LIMIT,
 	).raise_for_status()
-	task = session.get(f"{environment['URL']}/api/resource/Qingdan%20Task/{environment['TASK']}", timeout=30)
+	task = session.get(
+		f"{environment['URL']}/api/resource/Qingdan%20Task/{environment['TASK']}", timeout=LIMIT
+	)
 	assert task.json()["data"]["state"] == "推进中"
 
 

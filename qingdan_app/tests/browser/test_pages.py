@@ -32,8 +32,8 @@ def administrator(desk_of):
 @pytest.mark.parametrize(("address", "sign"), [page[1:] for page in PAGES], ids=[page[0] for page in PAGES])
 def test_a_kind_of_page_opens_without_a_complaint(administrator, address, sign):
 	administrator.page.goto(address)
-	expect(administrator.page.locator(f"{sign}:visible").first).to_be_visible(timeout=30_000)
-	administrator.page.wait_for_timeout(1000)  # what comes after the first drawing may complain too
+	expect(administrator.page.locator(f"{sign}:visible").first).to_be_visible()
+	administrator.wait_for_quiet()  # what comes after the first drawing may complain too
 
 	assert administrator.errors == []
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import git_dependencies
+from bench import git_dependencies, git_hosts
 
 PYPROJECT = """dependencies = [
     "gunicorn @ git+https://git.example/gunicorn@2f5b49",
@@ -16,7 +16,7 @@ LOCK = '"air-datepicker@github:frappe/air-datepicker":\n  version "2.2.3"\n\nvue
 
 @pytest.fixture
 def unreachable(monkeypatch):
-	monkeypatch.setattr(git_dependencies, "reaches", lambda url: False)
+	monkeypatch.setattr(git_hosts, "has", lambda repository, ref: False)
 
 
 @pytest.mark.usefixtures("unreachable")
@@ -43,7 +43,7 @@ def test_a_node_package_from_an_unreachable_host_becomes_its_release_and_leaves_
 
 
 def test_a_library_whose_host_answers_stays_as_it_is(tmp_path: Path, monkeypatch):
-	monkeypatch.setattr(git_dependencies, "reaches", lambda url: True)
+	monkeypatch.setattr(git_hosts, "has", lambda repository, ref: True)
 	file = tmp_path / "pyproject.toml"
 	file.write_text(PYPROJECT)
 

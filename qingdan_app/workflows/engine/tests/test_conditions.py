@@ -4,9 +4,10 @@ from datetime import date
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from qingdan_app.tests.budget import budget
 from qingdan_app.workflows.engine.flow.conditions import (
 	ALWAYS,
 	AllOf,
@@ -152,7 +153,7 @@ CONDITIONS = st.recursive(
 DOCUMENTS = [dict(zip("ab", pair, strict=True)) for pair in product([None, 0, 1, 2, 3], repeat=2)]
 
 
-@settings(max_examples=250, database=None, derandomize=True, deadline=None)
+@budget(250)
 @given(CONDITIONS, CONDITIONS)
 def test_where_a_document_meets_both_conditions_the_overlap_is_never_denied(one, other):
 	if any(holds(one, document) and holds(other, document) for document in DOCUMENTS):

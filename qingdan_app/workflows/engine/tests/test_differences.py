@@ -1,8 +1,9 @@
 """Whoever approves again sees what changed, and nothing else."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from qingdan_app.tests.budget import budget
 from qingdan_app.workflows.engine.trail.differences import Difference, Kind, differences
 
 
@@ -45,7 +46,7 @@ SNAPSHOT = st.dictionaries(
 )
 
 
-@settings(max_examples=60, database=None, derandomize=True)
+@budget(60)
 @given(SNAPSHOT, SNAPSHOT)
 def test_the_differences_lead_from_one_snapshot_to_the_other(before, after):
 	changed = {**before, **{each.path[0]: each.after for each in differences(before, after)}}

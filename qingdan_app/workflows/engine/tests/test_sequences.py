@@ -1,17 +1,15 @@
 """Whatever people and clocks do, in whatever order: the rules of `rules.py` hold, and the log tells it all."""
 
-import os
 import random
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from qingdan_app.tests.budget import FULL, budget
 from qingdan_app.workflows.engine.flow import replay
 from qingdan_app.workflows.engine.tests.factories import from_the_log
 from qingdan_app.workflows.engine.tests.world import Office
-
-FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 
 
 def test_thousands_of_random_sequences_break_no_rule():
@@ -73,11 +71,8 @@ def test_hypothesis_finds_no_story_that_breaks_a_rule():
 	run_state_machine_as_test(
 		RequestMachine,
 		settings=settings(
-			max_examples=600 if FULL else 60,
+			budget(60, 600),
 			stateful_step_count=40 if FULL else 15,
-			deadline=None,
-			derandomize=True,
-			database=None,
 			suppress_health_check=list(HealthCheck),
 		),
 	)

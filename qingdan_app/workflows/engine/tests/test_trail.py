@@ -4,9 +4,10 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from qingdan_app.tests.budget import budget
 from qingdan_app.workflows.engine.flow import to_plain
 from qingdan_app.workflows.engine.tests.factories import Case, step
 from qingdan_app.workflows.engine.trail import (
@@ -123,7 +124,7 @@ PLAIN = st.recursive(
 )
 
 
-@settings(max_examples=60, database=None, derandomize=True, deadline=None)
+@budget(60)
 @given(st.lists(st.dictionaries(st.text(max_size=3), PLAIN, max_size=3), min_size=2, max_size=5), st.data())
 def test_any_change_to_any_entry_is_found(contents, data):
 	entries = chain_of(contents)

@@ -1,9 +1,10 @@
 """The verdict of a step is a function of its tally."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from qingdan_app.tests.budget import budget
 from qingdan_app.workflows.engine.flow import Mode, Tally, Verdict, Veto, verdict
 from qingdan_app.workflows.engine.tests.factories import step
 
@@ -47,7 +48,7 @@ def test_with_a_threshold_the_step_fails_once_it_can_no_longer_be_met(mode, thre
 	assert verdict(rules, Tally(5, 0, last_harmless + 1)) is FAILED
 
 
-@settings(max_examples=300, database=None, derandomize=True)
+@budget(300)
 @given(
 	st.sampled_from(Mode),
 	st.sampled_from(Veto),

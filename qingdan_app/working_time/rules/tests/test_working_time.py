@@ -3,9 +3,10 @@
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from qingdan_app.tests.budget import budget
 from qingdan_app.working_time.rules import (
 	BadHours,
 	Calendar,
@@ -143,7 +144,7 @@ MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2024, 11, 30)).map(
 )
 
 
-@settings(max_examples=150, database=None, derandomize=True, deadline=None)
+@budget(150)
 @given(MOMENTS, st.integers(0, 20 * DAY), st.integers(0, 20 * DAY))
 def test_working_time_adds_up_and_never_runs_backwards(start, first, second):
 	reached = add_working_minutes(start, first, CALENDAR).at
