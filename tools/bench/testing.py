@@ -27,6 +27,7 @@ QUIET = {"pause_scheduler": 1}
 SUITES = ("fast", "integration", "browser")
 FAST_REQUIREMENTS = "requirements-test.txt"
 BROWSER_REQUIREMENTS = "requirements-browser.txt"
+DEVELOPER_REQUIREMENTS = "requirements-dev.txt"
 
 
 def run(runner: Runner, suite: str, words: Sequence[str]) -> None:
@@ -112,8 +113,8 @@ def prepare_city(runner: Runner) -> None:
 
 
 def prepare_environment(runner: Runner) -> None:
-	"""The virtual environment of ruff, pytest and the browser driver."""
-	inputs = [file.read_text() for file in requirements(runner)]
+	"""The virtual environment of ruff, pytest, the browser driver and what a developer calls by hand."""
+	inputs = [file.read_text() for file in (*requirements(runner), developer_requirements(runner))]
 	runner.do(Step("Test tools", make_environment, inputs, ONLINE))
 
 
@@ -121,18 +122,24 @@ def make_environment(runner: Runner) -> None:
 	folder = runner.home.path / "test-env"
 	uv = toolchain.program(runner.home, "uv")
 	runner.run([uv, "venv", "--quiet", "--clear", "--python", toolchain.find_python(), folder])
-	install_into(runner, suites.program(runner.home, "python"))
+	files = (*requirements(runner), developer_requirements(runner))
+	install_into(runner, suites.program(runner.home, "python"), files)
 
 
 def install_libraries(runner: Runner) -> None:
 	"""Frappe's runner imports every test file, those of the other suites too."""
-	install_into(runner, runner.home.python)
+	install_into(runner, runner.home.python, requirements(runner))
 
 
-def install_into(runner: Runner, python: Path) -> None:
-	toolchain.pip_install(runner, python, [f"--requirements={file}" for file in requirements(runner)])
+def install_into(runner: Runner, python: Path, files: Sequence[Path]) -> None:
+	toolchain.pip_install(runner, python, [f"--requirements={file}" for file in files])
 
 
 def requirements(runner: Runner) -> list[Path]:
+	"""What test files import, and lint: the dev-dependencies of pyproject.toml."""
 	tools = runner.home.root / "tools"
 	return [tools / FAST_REQUIREMENTS, tools / BROWSER_REQUIREMENTS]
+
+
+def developer_requirements(runner: Runner) -> Path:
+	return runner.home.root / "tools" / DEVELOPER_REQUIREMENTS

@@ -1,0 +1,67 @@
+"""Files of the project that say the same thing twice, or that a tool reads when it is too late to ask."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from qingdan_app.tests.architecture import code
+
+try:
+	import tomllib
+except ModuleNotFoundError:  # Python 3.10
+	import tomli as tomllib
+
+ROOT = code.APP.parent
+FRAGMENT = re.compile(r"(?:\d+|\+[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<kind>[a-z]+)\.md")
+
+
+def pyproject() -> dict:
+	return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+
+
+def fragments() -> list[str]:
+	config = pyproject()["towncrier"]
+	names = [file.name for file in (ROOT / config["directory"]).iterdir()]
+	return sorted(set(names) - set(config["ignore"]))
+
+
+def well_named(name: str) -> bool:
+	parts = FRAGMENT.fullmatch(name)
+	return bool(parts) and parts["kind"] in pyproject()["towncrier"]["fragment"]
+
+
+def test_fragments_of_the_changelog_are_named_so_that_none_is_left_out():
+	assert [name for name in fragments() if not well_named(name)] == []
+
+
+@pytest.mark.parametrize(
+	"name",
+	[
+		"clocks.added.md",
+		"+Clocks.added.md",
+		"+clocks.new.md",
+		"+clocks.added.txt",
+		"+clocks.md",
+		"12.added.1.md",
+	],
+)
+def test_a_fragment_that_towncrier_would_miss_or_misread_is_told(name):
+	assert not well_named(name)
+
+
+def test_a_fragment_says_something_in_whole_sentences():
+	for name in fragments():
+		text = (ROOT / "changelog.d" / name).read_text(encoding="utf-8").strip()
+		assert text.endswith("."), name
+
+
+def test_every_fragment_stands_in_the_changelog_to_come():
+	words = [sys.executable, "-m", "towncrier", "build", "--draft", "--version", "next"]
+	done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
+
+	assert done.returncode == 0, done.stderr
+	for name in fragments():
+		text = (ROOT / "changelog.d" / name).read_text(encoding="utf-8").strip()
+		assert text.splitlines()[0] in done.stdout, name
