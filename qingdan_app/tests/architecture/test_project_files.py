@@ -15,10 +15,17 @@ except ModuleNotFoundError:  # Python 3.10
 
 ROOT = code.APP.parent
 FRAGMENT = re.compile(r"(?:\d+|\+[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<kind>[a-z]+)\.md")
+REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(?P<version>[=<>~!].+)")
 
 
 def pyproject() -> dict:
 	return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+
+
+def required(*names: str) -> dict[str, str]:
+	"""Library and version of each line of files in tools/."""
+	lines = [line for name in names for line in (ROOT / "tools" / name).read_text().split()]
+	return dict(REQUIREMENT.fullmatch(line).groups() for line in lines)
 
 
 def fragments() -> list[str]:
@@ -65,3 +72,8 @@ def test_every_fragment_stands_in_the_changelog_to_come():
 	for name in fragments():
 		text = (ROOT / "changelog.d" / name).read_text(encoding="utf-8").strip()
 		assert text.splitlines()[0] in done.stdout, name
+
+
+def test_what_bench_installs_for_tests_is_what_bin_test_installs():
+	listed = required("requirements-test.txt", "requirements-browser.txt")
+	assert pyproject()["bench"]["dev-dependencies"] == listed
