@@ -77,3 +77,19 @@ def test_every_fragment_stands_in_the_changelog_to_come():
 def test_what_bench_installs_for_tests_is_what_bin_test_installs():
 	listed = required("requirements-test.txt", "requirements-browser.txt")
 	assert pyproject()["bench"]["dev-dependencies"] == listed
+
+
+def test_hooks_before_a_commit_take_the_pinned_ruff():
+	text = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+	asked = re.findall(r"additional_dependencies: \[(.+)\]", text)
+	assert set(asked) == {f"ruff{required('requirements-test.txt')['ruff']}"}
+
+
+def test_every_path_that_the_hooks_and_the_workflow_name_is_there():
+	named = {
+		".pre-commit-config.yaml": r"python3 (\S+)",
+		".github/workflows/ci.yml": r"bash (\S+)",
+	}
+	for file, pattern in named.items():
+		(path,) = re.findall(pattern, (ROOT / file).read_text(encoding="utf-8"))
+		assert (ROOT / path).exists(), f"{file} names {path}"

@@ -1,0 +1,1 @@
+"""What Git calls before a commit; .pre-commit-config.yaml names it. Standard library only."""
