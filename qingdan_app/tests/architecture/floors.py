@@ -2,7 +2,7 @@
 
 FLOORS: tuple[tuple[str, ...], ...] = (
 	("compat",),
-	("tests/site", "tests/users", "tests/budget"),
+	("tests/site", "tests/users", "tests/budget", "tests/patience"),
 	("parsing", "messaging", "working_time", "organization"),
 	("workflows/exceptions",),
 	("workflows/retry", "workflows/plain_rows", "workflows/administrators", "workflows/guarded"),
