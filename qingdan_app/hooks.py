@@ -49,6 +49,8 @@ approval_subjects = {
 	"Qingdan Progress Report": "qingdan_app.tasks.report_subject.ReportSubject",
 }
 
+workflow_acts = ["qingdan_app.tasks.rules.acts.WORKFLOW_ACTS"]
+
 approval_gates = ["qingdan_app.workflows.requests.deciding"]
 
 approval_resolvers = {

@@ -75,7 +75,7 @@ def get_view(request: str) -> dict:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_inbox(box: str = "todo", start: int = 0, page_length: int = 20) -> dict:
-	"""One's own `todo`, `done`, `sent` or `copied`: `{total, counts, rows}`; todo is sorted by due time."""
+	"""One's own `todo`, `done`, `sent` or `copied`: `{total, counts, acts, rows}`; todo is sorted by due time."""
 	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
 	return inbox.page(frappe.session.user, box, start, page_length)
 

@@ -17,7 +17,10 @@ def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: st
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_choices(doctype: str, name: str) -> list[dict]:
-	"""The acts the user may do now: `[{act, next_state, opinion}]`, `opinion` true where a reason is needed."""
+	"""The acts the user may do now: `[{act, next_state, opinion, words, asks, confirm, place, colour}]`.
+
+	`opinion` is true where a reason is needed, `asks` says whether one is required, optional or none.
+	"""
 	doc = frappe.get_doc(doctype, name)
 	doc.check_permission("read")
 	return performing.choices(doc)

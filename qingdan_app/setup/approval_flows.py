@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.workflows.engine.acts import action_of
+from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.workflows.flows import publishing
 
 KEY = "completion"
@@ -37,8 +37,8 @@ def create_missing() -> None:
 	flow.update(
 		{"flow_key": KEY, "title": "办结审核", "document_type": "Qingdan Task", "guarded_state": "待审核"}
 	)
-	flow.update({"approved_action": action_of("complete"), "returned_action": action_of("return")})
-	flow.withdrawn_action = action_of("withdraw")
+	flow.update({"approved_action": ACTS.action_of("complete"), "returned_action": ACTS.action_of("return")})
+	flow.withdrawn_action = ACTS.action_of("withdraw")
 	for step in STEPS:
 		flow.append("steps", step)
 	flow.insert(ignore_permissions=True)  # set-up runs as whoever installs

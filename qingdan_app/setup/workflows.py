@@ -10,8 +10,8 @@ from enum import Enum
 
 import frappe
 
+from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
-from qingdan_app.workflows.engine.acts import action_of
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _transition_rows(edges: Iterable[tuple]):
 		for role in roles:
 			yield {
 				"state": state.value,
-				"action": action_of(act),
+				"action": ACTS.action_of(act),
 				"next_state": next_state.value,
 				"allowed": role.value,
 				"allow_self_approval": int(act not in ("complete", "adopt")),

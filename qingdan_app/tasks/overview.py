@@ -8,11 +8,13 @@ from frappe.utils import date_diff, getdate
 
 from qingdan_app.organization import people
 from qingdan_app.tasks import prefill, reporters
+from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.next_step import Situation, steps_for
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
+from qingdan_app.workflows import wording
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.requests import deciding
 
@@ -20,7 +22,7 @@ from qingdan_app.workflows.requests import deciding
 def overview_of(task: Document, today: date | None = None) -> dict:
 	"""`{text, state, states, percent, deadline, people, steps, reports, missing, timeline}` for the session's user.
 
-	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
+	`steps` is `{primary, others, shown}`: step names of `rules.next_step`, and how each is shown, without those that the task's approval answers:
 	the approval offers them itself; `reports` holds what the two report dialogs
 	start from, None where he has none to file; `missing` names the units without a report for the month, None
 	for who is not concerned with others' reports.
@@ -105,7 +107,12 @@ def _steps(task: Document, own: list[str], reports: dict) -> dict:
 		sent_back=bool(completion and completion["opinion"]),
 	)
 	steps = steps_for(situation)
-	return {"primary": steps.primary, "others": list(steps.others)}
+	names = [*([steps.primary] if steps.primary else []), *steps.others]
+	return {
+		"primary": steps.primary,
+		"others": list(steps.others),
+		"shown": {name: {**wording.shown(name), "report": ACTS.row_of(name).report} for name in names},
+	}
 
 
 def _missing(task: Document, own: list[str], period: str) -> list[str] | None:

@@ -6,8 +6,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.workflows.engine.acts import action_of
-from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
+from qingdan_app.workflows import workflow_acts
+from qingdan_app.workflows.engine.flow.verbs import verb_of
 
 WORDS = ("name", "kind", "period", "percent", "done", "figures", "problems", "next_steps", "evidence")
 BRING_A_REPORT = frozenset({"submit", "file"})
@@ -19,7 +19,7 @@ MOVING = frozenset({"return", "withdraw", "reject", "terminate", "approve"})
 
 
 def timeline_of(task: Document) -> list[dict]:
-	"""`[{at, act, label, person, for, unit, opinion, report}]`; `report` holds the words as they were filed then.
+	"""`[{at, act, label, colour, person, for, unit, opinion, report}]`; `report` holds the words as they were filed then.
 
 	A completion report moves with its task, so only the task's entry is shown. Drafts of other units and what
 	happened to them are left out: `get_list` knows who sees which report.
@@ -58,19 +58,13 @@ def _is_repeated(row: dict, following: dict | None) -> bool:
 	return row.act in REPEATED or bool(row.act in MOVING and moved and following.opinion == row.opinion)
 
 
-def _label(row: dict) -> str:
-	if row.act == "acknowledge":
-		return _("Acknowledge")
-	if row.request:
-		return _(VERBS.get(row.act) or CLOCK_VERBS.get(row.act, row.act))
-	return _(action_of(row.act))
-
-
 def _entry(row: dict, units: dict[str, str]) -> dict:
+	shown = verb_of(row.act) if row.request else workflow_acts.row_of(row.act)
 	return {
 		"at": row.acted_at,
 		"act": row.act,
-		"label": _label(row),
+		"label": _(shown.words),
+		"colour": shown.colour.value,
 		"person": row.full_name,
 		"for": frappe.utils.get_fullname(row.on_behalf_of) if row.on_behalf_of else None,
 		"unit": units.get(row.reference_name),

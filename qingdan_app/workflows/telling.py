@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
-from qingdan_app.workflows import administrators
-from qingdan_app.workflows.engine.acts import action_of
+from qingdan_app.workflows import administrators, workflow_acts
 
 ABOUT = {
 	"turn": "Your turn: {0} {1} — {2}",
@@ -21,7 +20,7 @@ ABOUT = {
 
 def tell_turn(doc: Document, users: Iterable[str], act: str, opinion: str = "") -> None:
 	"""Tell `users` that it is their turn on `doc` after `act`."""
-	_send(users, doc.doctype, doc.name, "turn", action_of(act), opinion)
+	_send(users, doc.doctype, doc.name, "turn", workflow_acts.row_of(act).words, opinion)
 
 
 def tell_signers(run: Document, users: Iterable[str], about: str, step: str) -> None:

@@ -7,12 +7,15 @@ import frappe
 from frappe import _
 from frappe.utils import format_datetime, get_fullname
 
-from qingdan_app.workflows import exceptions
-from qingdan_app.workflows.engine.acts import OPINION_LIMIT, action_of
-from qingdan_app.workflows.engine.flow import VERBS, refusals
+from qingdan_app.workflows import exceptions, workflow_acts
+from qingdan_app.workflows.engine.acts import OPINION_LIMIT
+from qingdan_app.workflows.engine.flow import Verb, refusals, verb_of
 from qingdan_app.workflows.engine.flow.conditions import CannotJudge
 from qingdan_app.workflows.engine.refusals import AmbiguousTransition
 from qingdan_app.workflows.exceptions import ConditionFails, FlowUnsound
+
+WORDS_OF_A_VERB = ("words", "asks", "whom", "target", "explanation")
+"""Fields of a verb's row that people read."""
 
 
 @contextmanager
@@ -38,7 +41,7 @@ def class_of(refusal: refusals.Refusal) -> type[Exception]:
 
 
 def _sentence(refusal: refusals.Refusal) -> str:
-	verb = _(VERBS.get(refusal.act, refusal.act))
+	verb = _(verb_of(refusal.act).words)
 	known = sentences().get(type(refusal).__name__)
 	if not known:
 		return _of_a_move(refusal, verb, _(refusal.state))
@@ -90,9 +93,28 @@ def sentences() -> dict[str, str]:
 	}
 
 
+def shown(act: str) -> dict[str, str]:
+	"""How an act of the Workflow is offered, for a button: `{words, asks, confirm, place, colour}`, in the user's language."""
+	row = workflow_acts.row_of(act)
+	return {
+		"words": _(row.button or row.words),
+		"asks": row.opinion.value,
+		"confirm": _(row.confirm) if row.confirm else "",
+		"place": row.place.value,
+		"colour": row.colour.value,
+	}
+
+
+def shown_verb(verb: Verb) -> dict[str, str | bool]:
+	"""What a button and a dialog take from the row of a verb of a request, in the user's language."""
+	words = {part: _(text) if (text := getattr(verb, part)) else "" for part in WORDS_OF_A_VERB}
+	plain = {part: getattr(verb, part) for part in ("straight", "moves_on", "key", "bulk")}
+	return {"verb": verb.name, **words, **plain, "place": verb.place.value, "colour": verb.colour.value}
+
+
 def throw(refusal: refusals.Refusal) -> None:
 	"""Raise the Frappe exception of the same name for an act of the Workflow that was refused."""
-	words = _of_a_move(refusal, _(action_of(refusal.act)), _(refusal.state))
+	words = _of_a_move(refusal, _(workflow_acts.row_of(refusal.act).words), _(refusal.state))
 	frappe.throw(words, class_of(refusal), title=_("Not Done"))
 
 

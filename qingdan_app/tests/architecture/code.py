@@ -83,7 +83,7 @@ def names_in(module: ast.Module) -> set[str]:
 	named = (ast.FunctionDef, ast.ClassDef)
 	found = {node.name for node in module.body if isinstance(node, named)}
 	for node in module.body:
-		targets = node.targets if isinstance(node, ast.Assign) else []
+		targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
 		found |= {target.id for target in targets if isinstance(target, ast.Name)}
 	return found
 

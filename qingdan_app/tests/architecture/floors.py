@@ -7,6 +7,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("workflows/exceptions",),
 	("workflows/retry", "workflows/plain_rows", "workflows/administrators", "workflows/guarded"),
 	("workflows/engine",),
+	("workflows/workflow_acts",),
 	("workflows/wording", "workflows/telling"),
 	("workflows/log",),
 	("workflows/moves",),

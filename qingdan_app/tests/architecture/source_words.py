@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.tests.architecture import code
+from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
 
 APP = code.APP
 
@@ -34,6 +36,8 @@ ENGINE_WORDS = {
 	"workflows/engine/trail/chain.py": {"Fault"},
 }
 """Enumerations of the engine whose values people read."""
+PARTS_OF_A_VERB = ("words", "asks", "whom", "target", "explanation")
+"""The same as `workflows.wording` says in the user's language."""
 
 
 def all_words() -> set[tuple[str, str]]:
@@ -47,6 +51,7 @@ def all_words() -> set[tuple[str, str]]:
 		*issue_words(),
 		*message_words(),
 		*engine_words(),
+		*verb_words(),
 	}
 	return {(words, context) for words, context in found if words and not CHINESE.fullmatch(words)}
 
@@ -113,6 +118,13 @@ def message_words() -> Iterator[tuple[str, str]]:
 	"""What messages say; each is put into words in its receiver's language, so they stand outside `_()`."""
 	yield from ((words, "") for words in _values_of(code.tree(APP / "workflows" / "telling.py"), "ABOUT"))
 	yield "{2} items wait for you; the first is {0} {1}", ""
+
+
+def verb_words() -> Iterator[tuple[str, str]]:
+	"""What the tables of verbs and of acts say on buttons, in dialogs and in histories."""
+	verbs = (*VERBS.values(), *CLOCK_VERBS.values())
+	yield from ((getattr(verb, part), "") for verb in verbs for part in PARTS_OF_A_VERB)
+	yield from ((getattr(row, part), "") for row in ACTS.rows for part in ("words", "button", "confirm"))
 
 
 def engine_words() -> Iterator[tuple[str, str]]:

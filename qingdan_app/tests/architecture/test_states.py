@@ -3,9 +3,10 @@
 import json
 
 from qingdan_app.organization.rules.standing import Role
+from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
 from qingdan_app.tests.architecture import code
-from qingdan_app.workflows.engine.acts import ACTIONS, OPINION_REQUIRED
+from qingdan_app.workflows.engine.shown import Need
 
 UNITS, OFFICE, SUPERVISION = {"Unit Liaison", "Unit Head"}, {"Leader Office"}, {"Supervision Office"}
 
@@ -69,7 +70,7 @@ def test_fixtures_hold_exactly_the_states_actions_and_roles():
 		state.value for kind in (TaskState, ReportState) for state in kind
 	}
 	used = {act for _, act, _, _ in (*TASK_EDGES, *REPORT_EDGES)}
-	assert fixture("workflow_action_master.json") == {ACTIONS[act] for act in used}
+	assert fixture("workflow_action_master.json") == {ACTS.action_of(act) for act in used}
 	assert fixture("role.json") == {role.value for role in Role}
 
 
@@ -88,5 +89,10 @@ def test_every_state_can_be_left_and_every_later_one_reached():
 
 
 def test_one_word_for_each_act():
-	assert len(set(ACTIONS.values())) == len(ACTIONS)
-	assert {"return", "reopen"} == OPINION_REQUIRED
+	actions = [row.action for row in ACTS.rows if row.action]
+	assert len(set(actions)) == len(actions)
+	assert len({row.words for row in ACTS.rows}) == len(ACTS.rows)
+
+
+def test_what_undoes_somebodys_work_needs_a_reason():
+	assert {row.act for row in ACTS.rows if row.opinion is Need.REQUIRED} == {"return", "reopen"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qingdan_app.workflows.engine.acts import OPINION_LIMIT, OPINION_REQUIRED
+from qingdan_app.workflows.engine.acts import OPINION_LIMIT
 from qingdan_app.workflows.engine.refusals import (
 	ActNotPossible,
 	AmbiguousTransition,
@@ -23,14 +23,16 @@ class Transition:
 	next_state: str
 	role: str
 	self_approval: bool = True
+	opinion: bool = False
+	"""Whether the act needs a reason."""
 
 
 @dataclass(frozen=True)
 class Actor:
 	"""Who acts on one document.
 
-	`roles` are those he holds for this very document, `initiator` says whether he sent it in, `barred` names
-	acts that are not his here although the role is (filing another unit's report, say).
+	`roles` are those they hold for this very document, `initiator` says whether they sent it in, `barred` names
+	acts that are not theirs here although the role is (filing another unit's report, say).
 	"""
 
 	user: str
@@ -51,7 +53,7 @@ class Choice:
 def choices(transitions: Iterable[Transition], state: str, actor: Actor) -> tuple[Choice, ...]:
 	"""The acts `actor` may do in `state`, in the order of the flow, each once."""
 	found = {
-		edge.act: Choice(edge.act, edge.next_state, edge.act in OPINION_REQUIRED)
+		edge.act: Choice(edge.act, edge.next_state, edge.opinion)
 		for edge in reversed(tuple(transitions))
 		if edge.state == state and _held(edge, actor)
 	}
@@ -64,7 +66,7 @@ def decide(
 	"""The transition that `act` takes.
 
 	Raises ActNotPossible, NotYourTurn, SelfApproval, AmbiguousTransition, OpinionRequired or OpinionTooLong,
-	in this order: who may not act at all is not told that his opinion is missing.
+	in this order: who may not act at all is not told that an opinion is missing.
 	"""
 	leaving = [edge for edge in transitions if edge.state == state and edge.act == act]
 	if not leaving:
@@ -96,5 +98,5 @@ def _held(edge: Transition, actor: Actor) -> bool:
 def _check_opinion(edge: Transition, opinion: str) -> None:
 	if len(opinion) > OPINION_LIMIT:
 		raise OpinionTooLong(edge.act, edge.state)
-	if edge.act in OPINION_REQUIRED and not opinion.strip():
+	if edge.opinion and not opinion.strip():
 		raise OpinionRequired(edge.act, edge.state)

@@ -7,7 +7,7 @@ from typing import Any
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
-from qingdan_app.workflows.engine.acts import act_of
+from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.flow import (
 	ANY_EARLIER,
 	INITIATOR,
@@ -24,6 +24,7 @@ from qingdan_app.workflows.engine.flow import (
 	Veto,
 )
 from qingdan_app.workflows.engine.flow.conditions import AllOf, Operator, Test
+from qingdan_app.workflows.engine.flow.verbs import ALWAYS_ALLOWED, STEP_FIELDS
 
 RETURN_TARGETS = {
 	"Initiator": (INITIATOR,),
@@ -34,15 +35,6 @@ DUPLICATES = {
 	"Never Skip": Duplicates.NEVER,
 	"Skip Adjacent": Duplicates.ADJACENT,
 	"Skip Any Earlier": Duplicates.ANY_EARLIER,
-}
-ALLOWED_ACTS = {
-	"may_reject": ("reject",),
-	"may_return": ("return",),
-	"may_transfer": ("transfer",),
-	"may_ask": ("ask",),
-	"may_add": ("add_before", "add_after"),
-	"may_copy": ("copy",),
-	"may_take_back": ("take_back",),
 }
 NUMERIC = frozenset({"Int", "Float", "Currency", "Percent", "Check", "Duration", "Rating"})
 
@@ -120,8 +112,8 @@ def _step(row: Document) -> StepDefinition:
 
 
 def _acts(row: Document) -> frozenset[str]:
-	allowed = [act for field, acts in ALLOWED_ACTS.items() if row.get(field) for act in acts]
-	return frozenset({"approve", *allowed})
+	allowed = (verbs for field, verbs in STEP_FIELDS.items() if row.get(field))
+	return ALWAYS_ALLOWED.union(*allowed)
 
 
 def _clock(row: Document) -> Clock | None:
@@ -142,9 +134,9 @@ def _moves(flow: Document) -> Moves:
 	if flow.guard != "Transition":
 		return Moves()
 	return Moves(
-		approved=act_of(flow.approved_action or ""),
-		rejected=act_of(flow.rejected_action or ""),
-		returned=act_of(flow.returned_action or ""),
-		withdrawn=act_of(flow.withdrawn_action or ""),
-		terminated=act_of(flow.terminated_action or ""),
+		approved=workflow_acts.act_of(flow.approved_action or ""),
+		rejected=workflow_acts.act_of(flow.rejected_action or ""),
+		returned=workflow_acts.act_of(flow.returned_action or ""),
+		withdrawn=workflow_acts.act_of(flow.withdrawn_action or ""),
+		terminated=workflow_acts.act_of(flow.terminated_action or ""),
 	)

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 
-from qingdan_app.workflows.engine.acts import act_of
+from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.flow import problems_of, problems_of_moves
 from qingdan_app.workflows.exceptions import FlowUnsound
 from qingdan_app.workflows.flows.definitions import definition_of
@@ -59,7 +59,7 @@ def _of_transition(flow: Document, subject: ApprovalSubject) -> Iterator[str]:
 		yield _("nothing leads out of the guarded state {0}").format(flow.guarded_state or "—")
 		return
 	for field in ACTIONS:
-		if flow.get(field) and act_of(flow.get(field)) not in known:
+		if flow.get(field) and workflow_acts.act_of(flow.get(field)) not in known:
 			yield _("{0} does not lead out of {1}").format(flow.get(field), flow.guarded_state)
 
 

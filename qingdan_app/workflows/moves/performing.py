@@ -107,11 +107,11 @@ def _decided(doc: Document, before: Document | None) -> Iterator[None]:
 
 
 def choices(doc: Document) -> list[dict]:
-	"""The acts the session's user may do on this document now: `[{act, next_state, opinion}]`."""
+	"""The acts the session's user may do on this document now: `[{act, next_state, opinion, …}]` and how each is shown."""
 	subject = subject_of(doc)
 	actor, closed = subject.actor(frappe.session.user), gates.closed(subject)
 	found = engine.choices(subject.transitions, subject.state, actor)
-	return [asdict(choice) for choice in found if choice.act not in closed]
+	return [{**asdict(choice), **wording.shown(choice.act)} for choice in found if choice.act not in closed]
 
 
 def write_log(doc: Document, step: Move, snapshot: dict) -> None:

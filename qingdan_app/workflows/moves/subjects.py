@@ -9,8 +9,9 @@ from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
 
-from qingdan_app.workflows import plain_rows
-from qingdan_app.workflows.engine.acts import act_of
+from qingdan_app.workflows import plain_rows, workflow_acts
+from qingdan_app.workflows.engine.acts import ActTable
+from qingdan_app.workflows.engine.shown import Need
 from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
 
@@ -121,16 +122,8 @@ class ApprovalSubject:
 	@property
 	def transitions(self) -> list[Transition]:
 		"""The edges of the DocType's active Workflow, as an administrator may have edited them."""
-		return [
-			Transition(
-				row.state,
-				act_of(row.action),
-				row.next_state,
-				row.allowed,
-				bool(cint(row.allow_self_approval)),
-			)
-			for row in self.workflow.transitions
-		]
+		acts = workflow_acts.table()
+		return [_transition(row, acts) for row in self.workflow.transitions]
 
 
 class Move:
@@ -176,6 +169,18 @@ def _workflow_of(doctype: str) -> Document:
 			NotASubject,
 		)
 	return frappe.get_cached_doc("Workflow", name)
+
+
+def _transition(row: Document, acts: ActTable) -> Transition:
+	act = acts.row_of(acts.act_of(row.action))
+	return Transition(
+		row.state,
+		act.act,
+		row.next_state,
+		row.allowed,
+		bool(cint(row.allow_self_approval)),
+		act.opinion is Need.REQUIRED,
+	)
 
 
 def _words_of(doc: Document) -> dict:

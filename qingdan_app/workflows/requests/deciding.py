@@ -4,9 +4,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from qingdan_app.workflows import administrators
+from qingdan_app.workflows import administrators, workflow_acts
 from qingdan_app.workflows.engine import flow as engine
-from qingdan_app.workflows.engine.acts import act_of
 from qingdan_app.workflows.engine.flow import INITIATOR, Act, Request
 from qingdan_app.workflows.engine.flow.state import Status
 from qingdan_app.workflows.flows import choosing
@@ -116,7 +115,9 @@ def _started_late(subject: ApprovalSubject, act: str) -> str | None:
 	waiting = [
 		row
 		for row in choosing.guarded(subject.doc.doctype)
-		if row.guard == "Transition" and row.state == subject.state and act_of(row.action) == act
+		if row.guard == "Transition"
+		and row.state == subject.state
+		and workflow_acts.act_of(row.action) == act
 	]
 	flow = choosing.flow_for(subject.doc, "Transition") if waiting else None
 	return acting.start(subject.doc, flow, initiator=subject.initiator()).name if flow else None

@@ -1,10 +1,12 @@
-"""我的待办 / 我的已办 / 我发起的 / 抄送我的: one place for all DocTypes."""
+"""What waits for one, what one has decided, sent in, or got a copy of: one place for all DocTypes."""
 
 import frappe
 from frappe.query_builder.functions import Count
 
 from qingdan_app.messaging import outbox
-from qingdan_app.workflows.engine.flow import Act
+from qingdan_app.workflows import wording
+from qingdan_app.workflows.engine.flow import VERBS, Act
+from qingdan_app.workflows.engine.flow.verdict import VOICES
 from qingdan_app.workflows.requests import acting
 
 LONGEST_PAGE = 100
@@ -12,6 +14,8 @@ LONGEST_BULK = 200
 LONGEST_CHOICE = 20
 PEOPLE = ("assignee", "on_behalf_of", "initiator", "sent_by")
 TURN = "Qingdan Approval Assignment"
+DECIDING = frozenset(kind.value.title() for kind in VOICES)
+"""Kinds of turns that are decided, and can be so from the inbox; the others need the form."""
 FIELDS = (
 	"name",
 	"request",
@@ -34,11 +38,15 @@ FIELDS = (
 
 
 def page(user: str, box: str, start: int, page_length: int) -> dict:
-	"""A page of one box with the counts of all; `box` is todo, done, sent or copied."""
+	"""A page of one box with the counts of all: `{total, counts, acts, rows}`; `box` is todo, done, sent or copied.
+
+	`acts` are the verbs a line of the inbox offers, as `wording.shown_verb`; a row that `decides` offers them.
+	"""
 	length = min(max(page_length, 1), LONGEST_PAGE)
 	counts = {name: count(user, name) for name in BOXES}
 	rows = BOXES[box](user).limit(length).offset(max(start, 0)).run(as_dict=True)
-	return {"total": counts[box], "counts": counts, "rows": [{**row, **_names(row)} for row in rows]}
+	acts = [wording.shown_verb(verb) for verb in VERBS.values() if verb.key]
+	return {"total": counts[box], "counts": counts, "acts": acts, "rows": [_row(row) for row in rows]}
 
 
 def count(user: str, box: str) -> int:
@@ -102,6 +110,10 @@ def copied(user: str):
 	)
 	base = frappe.qb.from_(copy).select(*(copy[field] for field in fields), copy.read_at)
 	return base.where(copy.user == user).orderby(copy.read_at).orderby(copy.sent_at, order=frappe.qb.desc)
+
+
+def _row(row: dict) -> dict:
+	return {**row, **_names(row), "decides": row.get("kind") in DECIDING}
 
 
 def _names(row: dict) -> dict[str, str]:

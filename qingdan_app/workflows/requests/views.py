@@ -4,11 +4,12 @@ import json
 from datetime import datetime
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.workflows import administrators
+from qingdan_app.workflows import administrators, wording
 from qingdan_app.workflows.engine import flow as engine
-from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
+from qingdan_app.workflows.engine.flow.verbs import VERBS, verb_of
 from qingdan_app.workflows.engine.trail import differences
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.subjects import state_of, subject_of
@@ -155,12 +156,13 @@ def _history(request: str) -> list[dict]:
 def _entry(row, pictures: dict[int, str]) -> dict:
 	event = json.loads(row.pop("event") or "{}")
 	by_clock = not event.get("by")
-	words = VERBS.get(row.act) or CLOCK_VERBS.get(row.act) or row.act
+	verb = verb_of(row.act)
 	people = [frappe.utils.get_fullname(user) for user in event.get("people", [])]
 	return {
 		**row,
 		**_names(row, ("actor", "on_behalf_of")),
-		"words": words,
+		"words": _(verb.words),
+		"colour": verb.colour.value,
 		"signature": event.get("signature") and pictures.get(event.get("turn"), ""),
 		"people": people,
 		"by_clock": by_clock,
@@ -169,14 +171,14 @@ def _entry(row, pictures: dict[int, str]) -> dict:
 
 def _choice(choice: engine.Choice) -> dict:
 	return {
-		"verb": choice.verb,
-		"words": VERBS[choice.verb],
+		**wording.shown_verb(VERBS[choice.verb]),
 		"turn": choice.turn,
 		"opinion": choice.opinion.value,
 		"signature": choice.signature.value,
 		"targets": list(choice.targets),
 		"people": list(choice.people),
 		"names": [frappe.utils.get_fullname(user) for user in choice.people],
+		"naming": choice.names.value,
 	}
 
 

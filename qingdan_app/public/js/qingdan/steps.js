@@ -2,37 +2,23 @@
 
 frappe.provide("qingdan");
 
-const LABELS = () => ({
-	acknowledge: __("Acknowledge"),
-	start: __("Start Task"),
-	report: __("Fill In Progress"),
-	submit: __("Report Completion"),
-	complete: __("Complete Task"),
-	return: __("Send Back"),
-	withdraw: __("Withdraw"),
-	reopen: __("Reopen Task"),
-});
-
 qingdan.TaskSteps = class TaskSteps {
 	constructor(frm, overview) {
-		Object.assign(this, { frm, overview, labels: LABELS() });
+		Object.assign(this, { frm, overview });
 	}
 
 	show() {
-		const { primary, others } = this.overview.steps;
-		if (primary) this.frm.page.set_primary_action(this.labels[primary], () => this.take(primary));
-		others.forEach((step) => this.frm.add_custom_button(this.labels[step], () => this.take(step)));
+		const { primary, others, shown } = this.overview.steps;
+		if (primary) this.frm.page.set_primary_action(shown[primary].words, () => this.take(primary));
+		others.forEach((step) => this.frm.add_custom_button(shown[step].words, () => this.take(step)));
 	}
 
+	// How a step is asked for stands in its row of the server's table of acts.
 	take(step) {
-		const taking = {
-			acknowledge: () => this.acknowledge(),
-			report: () => this.open_report("Period", this.overview.reports.period),
-			submit: () => this.open_report("Completion", this.overview.reports.completion),
-			start: () => this.perform("start"),
-			withdraw: () => frappe.confirm(__("Take the task back from review?"), () => this.perform("withdraw")),
-		};
-		return taking[step] ? taking[step]() : this.ask_opinion(step);
+		const shown = this.overview.steps.shown[step];
+		if (step === "acknowledge") return this.acknowledge();
+		if (shown.report) return this.open_report(shown.report, this.overview.reports[shown.report.toLowerCase()]);
+		return qingdan.ask_for(shown, (opinion) => this.perform(step, opinion));
 	}
 
 	acknowledge() {
@@ -49,11 +35,6 @@ qingdan.TaskSteps = class TaskSteps {
 		new qingdan.ReportDialog({ task, kind, form, done: () => this.reload() });
 	}
 
-	ask_opinion(act) {
-		const needed = act !== "complete";
-		qingdan.ask_opinion(this.labels[act], needed, (opinion) => this.perform(act, opinion));
-	}
-
 	perform(act, opinion = "") {
 		const { doctype, name } = this.frm.doc;
 		return frappe.call({
@@ -68,6 +49,12 @@ qingdan.TaskSteps = class TaskSteps {
 	reload() {
 		return this.frm.reload_doc();
 	}
+};
+
+// Ask for what an act needs, as the server shows it: an opinion, a confirmation, or nothing.
+qingdan.ask_for = ({ words, asks, confirm }, done) => {
+	if (asks !== "none") return qingdan.ask_opinion(words, asks === "required", done);
+	return confirm ? frappe.confirm(confirm, () => done("")) : done("");
 };
 
 // Ask for an opinion and hand it on; Ctrl+Enter confirms.

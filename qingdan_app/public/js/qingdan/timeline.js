@@ -2,8 +2,6 @@
 
 frappe.provide("qingdan");
 
-const MARKS = { return: "red", reopen: "red", withdraw: "orange", complete: "green", adopt: "green", submit: "orange", approve: "green" };
-
 qingdan.timeline_html = (entries) => {
 	if (!entries.length) return `<p class="text-muted">${__("Nothing has happened yet.")}</p>`;
 	return `<ol class="qd-timeline">${[...entries].reverse().map(entry_html).join("")}</ol>`;
@@ -12,7 +10,7 @@ qingdan.timeline_html = (entries) => {
 function entry_html(entry) {
 	const person = qingdan.approval.person_html(entry.person, entry.for);
 	const who = [qingdan.escape(entry.unit || ""), person].filter(Boolean).join(" · ");
-	return `<li class="qd-entry ${MARKS[entry.act] || "blue"}">
+	return `<li class="qd-entry ${entry.colour}">
 		<div class="qd-entry-head">
 			<b>${qingdan.escape(title_of(entry))}</b> <span>${who}</span>
 			<time class="text-muted">${qingdan.moment(entry.at)}</time>

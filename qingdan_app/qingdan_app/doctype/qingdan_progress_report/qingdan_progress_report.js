@@ -1,12 +1,5 @@
 // One report: the unit fills it in and files it; the lead unit or supervision decides on a period report.
 
-const REPORT_LABELS = () => ({
-	file: __("File Report"),
-	adopt: __("Adopt"),
-	return: __("Send Back"),
-	withdraw: __("Withdraw"),
-});
-
 frappe.ui.form.on("Qingdan Progress Report", {
 	setup(frm) {
 		qingdan.put_away_core_actions(frm);
@@ -35,17 +28,15 @@ frappe.ui.form.on("Qingdan Progress Report", {
 		}
 	},
 
-	offer(frm, { act, opinion }) {
-		const label = REPORT_LABELS()[act] || act;
-		const take = () => frm.events.take(frm, act, label, opinion);
-		if (["file", "adopt"].includes(act)) frm.page.set_primary_action(label, take);
-		else frm.add_custom_button(label, take);
+	offer(frm, choice) {
+		const take = () => frm.events.take(frm, choice);
+		if (choice.place === "primary") frm.page.set_primary_action(choice.words, take);
+		else frm.add_custom_button(choice.words, take);
 	},
 
-	async take(frm, act, label, opinion_needed) {
+	async take(frm, choice) {
 		if (frm.is_dirty()) await frm.save();
-		if (opinion_needed) return qingdan.ask_opinion(label, true, (opinion) => frm.events.perform(frm, act, opinion));
-		return frm.events.perform(frm, act, "");
+		return qingdan.ask_for(choice, (opinion) => frm.events.perform(frm, choice.act, opinion));
 	},
 
 	perform(frm, act, opinion) {

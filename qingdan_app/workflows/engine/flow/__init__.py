@@ -26,7 +26,8 @@ from qingdan_app.workflows.engine.flow.given import Delegation, Given, Resolve, 
 from qingdan_app.workflows.engine.flow.kinds import Outcome, Status
 from qingdan_app.workflows.engine.flow.lint import Problem, problems_of, problems_of_moves
 from qingdan_app.workflows.engine.flow.state import Label, Request, Turn, Visit
-from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS, Act
+from qingdan_app.workflows.engine.flow.verb import Verb
+from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS, Act, verb_of
 from qingdan_app.workflows.engine.flow.verdict import Tally, Verdict, tally_of, verdict
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
 	"StepDefinition",
 	"Tally",
 	"Turn",
+	"Verb",
 	"Verdict",
 	"Veto",
 	"Visit",
@@ -78,5 +80,6 @@ __all__ = [
 	"tally_of",
 	"tick",
 	"to_plain",
+	"verb_of",
 	"verdict",
 ]

@@ -13,12 +13,12 @@ from qingdan_app.workflows.engine.flow.walk import end, enter, leave, next_round
 
 
 def terminate(draft: Draft, act: Act, turn: None) -> None:
-	"""终止"""
+	"""The request ends without a decision."""
 	end(draft, Outcome.TERMINATED)
 
 
 def jump(draft: Draft, act: Act, turn: None) -> None:
-	"""跳转: to any other step, forward or back, whatever its condition says; or to the initiator."""
+	"""To any other step, forward or back, whatever its condition says; or to the initiator."""
 	if act.target not in jump_targets(draft.request):
 		refuse(refusals.TargetNotAllowed, draft.request, act)
 	step = draft.request.definition.step(act.target)
@@ -38,7 +38,7 @@ def jump_targets(request: Request) -> tuple[str, ...]:
 
 
 def migrate(draft: Draft, act: Act, definition: FlowDefinition) -> None:
-	"""换版: the current step, or `target`, is entered anew under the other definition."""
+	"""The current step, or `target`, is entered anew under the other definition."""
 	if _version(definition) == _version(draft.request.definition):
 		refuse(refusals.ActNotPossible, draft.request, act)
 	current = draft.request.visit.step

@@ -5,19 +5,15 @@ from datetime import datetime
 
 from qingdan_app.workflows.engine.flow.acts_table import HANDLERS
 from qingdan_app.workflows.engine.flow.administering import jump_targets
-from qingdan_app.workflows.engine.flow.definition import Need
 from qingdan_app.workflows.engine.flow.initiating import urge_again_at
 from qingdan_app.workflows.engine.flow.refusals import Refusal
 from qingdan_app.workflows.engine.flow.returning import return_targets
 from qingdan_app.workflows.engine.flow.rights import opinion_need, signature_need
 from qingdan_app.workflows.engine.flow.signers import removable
 from qingdan_app.workflows.engine.flow.state import Request, Turn
-from qingdan_app.workflows.engine.flow.verbs import Act
-
-TURNLESS = ("withdraw", "read", "urge", "terminate", "jump")
-"""Acts that are about the request as a whole."""
-EITHER = ("copy", "resume")
-"""Acts that are a signer's or initiator's, and an administrator's as well."""
+from qingdan_app.workflows.engine.flow.verb import About, Names
+from qingdan_app.workflows.engine.flow.verbs import VERBS, Act
+from qingdan_app.workflows.engine.shown import Need
 
 
 @dataclass(frozen=True)
@@ -32,7 +28,9 @@ class Choice:
 	targets: tuple[str, ...] = ()
 	"""Where a return or a jump may go to; the step that is blocked, for a resume."""
 	people: tuple[str, ...] = ()
-	"""Whom he may remove."""
+	"""Whom one may remove."""
+	names: Names = Names.NOBODY
+	"""Whom the act has to name here."""
 
 
 def choices(request: Request, user: str, now: datetime, administrator: bool = False) -> tuple[Choice, ...]:
@@ -50,9 +48,13 @@ def choices(request: Request, user: str, now: datetime, administrator: bool = Fa
 
 def _numbers(verb: str, turns: list[int], taken: list[int]) -> list[int]:
 	"""The turns the act could be about; 0 for none in particular."""
-	if verb == "take_back":
-		return taken
-	return [*([] if verb in TURNLESS else turns), *([0] if verb in (*TURNLESS, *EITHER) else [])]
+	about = {
+		About.TURN: turns,
+		About.DECISION: taken,
+		About.REQUEST: [0],
+		About.EITHER: [*turns, 0],
+	}
+	return about[VERBS[verb].about]
 
 
 def _choice(request: Request, act: Act, now: datetime) -> Choice | None:
@@ -62,14 +64,22 @@ def _choice(request: Request, act: Act, now: datetime) -> Choice | None:
 		return None
 	if act.verb == "urge" and (again_at := urge_again_at(request)) and now < again_at:
 		return None
+	names = _names(act.verb, turn)
 	return Choice(
 		act.verb,
 		turn.id if turn else 0,
 		opinion_need(request, act.verb, turn),
 		signature_need(request, act.verb, turn),
 		_targets(request, act.verb, turn),
-		tuple(removable(request, turn)) if act.verb == "remove" and turn else (),
+		tuple(removable(request, turn)) if names is Names.ADDED and turn else (),
+		names,
 	)
+
+
+def _names(verb: str, turn: Turn | None) -> Names:
+	"""Signers are named for a step that is blocked, where nobody has a turn; a correction names nobody."""
+	names = VERBS[verb].names
+	return Names.NOBODY if names is Names.SIGNERS and turn else names
 
 
 def _targets(request: Request, verb: str, turn: Turn | None) -> tuple[str, ...]:

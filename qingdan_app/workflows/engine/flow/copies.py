@@ -18,7 +18,7 @@ def may_copy(request: Request, act: Act) -> Turn | None:
 
 
 def copy(draft: Draft, act: Act, turn: Turn | None) -> None:
-	"""抄送"""
+	"""Those named may read the request; they need not act."""
 	before = len(draft.request.copies)
 	visit = draft.request.visit
 	send_copies(draft, check_people(draft, act), visit.step, visit.round)
@@ -36,7 +36,7 @@ def may_read(request: Request, act: Act) -> None:
 
 
 def read(draft: Draft, act: Act, turn: None) -> None:
-	"""已阅: marks all copies one has."""
+	"""Marks all copies one has."""
 	for each in draft.request.copies:
 		if each.user == act.by and not each.read_at:
 			draft.record(log.CopyRead(each.id, draft.now))

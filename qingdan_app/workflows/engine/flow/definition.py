@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from qingdan_app.workflows.engine.flow.verbs import STEP_ACTS
+from qingdan_app.workflows.engine.shown import Need
+
 INITIATOR = "@initiator"
 """Return target: the person who sent the request in."""
 PREVIOUS = "@previous"
@@ -10,14 +13,9 @@ PREVIOUS = "@previous"
 ANY_EARLIER = "@earlier"
 """In `StepDefinition.return_to`: every earlier step that was walked is a target."""
 
-STEP_ACTS: frozenset[str] = frozenset(
-	{"approve", "reject", "return", "transfer", "ask", "add_before", "add_after", "copy", "take_back"}
-)
-"""Acts that a step may allow or forbid its signers."""
-
 
 class Mode(str, Enum):
-	"""How many voices a step needs: 或签, 会签, 依次, 票签 by number, 票签 by share."""
+	"""How many voices a step needs: any one, all, one after the other, a number, a share."""
 
 	ANY = "any"
 	ALL = "all"
@@ -31,14 +29,6 @@ class Veto(str, Enum):
 
 	ONE_ENDS = "one ends"
 	THRESHOLD = "threshold"
-
-
-class Need(str, Enum):
-	"""Whether an approval carries an opinion or a signature."""
-
-	NONE = "none"
-	OPTIONAL = "optional"
-	REQUIRED = "required"
 
 
 class Duplicates(str, Enum):

@@ -35,7 +35,7 @@ def may_withdraw(request: Request, act: Act) -> None:
 
 
 def withdraw(draft: Draft, act: Act, turn: None) -> None:
-	"""撤回"""
+	"""The request ends; the initiator has it back."""
 	end(draft, Outcome.WITHDRAWN)
 
 
@@ -50,7 +50,7 @@ def may_resume(request: Request, act: Act) -> Turn | None:
 
 
 def resume(draft: Draft, act: Act, turn: Turn | None) -> None:
-	"""重新送审: from the first step, or straight back to the returner, as he chose."""
+	"""From the first step, or straight back to the returner, as they chose."""
 	if turn is None:
 		_unblock(draft, act)
 		return
@@ -68,7 +68,7 @@ def may_urge(request: Request, act: Act) -> None:
 
 
 def urge(draft: Draft, act: Act, turn: None) -> None:
-	"""催办"""
+	"""Everybody whose turn it is is told, not too often."""
 	again_at = urge_again_at(draft.request)
 	if again_at and draft.now < again_at:
 		refuse(refusals.UrgedTooSoon, draft.request, act, again_at)

@@ -8,7 +8,6 @@ from qingdan_app.workflows.engine.flow.definition import (
 	ANY_EARLIER,
 	INITIATOR,
 	PREVIOUS,
-	STEP_ACTS,
 	Clock,
 	Expiry,
 	FlowDefinition,
@@ -16,6 +15,7 @@ from qingdan_app.workflows.engine.flow.definition import (
 	Nobody,
 	StepDefinition,
 )
+from qingdan_app.workflows.engine.flow.verbs import ALWAYS_ALLOWED, STEP_ACTS
 from qingdan_app.workflows.engine.transitions import Transition
 
 
@@ -126,7 +126,7 @@ def _of_step(definition: FlowDefinition, step: StepDefinition) -> Iterator[Probl
 
 
 def _of_acts(step: StepDefinition) -> Iterator[Problem]:
-	if "approve" not in step.acts:
+	if not step.acts >= ALWAYS_ALLOWED:
 		yield Problem(Fault.CANNOT_APPROVE, step.key)
 	yield from (Problem(Fault.UNKNOWN_ACT, step.key, act) for act in sorted(step.acts - STEP_ACTS))
 	if "return" in step.acts and not step.return_to:

@@ -20,7 +20,7 @@ def may_return(request: Request, act: Act) -> Turn:
 
 
 def return_(draft: Draft, act: Act, turn: Turn) -> None:
-	"""退回: the step ends at once for everybody in it."""
+	"""The step ends at once for everybody in it."""
 	target = _target(draft.request, act, turn)
 	decide(draft, act, turn, Decision.RETURNED)
 	round_ = next_round(draft)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 
 from qingdan_app.workflows.engine.acts import OPINION_LIMIT
 from qingdan_app.workflows.engine.flow import refusals
-from qingdan_app.workflows.engine.flow.definition import Need
 from qingdan_app.workflows.engine.flow.draft import Draft, refuse_own_work
 from qingdan_app.workflows.engine.flow.kinds import Kind, Standing, Status
 from qingdan_app.workflows.engine.flow.state import Request, Turn
-from qingdan_app.workflows.engine.flow.verbs import OPINION_REQUIRED, Act
+from qingdan_app.workflows.engine.flow.verb import Names
+from qingdan_app.workflows.engine.flow.verbs import VERBS, Act
 from qingdan_app.workflows.engine.flow.verdict import VOICES
+from qingdan_app.workflows.engine.shown import Need
 
 
 def refuse(kind: type[refusals.Refusal], request: Request, act: Act, *details) -> None:
@@ -70,19 +71,19 @@ def check_words(request: Request, act: Act, turn: Turn | None) -> None:
 
 def opinion_need(request: Request, verb: str, turn: Turn | None) -> Need:
 	"""Whether the act needs words."""
-	if verb in OPINION_REQUIRED:
-		return Need.REQUIRED
-	return request.step_of(turn).opinion if verb == "approve" and turn else Need.OPTIONAL
+	row = VERBS[verb]
+	return request.step_of(turn).opinion if row.as_the_step_says and turn else row.opinion
 
 
 def signature_need(request: Request, verb: str, turn: Turn | None) -> Need:
 	"""Whether the act needs a handwritten signature: only an approval ever does."""
-	return request.step_of(turn).signature if verb == "approve" and turn else Need.NONE
+	return request.step_of(turn).signature if VERBS[verb].as_the_step_says and turn else Need.NONE
 
 
-def check_people(draft: Draft, act: Act, single: bool = False) -> tuple[str, ...]:
+def check_people(draft: Draft, act: Act) -> tuple[str, ...]:
 	"""Those the act names, each once. Raises WrongPeople or PersonUnavailable."""
 	people = tuple(dict.fromkeys(act.people))
+	single = VERBS[act.verb].names is Names.ONE
 	if not people or act.by in people or (single and len(people) > 1):
 		refuse(refusals.WrongPeople, draft.request, act)
 	for person in people:

@@ -32,8 +32,8 @@ def may_transfer(request: Request, act: Act) -> Turn:
 
 
 def transfer(draft: Draft, act: Act, turn: Turn) -> None:
-	"""转办: the turn, with its clock, is another person's now."""
-	(person,) = check_people(draft, act, single=True)
+	"""The turn, with its clock, is another person's now."""
+	(person,) = check_people(draft, act)
 	if person == turn.assignee:
 		refuse(refusals.WrongPeople, draft.request, act)
 	if turn.kind in VOICES:
@@ -44,8 +44,8 @@ def transfer(draft: Draft, act: Act, turn: Turn) -> None:
 
 
 def ask(draft: Draft, act: Act, turn: Turn) -> None:
-	"""委派: a helper answers, then it comes back; meanwhile the turn is held."""
-	(person,) = check_people(draft, act, single=True)
+	"""A helper answers, then it comes back; meanwhile the turn is held."""
+	(person,) = check_people(draft, act)
 	_refuse_busy(draft, act, turn, person)
 	_help(draft, act, turn, person, Kind.ASKED)
 	draft.move(turn, Standing.HELD)
@@ -60,7 +60,7 @@ def may_add(request: Request, act: Act) -> Turn:
 
 
 def add_before(draft: Draft, act: Act, turn: Turn) -> None:
-	"""前加签: those added sign first, then it comes back."""
+	"""Those added sign first, then it comes back."""
 	people = check_people(draft, act)
 	check_new_signers(draft, act, turn, people)
 	for person in people:
@@ -69,7 +69,7 @@ def add_before(draft: Draft, act: Act, turn: Turn) -> None:
 
 
 def add_after(draft: Draft, act: Act, turn: Turn) -> None:
-	"""后加签: those added sign once the adder has approved; it does not come back."""
+	"""Those added sign once the adder has approved; it does not come back."""
 	people = check_people(draft, act)
 	check_new_signers(draft, act, turn, people)
 	for person in people:
@@ -85,7 +85,7 @@ def may_remove(request: Request, act: Act) -> Turn:
 
 
 def remove(draft: Draft, act: Act, turn: Turn) -> None:
-	"""减签: take away those one added or asked, as long as they have not acted."""
+	"""Take away those one added or asked, as long as they have not acted."""
 	if not act.people:
 		refuse(refusals.WrongPeople, draft.request, act)
 	for person in dict.fromkeys(act.people):

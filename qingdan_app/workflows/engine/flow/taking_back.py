@@ -29,7 +29,7 @@ def may_take_back(request: Request, act: Act) -> Turn:
 		refuse(refusals.NothingToTakeBack, request, act)
 	turn = mine[-1]
 	step = request.step_of(turn)
-	if step is None or "take_back" not in step.acts:
+	if step is None or act.verb not in step.acts:
 		refuse(refusals.ActNotAllowed, request, act)
 	if not _still_undecided(request, turn):
 		refuse(refusals.NextHasActed, request, act)
@@ -37,7 +37,7 @@ def may_take_back(request: Request, act: Act) -> Turn:
 
 
 def take_back(draft: Draft, act: Act, turn: Turn) -> None:
-	"""拿回"""
+	"""The decision is void, and everything is as it was before it."""
 	if turn.visit != draft.request.visit.number:
 		_undo_end(draft, draft.request.visits[turn.visit - 1])
 	_undo_consequences(draft, turn)

@@ -13,13 +13,13 @@ from qingdan_app.workflows.engine.flow.walk import settle
 
 
 def approve(draft: Draft, act: Act, turn: Turn) -> None:
-	"""同意"""
+	"""One voice for it."""
 	decide(draft, act, turn, Decision.APPROVED)
 	after_approval(draft, turn)
 
 
 def reject(draft: Draft, act: Act, turn: Turn) -> None:
-	"""不同意: the whole seat has spoken, so those who share its voice need not act any more."""
+	"""The whole seat has spoken, so those who share its voice need not act any more."""
 	decide(draft, act, turn, Decision.REJECTED)
 	turns = draft.request.turns_of(turn.visit)
 	latest = latest_turns(turns)
@@ -34,7 +34,7 @@ def may_answer(request: Request, act: Act) -> Turn:
 
 
 def answer(draft: Draft, act: Act, turn: Turn) -> None:
-	"""答复: the turn goes back to who asked."""
+	"""The turn goes back to who asked."""
 	decide(draft, act, turn, Decision.ANSWERED)
 	release_above(draft, turn)
 

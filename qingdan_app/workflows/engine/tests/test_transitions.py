@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingdan_app.tests.budget import BUDGET
-from qingdan_app.workflows.engine.acts import ACTIONS, OPINION_LIMIT, OPINION_REQUIRED, act_of, action_of
+from qingdan_app.workflows.engine.acts import OPINION_LIMIT, ActTable, WorkflowAct, joined
 from qingdan_app.workflows.engine.refusals import (
 	ActNotPossible,
 	AmbiguousTransition,
@@ -28,6 +28,7 @@ edges = st.builds(
 	next_state=st.sampled_from(STATES),
 	role=st.sampled_from(ROLES),
 	self_approval=st.booleans(),
+	opinion=st.booleans(),
 )
 flows = st.lists(edges, max_size=12)
 actors = st.builds(
@@ -56,7 +57,7 @@ def test_a_decision_is_an_edge_of_the_flow_that_the_actor_holds(flow, state, act
 		assert (edge.state, edge.act) == (state, act)
 		assert edge.role in actor.roles and act not in actor.barred
 		assert edge.self_approval or not actor.initiator
-		assert opinion.strip() or act not in OPINION_REQUIRED
+		assert opinion.strip() or not edge.opinion
 		assert len(opinion) <= OPINION_LIMIT
 
 
@@ -73,7 +74,8 @@ def test_an_act_is_among_the_choices_exactly_when_nothing_but_ambiguity_refuses_
 def test_each_act_is_offered_once_and_says_whether_it_needs_a_reason(flow, state, actor):
 	offered = choices(flow, state, actor)
 	assert len({choice.act for choice in offered}) == len(offered)
-	assert all(choice.opinion == (choice.act in OPINION_REQUIRED) for choice in offered)
+	needs = {(edge.act, edge.next_state, edge.opinion) for edge in flow if edge.state == state}
+	assert all((choice.act, choice.next_state, choice.opinion) in needs for choice in offered)
 
 
 @BUDGET
@@ -109,10 +111,33 @@ def test_who_may_not_act_is_not_told_that_his_opinion_is_missing(flow, state, ac
 	assert outcome(flow, state, act, bare, "") in (ActNotPossible, NotYourTurn)
 
 
+NAMED = WorkflowAct("hand_in", "Hand In", "呈报")
+
+
 @BUDGET
 @given(st.text(max_size=20))
 def test_an_action_made_on_site_is_its_own_act_and_comes_back_as_itself(word):
-	assert action_of(act_of(word)) == word or word in ACTIONS
+	table = ActTable((NAMED,))
+	assert table.action_of(table.act_of(word)) == word or word == NAMED.act
+	assert table.row_of(table.act_of(word)).words in (word, NAMED.words)
+
+
+def test_an_action_that_an_app_names_is_the_act_of_its_row():
+	table = ActTable((NAMED,))
+	assert (table.act_of("呈报"), table.action_of("hand_in"), table.row_of("hand_in")) == (
+		"hand_in",
+		"呈报",
+		NAMED,
+	)
+
+
+def test_a_step_that_moves_no_state_answers_to_no_action():
+	assert ActTable((WorkflowAct("look", "Look"),)).act_of("") == ""
+
+
+def test_where_two_apps_name_an_act_the_later_says_what_it_is():
+	other = WorkflowAct("hand_in", "Submit", "上报")
+	assert joined([[NAMED], [other]]).rows == (other,)
 
 
 REVIEW = [Transition("review", "complete", "done", "office", self_approval=False)]
@@ -145,13 +170,14 @@ def test_two_edges_to_different_states_are_an_error_and_not_the_last_that_wins()
 
 @pytest.mark.parametrize("opinion", ["", " ", "\n\t", "　"])
 def test_white_space_is_no_opinion(opinion):
-	flow = [Transition("review", "return", "draft", "office")]
+	flow = [Transition("review", "return", "draft", "office", opinion=True)]
 	with pytest.raises(OpinionRequired):
 		decide(flow, "review", "return", Actor("a", frozenset({"office"})), opinion)
 
 
 def test_an_opinion_may_be_as_long_as_the_limit_and_no_longer():
-	flow, actor = [Transition("review", "return", "draft", "office")], Actor("a", frozenset({"office"}))
+	flow = [Transition("review", "return", "draft", "office", opinion=True)]
+	actor = Actor("a", frozenset({"office"}))
 	assert decide(flow, "review", "return", actor, "x" * OPINION_LIMIT)
 	with pytest.raises(OpinionTooLong):
 		decide(flow, "review", "return", actor, "x" * (OPINION_LIMIT + 1))

@@ -4,8 +4,11 @@ import pytest
 
 from qingdan_app.workflows.engine.acts import OPINION_LIMIT
 from qingdan_app.workflows.engine.flow import FlowDefinition, Given, Need, choices, fixed, refusals, start
-from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, OPINION_REQUIRED, VERBS
+from qingdan_app.workflows.engine.flow.acts_table import HANDLERS
+from qingdan_app.workflows.engine.flow.verb import About, Group, Names
+from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
 from qingdan_app.workflows.engine.refusals import Refusal
+from qingdan_app.workflows.engine.shown import Place
 from qingdan_app.workflows.engine.tests.factories import NOW, Case, step
 
 ONE = {"a": ("李",), "b": ("王",)}
@@ -95,10 +98,27 @@ def test_every_refusal_is_told_apart_and_says_what_and_where():
 	assert all(kind.__doc__ for kind in kinds)
 
 
-def test_verbs_have_one_chinese_word_each():
-	words = [*VERBS.values(), *CLOCK_VERBS.values()]
+def test_verbs_have_words_of_their_own():
+	words = [verb.words for verb in (*VERBS.values(), *CLOCK_VERBS.values())]
 	assert len(set(words)) == len(words)
-	assert VERBS.keys() >= OPINION_REQUIRED
+
+
+def test_what_people_may_ask_for_is_offered_somewhere_and_nothing_else_is():
+	offered = {name for name, verb in VERBS.items() if verb.place is not Place.NONE}
+	assert offered == set(HANDLERS)
+	assert all(verb.place is Place.NONE for verb in CLOCK_VERBS.values())
+
+
+def test_what_undoes_work_or_is_made_of_words_needs_them():
+	needing = {name for name, verb in VERBS.items() if verb.opinion is Need.REQUIRED}
+	assert needing == {"reject", "return", "ask", "answer", "terminate", "jump", "migrate"}
+
+
+def test_rows_agree_with_themselves():
+	for verb in (*VERBS.values(), *CLOCK_VERBS.values()):
+		assert not verb.step_field or (verb.group is Group.SIGNER and verb.about is not About.REQUEST), verb
+		assert not verb.bulk or (verb.key and verb.names is Names.NOBODY and not verb.target), verb
+		assert (verb in CLOCK_VERBS.values()) == (verb.group is Group.CLOCK), verb
 
 
 def test_the_form_offers_exactly_what_one_may_do():

@@ -1,29 +1,15 @@
-// One act on a request: ask for what it needs, do it, say what happened. The server decides whether it may be done.
+// One act on a request: ask for what its row in the table of verbs says, do it, say what happened. The server decides
+// whether it may be done.
 
 frappe.provide("qingdan.approval");
-
-const NAMES_PEOPLE = ["transfer", "ask", "add_before", "add_after", "copy"];
-const BARE = ["read", "urge", "take_back"];
-
-const EXPLANATIONS = () => ({
-	transfer: __("The turn is theirs from now on, with its deadline."),
-	ask: __("They answer, then it comes back to you."),
-	add_before: __("They sign first, then it comes back to you."),
-	add_after: __("They sign after you have approved; it does not come back."),
-	copy: __("They may read this; they need not act."),
-	jump: __("The request goes there at once, whoever has it now."),
-	terminate: __("The request ends here, without a decision."),
-	withdraw: __("You take back what you have sent in."),
-	resume: __("It goes on from here."),
-});
 
 qingdan.approval.ActDialog = class ActDialog {
 	// `view` is what `get_request` answers, `choice` one of its choices; `done` is called with the server's answer.
 	constructor({ view, choice, done }) {
 		Object.assign(this, { view, choice, done });
 		const fields = this.fields();
-		if (BARE.includes(choice.verb) || !fields.length) this.confirm();
-		else this.ask(fields);
+		if (fields.length) this.ask(fields);
+		else this.confirm();
 	}
 
 	confirm() {
@@ -32,9 +18,9 @@ qingdan.approval.ActDialog = class ActDialog {
 
 	ask(fields) {
 		this.dialog = new frappe.ui.Dialog({
-			title: __(this.choice.words),
+			title: this.choice.words,
 			fields,
-			primary_action_label: __(this.choice.words),
+			primary_action_label: this.choice.words,
 			primary_action: (values) => this.perform(values),
 		});
 		this.dialog.show();
@@ -45,17 +31,16 @@ qingdan.approval.ActDialog = class ActDialog {
 	}
 
 	explanation() {
-		const text = EXPLANATIONS()[this.choice.verb];
+		const text = qingdan.escape(this.choice.explanation);
 		return text ? [{ fieldtype: "HTML", options: `<p class="text-muted">${text}</p>` }] : [];
 	}
 
 	targets() {
-		const { verb, targets } = this.choice;
-		if (!["return", "jump"].includes(verb)) return [];
+		const { target: label, targets, straight } = this.choice;
+		if (!label) return [];
 		const options = targets.map((value) => ({ value, label: qingdan.approval.step_title(value, this.view.steps) }));
-		const label = verb === "return" ? __("Return To") : __("Go To");
 		const target = { fieldtype: "Select", fieldname: "target", label, options, default: targets[0], reqd: 1 };
-		return verb === "return" ? [target, this.way_back()] : [target];
+		return straight ? [target, this.way_back()] : [target];
 	}
 
 	way_back() {
@@ -67,22 +52,19 @@ qingdan.approval.ActDialog = class ActDialog {
 	}
 
 	people() {
-		const { verb, people, names } = this.choice;
-		if (verb === "remove") {
+		const { naming, whom: label, people, names } = this.choice;
+		if (naming === "nobody") return [];
+		if (naming === "added") {
 			const options = people.map((value, index) => ({ value, label: names[index] }));
-			return [{ fieldtype: "MultiCheck", fieldname: "people", label: __("Whom"), options, columns: 1 }];
+			return [{ fieldtype: "MultiCheck", fieldname: "people", label, options, columns: 1 }];
 		}
-		const unblocking = verb === "resume" && this.view.status === "Blocked";
-		if (!NAMES_PEOPLE.includes(verb) && !unblocking) return [];
-		return [qingdan.approval.people_field(unblocking ? __("Who signs") : __("Whom"), !unblocking)];
+		return [qingdan.approval.people_field(label, naming !== "signers")];
 	}
 
 	opinion() {
-		const { verb, opinion } = this.choice;
-		if (opinion === "none" || BARE.includes(verb)) return [];
+		const { opinion, asks: label } = this.choice;
+		if (opinion === "none") return [];
 		const needed = opinion === "required";
-		const words = { ask: __("Question"), answer: __("Answer"), return: __("Why"), terminate: __("Why"), jump: __("Why") };
-		const label = words[verb] || __("Opinion");
 		const shown = needed ? label : __("{0} (optional)", [label]);
 		return [{ fieldtype: "Small Text", fieldname: "opinion", label: shown, reqd: needed ? 1 : 0 }];
 	}
@@ -96,7 +78,8 @@ qingdan.approval.ActDialog = class ActDialog {
 
 	perform({ opinion, target, straight, people, signature }) {
 		const { verb, turn } = this.choice;
-		const blocked_step = verb === "resume" && people?.length ? this.choice.targets[0] : "";
+		// signers are named for the step that is blocked
+		const blocked_step = people?.length && !this.choice.target ? this.choice.targets[0] : "";
 		return frappe.call({
 			method: "qingdan_app.api.approvals.act",
 			args: {

@@ -18,14 +18,12 @@ qingdan.approval.Inbox = class Inbox {
 			<ul class="nav nav-tabs"></ul><div class="qd-inbox-hint text-muted hidden-xs"></div>
 			<div class="qd-inbox-rows" role="listbox"></div><div class="qd-inbox-more text-center"></div>
 		</div>`).appendTo(page.main);
-		this.body.find(".qd-inbox-hint").text(__("j / k: move · Enter: open · a: approve · r: return · x: select"));
 		this.make_actions();
 		this.bind();
 	}
 
 	make_actions() {
 		this.page.set_secondary_action(__("Refresh"), () => this.load(), "refresh");
-		this.bulk = this.page.add_action_item(__("Approve the Selected"), () => this.approve_selected());
 		this.page.add_menu_item(__("Stand-Ins"), () => frappe.set_route("List", "Qingdan Approval Delegation"));
 		if (frappe.user.has_role(["List Administrator", "System Manager"])) {
 			this.page.add_menu_item(__("Hand Over Open Turns"), () => qingdan.approval.show_handover());
@@ -57,16 +55,29 @@ qingdan.approval.Inbox = class Inbox {
 		this.show(answer);
 	}
 
-	show({ counts, total }) {
+	show({ counts, total, acts }) {
+		this.offer(acts);
 		const tabs = BOXES().map(([box, label]) => this.tab_html(box, label, counts[box]));
 		this.body.find(".nav-tabs").html(tabs.join(""));
-		const rows = this.rows.map((row, index) => qingdan.approval.row_html(row, index, this.box));
+		const rows = this.rows.map((row, index) => qingdan.approval.row_html(row, index, this.box, acts));
 		const nothing = `<p class="text-muted text-center qd-inbox-empty">${__("Nothing here.")}</p>`;
 		this.body.find(".qd-inbox-rows").html(rows.join("") || nothing);
 		const more = total > this.rows.length ? `<button class="btn btn-default btn-sm">${__("More")}</button>` : "";
 		this.body.find(".qd-inbox-more").html(more);
 		this.body.find(".qd-inbox-hint").toggle(this.box === "todo");
 		this.move_to(this.at);
+		this.show_bulk();
+	}
+
+	// What a line offers, by key, by button or for many at once: rows of the server's table of verbs.
+	offer(acts) {
+		if (this.acts) return;
+		this.acts = acts;
+		const keys = acts.map(({ key, words }) => `${key}: ${words}`).join(" · ");
+		this.body.find(".qd-inbox-hint").text(__("j / k: move · Enter: open · x: select · {0}", [keys]));
+		acts.filter(({ bulk }) => bulk).forEach((act) => {
+			this.page.add_action_item(__("{0} the Selected", [act.words]), () => this.act_on_selected(act));
+		});
 		this.show_bulk();
 	}
 
@@ -95,9 +106,8 @@ qingdan.approval.Inbox = class Inbox {
 			j: () => this.move_to(this.at + 1),
 			k: () => this.move_to(this.at - 1),
 			Enter: () => this.open(),
-			a: () => this.decide("approve"),
-			r: () => this.decide("return"),
 			x: () => this.select(),
+			...Object.fromEntries((this.acts || []).map(({ key, verb }) => [key, () => this.decide(verb)])),
 		};
 		if (!acts[event.key] || (event.key === "Enter" && $(event.target).is("a, button"))) return;
 		event.preventDefault();
@@ -135,8 +145,8 @@ qingdan.approval.Inbox = class Inbox {
 	}
 
 	decided(answer, row, choice) {
-		const message = `${qingdan.escape(row.reference_name)}: ${qingdan.escape(__(choice.words))}`;
-		if (answer) frappe.show_alert({ message, indicator: choice.verb === "return" ? "orange" : "green" });
+		const message = `${qingdan.escape(row.reference_name)}: ${qingdan.escape(choice.words)}`;
+		if (answer) frappe.show_alert({ message, indicator: "green" });
 		return this.load();
 	}
 
@@ -151,8 +161,8 @@ qingdan.approval.Inbox = class Inbox {
 		else this.page.actions_btn_group.addClass("hide");
 	}
 
-	approve_selected() {
+	act_on_selected(act) {
 		const rows = this.selected();
-		if (rows.length) new qingdan.approval.BulkDialog(rows, () => this.load());
+		if (rows.length) new qingdan.approval.BulkDialog(act, rows, () => this.load());
 	}
 };

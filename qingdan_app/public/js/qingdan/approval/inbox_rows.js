@@ -10,7 +10,8 @@ const DECISIONS = () => ({
 	Resumed: [__("Sent in again"), "blue"],
 });
 
-qingdan.approval.row_html = (row, index, box) => `
+// `acts` are the verbs that the server offers on a line.
+qingdan.approval.row_html = (row, index, box, acts) => `
 	<div class="qd-inbox-row ${box === "copied" && !row.read_at ? "unread" : ""}" role="option" data-index="${index}">
 		${box === "todo" ? `<input type="checkbox" aria-label="${__("Select")}">` : ""}
 		<div class="qd-inbox-what">
@@ -18,7 +19,7 @@ qingdan.approval.row_html = (row, index, box) => `
 			<div class="text-muted">${facts_of(row).filter(Boolean).join(" · ")}</div>
 		</div>
 		<div class="qd-inbox-state">${state_html(row, box)}</div>
-		${box === "todo" ? buttons_html(row) : ""}
+		${box === "todo" ? buttons_html(row, acts) : ""}
 	</div>`;
 
 function facts_of(row) {
@@ -43,26 +44,28 @@ function state_html(row, box) {
 	return row.read_at ? "" : qingdan.pill(__("unread"), "blue");
 }
 
-function buttons_html(row) {
-	if (row.kind === "Correction" || row.kind === "Asked") return "";
-	return `<div class="qd-inbox-acts">
-		<button class="btn btn-xs btn-primary" data-verb="approve">同意</button>
-		<button class="btn btn-xs btn-default" data-verb="return">退回</button></div>`;
+function buttons_html(row, acts) {
+	if (!row.decides) return "";
+	const buttons = acts.map(({ verb, words, place }) => {
+		const style = place === "primary" ? "btn-primary" : "btn-default";
+		return `<button class="btn btn-xs ${style}" data-verb="${verb}">${qingdan.escape(words)}</button>`;
+	});
+	return `<div class="qd-inbox-acts">${buttons.join("")}</div>`;
 }
 
 // The same opinion for all of them; each is decided by itself, and what happened to each is shown.
 qingdan.approval.BulkDialog = class BulkDialog {
-	constructor(rows, done) {
-		this.rows = rows;
+	constructor(act, rows, done) {
+		Object.assign(this, { act, rows });
 		this.dialog = new frappe.ui.Dialog({
-			title: __("Approve {0} Items", [rows.length]),
+			title: __("{0}: {1} Items", [act.words, rows.length]),
 			fields: [
 				{ fieldtype: "HTML", options: this.list_html(rows.map((row) => [row, ""])) },
 				{ fieldtype: "Small Text", fieldname: "opinion", label: __("Opinion for all of them") },
 				{ fieldtype: "HTML", fieldname: "report" },
 			],
-			primary_action_label: __("Approve"),
-			primary_action: ({ opinion }) => this.act(opinion || "", done),
+			primary_action_label: act.words,
+			primary_action: ({ opinion }) => this.perform(opinion || "", done),
 		});
 		this.dialog.show();
 	}
@@ -75,10 +78,10 @@ qingdan.approval.BulkDialog = class BulkDialog {
 		return `<ul class="list-group qd-bulk">${lines.join("")}</ul>`;
 	}
 
-	async act(opinion, done) {
+	async perform(opinion, done) {
 		const requests = JSON.stringify(this.rows.map(({ request, turn }) => ({ request, turn })));
 		this.dialog.disable_primary_action();
-		const args = { requests, verb: "approve", opinion };
+		const args = { requests, verb: this.act.verb, opinion };
 		const results = await frappe.xcall("qingdan_app.api.approvals.act_on_many", args);
 		this.report(results);
 		done();
@@ -87,7 +90,7 @@ qingdan.approval.BulkDialog = class BulkDialog {
 	report(results) {
 		const failed = results.filter(({ ok }) => !ok).length;
 		const pairs = this.rows.map((row, index) => [row, this.result_html(results[index])]);
-		this.dialog.set_title(__("{0} approved, {1} not", [results.length - failed, failed]));
+		this.dialog.set_title(__("{0} done, {1} not", [results.length - failed, failed]));
 		this.dialog.fields_dict.report.$wrapper.html(this.list_html(pairs));
 		this.dialog.$wrapper.find(".qd-bulk").first().remove();
 		this.dialog.fields_dict.opinion.toggle(false);

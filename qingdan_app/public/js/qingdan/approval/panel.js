@@ -2,10 +2,6 @@
 
 frappe.provide("qingdan.approval");
 
-const PRIMARY = ["approve", "answer", "resume"];
-const DIRECT = ["return", "reject", "take_back", "withdraw", "urge", "read"];
-const DECIDING = ["approve", "reject", "return", "answer", "transfer"];
-
 qingdan.approval.Panel = class Panel {
 	constructor(frm) {
 		this.frm = frm;
@@ -41,9 +37,10 @@ qingdan.approval.Panel = class Panel {
 		if (!view) return;
 		this.area = $(`<div class="qd-approval">${qingdan.approval.view_html(view, !this.frm.fields_dict.overview)}</div>`);
 		this.area.prependTo(this.place());
-		view.choices.forEach((choice) => this.offer(choice));
-		this.offer_on_phone(view.choices);
-		if (view.choices.some(({ verb }) => verb === "read")) this.mark_read();
+		const offered = view.choices.filter(({ place }) => place !== "looking");
+		offered.forEach((choice) => this.offer(choice));
+		this.offer_on_phone(offered);
+		view.choices.filter((choice) => !offered.includes(choice)).forEach((choice) => this.do_by_looking(choice));
 		this.offer_next();
 	}
 
@@ -76,18 +73,18 @@ qingdan.approval.Panel = class Panel {
 
 	offer(choice) {
 		const take = () => this.take(choice);
-		const label = __(choice.words);
-		if (PRIMARY.includes(choice.verb) && !this.frm.is_dirty()) this.frm.page.set_primary_action(label, take);
-		else if (DIRECT.includes(choice.verb)) this.frm.add_custom_button(label, take);
-		else this.frm.add_custom_button(label, take, __("More Acts"));
+		const { words, place } = choice;
+		if (place === "primary" && !this.frm.is_dirty()) this.frm.page.set_primary_action(words, take);
+		else if (place === "button") this.frm.add_custom_button(words, take);
+		else this.frm.add_custom_button(words, take, __("More Acts"));
 	}
 
 	// Core puts a form's buttons into a menu on a phone; whoever decides there sees them at once.
 	offer_on_phone(choices) {
 		const row = $(`<div class="qd-approval-acts"></div>`).appendTo(this.area);
 		choices.forEach((choice) => {
-			const style = PRIMARY.includes(choice.verb) ? "btn-primary" : "btn-default";
-			$(`<button class="btn btn-sm ${style}">${qingdan.escape(__(choice.words))}</button>`)
+			const style = choice.place === "primary" ? "btn-primary" : "btn-default";
+			$(`<button class="btn btn-sm ${style}">${qingdan.escape(choice.words)}</button>`)
 				.on("click", () => this.take(choice))
 				.appendTo(row);
 		});
@@ -98,17 +95,18 @@ qingdan.approval.Panel = class Panel {
 		return new qingdan.approval.ActDialog({ view: this.view, choice, done });
 	}
 
-	mark_read() {
-		const args = { request: this.view.request, verb: "read" };
+	// What opening the form does: a copy is read then.
+	do_by_looking({ verb }) {
+		const args = { request: this.view.request, verb };
 		return frappe.xcall("qingdan_app.api.approvals.act", args);
 	}
 
 	async after(answer, choice) {
 		if (answer) {
-			const message = `${qingdan.escape(this.frm.doc.name)}: ${qingdan.escape(__(choice.words))}`;
-			frappe.show_alert({ message, indicator: choice.verb === "return" ? "orange" : "green" });
+			const message = `${qingdan.escape(this.frm.doc.name)}: ${qingdan.escape(choice.words)}`;
+			frappe.show_alert({ message, indicator: "green" });
 		}
-		const next = answer && DECIDING.includes(choice.verb) && (await qingdan.approval.next_after(this.view.request));
+		const next = answer && choice.moves_on && (await qingdan.approval.next_after(this.view.request));
 		if (await this.may_still_read()) await this.frm.reload_doc();
 		else if (!next) return frappe.set_route("qingdan-inbox");
 		if (next) return frappe.set_route("Form", next.doctype, next.name);

@@ -2,11 +2,6 @@
 
 frappe.provide("qingdan.approval");
 
-const VERB_COLOURS = {
-	return: "red", reject: "red", terminate: "red", withdraw: "orange", take_back: "orange",
-	urge: "orange", expire: "orange", remind: "orange", approve: "green", answer: "green",
-};
-
 qingdan.approval.view_html = (view, open_history) => `
 	<div class="qd-approval-head">
 		<b>${__("Approval")}</b> ${qingdan.pill(...qingdan.approval.status_of(view))}
@@ -75,8 +70,8 @@ function entry_html(entry, { steps }) {
 		: qingdan.approval.person_html(entry.actor_name, entry.on_behalf_of_name);
 	const named = entry.people.length ? `→ ${entry.people.map(qingdan.escape).join("、")}` : "";
 	const step = entry.from_state ? qingdan.approval.step_title(entry.from_state, steps) : "";
-	return `<li class="qd-entry ${VERB_COLOURS[entry.act] || "blue"}">
-		<div class="qd-entry-head"><b>${qingdan.escape(__(entry.words))}</b> <span>${who} ${named}</span>
+	return `<li class="qd-entry ${entry.colour}">
+		<div class="qd-entry-head"><b>${qingdan.escape(entry.words)}</b> <span>${who} ${named}</span>
 			<span class="text-muted">${qingdan.escape(step.startsWith("@") ? "" : step)}</span>
 			<time class="text-muted">${qingdan.moment(entry.acted_at)}</time></div>
 		${entry.signature ? `<img class="qd-signature" alt="${__("Signature")}" src="${qingdan.escape(entry.signature)}">` : ""}

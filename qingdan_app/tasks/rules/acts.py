@@ -1,0 +1,49 @@
+"""What people do with tasks and reports: one row for each act, the acts of core's Workflow among them.
+
+The approval engine gets these rows by the hook `workflow_acts`, and buttons, histories and timelines take them from there.
+"""
+
+from dataclasses import dataclass
+
+from qingdan_app.workflows.engine.acts import ActTable, WorkflowAct
+from qingdan_app.workflows.engine.shown import Colour, Need, Place
+
+
+@dataclass(frozen=True)
+class CityAct(WorkflowAct):
+	"""An act on a task or on a report."""
+
+	report: str = ""
+	"""The kind of report that is filed to do it on a task."""
+
+
+WORKFLOW_ACTS: tuple[CityAct, ...] = (
+	CityAct("acknowledge", "Acknowledge", opinion=Need.NONE, place=Place.PRIMARY),
+	CityAct("start", "Start Task", "启动", Need.NONE, place=Place.PRIMARY),
+	CityAct("report", "Fill In Progress", opinion=Need.NONE, place=Place.PRIMARY, report="Period"),
+	CityAct(
+		"submit",
+		"Send to Review",
+		"送审",
+		colour=Colour.ORANGE,
+		place=Place.PRIMARY,
+		button="Report Completion",
+		report="Completion",
+	),
+	CityAct("complete", "Complete Task", "办结", colour=Colour.GREEN, place=Place.PRIMARY),
+	CityAct("file", "File Report", "提交", Need.NONE, place=Place.PRIMARY),
+	CityAct("adopt", "Adopt", "采纳", Need.NONE, Colour.GREEN, Place.PRIMARY),
+	CityAct("return", "Send Back", "退回", Need.REQUIRED, Colour.RED),
+	CityAct(
+		"withdraw",
+		"Withdraw",
+		"撤回",
+		Need.NONE,
+		Colour.ORANGE,
+		confirm="Take it back before it is decided on?",
+	),
+	CityAct("reopen", "Reopen Task", "重启", Need.REQUIRED, Colour.RED),
+)
+"""`return` and `reopen` undo somebody's work: they are refused without a reason."""
+
+ACTS = ActTable(WORKFLOW_ACTS)

@@ -1,0 +1,27 @@
+"""The acts of core's Workflows on this site: tables that apps name in their hook `workflow_acts`."""
+
+from functools import cache
+
+import frappe
+
+from qingdan_app.workflows.engine.acts import ActTable, WorkflowAct, joined
+
+
+def table() -> ActTable:
+	"""All acts that the site's apps name."""
+	return _table(tuple(frappe.get_hooks("workflow_acts")))
+
+
+def row_of(act: str) -> WorkflowAct:
+	"""How an act is asked for and shown; an action made on site is its own act."""
+	return table().row_of(act)
+
+
+def act_of(action: str) -> str:
+	"""The act for an action of a Workflow."""
+	return table().act_of(action)
+
+
+@cache
+def _table(paths: tuple[str, ...]) -> ActTable:
+	return joined(frappe.get_attr(path) for path in paths)
