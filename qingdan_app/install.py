@@ -2,7 +2,7 @@
 
 from frappe.utils.fixtures import sync_fixtures
 
-from qingdan_app.setup import approval_flows, boards, lists, modules, settings, workflows
+from qingdan_app.setup import approval_flows, boards, lists, modules, permissions, settings, workflows
 
 
 def after_install() -> None:
@@ -19,3 +19,4 @@ def after_migrate() -> None:
 	lists.create_missing()
 	modules.create_missing()
 	settings.create_missing()
+	permissions.create_missing()

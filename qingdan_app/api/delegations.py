@@ -15,6 +15,13 @@ def get_principals() -> list[str] | None:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+def get_scope_kinds() -> list[dict]:
+	"""The kinds of what a stand-in may be limited to: `[{value, label}]`, first no limit at all."""
+	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)
+	return [{"value": kind, "label": words} for kind, words in form_options.scope_kinds().items()]
+
+
+@frappe.whitelist(methods=["GET", "POST"])
 def get_scopes(kind: str) -> list[dict]:
 	"""What a stand-in may be limited to: `[{value, label}]` for a kind of scope."""
 	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)

@@ -20,17 +20,18 @@ from qingdan_app.workflows.requests import deciding
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
-	"""`{text, state, states, percent, deadline, people, steps, reports, missing, timeline}` for the session's user.
+	"""`{text, state, states, percent, deadline, people, steps, shown, reports, missing, timeline}` for the session's user.
 
-	`steps` is `{primary, others, shown}`: step names of `rules.next_step`, and how each is shown, without those that the task's approval answers:
-	the approval offers them itself; `reports` holds what the two report dialogs
-	start from, None where he has none to file; `missing` names the units without a report for the month, None
+	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
+	the approval offers them itself; `shown` says how each is offered; `reports` holds what the two report dialogs
+	start from, None where they have none to file; `missing` names the units without a report for the month, None
 	for who is not concerned with others' reports.
 	"""
 	today = today or getdate()
 	period = month_of(today)
 	own = reporters.own_units(task)
 	reports = prefill.forms_for(task, own, period)
+	steps = _steps(task, own, reports)
 	return {
 		"name": task.name,
 		"text": task.text,
@@ -41,7 +42,8 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"deadline": _deadline(task, today),
 		"people": _people(task),
 		"period": period,
-		"steps": _steps(task, own, reports),
+		"steps": steps,
+		"shown": _shown(steps),
 		"reports": reports,
 		"missing": _missing(task, own, period),
 		"timeline": timeline_of(task),
@@ -107,12 +109,12 @@ def _steps(task: Document, own: list[str], reports: dict) -> dict:
 		sent_back=bool(completion and completion["opinion"]),
 	)
 	steps = steps_for(situation)
-	names = [*([steps.primary] if steps.primary else []), *steps.others]
-	return {
-		"primary": steps.primary,
-		"others": list(steps.others),
-		"shown": {name: {**wording.shown(name), "report": ACTS.row_of(name).report} for name in names},
-	}
+	return {"primary": steps.primary, "others": list(steps.others)}
+
+
+def _shown(steps: dict) -> dict:
+	names = [name for name in (steps["primary"], *steps["others"]) if name]
+	return {name: {**wording.shown(name), "report": ACTS.row_of(name).report} for name in names}
 
 
 def _missing(task: Document, own: list[str], period: str) -> list[str] | None:

@@ -89,10 +89,12 @@ class TestButtons(ApprovalDeskCase):
 		self.city.filed()
 		self.decide(self.city.head, "return", opinion="补充")
 
-		with self.as_user(self.city.liaison):
-			labels = [entry["label"] for entry in get_overview(self.city.task.name)["timeline"]]
+		with self.as_user(self.city.liaison), speaking("zh"):
+			entries = get_overview(self.city.task.name)["timeline"]
+		labels = [entry["label"] for entry in entries]
 		self.assertEqual(labels.count("退回"), 1)
 		self.assertEqual(labels.count("启动"), 1)
+		self.assertEqual({entry["label"]: entry["colour"] for entry in entries}["退回"], "red")
 
 
 class TestInbox(ApprovalDeskCase):

@@ -192,7 +192,7 @@ class NobodyToSign(EngineRefusal):
 
 
 class WrongPeople(EngineRefusal):
-	"""The act needs to name people, not the actor himself, and no more than any office has."""
+	"""The act needs to name people, not the actor, and no more than a house has."""
 
 
 class WrongItems(FlowRefusal):

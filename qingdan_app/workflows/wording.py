@@ -88,7 +88,7 @@ def sentences() -> dict[str, str]:
 		"AlreadyCopied": _("Everybody you named has a copy already."),
 		"AlreadyRead": _("You have read this already."),
 		"NobodyToSign": _(
-			"There is still nobody to sign this step. Name people, or have units and contacts completed."
+			"There is still nobody to sign this step. Name people, or complete what its rule finds them by."
 		),
 	}
 

@@ -64,13 +64,6 @@ def test_the_thinking_asks_no_clock():
 			assert asked == [], code.short(file)
 
 
-def test_the_engine_names_no_doctype_but_its_own():
-	named = {"Qingdan Task", "Qingdan Progress Report", "Qingdan List", "Qingdan Unit", "Qingdan Key Work"}
-	for file in code.files("workflows"):
-		text = file.read_text(encoding="utf-8")
-		assert {name for name in named if f'"{name}"' in text} == set(), code.short(file)
-
-
 def test_nothing_that_ships_needs_the_demo_city_or_the_tests():
 	for file in code.files():
 		if not code.short(file).startswith("demo/"):

@@ -32,7 +32,7 @@ class Actor:
 	"""Who acts on one document.
 
 	`roles` are those they hold for this very document, `initiator` says whether they sent it in, `barred` names
-	acts that are not theirs here although the role is (filing another unit's report, say).
+	acts that are not theirs here although the role is (deciding on what belongs to another department, say).
 	"""
 
 	user: str

@@ -21,6 +21,12 @@ def of(doctype: str | None) -> dict[str, list[dict]]:
 	return {**found, "fields": _fields(subject), "states": _states(doctype), "dates": _dates(subject)}
 
 
+def scope_kinds() -> dict[str, str]:
+	"""Kind of what a stand-in may be limited to → the words for it: flows, and what apps name in `approval_scopes`."""
+	named = frappe.get_hooks("approval_scopes", {})
+	return {"All": _("All"), "Flow": _("Flow"), **{kind: _(doctypes[-1]) for kind, doctypes in named.items()}}
+
+
 def scopes(kind: str) -> list[dict]:
 	"""What a stand-in may be limited to: flows, or documents of the DocType that the hook `approval_scopes` names."""
 	if kind == "Flow":

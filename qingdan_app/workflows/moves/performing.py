@@ -86,7 +86,7 @@ def _save(doc: Document, before: Document | None) -> None:
 		tables = [table.options for table in doc.meta.get_table_fields()]
 		doc.flags.update({"ignore_links": True, "ignore_children_type": tables})
 	with _decided(doc, before):
-		doc.save(ignore_permissions=True)  # whose turn it is was decided before; units may not write
+		doc.save(ignore_permissions=True)  # whose turn it is was decided before; most who act may not write
 	doc.flags.update({"ignore_links": False, "ignore_children_type": None})
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.workflows.engine.flow import Request, Turn, from_plain, to_plain
@@ -13,6 +14,10 @@ from qingdan_app.workflows.engine.flow.state import CORRECTION, Copy
 
 NO_DUE = datetime(9999, 12, 31)
 """Order of a turn without a clock: after all that have one."""
+
+
+CORRECTION_TITLE = "Correction"
+"""What is stored for the step at which the initiator corrects; it is put into words for each reader."""
 
 
 def state_of(row: Mapping | Document) -> Request:
@@ -95,8 +100,13 @@ def copy_name(request: str, number: int) -> str:
 def step_title(run: Document, step: str) -> str:
 	"""The words people read for a step."""
 	if step == CORRECTION:
-		return "补正"
+		return CORRECTION_TITLE
 	return step_titles(run.flow).get(step, step)
+
+
+def shown_title(row: Mapping) -> str:
+	"""The words for the step of a stored turn, in the reader's language; the flow's own titles are as they were written."""
+	return _(CORRECTION_TITLE) if row.get("kind") == "Correction" else row.get("step_title") or ""
 
 
 def step_titles(flow: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The gate of approval flows: acts of the core Workflow that a request answers, and states that start one."""
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
@@ -13,8 +14,6 @@ from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.moves.gates import Gate
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 from qingdan_app.workflows.requests import acting
-
-CORRECTED_BY_ANOTHER = "由本单位其他人补正后重新送审"
 
 
 def ask(subject: ApprovalSubject, act: str, opinion: str) -> Gate:
@@ -98,7 +97,7 @@ def _verbs(request: Request) -> dict[str, str]:
 
 
 def _go_on(doc: Document, name: str) -> bool:
-	"""A corrected document is sent on: by whom it was returned to, or anew by somebody else of his unit."""
+	"""A corrected document is sent on: by whom it was returned to, or anew by somebody else."""
 	request = acting.state_of(name, locked=True)
 	if request.status is not Status.RETURNED:
 		return False
@@ -106,7 +105,8 @@ def _go_on(doc: Document, name: str) -> bool:
 	if any(turn.assignee == user for turn in request.live_turns):
 		acting.act(name, Act("resume", user))
 		return True
-	ending = Act("terminate", user, opinion=CORRECTED_BY_ANOTHER, administrator=True)
+	words = _("Corrected and sent in again by somebody else.")
+	ending = Act("terminate", user, opinion=words, administrator=True)
 	acting.act(name, ending, moves_subject=False)
 	return arrived(doc)
 

@@ -7,7 +7,7 @@ from qingdan_app.messaging import outbox
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine.flow import VERBS, Act
 from qingdan_app.workflows.engine.flow.verdict import VOICES
-from qingdan_app.workflows.requests import acting
+from qingdan_app.workflows.requests import acting, columns
 
 LONGEST_PAGE = 100
 LONGEST_BULK = 200
@@ -113,7 +113,12 @@ def copied(user: str):
 
 
 def _row(row: dict) -> dict:
-	return {**row, **_names(row), "decides": row.get("kind") in DECIDING}
+	return {
+		**row,
+		**_names(row),
+		"step_title": columns.shown_title(row),
+		"decides": row.get("kind") in DECIDING,
+	}
 
 
 def _names(row: dict) -> dict[str, str]:

@@ -22,7 +22,7 @@ def turns(requests: list[dict] | str) -> list[tuple[str, int]]:
 
 
 def people(users: list[str] | str | None) -> tuple[str, ...]:
-	"""The users an act names. Raises WrongPeople for what is no list of them, or is longer than any office."""
+	"""The users an act names. Raises WrongPeople for what is no list of them, or is far too long."""
 	named = _parsed(users) if isinstance(users, str) else users
 	if not named:
 		return ()

@@ -138,7 +138,10 @@ def _holders(request: str) -> list[dict]:
 		list(HELD_BY),
 		order_by="turn",
 	)
-	return [{**row, **_names(row, ("assignee", "on_behalf_of"))} for row in found]
+	return [
+		{**row, "step_title": columns.shown_title(row), **_names(row, ("assignee", "on_behalf_of"))}
+		for row in found
+	]
 
 
 def _history(request: str) -> list[dict]:

@@ -12,10 +12,13 @@ from qingdan_app.tests import users
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
-PURCHASE, LEAVE = "Test Purchase", "Test Leave"
-ITEM = "Test Purchase Item"
-BUYER = "Unit Liaison"
+PURCHASE, LEAVE = "Test Order", "Test Absence"
+ITEM = "Test Order Item"
+BUYER = "Test Buyer"
 """The role that may write both; signers need none."""
+DRAFT, REVIEW, DONE = "Test Draft", "Test Review", "Test Done"
+HAND_IN, AGREE, SEND_BACK, TAKE_BACK = "Test Hand In", "Test Agree", "Test Send Back", "Test Take Back"
+"""States and actions of the Workflow of leaves: made on site, so that each action is its own act."""
 
 FIELDS = (
 	{"fieldname": "subject", "fieldtype": "Data", "label": "Subject", "reqd": 1},
@@ -51,6 +54,7 @@ def make_doctypes() -> None:
 	"""Make both DocTypes where they are missing, as Desk does: no code, custom, committed."""
 	if frappe.db.exists("DocType", LEAVE):
 		return
+	_make_words()
 	_make(ITEM, [{"fieldname": "buyer", "fieldtype": "Link", "options": "User", "label": "Buyer"}], istable=1)
 	table = {"fieldname": "items", "fieldtype": "Table", "options": ITEM, "label": "Items"}
 	_make(PURCHASE, [*FIELDS, table], is_submittable=1, title_field="subject")
@@ -63,7 +67,7 @@ def make_doctypes() -> None:
 def purchase(who: str | None = None, doctype: str = PURCHASE, **fields):
 	"""A draft, written by `who`."""
 	with users.acting_as(who or frappe.session.user):
-		return frappe.get_doc({"doctype": doctype, "subject": "办公桌", "amount": 100, **fields}).insert()
+		return frappe.get_doc({"doctype": doctype, "subject": "Desks", "amount": 100, **fields}).insert()
 
 
 def step(key: str, *people: str, **rules) -> dict:
@@ -75,11 +79,11 @@ def step(key: str, *people: str, **rules) -> dict:
 def draft_flow(*steps: dict, doctype: str = PURCHASE, key: str | None = None, **fields):
 	"""A flow as an administrator saves it."""
 	flow = frappe.new_doc("Qingdan Approval Flow")
-	flow.update({"flow_key": key or users.unique("flow"), "title": "采购", "document_type": doctype})
+	flow.update({"flow_key": key or users.unique("flow"), "title": "Purchases", "document_type": doctype})
 	flow.update(
 		{"guard": "Submission"}
 		if doctype == PURCHASE
-		else {"guarded_state": "待审核", "approved_action": "办结", "returned_action": "退回"}
+		else {"guarded_state": REVIEW, "approved_action": AGREE, "returned_action": SEND_BACK}
 	)
 	conditions = fields.pop("conditions", ())
 	flow.update(fields)
@@ -106,17 +110,25 @@ def _make(name: str, fields: list, **more) -> None:
 	frappe.get_doc({**words, **more}).insert()
 
 
+def _make_words() -> None:
+	frappe.get_doc({"doctype": "Role", "role_name": BUYER, "desk_access": 1}).insert()
+	for state in (DRAFT, REVIEW, DONE):
+		frappe.get_doc({"doctype": "Workflow State", "workflow_state_name": state}).insert()
+	for action in (HAND_IN, AGREE, SEND_BACK, TAKE_BACK):
+		frappe.get_doc({"doctype": "Workflow Action Master", "workflow_action_name": action}).insert()
+
+
 def _make_workflow() -> None:
 	edges = (
-		("草稿", "送审", "待审核"),
-		("待审核", "办结", "已完成"),
-		("待审核", "退回", "草稿"),
-		("待审核", "撤回", "草稿"),
+		(DRAFT, HAND_IN, REVIEW),
+		(REVIEW, AGREE, DONE),
+		(REVIEW, SEND_BACK, DRAFT),
+		(REVIEW, TAKE_BACK, DRAFT),
 	)
 	workflow = frappe.new_doc("Workflow")
 	workflow.update({"workflow_name": LEAVE, "document_type": LEAVE, "workflow_state_field": "state"})
 	workflow.update({"is_active": 1, "send_email_alert": 0})
-	for state in ("草稿", "待审核", "已完成"):
+	for state in (DRAFT, REVIEW, DONE):
 		workflow.append("states", {"state": state, "doc_status": "0", "allow_edit": "All"})
 	for state, action, next_state in edges:
 		row = {"state": state, "action": action, "next_state": next_state, "allowed": BUYER}

@@ -8,14 +8,14 @@ qingdan.TaskSteps = class TaskSteps {
 	}
 
 	show() {
-		const { primary, others, shown } = this.overview.steps;
+		const { steps: { primary, others }, shown } = this.overview;
 		if (primary) this.frm.page.set_primary_action(shown[primary].words, () => this.take(primary));
 		others.forEach((step) => this.frm.add_custom_button(shown[step].words, () => this.take(step)));
 	}
 
 	// How a step is asked for stands in its row of the server's table of acts.
 	take(step) {
-		const shown = this.overview.steps.shown[step];
+		const shown = this.overview.shown[step];
 		if (step === "acknowledge") return this.acknowledge();
 		if (shown.report) return this.open_report(shown.report, this.overview.reports[shown.report.toLowerCase()]);
 		return qingdan.ask_for(shown, (opinion) => this.perform(step, opinion));

@@ -1,11 +1,10 @@
-// Somebody stands in: for oneself, or for a leader whose office one belongs to.
+// Somebody stands in: for oneself, or for somebody whose secretary one is.
 
 frappe.ui.form.on("Qingdan Approval Delegation", {
 	async setup(frm) {
 		frm.principals = await frappe.xcall("qingdan_app.api.delegations.get_principals");
 		frm.set_query("person", () => frm.principals && { filters: { name: ["in", frm.principals] } });
-		const kinds = { All: __("All"), Flow: __("Flow"), List: __("Qingdan List"), Unit: __("Unit") };
-		frm.set_df_property("scope_kind", "options", Object.entries(kinds).map(([value, label]) => ({ value, label })));
+		frm.set_df_property("scope_kind", "options", await frappe.xcall("qingdan_app.api.delegations.get_scope_kinds"));
 		frm.set_query("delegate", () => ({ filters: { name: ["!=", frm.doc.person || ""], enabled: 1 } }));
 		if (frm.doc) frm.trigger("show_person");
 	},

@@ -4,20 +4,25 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime
 
 from qingdan_app.workflows.exceptions import DelegationRefused
+from qingdan_app.workflows.flows import form_options
 from qingdan_app.workflows.requests import access, acting
 
 
 class QingdanApprovalDelegation(Document):
-	"""Somebody stands in for a person from–until, for all or for a part. Whom he stands in for stays in the record."""
+	"""Somebody stands in for a person from–until, for all or for a part. Whom they stand in for stays in the record."""
 
 	def validate(self):
 		if self.person == self.delegate:
 			frappe.throw(_("Choose somebody else to stand in."), DelegationRefused)
 		if get_datetime(self.from_time) >= get_datetime(self.until_time):
 			frappe.throw(_("“From” lies after “Until”."), DelegationRefused)
+		if self.scope_kind not in form_options.scope_kinds():
+			frappe.throw(
+				_("A stand-in cannot be limited to “{0}”.").format(self.scope_kind), DelegationRefused
+			)
 		if not access.may_delegate_for(self.person):
 			frappe.throw(
-				_("You may enter a stand-in for yourself, or for a leader whose office you belong to."),
+				_("You may enter a stand-in for yourself, or for somebody whose secretary you are."),
 				DelegationRefused,
 			)
 

@@ -169,7 +169,7 @@ class Request:
 	authors: tuple[str, ...] = ()
 	"""Others whose own work this is (the author of a report): they may not decide on it either."""
 	labels: tuple[Label, ...] = ()
-	"""What delegations may be limited to: flow, list, unit …"""
+	"""What delegations may be limited to: the flow, and what apps name …"""
 	started_at: datetime | None = None
 	sequence: int = 0
 	"""Sequence of the last event."""

@@ -1,4 +1,4 @@
-"""撤回, 催办, 抄送, and what administrators do: 终止, 跳转, 换版, unblocking."""
+"""Withdrawing, urging, copies, and what administrators do: terminating, jumping, moving to a version, unblocking."""
 
 import pytest
 

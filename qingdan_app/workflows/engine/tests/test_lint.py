@@ -87,7 +87,7 @@ def test_a_count_above_the_people_there_can_be_is_found_where_their_number_is_kn
 
 def test_a_move_the_workflow_does_not_know_is_found():
 	definition = FlowDefinition("f", 1, (step("a"),), moves=Moves(approved="complete", returned="give_back"))
-	edges = [Transition("待审核", "complete", "已完成", "Leader Office")]
+	edges = [Transition("review", "complete", "done", "office")]
 	assert [problem.detail for problem in problems_of_moves(definition, edges)] == ["give_back"]
 
 

@@ -1,4 +1,4 @@
-"""退回 in all its forms, and that nobody is left behind by it."""
+"""Returning in all its forms, and that nobody is left behind by it."""
 
 import pytest
 

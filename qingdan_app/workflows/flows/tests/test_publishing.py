@@ -133,7 +133,10 @@ class TestPublishing(ApprovalTestCase):
 			),
 			"批阅": draft_flow(step("一", self.one), doctype=purchases.LEAVE, guarded_state="批阅"),
 			"needs a Workflow": draft_flow(
-				step("一", self.one), guard="Transition", guarded_state="待审核", approved_action="办结"
+				step("一", self.one),
+				guard="Transition",
+				guarded_state=purchases.REVIEW,
+				approved_action=purchases.AGREE,
 			),
 			"not submittable": draft_flow(step("一", self.one), doctype=purchases.LEAVE, guard="Submission"),
 			"reminder not after": draft_flow(step("一", self.one, working_hours=8, reminders="两小时")),

@@ -1,4 +1,4 @@
-// 我的待办, 我的已办, 我发起的, 抄送我的: one place for the approvals of all DocTypes.
+// What waits for one, what one has decided, sent in, or got a copy of: one place for the approvals of all DocTypes.
 
 frappe.pages["qingdan-inbox"].on_page_load = (wrapper) => {
 	const page = frappe.ui.make_app_page({ parent: wrapper, title: __("Approval Inbox"), single_column: true });

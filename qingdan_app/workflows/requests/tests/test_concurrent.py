@@ -15,7 +15,7 @@ from qingdan_app.workflows.requests import acting, sweeping
 from qingdan_app.workflows.seals import sealing
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import REQUEST, TURN, ApprovalTestCase
-from qingdan_app.workflows.tests.purchases import LEAVE, PURCHASE, step
+from qingdan_app.workflows.tests.purchases import AGREE, DONE, HAND_IN, LEAVE, PURCHASE, step
 
 EIGHT = 8
 
@@ -47,7 +47,7 @@ def send(name: str) -> str:
 
 
 def complete(name: str) -> str:
-	doc = workflow.perform(LEAVE, name, "complete")
+	doc = workflow.perform(LEAVE, name, AGREE)
 	return doc.state
 
 
@@ -149,14 +149,14 @@ class TestConcurrentApprovals(ConcurrencyTestCase, ApprovalTestCase):
 
 		doc = purchases.purchase(self.buyer, LEAVE)
 		with self.as_user(self.buyer):
-			apply_workflow(doc, "送审")
+			apply_workflow(doc, HAND_IN)
 		purchases.flow(step("一", self.one, self.two), doctype=LEAVE)
 		for who in (self.one, self.two):
 			frappe.share.add(LEAVE, doc.name, who, read=1)
 
 		answers = self.at_once((self.one, complete, (doc.name,)), (self.two, complete, (doc.name,)))
 
-		self.assertEqual(answers.count("已完成"), 1, answers)
+		self.assertEqual(answers.count(DONE), 1, answers)
 		self.assertEqual(frappe.db.count(REQUEST, {"reference_name": doc.name}), 1)
 
 	def test_eight_people_on_eight_requests_meet_no_error(self):

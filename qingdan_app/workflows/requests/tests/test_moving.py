@@ -11,7 +11,7 @@ from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.requests import acting, sweeping
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
-from qingdan_app.workflows.tests.purchases import LEAVE, step
+from qingdan_app.workflows.tests.purchases import HAND_IN, LEAVE, step
 from qingdan_app.working_time import site
 
 MOVE = "qingdan_app.api.approvals.move_request"
@@ -120,7 +120,7 @@ class TestDatesAndDays(ApprovalTestCase):
 		purchases.flow(step("一", self.one, due_field="needed_on"), doctype=LEAVE)
 		doc = purchases.purchase(self.buyer, LEAVE, needed_on=day)
 		with self.as_user(self.buyer):
-			apply_workflow(frappe.get_doc(LEAVE, doc.name), "送审")
+			apply_workflow(frappe.get_doc(LEAVE, doc.name), HAND_IN)
 		return frappe.get_last_doc(REQUEST, {"reference_name": doc.name})
 
 	def _change(self, run, **values) -> None:

@@ -163,7 +163,7 @@ class TestAnotherAppsSubject(ApprovalTestCase):
 		self.do(run, "approve", self.one)
 
 		self.assertEqual(PurchaseSubject.ended, [(self.doc.name, "approved")])
-		self.assertEqual(frappe.parse_json(run.snapshot), {"amount": "100.0", "subject": "办公桌"})
+		self.assertEqual(frappe.parse_json(run.snapshot), {"amount": "100.0", "subject": "Desks"})
 
 	def test_delegations_hold_for_what_it_belongs_to(self):
 		from frappe.utils import add_to_date, now_datetime

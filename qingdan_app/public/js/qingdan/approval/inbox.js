@@ -25,7 +25,7 @@ qingdan.approval.Inbox = class Inbox {
 	make_actions() {
 		this.page.set_secondary_action(__("Refresh"), () => this.load(), "refresh");
 		this.page.add_menu_item(__("Stand-Ins"), () => frappe.set_route("List", "Qingdan Approval Delegation"));
-		if (frappe.user.has_role(["List Administrator", "System Manager"])) {
+		if (frappe.model.can_write("Qingdan Approval Flow")) {
 			this.page.add_menu_item(__("Hand Over Open Turns"), () => qingdan.approval.show_handover());
 		}
 	}
