@@ -45,3 +45,13 @@ def test_withdrawing_is_never_what_comes_next():
 
 def test_who_only_looks_on_has_nothing_to_do():
 	assert steps_for(Situation("推进中")) == Steps(None, ())
+
+
+def test_reopening_is_never_what_comes_next():
+	assert steps_for(Situation("已完成", frozenset({"reopen"}))) == Steps(None, ("reopen",))
+
+
+def test_what_was_started_without_being_acknowledged_is_not_acknowledged_any_more():
+	situation = Situation("推进中", frozenset({"submit"}), receiving=True, reporting=True, reported=True)
+
+	assert steps_for(situation) == Steps("submit", ())

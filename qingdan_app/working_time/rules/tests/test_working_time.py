@@ -154,3 +154,8 @@ def test_working_time_adds_up_and_never_runs_backwards(start, first, second):
 	assert further >= reached
 	if second:
 		assert add_working_minutes(reached, second, CALENDAR).at == further
+
+
+@pytest.mark.parametrize(("day", "worked"), [(4, True), (5, False), (6, False), (7, True)])
+def test_in_a_year_nobody_knows_monday_to_friday_are_worked(day, worked):
+	assert Calendar().works_on(date(2090, 8, day)) is worked  # the fifth is a Saturday

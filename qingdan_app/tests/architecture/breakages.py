@@ -1,0 +1,193 @@
+"""Small breakages of the city's own rules, each with the tests beside the rule that must notice it."""
+
+from typing import NamedTuple
+
+
+class Breakage(NamedTuple):
+	"""What people would meet, the file with its text and the text that breaks it, and where a test must fail."""
+
+	meets: str
+	file: str
+	text: str
+	broken: str
+	tests: str
+
+
+RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
+	("tasks/rules/lateness.py", "tasks/rules/test_lateness.py"): {
+		"late on the day of the deadline itself": ("(filed or today) <= due", "(filed or today) < due"),
+		"late because the decision took long": ("(filed or today) <= due", "today <= due"),
+		"late since the deadline instead of the day after": ("return due + timedelta(days=1)", "return due"),
+		"the first late day does not count": ("(until - since).days + 1", "(until - since).days"),
+		"work without a deadline is late": (
+			"if due is None or",
+			"due = due or today - timedelta(days=1)\n\tif",
+		),
+	},
+	("tasks/rules/reports.py", "tasks/rules/test_reports.py"): {
+		"completed without evidence": ("content.completion and content.evidence == 0", "False"),
+		"evidence for every month": ("content.completion and content.evidence == 0", "content.evidence == 0"),
+		"a report of blanks": ("not content.done.strip()", "not content.done"),
+		"a thirteenth month": ("(0[1-9]|1[0-2])", "\\d\\d"),
+		"a reason asked where nothing fell": (
+			"content.percent < content.previous_percent",
+			"content.percent <= content.previous_percent",
+		),
+		"a percentage that falls unexplained": (
+			"return fell and not content.percent_reason.strip()",
+			"return False",
+		),
+		"more than all of it done": ("0 <= content.percent <= 100", "0 <= content.percent"),
+		"one completion report for ever": ("f'completion-{completion_round}'", "'completion'"),
+		"two units share one report": ("|{unit}|", "||"),
+	},
+	("tasks/rules/order.py", "tasks/rules/test_order.py"): {
+		"undated work before all other": ("9999-12-31", "0000-00-00"),
+		"undated work among the dated": ("9999-12-31", "2021-12-31"),
+	},
+	("tasks/rules/states.py", "tasks/rules/test_states.py"): {
+		"a unit completes its own task": (
+			'"complete", TaskState.COMPLETED, (Role.LEADER_OFFICE,)',
+			'"complete", TaskState.COMPLETED, (Role.HEAD,)',
+		),
+		"completed without review": (
+			'TaskState.MOVING, "submit", TaskState.IN_REVIEW',
+			'TaskState.MOVING, "submit", TaskState.COMPLETED',
+		),
+		"an office reopens": (
+			'"reopen", TaskState.MOVING, (Role.SUPERVISION,)',
+			'"reopen", TaskState.MOVING, (Role.LEADER_OFFICE,)',
+		),
+		"a returned task begins anew": (
+			'"return", TaskState.MOVING, (Role.LEADER_OFFICE,)',
+			'"return", TaskState.WAITING, (Role.LEADER_OFFICE,)',
+		),
+		"a returned report stays returned": ('(ReportState.RETURNED, "file"', '(ReportState.ADOPTED, "file"'),
+	},
+	("tasks/rules/duty.py", "tasks/rules/test_duty.py"): {
+		"a group that has members reports itself": ("members.get(unit) or [unit]", "[unit]"),
+		"a group without members vanishes": ("members.get(unit) or [unit]", "members.get(unit, [])"),
+		"a body reports twice": (
+			"list(dict.fromkeys(successors.get(body, body) for body in bodies))",
+			"[successors.get(body, body) for body in bodies]",
+		),
+		"missing although filed under the old name": (
+			"{successors.get(unit, unit) for unit in filed}",
+			"set(filed)",
+		),
+		"a month ends in the next": ("following - timedelta(days=1)", "following"),
+	},
+	("tasks/rules/next_step.py", "tasks/rules/test_next_step.py"): {
+		"undoing is what comes next": ('"withdraw", "reopen"}', '"reopen"}'),
+		"reopening is what comes next": ('"withdraw", "reopen"}', '"withdraw"}'),
+		"asked for the month's report again": (" and not situation.reported", ""),
+		"a returned report waits behind the month's": ("both[::-1] if sent_back else both", "both"),
+		"acknowledged long after it was started": (
+			"situation.receiving and situation.state == TaskState.WAITING.value",
+			"situation.receiving",
+		),
+	},
+	("organization/rules/standing.py", "organization/rules/test_standing.py"): {
+		"acts in a role no longer held": ("if unit in units and role in self.roles", "if unit in units"),
+		"an office acts in a role no longer held": (
+			"held |= self.roles & {Role.LEADER_OFFICE.value}",
+			"held |= {Role.LEADER_OFFICE.value}",
+		),
+		"an office acts for another leader": ("if leader in self.leaders:", "if self.leaders:"),
+		"a unit sees every task": ("not self.all_units.isdisjoint(units)", "bool(self.all_units)"),
+		"who has no office sees what has no leader": ("leader in self.leaders or not", "not leader or not"),
+		"offices see all": (
+			'{Role.SUPERVISION.value, Role.ADMINISTRATOR.value, "System Manager"}',
+			"{Role.SUPERVISION.value, Role.ADMINISTRATOR.value, Role.LEADER_OFFICE.value}",
+		),
+		"a manager of the system acts in the city": (
+			"self.roles & {Role.SUPERVISION.value, Role.ADMINISTRATOR.value})",
+			"self.roles & SEES_ALL)",
+		),
+		"a head has a liaison's role": ('"Head": Role.HEAD.value', '"Head": Role.LIAISON.value'),
+	},
+	("importing/plan/kinds.py", "importing/plan/tests/test_kinds.py"): {
+		"a company is a department": ('("集团", "公司")', '("集团",)'),
+		"a group of companies is a department": ('("集团", "公司")', '("公司",)'),
+		"a word within a name decides": ("name.endswith(ends)", "any(end in name for end in ends)"),
+		"the executive before the mayor": ('"市长", "常务副市长"', '"常务副市长", "市长"'),
+	},
+	("importing/plan/planned_rows.py", "importing/plan/tests/test_planned_rows.py"): {
+		"a list of a year is of no period": ('else f"{year}年"', 'else ""'),
+		"task 4 is not 04": ("{number:02d}", "{number}"),
+		"undated work is ordered by nothing": (
+			'"due_order": due_order(deadline["final"])',
+			'"due_order": deadline["final"]',
+		),
+		"nobody leads": (
+			'"Lead" if unit == key_work["lead_unit"]',
+			'"Lead" if unit == item["lead_unit"] == ""',
+		),
+		"who was named does not lead": ('named or item["lead_unit"]', 'item["lead_unit"] or named and None'),
+		"a group leads unasked": ('unit["kind"] == "group" for unit', 'unit["kind"] == "" for unit'),
+		"nobody is asked who leads": ("return lead is None or any(", "return lead is not None and any("),
+		"a merged name stands twice": (
+			"rows.setdefault(unit, {**row",
+			'rows.setdefault(written["name"], {**row',
+		),
+	},
+	("parsing/dates.py", "parsing/tests/test_deadlines.py"): {
+		"a bare year is due on its first day": (
+			'return _last_day(own, 12), "year", named',
+			'return _day(own, 1, 1), "year", named',
+		),
+		"a month is due on its first day": (
+			'return _last_day(year, int(month)), "ten_days"',
+			'return _day(year, int(month), 1), "ten_days"',
+		),
+	},
+	("parsing/deadlines.py", "parsing/tests/test_deadlines.py"): {
+		"the first of several dates binds": (
+			"max(one.date for one in dates)",
+			"min(one.date for one in dates)",
+		),
+		"a tentative date binds": (
+			"ReadDeadline(Deadline(raw, kind, dates), doubts)",
+			"ReadDeadline(Deadline(raw, kind, dates, dates[-1].date if dates else None), doubts)",
+		),
+		"ongoing work is not known": ("长效|长期|持续", "长期"),
+	},
+	("parsing/units.py", "parsing/tests/test_units.py"): {
+		"the last unit leads": (
+			"at for at, unit in enumerate(units) if not unit.cooperates",
+			"at for at, unit in reversed([*enumerate(units)]) if not unit.cooperates",
+		),
+		"who only cooperates leads": ("if units and (together or", "if units and ("),
+		"the province is a unit of the city": ('_split(_PROVINCE.sub("", raw))\n', "_split(raw)\n"),
+	},
+	("importing/plan/codes.py", "importing/plan/tests/test_codes.py"): {
+		"a second list takes the first one's code": (
+			"if code not in taken or same_title(taken[code], title)",
+			"if True",
+		),
+	},
+	("importing/plan/compare.py", "importing/plan/tests/test_comparing.py"): {
+		"another wording is overwritten in silence": (
+			'!= (row[fieldname] or "")',
+			'!= (stored[fieldname] or "")',
+		),
+		"what a document lost is not named": ("if name not in names", "if not names"),
+	},
+	("working_time/rules/calendar.py", "working_time/rules/tests/test_working_time.py"): {
+		"a day of one's own does not count": (
+			"if day in self.overrides:\n\t\t\treturn",
+			"if False:\n\t\t\treturn",
+		),
+		"Saturdays are worked": ("SATURDAY = 5", "SATURDAY = 6"),
+	},
+	("working_time/rules/counting.py", "working_time/rules/tests/test_working_time.py"): {
+		"done at the next morning": ("if left <= end - begin", "if left < end - begin"),
+	},
+}
+"""(Rule, its tests) → what people would meet: (the text, the text that breaks it). A new rule brings its own."""
+
+BREAKAGES: tuple[Breakage, ...] = tuple(
+	Breakage(meets, file, text, broken, tests)
+	for (file, tests), rows in RULES.items()
+	for meets, (text, broken) in rows.items()
+)
