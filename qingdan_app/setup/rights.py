@@ -6,7 +6,7 @@ from qingdan_app.organization.rules.standing import Role
 
 READ = ("read", "report")
 KEEP = (*READ, "export")
-EDIT = (*KEEP, "select", "print", "write", "create", "delete", "import")
+EDIT = (*KEEP, "select", "print", "write", "create", "delete")
 
 RIGHTS: Mapping[str, Mapping[Role, tuple[str, ...]]] = {
 	"Qingdan Approval Log": dict.fromkeys(Role, KEEP),

@@ -99,3 +99,11 @@ def test_every_doctype_carries_the_prefix_and_stands_in_its_folder():
 		name = json.loads(file.read_text(encoding="utf-8"))["name"]
 		assert name.startswith("Qingdan ")
 		assert file.stem == file.parent.name == name.lower().replace(" ", "_")
+
+
+def test_an_administrator_may_change_the_rights_of_every_doctype():
+	"""Core's Role Permissions Manager refuses every change to a DocType that gives a right it cannot have."""
+	needs = {"import": "allow_import", "submit": "is_submittable", "cancel": "is_submittable"}
+	for name, doctype in DOCTYPES.items():
+		given = {right for row in doctype["permissions"] for right in needs if row.get(right)}
+		assert [right for right in given if not doctype.get(needs[right])] == [], name
