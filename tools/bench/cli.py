@@ -49,6 +49,7 @@ def test_command(words: list[str]) -> None:
 
 	fast         pure packages, architecture, lint: no bench, no database, seconds
 	integration  Frappe's runner on a test site of its own
+	upgrade      a site of an earlier commit, migrated by the code at hand
 	browser      Chromium and curl against a served city of its own
 	full         all of them (the default)
 
@@ -60,7 +61,7 @@ def test_command(words: list[str]) -> None:
 	parser.add_argument("suite", nargs="?", default="full", choices=["full", *testing.SUITES])
 	options, more = parser.parse_known_args(words)
 	if more and options.suite == "full":
-		parser.error("more words need a suite: fast, integration or browser")
+		parser.error("more words need a suite: " + ", ".join(testing.SUITES))
 	here = open_runner()
 	lock = runner.alone(here.home)
 	testing.run(here, options.suite, more)

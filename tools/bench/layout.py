@@ -5,6 +5,7 @@ import os
 import pwd
 import secrets
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from . import frappe_source, redis, toolchain
@@ -78,12 +79,16 @@ def user_name() -> str:
 	return pwd.getpwuid(os.geteuid()).pw_name
 
 
-def bench(runner: Runner, *words: object, cwd: Path | None = None) -> None:
-	"""Run the bench command inside the bench."""
-	environment = {**toolchain.environment(runner.home), "UV_CONSTRAINT": str(constraints(runner.home))}
-	runner.run(
-		[toolchain.program(runner.home, "bench"), *words], cwd=cwd or runner.home.bench, env=environment
-	)
+def bench(
+	runner: Runner,
+	*words: object,
+	cwd: Path | None = None,
+	environment: Mapping[str, str] | None = None,
+) -> None:
+	"""Run the bench command inside the bench, with more around it if need be."""
+	around = {**toolchain.environment(runner.home), "UV_CONSTRAINT": str(constraints(runner.home))}
+	command = [toolchain.program(runner.home, "bench"), *words]
+	runner.run(command, cwd=cwd or runner.home.bench, env={**around, **(environment or {})})
 
 
 def constraints(home: Home) -> Path:

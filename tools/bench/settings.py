@@ -24,6 +24,7 @@ class Settings:
 	site: str = "qingdan.localhost"
 	test_site: str = "test_site"
 	browser_site: str = "browser.localhost"
+	upgrade_site: str = "upgrade.localhost"
 
 	@property
 	def web_port(self) -> int:

@@ -3,13 +3,14 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping
 
 from . import layout, mariadb
 from .home import APP, Home
 from .runner import Runner
 
 
-def create(runner: Runner, name: str, language: str) -> None:
+def create(runner: Runner, name: str, language: str, environment: Mapping[str, str] | None = None) -> None:
 	"""A fresh site with the app installed. Whatever an interrupted run left is replaced."""
 	shutil.rmtree(runner.home.sites / name, ignore_errors=True)
 	mariadb.drop(runner, database_name(name))
@@ -21,9 +22,10 @@ def create(runner: Runner, name: str, language: str) -> None:
 		*("--db-root-username", "root", "--db-root-password", settings.database_password),
 		*("--admin-password", settings.administrator_password),
 		*("--install-app", APP),
+		environment=environment,
 	)
 	script = runner.home.root / "tools" / "site" / "finish_setup.py"
-	runner.run([runner.home.python, script, name, language], cwd=runner.home.sites)
+	runner.run([runner.home.python, script, name, language], cwd=runner.home.sites, env=environment)
 
 
 def identity(home: Home, name: str) -> str:

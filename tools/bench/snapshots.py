@@ -19,9 +19,12 @@ def take(runner: Runner, name: str) -> None:
 
 
 def put_back(runner: Runner, name: str) -> None:
-	"""Give the site the database that was kept."""
+	"""Give the site the database that was kept; tables made since are gone."""
+	database = site.database_name(name)
+	anew = f"DROP DATABASE IF EXISTS `{database}`; CREATE DATABASE `{database}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci"
+	mariadb.client(runner, "mariadb", ["-e", anew])
 	with file_of(runner.home, name).open("rb") as content:
-		mariadb.client(runner, "mariadb", [site.database_name(name)], stdin=content)
+		mariadb.client(runner, "mariadb", [database], stdin=content)
 
 
 def file_of(home: Home, name: str) -> Path:

@@ -16,6 +16,7 @@ from . import (
 	suites,
 	system_packages,
 	toolchain,
+	upgrading,
 )
 from .runner import Runner, Step
 from .setup_steps import ONLINE
@@ -24,7 +25,7 @@ from .tally import Tally
 TEST_LANGUAGE = "en"
 # The scheduler of a demo that is served beside would run the jobs of these sites too.
 QUIET = {"pause_scheduler": 1}
-SUITES = ("fast", "integration", "browser")
+SUITES = ("fast", "integration", "upgrade", "browser")
 FAST_REQUIREMENTS = "requirements-test.txt"
 BROWSER_REQUIREMENTS = "requirements-browser.txt"
 DEVELOPER_REQUIREMENTS = "requirements-dev.txt"
@@ -57,7 +58,7 @@ def run_suites(runner: Runner, names: Sequence[str], words: Sequence[str]) -> Ta
 def run_suite(runner: Runner, name: str, words: Sequence[str]) -> Tally:
 	"""One suite; one that could not be set up counts as a failure, and says why."""
 	try:
-		return {"fast": fast, "integration": integration, "browser": browser}[name](runner, words)
+		return RUN[name](runner, words)
 	except SystemExit as stopped:
 		if isinstance(stopped.code, str):
 			print(stopped.code, flush=True)
@@ -83,6 +84,12 @@ def integration(runner: Runner, words: Sequence[str]) -> Tally:
 	runner.do(Step("Test libraries in the bench", install_libraries, inputs, ONLINE))
 	runner.do(Step("Caches of the test site", lambda run: layout.bench(run, "--site", name, "clear-cache")))
 	return suites.integration(runner, words)
+
+
+def upgrade(runner: Runner, words: Sequence[str]) -> Tally:
+	"""A site of an earlier commit, migrated by the code at hand."""
+	upgrading.prepare(runner)
+	return upgrading.checks(runner, words)
 
 
 def browser(runner: Runner, words: Sequence[str]) -> Tally:
@@ -143,3 +150,6 @@ def requirements(runner: Runner) -> list[Path]:
 
 def developer_requirements(runner: Runner) -> Path:
 	return runner.home.root / "tools" / DEVELOPER_REQUIREMENTS
+
+
+RUN = {"fast": fast, "integration": integration, "upgrade": upgrade, "browser": browser}
