@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import add_years, getdate
 
 from qingdan_app.workflows.flows import dry_run, form_options, picture, publishing
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 
 
 @frappe.whitelist(methods=["POST"])
@@ -43,7 +43,7 @@ def get_unknown_years() -> list[int]:
 	"""Years, of this and the next, whose statutory calendar is not known: clocks count Monday to Friday in them."""
 	frappe.has_permission("Qingdan Approval Flow", "read", throw=True)
 	today = getdate()
-	return site.unknown_years(today, add_years(today, 1))
+	return site_calendar.unknown_years(today, add_years(today, 1))
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import frappe
 from frappe.utils import now
 
-from qingdan_app.tasks.documents import title_of
+from qingdan_app.tasks.invariants import title_of
 
 
 def insert_rows(doctype: str, rows: Iterable[dict]) -> int:

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.importing import site
+from qingdan_app.importing import on_site
 from qingdan_app.importing.exceptions import AlreadyWritten, CodeTaken, ImportRefused, NotSettled
 from qingdan_app.importing.plan.codes import same_title
 from qingdan_app.importing.plan.planned_rows import Rows, repeated_names
@@ -37,7 +37,7 @@ def _lacks_unit(row: Document) -> bool:
 
 
 def refuse_codes(run: Document, codes: dict[int, str]) -> None:
-	titles = site.list_titles()
+	titles = on_site.list_titles()
 	double = len(set(codes.values())) < len(codes)
 	foreign = [
 		row.code for row in run.lists if row.code in titles and not same_title(titles[row.code], row.title)

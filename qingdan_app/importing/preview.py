@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.importing import issue_words, site
+from qingdan_app.importing import issue_words, on_site
 from qingdan_app.importing.exceptions import FileIsNoList
 from qingdan_app.importing.plan.codes import propose_code
 from qingdan_app.importing.plan.planned_rows import open_leads
@@ -51,7 +51,7 @@ def fill(run: Document, parsed: Mapping) -> None:
 
 
 def _fill_lists(run: Document, parsed: Mapping) -> None:
-	taken = on_site = site.list_titles()
+	taken = there = on_site.list_titles()
 	run.set("lists", [])
 	for position, parsed_list in enumerate(parsed["lists"], start=1):
 		number = parsed_list["number"] or position
@@ -66,13 +66,13 @@ def _fill_lists(run: Document, parsed: Mapping) -> None:
 				"code": code,
 				"key_works": len(items),
 				"tasks": sum(len(item["tasks"]) for item in items),
-				"exists_already": int(code in on_site),
+				"exists_already": int(code in there),
 			},
 		)
 
 
 def _fill_units(run: Document, parsed: Mapping) -> None:
-	known = site.units_by_name()
+	known = on_site.units_by_name()
 	decided = {
 		row.written: (row.resolution, row.unit) for row in run.units if row.resolution == "Use Existing"
 	}

@@ -9,10 +9,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from qingdan_app.importing import checks, preview, site
+from qingdan_app.importing import checks, on_site, preview
 from qingdan_app.importing.bulk import insert_rows
+from qingdan_app.importing.plan.bodies_and_posts import leader_rank, unit_kind
 from qingdan_app.importing.plan.compare import Comparison, compare
-from qingdan_app.importing.plan.kinds import leader_rank, unit_kind
 from qingdan_app.importing.plan.planned_rows import Settlement, rows_of
 from qingdan_app.tasks import totals
 from qingdan_app.workflows.moves import guard
@@ -68,7 +68,7 @@ def _compare(run: Document) -> Comparison:
 		"Qingdan Key Work": rows.key_works,
 		"Qingdan Task": rows.tasks,
 	}
-	return compare(wanted, site.rows_on_site(list(codes.values())))
+	return compare(wanted, on_site.rows_on_site(list(codes.values())))
 
 
 def _write(run: Document, comparison: Comparison) -> None:
@@ -92,7 +92,7 @@ def _create_units(run: Document) -> None:
 
 def _learn_names(run: Document) -> None:
 	"""Keep the names a unit goes by in this document, so that the next one finds it under any of them."""
-	known = site.units_by_name()
+	known = on_site.units_by_name()
 	for row in run.units:
 		for name in (row.written, row.alias):
 			if name and name not in known:

@@ -5,7 +5,7 @@ from frappe.model.document import Document
 
 from qingdan_app.organization.people import standing_of
 from qingdan_app.organization.rules.standing import Standing
-from qingdan_app.tasks.documents import open_for_change
+from qingdan_app.tasks.invariants import open_for_change
 from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.requests.access import has_live_turn
 

@@ -5,7 +5,7 @@ Without a stored value the form of a Single offers the present time for each fie
 
 import frappe
 
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 from qingdan_app.working_time.rules import BadHours
 
 SETTINGS = "Qingdan Settings"
@@ -24,7 +24,7 @@ def create_missing() -> None:
 	"""
 	settings = frappe.get_single(SETTINGS)
 	try:
-		if site.hours_from(settings):
+		if site_calendar.hours_from(settings):
 			return
 	except BadHours:
 		pass

@@ -10,9 +10,9 @@ from frappe.utils import now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.tasks import reporters
-from qingdan_app.tasks.documents import open_for_change
 from qingdan_app.tasks.exceptions import NotYourUnit
 from qingdan_app.tasks.filing import refuse_second, set_key
+from qingdan_app.tasks.invariants import open_for_change
 from qingdan_app.workflows.moves import guard, performing
 from qingdan_app.workflows.moves.subjects import Move
 

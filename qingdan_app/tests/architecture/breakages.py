@@ -106,7 +106,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"a head has a liaison's role": ('"Head": Role.HEAD.value', '"Head": Role.LIAISON.value'),
 	},
-	("importing/plan/kinds.py", "importing/plan/tests/test_kinds.py"): {
+	("importing/plan/bodies_and_posts.py", "importing/plan/tests/test_bodies_and_posts.py"): {
 		"a company is a department": ('("集团", "公司")', '("集团",)'),
 		"a group of companies is a department": ('("集团", "公司")', '("公司",)'),
 		"a word within a name decides": ("name.endswith(ends)", "any(end in name for end in ends)"),

@@ -13,7 +13,12 @@ PACKAGE = APP.name
 def files(*parts: str) -> list[Path]:
 	"""Python files that ship and run on a site, below one of the app's folders."""
 	found = sorted((APP.joinpath(*parts)).rglob("*.py"))
-	return [file for file in found if "tests" not in file.relative_to(APP).parts]
+	return [file for file in found if not _tests(file)]
+
+
+def _tests(file: Path) -> bool:
+	"""A rule's test stands beside the rule, others in a folder of tests."""
+	return "tests" in file.relative_to(APP).parts or file.name.startswith("test_")
 
 
 @cache

@@ -6,7 +6,7 @@ from frappe.model.workflow import get_workflow_name
 
 from qingdan_app.workflows.flows import resolvers
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_of
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 
 NOT_JUDGED = frozenset({"doctype", "name", "idx", "modified_by", "creation", "modified", "amended_from"})
 """Facts that a condition has no use for, or that are not known when a document is judged."""
@@ -48,7 +48,7 @@ def _fields(subject: ApprovalSubject) -> list[dict]:
 
 
 def _dates(subject: ApprovalSubject) -> list[dict]:
-	return [_option(subject, name) for name in site.date_fields(subject.doc.meta)]
+	return [_option(subject, name) for name in site_calendar.date_fields(subject.doc.meta)]
 
 
 def _states(doctype: str) -> list[dict]:

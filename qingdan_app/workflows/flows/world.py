@@ -20,7 +20,7 @@ from qingdan_app.workflows.engine.flow.conditions import holds
 from qingdan_app.workflows.flows import resolvers
 from qingdan_app.workflows.flows.definitions import parts_of, test_of
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 
 Subject = Callable[[], ApprovalSubject]
 
@@ -34,7 +34,7 @@ def given_for(subject: Subject, now: datetime) -> Given:
 		resolve=lambda step, request: _resolve(subject(), step.resolver, request),
 		copies=lambda step, request: _all(subject(), step.copies, request),
 		holds=_Facts(subject).judge,
-		due_after=site.due_after,
+		due_after=site_calendar.due_after,
 		dates=_Dates(subject),
 		delegations=_Delegations(now),
 		superiors=_Superiors(),
@@ -119,7 +119,7 @@ class _Dates(dict):
 
 	def get(self, field: str, default=None):
 		value = self.subject().doc.get(field)
-		return site.end_of_day(value) if value else default
+		return site_calendar.end_of_day(value) if value else default
 
 
 class _Superiors(dict):

@@ -13,7 +13,7 @@ from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.subjects import subject_of
 from qingdan_app.workflows.requests import acting, deciding
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 
 
 def check_state(doc: Document, method: str | None = None) -> None:
@@ -67,7 +67,7 @@ def _follow_dates(doc: Document) -> None:
 
 
 def _dates_of(doc: Document) -> list[str]:
-	return [cstr(doc.get(fieldname)) for fieldname in site.date_fields(doc.meta)]
+	return [cstr(doc.get(fieldname)) for fieldname in site_calendar.date_fields(doc.meta)]
 
 
 def _leaves(doc: Document, before: Document) -> bool:

@@ -1,4 +1,4 @@
-from qingdan_app.tasks import documents
+from qingdan_app.tasks import invariants
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -9,7 +9,7 @@ class QingdanKeyWork(FixedName):
 		self.name = f"{self.list}-{self.serial}"
 
 	def before_validate(self):
-		self.title = documents.title_of(self.text)
+		self.title = invariants.title_of(self.text)
 
 	def validate(self):
-		documents.keep_own_words(self, ("text", "units_raw"))
+		invariants.keep_own_words(self, ("text", "units_raw"))

@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from qingdan_app.tasks import documents, evidence, filing
+from qingdan_app.tasks import evidence, filing, invariants
 from qingdan_app.tasks.exceptions import TaskNotOpenForReports
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -43,7 +43,7 @@ class QingdanProgressReport(FlowControlledDocument):
 
 	def refuse_change_when_filed(self):
 		before = self.get_doc_before_save()
-		if before and not documents.open_for_change(before) and not guard.is_permitted(self):
+		if before and not invariants.open_for_change(before) and not guard.is_permitted(self):
 			frappe.throw(
 				_("{0} is filed ({1}) and stays as it is. Withdraw it, or file the next one.").format(
 					self.name, _(before.state)
@@ -52,7 +52,7 @@ class QingdanProgressReport(FlowControlledDocument):
 			)
 
 	def on_trash(self):
-		documents.refuse_deletion_of_filed(self)
+		invariants.refuse_deletion_of_filed(self)
 
 
 def on_doctype_update():

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.organization import settings
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 from qingdan_app.working_time.rules import BadHours
 
 
@@ -17,11 +17,11 @@ class QingdanSettings(Document):
 
 	def on_update(self):
 		before = self.get_doc_before_save()
-		if not before or site.hours_of(before) != site.hours_of(self):
-			site.changed()
+		if not before or site_calendar.hours_of(before) != site_calendar.hours_of(self):
+			site_calendar.changed()
 
 	def _check_hours(self):
 		try:
-			site.hours_from(self)
+			site_calendar.hours_from(self)
 		except BadHours as error:
 			frappe.throw(_("The hours of the day overlap or end before they begin: {0}").format(error))

@@ -1,6 +1,6 @@
 import frappe
 
-from qingdan_app.tasks import documents, totals
+from qingdan_app.tasks import invariants, totals
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
 
@@ -12,17 +12,17 @@ class QingdanTask(FlowControlledDocument):
 		self.name = f"{self.list}-{serial}-{self.number:02d}"
 
 	def before_validate(self):
-		self.title = documents.title_of(self.text)
-		documents.arrange_units(self)
+		self.title = invariants.title_of(self.text)
+		invariants.arrange_units(self)
 
 	def validate(self):
-		documents.keep_own_words(self, ("text", "deadline_raw"))
+		invariants.keep_own_words(self, ("text", "deadline_raw"))
 
 	def on_change(self):
 		totals.task_changed(self)
 
 	def on_trash(self):
-		documents.refuse_deletion_with_history(self)
+		invariants.refuse_deletion_with_history(self)
 		totals.task_changed(self)
 
 

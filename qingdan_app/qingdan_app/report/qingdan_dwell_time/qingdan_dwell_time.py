@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import add_days, get_datetime, now_datetime
 
 from qingdan_app.organization import people
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 
 FIELDS = ("assignee", "reference_doctype", "step_title", "opened_at", "closed_at", "late_since")
 
@@ -26,7 +26,7 @@ def _grouped(filters: dict, by_unit: bool) -> dict[str, list[dict]]:
 	now, groups = now_datetime(), defaultdict(list)
 	for turn in _turns(filters):
 		until = get_datetime(turn.closed_at) if turn.closed_at else now
-		turn.hours = site.minutes_between(get_datetime(turn.opened_at), until) / 60
+		turn.hours = site_calendar.minutes_between(get_datetime(turn.opened_at), until) / 60
 		for name in _units(turn.assignee) if by_unit else [turn.step_title]:
 			groups[name].append(turn)
 	return groups

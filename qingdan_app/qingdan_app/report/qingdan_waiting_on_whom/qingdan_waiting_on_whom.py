@@ -8,7 +8,7 @@ from frappe.utils import get_datetime, get_fullname, now_datetime
 
 from qingdan_app.desk import report_columns
 from qingdan_app.organization import people
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 
 FIELDS = (
 	"assignee",
@@ -44,7 +44,7 @@ def _rows(filters: dict) -> list[dict]:
 
 
 def _row(row: dict, now) -> dict:
-	lain = site.minutes_between(get_datetime(row.opened_at), now) if row.opened_at else 0
+	lain = site_calendar.minutes_between(get_datetime(row.opened_at), now) if row.opened_at else 0
 	behalf = get_fullname(row.on_behalf_of) if row.on_behalf_of else ""
 	units = "、".join(sorted(people.standing_of(row.assignee).all_units))
 	return {

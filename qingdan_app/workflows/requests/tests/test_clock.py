@@ -10,7 +10,7 @@ from qingdan_app.workflows.moves.subjects import ApprovalSubject
 from qingdan_app.workflows.requests import acting
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 
 MONDAY = datetime(2024, 3, 4, 9, 0)
 HOUR = timedelta(hours=1)
@@ -20,7 +20,9 @@ class TestClock(ApprovalTestCase):
 	def setUp(self):
 		super().setUp()
 		stopped = patch.object(acting, "_now", lambda: self.now)
-		counted = patch.object(site, "due_after", lambda start, minutes: start + timedelta(minutes=minutes))
+		counted = patch.object(
+			site_calendar, "due_after", lambda start, minutes: start + timedelta(minutes=minutes)
+		)
 		self.now = MONDAY
 		for each in (stopped, counted):
 			each.start()
@@ -124,9 +126,9 @@ class TestClock(ApprovalTestCase):
 		self.assertIsNotNone(self.turn_of(other, self.two).late_since)
 
 	def test_working_hours_are_those_of_the_statutory_calendar(self):
-		with patch.object(site, "due_after", REAL_DUE_AFTER):
+		with patch.object(site_calendar, "due_after", REAL_DUE_AFTER):
 			self.now = datetime(2024, 4, 3, 16, 0)  # 清明节 follows; Sunday the 7th is worked
-			site.forget()
+			site_calendar.forget()
 			run = self.sent(step("一", self.one, working_hours=8))
 
 		self.assertEqual(self.turn_of(run, self.one).due.date().isoformat(), "2024-04-07")
@@ -143,4 +145,4 @@ class TestClock(ApprovalTestCase):
 		return self.sent(*steps, **fields)
 
 
-REAL_DUE_AFTER = site.due_after
+REAL_DUE_AFTER = site_calendar.due_after

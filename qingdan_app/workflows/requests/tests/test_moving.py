@@ -12,7 +12,7 @@ from qingdan_app.workflows.requests import acting, sweeping
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import HAND_IN, LEAVE, step
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 
 MOVE = "qingdan_app.api.approvals.move_request"
 MONDAY = datetime(2024, 3, 4, 9, 0)
@@ -69,8 +69,8 @@ class TestDatesAndDays(ApprovalTestCase):
 		stopped = patch.object(acting, "_now", lambda: MONDAY)
 		stopped.start()
 		self.addCleanup(stopped.stop)
-		self.addCleanup(site.forget)
-		site.forget()
+		self.addCleanup(site_calendar.forget)
+		site_calendar.forget()
 
 	def test_a_turn_that_is_due_by_a_date_follows_the_date(self):
 		run = self._due_by_date("2024-03-08")

@@ -1,13 +1,13 @@
 from frappe.model.document import Document
 
-from qingdan_app.working_time import site
+from qingdan_app.working_time import site_calendar
 
 
 class QingdanCalendarDay(Document):
 	"""A day on which the city works, or does not, other than the statutory calendar says."""
 
 	def on_update(self):
-		site.changed()
+		site_calendar.changed()
 
 	def after_delete(self):
-		site.changed()
+		site_calendar.changed()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qingdan_app.importing.plan.kinds import leader_rank, unit_kind
+from qingdan_app.importing.plan.bodies_and_posts import leader_rank, unit_kind
 
 KINDS = {
 	"市建委": "Department",
