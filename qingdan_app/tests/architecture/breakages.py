@@ -180,6 +180,17 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"Saturdays are worked": ("SATURDAY = 5", "SATURDAY = 6"),
 	},
+	("tasks/rules/acts.py", "tasks/rules/test_acts.py"): {
+		"sent back without a reason": (
+			'"Send Back", "退回", Need.REQUIRED',
+			'"Send Back", "退回", Need.OPTIONAL',
+		),
+		"a start that asks for an essay": (
+			'"Start Task", "启动", Need.NONE',
+			'"Start Task", "启动", Need.REQUIRED',
+		),
+		"two actions exchanged": ('"Adopt", "采纳"', '"Adopt", "采用"'),
+	},
 	("working_time/rules/counting.py", "working_time/rules/tests/test_working_time.py"): {
 		"done at the next morning": ("if left <= end - begin", "if left < end - begin"),
 	},

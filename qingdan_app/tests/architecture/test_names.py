@@ -8,6 +8,7 @@ SAME_EVERYWHERE: dict[str, str] = {
 	"__init__.py": "what the folder is, in a line",
 	"exceptions.py": "the named refusals of a room",
 	"jobs.py": "entry points of the scheduler, nothing else",
+	"acts.py": "acts of core's Workflow: how the engine reads them, and which ones the city has",
 	"guarded.py": "the table of DocTypes of which not everybody sees every document",
 	"resolvers.py": "rules that name signers: those of any site with the flows, the city's with its tasks",
 	"refusals.py": "refusals of the pure engine, as values",
