@@ -7,10 +7,10 @@ from frappe.utils import now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
+from qingdan_app.plain_rows import hold
 from qingdan_app.tasks import filing, follow
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
-from qingdan_app.workflows.plain_rows import hold
 
 
 class ReportSubject(ApprovalSubject):

@@ -1,11 +1,11 @@
 """The floors of the house: a room may call the rooms on the floors below it, and nobody else."""
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-	("compat",),
+	("compat", "plain_rows"),
 	("tests/site", "tests/users", "tests/budget", "tests/patience"),
 	("parsing", "messaging", "working_time", "organization"),
 	("workflows/exceptions",),
-	("workflows/retry", "workflows/plain_rows", "workflows/administrators", "workflows/guarded"),
+	("workflows/retry", "workflows/administrators", "workflows/guarded"),
 	("workflows/engine",),
 	("workflows/workflow_acts",),
 	("workflows/wording", "workflows/telling"),

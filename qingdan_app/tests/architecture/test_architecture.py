@@ -23,7 +23,7 @@ WRITERS = {
 	"workflows/moves/performing.py",
 	"workflows/seals/sealing.py",
 }
-PLAIN_ROWS = "workflows/plain_rows.py"
+PLAIN_ROWS = "plain_rows.py"
 COMMITS = {"supervision/stamping.py", "demo/seed.py", "workflows/requests/sweeping.py"}
 GUARDS_OF_ALL_DOCTYPES = {
 	"qingdan_app.workflows.requests.save_checks.check_state",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import frappe
 from frappe.utils import now
 
-from qingdan_app.workflows import plain_rows
+from qingdan_app import plain_rows
 
 CHAIN = "Qingdan Approval Chain"
 READ = """insert into `tabQingdan Approval Chain`

@@ -12,7 +12,7 @@ from typing import Any
 import frappe
 from frappe.utils import get_datetime_str, now_datetime
 
-from qingdan_app.workflows import plain_rows
+from qingdan_app import plain_rows
 from qingdan_app.workflows.engine.trail import Entry, Head, link
 from qingdan_app.workflows.log import chains
 

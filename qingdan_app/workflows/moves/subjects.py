@@ -9,7 +9,8 @@ from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
 
-from qingdan_app.workflows import plain_rows, workflow_acts
+from qingdan_app import plain_rows
+from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.acts import ActTable
 from qingdan_app.workflows.engine.shown import Need
 from qingdan_app.workflows.engine.transitions import Actor, Transition

@@ -10,6 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
+from qingdan_app.plain_rows import locked
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.trail import fingerprint
@@ -18,7 +19,6 @@ from qingdan_app.workflows.flows import choosing, world
 from qingdan_app.workflows.flows.definitions import definition_of
 from qingdan_app.workflows.log import chains, trail
 from qingdan_app.workflows.moves.subjects import subject_class
-from qingdan_app.workflows.plain_rows import locked
 from qingdan_app.workflows.requests import columns, sharing, signatures
 from qingdan_app.workflows.requests.effects import carry_out
 from qingdan_app.workflows.requests.held import Held

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import frappe
 from frappe.model.document import Document
 
+from qingdan_app.plain_rows import insert, update
 from qingdan_app.workflows import telling
 from qingdan_app.workflows.engine.flow import Outcome, Result, effects
 from qingdan_app.workflows.engine.flow.effects import Effect
 from qingdan_app.workflows.engine.transitions import Transition
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.moves.subjects import subject_of
-from qingdan_app.workflows.plain_rows import insert, update
 from qingdan_app.workflows.requests import columns
 from qingdan_app.workflows.requests.held import Held
 

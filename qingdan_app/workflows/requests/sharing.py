@@ -14,10 +14,10 @@ from frappe.model.document import Document
 from frappe.model.naming import set_new_name
 from frappe.permissions import get_role_permissions
 
+from qingdan_app.plain_rows import insert
 from qingdan_app.workflows.engine.flow import Request
 from qingdan_app.workflows.engine.flow.kinds import Standing
 from qingdan_app.workflows.moves.subjects import subject_of
-from qingdan_app.workflows.plain_rows import insert
 from qingdan_app.workflows.requests.held import Held
 
 SHARE = "DocShare"

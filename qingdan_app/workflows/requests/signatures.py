@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 import frappe
 from frappe import _
 
+from qingdan_app.plain_rows import update
 from qingdan_app.workflows.engine.flow import Event
 from qingdan_app.workflows.engine.trail import Entry, fingerprint
 from qingdan_app.workflows.exceptions import NotASignature
-from qingdan_app.workflows.plain_rows import update
 from qingdan_app.workflows.requests.columns import turn_name
 
 TURN = "Qingdan Approval Assignment"
