@@ -1,16 +1,27 @@
 """Entry points of the scheduler and of the background for requests."""
 
-import frappe
 from frappe.utils import now_datetime
 
+from qingdan_app import background
 from qingdan_app.workflows.requests import sweeping
 
 
 def tick() -> None:
 	"""Every few minutes: let the clocks of requests do what is due."""
 	sweeping.tick_due(now_datetime())
+	if sweeping.calendar_change():
+		background.start_after_commit(reschedule, queue="long")
 
 
 def calendar_changed() -> None:
-	"""Days or hours have changed (hook `working_time_changed`): clocks that run are computed anew, in the background."""
-	frappe.enqueue(sweeping.reschedule_open, queue="long", enqueue_after_commit=True)
+	"""Days or hours have changed (hook `working_time_changed`): clocks that run are computed anew, in the background.
+
+	That it has to be done is written down with the change, so that the next sweep does it where no worker was told.
+	"""
+	sweeping.note_calendar_change()
+	background.start_after_commit(reschedule, queue="long")
+
+
+def reschedule() -> None:
+	"""In the background: compute the clocks anew that a change of the calendar has touched."""
+	sweeping.reschedule_open()

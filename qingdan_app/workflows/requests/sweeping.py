@@ -9,6 +9,8 @@ from qingdan_app.messaging import outbox
 from qingdan_app.workflows.requests import acting
 
 BATCH = 200
+CHANGE = {"parent": "__global", "defkey": "qingdan_calendar_change"}
+"""Where it is written down that the calendar has changed."""
 
 
 def tick_due(now: datetime) -> int:
@@ -20,8 +22,25 @@ def tick_due(now: datetime) -> int:
 
 
 def reschedule_open() -> int:
-	"""Compute every clock that runs anew, since the calendar has changed; answers how many requests it moved."""
-	return sum(_batch(names, acting.reschedule) for names in _with_clock())
+	"""Compute every clock that runs anew, since the calendar has changed; answers how many requests it moved.
+
+	A change that comes meanwhile stays noted: it is done anew.
+	"""
+	change = calendar_change()
+	moved = sum(_batch(names, acting.reschedule) for names in _with_clock())
+	if change:
+		frappe.db.delete("DefaultValue", {**CHANGE, "defvalue": change})
+	return moved
+
+
+def note_calendar_change() -> None:
+	"""Write down, with the change itself, that clocks have to be computed anew."""
+	frappe.db.set_global(CHANGE["defkey"], frappe.generate_hash(length=10))
+
+
+def calendar_change() -> str | None:
+	"""The key of the last change that clocks do not follow yet, read past the cache, which outlives a rollback."""
+	return frappe.db.get_value("DefaultValue", CHANGE, "defvalue")
 
 
 def _batch(names: list[str], step: Callable[[str], bool]) -> int:

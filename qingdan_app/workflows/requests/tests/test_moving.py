@@ -6,9 +6,11 @@ from unittest.mock import patch
 import frappe
 from frappe.model.workflow import apply_workflow
 
+from qingdan_app import background
 from qingdan_app.api import flows as api
+from qingdan_app.tests.site import one_transaction
 from qingdan_app.workflows.flows import publishing
-from qingdan_app.workflows.requests import acting, sweeping
+from qingdan_app.workflows.requests import acting, jobs, sweeping
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import HAND_IN, LEAVE, step
@@ -105,15 +107,35 @@ class TestDatesAndDays(ApprovalTestCase):
 		self.assertInStep(run.name)
 
 	def test_days_and_hours_start_it_and_nothing_else_does(self):
-		with patch.object(frappe, "enqueue") as enqueue:
+		with patch.object(background, "start_after_commit") as started:
 			day = frappe.get_doc({"doctype": DAY, "date": "2024-03-05", "working": 0}).insert()
 			day.delete()
 			settings = frappe.get_doc("Qingdan Settings")
 			settings.update({"seal_recipients": "seals@qingdan.example"}).save()
 			settings.update({"morning_from": "08:00:00"}).save()
 
-		started = [call.args[0] for call in enqueue.call_args_list if call.args]
-		self.assertEqual(started.count(sweeping.reschedule_open), 3)
+		asked = [call.args[0] for call in started.call_args_list]
+		self.assertEqual(asked.count(jobs.reschedule), 3)
+
+	def test_a_change_of_which_no_worker_was_told_is_followed_by_the_next_sweep_and_then_forgotten(self):
+		run = self.sent(step("一", self.one, working_hours=12))
+		with patch.object(background, "start_after_commit"):  # the queue's Redis is away
+			frappe.get_doc({"doctype": DAY, "date": "2024-03-05", "working": 0}).insert()
+		self.assertEqual(self.turn_of(run, self.one).due.date().isoformat(), "2024-03-05")
+
+		with (
+			patch.object(background, "start_after_commit") as started,
+			patch.object(sweeping, "tick_due"),
+			one_transaction(),
+		):
+			jobs.tick()
+			started.assert_called_once_with(jobs.reschedule, queue="long")
+			jobs.reschedule()
+			started.reset_mock()
+			jobs.tick()
+
+		self.assertEqual(self.turn_of(run, self.one).due.date().isoformat(), "2024-03-06")
+		started.assert_not_called()
 
 	def _due_by_date(self, day: str):
 		"""The request of a leave that one person decides on by that day."""

@@ -1,0 +1,52 @@
+"""Work that is started once a transaction is committed, and never at the price of what was committed.
+
+Core's own `enqueue_after_commit` lets an act that is done answer 500 where the queue's Redis is away. Here the
+failure is written to the log of the site, and nothing else happens: what is asked for stands in the database, and a
+sweep of the scheduler finds it there. Only such work may be started here.
+"""
+
+import time
+from collections.abc import Callable
+
+import frappe
+from redis.exceptions import RedisError
+
+PAUSE = 30
+"""Seconds for which a process does not knock again where Redis did not answer: core waits five at every knock."""
+
+_silent_until = 0.0
+
+
+def start_after_commit(job: Callable, queue: str = "short") -> None:
+	"""Have a worker run `job()` once the transaction is committed, one run for all who ask meanwhile."""
+	wanted = _wanted()
+	wanted[_id_of(job)] = (job, queue)
+	frappe.db.after_commit.add(_start_wanted)
+
+
+def _start_wanted() -> None:
+	wanted = dict(_wanted())
+	_wanted().clear()
+	for job_id, (job, queue) in wanted.items():
+		_start(job_id, job, queue)
+
+
+def _start(job_id: str, job: Callable, queue: str) -> None:
+	global _silent_until
+	if time.monotonic() < _silent_until:
+		return
+	try:
+		frappe.enqueue(job, queue=queue, job_id=job_id, deduplicate=True)
+	except (RedisError, OSError) as failure:
+		_silent_until = time.monotonic() + PAUSE
+		frappe.logger("qingdan").warning(f"{job_id} waits for its sweep: {failure}")
+
+
+def _wanted() -> dict[str, tuple[Callable, str]]:
+	if not hasattr(frappe.local, "qingdan_wanted_jobs"):
+		frappe.local.qingdan_wanted_jobs = {}
+	return frappe.local.qingdan_wanted_jobs
+
+
+def _id_of(job: Callable) -> str:
+	return f"{job.__module__}.{job.__qualname__}".replace(".", "_")
