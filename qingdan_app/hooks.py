@@ -72,6 +72,13 @@ approval_administrators = ["List Administrator"]
 approval_overseers = ["Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 
+message_channels = {
+	"Desk Notification": "qingdan_app.messaging.channels.desk.Desk",
+	"Email": "qingdan_app.messaging.channels.email.Email",
+}
+default_log_clearing_doctypes = {"Qingdan Message": 90}
+ignore_links_on_delete = ["Qingdan Message", "Qingdan Message Preference"]
+
 seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]
 working_hours = "qingdan_app.organization.settings.current"
 working_time_changed = ["qingdan_app.workflows.requests.jobs.calendar_changed"]
@@ -109,6 +116,7 @@ override_whitelisted_methods = {
 scheduler_events = {
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
+		"* * * * *": ["qingdan_app.messaging.jobs.deliver"],
 		"*/5 * * * *": ["qingdan_app.workflows.requests.jobs.tick"],
 		"40 23 * * *": ["qingdan_app.workflows.seals.jobs.seal"],
 		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],

@@ -2,7 +2,16 @@
 
 from frappe.utils.fixtures import sync_fixtures
 
-from qingdan_app.setup import approval_flows, boards, lists, modules, permissions, settings, workflows
+from qingdan_app.setup import (
+	approval_flows,
+	boards,
+	lists,
+	log_clearing,
+	modules,
+	permissions,
+	settings,
+	workflows,
+)
 
 
 def after_install() -> None:
@@ -17,6 +26,7 @@ def after_migrate() -> None:
 	approval_flows.create_missing()
 	boards.create_missing()
 	lists.create_missing()
+	log_clearing.create_missing()
 	modules.create_missing()
 	settings.create_missing()
 	permissions.create_missing()

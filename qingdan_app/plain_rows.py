@@ -13,8 +13,11 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 
-def insert(doctype: str, rows: Iterable[Mapping[str, Any]]) -> None:
-	"""Insert rows of one shape in one statement; a row without a name gets one."""
+def insert(doctype: str, rows: Iterable[Mapping[str, Any]], once: bool = False) -> None:
+	"""Insert rows of one shape in one statement; a row without a name gets one.
+
+	With `once`, a row whose name is there already stays as it is.
+	"""
 	rows = list(rows)
 	if not rows:
 		return
@@ -24,7 +27,8 @@ def insert(doctype: str, rows: Iterable[Mapping[str, Any]]) -> None:
 	columns = ", ".join(f"`{column}`" for column in complete[0])
 	marks = ", ".join(["({})".format(", ".join(["%s"] * len(complete[0])))] * len(complete))
 	values = [value for row in complete for value in row.values()]
-	frappe.db.sql(f"insert into `tab{doctype}` ({columns}) values {marks}", values)  # noqa: S608
+	known = " on duplicate key update `name` = `name`" if once else ""
+	frappe.db.sql(f"insert into `tab{doctype}` ({columns}) values {marks}{known}", values)  # noqa: S608
 
 
 def update(doctype: str, name: str, values: Mapping[str, Any]) -> None:

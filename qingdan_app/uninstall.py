@@ -5,9 +5,14 @@ import frappe
 from qingdan_app.setup import permissions
 from qingdan_app.setup.workflows import SHIPPED
 
+LOG = "Qingdan Message"
+
 
 def before_uninstall() -> None:
-	"""Remove the shipped workflows and the roles' rights; documents and people stay until Frappe drops the DocTypes."""
+	"""Remove the shipped workflows, the roles' rights and what core keeps of ours; documents stay until Frappe drops the DocTypes."""
 	for flow in SHIPPED:
 		frappe.delete_doc_if_exists("Workflow", flow.name)
 	permissions.remove()
+	frappe.db.delete("Logs To Clear", {"ref_doctype": LOG})  # core's clearing would stumble over it
+	frappe.db.delete("Scheduled Job Type", {"method": ("like", "qingdan_app.%")})
+	frappe.db.delete("DefaultValue", {"defkey": ("like", "qingdan_%")})

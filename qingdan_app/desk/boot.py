@@ -2,6 +2,7 @@
 
 import frappe
 
+from qingdan_app.workflows import administrators
 from qingdan_app.workflows.flows.choosing import guards
 
 HOME = "Qingdan App"
@@ -9,12 +10,13 @@ HOME = "Qingdan App"
 
 
 def extend(bootinfo: dict) -> None:
-	"""Name what approval flows guard, and the workspaces of the app that are this person's.
+	"""Name what approval flows guard, whether one administers them, and the workspaces of the app that are this person's.
 
 	Breadcrumbs lead to the first workspace of a module; without this they would lead everybody to one and the
 	same, which most may not open.
 	"""
 	bootinfo.qingdan_approvals = guards()
+	bootinfo.qingdan_administers = administrators.administers()
 	workspaces = bootinfo.get("module_wise_workspaces") or {}
 	if HOME in workspaces:
 		workspaces.update(dict.fromkeys(modules_of_app(), _own(workspaces[HOME])))

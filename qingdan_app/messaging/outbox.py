@@ -1,161 +1,176 @@
-"""The one writer of messages. They leave after the commit, so nobody is told of what did not happen."""
+"""The door of messages: who is told what. Rows are written in the transaction of their cause; a worker and a sweep
+deliver them after the commit, so nobody is told of what did not happen, and nothing that happened is left untold.
+"""
 
-from collections import defaultdict
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import frappe
 from frappe import _
-from frappe.desk.doctype.notification_log.notification_log import make_notification_logs
+from frappe.translate import get_user_lang
+from frappe.utils import now_datetime
+
+from qingdan_app import background
+from qingdan_app.messaging import jobs, ledger
+from qingdan_app.messaging.channels import channels_for_people
+from qingdan_app.messaging.exceptions import WrongMessages
+from qingdan_app.messaging.message import Message
+from qingdan_app.messaging.rules import digest, retry
+from qingdan_app.messaging.rules.kinds import Kind
 
 DIGEST = "{2} items wait for you; the first is {0} {1}"
 """`{0}` is the first document, `{1}` its title, `{2}` how many."""
-MOST_SINGLE = 5
-"""Turns of one job that a person is told of one by one; where there are more, he gets one message for all."""
+BY_MAIL = "Email"
+"""The channel that reaches addresses of which no user is known."""
+LONGEST_TITLE = 140
+MOST_AT_ONCE = 500
 
 
-def send(
-	users: Iterable[str], doctype: str, name: str, about: str, sentence: str, what: str, words: str = ""
-) -> None:
-	"""Tell `users` of something that happened to a document; the one who acted is not told.
+@dataclass(frozen=True)
+class Told:
+	"""A message on its way to one person on one channel."""
 
-	They get a desk notification and, as their own notification settings say, an e-mail. `about` is the kind of the
-	message, `sentence` its source words: `{0}` is the document, `{1}` its title, `{2}` is `what`, in the receiver's
-	language. `words` is an opinion.
+	message: Message
+	receiver: str
+	channel: str
+
+	@property
+	def kind(self) -> str:
+		return self.message.kind
+
+	@property
+	def name(self) -> str:
+		"""The key of its row."""
+		return ledger.key_of(self.receiver, self.channel, self.message.cause, self.kind)
+
+
+def send(users: Iterable[str], message: Message) -> None:
+	"""Tell `users` of something that happened, on every channel; the one who acted is not told.
+
+	What they get depends on what they have muted and on their own notification settings, when it is delivered.
 	"""
 	receivers = sorted(set(users) - {frappe.session.user})
-	if not receivers:
-		return
-	message = {
-		"users": receivers,
-		"doctype": doctype,
-		"name": name,
-		"about": about,
-		"sentence": sentence,
-		"what": what,
-		"words": words,
-		"sender": frappe.session.user,
-	}
-	messages = _gathering()
-	if messages is None:
-		_enqueue(**message)
+	told = [Told(message, user, channel) for user in receivers for channel in channels_for_people()]
+	gathering = _gathering()
+	if gathering is None:
+		_write(told)
 	else:
-		messages.append(message)
+		_write(told, now_datetime() + retry.LEASE)
+		gathering.extend(told)
 
 
-def mail_file(recipients: list[str], subject: str, words: str, name: str, content: str) -> None:
-	"""Mail a text file to addresses that need not be users; it leaves with the commit."""
-	attachment = {"fname": name, "fcontent": content}
-	frappe.sendmail(recipients=recipients, subject=subject, message=words, attachments=[attachment])
+def mail_file(
+	addresses: Iterable[str], subject: str, words: str, file: tuple[str, str], cause: str, kind: str
+) -> None:
+	"""Mail a letter with a text file, as `(name, content)`, to addresses that need not be users."""
+	blank = dict.fromkeys(("receiver", "reference_doctype", "reference_name", "title", "opinion"))
+	rows = [
+		{
+			"name": ledger.key_of(address, BY_MAIL, cause, kind),
+			**blank,
+			**_origin(kind, cause, BY_MAIL, frappe.local.lang),
+			"address": address,
+			"subject": subject[: ledger.LONGEST_SUBJECT],
+			"words": words,
+			"attachment_name": file[0],
+			"attachment": file[1],
+		}
+		for address in dict.fromkeys(addresses)
+	]
+	ledger.write(rows)
+	background.start_after_commit(jobs.deliver)
+
+
+def resend(names: list[str]) -> int:
+	"""Send messages that were given up once more; answers how many of them were. Raises WrongMessages."""
+	if not isinstance(names, list) or len(names) > MOST_AT_ONCE:
+		frappe.throw(_("Name up to {0} messages.").format(MOST_AT_ONCE), WrongMessages)
+	again = sum(ledger.queue_again(str(name)) for name in names)
+	background.start_after_commit(jobs.deliver)
+	return again
 
 
 @contextmanager
 def gathered() -> Iterator[None]:
-	"""Keep what is to be told inside, and tell it at the end: many turns of one person as one message."""
+	"""Hold back what is told inside, and let it go at the end: many turns of one person as one message.
+
+	The rows stand in the transactions that caused them all the same. Where the process dies before the end they
+	leave one by one, when the time for which they are held back is over.
+	"""
 	if _gathering() is not None:
 		yield
 		return
 	frappe.local.qingdan_gathered = []
 	try:
 		yield
-		messages = frappe.local.qingdan_gathered
+		told = frappe.local.qingdan_gathered
 	finally:
 		frappe.local.qingdan_gathered = None
-	for message in _condensed(messages):
-		_enqueue(**message)
+	_let_go(told)
 
 
 @contextmanager
 def kept_if_done() -> Iterator[None]:
-	"""Forget what was to be told inside if it fails: its rows are rolled back."""
-	messages = _gathering()
-	known = len(messages or ())
+	"""Forget what was told inside if it fails: its rows are rolled back."""
+	gathering = _gathering()
+	known = len(gathering or ())
 	try:
 		yield
 	except Exception:
-		if messages is not None:
-			del messages[known:]
+		if gathering is not None:
+			del gathering[known:]
 		raise
 
 
-def _enqueue(**message) -> None:
-	frappe.enqueue(deliver, queue="short", enqueue_after_commit=True, **message)
-
-
-def _gathering() -> list[dict] | None:
+def _gathering() -> list[Told] | None:
 	return getattr(frappe.local, "qingdan_gathered", None)
 
 
-def _condensed(messages: list[dict]) -> list[dict]:
-	"""The messages, where one person has at most a few turns of his own; else one that says how many."""
-	turns: dict[str, list[dict]] = defaultdict(list)
-	for message in messages:
-		if message["about"] == "turn":
-			for user in message["users"]:
-				turns[user].append(message)
-	many = {user: told for user, told in turns.items() if len(told) > MOST_SINGLE}
-	digests = [
-		{
-			**told[0],
-			"users": [user],
-			"about": "digest",
-			"sentence": DIGEST,
-			"what": str(len(told)),
-			"words": "",
-		}
-		for user, told in many.items()
-	]
-	return [*filter(None, (_without(message, many) for message in messages)), *digests]
+def _let_go(told: list[Told]) -> None:
+	if not told:
+		return
+	names = {one.name for one in told}
+	for many in digest.digests(told, Kind.TURN.value):
+		whole = _digest_of(many)
+		_write([whole])
+		ledger.gather([one.name for one in many], whole.name)
+		names -= {one.name for one in many}
+	if names:
+		ledger.release(names)
+	background.start_after_commit(jobs.deliver)
 
 
-def _without(message: dict, many: Iterable[str]) -> dict | None:
-	if message["about"] != "turn":
-		return message
-	users = [user for user in message["users"] if user not in many]
-	return {**message, "users": users} if users else None
-
-
-def deliver(
-	users: list[str], doctype: str, name: str, about: str, sentence: str, what: str, words: str, sender: str
-) -> None:
-	"""Background: write the notifications of one move, each receiver in his own language."""
-	for language, receivers in _by_language(users).items():
-		with _speaking(language):
-			message = {
-				"type": "Assignment",
-				"document_type": doctype,
-				"document_name": name,
-				"subject": _subject(doctype, name, sentence, what, sender),
-				"email_content": words,
-				"from_user": sender,
-			}
-			make_notification_logs(frappe._dict(message), receivers)
-
-
-def _subject(doctype: str, name: str, sentence: str, what: str, sender: str) -> str:
-	title = frappe.db.get_value(doctype, name, frappe.get_meta(doctype).get_title_field()) or name
-	said = _(sentence).format(
-		frappe.bold(name), frappe.utils.escape_html(title), frappe.utils.escape_html(_(what))
+def _digest_of(many: list[Told]) -> Told:
+	causes = hashlib.sha256("\n".join(one.message.cause for one in many).encode()).hexdigest()
+	message = replace(
+		many[0].message, sentence=DIGEST, what=(str(len(many)),), opinion="", cause=f"digest/{causes[:40]}"
 	)
-	return f"{said} ({frappe.utils.escape_html(frappe.utils.get_fullname(sender))})"
+	return replace(many[0], message=message)
 
 
-def _by_language(users: list[str]) -> dict[str, list[str]]:
-	default = frappe.db.get_default("lang") or "zh"
-	grouped: dict[str, list[str]] = {}
-	for user, language in frappe.get_all("User", {"name": ("in", users)}, ["name", "language"], as_list=True):
-		grouped.setdefault(language or default, []).append(user)
-	return grouped
+def _write(told: list[Told], due: datetime | None = None) -> None:
+	if told:
+		ledger.write([_row(one) for one in told], due)
+		background.start_after_commit(jobs.deliver)
 
 
-class _speaking:
-	"""Translate into `language` for a while."""
+def _row(told: Told) -> dict:
+	message, language = told.message, get_user_lang(told.receiver)
+	return {
+		"name": told.name,
+		"receiver": told.receiver,
+		**_origin(message.kind, message.cause, told.channel, language),
+		"reference_doctype": message.doctype,
+		"reference_name": message.name,
+		"title": message.title[:LONGEST_TITLE],
+		"subject": message.subject_in(language)[: ledger.LONGEST_SUBJECT],
+		"opinion": message.opinion,
+	}
 
-	def __init__(self, language: str):
-		self.language = language
 
-	def __enter__(self):
-		self.before, frappe.local.lang = frappe.local.lang, self.language
-
-	def __exit__(self, *exception):
-		frappe.local.lang = self.before
+def _origin(kind: str, cause: str, channel: str, language: str) -> dict:
+	sender = frappe.session.user
+	return {"kind": kind, "cause": cause, "channel": channel, "language": language, "sender": sender}

@@ -8,6 +8,7 @@ from qingdan_app.workflows import guarded as engine
 from qingdan_app.workflows.guarded import Guarded
 
 CONDITIONS, DOCUMENTS = "qingdan_app.permissions.conditions", "qingdan_app.permissions.documents"
+MESSAGES = "qingdan_app.permissions.messages"
 SEARCH = "qingdan_app.permissions.search.search_visible"
 
 
@@ -27,6 +28,8 @@ GUARDED: Mapping[str, Guarded] = {
 	"Qingdan Contact": _ruled("contacts", "contact"),
 	"Qingdan Import": _ruled("imports", "import_run"),
 	"Qingdan Approval Log": _ruled("approval_log", "approval_log"),
+	"Qingdan Message": Guarded(f"{MESSAGES}.messages", f"{MESSAGES}.message"),
+	"Qingdan Message Preference": Guarded(f"{MESSAGES}.preferences", f"{MESSAGES}.preference"),
 	"Qingdan Task Unit": _rows("task_units", "Qingdan Task"),
 	"Qingdan Task Milestone": _rows("task_milestones", "Qingdan Task"),
 	"Qingdan Report Evidence": _rows("report_evidence", "Qingdan Progress Report"),

@@ -8,9 +8,10 @@ from frappe.utils import now_datetime
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.plain_rows import hold
-from qingdan_app.tasks import filing, follow
+from qingdan_app.tasks import filing, follow, telling
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
+from qingdan_app.workflows.telling import Saying
 
 
 class ReportSubject(ApprovalSubject):
@@ -55,6 +56,9 @@ class ReportSubject(ApprovalSubject):
 		if move.act == "return" and self.doc.kind == "Period":
 			return people.contacts_of([self.doc.unit])
 		return ()
+
+	def saying_after(self, move: Move) -> Saying:
+		return telling.of_report(move.act)
 
 	def _barred(self, standing: people.Standing) -> Iterable[str]:
 		"""Acts that are not this person's on this report although he holds the role somewhere on the task."""

@@ -11,11 +11,12 @@ from frappe.utils import getdate, now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import follow
+from qingdan_app.tasks import follow, telling
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.rules.lateness import late_since
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
+from qingdan_app.workflows.telling import Saying
 
 
 class TaskSubject(ApprovalSubject):
@@ -92,6 +93,9 @@ class TaskSubject(ApprovalSubject):
 		if move.act in ("return", "reopen"):
 			return people.contacts_of([self.doc.lead_unit])
 		return ()
+
+	def saying_after(self, move: Move) -> Saying:
+		return telling.of_task(move.act)
 
 	@cached_property
 	def _report(self) -> Document | None:

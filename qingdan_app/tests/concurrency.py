@@ -17,6 +17,9 @@ class ConcurrencyTestCase(QingdanTestCase):
 	"""Commits, because other processes have to see the rows; takes every row away that was not there before."""
 
 	TABLES = (
+		"Qingdan Message",
+		"Notification Log",
+		"Email Queue",
 		"Qingdan Approval Log",
 		"Qingdan Approval Chain",
 		"Qingdan Approval Assignment",

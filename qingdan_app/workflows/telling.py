@@ -1,14 +1,16 @@
 """What flows say to people, and to whom: sentences here, delivery in the outbox."""
 
 from collections.abc import Iterable
-
-from frappe.model.document import Document
+from dataclasses import dataclass, replace
 
 from qingdan_app.messaging import outbox
-from qingdan_app.workflows import administrators, workflow_acts
+from qingdan_app.messaging.message import Message
+from qingdan_app.messaging.rules.kinds import Kind
+from qingdan_app.workflows import administrators
+from qingdan_app.workflows.engine.flow.verbs import verb_of
 
-ABOUT = {
-	"turn": "Your turn: {0} {1} — {2}",
+YOUR_TURN = "Your turn: {0} {1} — {2}"
+SENTENCES = {
 	"reminder": "Reminder: {0} {1} — {2} is due soon",
 	"late": "Overdue: {0} {1} — {2}",
 	"urge": "Urged: {0} {1} — {2}",
@@ -17,26 +19,67 @@ ABOUT = {
 }
 """What a message says first; `{0}` is the document, `{1}` its title, `{2}` what is asked or happened."""
 
-
-def tell_turn(doc: Document, users: Iterable[str], act: str, opinion: str = "") -> None:
-	"""Tell `users` that it is their turn on `doc` after `act`."""
-	_send(users, doc.doctype, doc.name, "turn", workflow_acts.row_of(act).words, opinion)
+LONGEST_CAUSE = 140
 
 
-def tell_signers(run: Document, users: Iterable[str], about: str, step: str) -> None:
+@dataclass(frozen=True)
+class Saying:
+	"""How a document says that somebody has the turn: the kind of the message, and its sentence (see Message)."""
+
+	kind: str
+	sentence: str
+
+
+def saying_after(verb: str) -> Saying:
+	"""How a turn is told that an act or verb has given: as the verb's row says, else plainly."""
+	kind = Kind.RETURNED if verb == "return" else Kind.TURN
+	return Saying(kind.value, verb_of(verb).told or YOUR_TURN)
+
+
+@dataclass(frozen=True)
+class Happened:
+	"""What messages are about: the document with its title, the entry of its log, and what was done and said."""
+
+	doctype: str
+	name: str
+	title: str
+	cause: str
+	verb: str = ""
+	opinion: str = ""
+
+	def told_for(self, reason: str) -> "Happened":
+		"""The same, where one entry of the log may be told to one person for several reasons."""
+		return replace(self, cause=f"{self.cause}/{reason}"[:LONGEST_CAUSE])
+
+
+def tell_turn(about: Happened, users: Iterable[str], saying: Saying, what: str) -> None:
+	"""Tell `users` that it is their turn; `what` is the act that has given it, or the step."""
+	_send(users, about, saying.kind, saying.sentence, what, about.opinion)
+
+
+def tell_signers(about: Happened, users: Iterable[str], reason: str, step: str) -> None:
 	"""Tell signers of a request: it is their turn, a reminder, the clock has run out, or somebody urges."""
-	_send(users, run.reference_doctype, run.reference_name, about, step)
+	if reason == "turn":
+		tell_turn(about, users, saying_after(about.verb), step)
+	else:
+		words = about.opinion if reason == "urge" else ""
+		_send(users, about, reason.title(), SENTENCES[reason], step, words)
 
 
-def tell_copied(run: Document, users: Iterable[str], step: str) -> None:
+def tell_copied(about: Happened, users: Iterable[str], step: str) -> None:
 	"""Tell those who got a copy."""
-	_send(users, run.reference_doctype, run.reference_name, "copy", step)
+	_send(users, about.told_for(step), Kind.COPY.value, SENTENCES["copy"], step, about.opinion)
 
 
-def tell_administrators(run: Document, reason: str) -> None:
+def tell_administrators(about: Happened, reason: str) -> None:
 	"""Tell the administrators that a request waits for nobody."""
-	_send(administrators.people(), run.reference_doctype, run.reference_name, "blocked", reason)
+	_send(administrators.people(), about.told_for(reason), Kind.BLOCKED.value, SENTENCES["blocked"], reason)
 
 
-def _send(users: Iterable[str], doctype: str, name: str, about: str, what: str, words: str = "") -> None:
-	outbox.send(users, doctype, name, about, ABOUT[about], what, words)
+def _send(
+	users: Iterable[str], about: Happened, kind: str, sentence: str, what: str, opinion: str = ""
+) -> None:
+	message = Message(
+		kind, about.doctype, about.name, about.title, sentence, about.cause, (what,), opinion or ""
+	)
+	outbox.send(users, message)

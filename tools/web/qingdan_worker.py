@@ -14,7 +14,7 @@ for module in (
 	"frappe.desk.doctype.notification_log.notification_log",
 	"frappe.email.doctype.email_queue.email_queue",
 	"frappe.model.workflow",
-	"qingdan_app.messaging.outbox",
+	"qingdan_app.messaging.jobs",
 	"qingdan_app.supervision.jobs",
 ):
 	importlib.import_module(module)

@@ -1,60 +1,98 @@
 """One message instead of many: what a bulk act or a sweep brings to one person."""
 
-from unittest.mock import patch
+import frappe
+from frappe.utils import now_datetime
 
-from qingdan_app.messaging import outbox
+from qingdan_app.messaging import ledger, outbox
+from qingdan_app.messaging.rules.digest import MOST_SINGLE
+from qingdan_app.tests import users
 from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.messages import DESK, MESSAGE, message, told_by
 
-FEW, MANY = outbox.MOST_SINGLE, outbox.MOST_SINGLE + 1
+FEW, MANY = MOST_SINGLE, MOST_SINGLE + 1
 
 
 class TestDigest(QingdanTestCase):
-	def told(self, *messages: tuple[str, str, list[str]], failing: int = 0) -> list[tuple]:
-		"""What leaves when `(about, name, users)` are told in one go; the last `failing` of them are undone."""
-		with patch.object(outbox.frappe, "enqueue") as enqueue, outbox.gathered():
-			for about, name, users in messages[: len(messages) - failing]:
-				outbox.send(users, "Qingdan Task", name, about, "{0} {1} {2}", "审核")
-			for about, name, users in messages[len(messages) - failing :]:
-				self._fail(about, name, users)
-		calls = [call.kwargs for call in enqueue.call_args_list]
-		return [(call["about"], call["name"], call["users"], call["what"]) for call in calls]
+	def setUp(self):
+		super().setUp()
+		self.one, self.two = users.user(), users.user()
 
-	def _fail(self, about: str, name: str, users: list[str]) -> None:
+	def told(self, *messages: tuple[str, str, list[str]], failing: int = 0) -> list:
+		"""What leaves when `(kind, name, users)` are told in one go; the last `failing` of them are undone."""
+		return [row for row in told_by(self._tell, messages, failing) if row.channel == DESK]
+
+	def _tell(self, messages, failing: int) -> None:
+		with outbox.gathered():
+			for kind, name, receivers in messages[: len(messages) - failing]:
+				outbox.send(receivers, message(kind=kind, name=name))
+			for kind, name, receivers in messages[len(messages) - failing :]:
+				self._fail(kind, name, receivers)
+
+	def _fail(self, kind: str, name: str, receivers: list[str]) -> None:
+		frappe.db.savepoint("one")
 		with self.assertRaises(ValueError), outbox.kept_if_done():
-			outbox.send(users, "Qingdan Task", name, about, "{0} {1} {2}", "审核")
+			outbox.send(receivers, message(kind=kind, name=name))
 			raise ValueError
+		frappe.db.rollback(save_point="one")
 
-	def test_a_few_turns_are_told_one_by_one(self):
-		found = self.told(*(("turn", f"T{number}", ["a@x"]) for number in range(FEW)))
+	def turns(self, count: int, receiver: str) -> list[tuple]:
+		return [("Turn", f"T{number}", [receiver]) for number in range(count)]
 
-		self.assertEqual([row[0] for row in found], ["turn"] * FEW)
+	def due(self, rows: list) -> list:
+		return [row for row in rows if row.next_attempt and row.next_attempt <= now_datetime()]
 
-	def test_many_turns_of_one_person_are_one_message_that_names_the_first(self):
-		found = self.told(*(("turn", f"T{number}", ["a@x"]) for number in range(MANY)))
+	def test_a_few_turns_are_told_one_by_one_and_at_once(self):
+		found = self.told(*self.turns(FEW, self.one))
 
-		self.assertEqual(found, [("digest", "T0", ["a@x"], str(MANY))])
+		self.assertEqual(len(self.due(found)), FEW)
+
+	def test_many_turns_of_one_person_are_one_message_that_names_the_first_and_how_many(self):
+		found = self.told(*self.turns(MANY, self.one))
+
+		(whole,) = self.due(found)
+		self.assertEqual((whole.reference_name, whole.kind, whole.receiver), ("T0", "Turn", self.one))
+		self.assertIn(str(MANY), whole.subject)
+		within = [row for row in found if row.name != whole.name]
+		self.assertEqual([(row.state, row.digest) for row in within], [("Gathered", whole.name)] * MANY)
 
 	def test_others_who_share_a_turn_are_still_told_of_it(self):
-		shared = [("turn", f"T{number}", ["a@x"]) for number in range(FEW)]
-		found = self.told(*shared, ("turn", "T9", ["a@x", "b@x"]))
+		found = self.due(self.told(*self.turns(FEW, self.one), ("Turn", "T9", [self.one, self.two])))
 
-		self.assertIn(("turn", "T9", ["b@x"], "审核"), found)
-		self.assertIn(("digest", "T0", ["a@x"], str(MANY)), found)
-
-	def test_reminders_are_never_drowned_in_a_digest(self):
-		found = self.told(
-			*(("turn", f"T{number}", ["a@x"]) for number in range(MANY)), ("late", "T1", ["a@x"])
+		self.assertEqual(
+			sorted((row.receiver, row.reference_name) for row in found),
+			sorted([(self.two, "T9"), (self.one, "T0")]),
 		)
 
-		self.assertIn(("late", "T1", ["a@x"], "审核"), found)
+	def test_reminders_are_never_drowned_in_a_digest(self):
+		found = self.due(self.told(*self.turns(MANY, self.one), ("Late", "T1", [self.one])))
+
+		self.assertIn(("Late", "T1"), [(row.kind, row.reference_name) for row in found])
 
 	def test_what_was_rolled_back_is_told_to_nobody(self):
-		found = self.told(("turn", "T1", ["a@x"]), ("turn", "T2", ["a@x"]), failing=1)
+		found = self.told(("Turn", "T1", [self.one]), ("Turn", "T2", [self.one]), failing=1)
 
-		self.assertEqual([row[1] for row in found], ["T1"])
+		self.assertEqual([row.reference_name for row in found], ["T1"])
 
-	def test_outside_a_bulk_every_message_leaves_by_itself(self):
-		with patch.object(outbox.frappe, "enqueue") as enqueue:
-			outbox.send(["a@x"], "Qingdan Task", "T1", "turn", "{0} {1} {2}", "审核")
+	def test_a_process_that_dies_before_the_end_leaves_rows_that_are_due_a_little_later(self):
+		with self.assertRaises(KeyboardInterrupt), outbox.gathered():
+			outbox.send([self.one], message("dies"))
+			raise KeyboardInterrupt
 
-		self.assertEqual(enqueue.call_count, 1)
+		row = frappe.get_doc(MESSAGE, ledger.key_of(self.one, DESK, "dies", "Turn"))
+		self.assertEqual(row.state, "Queued")
+		self.assertGreater(row.next_attempt, now_datetime())
+
+	def test_the_same_turns_gathered_again_are_not_told_again(self):
+		causes = [message(f"cause {number}") for number in range(MANY)]
+		first = told_by(self._gather, causes)
+
+		again = told_by(self._gather, causes)
+
+		self.assertTrue(first)
+		self.assertEqual(again, [])
+		self.assertEqual(frappe.db.count(MESSAGE, {"receiver": self.one, "state": "Queued"}), 2)
+
+	def _gather(self, messages) -> None:
+		with outbox.gathered():
+			for said in messages:
+				outbox.send([self.one], said)

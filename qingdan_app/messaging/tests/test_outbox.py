@@ -1,24 +1,15 @@
-"""Who is told: those whose turn it is, nobody else, and not before the act is committed."""
-
-from unittest.mock import patch
+"""Who is told what: those whose turn it is, nobody else, once, in their own language, in the transaction of the act."""
 
 import frappe
 
-from qingdan_app.messaging import outbox
+from qingdan_app.messaging import ledger, outbox
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.tests.site import one_transaction
-from qingdan_app.workflows.telling import ABOUT
+from qingdan_app.tests.messages import DESK, EMAIL, MESSAGE, message, told_by
 
 
-def deliver(*arguments, **more) -> None:
-	"""Deliver without the commit that core makes once a mail is out."""
-	with one_transaction():
-		outbox.deliver(*arguments, **more)
-
-
-class TestOutbox(QingdanTestCase):
+class TestWhoIsTold(QingdanTestCase):
 	def setUp(self):
 		super().setUp()
 		self.city = City()
@@ -77,54 +68,109 @@ class TestOutbox(QingdanTestCase):
 		told = self._told(self.act, self.city.task, "reopen", self.city.supervisor, "复查")
 		self.assertNotIn(self.city.supervisor, told)
 
-	def test_a_message_waits_for_the_commit(self):
-		self.city.in_review()
-		with patch.object(outbox.frappe, "enqueue") as enqueue:
-			self.act(self.city.task, "return", self.city.office, "补充")
-		self.assertTrue(enqueue.call_args.kwargs["enqueue_after_commit"])
-
-	def test_a_message_is_a_desk_notification_and_a_mail_to_those_people_only(self):
-		self.city.in_review()
-		with patch.object(frappe, "sendmail") as mail:
-			self._deliver(self.act, self.city.task, "return", self.city.office, "缺验收报告")
-		about = {"document_name": self.city.task.name}
-		notified = frappe.get_all("Notification Log", about, pluck="for_user")
-		mailed = [call.kwargs["recipients"] for call in mail.call_args_list]
-		self.assertEqual(notified, [self.city.liaison])
-		self.assertEqual(mailed, [self.city.liaison])
-
-	def test_a_message_says_which_task_and_what_is_wanted_and_escapes_what_people_wrote(self):
-		task = factories.task(self.city.lead, leader=self.city.leader, text="<script>alert(1)</script>建设")
-		deliver(
-			[self.city.liaison],
-			task.doctype,
-			task.name,
-			"turn",
-			ABOUT["turn"],
-			"退回",
-			"<b>补充</b>",
-			self.city.office,
-		)
-		note = frappe.get_last_doc("Notification Log", {"document_name": task.name})
-		self.assertIn(task.name, note.subject)
-		self.assertNotIn("<script>", note.subject)
-
-	def test_notifications_are_read_by_their_receiver_only(self):
-		words = ("turn", ABOUT["turn"], "退回", "补充")
-		deliver([self.city.liaison], "Qingdan Task", self.city.task.name, *words, self.city.office)
-		about = {"document_name": self.city.task.name}
-		for who, count in ((self.city.liaison, 1), (self.city.head, 0), (self.city.outsider, 0)):
-			found = self.call("frappe.client.get_list", who, doctype="Notification Log", filters=about)
-			self.assertEqual(len(found), count, who)
-
 	def _told(self, action, *arguments) -> set[str]:
-		with patch.object(outbox.frappe, "enqueue") as enqueue:
-			action(*arguments)
-		return {who for call in enqueue.call_args_list for who in call.kwargs["users"]}
+		return {row.receiver for row in told_by(action, *arguments)}
 
-	def _deliver(self, action, *arguments) -> None:
-		with patch.object(outbox.frappe, "enqueue") as enqueue:
-			action(*arguments)
-		keep = ("users", "doctype", "name", "about", "sentence", "what", "words", "sender")
-		for call in enqueue.call_args_list:
-			deliver(**{key: call.kwargs[key] for key in keep})
+
+class TestWhatIsSaid(QingdanTestCase):
+	def setUp(self):
+		super().setUp()
+		self.city = City()
+		for user in (self.city.liaison, self.city.helper):
+			self._speaks(user, "zh")
+
+	def test_a_return_says_so_and_why_in_the_message_itself(self):
+		self.city.in_review()
+
+		row = self._to(self.city.liaison, self.act, self.city.task, "return", self.city.office, "缺验收报告")
+
+		self.assertEqual((row.kind, row.opinion, row.language), ("Returned", "缺验收报告", "zh"))
+		self.assertTrue(row.subject.startswith(f"退回：{self.city.task.name}"), row.subject)
+
+	def test_a_returned_report_says_so_and_why_in_the_message_itself(self):
+		self.city.started()
+		report = factories.report(self.city.task, self.city.cooperating, self.city.helper)
+		factories.acted(report, ("file", self.city.helper))
+
+		row = self._to(self.city.helper, self.act, report, "return", self.city.liaison, "数据不全")
+
+		self.assertEqual((row.kind, row.opinion), ("Returned", "数据不全"))
+		self.assertTrue(row.subject.startswith(f"报告被退回：{report.name}"), row.subject)
+
+	def test_each_receiver_reads_it_in_their_own_language_whoever_acts_in_whichever(self):
+		self._speaks(self.city.head, "en")
+		self.city.completed()
+		rows = told_by(self.act, self.city.task, "reopen", self.city.supervisor, "复查")
+
+		said = {row.receiver: row.subject.split(": ")[0].split("：")[0] for row in rows}
+
+		self.assertEqual(said[self.city.head], "Task reopened, please carry on")
+		self.assertEqual(said[self.city.liaison], "任务已重启，请继续推进")
+
+	def test_it_names_document_title_sender_and_the_entry_of_the_log_that_made_it(self):
+		self.city.in_review()
+
+		row = self._to(self.city.liaison, self.act, self.city.task, "return", self.city.office, "补充")
+
+		about = (row.reference_doctype, row.reference_name, row.title, row.sender)
+		task = frappe.get_doc("Qingdan Task", self.city.task.name)
+		self.assertEqual(about, (task.doctype, task.name, task.get_title()[:140], self.city.office))
+		key, sequence = row.cause.rsplit("/", 1)
+		logged = frappe.get_all("Qingdan Approval Log", {"act": "return", **self._of(task)}, pluck="sequence")
+		self.assertIn(int(sequence), logged)
+		self.assertTrue(key)
+
+	def test_there_is_one_row_for_each_channel(self):
+		rows = told_by(outbox.send, [self.city.liaison], message())
+
+		self.assertEqual([(row.channel, row.state) for row in rows], [(DESK, "Queued"), (EMAIL, "Queued")])
+
+	def test_one_cause_is_told_once_however_often_it_is_repeated(self):
+		said = message()
+
+		rows = told_by(lambda: [outbox.send([self.city.liaison], said) for _again in range(3)])
+
+		self.assertEqual(len(rows), 2)
+
+	def test_another_cause_and_another_kind_are_told_again(self):
+		rows = told_by(
+			lambda: [
+				outbox.send([self.city.liaison], said)
+				for said in (message("one"), message("two"), message("one", kind="Late"))
+			]
+		)
+
+		self.assertEqual(len(rows), 6)
+
+	def test_what_was_delivered_stays_so_when_its_cause_comes_again(self):
+		said = message()
+		(row, *_more) = told_by(outbox.send, [self.city.liaison], said)
+		ledger.delivered(row.name)
+
+		outbox.send([self.city.liaison], said)
+
+		self.assertEqual(self.stored(MESSAGE, row.name, "state"), "Delivered")
+
+	def test_what_is_rolled_back_is_told_to_nobody(self):
+		frappe.db.savepoint("act")
+		rows = told_by(outbox.send, [self.city.liaison], message())
+		frappe.db.rollback(save_point="act")
+
+		self.assertFalse(frappe.db.exists(MESSAGE, rows[0].name))
+
+	def test_a_long_title_and_a_long_sentence_are_cut_and_not_refused(self):
+		(row, *_more) = told_by(outbox.send, [self.city.liaison], message(title="长" * 600))
+
+		self.assertEqual((len(row.title), len(row.subject)), (140, ledger.LONGEST_SUBJECT))
+
+	def _to(self, user: str, action, *arguments):
+		return next(
+			row for row in told_by(action, *arguments) if row.receiver == user and row.channel == DESK
+		)
+
+	def _speaks(self, user: str, language: str) -> None:
+		frappe.db.set_value("User", user, "language", language)
+		frappe.cache.hdel("lang", user)
+
+	def _of(self, doc) -> dict:
+		return {"reference_doctype": doc.doctype, "reference_name": doc.name}

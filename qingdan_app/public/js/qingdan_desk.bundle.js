@@ -8,6 +8,7 @@ import "./qingdan/report_dialog";
 import "./qingdan/steps";
 import "./qingdan/flow_form";
 import "./qingdan/list_view";
+import "./qingdan/messages";
 import "./qingdan/approval/words";
 import "./qingdan/approval/view";
 import "./qingdan/approval/dialog";

@@ -36,8 +36,15 @@ ENGINE_WORDS = {
 	"workflows/engine/trail/chain.py": {"Fault"},
 }
 """Enumerations of the engine whose values people read."""
-PARTS_OF_A_VERB = ("words", "asks", "whom", "target", "explanation")
+PARTS_OF_A_VERB = ("words", "asks", "whom", "target", "explanation", "told")
 """The same as `workflows.wording` says in the user's language."""
+
+MESSAGE_WORDS = (
+	("workflows/telling.py", "SENTENCES"),
+	("tasks/telling.py", "TASK"),
+	("tasks/telling.py", "REPORT"),
+)
+"""Tables of sentences that people are told, by file and name."""
 
 
 def all_words() -> set[tuple[str, str]]:
@@ -116,7 +123,10 @@ def issue_words() -> Iterator[tuple[str, str]]:
 
 def message_words() -> Iterator[tuple[str, str]]:
 	"""What messages say; each is put into words in its receiver's language, so they stand outside `_()`."""
-	yield from ((words, "") for words in _values_of(code.tree(APP / "workflows" / "telling.py"), "ABOUT"))
+	for path, name in MESSAGE_WORDS:
+		yield from ((words, "") for words in _values_of(code.tree(APP / path), name))
+	yield from ((channel, "") for channel in code.hooks()["message_channels"])
+	yield "Your turn: {0} {1} — {2}", ""
 	yield "{2} items wait for you; the first is {0} {1}", ""
 
 

@@ -30,8 +30,10 @@ OPEN_BY_RULE = {
 	"Qingdan Approval Assignment",
 	"Qingdan Approval Copy",
 	"Qingdan Approval Delegation",
+	"Qingdan Message",
+	"Qingdan Message Preference",
 }
-"""Any user of the site may be a signer, whatever his roles: the rule alone says which rows are his."""
+"""Any user of the site may be a signer and is told of it, whatever roles they have: the rule alone says which rows are theirs."""
 
 DOCTYPES = {
 	json.loads(file.read_text(encoding="utf-8"))["name"]: json.loads(file.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 import json
 
+from qingdan_app.messaging.rules.kinds import Kind, State, may_be_muted
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
@@ -29,10 +30,10 @@ DESIGNED_FOR_REPORTS = {
 }
 
 
-def options(doctype: str) -> tuple[list[str], str]:
+def options(doctype: str, fieldname: str = "state") -> tuple[list[str], str | None]:
 	fields = json.loads(code.doctype_file(doctype).read_text(encoding="utf-8"))["fields"]
-	field = next(field for field in fields if field["fieldname"] == "state")
-	return field["options"].split("\n"), field["default"]
+	field = next(field for field in fields if field["fieldname"] == fieldname)
+	return field["options"].split("\n"), field.get("default")
 
 
 def fixture(name: str) -> set[str]:
@@ -55,6 +56,13 @@ def test_a_report_has_its_four_states_and_begins_as_a_draft():
 		[state.value for state in ReportState],
 		ReportState.DRAFT.value,
 	)
+
+
+def test_a_message_has_the_states_and_kinds_of_the_outbox_and_people_choose_among_those_they_may_mute():
+	assert options("qingdan_message") == ([state.value for state in State], State.QUEUED.value)
+	assert options("qingdan_message", "kind")[0] == [kind.value for kind in Kind]
+	mutable = [kind.value for kind in Kind if may_be_muted(kind.value)]
+	assert options("qingdan_message_preference", "kind")[0] == mutable
 
 
 def test_the_shipped_flow_of_tasks_is_the_designed_one():

@@ -53,3 +53,8 @@ def running(doctype: str, name: str) -> str | None:
 def key_of(doctype: str, name: str) -> str:
 	"""The key of a document's row: names of documents are longer than a key may be."""
 	return hashlib.sha256(f"{doctype}/{name}".encode()).hexdigest()[:32]
+
+
+def entry_key(doctype: str, name: str, sequence: int) -> str:
+	"""The key of one entry of a document's log: the cause of what is told of it."""
+	return f"{key_of(doctype, name)}/{sequence}"

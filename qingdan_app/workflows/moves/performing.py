@@ -10,11 +10,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_datetime
 
-from qingdan_app.workflows import telling, wording
+from qingdan_app.workflows import telling, wording, workflow_acts
 from qingdan_app.workflows.engine import transitions as engine
 from qingdan_app.workflows.engine.refusals import Refusal
 from qingdan_app.workflows.exceptions import AlreadyDecided
-from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.log import chains, trail
 from qingdan_app.workflows.moves import gates, guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move, subject_class, subject_of
@@ -61,12 +61,21 @@ def move(doc: Document, act: str, to_state: str, opinion: str = "", tell: bool =
 	with guard.permit(doc):
 		subject.before_move(step)
 		_save(doc, before)
-	write_log(doc, step, subject.snapshot())
+	cause = write_log(doc, step, subject.snapshot())
 	subject.after_move(step)
 	held = gates.arrived(doc)
 	if tell and not held:
-		telling.tell_turn(doc, subject.turn_after(step), step.act, step.opinion)
+		_tell(subject, step, cause)
 	return doc
+
+
+def _tell(subject: ApprovalSubject, step: Move, cause: str) -> None:
+	about = telling.Happened(
+		subject.doc.doctype, subject.doc.name, subject.title, cause, step.act, step.opinion
+	)
+	telling.tell_turn(
+		about, subject.turn_after(step), subject.saying_after(step), workflow_acts.row_of(step.act).words
+	)
 
 
 def submit(doc: Document) -> None:
@@ -114,9 +123,9 @@ def choices(doc: Document) -> list[dict]:
 	return [{**asdict(choice), **wording.shown(choice.act)} for choice in found if choice.act not in closed]
 
 
-def write_log(doc: Document, step: Move, snapshot: dict) -> None:
-	"""Append one entry to the approval log."""
-	trail.append(
+def write_log(doc: Document, step: Move, snapshot: dict) -> str:
+	"""Append one entry to the approval log; answers its key."""
+	sequence, _head = trail.append(
 		[
 			trail.blank(
 				reference_doctype=doc.doctype,
@@ -131,6 +140,7 @@ def write_log(doc: Document, step: Move, snapshot: dict) -> None:
 			)
 		]
 	)
+	return chains.entry_key(doc.doctype, doc.name, sequence)
 
 
 def _decide(subject: ApprovalSubject, act: str, actor: engine.Actor, opinion: str) -> engine.Transition:

@@ -15,6 +15,7 @@ from qingdan_app.workflows.engine.acts import ActTable
 from qingdan_app.workflows.engine.shown import Need
 from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
+from qingdan_app.workflows.telling import Saying, saying_after
 
 NOT_WORDS = frozenset({"Password", *no_value_fields})
 
@@ -99,6 +100,10 @@ class ApprovalSubject:
 	def turn_after(self, move: "Move") -> Iterable[str]:
 		"""Users to whom this move hands the turn; they and nobody else are told."""
 		return ()
+
+	def saying_after(self, move: "Move") -> Saying:
+		"""How they are told: the kind of the message and its sentence, in the document's own words."""
+		return saying_after(move.act)
 
 	@property
 	def workflow(self) -> Document:

@@ -10,6 +10,7 @@ from qingdan_app.workflows import telling
 from qingdan_app.workflows.engine.flow import Outcome, Result, effects
 from qingdan_app.workflows.engine.flow.effects import Effect
 from qingdan_app.workflows.engine.transitions import Transition
+from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.moves.subjects import subject_of
 from qingdan_app.workflows.requests import columns
@@ -47,9 +48,8 @@ def _update_turns(run: Document, held: Held, result: Result, effect: effects.Upd
 
 def _send_copies(run: Document, held: Held, result: Result, effect: effects.SendCopies) -> None:
 	insert(COPY, [columns.new_copy(run, copy) for copy in effect.copies])
-	telling.tell_copied(
-		run, [copy.user for copy in effect.copies], columns.step_title(run, effect.copies[0].step)
-	)
+	people, step = [copy.user for copy in effect.copies], effect.copies[0].step
+	telling.tell_copied(_happened(run, result), people, columns.step_title(run, step))
 
 
 def _mark_read(run: Document, held: Held, result: Result, effect: effects.MarkRead) -> None:
@@ -81,7 +81,7 @@ def _fits(edge: Transition, state: str, act: str) -> bool:
 def _tell_administrators(
 	run: Document, held: Held, result: Result, effect: effects.TellAdministrators
 ) -> None:
-	telling.tell_administrators(run, effect.reason)
+	telling.tell_administrators(_happened(run, result), effect.reason)
 
 
 def _notify(run: Document, result: Result) -> None:
@@ -90,7 +90,14 @@ def _notify(run: Document, result: Result) -> None:
 		if isinstance(effect, effects.Notify):
 			by_reason.setdefault(effect.about, []).append(effect.user)
 	for about, users in by_reason.items():
-		telling.tell_signers(run, users, about, columns.step_title(run, run.step))
+		telling.tell_signers(_happened(run, result), users, about, columns.step_title(run, run.step))
+
+
+def _happened(run: Document, result: Result) -> telling.Happened:
+	about, last = (run.reference_doctype, run.reference_name), result.events[-1]
+	cause = chains.entry_key(*about, run.chain_length)
+	verb = "return" if run.status == "Returned" and not last.by else last.verb  # the clock may return too
+	return telling.Happened(*about, run.subject_title, cause, verb, last.opinion)
 
 
 HANDLERS: dict[type[Effect], Callable] = {

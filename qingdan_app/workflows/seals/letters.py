@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
+from qingdan_app.messaging.rules.kinds import Kind
 from qingdan_app.workflows.exceptions import NotASeal
 
 KEPT = re.compile(r"(\d+)\s*[:：\s]\s*([0-9a-f]{64})")
@@ -25,7 +26,9 @@ def mail(seal: Document) -> None:
 	keepers = recipients()
 	if keepers:
 		subject = _("Approval seal no. {0} of {1}").format(seal.number, seal.sealed_at)
-		outbox.mail_file(keepers, subject, _words_of(seal), file_name(seal), content_of(seal))
+		file = (file_name(seal), content_of(seal))
+		cause = f"seal/{seal.number}/{seal.digest}"
+		outbox.mail_file(keepers, subject, _words_of(seal), file, cause, Kind.SEAL.value)
 
 
 def file_name(seal: Document) -> str:

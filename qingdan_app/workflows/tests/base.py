@@ -97,8 +97,8 @@ class ApprovalTestCase(SiteTestCase):
 			for field, value in values.items():
 				self.assertEqual(stored[number][field] or None, value or None, f"{doctype} {number} {field}")
 
-	def _tell(self, receivers, doctype, name, about, sentence, what, words=""):
-		self.told += [(user, about) for user in receivers if user != frappe.session.user]
+	def _tell(self, receivers, message):
+		self.told += [(user, message.kind) for user in receivers if user != frappe.session.user]
 
 	def told_since(self, action) -> list[tuple[str, str]]:
 		"""Who was told what by `action()`."""

@@ -78,3 +78,6 @@ class Verb:
 	"""The key that does it in the inbox; what has one stands on every line there."""
 	bulk: bool = False
 	"""Whether it is offered for many at once."""
+	told: str = ""
+	"""What whoever gets a turn by it is told: `{0}` is the document, `{1}` its title, `{2}` the step. Plainly that it is
+	their turn where this is empty."""

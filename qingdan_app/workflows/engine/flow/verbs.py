@@ -26,6 +26,7 @@ _ROWS = (
 		moves_on=True,
 		key="a",
 		bulk=True,
+		told="Approved so far, now your turn: {0} {1} — {2}",
 	),
 	Verb(
 		"reject",
@@ -52,6 +53,7 @@ _ROWS = (
 		place=Place.BUTTON,
 		moves_on=True,
 		key="r",
+		told="Returned to you: {0} {1} — {2}",
 	),
 	Verb(
 		"withdraw",
@@ -70,6 +72,7 @@ _ROWS = (
 		step_field="may_take_back",
 		colour=Colour.ORANGE,
 		place=Place.BUTTON,
+		told="Taken back, your turn again: {0} {1} — {2}",
 	),
 	Verb(
 		"transfer",
@@ -81,6 +84,7 @@ _ROWS = (
 		place=Place.MENU,
 		explanation="The turn is theirs from now on, with its deadline.",
 		moves_on=True,
+		told="Handed to you: {0} {1} — {2}",
 	),
 	Verb(
 		"ask",
@@ -93,6 +97,7 @@ _ROWS = (
 		step_field="may_ask",
 		place=Place.MENU,
 		explanation="They answer, then it comes back to you.",
+		told="Your answer is asked for: {0} {1} — {2}",
 	),
 	Verb(
 		"answer",
@@ -104,6 +109,7 @@ _ROWS = (
 		colour=Colour.GREEN,
 		place=Place.PRIMARY,
 		moves_on=True,
+		told="Answered, your turn again: {0} {1} — {2}",
 	),
 	Verb(
 		"add_before",
@@ -114,6 +120,7 @@ _ROWS = (
 		step_field="may_add",
 		place=Place.MENU,
 		explanation="They sign first, then it comes back to you.",
+		told="You were added as a signer: {0} {1} — {2}",
 	),
 	Verb(
 		"add_after",
@@ -124,6 +131,7 @@ _ROWS = (
 		step_field="may_add",
 		place=Place.MENU,
 		explanation="They sign after you have approved; it does not come back.",
+		told="You were added as a signer: {0} {1} — {2}",
 	),
 	Verb("remove", "Remove Signers", _SIGNER, About.TURN, names=Names.ADDED, place=Place.MENU),
 	Verb(
@@ -147,6 +155,7 @@ _ROWS = (
 		whom="Who signs",
 		place=Place.PRIMARY,
 		explanation="It goes on from here.",
+		told="Corrected and sent in again, your turn: {0} {1} — {2}",
 	),
 	Verb(
 		"terminate",
@@ -169,6 +178,7 @@ _ROWS = (
 		target="Go To",
 		place=Place.MENU,
 		explanation="The request goes there at once, whoever has it now.",
+		told="Moved to you by an administrator: {0} {1} — {2}",
 	),
 	Verb("migrate", "Move to Another Version", _ADMINISTRATOR, About.REQUEST, Need.REQUIRED, "Why"),
 	Verb("reschedule", "Recompute Deadlines", Group.FLOW),
@@ -176,9 +186,22 @@ _ROWS = (
 
 _CLOCK_ROWS = (
 	Verb("remind", "Reminder", Group.CLOCK, About.TURN, colour=Colour.ORANGE),
-	Verb("expire", "Time Is Up", Group.CLOCK, About.TURN, colour=Colour.ORANGE),
-	Verb("delegate", "Stand-In Takes Over", Group.CLOCK, About.TURN),
-	Verb("delegation_over", "Stand-In Ends", Group.CLOCK, About.TURN),
+	Verb(
+		"expire",
+		"Time Is Up",
+		Group.CLOCK,
+		About.TURN,
+		colour=Colour.ORANGE,
+		told="Passed on because it is overdue: {0} {1} — {2}",
+	),
+	Verb("delegate", "Stand-In Takes Over", Group.CLOCK, About.TURN, told="You stand in: {0} {1} — {2}"),
+	Verb(
+		"delegation_over",
+		"Stand-In Ends",
+		Group.CLOCK,
+		About.TURN,
+		told="Back from your stand-in: {0} {1} — {2}",
+	),
 )
 
 VERBS: Mapping[str, Verb] = {verb.name: verb for verb in _ROWS}

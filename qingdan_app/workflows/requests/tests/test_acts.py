@@ -81,11 +81,11 @@ class TestReturns(ActsTestCase):
 	def test_everybody_is_told_again_when_his_turn_comes_again(self):
 		run = self.three_steps()
 		told = self.told_since(lambda: self.do(run, "return", self.one, "x", target=INITIATOR))
-		self.assertEqual(told, [(self.buyer, "turn")])
+		self.assertEqual(told, [(self.buyer, "Returned")])
 
 		told = self.told_since(lambda: self.do(run, "resume", self.buyer))
 
-		self.assertEqual(told, [(self.one, "turn")])
+		self.assertEqual(told, [(self.one, "Turn")])
 
 	def test_whoever_approves_again_sees_what_changed(self):
 		from qingdan_app.workflows.requests.views import changed_since_return
@@ -147,7 +147,7 @@ class TestOtherSigners(ActsTestCase):
 
 		self.assertEqual(self.open_for(self.run_), [self.four])
 		self.assertEqual(
-			told, [(self.four, "turn"), (self.one, "turn")][:: 1 if self.four < self.one else -1]
+			told, [(self.four, "Turn"), (self.one, "Turn")][:: 1 if self.four < self.one else -1]
 		)
 		self.assertRefused(AlreadyDecided, self.do, self.run_, "approve", self.one)
 		self.assertEqual(self.open_for(self.do(self.run_, "approve", self.four)), [self.two])
@@ -219,7 +219,7 @@ class TestCopiesAndUrging(ActsTestCase):
 	def test_a_copy_is_sent_once_and_marked_as_read_once(self):
 		run = self.three_steps()
 		told = self.told_since(lambda: self.do(run, "copy", self.one, people=(self.four, self.three)))
-		self.assertEqual(told, sorted([(self.four, "copy"), (self.three, "copy")]))
+		self.assertEqual(told, sorted([(self.four, "For Information"), (self.three, "For Information")]))
 		self.assertNamed("AlreadyCopied", "copy", self.one, run, people=self.four)
 
 		self.do(run, "read", self.four)
@@ -239,7 +239,7 @@ class TestCopiesAndUrging(ActsTestCase):
 		run = self.three_steps()
 		told = self.told_since(lambda: self.do(run, "urge", self.buyer))
 
-		self.assertEqual(told, [(self.one, "urge")])
+		self.assertEqual(told, [(self.one, "Urge")])
 		self.assertNamed("UrgedTooSoon", "urge", self.buyer, run)
 		self.assertNamed("NotInitiator", "urge", self.two, run)
 
@@ -281,7 +281,7 @@ class TestAdministrators(ActsTestCase):
 			lambda: self.sent(step("一", resolver="field", parameter="approver"), subject=subject)
 		)
 
-		self.assertIn((self.admin, "blocked"), told)
+		self.assertIn((self.admin, "Blocked"), told)
 
 	def test_who_leaves_hands_all_his_turns_on(self):
 		run = self.three_steps()

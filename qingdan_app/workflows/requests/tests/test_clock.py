@@ -33,7 +33,7 @@ class TestClock(ApprovalTestCase):
 
 		told = [self._ticked(hours) for hours in (1, 2, 2.5, 4, 5)]
 
-		reminded = [(self.one, "reminder")]
+		reminded = [(self.one, "Reminder")]
 		self.assertEqual(told, [[], reminded, [], reminded, []])
 		self.assertInStep(run.name)
 
@@ -41,7 +41,7 @@ class TestClock(ApprovalTestCase):
 		run = self.sent(step("一", self.one, working_hours=8))
 		self.assertEqual(self.turn_of(run, self.one).due, MONDAY + 8 * HOUR)
 
-		self.assertEqual(self._ticked(9), [(self.one, "late")])
+		self.assertEqual(self._ticked(9), [(self.one, "Late")])
 		self.assertEqual(self._ticked(10), [])
 
 		self.assertEqual(self.turn_of(run, self.one).late_since, MONDAY + 8 * HOUR)
@@ -51,8 +51,8 @@ class TestClock(ApprovalTestCase):
 		self.sent(step("一", self.one, working_hours=8, reminders="2"))
 
 		with patch.object(ApprovalSubject, "lock", side_effect=AssertionError("read")):
-			self.assertEqual(self._ticked(2), [(self.one, "reminder")])
-			self.assertEqual(self._ticked(9), [(self.one, "late")])
+			self.assertEqual(self._ticked(2), [(self.one, "Reminder")])
+			self.assertEqual(self._ticked(9), [(self.one, "Late")])
 
 	def test_a_clock_whose_document_is_gone_says_so(self):
 		run = self.sent(step("一", self.one, working_hours=8))
@@ -65,14 +65,14 @@ class TestClock(ApprovalTestCase):
 		city = City()
 		run = self.sent(step("一", city.liaison, working_hours=8, on_expiry="Escalate"))
 
-		self.assertEqual(self._ticked(9), [(city.head, "turn")])
+		self.assertEqual(self._ticked(9), [(city.head, "Turn")])
 
 		self.assertEqual(self.open_for(run), [city.head])
 
 	def test_without_a_superior_the_administrators_are_told_and_the_turn_stays(self):
 		run = self.sent(step("一", self.one, working_hours=8, on_expiry="Escalate"))
 
-		self.assertIn((self.admin, "blocked"), self._ticked(9))
+		self.assertIn((self.admin, "Blocked"), self._ticked(9))
 		self.assertEqual(self.open_for(run), [self.one])
 
 	def test_it_passes_by_itself_and_submits(self):
@@ -88,7 +88,7 @@ class TestClock(ApprovalTestCase):
 	def test_it_returns_by_itself(self):
 		run = self.sent(step("一", self.one, working_hours=8, on_expiry="Return"))
 
-		self.assertEqual(self._ticked(9), [(self.buyer, "turn")])
+		self.assertEqual(self._ticked(9), [(self.buyer, "Returned")])
 		self.assertEqual(self.open_for(run), [self.buyer])
 
 	def test_a_clock_survives_a_return_and_a_transfer(self):
@@ -96,13 +96,13 @@ class TestClock(ApprovalTestCase):
 		self.now = MONDAY + HOUR
 		self.do(run, "transfer", self.one, people=self.two)
 		self.assertEqual(self.turn_of(run, self.two).due, MONDAY + 8 * HOUR)
-		self.assertEqual(self._ticked(2), [(self.two, "reminder")])
+		self.assertEqual(self._ticked(2), [(self.two, "Reminder")])
 
 		self.now = MONDAY + 3 * HOUR
 		self.do(run, "return", self.two, "x", target="@initiator")
 		self.do(run, "resume", self.buyer)
 
-		self.assertEqual(self._ticked(5.5), [(self.one, "reminder")])
+		self.assertEqual(self._ticked(5.5), [(self.one, "Reminder")])
 
 	def test_a_date_of_the_document_is_what_the_turn_is_due_by(self):
 		run = self.sent(step("一", self.one, due_field="needed_on"), subject={"needed_on": "2024-03-08"})

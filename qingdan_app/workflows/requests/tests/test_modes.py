@@ -44,13 +44,13 @@ class TestModes(ApprovalTestCase):
 
 	def test_in_turn_the_next_waits_and_is_told_when_it_is_his_turn(self):
 		told = self.told_since(lambda: self._send_in_turn())
-		self.assertEqual(told, [(self.two, "turn")])
+		self.assertEqual(told, [(self.two, "Turn")])
 		run = self.run_
 		self.assertEqual((self.open_for(run), self.open_for(run, "Waiting")), ([self.two], [self.one]))
 
 		told = self.told_since(lambda: self.do(run, "approve", self.two))
 
-		self.assertEqual(told, [(self.one, "turn")])
+		self.assertEqual(told, [(self.one, "Turn")])
 		self.assertEqual(self.do(run, "approve", self.one).outcome, "Approved")
 
 	def test_in_turn_who_comes_later_is_refused_until_then(self):
@@ -79,7 +79,7 @@ class TestModes(ApprovalTestCase):
 		told = self.told_since(lambda: self._send(step("一", self.one, mode="Count", threshold=3)))
 
 		self.assertEqual(self.run_.status, "Blocked")
-		self.assertIn((self.admin, "blocked"), told)
+		self.assertIn((self.admin, "Blocked"), told)
 
 	def test_steps_whose_condition_does_not_hold_are_passed_over(self):
 		dear = {"condition_field": "amount", "condition_operator": ">", "condition_value": "1000"}

@@ -6,9 +6,9 @@ import frappe
 from click.testing import CliRunner
 
 from qingdan_app.commands import verify_approvals
+from qingdan_app.tests.messages import told_by
 from qingdan_app.workflows.exceptions import NotASeal
-from qingdan_app.workflows.requests import jobs
-from qingdan_app.workflows.seals import letters, sealing
+from qingdan_app.workflows.seals import jobs, letters, sealing
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
 
@@ -22,11 +22,9 @@ class TestSealLetters(ApprovalTestCase):
 		self.run_ = self.sent(step("一", self.one), step("二", self.two))
 		self.do(self.run_, "approve", self.one, "同意")
 
-	def mailed(self) -> dict | None:
-		"""What the daily job mails: its words to core's mailer; None where it mails nothing."""
-		with patch.object(frappe, "sendmail") as mail:
-			jobs.seal()
-		return mail.call_args.kwargs if mail.called else None
+	def mailed(self) -> list:
+		"""The letters that the daily job hands to the outbox."""
+		return told_by(jobs.seal)
 
 	def keep(self, *addresses: str) -> None:
 		settings = frappe.get_doc("Qingdan Settings")
@@ -44,25 +42,33 @@ class TestSealLetters(ApprovalTestCase):
 	def test_the_daily_seal_is_mailed_once_to_all_who_keep_seals(self):
 		self.keep(*KEEPERS, KEEPERS[0])
 
-		letter = self.mailed()
+		found = self.mailed()
 
-		self.assertEqual(letter["recipients"], KEEPERS)
+		self.assertEqual({letter.address for letter in found}, set(KEEPERS))
+		self.assertEqual(len(found), len(KEEPERS))
 		made = frappe.get_last_doc(sealing.SEAL, order_by="number desc")
-		self.assertIn(made.digest, letter["message"])
-		kept = letters.kept(letter["attachments"][0]["fcontent"])
-		self.assertEqual(kept, (made.number, made.digest))
+		for letter in found:
+			self.assertIn(made.digest, letter.words)
+			self.assertEqual(letters.kept(letter.attachment), (made.number, made.digest))
+
+	def test_a_seal_that_is_mailed_again_by_a_job_that_ran_twice_is_one_letter_to_each(self):
+		self.keep(*KEEPERS)
+		self.mailed()
+		made = frappe.get_last_doc(sealing.SEAL, order_by="number desc")
+
+		self.assertEqual(told_by(letters.mail, made), [])
 
 	def test_nothing_is_mailed_without_keepers_or_without_anything_new(self):
-		self.assertIsNone(self.mailed())
+		self.assertEqual(self.mailed(), [])
 		self.keep(*KEEPERS)
-		self.assertIsNone(self.mailed())
+		self.assertEqual(self.mailed(), [])
 
 	def test_an_address_that_is_none_is_refused(self):
 		self.assertRefused(frappe.InvalidEmailAddressError, self.keep, "archive")
 
 	def test_a_history_made_anew_with_all_its_seals_is_found_against_a_letter(self):
 		self.keep(*KEEPERS)
-		letter = self.mailed()["attachments"][0]["fcontent"]
+		letter = self.mailed()[0].attachment
 		number, digest = letters.kept(letter)
 		frappe.db.delete(sealing.SEAL)
 		sealing.seal_heads()
@@ -79,7 +85,7 @@ class TestSealLetters(ApprovalTestCase):
 
 	def test_the_command_says_so_when_all_is_whole(self):
 		self.keep(*KEEPERS)
-		letter = self.mailed()["attachments"][0]["fcontent"]
+		letter = self.mailed()[0].attachment
 
 		code, output = self.verified_by_command("--seal", letter)
 

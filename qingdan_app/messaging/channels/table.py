@@ -1,0 +1,21 @@
+"""The channels of the site, as the apps name them (hook `message_channels`): the last app has the word."""
+
+import frappe
+from frappe import _
+
+from qingdan_app.messaging.channels.base import Channel, FinalError
+
+HOOK = "message_channels"
+
+
+def channels_for_people() -> list[str]:
+	"""The names of all channels by which a user may be reached."""
+	return list(frappe.get_hooks(HOOK, {}))
+
+
+def channel_named(name: str) -> Channel:
+	"""The channel of that name. Raises FinalError where its app has gone."""
+	paths = frappe.get_hooks(HOOK, {}).get(name)
+	if not paths:
+		raise FinalError(_("There is no channel {0} on this site.").format(name))
+	return frappe.get_attr(paths[-1])(name)

@@ -1,0 +1,94 @@
+"""Delivery after the commit: each message in a transaction of its own, with what its channel writes.
+
+First a message is taken up and that is committed; then it is locked, delivered and marked in one transaction. A worker
+that dies in between leaves it to the next one, when its lease is over.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from qingdan_app.messaging import ledger, preferences
+from qingdan_app.messaging.channels import FinalError, channel_named
+from qingdan_app.messaging.rules import retry
+
+MOST = 5_000
+"""Messages of one run: the next sweep goes on."""
+
+
+def deliver_due() -> int:
+	"""Deliver what is due; answers how many messages were taken up. Safe to run beside itself."""
+	done = 0
+	while done < MOST:
+		taken = sum(deliver(name) for name in ledger.due(now_datetime()))
+		frappe.db.rollback()  # the next batch is read anew
+		if not taken:
+			break
+		done += taken
+	return done
+
+
+def deliver(name: str) -> bool:
+	"""Take one message up and bring it to its receiver; whether it was this worker's to take up."""
+	attempts = ledger.take(name, now_datetime())
+	frappe.db.commit()  # nosemgrep: whoever dies from here on leaves a lease behind
+	if not attempts:
+		return False
+	try:
+		_bring(name, attempts)
+	except FinalError as error:
+		_undo()
+		ledger.failed(name, str(error))
+	except Exception as error:
+		_undo()
+		frappe.log_error(title=f"Message {name} is tried again")
+		ledger.put_off(name, attempts, now_datetime(), f"{type(error).__name__}: {error}")
+	frappe.db.commit()  # nosemgrep: a long sweep; each message stands by itself
+	return True
+
+
+def _bring(name: str, attempts: int) -> None:
+	message = ledger.taken(name, attempts)
+	if not message:
+		return
+	if retry.exhausted(attempts):
+		raise FinalError(_("Its workers died on the way, time and again."))
+	with _speaking(message.language):
+		reason = _unwanted(message)
+		if reason:
+			ledger.muted(name, reason)
+		else:
+			channel_named(message.channel).deliver(message)
+			ledger.delivered(name)
+
+
+def _unwanted(message: Document) -> str:
+	"""Why the receiver does not get a message; empty where they do."""
+	if not message.receiver:
+		return ""
+	if preferences.mutes(message.receiver, message.kind, message.channel):
+		return _("The receiver has muted messages of this kind.")
+	if not channel_named(message.channel).wants(message.receiver, message.kind):
+		return _("The receiver is not served by this channel: disabled, or switched off.")
+	return ""
+
+
+def _undo() -> None:
+	"""Whatever a channel wrote before it failed has not happened."""
+	frappe.db.rollback()
+	frappe.clear_messages()
+
+
+@contextmanager
+def _speaking(language: str | None) -> Iterator[None]:
+	"""Translate into `language` for a while."""
+	before = frappe.local.lang
+	frappe.local.lang = language or before
+	try:
+		yield
+	finally:
+		frappe.local.lang = before

@@ -1,0 +1,19 @@
+"""What the outbox refuses, by name."""
+
+import frappe
+
+
+class WrittenByTheOutbox(frappe.ValidationError):
+	"""A message was to be made, changed or deleted by hand."""
+
+
+class CannotBeMuted(frappe.ValidationError):
+	"""A kind of message that always arrives, or a channel that is none."""
+
+
+class NotYourPreference(frappe.PermissionError):
+	"""What somebody else wants to be told is for them to say."""
+
+
+class WrongMessages(frappe.ValidationError):
+	"""What was to be sent again is no list of messages, or too long a one."""

@@ -1,0 +1,14 @@
+"""Entry points of the background and of the scheduler for messages."""
+
+import frappe
+
+from qingdan_app.messaging import delivering
+
+
+def deliver() -> None:
+	"""After an act, and every minute for what was left behind: deliver what is due.
+
+	The job of one act delivers everybody's messages, so it is nobody's own.
+	"""
+	frappe.set_user("Administrator")
+	delivering.deliver_due()

@@ -1,0 +1,125 @@
+"""The one writer of messages: every row and every change of one, in plain statements.
+
+A row is due while it has a `next_attempt`; whoever takes it up moves that ahead by a lease. The index over that
+column is only read without a lock, and rows are locked by their key alone, so that an act never waits for the sweep.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from qingdan_app import plain_rows
+from qingdan_app.messaging.rules import retry
+from qingdan_app.messaging.rules.kinds import State
+
+MESSAGE = "Qingdan Message"
+BATCH = 100
+LONGEST_SUBJECT = 400
+LONGEST_ERROR = 500
+
+DUE = (
+	"""select `name` from `tabQingdan Message` where `next_attempt` <= %s order by `next_attempt` limit %s"""
+)
+TAKE = """select `attempts` from `tabQingdan Message`
+	where `name` = %s and `next_attempt` <= %s for update skip locked"""
+MINE = """select * from `tabQingdan Message` where `name` = %s and `state` = 'Sending' and `attempts` = %s for update"""
+GATHER = """update `tabQingdan Message` set `state` = 'Gathered', `next_attempt` = null, `digest` = %(digest)s
+	where `name` in %(names)s and `state` = 'Queued'"""
+RELEASE = """update `tabQingdan Message` set `next_attempt` = %(now)s
+	where `name` in %(names)s and `state` = 'Queued'"""
+CLEAR = """delete from `tabQingdan Message` where `state` in %(settled)s and `creation` < %(before)s limit %(batch)s"""
+
+
+def key_of(receiver: str, channel: str, cause: str, kind: str) -> str:
+	"""The name of a message: there is one for each receiver, channel, cause and kind."""
+	return hashlib.sha256("\n".join((receiver, channel, cause, kind)).encode()).hexdigest()[:32]
+
+
+def write(rows: Iterable[Mapping[str, Any]], due: datetime | None = None) -> None:
+	"""Insert messages, due now or later, in one statement; what is there already stays as it is."""
+	fresh = {"state": State.QUEUED.value, "attempts": 0, "next_attempt": due or now_datetime()}
+	plain_rows.insert(MESSAGE, [{**row, **fresh} for row in rows], once=True)
+
+
+def due(now: datetime) -> list[str]:
+	"""Names of messages that are due, those first that have waited longest: at most BATCH."""
+	return frappe.db.sql(DUE, (now, BATCH), pluck=True)
+
+
+def take(name: str, now: datetime) -> int:
+	"""Take a due message up and answer how often that was done; 0 where somebody else has it, or it is not due.
+
+	Counted before anything is tried: a message that kills its worker is given up in the end.
+	"""
+	found = frappe.db.sql(TAKE, (name, now))
+	if not found:
+		return 0
+	attempts = found[0][0] + 1
+	values = {"state": State.SENDING.value, "attempts": attempts, "next_attempt": now + retry.LEASE}
+	plain_rows.update(MESSAGE, name, values)
+	return attempts
+
+
+def taken(name: str, attempts: int) -> Document | None:
+	"""The message under lock, as it was taken up; None where the lease ran out and another worker has it."""
+	rows = frappe.db.sql(MINE, (name, attempts), as_dict=True)
+	return frappe.get_doc({"doctype": MESSAGE, **rows[0]}) if rows else None
+
+
+def delivered(name: str) -> None:
+	"""It has arrived; in the transaction of what the channel did."""
+	_settle(name, State.DELIVERED, delivered_at=now_datetime(), last_error=None)
+
+
+def muted(name: str, reason: str) -> None:
+	"""It is not sent: the receiver does not want it, or cannot get it."""
+	_settle(name, State.MUTED, last_error=reason[:LONGEST_ERROR])
+
+
+def failed(name: str, reason: str) -> None:
+	"""It is given up, and waits for an administrator."""
+	_settle(name, State.FAILED, last_error=reason[:LONGEST_ERROR])
+
+
+def put_off(name: str, attempts: int, now: datetime, reason: str) -> None:
+	"""It did not get through: it is tried again, or given up after the last attempt."""
+	again = retry.next_attempt(attempts, now)
+	if not again:
+		return failed(name, reason)
+	values = {"state": State.QUEUED.value, "next_attempt": again, "last_error": reason[:LONGEST_ERROR]}
+	plain_rows.update(MESSAGE, name, values)
+
+
+def gather(names: Iterable[str], digest: str) -> None:
+	"""These are told within another message."""
+	frappe.db.sql(GATHER, {"names": tuple(names), "digest": digest})
+
+
+def release(names: Iterable[str]) -> None:
+	"""These are due now."""
+	frappe.db.sql(RELEASE, {"names": tuple(names), "now": now_datetime()})
+
+
+def queue_again(name: str) -> bool:
+	"""Send a message that was given up once more, from the first attempt; whether it was one."""
+	row = frappe.db.get_value(MESSAGE, name, "state", for_update=True)
+	if row != State.FAILED.value:
+		return False
+	values = {"state": State.QUEUED.value, "attempts": 0, "next_attempt": now_datetime()}
+	plain_rows.update(MESSAGE, name, values)
+	return True
+
+
+def clear(before: datetime, settled: Iterable[str], batch: int) -> int:
+	"""Delete settled messages older than that, at most a batch of them; answers how many were."""
+	frappe.db.sql(CLEAR, {"before": before, "settled": tuple(settled), "batch": batch})
+	return frappe.db.sql("select row_count()")[0][0]
+
+
+def _settle(name: str, state: State, **values) -> None:
+	plain_rows.update(MESSAGE, name, {"state": state.value, "next_attempt": None, **values})

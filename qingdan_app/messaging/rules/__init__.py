@@ -1,0 +1,1 @@
+"""What messages follow, as plain Python: when to try again, what is told as one, what may be muted. No Frappe."""

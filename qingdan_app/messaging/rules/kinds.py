@@ -1,0 +1,39 @@
+"""What a message can be about, and what a person may switch off."""
+
+from enum import Enum
+
+
+class Kind(str, Enum):
+	"""Why somebody is told. Another app may use words of its own; whoever is told may mute those too."""
+
+	TURN = "Turn"
+	RETURNED = "Returned"
+	REMINDER = "Reminder"
+	LATE = "Late"
+	URGE = "Urge"
+	COPY = "For Information"
+	BLOCKED = "Blocked"
+	SEAL = "Seal"
+
+
+class State(str, Enum):
+	"""Where a message stands. One that is told within another has arrived with that one."""
+
+	QUEUED = "Queued"
+	SENDING = "Sending"
+	DELIVERED = "Delivered"
+	FAILED = "Failed"
+	MUTED = "Muted"
+	GATHERED = "Gathered"
+
+
+ALWAYS_TOLD: frozenset[str] = frozenset({Kind.BLOCKED.value, Kind.SEAL.value})
+"""Nobody else could act where a flow waits for nobody, and a seal is proof only where it arrives."""
+
+SETTLED: frozenset[str] = frozenset({State.DELIVERED.value, State.MUTED.value, State.GATHERED.value})
+"""States that nobody has to look at any more."""
+
+
+def may_be_muted(kind: str) -> bool:
+	"""Whether a person may switch messages of this kind off."""
+	return kind not in ALWAYS_TOLD
