@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable
 
 import frappe
+from frappe.utils.background_jobs import get_job_status
 from redis.exceptions import RedisError
+from rq.job import JobStatus
 
 PAUSE = 30
 """Seconds for which a process does not knock again where Redis did not answer: core waits five at every knock."""
@@ -32,14 +34,21 @@ def _start_wanted() -> None:
 
 
 def _start(job_id: str, job: Callable, queue: str) -> None:
+	"""One that waits will see what is committed now; one that runs may have looked already, so another follows it."""
 	global _silent_until
 	if time.monotonic() < _silent_until:
 		return
 	try:
-		frappe.enqueue(job, queue=queue, job_id=job_id, deduplicate=True)
+		free = next(filter(_is_free, (job_id, f"{job_id}_next")), None)
+		if free:
+			frappe.enqueue(job, queue=queue, job_id=free, deduplicate=True)
 	except (RedisError, OSError) as failure:
 		_silent_until = time.monotonic() + PAUSE
 		frappe.logger("qingdan").warning(f"{job_id} waits for its sweep: {failure}")
+
+
+def _is_free(job_id: str) -> bool:
+	return get_job_status(job_id) is not JobStatus.STARTED
 
 
 def _wanted() -> dict[str, tuple[Callable, str]]:

@@ -25,7 +25,8 @@ def connected() -> Iterator[None]:
 
 def empty_site() -> None:
 	"""Remove every row of the app's DocTypes and what hangs on them: a site as it was installed."""
-	doctypes = frappe.get_all("DocType", {"module": "Qingdan App", "issingle": 0}, pluck="name")
+	modules = frappe.get_module_list("qingdan_app")
+	doctypes = frappe.get_all("DocType", {"module": ("in", modules), "issingle": 0}, pluck="name")
 	hanging = [
 		"Version",
 		"Notification Log",
@@ -48,6 +49,7 @@ def empty_site() -> None:
 
 def drop_jobs() -> None:
 	"""Messages of what was only set up are not delivered: they would take the time of what is measured."""
+	frappe.db.delete("Qingdan Message")
 	for job in get_queue("short").jobs:
 		if job.kwargs.get("site") == frappe.local.site:
 			job.delete()

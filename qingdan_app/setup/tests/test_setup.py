@@ -7,6 +7,7 @@ from qingdan_app.setup import settings, workflows
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.site import one_transaction
+from qingdan_app.workflows.requests import sweeping
 
 FLOW = "任务办理流程"
 
@@ -36,6 +37,32 @@ class TestSetup(QingdanTestCase):
 		install.after_migrate()
 
 		self.assertEqual(self._shape(), edited)
+
+	def test_how_long_messages_are_kept_is_entered_once_and_an_administrators_days_stay(self):
+		settings = frappe.get_doc("Log Settings")
+		for row in settings.logs_to_clear:
+			if row.ref_doctype == "Qingdan Message":
+				row.days = 7
+		settings.save()
+
+		install.after_migrate()
+
+		kept = {"ref_doctype": "Qingdan Message"}
+		self.assertEqual(frappe.get_all("Logs To Clear", kept, pluck="days"), [7])
+
+	def test_leaving_takes_along_what_core_keeps_of_us_beside_our_doctypes(self):
+		sweeping.note_calendar_change()
+
+		with one_transaction():
+			uninstall.before_uninstall()
+
+		for doctype, filters in (
+			("Logs To Clear", {"ref_doctype": ("like", "Qingdan%")}),
+			("Scheduled Job Type", {"method": ("like", "qingdan_app.%")}),
+			("DefaultValue", {"defkey": ("like", "qingdan_%")}),
+		):
+			with self.subTest(doctype=doctype):
+				self.assertEqual(frappe.get_all(doctype, filters, pluck="name"), [])
 
 	def test_the_flow_follows_an_administrators_edit(self):
 		city = City()
