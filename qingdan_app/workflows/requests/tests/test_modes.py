@@ -5,11 +5,12 @@ from unittest.mock import patch
 
 import frappe
 
+from qingdan_app.api import approvals as api
 from qingdan_app.tests import factories
 from qingdan_app.workflows.exceptions import AlreadyDecided, NotYourTurn, OpinionRequired, SelfApproval
 from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import trail
-from qingdan_app.workflows.requests import acting, api
+from qingdan_app.workflows.requests import acting
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
