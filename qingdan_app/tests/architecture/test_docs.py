@@ -8,6 +8,7 @@ import pytest
 from qingdan_app.api.moved import MOVED
 from qingdan_app.tests.architecture import code
 from qingdan_app.tests.architecture.floors import ROOMS
+from qingdan_app.tests.walks import walks
 
 ROOT = code.APP.parent
 SAID_IN_A_LINE = {
@@ -125,3 +126,17 @@ def is_defined(name: str) -> bool:
 	if name in {f"{code.PACKAGE}.{module}" for module, _, _ in MOVED}:
 		return True
 	return folder.is_dir() or code.defines(name) or code.defines(name.rpartition(".")[0])
+
+
+@pytest.mark.parametrize("title", walks())
+def test_every_station_of_a_walk_is_defined(title):
+	stations = walks()[title]
+	assert stations
+	missing = [f"{file}:{name}" for file, name in stations if name not in functions_in(code.APP / file)]
+	assert missing == []
+
+
+def functions_in(file: Path) -> set[str]:
+	"""Functions and methods that a file defines."""
+	nodes = code.ast.walk(code.tree(file)) if file.exists() else ()
+	return {node.name for node in nodes if isinstance(node, code.ast.FunctionDef)}
