@@ -14,7 +14,7 @@ from frappe.utils import now_datetime
 
 from qingdan_app.messaging import ledger, preferences
 from qingdan_app.messaging.channels import FinalError, channel_named
-from qingdan_app.messaging.rules import retry
+from qingdan_app.messaging.rules import backoff
 
 MOST = 5_000
 """Messages of one run: the next sweep goes on."""
@@ -55,7 +55,7 @@ def _bring(name: str, attempts: int) -> None:
 	message = ledger.taken(name, attempts)
 	if not message:
 		return
-	if retry.exhausted(attempts):
+	if backoff.exhausted(attempts):
 		raise FinalError(_("Its workers died on the way, time and again."))
 	with _speaking(message.language):
 		reason = _unwanted(message)

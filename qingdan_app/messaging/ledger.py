@@ -14,7 +14,7 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from qingdan_app import plain_rows
-from qingdan_app.messaging.rules import retry
+from qingdan_app.messaging.rules import backoff
 from qingdan_app.messaging.rules.kinds import State
 
 MESSAGE = "Qingdan Message"
@@ -60,7 +60,7 @@ def take(name: str, now: datetime) -> int:
 	if not found:
 		return 0
 	attempts = found[0][0] + 1
-	values = {"state": State.SENDING.value, "attempts": attempts, "next_attempt": now + retry.LEASE}
+	values = {"state": State.SENDING.value, "attempts": attempts, "next_attempt": now + backoff.LEASE}
 	plain_rows.update(MESSAGE, name, values)
 	return attempts
 
@@ -88,7 +88,7 @@ def failed(name: str, reason: str) -> None:
 
 def put_off(name: str, attempts: int, now: datetime, reason: str) -> None:
 	"""It did not get through: it is tried again, or given up after the last attempt."""
-	again = retry.next_attempt(attempts, now)
+	again = backoff.next_attempt(attempts, now)
 	if not again:
 		return failed(name, reason)
 	values = {"state": State.QUEUED.value, "next_attempt": again, "last_error": reason[:LONGEST_ERROR]}

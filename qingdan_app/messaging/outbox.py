@@ -18,7 +18,7 @@ from qingdan_app.messaging import jobs, ledger
 from qingdan_app.messaging.channels import channels_for_people
 from qingdan_app.messaging.exceptions import WrongMessages
 from qingdan_app.messaging.message import Message
-from qingdan_app.messaging.rules import digest, retry
+from qingdan_app.messaging.rules import backoff, digest
 from qingdan_app.messaging.rules.kinds import Kind
 
 DIGEST = "{2} items wait for you; the first is {0} {1}"
@@ -58,7 +58,7 @@ def send(users: Iterable[str], message: Message) -> None:
 	if gathering is None:
 		_write(told)
 	else:
-		_write(told, now_datetime() + retry.LEASE)
+		_write(told, now_datetime() + backoff.LEASE)
 		gathering.extend(told)
 
 

@@ -8,7 +8,7 @@ from frappe.utils import add_days, now_datetime
 from qingdan_app.messaging import delivering, ledger, outbox
 from qingdan_app.messaging.channels import Channel, FinalError, TemporaryError
 from qingdan_app.messaging.channels.email import Email
-from qingdan_app.messaging.rules import retry
+from qingdan_app.messaging.rules import backoff
 from qingdan_app.tests import users
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.messages import DESK, EMAIL, MESSAGE, deliver, due, message, told_by
@@ -223,7 +223,7 @@ class TestFailures(DeliveryTestCase):
 	def test_it_is_given_up_after_the_last_attempt_with_the_reason(self):
 		with of_other_app(TemporaryError("no answer")), self.undoing():
 			row = self.sent("DingTalk")
-			for _attempt in range(len(retry.DELAYS) + 1):
+			for _attempt in range(len(backoff.DELAYS) + 1):
 				due(row.name)
 				delivering.deliver(row.name)
 
@@ -264,7 +264,7 @@ class TestFailures(DeliveryTestCase):
 
 	def test_a_message_that_kills_its_workers_is_given_up_in_the_end(self):
 		row = self.sent()
-		for _worker in range(len(retry.DELAYS) + 1):
+		for _worker in range(len(backoff.DELAYS) + 1):
 			due(row.name)
 			self.assertTrue(ledger.take(row.name, now_datetime()))  # and dies
 		due(row.name)

@@ -90,6 +90,8 @@ def names_in(module: ast.Module) -> set[str]:
 	for node in module.body:
 		targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
 		found |= {target.id for target in targets if isinstance(target, ast.Name)}
+		if isinstance(node, ast.ImportFrom):
+			found |= {name.asname or name.name for name in node.names}
 	return found
 
 

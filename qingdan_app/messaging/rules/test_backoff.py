@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from qingdan_app.messaging.rules.retry import DELAYS, LEASE, exhausted, next_attempt
+from qingdan_app.messaging.rules.backoff import DELAYS, LEASE, exhausted, next_attempt
 
 NOW = datetime(2021, 3, 1, 9, 0)
 
