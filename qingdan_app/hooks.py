@@ -104,7 +104,7 @@ doc_events = {
 
 override_whitelisted_methods = {
 	**_moved.old_addresses(),
-	"frappe.desk.reportview.get": "qingdan_app.tasks.desk_list.get_page",
+	"frappe.desk.reportview.get": "qingdan_app.desk.marks.get_page",
 	"frappe.desk.reportview.get_count": "qingdan_app.tasks.desk_list.get_count",
 	"frappe.client.get_count": "qingdan_app.permissions.core_endpoints.get_count",
 	"frappe.desk.notifications.get_open_count": "qingdan_app.permissions.core_endpoints.get_open_count",

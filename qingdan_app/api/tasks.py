@@ -1,8 +1,9 @@
 """Tasks: one's page, acknowledging, the head of a task's form, what waits next."""
 
 import frappe
+from frappe.desk.calendar import get_events
 
-from qingdan_app.tasks import overview, reporting
+from qingdan_app.tasks import marks, overview, reporting
 from qingdan_app.tasks.page import TaskQuery, page_of_tasks
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -13,11 +14,22 @@ LONGEST_PAGE = 100
 def get_my_tasks(state: str | None = None, late: bool = False, start: int = 0, page_length: int = 20) -> dict:
 	"""A page of the tasks the user's units lead or cooperate in (a leader's office: its leader's), by due date.
 
-	`{total, tasks: [{name, title, state, due_date, late_since, percent, lead_unit, leader}]}`. Tasks without a
-	hard deadline come last; `late` ones are ordered by the day since when they are late. `page_length` is at most 100.
+	`{total, tasks: [{name, title, state, due_date, late_since, percent, lead_unit, leader, mark}]}`, where `mark` is
+	`{text, colour}`, how the deadline stands. Tasks without a hard deadline come last; `late` ones are ordered by the day since when they are late. `page_length` is at most 100.
 	"""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
-	return page_of_tasks(TaskQuery(state, late, start, min(page_length, LONGEST_PAGE)))
+	page = page_of_tasks(TaskQuery(state, late, start, min(page_length, LONGEST_PAGE)))
+	return {**page, "tasks": marks.marked(page["tasks"])}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_calendar(
+	doctype: str, start: str, end: str, field_map: str, filters: str | None = None, fields: str | None = None
+) -> list[dict]:
+	"""The tasks that Desk's calendar shows, as core finds them, each with its `mark`, `{text, colour}`."""
+	frappe.has_permission("Qingdan Task", "read", throw=True)
+	wanted = frappe.as_json(["name", "title", *marks.NEEDED])
+	return marks.marked(get_events("Qingdan Task", start, end, field_map, filters, wanted))
 
 
 @frappe.whitelist(methods=["POST"])

@@ -31,10 +31,8 @@ OF_A_COUNT = frozenset({"fields", "filters", "distinct", "limit"})
 OF_EVERY_REQUEST = frozenset({"cmd", "doctype", "csrf_token"})
 
 
-@frappe.whitelist()
-@frappe.read_only()
 def get_page() -> dict | list:
-	"""`frappe.desk.reportview.get`; core checks once more who may read what."""
+	"""What `frappe.desk.reportview.get` answers; core checks once more who may read what."""
 	form = frappe.form_dict
 	query = _query_of(form, OF_A_PAGE)
 	if query and _is_plain_page(form, query) and frappe.has_permission(TASK, "read"):

@@ -21,6 +21,16 @@ def open_for_change(report: Document) -> bool:
 	return report.state in (None, "", ReportState.DRAFT.value, ReportState.RETURNED.value)
 
 
+def standing_of_report(report: Document) -> dict:
+	"""What its form says: `{open, text, colour}`, whether its unit may change it, and a sentence where it needs one."""
+	words = ("", "")
+	if report.state == ReportState.RETURNED.value:
+		words = (_("Returned: {0}").format(report.opinion or ""), "red")
+	elif report.state == ReportState.FILED.value and report.kind == "Completion":
+		words = (_("The decision is made on the task itself."), "blue")
+	return {"open": open_for_change(report), "text": words[0], "colour": words[1]}
+
+
 def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:
 	"""Raise OwnWordsFixed when a field that holds the source document's own words is changed."""
 	before = doc.get_doc_before_save()

@@ -7,10 +7,10 @@ from frappe.model.document import Document
 from frappe.utils import date_diff, getdate
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import prefill, reporters
+from qingdan_app.tasks import marks, prefill, reporters
 from qingdan_app.tasks.rules.acts import ACTS
+from qingdan_app.tasks.rules.due import SENT_IN, due_mark, is_late, late_mark
 from qingdan_app.tasks.rules.duty import month_of
-from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.next_step import Situation, steps_for
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
@@ -71,19 +71,19 @@ def waiting_for_decision() -> list[str]:
 def _deadline(task: Document, today: date) -> dict:
 	due = getdate(task.due_date) if task.due_date else None
 	late = getdate(task.late_since) if task.late_since else None
-	ended = getdate(task.completed_at or task.submitted_at) if task.state in _SENT_IN else today
+	ended = getdate(task.completed_at or task.submitted_at) if task.state in SENT_IN else today
+	mark = late_mark(late, ended) if late else due_mark(due, task.state, today)
 	return {
 		"raw": task.deadline_raw,
 		"kind": task.deadline_kind,
 		"final": due,
 		"days_left": date_diff(due, today) if due else None,
 		"late_since": late,
-		"days_late": days_late(late, ended),
+		"days_late": mark.days if late else 0,
+		"is_late": is_late(due, late, task.state, today),
+		"mark": marks.shown(mark) if mark else None,
 		"milestones": [{"date": row.date, "label": row.label} for row in task.milestones],
 	}
-
-
-_SENT_IN = (TaskState.IN_REVIEW.value, TaskState.COMPLETED.value)
 
 
 def _people(task: Document) -> dict:

@@ -191,6 +191,17 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"two actions exchanged": ('"Adopt", "采纳"', '"Adopt", "采用"'),
 	},
+	("tasks/rules/due.py", "tasks/rules/test_due.py"): {
+		"marked late on the day itself": ("if days < 0:", "if days <= 0:"),
+		"due in eight days is soon": ("days <= SOON_DAYS else", "days <= SOON_DAYS + 1 else"),
+		"due in seven days is not": ("days <= SOON_DAYS else", "days < SOON_DAYS else"),
+		"late while it is under review": ("if state in SENT_IN:", "if state in ():"),
+		"a stamp is wiped off": ("bool(since) or bool(mark", "bool(mark"),
+	},
+	("organization/rules/holding.py", "organization/rules/test_holding.py"): {
+		"over on its last day": ("ends < today", "ends <= today"),
+		"not held on its first day": ("begins > today", "begins >= today"),
+	},
 	("working_time/rules/counting.py", "working_time/rules/tests/test_working_time.py"): {
 		"done at the next morning": ("if left <= end - begin", "if left < end - begin"),
 	},

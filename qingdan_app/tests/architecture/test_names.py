@@ -23,6 +23,8 @@ SAME_EVERYWHERE: dict[str, str] = {
 	"conditions.py": "what must hold: for a row to be seen, for a step to be entered",
 	"effects.py": "what the engine wants done, and how requests do it",
 	"world.py": "what the engine is told of the world: by a site, or by a test",
+	"due.py": "how a deadline stands: that of a task, that of a turn",
+	"marks.py": "how something stands, in the reader's words and with its colour",
 	"people.py": "who may act: for the city, for a request, for the demo",
 }
 """What a name means wherever it stands. Anything else stands once."""

@@ -84,3 +84,14 @@ def _published(flow: Document) -> list[Document]:
 
 def _same_guard(one: Document, other: Document) -> bool:
 	return (one.guard, one.guarded_state or "") == (other.guard, other.guarded_state or "")
+
+
+def standing_of(flow: Document) -> dict:
+	"""What its form says: `{open, text, colour}`, whether it may still be changed, and what it decides."""
+	known = {
+		"Draft": (_("A draft: nothing is decided by it until it is published."), "blue"),
+		"Published": (_("In force, and frozen. To change it, make the next version."), "green"),
+		"Retired": (_("Out of force; what runs under it goes on."), "orange"),
+	}
+	text, colour = known[flow.status]
+	return {"open": flow.status == "Draft", "text": text, "colour": colour}

@@ -1,13 +1,16 @@
 """What waits for one, what one has decided, sent in, or got a copy of: one place for all DocTypes."""
 
+from datetime import datetime
+
 import frappe
 from frappe.query_builder.functions import Count
+from frappe.utils import now_datetime
 
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine.flow import VERBS, Act
 from qingdan_app.workflows.engine.flow.verdict import VOICES
-from qingdan_app.workflows.requests import acting, columns
+from qingdan_app.workflows.requests import acting, columns, marks
 
 LONGEST_PAGE = 100
 LONGEST_BULK = 200
@@ -45,8 +48,14 @@ def page(user: str, box: str, start: int, page_length: int) -> dict:
 	length = min(max(page_length, 1), LONGEST_PAGE)
 	counts = {name: count(user, name) for name in BOXES}
 	rows = BOXES[box](user).limit(length).offset(max(start, 0)).run(as_dict=True)
+	now = now_datetime()
 	acts = [wording.shown_verb(verb) for verb in VERBS.values() if verb.key]
-	return {"total": counts[box], "counts": counts, "acts": acts, "rows": [_row(row) for row in rows]}
+	return {
+		"total": counts[box],
+		"counts": counts,
+		"acts": acts,
+		"rows": [_row(row, box, now) for row in rows],
+	}
 
 
 def count(user: str, box: str) -> int:
@@ -112,10 +121,11 @@ def copied(user: str):
 	return base.where(copy.user == user).orderby(copy.read_at).orderby(copy.sent_at, order=frappe.qb.desc)
 
 
-def _row(row: dict) -> dict:
+def _row(row: dict, box: str, now: datetime) -> dict:
 	return {
 		**row,
 		**_names(row),
+		"mark": MARKS[box](row, now),
 		"step_title": columns.shown_title(row),
 		"decides": row.get("kind") in DECIDING,
 	}
@@ -152,3 +162,10 @@ def people_like(text: str) -> list[dict]:
 
 
 BOXES = {"todo": todo, "done": done, "sent": sent, "copied": copied}
+MARKS = {
+	"todo": marks.of_time,
+	"done": lambda row, now: marks.of_decision(row),
+	"sent": lambda row, now: marks.of_request(row),
+	"copied": lambda row, now: marks.of_copy(row),
+}
+"""How a line of each box is marked."""

@@ -13,7 +13,7 @@ from qingdan_app.workflows.engine.flow.verbs import VERBS, verb_of
 from qingdan_app.workflows.engine.trail import differences
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.subjects import state_of, subject_of
-from qingdan_app.workflows.requests import acting, columns, signatures
+from qingdan_app.workflows.requests import acting, columns, marks, signatures
 
 HELD_BY = (
 	"assignee",
@@ -29,6 +29,8 @@ HELD_BY = (
 	"question",
 )
 
+BY_WORKFLOW = ("Ended", "Returned")
+"""Where a request leaves the document to core's Workflow: nobody decides on it now."""
 SHOWN = (
 	"name",
 	"flow",
@@ -81,12 +83,16 @@ def view_of(row, now: datetime) -> dict:
 		"request": row.name,
 		"status": row.status,
 		"outcome": row.outcome,
+		"mark": marks.of_request(row),
+		"open": row.status != "Ended",
+		"by_workflow": row.status in BY_WORKFLOW,
+		"sendable": row.status == "Ended" and row.outcome != "Approved",
 		"initiator": row.initiator,
 		"initiator_name": frappe.utils.get_fullname(row.initiator),
 		"started_at": row.started_at,
 		"ended_at": row.ended_at,
 		"steps": _steps(row, request),
-		"holders": _holders(row.name),
+		"holders": _holders(row.name, now),
 		"history": _history(row.name),
 		"choices": [_choice(each) for each in choices(row, request, now)],
 		"changed": changed_since_return(row.name),
@@ -131,7 +137,7 @@ def _mark(key: str, passed: set[str], current: str) -> str:
 	return "current" if key == current else "passed" if key in passed else "ahead"
 
 
-def _holders(request: str) -> list[dict]:
+def _holders(request: str, now: datetime) -> list[dict]:
 	found = frappe.get_all(
 		"Qingdan Approval Assignment",
 		{"request": request, "standing": ("in", ["Open", "Held", "Waiting"])},
@@ -139,7 +145,12 @@ def _holders(request: str) -> list[dict]:
 		order_by="turn",
 	)
 	return [
-		{**row, "step_title": columns.shown_title(row), **_names(row, ("assignee", "on_behalf_of"))}
+		{
+			**row,
+			"mark": marks.of_time(row, now),
+			"step_title": columns.shown_title(row),
+			**_names(row, ("assignee", "on_behalf_of")),
+		}
 		for row in found
 	]
 

@@ -16,11 +16,13 @@ function put_away_bulk_edit({ page }) {
 	page.actions.find(`.menu-item-label[data-label="${label}"]`).closest("li").remove();
 }
 
-qingdan.due_html = (due_date, doc) => {
+// A mark, `{text, colour, filter}`, comes with the row: how a document stands today is the server's to say.
+qingdan.due_html = (due_date, { mark }) => {
 	if (!due_date) return `<span class="qd-due text-muted">—</span>`;
-	const due = qingdan.due(due_date, doc.state);
-	const colour = { red: "text-danger", orange: "text-warning", yellow: "text-warning" }[due.colour] || "";
-	return `<span class="qd-due ${colour}" title="${due.text}">${qingdan.date(due_date)}</span>`;
+	const colour = { red: "text-danger", orange: "text-warning", yellow: "text-warning" }[mark?.colour] || "";
+	return `<span class="qd-due ${colour}" title="${qingdan.escape(mark?.text)}">${qingdan.date(due_date)}</span>`;
 };
+
+qingdan.indicator = ({ mark }) => mark && [mark.text, mark.colour, mark.filter];
 
 qingdan.percent_html = (percent) => qingdan.bar_html(percent);

@@ -27,27 +27,23 @@ function stepper_html({ states, state, deadline }) {
 		const place = index < reached ? "done" : index === reached ? "now" : "";
 		return `<li class="${place}"><span>${qingdan.escape(__(name))}</span></li>`;
 	});
-	const late = deadline.late_since || (deadline.days_left < 0 && qingdan.is_running(state));
-	return `<ol class="qd-steps ${late ? "late" : ""}">${steps.join("")}</ol>`;
+	return `<ol class="qd-steps ${deadline.is_late ? "late" : ""}">${steps.join("")}</ol>`;
 }
 
 function fact_html(label, html) {
 	return `<div class="qd-fact"><div class="qd-label">${label}</div><div>${html}</div></div>`;
 }
 
-function deadline_html({ deadline, state }) {
+function deadline_html({ deadline }) {
 	const words = qingdan.escape(deadline.raw || __("No deadline in the document"));
 	const final = deadline.final ? `<span class="text-muted">${qingdan.date(deadline.final)}</span>` : "";
-	return [words, final, deadline_pill(deadline, state), milestones_html(deadline.milestones)].join(" ");
+	return [words, final, deadline_pill(deadline), milestones_html(deadline.milestones)].join(" ");
 }
 
-function deadline_pill(deadline, state) {
-	if (deadline.late_since) {
-		const since = __("late since {0}, {1} days", [qingdan.date(deadline.late_since), deadline.days_late]);
-		return `<span class="indicator-pill no-indicator-dot red">${since}</span>`;
-	}
-	const due = qingdan.due(deadline.final, state);
-	return due?.text ? qingdan.pill(due.text, due.colour) : "";
+function deadline_pill({ mark, late_since, days_late }) {
+	if (!late_since) return mark?.text ? qingdan.pill(mark.text, mark.colour) : "";
+	const since = __("late since {0}, {1} days", [qingdan.date(late_since), days_late]);
+	return `<span class="indicator-pill no-indicator-dot ${mark.colour}">${since}</span>`;
 }
 
 function milestones_html(milestones) {

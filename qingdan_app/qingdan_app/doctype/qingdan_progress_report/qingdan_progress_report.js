@@ -20,12 +20,10 @@ frappe.ui.form.on("Qingdan Progress Report", {
 	},
 
 	show_state(frm) {
-		const { state, kind, opinion } = frm.doc;
-		if (!frm.is_new() && !["草稿", "已退回"].includes(state)) frm.disable_form();
-		if (state === "已退回") frm.set_intro(__("Returned: {0}", [qingdan.escape(opinion)]), "red");
-		if (state === "已提交" && kind === "Completion") {
-			frm.set_intro(__("The decision is made on the task itself."), "blue");
-		}
+		const { standing } = frm.doc.__onload || {};
+		if (frm.is_new() || !standing) return;
+		if (!standing.open) frm.disable_form();
+		if (standing.text) frm.set_intro(qingdan.escape(standing.text), standing.colour);
 	},
 
 	offer(frm, choice) {

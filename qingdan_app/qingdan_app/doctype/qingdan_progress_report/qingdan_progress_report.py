@@ -20,6 +20,10 @@ class QingdanProgressReport(FlowControlledDocument):
 		number = int(self.name.rpartition("-R")[2])
 		frappe.db.set_value("Qingdan Task", self.task, "report_count", number, update_modified=False)
 
+	def onload(self):
+		"""What the form says of the report as it stands."""
+		self.set_onload("standing", invariants.standing_of_report(self))
+
 	def validate(self):
 		self.refuse_change_when_filed()
 		if self.is_new():

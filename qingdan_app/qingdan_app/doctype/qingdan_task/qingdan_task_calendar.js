@@ -12,10 +12,7 @@ frappe.views.calendar["Qingdan Task"] = {
 		{ fieldtype: "Link", fieldname: "leader", options: "Qingdan Leader", label: __("Leader") },
 		{ fieldtype: "Link", fieldname: "lead_unit", options: "Qingdan Unit", label: __("Lead Unit") },
 	],
-	get_events_method: "frappe.desk.calendar.get_events",
-	get_css_class: (task) => {
-		if (task.state === "已完成") return "success";
-		const due = qingdan.due(task.due_date, task.state);
-		return { red: "danger", orange: "warning", yellow: "warning" }[due?.colour] || "";
-	},
+	get_events_method: "qingdan_app.api.tasks.get_calendar",
+	// How a deadline stands comes from the server; here its colour becomes one of the calendar's classes.
+	get_css_class: ({ mark }) => ({ green: "success", red: "danger", orange: "warning", yellow: "warning" })[mark?.colour] || "",
 };

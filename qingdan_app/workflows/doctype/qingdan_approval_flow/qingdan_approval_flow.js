@@ -27,11 +27,10 @@ frappe.ui.form.on("Qingdan Approval Flow", {
 
 	// What has run or is in force is frozen: the server refuses a change, so the form offers none.
 	say_state(frm) {
-		const { status } = frm.doc;
-		if (status === "Draft") return frm.set_intro(__("A draft: nothing is decided by it until it is published."), "blue");
-		frm.disable_form();
-		const words = status === "Published" ? __("In force, and frozen. To change it, make the next version.") : __("Out of force; what runs under it goes on.");
-		return frm.set_intro(words, status === "Published" ? "green" : "orange");
+		const { standing } = frm.doc.__onload || {};
+		if (!standing) return;
+		if (!standing.open) frm.disable_form();
+		frm.set_intro(standing.text, standing.colour);
 	},
 
 	offer_acts(frm) {

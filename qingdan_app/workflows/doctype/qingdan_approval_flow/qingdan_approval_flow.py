@@ -13,6 +13,10 @@ class QingdanApprovalFlow(Document):
 		self.version = self.version or publishing.last_version(self.flow_key) + 1
 		self.name = f"{self.flow_key}-v{self.version}"
 
+	def onload(self):
+		"""What the form says of the version as it stands."""
+		self.set_onload("standing", publishing.standing_of(self))
+
 	def validate(self):
 		if self.is_new():
 			self.status = "Draft"

@@ -2,14 +2,6 @@
 
 frappe.provide("qingdan.approval");
 
-const DECISIONS = () => ({
-	Approved: [__("Approved"), "green"],
-	Rejected: [__("Rejected"), "red"],
-	Returned: [__("Returned"), "orange"],
-	Answered: [__("Answered"), "blue"],
-	Resumed: [__("Sent in again"), "blue"],
-});
-
 // `acts` are the verbs that the server offers on a line.
 qingdan.approval.row_html = (row, index, box, acts) => `
 	<div class="qd-inbox-row ${box === "copied" && !row.read_at ? "unread" : ""}" role="option" data-index="${index}">
@@ -18,7 +10,7 @@ qingdan.approval.row_html = (row, index, box, acts) => `
 			<div class="qd-inbox-title">${qingdan.escape(row.subject_title)}</div>
 			<div class="text-muted">${facts_of(row).filter(Boolean).join(" · ")}</div>
 		</div>
-		<div class="qd-inbox-state">${state_html(row, box)}</div>
+		<div class="qd-inbox-state">${qingdan.approval.mark_html(row.mark)}</div>
 		${box === "todo" ? buttons_html(row, acts) : ""}
 	</div>`;
 
@@ -32,16 +24,6 @@ function facts_of(row) {
 		person && __("from {0}", [qingdan.escape(person)]),
 		qingdan.moment(row.closed_at || row.opened_at || row.started_at || row.sent_at || ""),
 	];
-}
-
-function state_html(row, box) {
-	if (box === "todo") {
-		const due = qingdan.approval.due(row.due, row.late_since);
-		return due ? qingdan.pill(due.text, due.colour) : "";
-	}
-	if (box === "done") return qingdan.pill(...(DECISIONS()[row.decision] || [__(row.decision), "gray"]));
-	if (box === "sent") return qingdan.pill(...qingdan.approval.status_of(row));
-	return row.read_at ? "" : qingdan.pill(__("unread"), "blue");
 }
 
 function buttons_html(row, acts) {

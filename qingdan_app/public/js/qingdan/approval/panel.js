@@ -33,7 +33,7 @@ qingdan.approval.Panel = class Panel {
 
 	show(view) {
 		this.view = view;
-		if (!view || (view.status === "Ended" && view.outcome !== "Approved")) this.offer_sending();
+		if (!view || view.sendable) this.offer_sending();
 		if (!view) return;
 		this.area = $(`<div class="qd-approval">${qingdan.approval.view_html(view, !this.frm.fields_dict.overview)}</div>`);
 		this.area.prependTo(this.place());
@@ -133,7 +133,7 @@ qingdan.approval.Panel = class Panel {
 		states.show_actions = async () => {
 			this.asked_before = true;
 			const view = await this.ask();
-			if (!view || ["Ended", "Returned"].includes(view.status)) show();
+			if (!view || view.by_workflow) show();
 		};
 	}
 };

@@ -4,7 +4,7 @@ frappe.provide("qingdan.approval");
 
 qingdan.approval.view_html = (view, open_history) => `
 	<div class="qd-approval-head">
-		<b>${__("Approval")}</b> ${qingdan.pill(...qingdan.approval.status_of(view))}
+		<b>${__("Approval")}</b> ${qingdan.approval.mark_html(view.mark)}
 		<span class="text-muted">${sent_in_html(view)}</span>
 	</div>
 	${steps_html(view)}
@@ -30,8 +30,8 @@ function steps_html({ steps }) {
 	return `<ol class="qd-steps">${items.join("")}</ol>`;
 }
 
-function holders_html({ holders, status }) {
-	if (status === "Ended") return "";
+function holders_html({ holders, open }) {
+	if (!open) return "";
 	if (!holders.length) return `<p class="text-danger">${__("Nobody has this now; the administrators were told.")}</p>`;
 	return `<ul class="qd-holders">${holders.map(holder_html).join("")}</ul>`;
 }
@@ -39,12 +39,11 @@ function holders_html({ holders, status }) {
 function holder_html(holder) {
 	const who = qingdan.approval.person_html(holder.assignee_name, holder.on_behalf_of_name);
 	const since = holder.opened_at ? __("since {0}", [qingdan.moment(holder.opened_at)]) : "";
-	const due = qingdan.approval.due(holder.due, holder.late_since);
 	const standing = { Open: "", Held: __("waits for an answer"), Waiting: __("comes next") }[holder.standing];
 	const question = holder.question ? `<blockquote>${qingdan.lines(holder.question)}</blockquote>` : "";
 	return `<li class="${holder.standing.toLowerCase()}">
 		<b>${who}</b> <span class="text-muted">${qingdan.escape(holder.step_title)} ${since} ${standing}</span>
-		${due ? qingdan.pill(due.text, due.colour) : ""}${question}</li>`;
+		${qingdan.approval.mark_html(holder.mark)}${question}</li>`;
 }
 
 function changes_html(changed) {

@@ -1,0 +1,74 @@
+"""Marks on the rows of Desk's own lists: how each document stands today, with its colour, as the rules of its room say.
+
+A script could only guess at them from thresholds and from the browser's day, so core's answer gets one column more.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from qingdan_app.organization.rules.holding import Holding, holding
+from qingdan_app.tasks import desk_list, marks
+
+COLUMN = "mark"
+Marker = Callable[[Mapping, date], dict | None]
+
+
+@frappe.whitelist()
+@frappe.read_only()
+def get_page() -> dict | list:
+	"""`frappe.desk.reportview.get` with a `mark`, `{text, colour, filter}`, on each row whose DocType has marks."""
+	answer = desk_list.get_page()
+	return with_marks(frappe.form_dict.get("doctype"), answer, getdate())
+
+
+def with_marks(doctype: str | None, answer: dict | list, today: date) -> dict | list:
+	"""Core's compressed page, `{keys, values}`, with the marks of its rows; as it is where it lacks their columns."""
+	needed, marker = MARKERS.get(doctype, ((), None))
+	if not marker or not isinstance(answer, dict) or not set(needed) <= set(answer["keys"]):
+		return answer
+	rows = (dict(zip(answer["keys"], values, strict=True)) for values in answer["values"])
+	values = [[*row.values(), marker(row, today)] for row in rows]
+	return {**answer, "keys": [*answer["keys"], COLUMN], "values": values}
+
+
+def _contact(row: Mapping, today: date) -> dict:
+	begins, ends = (getdate(row[side]) if row[side] else None for side in ("from_date", "until_date"))
+	shown = {
+		Holding.ENDED: (_("Ended"), "gray", f"until_date,<,{today}"),
+		Holding.NOT_YET: (_("Not Yet"), "orange", f"from_date,>,{today}"),
+		Holding.HELD: (_("Holds"), "green", ""),
+	}
+	return _mark(*shown[holding(begins, ends, today)])
+
+
+def _unit(row: Mapping, today: date) -> dict:
+	if row["merged_into"]:
+		return _mark(_("Merged"), "orange", "merged_into,is,set")
+	return _in_use(row, _("In Use"))
+
+
+def _leader(row: Mapping, today: date) -> dict:
+	return _in_use(row, _("In Office"))
+
+
+def _in_use(row: Mapping, words: str) -> dict:
+	if row["disabled"]:
+		return _mark(_("Disabled"), "gray", "disabled,=,1")
+	return _mark(words, "green", "disabled,=,0")
+
+
+def _mark(text: str, colour: str, filter: str) -> dict:
+	return {"text": text, "colour": colour, "filter": filter}
+
+
+MARKERS: Mapping[str, tuple[tuple[str, ...], Marker]] = {
+	"Qingdan Task": (marks.NEEDED, marks.mark_of),
+	"Qingdan Contact": (("from_date", "until_date"), _contact),
+	"Qingdan Unit": (("disabled", "merged_into"), _unit),
+	"Qingdan Leader": (("disabled",), _leader),
+}
+"""DocType → the columns a mark is made from, and who makes it."""

@@ -1,0 +1,19 @@
+"""Whether a duty that is held from–until is held today."""
+
+from datetime import date
+from enum import Enum
+
+
+class Holding(str, Enum):
+	"""Where a day lies to the time a duty is held."""
+
+	NOT_YET = "not yet"
+	HELD = "held"
+	ENDED = "ended"
+
+
+def holding(begins: date | None, ends: date | None, today: date) -> Holding:
+	"""Both days belong to the time; a side that is open has no end."""
+	if ends and ends < today:
+		return Holding.ENDED
+	return Holding.NOT_YET if begins and begins > today else Holding.HELD

@@ -1,0 +1,76 @@
+"""How a deadline stands today: what is said of it, and in which colour."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from qingdan_app.tasks.rules.lateness import days_late
+from qingdan_app.tasks.rules.states import TaskState
+
+SOON_DAYS = 7
+"""How many days before its deadline a task is marked as due soon."""
+SENT_IN: frozenset[str] = frozenset({TaskState.IN_REVIEW.value, TaskState.COMPLETED.value})
+"""States in which a task has done its part: its deadline runs no longer."""
+
+
+class Says(str, Enum):
+	"""What is said of a deadline; the reason for its colour."""
+
+	COMPLETED = "completed"
+	SENT_IN = "sent in"
+	LATE = "late"
+	TODAY = "today"
+	SOON = "soon"
+	LATER = "later"
+
+
+COLOURS: dict[Says, str] = {
+	Says.COMPLETED: "green",
+	Says.SENT_IN: "gray",
+	Says.LATE: "red",
+	Says.TODAY: "orange",
+	Says.SOON: "yellow",
+	Says.LATER: "gray",
+}
+
+
+@dataclass(frozen=True)
+class DueMark:
+	"""How one deadline stands: the reason, the days that are left or over, and the colour."""
+
+	says: Says
+	days: int
+	colour: str
+
+
+def due_mark(due: date | None, state: str, today: date) -> DueMark | None:
+	"""How the deadline of a task in `state` stands; None for a task without one.
+
+	A task that was sent in is not called late here: whether it came late says its stamp, `late_since`.
+	"""
+	if due is None:
+		return None
+	days = (due - today).days
+	says = _says(state, days)
+	return DueMark(says, abs(days), COLOURS[says])
+
+
+def late_mark(since: date, until: date) -> DueMark:
+	"""The mark of a task that carries the stamp of lateness: `until` is today, or the day it was sent in."""
+	return DueMark(Says.LATE, days_late(since, until), COLOURS[Says.LATE])
+
+
+def is_late(due: date | None, since: date | None, state: str, today: date) -> bool:
+	"""Whether a task is shown as late: it was stamped, or its deadline has passed since the last stamping."""
+	mark = due_mark(due, state, today)
+	return bool(since) or bool(mark and mark.says is Says.LATE)
+
+
+def _says(state: str, days: int) -> Says:
+	if state in SENT_IN:
+		return Says.COMPLETED if state == TaskState.COMPLETED.value else Says.SENT_IN
+	if days < 0:
+		return Says.LATE
+	if days == 0:
+		return Says.TODAY
+	return Says.SOON if days <= SOON_DAYS else Says.LATER

@@ -1,0 +1,50 @@
+"""What is said of a deadline, day by day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from qingdan_app.tasks.rules.due import SOON_DAYS, DueMark, Says, due_mark, is_late, late_mark
+from qingdan_app.tasks.rules.states import TaskState
+
+TODAY = date(2021, 6, 30)
+MOVING = TaskState.MOVING.value
+
+
+def in_days(days: int) -> date:
+	return TODAY + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+	("days", "mark"),
+	[
+		(-1, DueMark(Says.LATE, 1, "red")),
+		(0, DueMark(Says.TODAY, 0, "orange")),
+		(1, DueMark(Says.SOON, 1, "yellow")),
+		(SOON_DAYS, DueMark(Says.SOON, SOON_DAYS, "yellow")),
+		(SOON_DAYS + 1, DueMark(Says.LATER, SOON_DAYS + 1, "gray")),
+	],
+)
+def test_a_running_deadline_says_how_long_it_has_or_how_long_it_is_over(days, mark):
+	assert due_mark(in_days(days), MOVING, TODAY) == mark
+
+
+@pytest.mark.parametrize("days", [-30, 0, 30])
+def test_what_was_sent_in_has_done_its_part(days):
+	assert due_mark(in_days(days), TaskState.IN_REVIEW.value, TODAY).colour == "gray"
+	assert due_mark(in_days(days), TaskState.COMPLETED.value, TODAY).colour == "green"
+
+
+@pytest.mark.parametrize("state", list(TaskState))
+def test_what_has_no_deadline_has_no_mark_and_is_never_late(state):
+	assert due_mark(None, state.value, TODAY) is None
+	assert not is_late(None, None, state.value, TODAY)
+
+
+def test_a_stamp_stays_and_a_deadline_that_passed_after_the_last_stamping_counts_as_well():
+	assert is_late(in_days(-1), None, MOVING, TODAY) and not is_late(TODAY, None, MOVING, TODAY)
+	assert is_late(in_days(5), in_days(-3), TaskState.COMPLETED.value, TODAY)
+
+
+def test_a_stamped_task_is_late_up_to_the_day_it_was_sent_in():
+	assert late_mark(in_days(-2), TODAY) == DueMark(Says.LATE, 3, "red")
