@@ -39,24 +39,34 @@ def dotted(file: str) -> str:
 
 
 @contextmanager
-def only(finder: MetaPathFinder) -> Iterator[None]:
-	"""Import the app anew, through `finder` first; afterwards everything is as it was."""
-	whole = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == code.PACKAGE}
-	for name in whole:
-		del sys.modules[name]
+def only(finder: MetaPathFinder, folder: str) -> Iterator[None]:
+	"""Import this folder of the app anew, through `finder` first; afterwards everything is as it was."""
+	whole = drop(f"{code.PACKAGE}.{folder}.")
 	sys.meta_path.insert(0, finder)
 	try:
 		yield
 	finally:
 		sys.meta_path.remove(finder)
-		for name in [name for name in sys.modules if name.partition(".")[0] == code.PACKAGE]:
-			del sys.modules[name]
-		sys.modules.update(whole)
+		drop(f"{code.PACKAGE}.{folder}.")
+		put_back(whole)
+
+
+def drop(prefix: str) -> dict[str, ModuleType]:
+	"""Forget the modules whose names begin so; answers them."""
+	return {name: sys.modules.pop(name) for name in list(sys.modules) if name.startswith(prefix)}
+
+
+def put_back(whole: dict[str, ModuleType]) -> None:
+	"""Let the modules be found again, by name and as what stands in their package."""
+	sys.modules.update(whole)
+	for name, module in whole.items():
+		package, _, own = name.rpartition(".")
+		setattr(sys.modules[package], own, module)
 
 
 def is_noticed(breakage: Breakage) -> bool:
 	"""Whether one of the plain tests of the file fails an assertion while the rule is broken."""
-	with only(Broken(breakage)):
+	with only(Broken(breakage), breakage.file.partition("/")[0]):
 		return any(fails(test, values) for test, values in plain_tests(import_module(dotted(breakage.tests))))
 
 
