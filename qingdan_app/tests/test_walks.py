@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
+import frappe
 from frappe.utils import add_to_date, now_datetime
 
+from qingdan_app.messaging import jobs as messages
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -50,6 +52,13 @@ class TestWalks(WalkTestCase):
 		with self.walked("A task is completed"):
 			self.call("qingdan_app.api.documents.perform", self.city.office, act="complete", **about)
 		self.assertEqual(self.stored("Qingdan Task", self.city.task.name, "state"), "已完成")
+
+	def test_a_message_reaches_its_receiver(self):
+		self.city.started()
+		with one_transaction(), self.walked("A message reaches its receiver"):
+			self.city.file_completion()
+			messages.deliver()
+		self.assertTrue(frappe.db.exists("Notification Log", {"for_user": self.city.head}))
 
 
 class TestWalkOfAClock(ApprovalTestCase, WalkTestCase):
