@@ -1,4 +1,4 @@
-"""Demo people: a liaison and a head for every unit, each leader and two of his office, supervision, administration."""
+"""Demo people: a liaison and a head for every unit, each leader and two of their office, supervision, administration."""
 
 from dataclasses import asdict, dataclass
 
@@ -17,7 +17,7 @@ SUPERVISORS = 3
 
 @dataclass(frozen=True)
 class Person:
-	"""Somebody to log in as; `unit` or `leader` is whom he acts for."""
+	"""Somebody to log in as; `unit` or `leader` is whom they act for."""
 
 	user: str
 	full_name: str

@@ -6,7 +6,7 @@ from qingdan_app.organization.rules.standing import DUTY_ROLE, Role
 
 
 def give_duty_role(user: str, duty: str) -> None:
-	"""Give a contact the role of his duty (Unit Liaison or Unit Head)."""
+	"""Give a contact the role of their duty (Unit Liaison or Unit Head)."""
 	_give(user, DUTY_ROLE[duty])
 
 

@@ -4,7 +4,7 @@ import frappe
 
 
 class NotYoursToSee(frappe.PermissionError):
-	"""The document is not the person's to see, so he cannot tag, follow, comment or count it either."""
+	"""The document is not the person's to see, so they cannot tag, follow, comment or count it either."""
 
 
 class FileIsPublic(frappe.ValidationError):

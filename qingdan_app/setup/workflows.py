@@ -26,7 +26,7 @@ class Shipped:
 
 EDITORS = "All"
 """Who may edit a document in a state is said by permissions; with a narrower role here, Desk would tell
-everybody else on opening a document that a workflow forbids him to edit it."""
+everybody else on opening a document that a workflow forbids them to edit it."""
 
 SHIPPED: tuple[Shipped, ...] = (
 	Shipped("任务办理流程", "Qingdan Task", TaskState, TASK_EDGES),

@@ -34,7 +34,7 @@ class EvidenceNotPrivate(FlowRefusal):
 
 
 class EvidenceNotYours(FlowRefusal):
-	"""The file does not exist, or the person who files may not open it himself."""
+	"""The file does not exist, or the person who files may not open it."""
 
 	http_status_code = 403
 

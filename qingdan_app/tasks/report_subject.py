@@ -61,7 +61,7 @@ class ReportSubject(ApprovalSubject):
 		return telling.of_report(move.act)
 
 	def _barred(self, standing: people.Standing) -> Iterable[str]:
-		"""Acts that are not this person's on this report although he holds the role somewhere on the task."""
+		"""Acts that are not this person's on this report although they hold the role somewhere on the task."""
 		if not standing.roles_at(self.doc.unit):
 			yield from ("file", "withdraw")
 		if self.doc.kind == "Completion":

@@ -38,7 +38,7 @@ def acknowledge(names: Iterable[str]) -> list[str]:
 	"""Stamp tasks as received by the session's user; answer those newly stamped.
 
 	A task that was acknowledged before stays as it is. Raises NotYourUnit for a task whose lead unit is not
-	one of his; nothing is stamped then.
+	one of theirs; nothing is stamped then.
 	"""
 	return [name for name in names if _acknowledge_one(name)]
 
@@ -93,7 +93,7 @@ def _report_for(filing: Filing, task: Document) -> Document:
 
 
 def _own_unit(task: Document) -> str:
-	"""The unit the session's user reports for: his unit on the task, the lead before a cooperating one."""
+	"""The unit the session's user reports for: their unit on the task, the lead before a cooperating one."""
 	units = reporters.own_units(task)
 	if not units:
 		frappe.throw(_("None of your units stands in {0}.").format(task.name), NotYourUnit)

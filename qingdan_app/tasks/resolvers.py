@@ -39,7 +39,7 @@ def liaisons_of_cooperating(subject: ApprovalSubject, parameter: str, request: R
 
 @titled("Office of the leader")
 def office_of_leader(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""The people of the leader's office and himself."""
+	"""The people of the leader's office and the leader."""
 	return looked_up(_office, _task_value(subject, "leader"))
 
 
@@ -51,7 +51,7 @@ def role_within_unit(subject: ApprovalSubject, parameter: str, request: Request)
 
 
 def superiors(users: Iterable[str]) -> dict[str, str]:
-	"""User → superior: of a liaison the head of his unit, of a leader's office the leader."""
+	"""User → superior: of a liaison the head of their unit, of a leader's office the leader."""
 	found: dict[str, str] = {}
 	for user in users:
 		standing = people.standing_of(user)
@@ -67,7 +67,7 @@ def superiors(users: Iterable[str]) -> dict[str, str]:
 
 
 def secretaries(user: str) -> list[str]:
-	"""Those a user may enter a stand-in for: the leaders whose office he belongs to."""
+	"""Those a user may enter a stand-in for: the leaders whose office they belong to."""
 	leaders = people.standing_of(user).leaders
 	return [frappe.db.get_value("Qingdan Leader", leader, "user") for leader in leaders]
 

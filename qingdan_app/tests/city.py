@@ -10,7 +10,7 @@ from qingdan_app.tests import factories
 
 @dataclass
 class City:
-	"""A task led by `lead`, with a cooperating unit, a leader with his office, and people who have no part in it."""
+	"""A task led by `lead`, with a cooperating unit, a leader with their office, and people who have no part in it."""
 
 	lead: str = field(default_factory=factories.unit)
 	cooperating: str = field(default_factory=factories.unit)

@@ -30,7 +30,7 @@ def contact(unit: str, duty: str = "Liaison", who: str | None = None, **fields) 
 
 
 def leader(office: tuple = (), name: str | None = None, **fields) -> str:
-	"""A vice mayor; `office` holds users or rows of his office."""
+	"""A vice mayor; `office` holds users or rows of the office."""
 	rows = [{"user": row} if isinstance(row, str) else row for row in office]
 	values = {"leader_name": name or unique("市长"), "post": "副市长", "office": rows, **fields}
 	return frappe.get_doc({"doctype": "Qingdan Leader", **values}).insert().name

@@ -31,7 +31,7 @@ class SiteTestCase(compat.site_test_case()):
 
 	@contextmanager
 	def as_user(self, user: str):
-		"""Be `user` for a while, as in a request of his own."""
+		"""Be `user` for a while, as in a request of their own."""
 		before = frappe.session.user
 		frappe.set_user(user)
 		new_request()

@@ -127,7 +127,7 @@ class TestInbox(ApprovalDeskCase):
 
 
 class TestHandOver(ApprovalDeskCase):
-	def test_all_open_turns_of_a_disabled_user_go_to_his_successor(self):
+	def test_all_open_turns_of_a_disabled_user_go_to_their_successor(self):
 		self.city.filed()
 		successor = factories.contact(self.city.lead, "Head")
 		frappe.db.set_value("User", self.city.head, "enabled", 0)

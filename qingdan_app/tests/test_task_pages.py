@@ -48,7 +48,7 @@ class TestTaskPages(QingdanTestCase):
 		self.assertEqual(self.names(self.city.liaison).count(shared.name), 1)
 		self.assertEqual(self.page(self.city.liaison)["total"], 2)
 
-	def test_everybody_sees_his_own_page(self):
+	def test_everybody_sees_their_own_page(self):
 		factories.task(self.city.foreign)
 		for user in (self.city.liaison, self.city.helper, self.city.office):
 			self.assertEqual(self.names(user), [self.city.task.name], user)

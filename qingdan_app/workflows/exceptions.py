@@ -38,7 +38,7 @@ class NotYourTurn(FlowRefusal):
 
 
 class SelfApproval(NotYourTurn):
-	"""Nobody decides on what he sent in himself, unless the flow allows it."""
+	"""Nobody decides on what they sent in, unless the flow allows it."""
 
 
 class OpinionRequired(FlowRefusal):
@@ -216,7 +216,7 @@ class NotASeal(FlowRefusal):
 
 
 class HandoverRefused(FlowRefusal):
-	"""Handing over is for administrators, and to somebody else than the person himself or the administrator."""
+	"""Handing over is for administrators, and to somebody else than the person or the administrator."""
 
 
 class TurnsAreWrittenByTheFlow(frappe.PermissionError):

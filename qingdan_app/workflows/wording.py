@@ -65,7 +65,7 @@ def sentences() -> dict[str, str]:
 		"AlreadyDecided": _("{by} acted on this at {at}. Nothing more was changed; reload the page."),
 		"RequestEnded": _("This approval has ended ({outcome}). Nothing was changed."),
 		"NotYetYourTurn": _("Others sign before you; you will be told when it is your turn."),
-		"TurnIsHeld": _("You asked or added somebody: wait for the answer, or remove him first."),
+		"TurnIsHeld": _("You asked or added somebody: wait for the answer, or remove them first."),
 		"NotAdministrator": _("“{verb}” is for administrators."),
 		"NotInitiator": _("“{verb}” is for whoever sent this in."),
 		"NoSuchTurn": _("There is no such turn in this approval. Reload the page."),
@@ -78,11 +78,11 @@ def sentences() -> dict[str, str]:
 		"PersonUnavailable": _("{person} is disabled or unknown here. Choose somebody else."),
 		"AlreadySigner": _("{person} signs at this step already."),
 		"PersonUnknown": _("{person} was not added by you, or has acted already."),
-		"NestedAdding": _("Who was added himself cannot add signers here."),
+		"NestedAdding": _("Whoever was added cannot add signers here."),
 		"NothingToTakeBack": _("You have no decision here that could be taken back."),
 		"NextHasActed": _("Somebody has acted since: your decision stands."),
 		"TooLateToWithdraw": _(
-			"Somebody has decided already: this can no longer be withdrawn. Ask him to return it."
+			"Somebody has decided already: this can no longer be withdrawn. Ask them to return it."
 		),
 		"UrgedTooSoon": _("This was urged a short while ago; again from {again_at}."),
 		"AlreadyCopied": _("Everybody you named has a copy already."),

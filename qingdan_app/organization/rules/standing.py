@@ -18,12 +18,12 @@ class Role(str, Enum):
 SEES_ALL: frozenset[str] = frozenset({Role.SUPERVISION.value, Role.ADMINISTRATOR.value, "System Manager"})
 
 DUTY_ROLE: dict[str, str] = {"Liaison": Role.LIAISON.value, "Head": Role.HEAD.value}
-"""The role that a contact's duty gives for the tasks of his unit."""
+"""The role that a contact's duty gives for the tasks of their unit."""
 
 
 @dataclass(frozen=True)
 class Standing:
-	"""A user, his roles, the units he is contact of by duty role, and the leaders whose office he belongs to.
+	"""A user, their roles, the units they are contact of by duty role, and the leaders whose office they belong to.
 
 	`units` maps a role to unit names; a unit stands for itself, the groups it is a member of and the units
 	merged into it, so all of these are in the set.
@@ -43,15 +43,15 @@ class Standing:
 		return frozenset().union(*self.units.values())
 
 	def sees(self, units: Iterable[str], leader: str | None) -> bool:
-		"""Whether a task of these units (lead and cooperating) and this leader is his to see (DESIGN §5.2)."""
+		"""Whether a task of these units (lead and cooperating) and this leader is theirs to see (DESIGN §5.2)."""
 		return self.sees_all or leader in self.leaders or not self.all_units.isdisjoint(units)
 
 	def roles_at(self, unit: str | None) -> frozenset[str]:
-		"""The unit roles he holds at one unit."""
+		"""The unit roles they hold at one unit."""
 		return frozenset(role for role, units in self.units.items() if unit in units and role in self.roles)
 
 	def roles_for(self, unit: str | None, leader: str | None) -> frozenset[str]:
-		"""The roles he holds for a matter of this unit and this leader; roles of the whole city always."""
+		"""The roles they hold for a matter of this unit and this leader; roles of the whole city always."""
 		held = self.roles_at(unit) | (self.roles & {Role.SUPERVISION.value, Role.ADMINISTRATOR.value})
 		if leader in self.leaders:
 			held |= self.roles & {Role.LEADER_OFFICE.value}

@@ -1,4 +1,4 @@
-"""What comes next for one person on one task: the single button, and what else he may do."""
+"""What comes next for one person on one task: the single button, and what else they may do."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,8 @@ UNDOING: frozenset[str] = frozenset({"return", "withdraw", "reopen"})
 class Situation:
 	"""A person before a task.
 
-	`acts` are those the flow opens to him now. `receiving`: the task is his unit's and nobody has acknowledged
-	it. `reporting`: one of his units stands in it. `reported`: his unit has filed for the present month.
+	`acts` are those the flow opens to them now. `receiving`: the task is their unit's and nobody has acknowledged
+	it. `reporting`: one of their units stands in it. `reported`: their unit has filed for the present month.
 	`sent_back`: its completion report was returned and waits to be filed again.
 	"""
 

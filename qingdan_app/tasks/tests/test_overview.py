@@ -1,4 +1,4 @@
-"""What a person finds at the head of a task, and what waits for him."""
+"""What a person finds at the head of a task, and what waits for them."""
 
 import frappe
 from frappe.utils import getdate

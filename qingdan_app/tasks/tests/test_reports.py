@@ -213,7 +213,7 @@ class TestReports(QingdanTestCase):
 		self.assertIsNone(self.stored("Qingdan Task", mine.name, "acknowledged_by"))
 
 	def test_filing_needs_the_role_of_ones_duty_here(self):
-		"""A head of one unit and liaison of none files for his own unit only."""
+		"""A head of one unit and liaison of none files for their own unit only."""
 		draft = self.city.draft()
 		factories.contact(self.city.cooperating, "Head", self.city.helper)
 		with self.assertRaises((NotYourTurn, frappe.PermissionError)):

@@ -73,7 +73,7 @@ class TestTaskFlow(QingdanTestCase):
 
 		self.assertEqual(self.act(self.city.task, "complete", self.city.office).state, "已完成")
 
-	def test_what_a_head_files_himself_goes_to_the_office_at_once(self):
+	def test_what_a_head_files_goes_to_the_office_at_once(self):
 		self.city.started()
 		self.city.file_completion(self.city.head)
 
@@ -200,7 +200,7 @@ class TestTaskFlow(QingdanTestCase):
 		for who in (self.city.liaison, self.city.office, self.city.administrator):
 			self.assertRefused(NotYourTurn, self.act, self.city.task, "reopen", who, "意见")
 
-	def test_nobody_completes_what_he_sent_in_himself(self):
+	def test_nobody_completes_what_they_sent_in(self):
 		both = self._liaison_who_also_sits_in_the_office()
 		self.city.started()
 		self.city.file_completion(both)
@@ -208,7 +208,7 @@ class TestTaskFlow(QingdanTestCase):
 
 		self.assertRefused(NotYourTurn, self.act, self.city.task, "complete", both)
 
-	def test_nobody_completes_on_a_report_he_wrote_and_another_filed(self):
+	def test_nobody_completes_on_a_report_they_wrote_and_another_filed(self):
 		both = self._liaison_who_also_sits_in_the_office()
 		self.city.started()
 		rows = [{"file": factories.evidence(both)}]

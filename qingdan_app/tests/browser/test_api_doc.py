@@ -30,7 +30,7 @@ def log_in(url: str, person: dict) -> requests.Session:
 
 
 def first_waiting_task(url: str, people: list[dict]) -> tuple[dict, dict]:
-	"""A liaison and a task of his unit that nobody has started, with its leader."""
+	"""A liaison and a task of their unit that nobody has started, with its leader."""
 	for person in people:
 		if person["roles"] != ["Unit Liaison"]:
 			continue

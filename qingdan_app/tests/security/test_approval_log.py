@@ -66,7 +66,7 @@ class TestApprovalLog(QingdanTestCase):
 		self.assertRefused(LogIsFinal, doors["client"], "Administrator")
 		self.assertTrue(frappe.db.exists(LOG, self.entry.name))
 
-	def test_nobody_writes_an_entry_of_his_own(self):
+	def test_nobody_writes_an_entry_of_their_own(self):
 		words = {**self.entry.as_dict(), "name": None, "act": "complete", "actor": self.city.office}
 		doors = {
 			"client": lambda who: self.call("frappe.client.insert", who, doc=frappe.as_json(words)),

@@ -61,7 +61,7 @@ class TestApprovalRows(ApprovalTestCase):
 						door(who)
 			self.assertTrue(frappe.db.exists(row.doctype, row.name))
 
-	def test_nobody_writes_a_row_of_his_own(self):
+	def test_nobody_writes_a_row_of_their_own(self):
 		for row in self.rows.values():
 			before = frappe.db.count(row.doctype)
 			for name, door in self._insertions({**row.as_dict(), "name": "forged", "number": 777}).items():

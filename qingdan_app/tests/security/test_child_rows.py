@@ -35,7 +35,7 @@ class TestChildRows(QingdanTestCase):
 			frappe.db.count("Qingdan Task Unit", {"parent": self.city.task.name, "duty": "Lead"}), 1
 		)
 
-	def test_nobody_adds_his_unit_to_a_task_by_inserting_a_row(self):
+	def test_nobody_adds_their_unit_to_a_task_by_inserting_a_row(self):
 		row = {"doctype": "Qingdan Task Unit", "unit": self.city.foreign, "duty": "Cooperating"}
 		row |= {"parent": self.city.task.name, "parenttype": "Qingdan Task", "parentfield": "units"}
 		for who in (self.city.outsider, self.city.liaison, self.city.office, self.city.supervisor):

@@ -101,7 +101,7 @@ class TestCompanions(QingdanTestCase):
 		)
 		self.assertEqual(frappe.get_all("DocShare", {"share_name": self.name}), [])
 
-	def test_assigning_a_task_to_an_outsider_does_not_open_it_to_him(self):
+	def test_assigning_a_task_to_an_outsider_does_not_open_it_to_them(self):
 		arguments = {"assign_to": as_json([self.city.outsider]), "doctype": TASK, "name": self.name}
 		for who in (self.city.liaison, self.city.administrator, "Administrator", self.city.outsider):
 			with self.subTest(who=who), self.assertRaises((frappe.ValidationError, frappe.PermissionError)):

@@ -51,7 +51,7 @@ class TestFigures(QingdanTestCase):
 			report = frappe.get_doc("Report", chart["report_name"])
 			self.assertEqual((report.report_type, report.prepared_report), ("Script Report", 0))
 
-	def test_a_chart_shows_each_person_his_own_figures_whoever_looked_before(self):
+	def test_a_chart_shows_each_person_their_own_figures_whoever_looked_before(self):
 		self.city.started()
 		figures = {
 			user: self.chart_total(user)
@@ -103,7 +103,7 @@ class TestFigures(QingdanTestCase):
 
 		self.assertEqual({row["unit"] for row in seen}, {self.city.lead, self.city.cooperating})
 
-	def test_each_person_gets_the_workspaces_of_his_role_only(self):
+	def test_each_person_gets_the_workspaces_of_their_role_only(self):
 		opened = {
 			self.city.liaison: {"Qingdan My Tasks"},
 			self.city.office: {"Qingdan For Decision"},

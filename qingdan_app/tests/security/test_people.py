@@ -48,7 +48,7 @@ class TestPeople(QingdanTestCase):
 				self.assertEqual(self._sees(who, task.name), expected)
 				self.assertEqual(who in people.office_of(leader), expected)
 
-	def test_the_leader_himself_sees_his_tasks(self):
+	def test_the_leader_sees_their_tasks(self):
 		who = factories.office_user()
 		task = factories.task(leader=factories.leader(user=who))
 		self.assertTrue(self._sees(who, task.name))

@@ -1,4 +1,4 @@
-"""A filed report stays as it was filed, and nobody files, decides or writes for a unit that is not his."""
+"""A filed report stays as it was filed, and nobody files, decides or writes for a unit that is not theirs."""
 
 import frappe
 
@@ -52,7 +52,7 @@ class TestReports(QingdanTestCase):
 		with self.assertRaises(frappe.PermissionError):
 			self.call("frappe.client.save", self.city.liaison, doc=frappe.as_json(forged))
 
-	def test_nobody_reports_for_a_unit_that_is_not_his(self):
+	def test_nobody_reports_for_a_unit_that_is_not_theirs(self):
 		words = {
 			"doctype": REPORT,
 			"task": self.city.task.name,
@@ -80,7 +80,7 @@ class TestReports(QingdanTestCase):
 					done="x",
 				)
 
-	def test_nobody_reports_on_a_task_his_unit_has_no_part_in(self):
+	def test_nobody_reports_on_a_task_their_unit_has_no_part_in(self):
 		words = {
 			"doctype": REPORT,
 			"task": self.city.task.name,
@@ -111,7 +111,7 @@ class TestReports(QingdanTestCase):
 				with self.subTest(act=act, who=who):
 					self.assertRefused(NotYourTurn, self.act, filed, act, who, "意见")
 
-	def test_who_sits_in_two_units_does_not_adopt_his_own_report(self):
+	def test_who_sits_in_two_units_does_not_adopt_their_own_report(self):
 		factories.contact(self.city.lead, who=self.city.helper)
 		report = factories.report(self.city.task, self.city.cooperating, self.city.helper)
 		filed = factories.acted(report, ("file", self.city.helper))

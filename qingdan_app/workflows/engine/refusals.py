@@ -31,7 +31,7 @@ class OpinionTooLong(Refusal):
 
 
 class SelfApproval(Refusal):
-	"""The actor submitted this himself and the transition does not allow deciding on one's own."""
+	"""The actor submitted this and the transition does not allow deciding on one's own."""
 
 
 class AmbiguousTransition(Refusal):

@@ -32,7 +32,7 @@ class Chain:
 
 
 def of(doctype: str, name: str) -> Chain:
-	"""The chain of a document that the caller has locked; nobody else changes it until he commits."""
+	"""The chain of a document that the caller has locked; nobody else changes it until they commit."""
 	key = key_of(doctype, name)
 	values = {"key": key, "doctype": doctype, "name": name, "user": frappe.session.user, "now": now()}
 	length, head, running = frappe.db.sql(READ, values)[0]

@@ -109,7 +109,7 @@ def reschedule(name: str, by: str = "") -> bool:
 
 
 def wake_delegated(person: str, delegate: str) -> None:
-	"""Let the next sweep look at what a stand-in holds for somebody: his delegation has changed."""
+	"""Let the next sweep look at what a stand-in holds for somebody: their delegation has changed."""
 	names = frappe.get_all(
 		"Qingdan Approval Assignment",
 		{"assignee": delegate, "on_behalf_of": person, "standing": ("in", ["Open", "Held"])},

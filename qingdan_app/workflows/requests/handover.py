@@ -1,4 +1,4 @@
-"""Handing over: when somebody leaves his post, or is disabled, all his open turns go to a successor."""
+"""Handing over: when somebody leaves their post, or is disabled, all their open turns go to a successor."""
 
 import frappe
 from frappe import _
@@ -15,7 +15,7 @@ LIVE = ("Open", "Held", "Waiting")
 def hand_over(user: str, successor: str, opinion: str) -> list[dict]:
 	"""Transfer every live turn of `user` to `successor`: `[{request, turn, name, title, ok, message}]`.
 
-	Each turn stands by itself: what one refuses (the successor's own work, his second voice at a step) does not
+	Each turn stands by itself: what one refuses (the successor's own work, their second voice at a step) does not
 	keep the others. Raises HandoverRefused for whoever does not administer flows, or to oneself. Safe to repeat.
 	"""
 	_check(user, successor)

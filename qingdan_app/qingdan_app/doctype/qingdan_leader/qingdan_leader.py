@@ -3,7 +3,7 @@ from qingdan_app.workflows.moves.controller import FixedName
 
 
 class QingdanLeader(FixedName):
-	"""A mayor or vice mayor and the office that acts for him. Saving gives its people their role."""
+	"""A mayor or vice mayor and the office that acts for them. Saving gives its people their role."""
 
 	def on_update(self):
 		people.forget_standings()

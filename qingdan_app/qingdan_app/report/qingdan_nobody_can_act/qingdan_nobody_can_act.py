@@ -54,7 +54,7 @@ def _why(row: dict, holders: list[dict]) -> str:
 
 
 def _holders() -> dict[str, list[dict]]:
-	"""Request → who has an open turn on it, and whether he is enabled."""
+	"""Request → who has an open turn on it, and whether they are enabled."""
 	turn, user = frappe.qb.DocType("Qingdan Approval Assignment"), frappe.qb.DocType("User")
 	rows = (
 		frappe.qb.from_(turn)

@@ -57,7 +57,7 @@ def _coming_reminder(draft: Draft, turn: Turn) -> datetime | None:
 
 
 def _at_expiry(draft: Draft, turn: Turn) -> tuple[str, Turn, Deed]:
-	"""Whoever is away when his turn falls due is not late: his delegate gets it, once, with a fresh clock."""
+	"""Whoever is away when their turn falls due is not late: their delegate gets it, once, with a fresh clock."""
 	if turn.standing is Standing.OPEN and not turn.on_behalf_of and deputy(draft, turn.assignee):
 		return "delegate", turn, _hand_to_deputy
 	return "expire", turn, _expire
@@ -105,7 +105,7 @@ def _superior(draft: Draft, turn: Turn) -> str | None:
 
 
 def _pass(draft: Draft, turn: Turn) -> None:
-	"""Those he asked or added before him need not act; whom he added after still has to sign."""
+	"""Those they asked or added before themselves need not act; whom they added after still has to sign."""
 	draft.close_all(helpers_of(draft.request, turn), Closing.REMOVED)
 	draft.close(turn, Closing.DECIDED, Decision.APPROVED, Because.EXPIRED)
 	after_approval(draft, turn)

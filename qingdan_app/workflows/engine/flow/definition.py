@@ -57,7 +57,7 @@ class Expiry(str, Enum):
 
 @dataclass(frozen=True)
 class Clock:
-	"""How long a signer has. It starts when his turn opens and survives transfers and questions."""
+	"""How long a signer has. It starts when their turn opens and survives transfers and questions."""
 
 	minutes: int = 0
 	"""Working minutes until the turn is due; 0 where `date` alone decides."""
@@ -104,7 +104,7 @@ class StepDefinition:
 	copies: tuple[str, ...] = ()
 	"""References to those who get a copy once the step has passed."""
 	nested_adding: bool = False
-	"""Whether an added signer may add signers himself."""
+	"""Whether an added signer may add signers too."""
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ class Draft:
 
 
 def barred(request: Request) -> frozenset[str]:
-	"""Who may not decide because it is his own work: initiator, authors, and whoever corrected it since."""
+	"""Who may not decide because it is their own work: initiator, authors, and whoever corrected it since."""
 	if request.definition.allow_own:
 		return frozenset()
 	corrected = (turn.assignee for turn in request.turns if turn.decision is Decision.RESUMED)
@@ -106,6 +106,6 @@ def barred(request: Request) -> frozenset[str]:
 
 
 def refuse_own_work(request: Request, act: Act, people: Sequence[str]) -> None:
-	"""Raise SelfApproval where one of `people` would decide on his own work."""
+	"""Raise SelfApproval where one of `people` would decide on their own work."""
 	if barred(request).intersection(people):
 		raise SelfApproval(act.verb, request.status.value)

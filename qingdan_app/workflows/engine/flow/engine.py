@@ -45,7 +45,7 @@ def start(
 def act(request: Request, act: Act, now: datetime, given: Given) -> Result:
 	"""The request after somebody's act. Raises a Refusal, and then nothing has happened.
 
-	Who may not act at all is not told that his opinion is missing; the opinion is looked at before the people
+	Who may not act at all is not told that their opinion is missing; the opinion is looked at before the people
 	and targets the act names.
 	"""
 	handler = HANDLERS.get(act.verb)

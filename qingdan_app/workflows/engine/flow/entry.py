@@ -21,7 +21,7 @@ def signers(
 
 
 def take_seats(draft: Draft, visit: Visit, step: StepDefinition, people: Sequence[str]) -> None:
-	"""Give everybody his turn: approvals that already count are booked, the others open or wait in line."""
+	"""Give everybody their turn: approvals that already count are booked, the others open or wait in line."""
 	known = _already_approved(draft.request, visit, step)
 	booked = [person for person in people if person in known]
 	if _suffice(step, len(people), len(booked)):

@@ -151,7 +151,7 @@ class Event:
 	"""Who acted; empty for the clock."""
 	changes: tuple[Change, ...]
 	on_behalf_of: str = ""
-	"""Whom he stood in for: both names are in the record."""
+	"""Whom they stood in for: both names are in the record."""
 	turn: int = 0
 	"""The turn that was acted upon; 0 where the act needs none."""
 	step: str = ""

@@ -13,7 +13,7 @@ Resolve = Callable[[StepDefinition, Request], Sequence[str]]
 
 @dataclass(frozen=True)
 class Delegation:
-	"""`person` has `to` stand in for him from `start` (included) until `until` (not included)."""
+	"""`person` has `to` stand in for them from `start` (included) until `until` (not included)."""
 
 	id: str
 	person: str

@@ -40,7 +40,7 @@ def withdraw(draft: Draft, act: Act, turn: None) -> None:
 
 
 def may_resume(request: Request, act: Act) -> Turn | None:
-	"""The initiator what was returned to him, an administrator what is blocked."""
+	"""The initiator what was returned to them, an administrator what is blocked."""
 	if request.status is Status.BLOCKED and not act.turn:
 		check_administrator(request, act)
 		if (act.target or act.people) and act.target != request.visit.step:

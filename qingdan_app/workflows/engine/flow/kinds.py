@@ -51,7 +51,7 @@ class Kind(str, Enum):
 
 
 class Standing(str, Enum):
-	"""WAITING: not yet his turn. OPEN: he may act. HELD: he waits for somebody he asked or added."""
+	"""WAITING: not yet their turn. OPEN: they may act. HELD: they wait for somebody they asked or added."""
 
 	WAITING = "waiting"
 	OPEN = "open"
@@ -70,7 +70,7 @@ class Decision(str, Enum):
 
 
 class Because(str, Enum):
-	"""Where a decision came from: the person himself, or a rule of the flow."""
+	"""Where a decision came from: the person, or a rule of the flow."""
 
 	PERSON = "person"
 	DUPLICATE = "duplicate"

@@ -15,7 +15,7 @@ from qingdan_app.workflows.engine.flow.state import CORRECTION, Turn, Visit
 def add_turn(draft: Draft, visit: Visit, person: str, kind: Kind, **fields) -> Turn:
 	"""Give `person` a new turn, in a place of its own unless `fields` name one.
 
-	An open turn goes to whoever stands in for him now; a waiting one is settled when it opens.
+	An open turn goes to whoever stands in for them now; a waiting one is settled when it opens.
 	"""
 	number = len(draft.request.turns) + 1
 	blank = Turn(
@@ -73,7 +73,7 @@ def hand_on(draft: Draft, turn: Turn, person: str, closing: Closing, **fields) -
 
 
 def deputy(draft: Draft, person: str, but_not: Collection[str] = ()) -> Delegation | None:
-	"""The delegation by which somebody stands in for `person` now, if his delegate may and can act."""
+	"""The delegation by which somebody stands in for `person` now, if their delegate may and can act."""
 	found = stand_in(person, draft.request.labels, draft.now, draft.given.delegations)
 	if found is None or not draft.given.available(found.to):
 		return None
@@ -86,7 +86,7 @@ def fresh_clock(draft: Draft, step: str) -> dict:
 
 
 def shared_clock(turn: Turn) -> dict:
-	"""The clock of a helper: whom he helps has no more time because he asked."""
+	"""The clock of a helper: whom they help has no more time because they asked."""
 	return {
 		"clock_since": turn.clock_since,
 		"due": turn.due,
@@ -142,6 +142,6 @@ def delegated(person: str, found: Delegation | None) -> dict:
 
 
 def _asker(draft: Draft, turn: Turn) -> tuple[str, ...]:
-	"""Who added or asked: a question must not come back to him as his helper's delegate."""
+	"""Who added or asked: a question must not come back to them as their helper's delegate."""
 	holders = [other.assignee for other in draft.request.turns if turn.parent and other.place == turn.parent]
 	return tuple(holders[-1:])

@@ -72,11 +72,11 @@ class AlreadyDecided(Refusal):
 
 
 class NotYetYourTurn(NotYourTurn):
-	"""The actor is among the signers, but others come before him."""
+	"""The actor is among the signers, but others come before them."""
 
 
 class TurnIsHeld(NotYourTurn):
-	"""The actor asked or added somebody and has to wait for him, or remove him."""
+	"""The actor asked or added somebody and has to wait for them, or remove them."""
 
 
 class NotAdministrator(NotYourTurn):
@@ -92,7 +92,7 @@ class NoSuchTurn(Refusal):
 
 
 class AmbiguousTurn(Refusal):
-	"""The actor has several open turns here and did not say which one he means."""
+	"""The actor has several open turns here and did not say which one they mean."""
 
 
 class SignatureRequired(Refusal):
@@ -104,7 +104,7 @@ class TargetNotAllowed(Refusal):
 
 
 class WrongPeople(Refusal):
-	"""The act needs to name people (exactly one for transfer and ask), and not the actor himself."""
+	"""The act needs to name people (exactly one for transfer and ask), and not the actor."""
 
 
 @dataclass(eq=False)
@@ -129,7 +129,7 @@ class PersonUnknown(Refusal):
 
 
 class NestedAdding(Refusal):
-	"""An added signer may not add signers himself, unless the step says so."""
+	"""An added signer may not add signers, unless the step says so."""
 
 
 class NothingToTakeBack(Refusal):
@@ -152,7 +152,7 @@ class UrgedTooSoon(Refusal):
 
 
 class AlreadyCopied(Refusal):
-	"""Everybody named has his copy already."""
+	"""Everybody named has their copy already."""
 
 
 class AlreadyRead(Refusal):

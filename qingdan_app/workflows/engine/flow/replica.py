@@ -38,7 +38,7 @@ def can_revive(draft: Draft, visit: Visit) -> bool:
 
 
 def revive(draft: Draft, old: Visit, new: Visit) -> None:
-	"""Go on in `new` where `old` was left: approvals stand, everybody else has his turn again.
+	"""Go on in `new` where `old` was left: approvals stand, everybody else has their turn again.
 
 	Added signers and open questions come along, so that a return by one of them strands nobody.
 	"""
@@ -83,5 +83,5 @@ def _standing(turn: Turn) -> Standing:
 
 
 def is_child(turn: Turn) -> bool:
-	"""Whether somebody added or asked him."""
+	"""Whether somebody added or asked them."""
 	return turn.kind in (Kind.BEFORE, Kind.AFTER, Kind.ASKED)

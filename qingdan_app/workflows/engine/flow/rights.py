@@ -128,7 +128,7 @@ def _refuse_turn(request: Request, act: Act, mine: Sequence[Turn], ready: bool) 
 
 
 def _closed(request: Request, act: Act, mine: Sequence[Turn]) -> Turn | None:
-	"""The actor's closed turn that explains best why he has none: named by him, or his last."""
+	"""The actor's closed turn that explains best why they have none: named by them, or their last."""
 	if mine:
 		return mine[0] if not mine[0].live else None
 	visit = request.visit or request.visits[-1]

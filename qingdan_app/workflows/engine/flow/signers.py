@@ -19,7 +19,7 @@ from qingdan_app.workflows.engine.flow.votes import release
 
 
 def may_transfer(request: Request, act: Act) -> Turn:
-	"""A signer his own turn; an administrator any live turn, so that nothing stays with somebody who has left."""
+	"""A signer their own turn; an administrator any live turn, so that nothing stays with somebody who has left."""
 	if not act.administrator or not act.turn:
 		return signing_turn(request, act)
 	check_administrator(request, act)
@@ -52,7 +52,7 @@ def ask(draft: Draft, act: Act, turn: Turn) -> None:
 
 
 def may_add(request: Request, act: Act) -> Turn:
-	"""A signer; one who was added himself only where the step says so."""
+	"""A signer; one who was added only where the step says so."""
 	turn = signing_turn(request, act)
 	if turn.kind is not Kind.MAIN and not request.step_of(turn).nested_adding:
 		refuse(refusals.NestedAdding, request, act)
@@ -98,7 +98,7 @@ def remove(draft: Draft, act: Act, turn: Turn) -> None:
 
 
 def removable(request: Request, turn: Turn) -> dict[str, Turn]:
-	"""Person → his live turn, for all whom the holder of `turn` may remove."""
+	"""Person → their live turn, for all whom the holder of `turn` may remove."""
 	latest = latest_turns(request.turns_of(turn.visit)).values()
 	return {child.principal: child for child in latest if child.live and child.parent == turn.place}
 

@@ -18,7 +18,7 @@ from qingdan_app.workflows.engine.flow.kinds import (
 )
 
 CORRECTION = "@correction"
-"""The step of a visit in which the initiator corrects what was returned to him."""
+"""The step of a visit in which the initiator corrects what was returned to them."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ class Turn:
 	assignee: str
 	"""Who acts."""
 	on_behalf_of: str = ""
-	"""Whom he stands in for; empty when he acts for himself."""
+	"""Whom they stand in for; empty when they act for themselves."""
 	delegation: str = ""
-	"""Id of the delegation that put him here."""
+	"""Id of the delegation that put them here."""
 	delegated_until: datetime | None = None
 	"""When that delegation ends and the turn, if still open, returns."""
 	question: str = ""
-	"""What he is asked, or why he was added."""
+	"""What they are asked, or why they were added."""
 	order: int = 0
 	"""Place among the people of the step, from 1; added signers share the order of who added them."""
 	standing: Standing = Standing.OPEN
@@ -96,7 +96,7 @@ class Turn:
 
 	@property
 	def runs_clock(self) -> bool:
-		"""Whether its due time acts. Helpers share the due time of whom they help, and his clock acts."""
+		"""Whether its due time acts. Helpers share the due time of whom they help, and that one's clock acts."""
 		return self.kind in (Kind.MAIN, Kind.AFTER)
 
 	@property

@@ -117,7 +117,7 @@ def _next_in_line(request: Request, latest: dict[int, Turn], turn: Turn) -> list
 
 
 def _next_above(latest: dict[int, Turn], turn: Turn) -> list[Turn]:
-	"""The signer whom this one, or the one who added him, was added before."""
+	"""The signer whom this one, or the one who added them, was added before."""
 	while turn.kind is Kind.AFTER:
 		turn = latest[turn.parent]
 	return [latest[turn.parent]] if turn.kind is Kind.BEFORE else []

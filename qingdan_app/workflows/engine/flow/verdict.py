@@ -85,14 +85,14 @@ def latest_turns(turns: Iterable[Turn]) -> dict[int, Turn]:
 
 
 def seat_of(turn: Turn, latest: dict[int, Turn]) -> int:
-	"""The place of the seat a turn belongs to: it goes up from added signer to who added him."""
+	"""The place of the seat a turn belongs to: it goes up from added signer to who added them."""
 	while turn.parent:
 		turn = latest[turn.parent]
 	return turn.place
 
 
 def subtree(turn: Turn, turns: Iterable[Turn]) -> list[Turn]:
-	"""The latest turns of all places below this one: those he added or asked, and theirs."""
+	"""The latest turns of all places below this one: those one added or asked, and theirs."""
 	latest = latest_turns(turns)
 	below: list[Turn] = []
 	places = {turn.place}

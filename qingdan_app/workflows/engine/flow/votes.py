@@ -57,7 +57,7 @@ def after_approval(draft: Draft, turn: Turn) -> None:
 
 
 def release_above(draft: Draft, turn: Turn) -> None:
-	"""Release the nearest signer above who waits for this helper, if he waits for nobody else."""
+	"""Release the nearest signer above who waits for this helper, if they wait for nobody else."""
 	latest = latest_turns(draft.request.turns_of(turn.visit))
 	while turn.parent:
 		turn = latest[turn.parent]

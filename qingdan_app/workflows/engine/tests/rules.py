@@ -32,7 +32,7 @@ def check(before: Request | None, result: Result, delegations: tuple[Delegation,
 	turns_fit_together(after)
 	the_verdict_is_out(after)
 	delegation_never_cascades(before, after, delegations)
-	nobody_decides_on_his_own(before, after)
+	nobody_decides_on_their_own(before, after)
 	rows_follow(before, result)
 	only_holders_are_told(result)
 	if before is not None:
@@ -109,7 +109,7 @@ def delegation_never_cascades(
 			assert found.person != found.to
 
 
-def nobody_decides_on_his_own(before: Request | None, after: Request) -> None:
+def nobody_decides_on_their_own(before: Request | None, after: Request) -> None:
 	own = barred(after)
 	for turn in after.turns[len(before.turns) if before else 0 :]:
 		if turn.kind in VOICES and turn.live and turn.standing is Standing.OPEN:

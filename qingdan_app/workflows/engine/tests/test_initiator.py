@@ -52,7 +52,7 @@ def test_an_urge_reaches_those_whose_turn_it_is_and_nobody_else():
 	assert case.told == [("王", "urge")]
 
 
-def test_an_initiator_who_was_asked_may_still_urge_the_others_and_is_not_told_himself():
+def test_an_initiator_who_was_asked_may_still_urge_the_others_and_is_not_told():
 	case = case_of().do("ask", "李", "initiator").do("urge", "initiator", opinion="")
 	assert case.told == [("王", "urge")]
 

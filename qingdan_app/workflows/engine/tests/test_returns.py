@@ -108,7 +108,7 @@ def test_straight_back_to_someone_who_has_left_resolves_the_step_anew():
 	assert case.do("resume", "initiator").open == ["周"]
 
 
-def test_in_turn_signers_after_the_returner_still_wait_for_him():
+def test_in_turn_signers_after_the_returner_still_wait_for_them():
 	case = Case(step("a", mode=Mode.IN_TURN), people={"a": ("李", "王", "赵")})
 	case.do("approve", "李").do("return", "王", straight=True).do("resume", "initiator")
 	assert case.open == ["王"]
@@ -123,7 +123,7 @@ def test_the_subject_moves_when_it_goes_back_and_when_it_is_sent_on():
 	assert case.effect(fx.MoveSubject) == [fx.MoveSubject("submit", "resumed")]
 
 
-def test_whoever_corrects_for_the_initiator_does_not_approve_his_own_correction():
+def test_whoever_corrects_for_the_initiator_does_not_approve_their_own_correction():
 	case = three_steps().do("return", "李")
 	case.do("transfer", "管理员", "王", turn=case.turn("initiator").id, administrator=True)
 	case.do("resume", "王").do("approve", "李")

@@ -22,7 +22,7 @@ def test_a_transfer_hands_the_turn_on_and_keeps_its_due_time():
 	assert case.turn("孙").due == due and case.turn("李").closing is Closing.TRANSFERRED
 
 
-def test_who_transferred_his_turn_has_none_left():
+def test_who_transferred_their_turn_has_none_left():
 	with pytest.raises(refusals.AlreadyDecided):
 		case_of().do("transfer", "李", "孙").do("approve", "李")
 
@@ -115,7 +115,7 @@ def test_an_added_signer_adds_nobody_unless_the_step_says_so():
 	assert case.open == ["李", "王"]
 
 
-def test_whom_one_added_one_may_remove_as_long_as_he_has_not_signed():
+def test_whom_one_added_one_may_remove_as_long_as_they_have_not_signed():
 	case = case_of().do("add_before", "李", "孙", "钱").do("approve", "孙")
 	with pytest.raises(refusals.PersonUnknown):
 		case.do("remove", "李", "孙")

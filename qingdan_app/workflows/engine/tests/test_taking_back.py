@@ -48,7 +48,7 @@ def test_to_transfer_to_ask_and_to_add_is_to_act(verb):
 		case.do("take_back", "李")
 
 
-def test_a_reminder_to_the_next_is_no_act_of_his():
+def test_a_reminder_to_the_next_is_no_act_of_theirs():
 	case = case_of(mode=Mode.ANY).do("approve", "李").do("urge", "initiator").do("take_back", "李")
 	assert case.open == ["李", "王"]
 
@@ -109,7 +109,7 @@ def test_of_two_added_before_either_takes_back_until_it_has_been_used():
 	assert case.do("take_back", "钱").open == ["王", "钱"]
 
 
-def test_in_turn_the_next_waits_again_and_a_question_of_his_is_an_act():
+def test_in_turn_the_next_waits_again_and_a_question_of_theirs_is_an_act():
 	case = case_of(mode=Mode.IN_TURN).do("approve", "李")
 	assert case.do("take_back", "李").open == ["李"]
 	case.do("approve", "李").do("ask", "王", "孙")

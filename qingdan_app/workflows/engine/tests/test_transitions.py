@@ -106,7 +106,7 @@ def test_a_random_walk_stays_within_the_flow_and_a_refusal_moves_nothing(flow, w
 
 @BUDGET
 @given(flows, st.sampled_from(STATES), st.sampled_from(ACTS), actors)
-def test_who_may_not_act_is_not_told_that_his_opinion_is_missing(flow, state, act, actor):
+def test_who_may_not_act_is_not_told_that_their_opinion_is_missing(flow, state, act, actor):
 	bare = Actor(actor.user, frozenset(), actor.initiator)
 	assert outcome(flow, state, act, bare, "") in (ActNotPossible, NotYourTurn)
 
@@ -150,12 +150,12 @@ def test_refusals_carry_what_was_asked_and_in_which_state():
 	assert "complete in draft" in str(refusal.value)
 
 
-def test_the_initiator_is_told_that_it_is_his_own():
+def test_the_initiator_is_told_that_it_is_their_own():
 	with pytest.raises(SelfApproval):
 		decide(REVIEW, "review", "complete", Actor("a", frozenset({"office"}), initiator=True))
 
 
-def test_a_barred_act_is_not_his_turn_though_he_holds_the_role():
+def test_a_barred_act_is_not_their_turn_though_they_hold_the_role():
 	with pytest.raises(NotYourTurn):
 		decide(
 			REVIEW, "review", "complete", Actor("a", frozenset({"office"}), barred=frozenset({"complete"}))

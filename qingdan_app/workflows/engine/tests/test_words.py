@@ -47,7 +47,7 @@ def test_a_million_characters_are_refused():
 	assert case_of().do("approve", "李", opinion="字" * OPINION_LIMIT).at == "b"
 
 
-def test_who_may_not_act_is_not_told_that_his_opinion_is_missing():
+def test_who_may_not_act_is_not_told_that_their_opinion_is_missing():
 	with pytest.raises(refusals.NotYourTurn):
 		case_of().do("return", "王", opinion="")
 

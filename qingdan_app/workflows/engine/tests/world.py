@@ -93,7 +93,7 @@ class Office:
 		]()
 
 	def a_button(self) -> None:
-		"""Somebody presses a button his form shows."""
+		"""Somebody presses a button their form shows."""
 		user = self._holder()
 		found = choices(self.state, user, self.now, administrator=self.pick((False, False, False, True)))
 		if not found:

@@ -82,7 +82,7 @@ class TestReadingAPurchase(ReadingTestCase):
 		self.run_ = self.sent(step("一", self.one), step("二", self.two))
 		self.attach(self.doc)
 
-	def test_a_signer_without_any_role_reads_it_while_it_is_his_turn(self):
+	def test_a_signer_without_any_role_reads_it_while_it_is_their_turn(self):
 		self.assertOpen(self.one, self.doc, True)
 		self.assertOpen(self.two, self.doc, False)
 
@@ -91,7 +91,7 @@ class TestReadingAPurchase(ReadingTestCase):
 		self.assertOpen(self.one, self.doc, False)
 		self.assertOpen(self.two, self.doc, True)
 
-	def test_who_waits_for_an_answer_still_reads_and_whom_he_asked_too(self):
+	def test_who_waits_for_an_answer_still_reads_and_whom_they_asked_too(self):
 		self.do(self.run_, "ask", self.one, "？", people=self.three)
 		self.assertOpen(self.one, self.doc, True)
 		self.assertOpen(self.three, self.doc, True)
@@ -100,7 +100,7 @@ class TestReadingAPurchase(ReadingTestCase):
 
 		self.assertOpen(self.three, self.doc, False)
 
-	def test_reading_is_all_he_may(self):
+	def test_reading_is_all_they_may(self):
 		with self.as_user(self.one):
 			doc = frappe.get_doc(PURCHASE, self.doc.name)
 			for right in ("write", "submit", "delete", "share", "cancel"):
@@ -193,7 +193,7 @@ class TestReadingATask(ReadingTestCase, QingdanTestCase):
 		words = {"guarded_state": "待审核", "approved_action": "办结", "returned_action": "退回"}
 		purchases.flow(*people, doctype="Qingdan Task", guard="Transition", **words)
 
-	def test_a_stranger_reads_task_report_and_files_while_it_is_his_turn(self):
+	def test_a_stranger_reads_task_report_and_files_while_it_is_their_turn(self):
 		self.city.filed()
 		task, report = self.city.task, self.city.completion
 		self.attach(task)

@@ -78,7 +78,7 @@ class TestReturns(ActsTestCase):
 		run = self.three_steps()
 		self.assertRefused(OpinionRequired, self.do, run, "return", self.one, "", target=INITIATOR)
 
-	def test_everybody_is_told_again_when_his_turn_comes_again(self):
+	def test_everybody_is_told_again_when_their_turn_comes_again(self):
 		run = self.three_steps()
 		told = self.told_since(lambda: self.do(run, "return", self.one, "x", target=INITIATOR))
 		self.assertEqual(told, [(self.buyer, "Returned")])
@@ -173,7 +173,7 @@ class TestOtherSigners(ActsTestCase):
 		self.assertEqual(self.open_for(run), [self.three])
 		self.assertEqual(self.open_for(self.do(run, "approve", self.three)), [self.two])
 
-	def test_an_added_signer_is_removed_by_whoever_added_him_only(self):
+	def test_an_added_signer_is_removed_by_whoever_added_them_only(self):
 		run = self.do(self.three_steps(), "add_before", self.one, people=self.four)
 		self.assertNamed("PersonUnknown", "remove", self.one, run, people=self.two)
 
@@ -283,7 +283,7 @@ class TestAdministrators(ActsTestCase):
 
 		self.assertIn((self.admin, "Blocked"), told)
 
-	def test_who_leaves_hands_all_his_turns_on(self):
+	def test_who_leaves_hands_all_their_turns_on(self):
 		run = self.three_steps()
 		turn = self.turn_of(run, self.one).turn
 

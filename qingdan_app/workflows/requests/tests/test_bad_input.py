@@ -153,7 +153,7 @@ class TestBadInput(ApprovalTestCase):
 				)
 				self.assertRefused(DelegationRefused, made.insert)
 
-	def test_nobody_turns_anothers_delegation_to_himself(self):
+	def test_nobody_turns_anothers_delegation_to_themselves(self):
 		times = {"from_time": "2021-03-01 09:00:00", "until_time": "2031-03-02 09:00:00", "scope_kind": "All"}
 		with self.as_user(self.one):
 			words = {"doctype": "Qingdan Approval Delegation", "person": self.one, "delegate": self.two}
@@ -169,7 +169,7 @@ class TestBadInput(ApprovalTestCase):
 					value=self.three,
 				)
 
-	def test_nobody_makes_anothers_delegation_his_own(self):
+	def test_nobody_makes_anothers_delegation_their_own(self):
 		times = {"from_time": "2021-03-01 09:00:00", "until_time": "2031-03-02 09:00:00", "scope_kind": "All"}
 		with self.as_user(self.one):
 			words = {"doctype": "Qingdan Approval Delegation", "person": self.one, "delegate": self.two}
@@ -180,7 +180,7 @@ class TestBadInput(ApprovalTestCase):
 			self.call("frappe.client.save", self.three, doc=frappe.as_json(forged))
 		self.assertEqual(self.stored(made.doctype, made.name, "person"), self.one)
 
-	def test_an_administrators_act_needs_his_reason(self):
+	def test_an_administrators_act_needs_their_reason(self):
 		self.assertRefused(
 			OpinionRequired, self.do, self.run_, "terminate", self.admin, "", administrator=True
 		)

@@ -43,7 +43,7 @@ class TestModes(ApprovalTestCase):
 		self.assertEqual((run.outcome, self.open_for(run)), ("Rejected", []))
 		self.assertEqual(self.stored(self.doc.doctype, self.doc.name, "docstatus"), 0)
 
-	def test_in_turn_the_next_waits_and_is_told_when_it_is_his_turn(self):
+	def test_in_turn_the_next_waits_and_is_told_when_it_is_their_turn(self):
 		told = self.told_since(lambda: self._send_in_turn())
 		self.assertEqual(told, [(self.two, "Turn")])
 		run = self.run_
@@ -112,7 +112,7 @@ class TestModes(ApprovalTestCase):
 			history = api.get_view(run.name)["history"]
 		self.assertEqual([entry["signature"] for entry in history if entry["act"] == "approve"], [picture])
 
-	def test_the_initiator_does_not_decide_on_his_own_unless_the_flow_allows(self):
+	def test_the_initiator_does_not_decide_on_their_own_unless_the_flow_allows(self):
 		run = self.sent(step("一", self.buyer, self.one))
 		self.assertEqual(self.open_for(run), [self.one])
 		with self.assertRaises((NotYourTurn, SelfApproval)):
