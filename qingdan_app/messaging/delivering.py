@@ -4,6 +4,7 @@ First a message is taken up and that is committed; then it is locked, delivered 
 that dies in between leaves it to the next one, when its lease is over.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,20 +17,27 @@ from qingdan_app.messaging import ledger, preferences
 from qingdan_app.messaging.channels import FinalError, channel_named
 from qingdan_app.messaging.rules import backoff
 
-MOST = 5_000
-"""Messages of one run: the next sweep goes on."""
+LONGEST_RUN = 120
+"""Seconds: less than a job may take. What is still due then is for the next run."""
 
 
-def deliver_due() -> int:
-	"""Deliver what is due; answers how many messages were taken up. Safe to run beside itself."""
-	done = 0
-	while done < MOST:
-		taken = sum(deliver(name) for name in ledger.due(now_datetime()))
+def deliver_due() -> bool:
+	"""Deliver what is due; whether time ran out before that was done. Safe to run beside itself."""
+	end = time.monotonic() + LONGEST_RUN
+	for name in _due():
+		deliver(name)
+		if time.monotonic() > end:
+			return True
+	return False
+
+
+def _due() -> Iterator[str]:
+	"""Names of due messages, each once, read in batches until there are no others."""
+	seen: set[str] = set()
+	while names := [name for name in ledger.due(now_datetime()) if name not in seen]:
+		seen.update(names)
+		yield from names
 		frappe.db.rollback()  # the next batch is read anew
-		if not taken:
-			break
-		done += taken
-	return done
 
 
 def deliver(name: str) -> bool:

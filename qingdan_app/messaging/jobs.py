@@ -2,6 +2,7 @@
 
 import frappe
 
+from qingdan_app import background
 from qingdan_app.messaging import delivering
 
 
@@ -11,4 +12,5 @@ def deliver() -> None:
 	The job of one act delivers everybody's messages, so it is nobody's own.
 	"""
 	frappe.set_user("Administrator")
-	delivering.deliver_due()
+	if delivering.deliver_due():
+		background.start_after_commit(deliver)

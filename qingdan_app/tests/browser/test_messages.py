@@ -1,0 +1,52 @@
+"""What people see of messages: that one was returned and why, whether it arrived, and what they do not want."""
+
+import pytest
+from playwright.sync_api import expect
+
+from qingdan_app.tests.browser.city import cast_for
+from qingdan_app.tests.browser.test_office import SEND_TO_REVIEW
+
+RETURN = """(task) => frappe.xcall("qingdan_app.api.documents.perform",
+	{ doctype: "Qingdan Task", name: task, act: "return", opinion: "缺少验收照片" })"""
+
+
+@pytest.fixture
+def cast(url, people):
+	return cast_for(url, people)
+
+
+@pytest.fixture
+def administrator(desk_of, people):
+	return desk_of(next(person for person in people if person["roles"] == ["List Administrator"]))
+
+
+def test_a_return_is_told_with_its_reason_and_the_page_shows_that_it_arrived(cast, desk_of, administrator):
+	liaison, head = desk_of(cast.liaison), desk_of(cast.head)
+	assert liaison.page.evaluate(SEND_TO_REVIEW, cast.task) == "待审核"
+	head.page.evaluate(RETURN, cast.task)
+
+	administrator.page.goto(f"/app/qingdan-message?reference_name={cast.task}&kind=Returned")
+	row = administrator.page.locator(".list-row:visible", has_text=f"退回：{cast.task}").first
+	expect(row).to_be_visible()
+	expect(administrator.page.locator(".list-row .indicator-pill:visible").first).to_have_text("已送达")
+	administrator.photograph("messages")
+
+	liaison.page.goto("/app")
+	liaison.page.locator(".dropdown-notifications .notifications-icon").click()
+	note = liaison.page.locator(".notification-item:visible", has_text=cast.task).first
+	expect(note).to_contain_text("缺少验收照片")
+	assert administrator.errors + liaison.errors + head.errors == []
+
+
+def test_a_person_mutes_a_kind_on_one_channel(cast, desk_of):
+	liaison = desk_of(cast.liaison)
+	liaison.page.goto("/app/qingdan-message-preference/new-qingdan-message-preference-1")
+	liaison.wait_for_quiet()
+	liaison.page.evaluate("() => cur_frm.set_value({ kind: 'Reminder', channel: 'Email' })")
+	liaison.press("保存")
+
+	expect(liaison.page.locator(".page-head:visible .indicator-pill")).not_to_have_text("未保存")
+	liaison.wait_for_quiet()
+	kept = liaison.page.evaluate("() => cur_frm.doc.user")
+	assert kept == cast.liaison["user"]
+	assert liaison.errors == []
