@@ -44,6 +44,8 @@ fixtures = [
 	},
 ]
 
+clear_cache = ["qingdan_app.workflows.flows.choosing.forget_all"]
+
 approval_subjects = {
 	"Qingdan Task": "qingdan_app.tasks.task_subject.TaskSubject",
 	"Qingdan Progress Report": "qingdan_app.tasks.report_subject.ReportSubject",

@@ -40,6 +40,11 @@ def forget(doctype: str) -> None:
 	frappe.cache.delete_key("bootinfo")  # sessions are told what flows guard
 
 
+def forget_all() -> None:
+	"""All caches are cleared (hook `clear_cache`): what is kept may be of a site that was put back from a backup."""
+	frappe.cache.delete_key(CACHE)
+
+
 def guards() -> dict[str, list[dict]]:
 	"""DocType → what its flows guard, `[{guard, state}]`; one whose flows are all retired has an empty list."""
 	rows = frappe.get_all(

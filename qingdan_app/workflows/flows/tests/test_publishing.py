@@ -160,6 +160,15 @@ class TestPublishing(ApprovalTestCase):
 			frappe.ValidationError, draft_flow, step("一", self.one), expression="doc.amount >"
 		)
 
+	def test_clearing_caches_forgets_what_was_published_before_a_backup_was_put_back(self):
+		made = publishing.publish(draft_flow(step("一", self.one)))
+		self.assertIn(made.name, [row.flow for row in choosing.guarded(purchases.PURCHASE)])
+		frappe.db.set_value("Qingdan Approval Flow", made.name, "status", "Retired")
+
+		frappe.clear_cache()
+
+		self.assertNotIn(made.name, [row.flow for row in choosing.guarded(purchases.PURCHASE)])
+
 	def test_only_administrators_publish(self):
 		made = draft_flow(step("一", self.one))
 		door = "qingdan_app.api.flows.publish"
