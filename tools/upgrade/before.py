@@ -41,10 +41,12 @@ EDITED = {
 
 def fill() -> dict:
 	"""Work in every state, and an administrator's edits; answers the names that the checks go on with."""
-	running, lent, done, moving = City(), City(), City(), City()
+	running, lent, returned, done, moving = City(), City(), City(), City(), City()
 	running.filed()
 	_delegate(lent)
 	lent.filed()
+	returned.in_review()
+	factories.acted(returned.task, ("return", returned.office))
 	done.completed()
 	moving.started()
 	moving.draft()
@@ -56,6 +58,7 @@ def fill() -> dict:
 	return {
 		"running": _people(running),
 		"lent": _people(lent),
+		"returned": _people(returned),
 		"completed": _people(done),
 		"moving": _people(moving),
 	}
