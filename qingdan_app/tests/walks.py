@@ -5,13 +5,13 @@ from pathlib import Path
 
 APP = Path(__file__).resolve().parents[1]
 WALKS = APP.parent / "docs" / "walks.md"
-SECTION, STATION = re.compile(r"^## (.+)$", re.M), re.compile(r"`([\w/]+\.py):(\w+)`")
+SECTION, STATION = re.compile(r"^## (.+)$", re.M), re.compile(r"`([\w/]+\.py):([\w.]+)`")
 
 Station = tuple[str, str]
 
 
 def walks() -> dict[str, list[Station]]:
-	"""Section → its stations as (file within the app, function), in the order of the text."""
+	"""Section → its stations as (file within the app, function or Class.method), in the order of the text."""
 	title_and_text = SECTION.split(WALKS.read_text(encoding="utf-8"))[1:]
 	return {
 		title: [(file, name) for file, name in STATION.findall(text)]

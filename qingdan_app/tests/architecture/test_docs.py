@@ -137,6 +137,13 @@ def test_every_station_of_a_walk_is_defined(title):
 
 
 def functions_in(file: Path) -> set[str]:
-	"""Functions and methods that a file defines."""
-	nodes = code.ast.walk(code.tree(file)) if file.exists() else ()
-	return {node.name for node in nodes if isinstance(node, code.ast.FunctionDef)}
+	"""Functions and methods that a file defines, methods with their class and without."""
+	if not file.exists():
+		return set()
+	nodes = [node for node in code.ast.walk(code.tree(file)) if isinstance(node, code.ast.ClassDef)]
+	methods = {f"{each.name}.{name}" for each in nodes for name in functions_of(each)}
+	return methods.union(*map(functions_of, [code.tree(file), *nodes]))
+
+
+def functions_of(node: code.ast.Module | code.ast.ClassDef) -> set[str]:
+	return {each.name for each in node.body if isinstance(each, code.ast.FunctionDef)}
