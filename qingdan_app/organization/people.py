@@ -15,7 +15,7 @@ def standing_of(user: str | None = None) -> Standing:
 	user = user or frappe.session.user
 	known = _known()
 	if user not in known:
-		known[user] = Standing(user, frozenset(frappe.get_roles(user)), _units_of(user), _leaders_of(user))
+		known[user] = _standing(user)
 	return known[user]
 
 
@@ -82,7 +82,7 @@ with recursive `bodies` as (
 )
 select `unit` from `bodies`
 """
-"""However long the chains are, in one statement: every request of a liaison asks this before anything else."""
+"""However long the chains are, in one statement."""
 
 
 def _closure(units: Iterable[str], step: Callable[[set[str]], set[str]]) -> set[str]:
@@ -107,29 +107,36 @@ def _known() -> dict:
 	return frappe.local.qingdan_standings
 
 
-def _units_of(user: str) -> dict[str, frozenset[str]]:
-	contact = frappe.qb.DocType("Qingdan Contact")
-	rows = (
-		frappe.qb.from_(contact)
-		.select(contact.duty, contact.unit)
-		.where((contact.user == user) & _valid_today(contact))
-	).run()
-	by_role: dict[str, set[str]] = defaultdict(set)
-	for duty, unit in rows:
-		by_role[DUTY_ROLE[duty]].add(unit)
-	return {role: stands_for(frozenset(units)) for role, units in by_role.items()}
-
-
-def _leaders_of(user: str) -> frozenset[str]:
-	member, leader = frappe.qb.DocType("Qingdan Leader Office Member"), frappe.qb.DocType("Qingdan Leader")
-	of_office = (
-		frappe.qb.from_(member)
-		.select(member.parent.as_("leader"))
-		.where((member.user == user) & _valid_today(member))
+def _standing(user: str) -> Standing:
+	units: dict[str, set[str]] = defaultdict(set)
+	leaders: set[str] = set()
+	for duty, name in frappe.db.sql(STANDING, {"user": user, "today": getdate()}):
+		if duty == LEADER:
+			leaders.add(name)
+		else:
+			units[DUTY_ROLE[duty]].add(name)
+	roles = frozenset(frappe.get_roles(user))
+	return Standing(
+		user, roles, {role: frozenset(names) for role, names in units.items()}, frozenset(leaders)
 	)
-	himself = frappe.qb.from_(leader).select(leader.name.as_("leader")).where(leader.user == user)
-	found = of_office.union(himself).as_("found")
-	return frozenset(frappe.qb.from_(found).select(found.leader).run(pluck=True))
+
+
+LEADER = "leader"
+STANDING = """
+with recursive `bodies` as (
+	select `duty`, `unit` from `tabQingdan Contact` where `user` = %(user)s
+		and ifnull(`from_date`, %(today)s) <= %(today)s and ifnull(`until_date`, %(today)s) >= %(today)s
+	union select `bodies`.`duty`, `merged`.`name` from `bodies`
+		join `tabQingdan Unit` `merged` on `merged`.`merged_into` = `bodies`.`unit`
+	union select `bodies`.`duty`, `member`.`parent` from `bodies`
+		join `tabQingdan Unit Member` `member` on `member`.`unit` = `bodies`.`unit`
+)
+select `duty`, `unit` from `bodies`
+union all select 'leader', `parent` from `tabQingdan Leader Office Member` where `user` = %(user)s
+	and ifnull(`from_date`, %(today)s) <= %(today)s and ifnull(`until_date`, %(today)s) >= %(today)s
+union all select 'leader', `name` from `tabQingdan Leader` where `user` = %(user)s
+"""
+"""Everything a person stands for, in one statement: every request asks this before anything else."""
 
 
 def _office_members(leader: str) -> list[str]:
