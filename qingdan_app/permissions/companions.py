@@ -7,38 +7,31 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.compat import NO_OBJECTION
-from qingdan_app.permissions.conditions import speaking_of_visible
+from qingdan_app.compat import NO_OBJECTION, literal
 from qingdan_app.permissions.exceptions import FileIsPublic, NotSharedByHand, NotYoursToSee
-from qingdan_app.permissions.guarded import RULED
+from qingdan_app.permissions.guarded import FOLLOWING, RULED
+from qingdan_app.workflows.listed import any_of, speaking_of
 
 CHANGES = frozenset({"create", "write", "delete"})
 
 
 def files(user: str | None = None) -> str:
-	return speaking_of_visible("File", "attached_to_doctype", "attached_to_name", user)
+	return _following("File", user)
 
 
 def tag_links(user: str | None = None) -> str:
-	return speaking_of_visible("Tag Link", "document_type", "document_name", user)
+	return _following("Tag Link", user)
 
 
 def follows(user: str | None = None) -> str:
-	return speaking_of_visible("Document Follow", "ref_doctype", "ref_docname", user)
+	return _following("Document Follow", user)
 
 
-def file(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
-	"""A file is read with the document it is attached to, and changed by those who may change that."""
-	right = "write" if ptype in CHANGES else "read"
-	return _no_objection_if(may(doc.attached_to_doctype, doc.attached_to_name, right, user))
-
-
-def tag_link(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
-	return _no_objection_if(may(doc.document_type, doc.document_name, "read", user))
-
-
-def follow(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
-	return _no_objection_if(may(doc.ref_doctype, doc.ref_docname, "read", user))
+def check(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
+	"""A row is read with the document it speaks of; a file is changed by those who may change that."""
+	right = "write" if doc.doctype == "File" and ptype in CHANGES else "read"
+	doctype, name = (doc.get(column) for column in FOLLOWING[doc.doctype].about)
+	return NO_OBJECTION if may(doctype, name, right, user) else False
 
 
 def may(doctype: str | None, name: str | None, right: str = "read", user: str | None = None) -> bool:
@@ -58,7 +51,7 @@ def check_comment(doc: Document, method: str) -> None:
 
 
 def check_follow(doc: Document, method: str) -> None:
-	"""A follower is sent what changes: he has to be somebody who may see it."""
+	"""A follower is sent what changes: it has to be somebody who may see it."""
 	_refuse_unless_seen(doc.ref_doctype, doc.ref_docname, doc.user)
 
 
@@ -84,8 +77,11 @@ def refuse_share(doc: Document, method: str) -> None:
 		)
 
 
-def _no_objection_if(allowed: bool) -> bool | None:
-	return NO_OBJECTION if allowed else False
+def _following(table: str, user: str | None) -> str:
+	"""Rows that speak of a document of ours the user may not read are left out, all others are core's own business."""
+	about = FOLLOWING[table].about
+	others = f"ifnull(`tab{table}`.`{about[0]}`, '') not in ({', '.join(literal(kind) for kind in RULED)})"
+	return any_of([others, *speaking_of(table, about, RULED, user or frappe.session.user)])
 
 
 def _refuse_unless_seen(doctype: str, name: str, user: str | None = None) -> None:

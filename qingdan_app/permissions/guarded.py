@@ -3,17 +3,22 @@ in the place of core's and the companions are derived. A new guarded DocType is 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from qingdan_app.workflows import guarded as engine
 from qingdan_app.workflows.guarded import Guarded
 
 CONDITIONS, DOCUMENTS = "qingdan_app.permissions.conditions", "qingdan_app.permissions.documents"
 MESSAGES = "qingdan_app.permissions.messages"
-SEARCH = "qingdan_app.permissions.search.search_visible"
+SEARCH, CHECK = "qingdan_app.permissions.search.search_visible", f"{DOCUMENTS}.check"
 
 
-def _ruled(condition: str, document: str) -> Guarded:
-	return Guarded(f"{CONDITIONS}.{condition}", f"{DOCUMENTS}.{document}")
+def _ruled(condition: str, change: str = "", creation: str = "") -> Guarded:
+	return Guarded(
+		f"{CONDITIONS}.{condition}",
+		change and f"{CONDITIONS}.{change}",
+		creation and f"{DOCUMENTS}.{creation}",
+	)
 
 
 def _rows(condition: str, parent: str) -> Guarded:
@@ -22,14 +27,15 @@ def _rows(condition: str, parent: str) -> Guarded:
 
 GUARDED: Mapping[str, Guarded] = {
 	**engine.GUARDED,
-	"Qingdan Task": _ruled("tasks", "task"),
-	"Qingdan Key Work": _ruled("key_works", "key_work"),
-	"Qingdan Progress Report": _ruled("reports", "report"),
-	"Qingdan Contact": _ruled("contacts", "contact"),
-	"Qingdan Import": _ruled("imports", "import_run"),
-	"Qingdan Approval Log": _ruled("approval_log", "approval_log"),
-	"Qingdan Message": Guarded(f"{MESSAGES}.messages", f"{MESSAGES}.message"),
-	"Qingdan Message Preference": Guarded(f"{MESSAGES}.preferences", f"{MESSAGES}.preference"),
+	"Qingdan Task": _ruled("tasks", change="tasks_to_change", creation="new_task"),
+	"Qingdan Key Work": _ruled("key_works"),
+	"Qingdan Progress Report": _ruled("reports", change="reports_to_change", creation="new_report"),
+	"Qingdan Contact": _ruled("contacts", creation="new_contact"),
+	"Qingdan Import": _ruled("imports", creation="nothing_new"),
+	"Qingdan Message": Guarded(
+		f"{MESSAGES}.messages", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
+	),
+	"Qingdan Message Preference": Guarded(f"{MESSAGES}.preferences"),
 	"Qingdan Task Unit": _rows("task_units", "Qingdan Task"),
 	"Qingdan Task Milestone": _rows("task_milestones", "Qingdan Task"),
 	"Qingdan Report Evidence": _rows("report_evidence", "Qingdan Progress Report"),
@@ -43,12 +49,28 @@ RULED: Mapping[str, Guarded] = {name: rule for name, rule in GUARDED.items() if 
 """Those whose documents stand by themselves."""
 
 COMPANIONS = "qingdan_app.permissions.companions"
-FOLLOWING: Mapping[str, Guarded] = {
-	"File": Guarded(f"{COMPANIONS}.files", f"{COMPANIONS}.file"),
-	"Tag Link": Guarded(f"{COMPANIONS}.tag_links", f"{COMPANIONS}.tag_link"),
-	"Document Follow": Guarded(f"{COMPANIONS}.follows", f"{COMPANIONS}.follow"),
+
+
+@dataclass(frozen=True)
+class Companion:
+	"""A DocType of core whose rows speak of documents of ours and follow these: in which columns, and who says so."""
+
+	about: tuple[str, str]
+	condition: str
+	document: str
+
+
+FOLLOWING: Mapping[str, Companion] = {
+	"File": Companion(
+		("attached_to_doctype", "attached_to_name"), f"{COMPANIONS}.files", f"{COMPANIONS}.check"
+	),
+	"Tag Link": Companion(
+		("document_type", "document_name"), f"{COMPANIONS}.tag_links", f"{COMPANIONS}.check"
+	),
+	"Document Follow": Companion(
+		("ref_doctype", "ref_docname"), f"{COMPANIONS}.follows", f"{COMPANIONS}.check"
+	),
 }
-"""DocTypes of core whose rows speak of documents of ours, and follow these."""
 
 
 def list_conditions() -> dict[str, str]:
@@ -58,7 +80,7 @@ def list_conditions() -> dict[str, str]:
 
 def document_checks() -> dict[str, str]:
 	"""The hook `has_permission`."""
-	return {name: rule.document for name, rule in {**RULED, **FOLLOWING}.items()}
+	return {**dict.fromkeys(RULED, CHECK), **{name: rule.document for name, rule in FOLLOWING.items()}}
 
 
 def searches() -> dict[str, str]:

@@ -5,7 +5,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("tests/site", "tests/users", "tests/budget", "tests/patience"),
 	("parsing", "messaging", "working_time", "organization"),
 	("workflows/exceptions",),
-	("workflows/retry", "workflows/administrators", "workflows/guarded"),
+	("workflows/retry", "workflows/administrators", "workflows/guarded", "workflows/listed"),
 	("workflows/engine",),
 	("workflows/workflow_acts",),
 	("workflows/wording", "workflows/telling"),
