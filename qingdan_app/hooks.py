@@ -108,6 +108,8 @@ override_whitelisted_methods = {
 	**_moved.old_addresses(),
 	"frappe.desk.reportview.get": "qingdan_app.desk.marks.get_page",
 	"frappe.desk.reportview.get_count": "qingdan_app.tasks.desk_list.get_count",
+	"frappe.desk.reportview.get_list": "qingdan_app.permissions.core_endpoints.get_rows",
+	"frappe.client.get_list": "qingdan_app.permissions.core_endpoints.get_list",
 	"frappe.client.get_count": "qingdan_app.permissions.core_endpoints.get_count",
 	"frappe.desk.notifications.get_open_count": "qingdan_app.permissions.core_endpoints.get_open_count",
 	"frappe.desk.form.linked_with.get": "qingdan_app.permissions.core_endpoints.get_linked",

@@ -4,14 +4,19 @@ Each takes the place of core's endpoint of the same name (hook `override_whiteli
 DocTypes that are not ours to it.
 """
 
+from inspect import signature
+from typing import Any
+
 import frappe
 from frappe import client
-from frappe.desk import listview, notifications
+from frappe.desk import listview, notifications, reportview
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 from frappe.desk.form import linked_with
+from frappe.utils import sbool
 
 from qingdan_app.permissions.exceptions import NotYoursToSee
 from qingdan_app.permissions.guarded import GUARDED
+from qingdan_app.workflows.requests import lists
 
 
 @frappe.whitelist()
@@ -22,6 +27,24 @@ def get_count(
 	if doctype not in GUARDED:
 		return client.get_count(doctype, filters, debug, cache)
 	return _count(doctype, frappe.parse_json(filters))
+
+
+@frappe.whitelist()
+def get_list(doctype: str, **words: Any) -> list:
+	"""`frappe.client.get_list`, with the documents on which it is the user's turn, whoever else narrows the list."""
+	words = {name: words[name] for name in signature(client.get_list).parameters if name in words}
+	if not lists.signs_under_rules(doctype):
+		return client.get_list(doctype, **words)
+	shape = {"as_list": not sbool(words.pop("as_dict", True)), "parent_doctype": words.pop("parent", None)}
+	words = frappe._dict({"limit_page_length": 20, **words, **shape}, doctype=doctype)
+	return lists.listed(**reportview.validate_args(words))
+
+
+@frappe.whitelist()
+@frappe.read_only()
+def get_rows() -> list[dict]:
+	"""`frappe.desk.reportview.get_list`, in the same way."""
+	return lists.plain_rows()
 
 
 @frappe.whitelist()
@@ -53,7 +76,7 @@ def get_group_by_count(doctype: str, current_filters: str, field: str) -> list[d
 	"""`frappe.desk.listview.get_group_by_count`; who is assigned is told of visible documents only."""
 	if doctype not in GUARDED or field != "assigned_to":
 		return listview.get_group_by_count(doctype, current_filters, field)
-	names = frappe.get_list(
+	names = lists.listed(
 		doctype, filters=frappe.parse_json(current_filters), pluck="name", limit_page_length=0
 	)
 	about = {
@@ -94,7 +117,7 @@ def _count(doctype: str, filters) -> int:
 	parent = _parent_of(doctype)
 	frappe.has_permission(parent or doctype, "read", throw=True)
 	fields = [f"count(distinct `tab{doctype}`.name) as total_count"]
-	found = frappe.get_list(doctype, filters=filters, fields=fields, parent_doctype=parent, order_by=None)
+	found = lists.listed(doctype, filters=filters, fields=fields, parent_doctype=parent, order_by=None)
 	return found[0].total_count
 
 
@@ -104,8 +127,8 @@ def _connections(count) -> list[dict]:
 
 def _seen(doctype: str, rows: list[dict]) -> list[dict]:
 	names, parent = [row["name"] for row in rows], _parent_of(doctype)
-	seen = frappe.get_list(
-		doctype, {"name": ("in", names)}, pluck="name", parent_doctype=parent, limit_page_length=0
+	seen = lists.listed(
+		doctype, filters={"name": ("in", names)}, pluck="name", parent_doctype=parent, limit_page_length=0
 	)
 	return [row for row in rows if row["name"] in set(seen)]
 

@@ -2,6 +2,8 @@
 
 import frappe
 
+from qingdan_app.workflows.requests import lists
+
 
 @frappe.whitelist()
 @frappe.validate_and_sanitize_search_inputs
@@ -11,7 +13,7 @@ def search_visible(
 	"""Rows `[name, *search fields]` of visible documents that hold `txt`; asks the permission to read by `get_list`."""
 	meta = frappe.get_meta(doctype)
 	fields = list(dict.fromkeys(["name", *meta.get_search_fields()]))
-	found = frappe.get_list(
+	found = lists.listed(
 		doctype,
 		filters=frappe.parse_json(filters) or {},
 		or_filters=[[doctype, field, "like", f"%{txt}%"] for field in fields] if txt else None,

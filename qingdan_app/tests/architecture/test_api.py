@@ -20,6 +20,8 @@ GUARDS = {
 	"check_readable",
 	"_flow",
 	"administers",
+	"listed",
+	"plain_rows",
 }
 CORE_ANSWERS_FOR = {"get_chart", "get_page"}
 """Doors in the place of core's own, which refuse and else hand on to core's guarded endpoint."""

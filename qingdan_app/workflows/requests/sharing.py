@@ -2,8 +2,8 @@
 
 Core opens a document to somebody without a role by a row of DocShare: form, list, search and files honour it.
 The rows made here are those named in the request beside their user, and they go when the turn ends; what people
-shared by hand is left alone. Who can read anyway is named there without a row, so that he is asked about once a
-turn. A DocType whose own rule of visibility honours turns (`sees_by_turn`) needs no row.
+shared by hand is left alone. Who can read anyway is named there without a row, so that they are asked about once a
+turn. A DocType whose own rule of visibility honours turns (`sees_by_turn`) needs no row where that rule is alone.
 """
 
 import json
@@ -17,6 +17,7 @@ from frappe.permissions import get_role_permissions
 from qingdan_app.plain_rows import insert
 from qingdan_app.workflows.engine.flow import Request
 from qingdan_app.workflows.engine.flow.kinds import Standing
+from qingdan_app.workflows.listed import holds, list_rules, others_narrow, shown
 from qingdan_app.workflows.moves.subjects import subject_of
 from qingdan_app.workflows.requests.held import Held
 
@@ -41,9 +42,12 @@ def follow_turns(run: Document, held: Held, request: Request) -> None:
 
 
 def _reads(doc: Document, user: str) -> bool:
-	if subject_of(doc).sees_by_turn:
+	"""Whether the user finds the document without a share: its form opens, and no list leaves it out."""
+	if subject_of(doc).sees_by_turn and not others_narrow(doc.doctype, user):
 		return bool(get_role_permissions(doc.meta, user=user).get("read"))
-	return bool(frappe.has_permission(doc.doctype, "read", doc, user=user))
+	if not frappe.has_permission(doc.doctype, "read", doc, user=user):
+		return False
+	return not list_rules(doc.doctype) or bool(holds(doc.doctype, doc.name, shown(doc.doctype, user)))
 
 
 def _granted(held: Held, users: Sequence[str]) -> dict[str, str | int]:
