@@ -9,6 +9,8 @@ from qingdan_app.tasks.rules.order import due_order
 from qingdan_app.tasks.rules.states import ReportState
 
 TITLE_LENGTH = 140
+COPIED = ("due_order", "state", "late_since", "list", "leader", "lead_unit")
+"""What a unit's row carries of its task, so that one index serves a unit's page however it is filtered."""
 
 
 def title_of(text: str) -> str:
@@ -60,7 +62,7 @@ def arrange_units(task: Document) -> None:
 	task.lead_unit = leads[0] if leads else None
 	task.due_order = due_order(task.due_date)
 	for row in task.units:
-		row.update({"due_order": task.due_order, "state": task.state, "late_since": task.late_since})
+		row.update({column: task.get(column) for column in COPIED})
 	_refuse_unit_twice(task)
 
 

@@ -1,32 +1,44 @@
-"""One page of somebody's tasks by due date, with its total: the query behind the liaison's list.
+"""One page of somebody's tasks by due date, with its total: the query behind the liaison's list and Desk's.
 
 The tasks of each unit and each leader stand in an index in the order of the page already, so a page costs the
 same among a thousand tasks and a million. Late tasks are ordered by the day since when they are late. Totals
 are counted from the same indexes and remembered until a task of that unit or leader changes (`tasks.totals`).
+Tasks on which it is one's turn for a while are few, and looked up one by one.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import frappe
 from frappe.query_builder import Criterion, Table
 from frappe.query_builder.functions import Count
 
 from qingdan_app.organization.people import standing_of
-from qingdan_app.organization.rules.standing import Standing
 from qingdan_app.tasks import totals
+from qingdan_app.tasks.sources import ROW, TASK, Sources, open_turns, sources_of
+from qingdan_app.workflows.listed import others_narrow
+from qingdan_app.workflows.requests import lists
 
 FIELDS = ("name", "title", "state", "due_date", "late_since", "percent", "lead_unit", "leader")
+FILTERS = ("state", "list", "leader", "lead_unit", "late_since")
+"""Columns that a page can be asked for by value: they stand on a task and, as copies, on its units' rows."""
 
 
 @dataclass(frozen=True)
 class TaskQuery:
-	"""Which tasks: in `state`, only `late` ones, `page_length` from `start`. What is out of range is brought into it."""
+	"""Which tasks: with these values, only `late` ones, `page_length` from `start`. What is out of range is brought
+	into it. `by_due_date` orders late tasks by due date as well."""
 
 	state: str | None = None
 	late: bool = False
 	start: int = 0
 	page_length: int = 20
+	list: str | None = None
+	leader: str | None = None
+	lead_unit: str | None = None
+	late_since: date | str | None = None
+	by_due_date: bool = False
 
 	def __post_init__(self):
 		object.__setattr__(self, "start", max(self.start, 0))
@@ -34,111 +46,176 @@ class TaskQuery:
 
 	@property
 	def order(self) -> str:
-		return "late_since" if self.late else "due_order"
+		return "late_since" if self.late and not self.by_due_date else "due_order"
 
 	@property
-	def plain(self) -> bool:
-		return not self.state and not self.late
+	def wanted(self) -> dict[str, str]:
+		"""The values asked for, by column."""
+		return {column: str(getattr(self, column)) for column in FILTERS if getattr(self, column)}
+
+	@property
+	def lasting(self) -> bool:
+		"""Whether no act within a task changes which tasks these are: only their coming and going does."""
+		return not self.late and not {"state", "late_since", "lead_unit"}.intersection(self.wanted)
 
 
 def page_of_tasks(query: TaskQuery) -> dict:
 	"""`{total, tasks}` for the session's user; a task without a deadline comes after those that have one."""
-	total = total_of_tasks(query)
-	return {"total": total, "tasks": rows_query(standing_of(), query).run(as_dict=True) if total else []}
+	if others_narrow(TASK, frappe.session.user):
+		return _page_of_core(query)
+	sources = sources_of(standing_of())
+	total = total_of_tasks(query, sources)
+	return {"total": total, "tasks": rows_query(sources, query).run(as_dict=True) if total else []}
 
 
-def total_of_tasks(query: TaskQuery) -> int:
+def total_of_tasks(query: TaskQuery, sources: Sources | None = None) -> int:
 	"""How many tasks of `query` the session's user sees."""
-	return totals.total(standing_of(), query, _count)
+	sources = sources or sources_of(standing_of())
+	lasting = totals.total(sources.scopes, query, lambda: _count(sources, query)) if sources.scopes else 0
+	return lasting + (_count_of_turns(sources, query) if sources.turns else 0)
 
 
-def names_of_page(standing: Standing, query: TaskQuery) -> list[str]:
+def names_of_page(query: TaskQuery) -> list[str]:
 	"""The names of the page's tasks, in its order."""
-	sees_any = standing.sees_all or standing.all_units or standing.leaders
-	if not sees_any:
+	sources = sources_of(standing_of())
+	if sources.none:
 		return []
-	found = _found(standing, query)
+	found = _found(sources, query)
 	names = frappe.qb.from_(found).select(found.name).orderby(found.place).orderby(found.name)
 	return names.limit(query.page_length).offset(query.start).run(pluck=True)
 
 
-def rows_query(standing: Standing, query: TaskQuery):
+def rows_query(sources: Sources, query: TaskQuery):
 	"""The page as one statement, for somebody who sees a task at least."""
-	task, found = frappe.qb.DocType("Qingdan Task"), _found(standing, query)
+	task, found = frappe.qb.DocType(TASK), _found(sources, query)
 	rows = (
 		frappe.qb.from_(found).join(task).on(task.name == found.name).select(*(task[name] for name in FIELDS))
 	)
 	return rows.orderby(found.place).orderby(found.name).limit(query.page_length).offset(query.start)
 
 
-def _found(standing: Standing, query: TaskQuery):
+def _page_of_core(query: TaskQuery) -> dict:
+	"""The same page, where rules of others have a say in it: core's list knows them all."""
+	filters = dict(query.wanted) | ({"late_since": ("is", "set")} if query.late else {})
+	limits = {"limit_start": query.start, "limit_page_length": query.page_length}
+	rows = lists.listed(
+		TASK, filters=filters, fields=list(FIELDS), order_by=f"{query.order} asc, name asc", **limits
+	)
+	counted = lists.listed(TASK, filters=filters, fields=["count(name) as total"], order_by=None)
+	return {"total": counted[0].total, "tasks": rows}
+
+
+def _found(sources: Sources, query: TaskQuery):
 	"""The first names of every index the person's tasks stand in."""
 	wanted = query.start + query.page_length
-	return _united([source.limit(wanted) for source in _sources(standing, query)]).as_("found")
+	return _united([part.limit(wanted) for part in ranges(sources, query)]).as_("found")
 
 
-def _united(sources: list):
+def _united(parts: list):
 	"""One statement of several; a task that stands in two of them comes once."""
-	if len(sources) == 1:
-		return sources[0]
-	parts = [frappe.qb.from_(source.as_("part")).select("name", "place") for source in sources]
+	if len(parts) == 1:
+		return parts[0]
+	parts = [frappe.qb.from_(part.as_("part")).select("name", "place") for part in parts]
 	united = parts[0]
 	for part in parts[1:]:
 		united = united.union(part)
 	return united
 
 
-def _sources(standing: Standing, query: TaskQuery) -> Iterable:
-	"""One ordered index range per unit and per leader the person stands for; all tasks for who sees all."""
-	task, row = frappe.qb.DocType("Qingdan Task"), frappe.qb.DocType("Qingdan Task Unit")
-	if standing.sees_all:
-		yield _ordered(task, task.name, _wanted(task, query), query)
-		return
-	for unit in sorted(standing.all_units):
-		yield _ordered(row, row.parent, _wanted(row, query, row.unit == unit), query)
-	for leader in sorted(standing.leaders):
-		yield _ordered(task, task.name, _wanted(task, query, task.leader == leader), query)
+def ranges(sources: Sources, query: TaskQuery) -> Iterable:
+	"""One ordered index range per source, and the tasks on which it is the person's turn."""
+	task, row = frappe.qb.DocType(TASK), frappe.qb.DocType(ROW)
+	if sources.everything:
+		yield _ordered(task, task.name, _wanted(task, query), query, _task_index(query))
+	for unit in sources.units:
+		yield _ordered(row, row.parent, _wanted(row, query, row.unit == unit), query, _row_index(query))
+	for leader in sources.leaders:
+		yield _ordered(
+			task, task.name, _wanted(task, query, task.leader == leader), query, _task_index(query)
+		)
+	if sources.turns:
+		yield (
+			_of_turns(sources, query).select(task.name.as_("name"), task[query.order].as_("place")).distinct()
+		)
 
 
-def _ordered(table: Table, name, wanted: Criterion, query: TaskQuery):
+def _ordered(table: Table, name, wanted: Criterion, query: TaskQuery, index: str):
 	place = table[query.order]
-	base = frappe.qb.from_(table).select(name.as_("name"), place.as_("place"))
+	base = _from(table, index).select(name.as_("name"), place.as_("place"))
 	return base.where(wanted).orderby(place).orderby(name)
+
+
+def _from(table: Table, index: str):
+	base = frappe.qb.from_(table)
+	return base.force_index(index) if index else base
+
+
+def _row_index(query: TaskQuery) -> str:
+	"""The index of a unit's rows that has what is asked for in its order; MariaDB would take a narrower one, and sort or
+	look up the rest row by row."""
+	if query.order == "late_since":
+		return "unit_late"
+	if query.lead_unit:
+		return "unit_lead"
+	return "unit_state" if set(query.wanted) == {"state"} and not query.late else "unit_page"
+
+
+def _task_index(query: TaskQuery) -> str:
+	"""Tasks of one lead unit are few, whatever else is asked; for all else MariaDB chooses well by itself."""
+	return "lead_unit_page" if query.lead_unit and query.order != "late_since" else ""
+
+
+def _of_turns(sources: Sources, query: TaskQuery):
+	turn, task = frappe.qb.DocType("Qingdan Approval Assignment"), frappe.qb.DocType(TASK)
+	base = frappe.qb.from_(turn).join(task).on(task.name == turn.reference_name)
+	return base.where(open_turns(turn, sources.user)).where(_wanted(task, query))
 
 
 def _wanted(table: Table, query: TaskQuery, *whose: Criterion) -> Criterion:
 	"""Whose tasks, and the filters, on a task or on the copies a unit's row carries."""
-	criteria = list(whose)
-	if query.state:
-		criteria.append(table.state == query.state)
+	criteria = [*whose, *(table[column] == value for column, value in query.wanted.items())]
 	if query.late:
 		criteria.append(table.late_since.isnotnull())
 	return Criterion.all(criteria)
 
 
-def _count(standing: Standing, query: TaskQuery) -> int:
-	task = frappe.qb.DocType("Qingdan Task")
-	if standing.sees_all:
-		return _number(frappe.qb.from_(task).where(_wanted(task, query)), Count("*"))
-	named = _count_of_units(standing, query) if standing.all_units else 0
-	return named + (_count_of_leaders(standing, query) if standing.leaders else 0)
+def _count(sources: Sources, query: TaskQuery) -> int:
+	task = frappe.qb.DocType(TASK)
+	if sources.everything:
+		return _number(_from(task, _task_index(query)).where(_wanted(task, query)), Count("*"))
+	of_units = _count_of_units(sources, query) if sources.units else 0
+	return of_units + (_count_of_leaders(sources, query) if sources.leaders else 0)
 
 
-def _count_of_units(standing: Standing, query: TaskQuery) -> int:
-	row = frappe.qb.DocType("Qingdan Task Unit")
-	units = sorted(standing.all_units)
-	base = frappe.qb.from_(row).where(_wanted(row, query, row.unit.isin(units)))
+def _count_of_units(sources: Sources, query: TaskQuery) -> int:
+	row, units = frappe.qb.DocType(ROW), list(sources.units)
+	base = _from(row, _row_index(query) if query.wanted or query.late else "").where(
+		_wanted(row, query, row.unit.isin(units))
+	)
 	return _number(base, Count(row.parent).distinct() if len(units) > 1 else Count("*"))
 
 
-def _count_of_leaders(standing: Standing, query: TaskQuery) -> int:
+def _count_of_leaders(sources: Sources, query: TaskQuery) -> int:
 	"""The leader's tasks in which none of the person's units stands: those are counted already."""
-	task, row = frappe.qb.DocType("Qingdan Task"), frappe.qb.DocType("Qingdan Task Unit")
-	base = frappe.qb.from_(task).where(_wanted(task, query, task.leader.isin(sorted(standing.leaders))))
-	if standing.all_units:
-		own = frappe.qb.from_(row).select(row.parent).where(row.unit.isin(sorted(standing.all_units)))
-		base = base.where(task.name.notin(own))
-	return _number(base, Count("*"))
+	task = frappe.qb.DocType(TASK)
+	whose = task.leader.isin(list(sources.leaders))
+	base = _from(task, _task_index(query)).where(_wanted(task, query, whose))
+	return _number(_without_units(base, task, sources), Count("*"))
+
+
+def _count_of_turns(sources: Sources, query: TaskQuery) -> int:
+	"""The tasks that are seen by turn alone: those of the person's units and leaders are counted already."""
+	task = frappe.qb.DocType(TASK)
+	base = _without_units(_of_turns(sources, query), task, sources)
+	if sources.leaders:
+		base = base.where(task.leader.isnull() | task.leader.notin(list(sources.leaders)))
+	return _number(base, Count(task.name).distinct())
+
+
+def _without_units(base, task: Table, sources: Sources):
+	row = frappe.qb.DocType(ROW)
+	own = frappe.qb.from_(row).select(row.parent).where(row.unit.isin(list(sources.units)))
+	return base.where(task.name.notin(own)) if sources.units else base
 
 
 def _number(base, counted) -> int:

@@ -15,24 +15,21 @@ from hashlib import blake2b
 import frappe
 from frappe.model.document import Document
 
-from qingdan_app.organization.rules.standing import Standing
-
 SETTLING = 10
 KEEP_SECONDS = 600
 EVERYTHING = "everything"
 
 
-def total(standing: Standing, query, count: Callable[[Standing, object], int]) -> int:
-	"""The number of tasks of `query` that the person sees; counted by `count` when it is not known."""
-	scopes = _scopes(standing)
-	kinds = ("held",) if query.plain else ("held", "moved")
+def total(scopes: list[str], query, count: Callable[[], int]) -> int:
+	"""The number of tasks of `query` in the scopes; counted by `count` when it is not known."""
+	kinds = ("held",) if query.lasting else ("held", "moved")
 	keys = [_key(f"mark:{kind}:{scope}") for kind in kinds for scope in (EVERYTHING, *scopes)]
 	key = _key(f"total:{_fingerprint(scopes, query)}")
 	*marks, known = frappe.cache.mget([*keys, key])
 	under = _joined(marks)
 	if known and under and known.startswith(under):
 		return int(known[len(under) :])
-	number = count(standing, query)
+	number = count()
 	_keep(key, keys, marks, number)
 	return number
 
@@ -77,13 +74,6 @@ def _joined(marks: list[bytes | None]) -> bytes | None:
 	return b"|".join(marks) + b"=" if all(marks) else None
 
 
-def _scopes(standing: Standing) -> list[str]:
-	if standing.sees_all:
-		return ["all"]
-	units = [f"unit:{unit}" for unit in sorted(standing.all_units)]
-	return units + [f"leader:{leader}" for leader in sorted(standing.leaders)]
-
-
 def _places(task: Document) -> set[str]:
 	units = {f"unit:{row.unit}" for row in task.get("units") or []}
 	return units | {"all", f"leader:{task.leader}"}
@@ -94,4 +84,5 @@ def _key(name: str) -> bytes:
 
 
 def _fingerprint(scopes: list[str], query) -> str:
-	return blake2b(repr((scopes, query.state, bool(query.late))).encode(), digest_size=12).hexdigest()
+	asked = (scopes, sorted(query.wanted.items()), bool(query.late))
+	return blake2b(repr(asked).encode(), digest_size=12).hexdigest()

@@ -1,6 +1,7 @@
 """A person's page of tasks: what stands on it, in which order, with which total, and from which index."""
 
 from datetime import date
+from itertools import combinations, product
 from unittest.mock import patch
 
 import frappe
@@ -9,6 +10,7 @@ from qingdan_app.organization.people import standing_of
 from qingdan_app.supervision import stamping as supervision
 from qingdan_app.tasks import page, totals
 from qingdan_app.tasks.page import TaskQuery, page_of_tasks
+from qingdan_app.tasks.sources import sources_of
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -145,12 +147,90 @@ class TestIndexes(QingdanTestCase):
 		city = City()
 		for user in (city.liaison, city.office, city.supervisor):
 			for query in (TaskQuery(), TaskQuery(state="推进中"), TaskQuery(late=True)):
-				with self.as_user(user):
-					for source in page._sources(standing_of(), query):
-						self.assert_in_order(source.limit(20).get_sql())
+				for part in self.parts(user, query):
+					self.assert_in_order(part.limit(20).get_sql())
+
+	def test_every_filter_of_a_page_is_read_from_an_index(self):
+		city = City()
+		wanted = {"list": city.task.list, "leader": city.leader, "lead_unit": city.lead, "state": "推进中"}
+		for user in (city.liaison, city.office, city.supervisor):
+			for number in range(1, len(wanted) + 1):
+				for columns in combinations(wanted, number):
+					query = TaskQuery(**{column: wanted[column] for column in columns}, by_due_date=True)
+					for part in self.parts(user, query):
+						self.assert_by_key(part.limit(20).get_sql())
+
+	def test_the_turns_of_a_person_are_found_by_their_index(self):
+		city = City()
+		city.filed()
+		asked = sources_of(standing_of(city.head))
+		self.assertTrue(asked.turns)
+		*_units, turns = page.ranges(asked, TaskQuery())
+		plan = frappe.db.sql(f"explain {turns.limit(20).get_sql()}", as_dict=True)
+		self.assertTrue(all(row.key for row in plan), plan)
+
+	def parts(self, user: str, query: TaskQuery) -> list:
+		return list(page.ranges(sources_of(standing_of(user)), query))
+
+	def assert_by_key(self, statement: str) -> None:
+		for row in frappe.db.sql(f"explain {statement}", as_dict=True):
+			self.assertTrue(row.key, statement)
+			self.assertNotEqual(row.type, "ALL", statement)
 
 	def assert_in_order(self, statement: str) -> None:
 		for row in frappe.db.sql(f"explain {statement}", as_dict=True):
 			self.assertTrue(row.key, statement)
 			self.assertNotIn("filesort", row.Extra or "", statement)
 			self.assertNotIn("temporary", row.Extra or "", statement)
+
+
+class TestFilters(QingdanTestCase):
+	"""Any filters together show and count what core's list shows and counts."""
+
+	def setUp(self):
+		super().setUp()
+		self.city = City()
+		self.items = [factories.key_work(), factories.key_work()]
+		units, leaders = (self.city.lead, self.city.cooperating), (self.city.leader, self.city.other_leader)
+		for number, (item, unit, leader) in enumerate(product(self.items, units, leaders)):
+			with_them = tuple(other for other in units if other != unit)
+			due = None if number % 3 == 0 else f"2021-0{number + 1}-28"
+			factories.task(unit, with_them, leader, key_work=item, due_date=due)
+		supervision._stamp(frappe.get_all("Qingdan Task", {"due_date": ("<", "2021-04-01")}, pluck="name"))
+		self.city.filed()
+
+	def test_pages_and_totals_of_any_filters_are_those_of_core(self):
+		item = frappe.db.get_value("Qingdan Key Work", self.items[0], "list")
+		values = {"list": item, "leader": self.city.leader, "lead_unit": self.city.lead, "state": "待启动"}
+		people = (
+			self.city.liaison,
+			self.city.office,
+			self.city.other_office,
+			self.city.supervisor,
+			self.city.nobody,
+		)
+		for user in people:
+			for number in range(len(values) + 1):
+				for columns in combinations(values, number):
+					for late in (False, True):
+						self.assert_as_core(user, {column: values[column] for column in columns}, late)
+
+	def assert_as_core(self, user: str, wanted: dict, late: bool) -> None:
+		filters = wanted | ({"late_since": ("is", "set")} if late else {})
+		with self.as_user(user), self.subTest(user=user, wanted=wanted, late=late):
+			if not frappe.has_permission("Qingdan Task", "read"):
+				return
+			order = "due_order asc, name asc"
+			core = frappe.get_list("Qingdan Task", filters, pluck="name", order_by=order, limit_page_length=0)
+			query = TaskQuery(**wanted, late=late, by_due_date=True, page_length=len(core) + 10)
+			self.assertEqual((page.names_of_page(query), page.total_of_tasks(query)), (core, len(core)))
+
+	def test_copies_follow_the_task_whatever_is_changed(self):
+		task = self.city.task
+		task.update({"leader": self.city.other_leader})
+		task.units[0].duty, task.units[1].duty = "Cooperating", "Lead"
+		task.save()
+		for row in frappe.get_doc("Qingdan Task", task.name).units:
+			self.assertEqual(
+				(row.leader, row.lead_unit, row.list), (task.leader, self.city.cooperating, task.list)
+			)

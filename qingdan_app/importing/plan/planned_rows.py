@@ -135,6 +135,7 @@ def _unit_rows(key_work: dict, item: Mapping, due_date: str | None, settlement: 
 		unit = settlement.units[written["name"]]
 		duty = "Lead" if unit == key_work["lead_unit"] else "Cooperating"
 		row = {"unit": unit, "duty": duty, "raw": written["raw"], "due_order": due_order(due_date)}
+		row |= {name: key_work[name] for name in ("list", "leader", "lead_unit")}
 		rows.setdefault(unit, {**row, "state": TaskState.WAITING.value})
 	return list(rows.values())
 

@@ -45,6 +45,13 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"undated work before all other": ("9999-12-31", "0000-00-00"),
 		"undated work among the dated": ("9999-12-31", "2021-12-31"),
 	},
+	("tasks/rules/desk_request.py", "tasks/rules/test_desk_request.py"): {
+		"a unit's column taken for the task's": ('not dot or _unquoted(table) == f"tab{doctype}"', "True"),
+		"a list in the wrong direction": ('else (part, "asc")', 'else (part, "desc")'),
+		"one of two filters dropped": ("column not in columns or column in found", "column not in columns"),
+		"a filter turned round": ('case "=", str(text) if text', 'case "=" | "!=", str(text) if text'),
+		"tasks without a stamp shown as late": ('case "is", "set"', 'case "is", _'),
+	},
 	("tasks/rules/states.py", "tasks/rules/test_states.py"): {
 		"a unit completes its own task": (
 			'"complete", TaskState.COMPLETED, (Role.LEADER_OFFICE,)',

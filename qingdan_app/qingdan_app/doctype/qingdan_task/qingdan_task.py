@@ -26,15 +26,29 @@ class QingdanTask(FlowControlledDocument):
 		totals.task_changed(self)
 
 
+PAGES = {
+	"state_page": ("state", "due_order", "name", "list", "late_since"),
+	"leader_page": ("leader", "due_order", "name", "list", "state", "late_since"),
+	"leader_state_page": ("leader", "state", "due_order", "name", "list", "late_since"),
+	"lead_unit_page": ("lead_unit", "due_order", "name", "list", "leader", "state", "late_since"),
+	"late_page": ("late_since", "due_order", "name", "state", "list", "leader"),
+	"list_page": ("list", "due_order", "name", "late_since"),
+	"list_state_page": ("list", "state", "due_order", "name", "late_since"),
+	"list_leader_page": ("list", "leader", "due_order", "name", "state", "late_since"),
+}
+"""Indexes in the order of a page: what it is asked for, its order, and what else it may be narrowed by."""
+LATE = (
+	("late_since", "name", "state"),
+	("state", "late_since"),
+	("leader", "late_since", "name", "state"),
+	("list", "late_since", "state", "leader"),
+)
+
+
 def on_doctype_update():
-	"""The indexes that pages and totals of all tasks, of a leader's and of a unit's are served from."""
-	for columns in (
-		["due_order"],
-		["state", "due_order"],
-		["late_since", "name", "state"],
-		["leader", "due_order"],
-		["leader", "state", "due_order"],
-		["leader", "late_since", "name", "state"],
-		["lead_unit", "due_order"],
-	):
-		frappe.db.add_index("Qingdan Task", columns)
+	"""The indexes that pages and totals of all tasks and of a leader's are served from, however they are filtered."""
+	frappe.db.add_index("Qingdan Task", ["due_order"])
+	for name, columns in PAGES.items():
+		frappe.db.add_index("Qingdan Task", list(columns), name)
+	for columns in LATE:
+		frappe.db.add_index("Qingdan Task", list(columns))
