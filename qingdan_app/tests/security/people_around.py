@@ -1,0 +1,114 @@
+"""A small city in the middle of its work, with everybody who may stand to its documents in some way."""
+
+import frappe
+
+from qingdan_app.tests import factories
+from qingdan_app.tests.city import City
+from qingdan_app.workflows.engine.flow import Act
+from qingdan_app.workflows.requests import acting
+
+CHILDREN = {
+	"Qingdan Task Unit": "Qingdan Task",
+	"Qingdan Task Milestone": "Qingdan Task",
+	"Qingdan Report Evidence": "Qingdan Progress Report",
+}
+
+
+class PeopleAround:
+	"""Two tasks under review, of which one was handed to an outsider for a word and one to a signer added by its head;
+	drafts and filed reports beside them; and a second city that has nothing to do with it."""
+
+	def __init__(self):
+		self.city, self.other = City(), City()
+		city = self.city
+		self.asked, self.signer, self.copied = (factories.user("Unit Liaison") for _ in range(3))
+		self.second = self._reviewed_second_task()
+		city.task.append("milestones", {"date": "2021-06-30", "label": "开工"})
+		city.task.save()
+		city.filed()
+		self._act(city.task.name, "copy", self.copied)
+		self._act(city.task.name, "ask", self.asked)
+		self._act(self.second.name, "add_before", self.signer)
+		self.other.started()
+		self.other.draft()
+		self.import_run = frappe.get_doc({"doctype": "Qingdan Import"}).insert(ignore_mandatory=True)
+		self.delegation = self._delegation()
+		muted = {"doctype": "Qingdan Message Preference", "user": city.head, "kind": "For Information"}
+		self.muted = frappe.get_doc(muted).insert()
+
+	@property
+	def people(self) -> dict[str, str]:
+		city = self.city
+		return {
+			"liaison": city.liaison,
+			"head": city.head,
+			"cooperating unit": city.helper,
+			"leader's office": city.office,
+			"leader": self.leader,
+			"supervision": city.supervisor,
+			"list administrator": city.administrator,
+			"outsider asked": self.asked,
+			"added signer": self.signer,
+			"copied person": self.copied,
+			"other unit": city.outsider,
+			"other leader's office": city.other_office,
+			"person without a part": city.nobody,
+			"person without a role": factories.user(),
+			"system manager": factories.user("System Manager"),
+			"administrator": "Administrator",
+		}
+
+	def names(self, doctype: str) -> set[str]:
+		"""The documents of this test, whoever sees them."""
+		return {row.name for row in self._rows(doctype)}
+
+	def attach(self, doctype: str) -> dict[str, str]:
+		"""A file for each document: its name → the document's."""
+		return {self._file(doctype, name): name for name in sorted(self.names(doctype))}
+
+	def _rows(self, doctype: str) -> list:
+		tasks = [self.city.task.name, self.second.name, self.other.task.name]
+		reports = frappe.get_all("Qingdan Progress Report", {"task": ("in", tasks)}, pluck="name")
+		about = {"reference_name": ("in", [*tasks, *reports])}
+		contacts = (self.city.liaison, self.city.head, self.city.outsider, self.other.liaison)
+		filters = {
+			"Qingdan Task": {"name": ("in", tasks)},
+			"Qingdan Key Work": {
+				"name": ("in", frappe.get_all("Qingdan Task", {"name": ("in", tasks)}, pluck="key_work"))
+			},
+			"Qingdan Progress Report": {"name": ("in", reports)},
+			"Qingdan Contact": {"user": ("in", contacts)},
+			"Qingdan Import": {"name": self.import_run.name},
+			"Qingdan Approval Delegation": {"name": self.delegation.name},
+			"Qingdan Message Preference": {"name": self.muted.name},
+			"Qingdan Task Unit": {"parent": ("in", tasks)},
+			"Qingdan Task Milestone": {"parent": ("in", tasks)},
+			"Qingdan Report Evidence": {"parent": ("in", reports)},
+		}
+		return frappe.get_all(doctype, filters.get(doctype, about))
+
+	def _reviewed_second_task(self):
+		city, first = self.city, self.city.task
+		self.leader = factories.user("Leader Office")
+		frappe.get_doc("Qingdan Leader", city.leader).update({"user": self.leader}).save()
+		city.task = second = factories.task(city.lead, (city.cooperating,), city.leader)
+		city.filed()
+		city.task = first
+		return second
+
+	def _act(self, task: str, verb: str, who: str) -> None:
+		request = frappe.db.get_value(
+			"Qingdan Approval Request", {"reference_name": task, "status": "Running"}
+		)
+		with factories.acting_as(self.city.head):
+			acting.act(request, Act(verb, self.city.head, opinion="请看一下", people=(who,)))
+
+	def _delegation(self):
+		words = {"person": self.city.head, "delegate": self.city.liaison, "scope_kind": "All"}
+		times = {"from_time": "2021-01-01 00:00:00", "until_time": "2021-02-01 00:00:00"}
+		return frappe.get_doc({"doctype": "Qingdan Approval Delegation", **words, **times}).insert()
+
+	def _file(self, doctype: str, name: str) -> str:
+		about = {"attached_to_doctype": doctype, "attached_to_name": name, "is_private": 1}
+		words = {"file_name": f"{factories.unique('附件')}.txt", "content": factories.unique("x")}
+		return frappe.get_doc({"doctype": "File", **words, **about}).insert(ignore_permissions=True).name
