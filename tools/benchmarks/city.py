@@ -5,8 +5,13 @@ from frappe.utils.password import update_password
 
 from . import inside
 
-LIST = "2098-1"
+YEAR = 2098
+LIST = f"{YEAR}-1"
 SUPERVISION = "supervision@benchmark.example"
+
+
+def list_code(number: int) -> str:
+	return f"{YEAR}-{number}"
 
 
 def unit(number: int) -> str:

@@ -5,6 +5,7 @@ from frappe.model.db_query import DatabaseQuery
 
 from qingdan_app.organization.people import forget_standings, standing_of
 from qingdan_app.tasks import page
+from qingdan_app.tasks.sources import sources_of
 
 from . import figures
 
@@ -23,11 +24,11 @@ def print_plans(user: str) -> None:
 
 
 def queries() -> dict[str, str]:
-	standing, query = standing_of(), page.TaskQuery()
-	names = page.names_of_page(standing, query)
+	sources, query = sources_of(standing_of()), page.TaskQuery()
+	names = page.names_of_page(query)
 	count = {"fields": ["count(`tabQingdan Task`.name) as total_count"], "run": False}
 	return {
-		"our page": page.rows_query(standing, query).get_sql(),
+		"our page": page.rows_query(sources, query).get_sql(),
 		"Desk's list as it is opened": desk_list({"name": ("in", names)}),
 		"Desk's list with filters our page does not know": desk_list({}),
 		"Desk's count with such filters": DatabaseQuery("Qingdan Task").execute(**count),

@@ -1,18 +1,21 @@
 """A page of 20 tasks by due date with its total, over HTTP: ours, Desk's own list, and a plain DocType's."""
 
 import argparse
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import frappe
 
-from . import city, explain, figures, inside, page_rows
-from .client import Answer, Client
+from . import city, explain, figures, inside, page_filters, page_rows
+from .client import Client
+from .desk_requests import checked, desk
 
 OURS = "qingdan_app.api.tasks.get_my_tasks"
 LIAISONS = (1, 2, 5, 10, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200)
 LONGEST_MS = 14
 GROWTH = 1.3
+LONGEST_FILTERED_MS = 50
+MANY_LISTS = 400
+PLAIN = "plain DocType, core User Permission"
 BLOCK = 10
 WARM_UP = 3
 ROLE = "Unit Liaison"
@@ -27,16 +30,42 @@ def main() -> None:
 	with inside.connected():
 		figures.print_machine("A page of 20 tasks with its total")
 		pages = {tasks: measure_size(tasks, options) for tasks in options.tasks}
-		report(pages)
+		filtered = {f"{tasks:,}, of one list": page[1] for tasks, page in pages.items()}
+		largest = max(options.tasks)
+		filtered[f"{largest:,}, over {MANY_LISTS} lists"] = measure_filters(largest, options)
+		report({tasks: page[0] for tasks, page in pages.items()}, filtered)
 		inside.empty_site()
 		clear_plain()
 
 
-def measure_size(tasks: int, options: argparse.Namespace) -> float:
-	"""Fill the site, print its table, answer the p50 of our page in milliseconds."""
+def measure_size(tasks: int, options: argparse.Namespace) -> tuple[float, float]:
+	"""Fill the site with tasks of one list, print its table; answers two p50 in milliseconds: of our page, and of
+	Desk's list and count with the filter that takes longest."""
 	prepare(tasks)
-	seconds = sample(questions(), options.requests)
-	base = figures.p50(seconds["plain DocType, core User Permission"])
+	asks = page_filters.questions()
+	seconds = sample({**questions(), **asks}, options.requests)
+	print_seconds(f"{tasks:,} tasks, {page_rows.UNITS} units", seconds)
+	if options.explain:
+		explain.print_plans(city.liaison(10))
+	return figures.p50(seconds["our page, all liaisons"]), longest(seconds, asks)
+
+
+def measure_filters(tasks: int, options: argparse.Namespace) -> float:
+	"""The same with tasks spread over many lists, and the filters alone."""
+	prepare(tasks, MANY_LISTS)
+	asks = page_filters.questions()
+	plain = {PLAIN: desk(Client("plain@benchmark.example"), page_rows.PLAIN)}
+	seconds = sample({**asks, **plain}, options.requests)
+	print_seconds(f"{tasks:,} tasks, {MANY_LISTS} lists", seconds)
+	return longest(seconds, asks)
+
+
+def longest(seconds: dict[str, list[float]], asks: Iterable[str]) -> float:
+	return max(figures.p50(seconds[name]) for name in asks)
+
+
+def print_seconds(title: str, seconds: dict[str, list[float]]) -> None:
+	base = figures.p50(seconds[PLAIN])
 	rows = [
 		(
 			name,
@@ -47,16 +76,11 @@ def measure_size(tasks: int, options: argparse.Namespace) -> float:
 		)
 		for name, taken in seconds.items()
 	]
-	figures.print_table(
-		(f"{tasks:,} tasks, {page_rows.UNITS} units", "p50 ms", "least ms", "p95 ms", "× plain"), rows
-	)
-	if options.explain:
-		explain.print_plans(city.liaison(10))
-	return figures.p50(seconds["our page, all liaisons"])
+	figures.print_table((title, "p50 ms", "least ms", "p95 ms", "× plain"), rows)
 
 
-def prepare(tasks: int) -> None:
-	inside.speak(f"writing {tasks:,} tasks")
+def prepare(tasks: int, lists: int = 1) -> None:
+	inside.speak(f"writing {tasks:,} tasks of {lists} lists")
 	inside.empty_site()
 	clear_plain()
 	city.build(page_rows.UNITS, page_rows.LEADERS, list(LIAISONS))
@@ -64,7 +88,7 @@ def prepare(tasks: int) -> None:
 	city.person("plain@benchmark.example", ROLE)
 	permission = {"user": "plain@benchmark.example", "allow": "Qingdan Unit", "for_value": city.unit(10)}
 	frappe.get_doc({"doctype": "User Permission", **permission}).insert()
-	page_rows.fill(tasks)
+	page_rows.fill(tasks, lists)
 	frappe.clear_cache()
 
 
@@ -103,14 +127,8 @@ def questions() -> dict[str, Callable[[], float]]:
 		"supervision office, late, counted anew": anew(ours(supervision, late=1)),
 		"Desk's list and count, all liaisons": in_turn([desk(client, "Qingdan Task") for client in liaisons]),
 		"Desk's list and count, a busy unit": desk(middle, "Qingdan Task"),
-		"Desk's list and count, in review": desk(
-			middle, "Qingdan Task", [["Qingdan Task", "state", "=", "待审核"]]
-		),
-		"Desk's list and count, of one list": desk(
-			middle, "Qingdan Task", [["Qingdan Task", "list", "=", city.LIST]]
-		),
 		"Desk's list and count, supervision": desk(supervision, "Qingdan Task"),
-		"plain DocType, core User Permission": desk(plain, page_rows.PLAIN),
+		PLAIN: desk(plain, page_rows.PLAIN),
 	}
 
 
@@ -149,36 +167,7 @@ def forget_totals() -> None:
 	frappe.cache.delete_keys("qingdan_total:")
 
 
-def desk(client: Client, doctype: str, filters: list | None = None) -> Callable[[], float]:
-	"""The two requests Desk's list view sends: rows and total."""
-	names = ("name", "owner", "modified", "modified_by", "docstatus", "title", "state", "percent", "due_date")
-	words = {
-		"doctype": doctype,
-		"fields": json.dumps([f"`tab{doctype}`.`{name}`" for name in names]),
-		"filters": json.dumps(filters or []),
-		"order_by": f"`tab{doctype}`.`{'due_date' if doctype == page_rows.PLAIN else 'due_order'}` asc",
-		"start": 0,
-		"page_length": 20,
-		"view": "List",
-		"group_by": f"`tab{doctype}`.`name`",
-		"with_comment_count": 1,
-	}
-	count = {"doctype": doctype, "filters": json.dumps(filters or []), "fields": "[]", "distinct": "false"}
-
-	def ask() -> float:
-		rows = checked(client.post_form("frappe.desk.reportview.get", **words))
-		return rows.seconds + checked(client.post_form("frappe.desk.reportview.get_count", **count)).seconds
-
-	return ask
-
-
-def checked(answer: Answer) -> Answer:
-	if answer.status != 200 or not answer.message:
-		raise RuntimeError(f"{answer.status}: {answer.body}")
-	return answer
-
-
-def report(pages: dict[int, float]) -> None:
+def report(pages: dict[int, float], filtered: dict[str, float]) -> None:
 	first = next(iter(pages))
 	quick = pages[first] <= LONGEST_MS
 	bars = [figures.Bar(f"p50 at {first:,}, ms", f"{pages[first]:.1f}", f"≤ {LONGEST_MS}", quick)]
@@ -186,6 +175,10 @@ def report(pages: dict[int, float]) -> None:
 		ratio = pages[tasks] / pages[first]
 		what = f"p50 at {tasks:,} / at {first:,}"
 		bars.append(figures.Bar(what, f"{ratio:.2f}", f"≤ {GROWTH}", ratio <= GROWTH))
+	for where, taken in filtered.items():
+		quick = taken <= LONGEST_FILTERED_MS
+		what = f"p50 of the slowest filter at {where}, ms"
+		bars.append(figures.Bar(what, f"{taken:.1f}", f"≤ {LONGEST_FILTERED_MS}", quick))
 	figures.print_bars(bars)
 
 

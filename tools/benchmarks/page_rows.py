@@ -38,14 +38,16 @@ SEED = "t.number, '-', seq"
 END_OF_TIME = "'9999-12-31'"
 
 
-def fill(tasks: int) -> None:
-	"""Write the tasks, their units, and as many rows of the plain DocType.
+def fill(tasks: int, lists: int = 1) -> None:
+	"""Write the tasks, spread over so many lists, their units, and as many rows of the plain DocType.
 
 	One statement for each table while it is empty: MariaDB then sorts the indexes instead of growing them.
 	"""
-	_head()
+	for number in range(1, lists + 1):
+		_head(number)
+	frappe.db.commit()
 	frappe.db.sql("set session unique_checks = 0, foreign_key_checks = 0")
-	for statement in (_tasks(tasks), _units(), _items()):
+	for statement in (_tasks(tasks, lists), _units(), _items()):
 		frappe.db.sql(statement)
 		frappe.db.commit()
 	for doctype in ("Qingdan Task", "Qingdan Task Unit", PLAIN):
@@ -54,13 +56,12 @@ def fill(tasks: int) -> None:
 	frappe.db.commit()
 
 
-def _head() -> None:
-	title = "重点工作责任分解清单"
-	head = {"doctype": "Qingdan List", "code": city.LIST, "title": title, "number": 1, "year": 2098}
+def _head(number: int) -> None:
+	code, title = city.list_code(number), "重点工作责任分解清单"
+	head = {"doctype": "Qingdan List", "code": code, "title": title, "number": number, "year": 2098}
 	frappe.get_doc(head).insert()
-	work = {"doctype": "Qingdan Key Work", "list": city.LIST, "serial": 1, "text": "加快重大项目建设"}
+	work = {"doctype": "Qingdan Key Work", "list": code, "serial": 1, "text": "加快重大项目建设"}
 	frappe.get_doc(work).insert()
-	frappe.db.commit()
 
 
 def _random(salt: str, seed: str = "seq") -> str:
@@ -72,21 +73,22 @@ def _unit(salt: str, seed: str = "seq") -> str:
 	return f"concat('市直单位', lpad(1 + floor(pow({_random(salt, seed)}, 1.5) * {UNITS}), 3, '0'))"
 
 
-def _tasks(tasks: int) -> str:
+def _tasks(tasks: int, lists: int) -> str:
 	month = f"date_add(curdate(), interval floor({_random('due')} * 25) - 10 month)"
 	due = f"if({_random('dated')} < 0.125, null, last_day({month}))"
 	state = f"elt(1 + floor({_random('state')} * 4), '待启动', '推进中', '待审核', '已完成')"
+	code = f"concat('{city.YEAR}-', 1 + floor({_random('list')} * {lists}))"
 	late = "due < curdate() and state in ('待启动', '推进中')"
 	return f"""
 		insert into `tabQingdan Task` (name, {STAMPS}, list, key_work, number, title, text, key_work_text,
 			deadline_kind, deadline_raw, percent, leader, lead_unit, state, due_date, due_order, late_since)
 		select concat('{city.LIST}-', lpad((seq - 1) div 4, 6, '0'), '-', lpad((seq - 1) mod 4 + 1, 2, '0')),
-			{STAMPED}, '{city.LIST}', '{city.LIST}-1', seq, concat('推动重点项目', seq, '建设，完成年度投资计划'),
+			{STAMPED}, list, concat(list, '-1'), seq, concat('推动重点项目', seq, '建设，完成年度投资计划'),
 			concat('推动重点项目', seq, '建设，完成年度投资计划，按月报送进展，协调解决征地拆迁与资金保障问题。'),
 			'加快重大项目建设', 'Date', '按月推进', 0, concat('副市长', 1 + crc32(seq) mod {LEADERS}), lead_unit,
 			state, due, ifnull(due, {END_OF_TIME}), if({late}, date_add(due, interval 1 day), null)
 		from (
-			select seq, {state} as state, {due} as due, {_unit("lead")} as lead_unit from seq_1_to_{tasks}
+			select seq, {code} as list, {state} as state, {due} as due, {_unit("lead")} as lead_unit from seq_1_to_{tasks}
 		) made"""
 
 
@@ -95,14 +97,14 @@ def _units() -> str:
 
 	Each place draws from a quarter of the units of its own, so that no unit stands in a task twice.
 	"""
-	copies = "t.due_order, t.state, t.late_since"
+	copies = "t.due_order, t.state, t.late_since, t.list, t.leader, t.lead_unit"
 	quarter = f"4 * floor(pow({_random('with', SEED)}, 1.5) * {UNITS // 4})"
 	drawn = f"concat('市直单位', lpad({quarter} + seq, 3, '0'))"
 	unit = f"if(seq, {drawn}, t.lead_unit)"
 	how_many = f"1 + floor({_random('how many', 't.number')} * 4)"
 	return f"""
 		insert into `tabQingdan Task Unit` (name, {STAMPS}, parenttype, parentfield, parent, idx, unit, duty, raw,
-			due_order, state, late_since)
+			due_order, state, late_since, list, leader, lead_unit)
 		select concat('u', lpad(t.number, 8, '0'), seq), {STAMPED}, 'Qingdan Task', 'units', t.name, seq + 1, {unit},
 			if(seq, 'Cooperating', 'Lead'), {unit}, {copies}
 		from `tabQingdan Task` t join seq_0_to_4 on seq <= {how_many}
