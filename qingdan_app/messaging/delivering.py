@@ -50,11 +50,13 @@ def deliver(name: str) -> bool:
 		_bring(name, attempts)
 	except FinalError as error:
 		_undo()
-		ledger.failed(name, str(error))
+		if ledger.taken(name, attempts):
+			ledger.failed(name, str(error))
 	except Exception as error:
 		_undo()
 		frappe.log_error(title=f"Message {name} is tried again")
-		ledger.put_off(name, attempts, now_datetime(), f"{type(error).__name__}: {error}")
+		if ledger.taken(name, attempts):
+			ledger.put_off(name, attempts, now_datetime(), f"{type(error).__name__}: {error}")
 	frappe.db.commit()  # nosemgrep: a long sweep; each message stands by itself
 	return True
 

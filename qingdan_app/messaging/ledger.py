@@ -66,7 +66,10 @@ def take(name: str, now: datetime) -> int:
 
 
 def taken(name: str, attempts: int) -> Document | None:
-	"""The message under lock, as it was taken up; None where the lease ran out and another worker has it."""
+	"""The message under lock, as it was taken up; None where the lease ran out and another worker has it.
+
+	Only who holds it so may say what became of it.
+	"""
 	rows = frappe.db.sql(MINE, (name, attempts), as_dict=True)
 	return frappe.get_doc({"doctype": MESSAGE, **rows[0]}) if rows else None
 

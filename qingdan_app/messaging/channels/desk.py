@@ -19,9 +19,14 @@ class Desk(Channel):
 
 	def deliver(self, message: Document) -> None:
 		note = frappe.new_doc("Notification Log")
-		note.update({"type": TYPE, "for_user": message.receiver, "from_user": message.sender})
+		note.update({"type": TYPE, "for_user": message.receiver, "from_user": _still_there(message.sender)})
 		note.update({"document_type": message.reference_doctype, "document_name": message.reference_name})
 		note.update(
 			{"subject": line_of(message), "email_content": frappe.utils.escape_html(message.opinion or "")}
 		)
 		note.insert(ignore_permissions=True)  # nobody but core and the outbox notifies people
+
+
+def _still_there(sender: str | None) -> str | None:
+	"""The sender, unless they have left the site since: core refuses a notification from nobody it knows."""
+	return frappe.db.exists("User", sender) and sender

@@ -303,6 +303,30 @@ class TestFailures(DeliveryTestCase):
 
 		self.assertIsNone(ledger.taken(row.name, first))
 
+	def test_whoever_fails_after_the_lease_leaves_alone_what_another_worker_has_delivered(self):
+		for error in (TemporaryError("no answer"), FinalError("no such number")):
+			with self.subTest(error=error), of_other_app(error), self.undoing():
+				row = self.sent("DingTalk")
+				with patch.object(delivering, "_undo", lambda row=row: self._overtaken(row)):
+					delivering.deliver(row.name)
+
+				self.assertEqual((self.after(row).state, self.after(row).next_attempt), ("Delivered", None))
+
+	def _overtaken(self, row) -> None:
+		"""The failed worker has let go of its lock, long after its lease: another takes the message up and delivers it."""
+		_back_to_worker()
+		due(row.name)
+		ledger.take(row.name, now_datetime())
+		ledger.delivered(row.name)
+
+	def test_who_left_the_site_is_no_reason_for_what_they_said_to_be_lost(self):
+		row = self.sent(opinion="缺验收报告")
+		frappe.delete_doc("User", self.sender)
+		deliver(row.name)
+
+		self.assertEqual(self.after(row).state, "Delivered")
+		self.assertIn("缺验收报告", frappe.get_last_doc(NOTE, {"for_user": self.user}).subject)
+
 	def test_administrators_send_again_what_was_given_up_and_nobody_else_does(self):
 		row = self.sent()
 		ledger.failed(row.name, "no answer")
