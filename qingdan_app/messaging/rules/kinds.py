@@ -4,7 +4,9 @@ from enum import Enum
 
 
 class Kind(str, Enum):
-	"""Why somebody is told. Another app may use words of its own; whoever is told may mute those too."""
+	"""Why somebody is told. Another app may use words of its own; it lets people mute those by adding them to the options
+	of Qingdan Message Preference.
+	"""
 
 	TURN = "Turn"
 	RETURNED = "Returned"
