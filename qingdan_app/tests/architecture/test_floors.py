@@ -24,7 +24,10 @@ def modules_imported(file: Path) -> set[str]:
 	for node in code.ast.walk(code.tree(file)):
 		if isinstance(node, code.ast.Import):
 			found |= {name.name for name in node.names}
-		elif isinstance(node, code.ast.ImportFrom) and node.module:
+		elif isinstance(node, code.ast.ImportFrom):
+			assert not node.level, (
+				f"{code.short(file)} imports from a dot: write the whole name, which says the room"
+			)
 			whole = {name.name: f"{node.module}.{name.name}" for name in node.names}
 			found |= {path if exists(inside(path)) else node.module for path in whole.values()}
 	return {inside(name) for name in found if name.startswith(f"{code.PACKAGE}.")}
