@@ -14,6 +14,7 @@ app_email = "maintainers@qingdan.example"
 
 after_install = "qingdan_app.install.after_install"
 after_migrate = "qingdan_app.install.after_migrate"
+after_app_install = "qingdan_app.install.after_app_install"
 before_uninstall = "qingdan_app.uninstall.before_uninstall"
 
 app_include_js = "qingdan_desk.bundle.js"

@@ -5,6 +5,7 @@ from frappe.utils.fixtures import sync_fixtures
 from qingdan_app.setup import (
 	approval_flows,
 	boards,
+	endpoints,
 	lists,
 	log_clearing,
 	modules,
@@ -30,3 +31,9 @@ def after_migrate() -> None:
 	modules.create_missing()
 	settings.create_missing()
 	permissions.create_missing()
+	endpoints.tell_where_overruled()
+
+
+def after_app_install(app: str) -> None:
+	"""Another app has come: it may answer what ours answered."""
+	endpoints.tell_where_overruled()

@@ -1,7 +1,7 @@
 """Core endpoints that answer about any document without asking for each: here they ask for ours.
 
 Each takes the place of core's endpoint of the same name (hook `override_whitelisted_methods`) and leaves all
-DocTypes that are not ours to it.
+DocTypes that are not ours to what stood there before.
 """
 
 from inspect import signature
@@ -9,11 +9,11 @@ from typing import Any
 
 import frappe
 from frappe import client
-from frappe.desk import listview, notifications, reportview
-from frappe.desk.doctype.dashboard_chart import dashboard_chart
+from frappe.desk import reportview
 from frappe.desk.form import linked_with
 from frappe.utils import sbool
 
+from qingdan_app.overridden import answer
 from qingdan_app.permissions.exceptions import NotYoursToSee
 from qingdan_app.permissions.guarded import GUARDED
 from qingdan_app.workflows.requests import lists
@@ -25,7 +25,8 @@ def get_count(
 ) -> int:
 	"""`frappe.client.get_count`, of rows the user sees."""
 	if doctype not in GUARDED:
-		return client.get_count(doctype, filters, debug, cache)
+		words = {"filters": filters, "debug": debug, "cache": cache}
+		return answer("frappe.client.get_count", doctype=doctype, **words)
 	return _count(doctype, frappe.parse_json(filters))
 
 
@@ -34,7 +35,7 @@ def get_list(doctype: str, **words: Any) -> list:
 	"""`frappe.client.get_list`, with the documents on which it is the user's turn, whoever else narrows the list."""
 	words = {name: words[name] for name in signature(client.get_list).parameters if name in words}
 	if not lists.signs_under_rules(doctype):
-		return client.get_list(doctype, **words)
+		return answer("frappe.client.get_list", doctype=doctype, **words)
 	shape = {"as_list": not sbool(words.pop("as_dict", True)), "parent_doctype": words.pop("parent", None)}
 	words = frappe._dict({"limit_page_length": 20, **words, **shape}, doctype=doctype)
 	return lists.listed(**reportview.validate_args(words))
@@ -51,14 +52,14 @@ def get_rows() -> list[dict]:
 def get_open_count(doctype: str, name: str, items: list | str | None = None) -> dict:
 	"""`frappe.desk.notifications.get_open_count`, of documents the user sees."""
 	frappe.get_doc(doctype, name).check_permission("read")
-	answer = notifications.get_open_count(doctype, name, items)
+	found = answer("frappe.desk.notifications.get_open_count", doctype=doctype, name=name, items=items)
 	links = frappe.get_meta(doctype).get_dashboard_data()
-	for row in _connections(answer["count"]):
+	for row in _connections(found["count"]):
 		linked = row.get("doctype") or row["name"]
 		if linked in GUARDED:
 			field = (links.get("non_standard_fieldnames") or {}).get(linked, links.get("fieldname"))
 			row["count"] = _count(linked, {field: name})
-	return answer
+	return found
 
 
 @frappe.whitelist()
@@ -67,15 +68,16 @@ def get_linked(doctype: str, docname: str) -> dict:
 	frappe.get_doc(doctype, docname).check_permission("read")
 	linked = linked_with.get_linked_doctypes(doctype)
 	readable = {kind: how for kind, how in linked.items() if frappe.has_permission(kind, "read")}
-	answer = linked_with.get_linked_docs(doctype=doctype, name=docname, linkinfo=readable) or {}
-	return {kind: rows if kind not in GUARDED else _seen(kind, rows) for kind, rows in answer.items()}
+	found = linked_with.get_linked_docs(doctype=doctype, name=docname, linkinfo=readable) or {}
+	return {kind: rows if kind not in GUARDED else _seen(kind, rows) for kind, rows in found.items()}
 
 
 @frappe.whitelist()
 def get_group_by_count(doctype: str, current_filters: str, field: str) -> list[dict]:
 	"""`frappe.desk.listview.get_group_by_count`; who is assigned is told of visible documents only."""
 	if doctype not in GUARDED or field != "assigned_to":
-		return listview.get_group_by_count(doctype, current_filters, field)
+		words = {"current_filters": current_filters, "field": field}
+		return answer("frappe.desk.listview.get_group_by_count", doctype=doctype, **words)
 	names = lists.listed(
 		doctype, filters=frappe.parse_json(current_filters), pluck="name", limit_page_length=0
 	)
@@ -110,7 +112,8 @@ def get_chart(
 		frappe.throw(frappe._("This chart would count what is not yours to see."), NotYoursToSee)
 	given = {"filters": filters, "from_date": from_date, "to_date": to_date, "timespan": timespan}
 	given |= {"time_interval": time_interval, "heatmap_year": heatmap_year, "refresh": refresh}
-	return dashboard_chart.get(chart_name=chart_name, chart=chart, no_cache=no_cache, **given)
+	given |= {"chart_name": chart_name, "chart": chart, "no_cache": no_cache}
+	return answer("frappe.desk.doctype.dashboard_chart.dashboard_chart.get", **given)
 
 
 def _count(doctype: str, filters) -> int:

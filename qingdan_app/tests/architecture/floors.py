@@ -1,7 +1,7 @@
 """The floors of the house: a room may call the rooms on the floors below it, and nobody else."""
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-	("compat", "plain_rows", "background"),
+	("compat", "plain_rows", "background", "overridden"),
 	("tests/site", "tests/users", "tests/budget", "tests/patience"),
 	("parsing", "messaging", "working_time", "organization"),
 	("workflows/exceptions",),

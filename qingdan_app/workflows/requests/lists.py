@@ -14,6 +14,7 @@ from frappe.model.db_query import DatabaseQuery
 from frappe.utils import cint
 
 from qingdan_app.compat import SHARES_TRUMP_RULES
+from qingdan_app.overridden import answer_request
 from qingdan_app.workflows.listed import list_rules
 from qingdan_app.workflows.requests.access import has_live_turns, live_turns
 
@@ -30,20 +31,22 @@ class SignersQuery(DatabaseQuery):
 def rows() -> dict | list:
 	"""What `frappe.desk.reportview.get` answers to the request at hand."""
 	if not _signs_under_rules():
-		return reportview.get()
+		return answer_request("frappe.desk.reportview.get")
 	words = reportview.get_form_params()
 	return reportview.compress(_asked(words), args=words)
 
 
 def plain_rows() -> list[dict]:
 	"""What `frappe.desk.reportview.get_list` answers."""
-	return _asked(reportview.get_form_params()) if _signs_under_rules() else reportview.get_list()
+	if not _signs_under_rules():
+		return answer_request("frappe.desk.reportview.get_list")
+	return _asked(reportview.get_form_params())
 
 
 def count() -> int | None:
 	"""What `frappe.desk.reportview.get_count` answers; a limit is kept."""
 	if not _signs_under_rules():
-		return reportview.get_count()
+		return answer_request("frappe.desk.reportview.get_count")
 	words = reportview.get_form_params()
 	limit = cint(words.pop("limit", 0))
 	words.update({"distinct": False, "fields": [f"count(distinct `tab{words.doctype}`.name) as total"]})

@@ -1,0 +1,79 @@
+"""Another app stands in the place of the same endpoints of core: it is asked as before, and nobody is left in the dark."""
+
+import json
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import click
+import frappe
+
+from qingdan_app import hooks, install, overridden
+from qingdan_app.desk import marks
+from qingdan_app.permissions import core_endpoints
+from qingdan_app.tests.base import QingdanTestCase
+
+PAGE, COUNT = "frappe.desk.reportview.get", "frappe.client.get_count"
+THEIRS = {PAGE: f"{__name__}.page_of_another_app", COUNT: f"{__name__}.count_of_another_app"}
+OURS = {endpoint: hooks.override_whitelisted_methods[endpoint] for endpoint in THEIRS}
+
+
+def page_of_another_app(doctype: str) -> dict:
+	return {"keys": ["disabled", "merged_into"], "values": [[1, None]], "asked": doctype}
+
+
+def count_of_another_app(doctype: str, filters: dict) -> str:
+	return f"{doctype} {filters}"
+
+
+@contextmanager
+def installed(*apps: dict[str, str]):
+	"""As if these apps were on the site, in this order; the other one's functions stand in this file."""
+	known = frappe.get_hooks
+	overrides = {endpoint: [app[endpoint] for app in apps] for endpoint in THEIRS}
+
+	def found(name=None, *arguments, **more):
+		return overrides if name == overridden.HOOK else known(name, *arguments, **more)
+
+	of_this_app = patch.object(overridden, "_is_ours", lambda path: path in OURS.values())
+	with of_this_app, patch.object(frappe, "get_hooks", found):
+		yield
+
+
+class TestOverridden(QingdanTestCase):
+	def test_what_an_earlier_app_answers_is_handed_on_and_marked_as_ever(self):
+		form = frappe._dict(doctype="Qingdan Unit", cmd=PAGE, fields="[]")
+		with installed(THEIRS, OURS), patch.object(frappe.local, "form_dict", form):
+			answer = marks.get_page()
+
+		self.assertEqual(answer["asked"], "Qingdan Unit")
+		self.assertEqual(answer["values"][0][-1]["colour"], "gray")
+
+	def test_it_counts_its_own_documents_and_never_ours(self):
+		with installed(THEIRS, OURS):
+			self.assertEqual(core_endpoints.get_count("ToDo", {"status": "Open"}), "ToDo {'status': 'Open'}")
+			self.assertEqual(
+				core_endpoints.get_count("Qingdan Import", {}), frappe.db.count("Qingdan Import")
+			)
+
+	def test_alone_core_answers(self):
+		with installed(OURS):
+			self.assertEqual(core_endpoints.get_count("ToDo", {}), frappe.db.count("ToDo"))
+
+	def test_whoever_migrates_or_installs_is_told_where_ours_are_not_asked(self):
+		for act in (install.endpoints.tell_where_overruled, lambda: install.after_app_install("other")):
+			with installed(OURS, THEIRS), patch.object(click, "secho") as said:
+				act()
+			told = "\n".join(call.args[0] for call in said.call_args_list)
+			for words in (*THEIRS, *THEIRS.values()):
+				self.assertIn(words, told)
+
+	def test_nobody_is_told_of_what_is_as_it_should_be(self):
+		for apps in ((OURS,), (THEIRS, OURS)):
+			with installed(*apps), patch.object(click, "secho") as said:
+				install.endpoints.tell_where_overruled()
+			said.assert_not_called()
+
+	def test_on_this_site_ours_are_asked(self):
+		self.assertEqual(overridden.overruled(), {})
+		rows = self.call(PAGE, "Administrator", doctype="ToDo", fields=json.dumps(["name"]), page_length=1)
+		self.assertIsInstance(rows, dict | list)
