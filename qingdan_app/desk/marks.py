@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from qingdan_app.messaging.rules.kinds import COLOURS, State
 from qingdan_app.organization.rules.holding import Holding, holding
 from qingdan_app.tasks import desk_list, marks
 
@@ -55,6 +56,11 @@ def _leader(row: Mapping, today: date) -> dict:
 	return _in_use(row, _("In Office"))
 
 
+def _message(row: Mapping, today: date) -> dict:
+	state = row["state"]
+	return _mark(_(state), COLOURS[State(state)], f"state,=,{state}")
+
+
 def _in_use(row: Mapping, words: str) -> dict:
 	if row["disabled"]:
 		return _mark(_("Disabled"), "gray", "disabled,=,1")
@@ -70,5 +76,6 @@ MARKERS: Mapping[str, tuple[tuple[str, ...], Marker]] = {
 	"Qingdan Contact": (("from_date", "until_date"), _contact),
 	"Qingdan Unit": (("disabled", "merged_into"), _unit),
 	"Qingdan Leader": (("disabled",), _leader),
+	"Qingdan Message": (("state",), _message),
 }
 """DocType → the columns a mark is made from, and who makes it."""

@@ -3,9 +3,11 @@
 import json
 
 import frappe
+from frappe import _
 from frappe.utils import add_days, today
 
-from qingdan_app.tests import factories
+from qingdan_app.messaging import outbox
+from qingdan_app.tests import factories, messages
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 
@@ -69,6 +71,17 @@ class TestMarks(QingdanTestCase):
 		unit = factories.unit(disabled=1, merged_into=factories.unit())
 		row = self.listed(UNIT, unit, "disabled", "merged_into", user=factories.administrator())
 		self.assertEqual(row["mark"]["colour"], "orange")
+
+	def test_a_message_says_whether_it_arrived(self):
+		overseer = factories.supervisor()
+		for state, colour in (("Delivered", "green"), ("Failed", "red"), ("Queued", "blue")):
+			told = messages.told_by(outbox.send, [factories.user()], messages.message())[0].name
+			frappe.db.set_value(messages.MESSAGE, told, "state", state)
+			with self.subTest(state=state):
+				row = self.listed(messages.MESSAGE, told, "state", user=overseer)
+				self.assertEqual(
+					row["mark"], {"text": _(state), "colour": colour, "filter": f"state,=,{state}"}
+				)
 
 	def test_the_page_of_ones_tasks_and_the_calendar_carry_the_same_mark(self):
 		task, liaison = self.task_due(add_days(today(), 3))

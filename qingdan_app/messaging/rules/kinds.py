@@ -29,6 +29,16 @@ class State(str, Enum):
 	GATHERED = "Gathered"
 
 
+COLOURS: dict[State, str] = {
+	State.QUEUED: "blue",
+	State.SENDING: "blue",
+	State.DELIVERED: "green",
+	State.FAILED: "red",
+	State.MUTED: "gray",
+	State.GATHERED: "gray",
+}
+"""How a state is shown: blue is on its way, red waits for somebody, gray for nobody."""
+
 ALWAYS_TOLD: frozenset[str] = frozenset({Kind.BLOCKED.value, Kind.SEAL.value})
 """Nobody else could act where a flow waits for nobody, and a seal is proof only where it arrives."""
 

@@ -17,6 +17,7 @@ CHOSEN = re.compile(rf"\b(?:status|state|outcome|decision|verb|act)\b[^\n;]*\?[^
 TABLE = re.compile(
 	rf"\{{[^{{}}\n]*:\s*{COLOUR}[^{{}}\n]*\}}\s*\[\s*(?:\w+\.)*(?:status|state|outcome|decision)"
 )
+COLOURED = re.compile(rf"\{{(?:[^{{}}\n]*:\s*{COLOUR}){{2}}")
 OFFERS_A_MONTH = {
 	"qingdan_progress_report.js": "a new report begins with the present month",
 	"qingdan_missing_reports.js": "the months a report may be asked for",
@@ -52,8 +53,8 @@ def test_no_script_compares_days_or_hours():
 
 
 def test_no_script_chooses_a_colour_by_a_state():
-	"""A table from a status to a colour is a rule; so is a colour that depends on one."""
-	assert found_in_scripts(CHOSEN, TABLE) == {}
+	"""A table from a status to a colour is a rule, wherever it is looked up; so is a colour that depends on one."""
+	assert found_in_scripts(CHOSEN, TABLE, COLOURED) == {}
 
 
 def test_no_script_asks_the_browser_which_day_it_is_in_order_to_decide():

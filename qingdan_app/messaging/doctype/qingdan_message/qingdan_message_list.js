@@ -5,11 +5,7 @@ frappe.listview_settings["Qingdan Message"] = {
 	hide_name_filter: true,
 	add_fields: ["state", "channel"],
 
-	get_indicator({ state }) {
-		return [__(state), this.colours[state], `state,=,${state}`];
-	},
-
-	colours: { Queued: "blue", Sending: "blue", Delivered: "green", Failed: "red", Muted: "gray", Gathered: "gray" },
+	get_indicator: (doc) => qingdan.indicator(doc),
 
 	formatters: { channel: (value) => __(value) },
 
