@@ -7,7 +7,7 @@ import frappe
 from frappe.query_builder import Criterion
 from frappe.utils import getdate
 
-from qingdan_app.organization.rules.standing import DUTY_ROLE, Role, Standing
+from qingdan_app.organization.rules.standing import DUTY_ROLE, Standing
 
 
 def standing_of(user: str | None = None) -> Standing:
@@ -48,11 +48,6 @@ def office_of(leader: str | None) -> list[str]:
 		return []
 	users = {frappe.db.get_value("Qingdan Leader", leader, "user"), *_office_members(leader)} - {None, ""}
 	return frappe.get_all("User", {"name": ("in", list(users)), "enabled": 1}, pluck="name") if users else []
-
-
-def supervisors() -> list[str]:
-	"""Enabled users of the supervision office."""
-	return _holders_of(Role.SUPERVISION.value)
 
 
 def bodies_behind(units: Iterable[str]) -> list[str]:
@@ -143,17 +138,6 @@ def _office_members(leader: str) -> list[str]:
 	member = frappe.qb.DocType("Qingdan Leader Office Member")
 	return (
 		frappe.qb.from_(member).select(member.user).where((member.parent == leader) & _valid_today(member))
-	).run(pluck=True)
-
-
-def _holders_of(role: str) -> list[str]:
-	has_role, user = frappe.qb.DocType("Has Role"), frappe.qb.DocType("User")
-	return (
-		frappe.qb.from_(has_role)
-		.join(user)
-		.on((user.name == has_role.parent) & (user.enabled == 1))
-		.select(has_role.parent)
-		.where((has_role.role == role) & (has_role.parenttype == "User"))
 	).run(pluck=True)
 
 
