@@ -45,6 +45,17 @@ def test_nobody_waits_for_a_number_of_seconds():
 	] == []
 
 
+def test_nobody_measures_how_long_something_took():
+	measuring = {"monotonic", "perf_counter", "process_time", "time_ns"}
+	tests = [file for file in waiting_files() if BENCH not in file.parents]
+	assert [
+		f"{file.relative_to(ROOT)}:{call.lineno}"
+		for file in tests
+		for call in calls(file)
+		if name_of(call) in measuring
+	] == []
+
+
 def test_whoever_tries_a_property_takes_the_settings_without_a_clock():
 	drawing = [file for file in waiting_files() if "hypothesis.given" in code.imports(file)]
 	assert len(drawing) > 5
