@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 import frappe
 from frappe.utils import get_datetime
@@ -33,11 +33,11 @@ def given_for(subject: Subject, now: datetime) -> Given:
 	return Given(
 		resolve=lambda step, request: _resolve(subject(), step.resolver, request),
 		copies=lambda step, request: _all(subject(), step.copies, request),
-		holds=_Facts(subject).judge,
+		holds=_judged_by(subject),
 		due_after=site_calendar.due_after,
-		dates=_Dates(subject),
+		date_of=lambda field: _date_of(subject(), field),
 		delegations=_Delegations(now),
-		superiors=_Superiors(),
+		superior_of=lambda user: resolvers.superiors_of([user]).get(user),
 		available=is_available,
 	)
 
@@ -68,6 +68,11 @@ def is_available(user: str) -> bool:
 	return bool(frappe.db.get_value("User", user, "enabled"))
 
 
+def _date_of(subject: ApprovalSubject, field: str) -> datetime | None:
+	value = subject.doc.get(field)
+	return site_calendar.end_of_day(value) if value else None
+
+
 def _resolve(subject: ApprovalSubject, text: str, request: Request) -> list[str]:
 	resolver, parameter = parts_of(text)
 	return list(resolvers.resolver_named(resolver)(subject, parameter, request))
@@ -77,23 +82,20 @@ def _all(subject: ApprovalSubject, step_copies: tuple[str, ...], request: Reques
 	return [user for text in step_copies for user in _resolve(subject, text, request)]
 
 
-class _Facts:
-	"""What conditions look at, read when the first of them is judged."""
+def _judged_by(subject: Subject) -> Callable[[str], bool]:
+	"""Whether the subject is as a condition wants; what conditions look at is read when the first of them is judged."""
 
-	def __init__(self, subject: Subject):
-		self.subject = subject
+	@cache
+	def read() -> tuple[dict, dict[str, str]]:
+		facts = subject().facts()
+		return facts, subject().fieldtypes(facts)
 
-	def judge(self, condition: str) -> bool:
-		"""Whether they are as the condition wants."""
+	def judge(condition: str) -> bool:
 		field, operator, value = json.loads(condition)
-		facts, types = self._read
+		facts, types = read()
 		return holds(test_of(field, operator, value, types), facts)
 
-	@cached_property
-	def _read(self) -> tuple[dict, dict[str, str]]:
-		subject = self.subject()
-		facts = subject.facts()
-		return facts, subject.fieldtypes(facts)
+	return judge
 
 
 class _Delegations:
@@ -108,25 +110,6 @@ class _Delegations:
 	@cached_property
 	def _all(self) -> tuple[Delegation, ...]:
 		return delegations(self.now)
-
-
-class _Dates(dict):
-	"""Dates of the subject by field, read when a clock asks for one."""
-
-	def __init__(self, subject: Subject):
-		super().__init__()
-		self.subject = subject
-
-	def get(self, field: str, default=None):
-		value = self.subject().doc.get(field)
-		return site_calendar.end_of_day(value) if value else default
-
-
-class _Superiors(dict):
-	"""Superiors, looked up when a clock escalates."""
-
-	def get(self, user: str, default=None):
-		return resolvers.superiors_of([user]).get(user, default)
 
 
 __all__ = ["StepDefinition", "delegations", "given_for", "is_available", "labels_for"]

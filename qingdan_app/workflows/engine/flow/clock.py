@@ -95,12 +95,12 @@ def _superior(draft: Draft, turn: Turn) -> str | None:
 	held = {other.principal for other in draft.request.turns if other.place == turn.place}
 	unfit = held | barred(draft.request)
 	seen: set[str] = set()
-	person = draft.given.superiors.get(turn.principal)
+	person = draft.given.superior_of(turn.principal)
 	while person and person not in seen:
 		if person not in unfit and draft.given.available(person):
 			return person
 		seen.add(person)
-		person = draft.given.superiors.get(person)
+		person = draft.given.superior_of(person)
 	return None
 
 

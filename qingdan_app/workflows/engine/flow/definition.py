@@ -66,7 +66,7 @@ class Clock:
 	on_expiry: Expiry = Expiry.TELL
 	"""What follows when the turn is due and undecided."""
 	date: str = ""
-	"""Key of a date of the subject the turn is due by (`Given.dates`); it goes before `minutes`."""
+	"""Key of a date of the subject the turn is due by (`Given.date_of`); it goes before `minutes`."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from qingdan_app.workflows.engine.flow import events as log
 from qingdan_app.workflows.engine.flow import refusals
@@ -107,6 +108,12 @@ def _merged(
 
 
 def _check_sound(definition: FlowDefinition) -> None:
-	severe = [problem for problem in problems_of(definition) if problem.severe]
+	severe = _severe_problems(definition)
 	if severe:
-		raise refusals.UnsoundFlow("; ".join(str(problem) for problem in severe))
+		raise refusals.UnsoundFlow(severe)
+
+
+@lru_cache(maxsize=1024)
+def _severe_problems(definition: FlowDefinition) -> str:
+	"""What would strand a request, in one line; a definition is frozen, so it is looked at once."""
+	return "; ".join(str(problem) for problem in problems_of(definition) if problem.severe)

@@ -1,7 +1,7 @@
 """What the engine is given with each call: people, verdicts, dates, stand-ins. It asks nobody itself."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from qingdan_app.workflows.engine.flow.definition import StepDefinition
@@ -41,6 +41,10 @@ def _always(_reference: str) -> bool:
 	return True
 
 
+def _unknown(_key: str) -> None:
+	return None
+
+
 def _plain_minutes(start: datetime, minutes: int) -> datetime:
 	return start + timedelta(minutes=minutes)
 
@@ -57,12 +61,12 @@ class Given:
 	"""Verdict of a condition reference, asked when the step would be entered."""
 	due_after: Callable[[datetime, int], datetime] = _plain_minutes
 	"""Moment that lies so many working minutes after another one."""
-	dates: Mapping[str, datetime] = field(default_factory=dict)
-	"""Dates of the subject that clocks refer to."""
+	date_of: Callable[[str], datetime | None] = _unknown
+	"""A date of the subject that a clock refers to, by its key; None where there is none."""
 	delegations: Iterable[Delegation] = ()
 	"""Everything in force for the people concerned. One that is missing here counts as revoked."""
-	superiors: Mapping[str, str] = field(default_factory=dict)
-	"""User → superior."""
+	superior_of: Callable[[str], str | None] = _unknown
+	"""The superior of a user; None where nobody is known."""
 	available: Callable[[str], bool] = _always
 	"""Whether a user exists and is enabled."""
 

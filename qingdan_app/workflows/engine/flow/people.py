@@ -109,7 +109,7 @@ def due_of(draft: Draft, clock: Clock, since: datetime) -> datetime | None:
 	The subject's date, if the clock names one, it is set and lay ahead at the time; else the working minutes.
 	A date already past would let the clock act before anybody had a chance to.
 	"""
-	date = draft.given.dates.get(clock.date) if clock.date else None
+	date = draft.given.date_of(clock.date) if clock.date else None
 	if date and date > since:
 		return date
 	return draft.given.due_after(since, clock.minutes) if clock.minutes else None

@@ -55,7 +55,7 @@ def test_late_is_written_when_it_happens_and_only_then():
 
 
 def test_expiry_escalates_to_the_superior_with_a_fresh_clock():
-	case = case_of(Clock(60, on_expiry=Expiry.ESCALATE), world={"superiors": {"李": "周"}}).later(60)
+	case = case_of(Clock(60, on_expiry=Expiry.ESCALATE), world={"superior_of": {"李": "周"}.get}).later(60)
 	assert case.open == ["周"] and case.told == [("周", "turn")]
 	assert case.turn("周").due == after(120) and case.turn("李").closing is Closing.ESCALATED
 	with pytest.raises(refusals.AlreadyDecided):
@@ -64,7 +64,7 @@ def test_expiry_escalates_to_the_superior_with_a_fresh_clock():
 
 def test_escalation_climbs_and_stops_at_the_top_even_where_superiors_run_in_a_circle():
 	superiors = {"李": "周", "周": "吴", "吴": "李"}
-	case = case_of(Clock(60, on_expiry=Expiry.ESCALATE), world={"superiors": superiors})
+	case = case_of(Clock(60, on_expiry=Expiry.ESCALATE), world={"superior_of": superiors.get})
 	assert case.later(60).open == ["周"] and case.later(60).open == ["吴"]
 	case.later(60)
 	assert case.open == ["吴"]
@@ -73,7 +73,7 @@ def test_escalation_climbs_and_stops_at_the_top_even_where_superiors_run_in_a_ci
 
 def test_a_superior_who_is_the_initiator_is_passed_by():
 	superiors = {"李": "initiator", "initiator": "吴"}
-	case = case_of(Clock(60, on_expiry=Expiry.ESCALATE), world={"superiors": superiors}).later(60)
+	case = case_of(Clock(60, on_expiry=Expiry.ESCALATE), world={"superior_of": superiors.get}).later(60)
 	assert case.open == ["吴"]
 
 
@@ -108,16 +108,16 @@ def test_reminders_survive_a_transfer_and_go_to_the_new_holder():
 
 
 def test_a_changed_calendar_or_date_moves_the_due_times():
-	case = case_of(Clock(60, date="deadline"), world={"dates": {"deadline": after(500)}})
+	case = case_of(Clock(60, date="deadline"), world={"date_of": {"deadline": after(500)}.get})
 	assert case.turn("李").due == after(500)
-	case.world(dates={"deadline": after(300)})
+	case.world(date_of={"deadline": after(300)}.get)
 	case._take(reschedule(case.state, case.now, case.given))
 	assert case.turn("李").due == after(300) and case.effect(fx.Schedule) == [fx.Schedule(after(300))]
 	assert reschedule(case.state, case.now, case.given).events == ()
 
 
 def test_a_date_that_has_passed_before_the_turn_opens_leaves_the_signer_his_minutes():
-	case = case_of(Clock(60, (), Expiry.PASS, "deadline"), world={"dates": {"deadline": after(-5)}})
+	case = case_of(Clock(60, (), Expiry.PASS, "deadline"), world={"date_of": {"deadline": after(-5)}.get})
 	assert case.turn("李").due == after(60)
 
 
@@ -207,6 +207,6 @@ def test_one_who_signs_for_himself_and_for_another_says_which_turn_he_means():
 
 
 def test_an_escalation_does_not_come_back_to_the_late_one_as_his_superiors_delegate():
-	world = {"superiors": {"李": "周"}, "delegations": (away("周", "李"),)}
+	world = {"superior_of": {"李": "周"}.get, "delegations": (away("周", "李"),)}
 	case = case_of(Clock(60, on_expiry=Expiry.ESCALATE), world=world).later(60)
 	assert case.open == ["周"]

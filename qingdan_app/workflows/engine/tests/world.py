@@ -81,7 +81,7 @@ class Office:
 			copies=lambda step, request: PEOPLE[:2],
 			holds=lambda condition: condition not in self.unmet,
 			delegations=self.delegations,
-			superiors={"陈": "李", "李": "王", "王": "陈", "赵": "孙"},
+			superior_of={"陈": "李", "李": "王", "王": "陈", "赵": "孙"}.get,
 			available=lambda person: person not in self.gone,
 		)
 
