@@ -31,12 +31,17 @@ def insert(doctype: str, rows: Iterable[Mapping[str, Any]], once: bool = False) 
 	frappe.db.sql(f"insert into `tab{doctype}` ({columns}) values {marks}{known}", values)  # noqa: S608
 
 
-def update(doctype: str, name: str, values: Mapping[str, Any]) -> None:
-	"""Change columns of the row with that key. No cache knows these rows."""
+def update(
+	doctype: str, name: str, values: Mapping[str, Any], known: Mapping[str, Any] | None = None
+) -> bool:
+	"""Change columns of the row with that key, if it still holds what is `known`; whether it did. No cache knows these rows."""
 	complete = {**values, "modified": now(), "modified_by": frappe.session.user}
+	where = {"name": name, **(known or {})}
 	columns = ", ".join(f"`{column}` = %s" for column in complete)
-	statement = f"update `tab{doctype}` set {columns} where `name` = %s"  # noqa: S608
-	frappe.db.sql(statement, [*complete.values(), name])
+	condition = " and ".join(f"`{column}` = %s" for column in where)
+	statement = f"update `tab{doctype}` set {columns} where {condition}"  # noqa: S608
+	frappe.db.sql(statement, [*complete.values(), *where.values()])
+	return bool(frappe.db._cursor.rowcount)
 
 
 def hold(doctype: str, name: str) -> None:

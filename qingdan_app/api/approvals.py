@@ -5,6 +5,7 @@ from frappe.utils import cint, now_datetime
 
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow import Act
+from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.requests import access, acting, handover, inbox, named, views
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -25,7 +26,7 @@ def act(
 
 	Verbs are those of `engine/flow/verbs.py`; refusals carry the engine's names. `people` is a list of users.
 	"""
-	access.check_readable(request)
+	about, held = access.check_readable(request), Held()
 	asked = Act(
 		verb,
 		frappe.session.user,
@@ -37,7 +38,8 @@ def act(
 		straight=straight,
 		administrator=administrators.administers(),
 	)
-	return views.outcome_of(acting.act(request, asked))
+	run = acting.act(request, asked, held, about)
+	return views.outcome_of(run, held.read(*about))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -51,8 +53,10 @@ def act_on_many(requests: list[dict] | str, verb: str, opinion: str = "") -> lis
 @repeat_on_deadlock
 def send(doctype: str, name: str) -> dict:
 	"""Send a document into its flow where the flow guards its submission: `{request, status}`."""
-	frappe.get_doc(doctype, name).check_permission("write")
-	return views.outcome_of(acting.send(doctype, name))
+	held = Held()
+	doc = held.read(doctype, name)
+	doc.check_permission("write")
+	return views.outcome_of(acting.send(doctype, name, held), doc)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

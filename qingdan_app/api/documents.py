@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.log import causes
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -28,6 +28,10 @@ def get_choices(doctype: str, name: str) -> list[dict]:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def get_trail(doctype: str, name: str) -> list[dict]:
-	"""What happened to a document, oldest first: `[{act, from_state, to_state, actor, actor_name, opinion, acted_at}]`."""
+	"""What happened to a document, in the order of its log.
+
+	`[{name, sequence, cause, act, from_state, to_state, actor, actor_name, on_behalf_of, opinion, acted_at}]`; `cause` is
+	the entry it follows from, whose opinion it shares.
+	"""
 	frappe.get_doc(doctype, name).check_permission("read")
-	return trail.of_document(doctype, name)
+	return causes.trail_of(doctype, name)

@@ -32,9 +32,5 @@ def file_report(
 	filing = reporting.Filing(
 		task, kind, unit, period, percent, next_steps=next_steps, evidence=rows or [], **words
 	)
-	report = reporting.file_report(filing)
-	return {
-		"name": report.name,
-		"state": report.state,
-		"task_state": frappe.db.get_value("Qingdan Task", task, "state"),
-	}
+	filed = reporting.file_report(filing)
+	return {"name": filed.report.name, "state": filed.report.state, "task_state": filed.task.state}

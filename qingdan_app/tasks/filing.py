@@ -71,10 +71,11 @@ def check_period(report: Document) -> None:
 		_refuse_incomplete(["period_missing"])
 
 
-def check_complete(report: Document) -> None:
-	"""Raise TaskNotOpenForReports, NotYourUnit or ReportIncomplete where the report cannot be filed."""
-	fields = ["state", "lead_unit"]
-	task = frappe.db.get_value("Qingdan Task", report.task, fields, as_dict=True, for_update=True)
+def check_complete(report: Document, task: Document) -> None:
+	"""Raise TaskNotOpenForReports, NotYourUnit or ReportIncomplete where the report cannot be filed.
+
+	`task` is the report's, under lock.
+	"""
 	if task.state != TaskState.MOVING.value:
 		frappe.throw(
 			_(

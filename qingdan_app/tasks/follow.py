@@ -1,14 +1,18 @@
 """What follows from a move of one document for the other: the task carries its completion report along."""
 
+from typing import Any
+
 import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
 from qingdan_app.organization import people
 from qingdan_app.tasks.rules.states import ReportState
-from qingdan_app.workflows.moves import guard, performing
-from qingdan_app.workflows.moves.subjects import Move
+from qingdan_app.workflows.moves.loop import FollowUp
+from qingdan_app.workflows.moves.performing import MoveTo, Perform, Write
+from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 
+REPORT = "Qingdan Progress Report"
 REPORT_MOVES: dict[str, tuple[str, ReportState]] = {
 	"complete": ("adopt", ReportState.ADOPTED),
 	"return": ("return", ReportState.RETURNED),
@@ -24,52 +28,43 @@ def filed_completion_report(task: str) -> str | None:
 	)
 
 
-def carry_report(report: Document | None, move: Move) -> None:
-	"""Move the completion report that was under review, locked, as its task has moved."""
+def value_of(subject: ApprovalSubject, report: str, field: str) -> Any:
+	"""A field of a report: from the act's own hands where it holds the report, else from the database."""
+	known = subject.held.known(REPORT, report)
+	return known.get(field) if known else frappe.db.get_value(REPORT, report, field)
+
+
+def report_moves(report: Document | None, move: Move) -> list[FollowUp]:
+	"""The move of the completion report that was under review, as its task has moved."""
 	if not report or move.act not in REPORT_MOVES or report.state != ReportState.FILED.value:
-		return
+		return []
 	act, state = REPORT_MOVES[move.act]
-	performing.move(report, act, state.value, move.opinion)
+	return [MoveTo(report.doctype, report.name, act, state.value, move.opinion)]
 
 
-def take_into_task(report: Document) -> None:
-	"""Enter a filed report into its task: a completion report sends it to review, a period report updates it."""
-	task = _locked_task(report)
+def taken_into_task(report: Document, task: Document) -> list[FollowUp]:
+	"""How a filed report enters its task: a completion report sends it to review, a period report updates it."""
 	if report.kind == "Completion":
-		performing.perform_on(task, "submit")
-		return
-	task.update({"last_report": report.name, "last_report_at": report.submitted_at})
+		return [Perform(task.doctype, task.name, "submit")]
+	values = {"last_report": report.name, "last_report_at": report.submitted_at}
 	if speaks_for(report.unit, task.lead_unit):
-		task.percent = report.percent
-	with guard.permit(task):
-		task.save(ignore_permissions=True)  # units file reports; only the flow writes the task
+		values["percent"] = report.percent
+	return [Write(task.doctype, task.name, values)]
 
 
-def _locked_task(report: Document) -> Document:
-	"""The report's task under lock: the one `tasks.service` has locked already, or read now."""
-	task = report.__dict__.pop("locked_task", None)
-	if not isinstance(task, Document) or task.name != report.task:
-		return frappe.get_doc("Qingdan Task", report.task, for_update=True)
-	task.report_count = frappe.db.get_value("Qingdan Task", task.name, "report_count")
-	return task
-
-
-def take_out_of_task(report: Document) -> None:
+def taken_out_of_task(report: Document, task: Document) -> list[FollowUp]:
 	"""A period report that was withdrawn or returned no longer counts: the task shows the last that does."""
-	task = frappe.get_doc("Qingdan Task", report.task, for_update=True)
 	if report.kind == "Completion" or task.completed_at:
-		return
-	if task.last_report == report.name:
-		show_last_report(task)
-	task.percent = _last_report(task.name, task.lead_unit).percent or 0
-	with guard.permit(task):
-		task.save(ignore_permissions=True)  # units file reports; only the flow writes the task
+		return []
+	shown = last_report_of(task) if task.last_report == report.name else {}
+	percent = _last_report(task.name, task.lead_unit).percent or 0
+	return [Write(task.doctype, task.name, {**shown, "percent": percent})]
 
 
-def show_last_report(task: Document) -> None:
-	"""Let a task point to the last filed period report; a draft must not be read through it."""
+def last_report_of(task: Document) -> dict:
+	"""Fields by which a task points to the last filed period report; a draft must not be read through it."""
 	last = _last_report(task.name)
-	task.update({"last_report": last.name, "last_report_at": last.submitted_at})
+	return {"last_report": last.name, "last_report_at": last.submitted_at}
 
 
 def _last_report(task: str, lead: str | None = None) -> frappe._dict:

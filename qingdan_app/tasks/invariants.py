@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cint
 
 from qingdan_app.tasks.exceptions import HasHistory, NeedsOneLead, OwnWordsFixed, UnitTwice
 from qingdan_app.tasks.rules.order import due_order
@@ -16,6 +17,17 @@ COPIED = ("due_order", "state", "late_since", "list", "leader", "lead_unit")
 def title_of(text: str) -> str:
 	"""The beginning of a text, on one line, as long as a title may be."""
 	return " ".join((text or "").split())[:TITLE_LENGTH]
+
+
+def report_name(task: str, number: int) -> str:
+	"""The name of a task's report of that number."""
+	return f"{task}-R{number:02d}"
+
+
+def number_report(report: Document, task: Document) -> None:
+	"""Give a new report the next number of its task, which is under lock."""
+	task.report_count = cint(task.report_count) + 1
+	report.set_new_name(set_name=report_name(task.name, task.report_count))
 
 
 def open_for_change(report: Document) -> bool:

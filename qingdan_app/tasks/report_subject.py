@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 
 import frappe
+from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.plain_rows import hold
 from qingdan_app.tasks import filing, follow, telling
 from qingdan_app.workflows.engine.transitions import Actor
+from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 from qingdan_app.workflows.telling import Saying
+
+TASK = "Qingdan Task"
 
 
 class ReportSubject(ApprovalSubject):
@@ -21,11 +24,10 @@ class ReportSubject(ApprovalSubject):
 	owned_fields = ("submitted_by", "submitted_at", "decided_by", "decided_at", "opinion")
 
 	@classmethod
-	def lock_first(cls, doctype: str, name: str) -> None:
+	def locked_before(cls, doctype: str, name: str) -> Iterable[tuple[str, str]]:
 		"""The task is locked before its report, always in this order."""
 		task = frappe.db.get_value(doctype, name, "task")
-		if task:
-			hold("Qingdan Task", task)
+		return [(TASK, task)] if task else []
 
 	def actor(self, user: str) -> Actor:
 		standing = people.standing_of(user)
@@ -36,16 +38,17 @@ class ReportSubject(ApprovalSubject):
 	def before_move(self, move: Move) -> None:
 		now = now_datetime()
 		if move.act == "file":
-			filing.check_complete(self.doc)
+			filing.check_complete(self.doc, self._task)
 			self.doc.update({"submitted_by": move.actor, "submitted_at": now})
 		if move.act in ("adopt", "return"):
 			self.doc.update({"decided_by": move.actor, "decided_at": now, "opinion": move.opinion})
 
-	def after_move(self, move: Move) -> None:
+	def after_move(self, move: Move) -> Iterable[FollowUp]:
 		if move.act == "file":
-			follow.take_into_task(self.doc)
+			return follow.taken_into_task(self.doc, self._task)
 		if move.act in ("withdraw", "return"):
-			follow.take_out_of_task(self.doc)
+			return follow.taken_out_of_task(self.doc, self._task)
+		return ()
 
 	def snapshot(self) -> dict:
 		return follow.snapshot_of(self.doc)
@@ -72,9 +75,15 @@ class ReportSubject(ApprovalSubject):
 			yield from ("adopt", "return")
 
 	@property
+	def _task(self) -> Document:
+		"""The report's task, under lock."""
+		return self.held.read(TASK, self.doc.task)
+
+	@property
 	def _own_lead(self) -> bool:
 		return follow.speaks_for(self.doc.unit, self._lead_unit)
 
 	@property
 	def _lead_unit(self) -> str | None:
-		return frappe.db.get_value("Qingdan Task", self.doc.task, "lead_unit", cache=True)
+		task = self.held.known(TASK, self.doc.task)
+		return task.lead_unit if task else frappe.db.get_value(TASK, self.doc.task, "lead_unit", cache=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import frappe
 from frappe import _
@@ -9,12 +10,12 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import reporters
+from qingdan_app.tasks import invariants, reporters
 from qingdan_app.tasks.exceptions import NotYourUnit
 from qingdan_app.tasks.filing import refuse_second, set_key
-from qingdan_app.tasks.invariants import open_for_change
-from qingdan_app.workflows.moves import guard, performing
-from qingdan_app.workflows.moves.subjects import Move
+from qingdan_app.workflows.moves import performing
+from qingdan_app.workflows.moves.held import Held
+from qingdan_app.workflows.moves.loop import run
 
 
 @dataclass
@@ -43,26 +44,35 @@ def acknowledge(names: Iterable[str]) -> list[str]:
 	return [name for name in names if _acknowledge_one(name)]
 
 
-def file_report(filing: Filing) -> Document:
+class Filed(NamedTuple):
+	"""A filed report, and its task after that."""
+
+	report: Document
+	task: Document
+
+
+def file_report(filing: Filing) -> Filed:
 	"""Create or complete the report of this unit and period, and file it.
 
 	A draft or returned report of the same period is taken up again, so that two reports of one unit for one
 	period are one report. Raises ReportExists where it is filed already.
 	"""
-	task = frappe.get_doc("Qingdan Task", filing.task, for_update=True)
+	held = Held()
+	task = held.read("Qingdan Task", filing.task)
 	task.check_permission("read")
-	report = _report_for(filing, task)
+	report = _report_for(held, filing, task)
 	report.update(_words(filing))
-	if not report.is_new():
+	if report.is_new():
+		report.check_permission("create")
+		invariants.number_report(report, task)
+	else:
 		report.save()
-		return performing.perform(report.doctype, report.name, "file")
-	report.check_permission("create")
-	report.locked_task = task
-	return performing.perform_on(report, "file")
+	return Filed(performing.perform_on(report, "file", held=held), task)
 
 
 def _acknowledge_one(name: str) -> bool:
-	task = frappe.get_doc("Qingdan Task", name, for_update=True)
+	held = Held()
+	task = held.read("Qingdan Task", name)
 	task.check_permission("read")
 	if not people.standing_of().roles_at(task.lead_unit):
 		frappe.throw(
@@ -70,24 +80,20 @@ def _acknowledge_one(name: str) -> bool:
 		)
 	if task.acknowledged_by:
 		return False
-	task.update({"acknowledged_by": frappe.session.user, "acknowledged_at": now_datetime()})
-	with guard.permit(task):
-		task.save(
-			ignore_permissions=True
-		)  # units hold no write permission; that it is their task was checked
-	performing.write_log(task, Move("acknowledge", task.state, task.state, frappe.session.user), {})
+	stamps = {"acknowledged_by": frappe.session.user, "acknowledged_at": now_datetime()}
+	run(held, performing.Note(task.doctype, task.name, "acknowledge", stamps))
 	return True
 
 
-def _report_for(filing: Filing, task: Document) -> Document:
+def _report_for(held: Held, filing: Filing, task: Document) -> Document:
 	report = frappe.new_doc("Qingdan Progress Report")
 	report.update({"task": task.name, "kind": filing.kind, "period": filing.period})
 	report.unit = filing.unit or _own_unit(task)
 	first = set_key(report)
 	if not first:
 		return report
-	existing = frappe.get_doc("Qingdan Progress Report", first)
-	if not open_for_change(existing):
+	existing = held.read("Qingdan Progress Report", first)
+	if not invariants.open_for_change(existing):
 		refuse_second(first)
 	return existing
 

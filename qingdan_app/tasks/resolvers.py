@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import frappe
 
 from qingdan_app.organization import people
+from qingdan_app.tasks import follow
 from qingdan_app.workflows.engine.flow import Request
 from qingdan_app.workflows.flows.resolvers import enabled, looked_up, titled
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
@@ -82,9 +83,7 @@ def _office(leader: str | None) -> list[str]:
 
 def _filing_unit(subject: ApprovalSubject) -> str | None:
 	report = subject.doc.get("completion_report")
-	return (report and frappe.db.get_value("Qingdan Progress Report", report, "unit")) or _task_value(
-		subject, "lead_unit"
-	)
+	return (report and follow.value_of(subject, report, "unit")) or _task_value(subject, "lead_unit")
 
 
 def _task_value(subject: ApprovalSubject, field: str) -> str | None:

@@ -15,6 +15,7 @@ from qingdan_app.tasks import follow, telling
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.rules.lateness import late_since
 from qingdan_app.workflows.engine.transitions import Actor
+from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 from qingdan_app.workflows.telling import Saying
 
@@ -23,6 +24,7 @@ class TaskSubject(ApprovalSubject):
 	"""Whose turn a task is follows from its lead unit and its leader."""
 
 	sees_by_turn = True
+	copied_fields = ("due_order", "state", "late_since")
 	owned_fields = (
 		"percent",
 		"late_since",
@@ -59,8 +61,8 @@ class TaskSubject(ApprovalSubject):
 		if move.act in stamps:
 			stamps[move.act](move)
 
-	def after_move(self, move: Move) -> None:
-		follow.carry_report(self._report if move.act in follow.REPORT_MOVES else None, move)
+	def after_move(self, move: Move) -> Iterable[FollowUp]:
+		return follow.report_moves(self._report if move.act in follow.REPORT_MOVES else None, move)
 
 	def snapshot(self) -> dict:
 		return follow.snapshot_of(self._report) if self.doc.completion_report else {}
@@ -101,13 +103,12 @@ class TaskSubject(ApprovalSubject):
 	def _report(self) -> Document | None:
 		"""The completion report under review, locked: what a transaction that waited for the task has filed is seen."""
 		name = self._under_review or self.doc.completion_report
-		return frappe.get_doc("Qingdan Progress Report", name, for_update=True) if name else None
+		return self.held.read("Qingdan Progress Report", name) if name else None
 
 	def _senders(self) -> set[str]:
 		"""Who sent the task to review: whoever filed its completion report, and whoever wrote it."""
 		report = self.doc.completion_report
-		author = frappe.db.get_value("Qingdan Progress Report", report, "owner") if report else None
-		return {self.doc.submitted_by, author}
+		return {self.doc.submitted_by, follow.value_of(self, report, "owner") if report else None}
 
 	def _start(self, move: Move) -> None:
 		now = now_datetime()
@@ -134,8 +135,7 @@ class TaskSubject(ApprovalSubject):
 		self._stamp_late(self.doc.submitted_at, now)
 
 	def _withdraw(self, move: Move) -> None:
-		self.doc.completion_report = None
-		follow.show_last_report(self.doc)
+		self.doc.update({"completion_report": None, **follow.last_report_of(self.doc)})
 
 	def _reopen(self, move: Move) -> None:
 		self.doc.update({"completed_by": None, "completed_at": None, "completion_report": None})

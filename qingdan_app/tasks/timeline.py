@@ -1,6 +1,9 @@
 """What happened to a task so far: the approval log of the task and of its period reports, oldest first."""
 
+import heapq
 import json
+from collections import defaultdict
+from itertools import pairwise
 
 import frappe
 from frappe import _
@@ -8,6 +11,7 @@ from frappe.model.document import Document
 
 from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.flow.verbs import verb_of
+from qingdan_app.workflows.log import causes
 
 WORDS = ("name", "kind", "period", "percent", "done", "figures", "problems", "next_steps", "evidence")
 BRING_A_REPORT = frozenset({"submit", "file"})
@@ -15,7 +19,7 @@ BRING_A_REPORT = frozenset({"submit", "file"})
 REPEATED = frozenset({"start", "resume", "read", "delegate", "delegation_over"})
 """Entries of an approval that the task's own entries say as well, or that are nothing to a reader."""
 MOVING = frozenset({"return", "withdraw", "reject", "terminate", "approve"})
-"""Acts of an approval that may move the task: the move, written next, says the same."""
+"""Acts of an approval that may move the task: the move, which names them as its cause, says the same."""
 
 
 def timeline_of(task: Document) -> list[dict]:
@@ -29,9 +33,18 @@ def timeline_of(task: Document) -> list[dict]:
 		"Qingdan Progress Report", {"task": task.name, "kind": "Period"}, fields, limit_page_length=0
 	)
 	units = {row.name: row.unit for row in reports}
-	rows = _log_rows([task.name, *units])
-	pairs = zip(rows, [*rows[1:], None], strict=False)
-	return [_entry(row, units) for row, following in pairs if not _is_repeated(row, following)]
+	logs = _logs_of([task.name, *units])
+	said = {cause for rows in logs for cause in _causes_of_moves(rows)}
+	rows = heapq.merge(*logs, key=lambda row: (row["acted_at"], row["creation"]))
+	return [_entry(row, units) for row in rows if not _is_repeated(row, said)]
+
+
+def _logs_of(names: list[str]) -> list[list[dict]]:
+	"""The log of each document, in its own order."""
+	logs: dict[str, list[dict]] = defaultdict(list)
+	for row in causes.with_words(_log_rows(names)):
+		logs[row["reference_name"]].append(row)
+	return list(logs.values())
 
 
 def _log_rows(names: list[str]) -> list[dict]:
@@ -41,40 +54,49 @@ def _log_rows(names: list[str]) -> list[dict]:
 		.left_join(user)
 		.on(user.name == log.actor)
 		.select(log.reference_name, log.act, log.acted_at, log.opinion, log.snapshot, user.full_name)
-		.select(log.request, log.actor, log.on_behalf_of)
+		.select(log.name, log.cause, log.request, log.actor, log.on_behalf_of, log.creation)
 		.where(log.reference_name.isin(names))
 		.where(log.reference_doctype.isin(["Qingdan Task", "Qingdan Progress Report"]))
-		.orderby(log.acted_at)
-		.orderby(log.creation)
 		.orderby(log.sequence)
 	).run(as_dict=True)
 
 
-def _is_repeated(row: dict, following: dict | None) -> bool:
+def _causes_of_moves(rows: list[dict]) -> set[str]:
+	"""The entries that moves in this log follow from."""
+	moves = [(row, before) for before, row in pairwise([{}, *rows]) if not row["request"]]
+	return {row["cause"] or _guessed_cause(row, before) for row, before in moves}
+
+
+def _guessed_cause(move: dict, before: dict) -> str:
+	"""What a move from before there were causes follows from: the entry before it, of the same words and person."""
+	if causes.is_told(move) or not before.get("request"):
+		return ""
+	same = (before["actor"], before["opinion"]) == (move["actor"], move["opinion"])
+	return before["name"] if same else ""
+
+
+def _is_repeated(row: dict, said: set[str]) -> bool:
 	"""Whether an approval's entry says nothing that the task's own entries do not say."""
-	if not row.request:
-		return False
-	moved = following and not following.request and following.actor == row.actor
-	return row.act in REPEATED or bool(row.act in MOVING and moved and following.opinion == row.opinion)
+	return bool(row["request"]) and (row["act"] in REPEATED or (row["act"] in MOVING and row["name"] in said))
 
 
 def _entry(row: dict, units: dict[str, str]) -> dict:
-	shown = verb_of(row.act) if row.request else workflow_acts.row_of(row.act)
+	shown = verb_of(row["act"]) if row["request"] else workflow_acts.row_of(row["act"])
 	return {
-		"at": row.acted_at,
-		"act": row.act,
+		"at": row["acted_at"],
+		"act": row["act"],
 		"label": _(shown.words),
 		"colour": shown.colour.value,
-		"person": row.full_name,
-		"for": frappe.utils.get_fullname(row.on_behalf_of) if row.on_behalf_of else None,
-		"unit": units.get(row.reference_name),
-		"opinion": row.opinion,
+		"person": row["full_name"],
+		"for": frappe.utils.get_fullname(row["on_behalf_of"]) if row["on_behalf_of"] else None,
+		"unit": units.get(row["reference_name"]),
+		"opinion": row["opinion"],
 		"report": _report(row),
 	}
 
 
 def _report(row: dict) -> dict | None:
-	if row.act not in BRING_A_REPORT or not row.snapshot:
+	if row["act"] not in BRING_A_REPORT or not row["snapshot"]:
 		return None
-	snapshot = json.loads(row.snapshot)
+	snapshot = json.loads(row["snapshot"])
 	return {word: snapshot.get(word) for word in WORDS}

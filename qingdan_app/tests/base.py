@@ -3,6 +3,7 @@
 import frappe
 
 from qingdan_app.tests.site import SiteTestCase
+from qingdan_app.workflows.log import causes
 from qingdan_app.workflows.moves import performing
 
 
@@ -16,10 +17,12 @@ class QingdanTestCase(SiteTestCase):
 		return frappe.get_doc(doc.doctype, doc.name)
 
 	def log_of(self, doc) -> list:
-		"""The entries of the log about a document's moves, in the order in which they were written.
+		"""The entries of the log about a document's moves, in the order in which they were written, as people read them.
 
-		What signers did on a request is in the same log; see `acts_on`.
+		An opinion may be stored with the entry that caused them. What signers did on a request is in the same log; see
+		`acts_on`.
 		"""
-		fields = ["act", "from_state", "to_state", "actor", "opinion", "acted_at", "snapshot"]
+		fields = [*causes.FIELDS, "act", "from_state", "to_state", "acted_at", "snapshot"]
 		about = {"reference_doctype": doc.doctype, "reference_name": doc.name, "request": ("is", "not set")}
-		return frappe.get_all("Qingdan Approval Log", about, fields, order_by="sequence")
+		rows = frappe.get_all("Qingdan Approval Log", about, fields, order_by="sequence")
+		return [frappe._dict(row) for row in causes.with_words(rows)]

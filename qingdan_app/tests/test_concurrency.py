@@ -9,7 +9,7 @@ from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.tests.concurrency import ConcurrencyTestCase, die
 from qingdan_app.workflows.moves import performing
-from qingdan_app.workflows.moves.subjects import subject_class
+from qingdan_app.workflows.moves.held import Held
 
 TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
 EIGHT = 8
@@ -72,7 +72,7 @@ def die_while_filing(name: str, url: str) -> None:
 	"""The report is filed; its task has not moved yet."""
 	from qingdan_app.tasks import follow
 
-	with patch.object(follow, "take_into_task", lambda report: die()):
+	with patch.object(follow, "taken_into_task", lambda report, task: die()):
 		file_completion(name, url)
 
 
@@ -115,10 +115,9 @@ class TestConcurrency(ConcurrencyTestCase):
 	def test_an_act_on_a_report_waits_for_whoever_has_its_task(self):
 		name = self.city.filed().name
 		report = self.city.completion.name
-		subject = subject_class(REPORT)
 
-		self.assertTrue(self.waits_for(TASK, name, subject.lock, REPORT, report))
-		self.assertTrue(self.waits_for(TASK, name, subject.hold, REPORT, report))
+		self.assertTrue(self.waits_for(TASK, name, Held().read, REPORT, report))
+		self.assertTrue(self.waits_for(TASK, name, Held().hold, REPORT, report))
 
 	def test_two_liaisons_who_file_for_one_month_file_one_report(self):
 		name = self.city.started().name

@@ -2,7 +2,7 @@
 
 FLOORS: tuple[tuple[str, ...], ...] = (
 	("compat", "plain_rows", "background", "overridden"),
-	("tests/site", "tests/users", "tests/budget", "tests/patience"),
+	("tests/site", "tests/users", "tests/budget", "tests/patience", "tests/statements"),
 	("parsing", "messaging", "working_time", "organization"),
 	("workflows/exceptions",),
 	("workflows/retry", "workflows/administrators", "workflows/guarded", "workflows/listed"),

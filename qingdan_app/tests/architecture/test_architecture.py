@@ -19,10 +19,8 @@ WRITERS = {
 	"messaging/channels/desk.py",
 	"permissions/jobs.py",
 	"organization/roles.py",
-	"tasks/reporting.py",
 	"tasks/evidence.py",
-	"tasks/follow.py",
-	"workflows/moves/performing.py",
+	"workflows/moves/saving.py",
 	"workflows/seals/sealing.py",
 }
 PLAIN_ROWS = "plain_rows.py"

@@ -17,7 +17,8 @@ class TestApprovalLog(QingdanTestCase):
 		self.city = City()
 		self.city.in_review()
 		self.act(self.city.task, "return", self.city.office, "缺验收报告")
-		name = frappe.get_all(LOG, {"reference_name": self.city.task.name, "act": "return"}, pluck="name")[0]
+		about = {"reference_name": self.city.task.name, "act": "return", "opinion": ("is", "set")}
+		name = frappe.get_all(LOG, about, pluck="name")[0]
 		self.entry = frappe.get_doc(LOG, name)
 		everything = factories.user(
 			"System Manager", "List Administrator", "Supervision Office", "Leader Office"

@@ -1,5 +1,6 @@
 """Which published flow a document takes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import frappe
@@ -68,10 +69,17 @@ def flow_for(doc: Document, guard: str, draft: bool = False) -> Document | None:
 	Raises FlowsCollide where two of one priority match: the last one never wins in silence.
 	"""
 	names = [row.flow for row in guarded(doc.doctype) if row.guard == guard and (draft or _is_due(doc, row))]
-	flows = {name: frappe.get_cached_doc("Qingdan Approval Flow", name) for name in names}
-	fitting = {name: flow for name, flow in flows.items() if expression_holds(flow, doc)}
+	flows = [frappe.get_cached_doc("Qingdan Approval Flow", name) for name in names]
+	fitting = [flow for flow in flows if expression_holds(flow, doc)]
+	if len(fitting) == 1 and not fitting[0].conditions:
+		return fitting[0]
+	return _chosen(doc, fitting) if fitting else None
+
+
+def _chosen(doc: Document, flows: Iterable[Document]) -> Document | None:
+	by_name = {flow.name: flow for flow in flows}
 	try:
-		found = choose([candidate_of(flow) for flow in fitting.values()], subject_of(doc).facts())
+		found = choose([candidate_of(flow) for flow in by_name.values()], subject_of(doc).facts())
 	except TwoFlowsMatch as error:
 		frappe.throw(
 			_("Two flows match this document: {0}. Tell the administrator.").format("、".join(error.names)),
@@ -79,14 +87,13 @@ def flow_for(doc: Document, guard: str, draft: bool = False) -> Document | None:
 		)
 	except CannotJudge as error:
 		frappe.throw(_("A condition of an approval flow cannot be judged: {0}").format(error), ConditionFails)
-	return flows[found.name] if found else None
+	return by_name[found.name] if found else None
 
 
 def candidate_of(flow: Document) -> Candidate:
 	"""The flow as one of several to choose from."""
-	return Candidate(
-		flow.name, condition_of(flow.conditions, fieldtypes(flow.document_type)), flow.priority or 0
-	)
+	types = fieldtypes(flow.document_type) if flow.conditions else {}
+	return Candidate(flow.name, condition_of(flow.conditions, types), flow.priority or 0)
 
 
 def fieldtypes(doctype: str) -> dict[str, str]:

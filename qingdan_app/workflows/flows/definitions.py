@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
@@ -49,6 +51,17 @@ def definition_of(flow: Document) -> FlowDefinition:
 		urge_minutes=cint(flow.urge_minutes),
 		moves=_moves(flow),
 	)
+
+
+def published(flow: str) -> FlowDefinition:
+	"""The same of a version in force, by its name: it never changes, so a process works it out once."""
+	kept = frappe.get_cached_doc("Qingdan Approval Flow", flow)
+	return _published(frappe.local.site, flow, str(kept.modified))
+
+
+@lru_cache(maxsize=256)
+def _published(site: str, flow: str, modified: str) -> FlowDefinition:
+	return definition_of(frappe.get_cached_doc("Qingdan Approval Flow", flow))
 
 
 def reference(resolver: str | None, parameter: str | None) -> str:

@@ -30,6 +30,11 @@ class Chain:
 	head: str
 	running: str
 
+	@property
+	def last_entry(self) -> str:
+		"""The name of the last entry."""
+		return entry_name(self.key, self.length)
+
 
 def of(doctype: str, name: str) -> Chain:
 	"""The chain of a document that the caller has locked; nobody else changes it until they commit."""
@@ -39,10 +44,17 @@ def of(doctype: str, name: str) -> Chain:
 	return Chain(key, length, head or "", running or "")
 
 
-def grow(chain: Chain, length: int, head: str, running: str | None = None) -> None:
-	"""Write down where the chain stands now, and which request runs on the document: empty for none, None for the same."""
+def grow(chain: Chain, length: int, head: str, running: str | None = None) -> Chain | None:
+	"""Write down where the chain stands now, and which request runs on the document: empty for none, None for the same.
+
+	Answers the chain as it is now; None, with nothing written, where it no longer stands where `chain` says.
+	"""
 	request = chain.running if running is None else running
-	plain_rows.update(CHAIN, chain.key, {"length": length, "head": head, "running": request})
+	values = {"length": length, "head": head, "running": request}
+	known = {"length": chain.length, "head": chain.head}
+	if not plain_rows.update(CHAIN, chain.key, values, known):
+		return None
+	return Chain(chain.key, **values)
 
 
 def running(doctype: str, name: str) -> str | None:
@@ -50,11 +62,11 @@ def running(doctype: str, name: str) -> str | None:
 	return frappe.db.get_value(CHAIN, key_of(doctype, name), "running") or None
 
 
+def entry_name(key: str, sequence: int) -> str:
+	"""The name of an entry of the log whose chain has that key: no two can have the same place in one chain."""
+	return f"{key}-{sequence}"
+
+
 def key_of(doctype: str, name: str) -> str:
 	"""The key of a document's row: names of documents are longer than a key may be."""
 	return hashlib.sha256(f"{doctype}/{name}".encode()).hexdigest()[:32]
-
-
-def entry_key(doctype: str, name: str, sequence: int) -> str:
-	"""The key of one entry of a document's log: the cause of what is told of it."""
-	return f"{key_of(doctype, name)}/{sequence}"

@@ -5,7 +5,7 @@ event, so that editing either is found.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from qingdan_app.workflows.engine.trail import Entry, Head, link
 from qingdan_app.workflows.log import chains
 
 LOG = "Qingdan Approval Log"
-COVERED = (
+COVERED: tuple[str, ...] = (
 	"reference_doctype",
 	"reference_name",
 	"request",
@@ -32,33 +32,48 @@ COVERED = (
 	"event",
 )
 """Columns a digest covers."""
+CAUSE = "cause"
+"""The entry that caused this one: by name, empty for the first. The digest covers it where it is set.
+
+Entries from before there were causes hold no value at all, not even an empty one: see `causes.is_told`.
+"""
 
 
-def append(entries: Sequence[dict[str, Any]], running: str | None = None) -> tuple[int, str]:
-	"""Append rows to the chain of one document (locked by the caller), in one statement.
+def append(
+	entries: Sequence[Mapping[str, Any]], running: str | None = None, known: chains.Chain | None = None
+) -> chains.Chain:
+	"""Append rows to the chain of one document (locked by the caller), in one statement; answers the chain after it.
 
-	`running` is the request that runs on the document from now on; None where that stays. Answers the chain's
-	length and its head.
+	`running` is the request that runs on the document from now on; None where that stays. `known` is the chain as
+	it was read under the lock; where it has grown since, by a hook within the same transaction, it is read again.
 	"""
-	stored = chains.of(entries[0]["reference_doctype"], entries[0]["reference_name"])
-	sequence, digest, complete = stored.length, stored.head, []
+	stored = known or chains.of(entries[0]["reference_doctype"], entries[0]["reference_name"])
+	complete = list(_linked(stored, entries))
+	grown = chains.grow(stored, complete[-1]["sequence"], complete[-1]["digest"], running)
+	if grown is None:
+		return append(entries, running)
+	plain_rows.insert(LOG, complete)
+	return grown
+
+
+def _linked(stored: chains.Chain, entries: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+	sequence, digest = stored.length, stored.head
 	for row in entries:
 		linked = link(chain_of(row), sequence + 1, content_of(row), digest)
 		sequence, digest = linked.sequence, linked.digest
-		complete.append({**row, "sequence": sequence, "previous": linked.previous, "digest": digest})
-	plain_rows.insert(LOG, complete)
-	chains.grow(stored, sequence, digest, running)
-	return sequence, digest
+		place = {"sequence": sequence, "previous": linked.previous, "digest": digest}
+		yield {"name": chains.entry_name(stored.key, sequence), **row, **place}
 
 
 def blank(**values) -> dict[str, Any]:
 	"""A log row with every column that is covered; what is not given is empty."""
-	return {**dict.fromkeys(COVERED), **values}
+	return {**dict.fromkeys(COVERED), CAUSE: "", **values}
 
 
 def content_of(row: Mapping[str, Any]) -> dict[str, Any]:
 	"""What a digest says of a row, as plain data: empty is empty however it is stored."""
-	return {field: _plain(row.get(field)) for field in COVERED}
+	caused = {CAUSE: row[CAUSE]} if row.get(CAUSE) else {}
+	return {**{field: _plain(row.get(field)) for field in COVERED}, **caused}
 
 
 def chain_of(row: Mapping[str, Any]) -> str:
@@ -70,27 +85,13 @@ def entries_of(doctype: str, name: str) -> list[Entry]:
 	found = frappe.get_all(
 		LOG,
 		{"reference_doctype": doctype, "reference_name": name},
-		[*COVERED, "sequence", "previous", "digest"],
+		[*COVERED, CAUSE, "sequence", "previous", "digest"],
 		order_by="sequence asc, creation asc",
 	)
 	return [
 		Entry(chain_of(row), row.sequence, content_of(row), row.previous or "", row.digest or "")
 		for row in found
 	]
-
-
-def of_document(doctype: str, name: str) -> list[dict]:
-	"""What happened to a document, oldest first, with the names of who acted."""
-	log, user = frappe.qb.DocType(LOG), frappe.qb.DocType("User")
-	return (
-		frappe.qb.from_(log)
-		.left_join(user)
-		.on(user.name == log.actor)
-		.select(log.act, log.from_state, log.to_state, log.actor, user.full_name.as_("actor_name"))
-		.select(log.on_behalf_of, log.opinion, log.acted_at)
-		.where((log.reference_doctype == doctype) & (log.reference_name == name))
-		.orderby(log.acted_at)
-	).run(as_dict=True)
 
 
 def heads(since: datetime | None = None) -> list[Head]:

@@ -1,37 +1,31 @@
 """The seam between a document's moves and whoever has to agree to them.
 
-The hook `approval_gates` names modules with three functions. `ask(subject, act, opinion) -> Gate` hears of every
-act before it is decided by role; HELD says that it was taken care of and the state stays, or has moved, as others
-decided. `arrived(doc) -> bool` hears of every state a document has reached, and answers whether others have the
-turn now. `closed(subject) -> acts` names the acts that are not the session's user's, whatever his role is. Without
-a gate that holds it, one decision of somebody entitled moves the state.
+The hook `approval_gates` names modules with three functions. `ask(subject, act, opinion)` hears of every act before
+it is decided by role, and answers what happens instead (follow-ups, see `loop.py`), or None where the act is
+decided by role. `arrived(subject)` hears of every state a document has reached, and answers what follows where others
+have the turn now, or None. `closed(subject)` names the acts that are not the session's user's, whatever the role is.
+Without a gate that takes it, one decision of somebody entitled moves the state.
 """
 
-from enum import Enum
+from collections.abc import Iterable
 
 import frappe
-from frappe.model.document import Document
 
+from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
 
-class Gate(Enum):
-	"""OPEN: the act is decided by role. HELD: the gate has dealt with it."""
-
-	OPEN = "open"
-	HELD = "held"
-
-
-def ask(subject: ApprovalSubject, act: str, opinion: str) -> Gate:
-	"""Whether a gate deals with the act."""
-	held = any(module.ask(subject, act, opinion) is Gate.HELD for module in _gates())
-	return Gate.HELD if held else Gate.OPEN
+def ask(subject: ApprovalSubject, act: str, opinion: str) -> Iterable[FollowUp] | None:
+	"""What the first gate that deals with the act does instead; None where none does."""
+	answers = (module.ask(subject, act, opinion) for module in _gates())
+	return next((answer for answer in answers if answer is not None), None)
 
 
-def arrived(doc: Document) -> bool:
-	"""Tell the gates that a document has reached its state; whether one of them has given somebody the turn."""
-	answers = [module.arrived(doc) for module in _gates()]  # all of them hear of it
-	return any(answers)
+def arrived(subject: ApprovalSubject) -> list[FollowUp] | None:
+	"""What follows for the gates from the state a document has reached; None where nobody got the turn by one."""
+	answers = [module.arrived(subject) for module in _gates()]  # all of them hear of it
+	taken = [answer for answer in answers if answer is not None]
+	return [follow_up for answer in taken for follow_up in answer] if taken else None
 
 
 def closed(subject: ApprovalSubject) -> frozenset[str]:

@@ -1,9 +1,12 @@
-"""The one writer of states: lock, re-read, ask the engine, save, log; people are told after the commit."""
+"""The one writer of states: lock, read, ask the engine, save, log; people are told after the commit.
 
-import copy
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+What is asked for comes in by `perform`. What may follow a move stands below as values, which subjects and gates answer
+and the loop (`loop.py`) carries out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import frappe
 from frappe import _
@@ -14,105 +17,157 @@ from qingdan_app.workflows import telling, wording, workflow_acts
 from qingdan_app.workflows.engine import transitions as engine
 from qingdan_app.workflows.engine.refusals import Refusal
 from qingdan_app.workflows.exceptions import AlreadyDecided
-from qingdan_app.workflows.log import chains, trail
-from qingdan_app.workflows.moves import gates, guard
-from qingdan_app.workflows.moves.controller import FlowControlledDocument
-from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move, subject_class, subject_of
+from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.moves import gates, guard, saving
+from qingdan_app.workflows.moves.held import Held
+from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, run
+from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move, subject_of
 
 
 def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: str | None = None) -> Document:
 	"""Do `act` on the document as the session's user and return the document in its new state.
 
-	`seen_state` is the state the user saw when he decided; if it has changed since, AlreadyDecided says who
+	`seen_state` is the state the user saw when deciding; if it has changed since, AlreadyDecided says who
 	acted and when. Raises the refusals of `workflows.exceptions` and frappe.PermissionError for a document
 	the user may not see. Deciding needs no write permission, only that it is one's turn.
 	"""
-	doc = subject_class(doctype).lock(doctype, name)
+	held = Held()
+	doc = held.read(doctype, name)
 	doc.check_permission("read")
-	return perform_on(doc, act, opinion, seen_state)
-
-
-def perform_on(doc: Document, act: str, opinion: str = "", seen_state: str | None = None) -> Document:
-	"""Do `act` on a document that the caller has locked, or on a new one, and that the user may see.
-
-	Raises the refusals of `workflows.exceptions`.
-	"""
-	subject = subject_of(doc)
-	if seen_state and seen_state != subject.state:
-		_refuse_stale(doc, subject)
-	if not doc.is_new() and gates.ask(subject, act, opinion) is gates.Gate.HELD:
-		doc.reload()
-		return doc
-	edge = _decide(subject, act, subject.actor(frappe.session.user), opinion)
-	return move(doc, edge.act, edge.next_state, opinion)
-
-
-def move(doc: Document, act: str, to_state: str, opinion: str = "", tell: bool = True) -> Document:
-	"""Move a document whose act has been decided: by `perform`, a finished flow, or another document's move.
-
-	It is locked and as it stands in the database, or new. `tell` says whether those whose turn it is next are
-	told; a flow tells its signers itself.
-	"""
-	subject = subject_of(doc)
-	step = Move(act, subject.state, to_state, frappe.session.user, opinion.strip())
-	before = None if doc.is_new() else copy.deepcopy(doc)
-	doc.set(subject.state_field, to_state)
-	doc.docstatus = max(doc.docstatus, subject.docstatus_of(to_state))
-	with guard.permit(doc):
-		subject.before_move(step)
-		_save(doc, before)
-	cause = write_log(doc, step, subject.snapshot())
-	subject.after_move(step)
-	held = gates.arrived(doc)
-	if tell and not held:
-		_tell(subject, step, cause)
+	run(held, Perform(doctype, name, act, opinion, seen_state))
 	return doc
 
 
-def _tell(subject: ApprovalSubject, step: Move, cause: str) -> None:
-	about = telling.Happened(
-		subject.doc.doctype, subject.doc.name, subject.title, cause, step.act, step.opinion
-	)
-	telling.tell_turn(
-		about, subject.turn_after(step), subject.saying_after(step), workflow_acts.row_of(step.act).words
-	)
+def perform_on(doc: Document, act: str, opinion: str = "", held: Held | None = None) -> Document:
+	"""Do `act` on a document that the caller has locked, or on a new one, and that the user may see.
 
-
-def submit(doc: Document) -> None:
-	"""Submit a document that its approval flow has approved."""
-	before = copy.deepcopy(doc)
-	doc.docstatus = 1
-	with guard.permit(doc):
-		_save(doc, before)
-
-
-def _save(doc: Document, before: Document | None) -> None:
-	"""Save what moves. What people entered was checked then: the flow changes none of its links and removes no row.
-
-	`before` is how the document stands in the database, None for a new one.
+	`held` is what the caller has under lock already. Raises the refusals of `workflows.exceptions`.
 	"""
-	if not doc.is_new():
-		tables = [table.options for table in doc.meta.get_table_fields()]
-		doc.flags.update({"ignore_links": True, "ignore_children_type": tables})
-	with _decided(doc, before):
-		doc.save(ignore_permissions=True)  # whose turn it is was decided before; most who act may not write
-	doc.flags.update({"ignore_links": False, "ignore_children_type": None})
+	held = held or Held()
+	if doc.is_new():
+		doc.set_new_name()
+	held.keep(doc)
+	run(held, Perform(doc.doctype, doc.name, act, opinion))
+	return doc
 
 
-@contextmanager
-def _decided(doc: Document, before: Document | None) -> Iterator[None]:
-	"""While it lasts, core does not read the locked row a second time, and does not ask the saver's role."""
-	replaced: dict[str, Callable] = {}
-	if before:
-		replaced["load_doc_before_save"] = lambda **_how: setattr(doc, "_doc_before_save", before)
-	if not isinstance(doc, FlowControlledDocument):
-		replaced["validate_workflow"] = lambda: None
-	doc.__dict__.update(replaced)
-	try:
-		yield
-	finally:
-		for name in replaced:
-			doc.__dict__.pop(name, None)
+@dataclass(frozen=True)
+class Perform(FollowUp):
+	"""An act of the session's user on a document: a gate takes it, or it is decided by role."""
+
+	doctype: str
+	name: str
+	act: str
+	opinion: str = ""
+	seen_state: str | None = None
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		subject = held.subject(self.doctype, self.name)
+		if self.seen_state and self.seen_state != subject.state:
+			_refuse_stale(subject)
+		taken = None if subject.doc.is_new() else gates.ask(subject, self.act, self.opinion)
+		return Done([Decide(self.doctype, self.name, self.act, self.opinion)] if taken is None else taken)
+
+
+@dataclass(frozen=True)
+class Decide(FollowUp):
+	"""An act that the role of the session's user decides."""
+
+	doctype: str
+	name: str
+	act: str
+	opinion: str = ""
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		subject = held.subject(self.doctype, self.name)
+		edge = _decide(subject, self.act, subject.actor(frappe.session.user), self.opinion)
+		return Done([MoveTo(self.doctype, self.name, edge.act, edge.next_state, self.opinion)])
+
+
+@dataclass(frozen=True)
+class MoveTo(FollowUp):
+	"""A move that has been decided: by role, by a finished flow, or by another document's move.
+
+	`tell` says whether those whose turn it is next are told; a flow tells its signers itself.
+	"""
+
+	doctype: str
+	name: str
+	act: str
+	to_state: str
+	opinion: str = ""
+	tell: bool = True
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		subject = held.subject(self.doctype, self.name)
+		doc, before = subject.doc, _as_found(subject)
+		step = Move(self.act, subject.state, self.to_state, frappe.session.user, self.opinion.strip())
+		doc.set(subject.state_field, self.to_state)
+		doc.docstatus = max(doc.docstatus, subject.docstatus_of(self.to_state))
+		with guard.permit(doc):
+			subject.before_move(step)
+			saving.save(subject, before)
+		entry = write_log(held, doc, step, subject.snapshot(), cause)
+		arrived = Arrive(self.doctype, self.name, step if self.tell else None)
+		return Done([*(subject.after_move(step) or ()), arrived], entry)
+
+
+@dataclass(frozen=True)
+class Arrive(FollowUp):
+	"""A document has reached its state: the gates hear of it, else those are told whose turn the move has made it."""
+
+	doctype: str
+	name: str
+	step: Move | None = None
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		subject = held.subject(self.doctype, self.name)
+		taken = gates.arrived(subject)
+		if taken is None and self.step:
+			_tell(subject, self.step, cause)
+		return Done(taken or ())
+
+
+@dataclass(frozen=True)
+class Write(FollowUp):
+	"""Fields that follow from another document's move, written into a document whose state stays."""
+
+	doctype: str
+	name: str
+	values: Mapping[str, Any]
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		subject = held.subject(self.doctype, self.name)
+		_write(subject, self.values)
+		return Done()
+
+
+@dataclass(frozen=True)
+class Note(FollowUp):
+	"""An act that leaves the state as it is: its fields are written, and it stands in the log."""
+
+	doctype: str
+	name: str
+	act: str
+	values: Mapping[str, Any]
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		subject = held.subject(self.doctype, self.name)
+		_write(subject, self.values)
+		step = Move(self.act, subject.state, subject.state, frappe.session.user)
+		return Done((), write_log(held, subject.doc, step, {}, cause))
+
+
+@dataclass(frozen=True)
+class Submit(FollowUp):
+	"""A document that its approval flow has approved is submitted."""
+
+	doctype: str
+	name: str
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		_write(held.subject(self.doctype, self.name), {"docstatus": 1})
+		return Done()
 
 
 def choices(doc: Document) -> list[dict]:
@@ -123,9 +178,10 @@ def choices(doc: Document) -> list[dict]:
 	return [{**asdict(choice), **wording.shown(choice.act)} for choice in found if choice.act not in closed]
 
 
-def write_log(doc: Document, step: Move, snapshot: dict) -> str:
-	"""Append one entry to the approval log; answers its key."""
-	sequence, _head = trail.append(
+def write_log(held: Held, doc: Document, step: Move, snapshot: dict, cause: Cause) -> Cause:
+	"""Append one entry to the approval log; an opinion that the cause holds already is not stored twice."""
+	said_before = cause.entry and step.opinion and step.opinion == cause.opinion
+	entry = held.append(
 		[
 			trail.blank(
 				reference_doctype=doc.doctype,
@@ -134,13 +190,34 @@ def write_log(doc: Document, step: Move, snapshot: dict) -> str:
 				from_state=step.from_state,
 				to_state=step.to_state,
 				actor=step.actor,
-				opinion=step.opinion,
+				opinion=None if said_before else step.opinion,
 				acted_at=trail.moment(),
 				snapshot=frappe.as_json(snapshot) if snapshot else None,
+				cause=cause.entry,
 			)
 		]
 	)
-	return chains.entry_key(doc.doctype, doc.name, sequence)
+	return Cause(entry, step.opinion)
+
+
+def _tell(subject: ApprovalSubject, step: Move, cause: Cause) -> None:
+	doc, users = subject.doc, tuple(subject.turn_after(step))
+	if not users:
+		return
+	about = telling.Happened(doc.doctype, doc.name, subject.title, cause.entry, step.act, step.opinion)
+	saying, words = subject.saying_after(step), workflow_acts.row_of(step.act).words
+	telling.tell_turn(about, users, saying, words)
+
+
+def _write(subject: ApprovalSubject, values: Mapping[str, Any]) -> None:
+	before = _as_found(subject)
+	subject.doc.update(values)
+	with guard.permit(subject.doc):
+		saving.save(subject, before)
+
+
+def _as_found(subject: ApprovalSubject) -> Document | None:
+	return None if subject.doc.is_new() else saving.as_found(subject.doc)
 
 
 def _decide(subject: ApprovalSubject, act: str, actor: engine.Actor, opinion: str) -> engine.Transition:
@@ -150,7 +227,8 @@ def _decide(subject: ApprovalSubject, act: str, actor: engine.Actor, opinion: st
 		wording.throw(refusal)
 
 
-def _refuse_stale(doc: Document, subject: ApprovalSubject) -> None:
+def _refuse_stale(subject: ApprovalSubject) -> None:
+	doc = subject.doc
 	frappe.throw(
 		_("{0} acted on {1} at {2}; it is now {3}. Nothing more was changed; reload the page.").format(
 			frappe.bold(frappe.utils.get_fullname(doc.modified_by)),

@@ -1,6 +1,8 @@
 """What the engine asks of a DocType, and how a DocType is attached (hook `approval_subjects`)."""
 
 from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
@@ -9,13 +11,16 @@ from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
 
-from qingdan_app import plain_rows
 from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.acts import ActTable
 from qingdan_app.workflows.engine.shown import Need
 from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
 from qingdan_app.workflows.telling import Saying, saying_after
+
+if TYPE_CHECKING:
+	from qingdan_app.workflows.moves.held import Held
+	from qingdan_app.workflows.moves.loop import FollowUp
 
 NOT_WORDS = frozenset({"Password", *no_value_fields})
 
@@ -28,27 +33,25 @@ class ApprovalSubject:
 
 	owned_fields: tuple[str, ...] = ()
 	"""Fields that, beside the state, only the flow writes."""
+	copied_fields: tuple[str, ...] = ()
+	"""Fields of its rows that repeat what the flow writes, so that lists of rows can be filtered by it."""
 	sees_by_turn = False
 	"""Whether the DocType's own permission hooks let whoever has the turn read it; shares do it otherwise."""
 
 	def __init__(self, doc: Document):
 		self.doc = doc
 
-	@classmethod
-	def lock(cls, doctype: str, name: str) -> Document:
-		"""The document, read under a row lock."""
-		cls.lock_first(doctype, name)
-		return frappe.get_doc(doctype, name, for_update=True)
+	@cached_property
+	def held(self) -> "Held":
+		"""What the act has under lock, this document with it; a register of its own outside of an act."""
+		from qingdan_app.workflows.moves.held import Held  # the register makes subjects
+
+		return Held.of(self.doc)
 
 	@classmethod
-	def hold(cls, doctype: str, name: str) -> None:
-		"""The same row lock, for one who need not read the document. Raises frappe.DoesNotExistError."""
-		cls.lock_first(doctype, name)
-		plain_rows.hold(doctype, name)
-
-	@classmethod
-	def lock_first(cls, doctype: str, name: str) -> None:
-		"""Override to lock what must be locked before the document, so that no two acts wait for each other."""
+	def locked_before(cls, doctype: str, name: str) -> Iterable[tuple[str, str]]:
+		"""What must be locked before the document, so that no two acts wait for each other: DocTypes and names."""
+		return ()
 
 	def actor(self, user: str) -> Actor:
 		"""Who `user` is for this document."""
@@ -57,8 +60,9 @@ class ApprovalSubject:
 	def before_move(self, move: "Move") -> None:
 		"""Set fields or refuse, before the document is saved in its new state."""
 
-	def after_move(self, move: "Move") -> None:
-		"""Carry on what follows from the move, in the same transaction."""
+	def after_move(self, move: "Move") -> "Iterable[FollowUp]":
+		"""What follows from the move, in order: values of `moves.performing`, done in the same transaction."""
+		return ()
 
 	def snapshot(self) -> dict:
 		"""What the decision was about, kept with the log entry: all that people enter, as text."""
@@ -76,8 +80,9 @@ class ApprovalSubject:
 		"""Who sent the document in, where a flow begins later than that."""
 		return self.doc.owner
 
-	def after_end(self, outcome: str) -> None:
-		"""Carry on when a request has ended: approved, rejected, withdrawn or terminated."""
+	def after_end(self, outcome: str) -> "Iterable[FollowUp]":
+		"""What follows when a request has ended: approved, rejected, withdrawn or terminated."""
+		return ()
 
 	def facts(self) -> dict:
 		"""What conditions look at: the document's own fields, dates as text."""
@@ -114,6 +119,12 @@ class ApprovalSubject:
 		return self.workflow.workflow_state_field
 
 	@property
+	def written_by_flow(self) -> frozenset[str]:
+		"""Fields that the flow writes: the state, where a Workflow keeps one, what it means, and those it owns."""
+		state = {self.state_field} if get_workflow_name(self.doc.doctype) else set()
+		return frozenset({"docstatus", *state, *self.owned_fields})
+
+	@property
 	def state(self) -> str:
 		return self.doc.get(self.state_field) or self.first_state
 
@@ -126,10 +137,10 @@ class ApprovalSubject:
 		return next((cint(row.doc_status) for row in self.workflow.states if row.state == state), 0)
 
 	@property
-	def transitions(self) -> list[Transition]:
+	def transitions(self) -> tuple[Transition, ...]:
 		"""The edges of the DocType's active Workflow, as an administrator may have edited them."""
-		acts = workflow_acts.table()
-		return [_transition(row, acts) for row in self.workflow.transitions]
+		workflow = self.workflow
+		return _transitions(frappe.local.site, workflow.name, str(workflow.modified))
 
 
 class Move:
@@ -149,17 +160,17 @@ def subject_class(doctype: str) -> type[ApprovalSubject]:
 	return frappe.get_attr(paths[-1]) if paths else ApprovalSubject
 
 
-def subject_of(doc: Document) -> ApprovalSubject:
-	"""The document as the engine sees it."""
-	return subject_class(doc.doctype)(doc)
+def subject_of(doc: Document, held: "Held | None" = None) -> ApprovalSubject:
+	"""The document as the engine sees it; within an act with what that has under lock."""
+	subject = subject_class(doc.doctype)(doc)
+	if held:
+		subject.held = held
+	return subject
 
 
-def state_of(doctype: str, name: str) -> str | None:
-	"""The state of a stored document in its active Workflow; None where its DocType has none."""
-	if not get_workflow_name(doctype):
-		return None
-	workflow = _workflow_of(doctype)
-	return frappe.db.get_value(doctype, name, workflow.workflow_state_field) or workflow.states[0].state
+def state_of(doc: Document) -> str | None:
+	"""The state of a document in its active Workflow; None where its DocType has none."""
+	return subject_of(doc).state if get_workflow_name(doc.doctype) else None
 
 
 def subject_doctypes() -> list[str]:
@@ -175,6 +186,14 @@ def _workflow_of(doctype: str) -> Document:
 			NotASubject,
 		)
 	return frappe.get_cached_doc("Workflow", name)
+
+
+@lru_cache(maxsize=256)
+def _transitions(site: str, workflow: str, modified: str) -> tuple[Transition, ...]:
+	"""Worked out once in a process for each time that the Workflow was saved."""
+	acts = workflow_acts.table()
+	rows = frappe.get_cached_doc("Workflow", workflow).transitions
+	return tuple(_transition(row, acts) for row in rows)
 
 
 def _transition(row: Document, acts: ActTable) -> Transition:

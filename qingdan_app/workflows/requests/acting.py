@@ -1,8 +1,7 @@
-"""The one writer of requests and turns: lock the subject, then its request, re-read, ask the engine, write."""
+"""The one writer of requests and turns: lock the subject, then its request, ask the engine, write, say what follows."""
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import frappe
@@ -10,65 +9,100 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
-from qingdan_app.plain_rows import locked
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.trail import fingerprint
 from qingdan_app.workflows.exceptions import ApprovalPending, NoSuchRequest
 from qingdan_app.workflows.flows import choosing, world
-from qingdan_app.workflows.flows.definitions import definition_of
-from qingdan_app.workflows.log import chains, trail
-from qingdan_app.workflows.moves.subjects import subject_class
-from qingdan_app.workflows.requests import columns, sharing, signatures
-from qingdan_app.workflows.requests.effects import carry_out
-from qingdan_app.workflows.requests.held import Held
+from qingdan_app.workflows.flows.definitions import definition_of, published
+from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.moves.held import Held
+from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, drain, run
+from qingdan_app.workflows.moves.subjects import ApprovalSubject
+from qingdan_app.workflows.requests import columns, effects, sharing, signatures
 
 REQUEST = "Qingdan Approval Request"
 ABOUT = "select `reference_doctype`, `reference_name` from `tabQingdan Approval Request` where `name` = %s"
 
 
-def start(doc: Document, flow: Document, initiator: str | None = None) -> Document:
+def start(doc: Document, flow: Document, held: Held | None = None) -> Document:
 	"""Start a request on a locked document under a published flow; answers the request.
 
 	Raises FlowUnsound where the flow could strand it, ApprovalPending where another request runs.
 	"""
-	_refuse_second(doc)
-	held, now = Held.of(doc), _now()
-	subject = held.subject
-	definition = definition_of(flow)
-	snapshot = subject.snapshot()
-	run = _new_run(doc, flow, initiator or frappe.session.user, subject.title, now, snapshot)
-	with wording.in_words():
-		result = engine.start(
-			definition,
-			run.initiator,
-			now,
-			world.given_for(lambda: subject, now),
-			tuple(subject.authors()),
-			world.labels_for(subject, definition),
-			_print_of(snapshot),
-		)
-	_write(run, held, result, snapshot)
-	return run
+	held = held or Held.of(doc)
+	starting = Start(doc.doctype, doc.name, flow.name, new_name())
+	run(held, starting)
+	return held.row(REQUEST, starting.request)
 
 
-def act(name: str, asked: engine.Act, moves_subject: bool = True) -> Document:
+def act(
+	name: str, asked: engine.Act, held: Held | None = None, about: tuple[str, str] | None = None
+) -> Document:
 	"""Do what somebody asks on a request; answers the request after it.
 
-	Raises the engine's refusals by name; one who comes second hears who acted and when. `moves_subject` is
-	False where the document has moved already.
+	`held` is what the caller has under lock already, `about` DocType and name of the request's document, where the
+	caller knows them. Raises the engine's refusals by name; one who comes second hears who acted and when.
 	"""
-	held, run = _lock(name, Held.read)
-	subject, now = held.subject, _now()
-	snapshot = subject.snapshot()
-	with wording.in_words():
-		_refuse_early_resume(run, subject, asked)
-		picture = asked.signature
-		asked = replace(asked, snapshot=_print_of(snapshot), signature=signatures.reference(picture))
-		result = engine.act(columns.state_of(run), asked, now, world.given_for(lambda: subject, now))
-	_write(run, held, result, snapshot, moves_subject)
-	signatures.keep(run.name, result.events, picture)
-	return run
+	held = held or Held()
+	run(held, ActOn(name, asked, about or _about(name)))
+	return held.row(REQUEST, name)
+
+
+@dataclass(frozen=True)
+class Start(FollowUp):
+	"""A new request, of the name `request`, on a document under a published flow."""
+
+	doctype: str
+	name: str
+	flow: str
+	request: str
+	initiator: str = ""
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		_refuse_second(held, self.doctype, self.name)
+		subject, now = held.subject(self.doctype, self.name), _now()
+		definition = published(self.flow)
+		snapshot = subject.snapshot()
+		row = _new_row(self, subject, now, snapshot)
+		with wording.in_words():
+			result = engine.start(
+				definition,
+				row.initiator,
+				now,
+				world.given_for(lambda: subject, now),
+				tuple(subject.authors()),
+				world.labels_for(subject, definition),
+				_print_of(snapshot),
+			)
+		held.keep_row(row)
+		return written(held, row, result, snapshot, cause)
+
+
+@dataclass(frozen=True)
+class ActOn(FollowUp):
+	"""What somebody asks on a request about the document `about`.
+
+	`moves_subject` is False where the document has moved already.
+	"""
+
+	request: str
+	asked: engine.Act
+	about: tuple[str, str]
+	moves_subject: bool = True
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		subject, now = held.subject(*self.about), _now()
+		row, snapshot, asked = held.row(REQUEST, self.request), subject.snapshot(), self.asked
+		with wording.in_words():
+			_refuse_early_resume(row, subject, asked)
+			mark = signatures.reference(asked.signature)
+			marked = replace(asked, snapshot=_print_of(snapshot), signature=mark)
+			given = world.given_for(lambda: subject, now)
+			result = engine.act(columns.state_of(row), marked, now, given)
+		done = written(held, row, result, snapshot, cause, self.moves_subject)
+		signatures.keep(row.name, result.events, asked.signature)
+		return done
 
 
 def try_to(name: str, asked: engine.Act) -> dict:
@@ -87,25 +121,20 @@ def try_to(name: str, asked: engine.Act) -> dict:
 
 def tick(name: str, now: datetime) -> bool:
 	"""Let the clock do what is due on one request; whether there was anything. Safe to call twice."""
-	held, run = _lock(name, Held.hold)
-	if run.status == "Ended" or not run.wake_at or run.wake_at > now:
+	held = Held()
+	row, given = _locked(held, name, now)
+	if row.status == "Ended" or not row.wake_at or row.wake_at > now:
 		return False
-	result = engine.tick(columns.state_of(run), now, world.given_for(lambda: held.subject, now))
-	if result.events:
-		_write(run, held, result, {})
-	return bool(result.events)
+	return _carried_out(held, row, engine.tick(columns.state_of(row), now, given))
 
 
-def reschedule(name: str, by: str = "") -> bool:
+def reschedule(name: str, by: str = "", held: Held | None = None) -> bool:
 	"""Compute the clocks of one request anew, after a date or the calendar has changed; whether one has moved."""
-	held, run = _lock(name, Held.hold)
-	if run.status == "Ended":
+	held, now = held or Held(), _now()
+	row, given = _locked(held, name, now)
+	if row.status == "Ended":
 		return False
-	now = _now()
-	result = engine.reschedule(columns.state_of(run), now, world.given_for(lambda: held.subject, now), by)
-	if result.events:
-		_write(run, held, result, {})
-	return bool(result.events)
+	return _carried_out(held, row, engine.reschedule(columns.state_of(row), now, given, by))
 
 
 def wake_delegated(person: str, delegate: str) -> None:
@@ -121,115 +150,128 @@ def wake_delegated(person: str, delegate: str) -> None:
 
 def migrate(name: str, flow: Document, asked: engine.Act, preview: bool = False) -> engine.Result:
 	"""Move a running request to another version of its flow; with `preview`, only say what would happen."""
-	held, run = _lock(name, Held.hold)
-	now = _now()
+	held, now = Held(), _now()
+	row, given = _locked(held, name, now)
 	with wording.in_words():
-		given = world.given_for(lambda: held.subject, now)
-		result = engine.migrate(columns.state_of(run), asked, definition_of(flow), now, given)
+		result = engine.migrate(columns.state_of(row), asked, definition_of(flow), now, given)
 	if not preview:
-		run.flow = flow.name
-		_write(run, held, result, {})
+		row.flow = flow.name
+		_carried_out(held, row, result)
 	return result
 
 
-def state_of(name: str, locked: bool = False) -> engine.Request:
-	"""A request as the engine sees it; `locked` to decide on it, without for choices and previews."""
-	return columns.state_of(
-		frappe.db.get_value(REQUEST, name, ["engine_state"], as_dict=True, for_update=locked)
-	)
+def state_of(name: str) -> engine.Request:
+	"""A request as the engine sees it, as far as this transaction sees: for choices and views, not for decisions."""
+	return columns.state_of(frappe.db.get_value(REQUEST, name, ["engine_state"], as_dict=True))
 
 
-def send(doctype: str, name: str) -> Document:
+def send(doctype: str, name: str, held: Held | None = None) -> Document:
 	"""Send a document into the flow that guards its submission. Raises NoSuchRequest where none fits."""
-	doc = subject_class(doctype).lock(doctype, name)
-	waiting = running(doctype, name)
+	held = held or Held()
+	doc = held.read(doctype, name)
+	waiting = held.log_of(doctype, name).running
 	if waiting:
-		return _resumed(doc, waiting)
+		return act(waiting, engine.Act("resume", frappe.session.user), held, (doctype, name))
 	flow = choosing.flow_for(doc, "Submission")
 	if not flow:
 		frappe.throw(_("No approval flow is meant for this document."), NoSuchRequest)
-	return start(doc, flow)
+	return start(doc, flow, held)
 
 
-def _resumed(doc: Document, name: str) -> Document:
-	return act(name, engine.Act("resume", frappe.session.user))
+def new_name() -> str:
+	"""A name for a request that is about to start."""
+	return frappe.generate_hash(length=12)
 
 
-def _refuse_early_resume(run: Document, subject, asked: engine.Act) -> None:
+def written(
+	held: Held,
+	row: Document,
+	result: engine.Result,
+	snapshot: dict,
+	cause: Cause,
+	moves_subject: bool = True,
+) -> Done:
+	"""Write state, log and turns in one go; answers what follows for the subject and its people."""
+	row.update(columns.request_values(result.state))
+	about = (row.reference_doctype, row.reference_name)
+	sharing.follow_turns(row, held, result.state)
+	running = "" if result.state.status is engine.Status.ENDED else row.name
+	entry = held.append(_log_rows(row, result.events, snapshot, cause), running)
+	log = held.log_of(*about)
+	row.update({"chain_length": log.length, "head": log.head})
+	if row.is_new():
+		row.db_insert()
+	else:
+		row.db_update()
+	effects.write_rows(row, result)
+	follow_ups = effects.follow_ups(row, result, moves_subject)
+	return Done(follow_ups, Cause(entry, result.events[-1].opinion))
+
+
+def _carried_out(held: Held, row: Document, result: engine.Result) -> bool:
+	"""Write what the clock or an administrator brought about, and all that follows; whether there was anything."""
+	if result.events:
+		drain(held, written(held, row, result, {}, Cause()))
+	return bool(result.events)
+
+
+def _refuse_early_resume(row: Document, subject: ApprovalSubject, asked: engine.Act) -> None:
 	"""A corrected document goes on when it is back in the state its flow guards, never before."""
-	if asked.verb != "resume" or run.status != "Returned":
+	if asked.verb != "resume" or row.status != "Returned":
 		return
-	flow = frappe.get_cached_doc("Qingdan Approval Flow", run.flow)
+	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
 	if flow.guard == "Transition" and subject.state != flow.guarded_state:
 		frappe.throw(
 			_("Send the corrected document in again; it goes on in its approval then."), ApprovalPending
 		)
 
 
-def running(doctype: str, name: str) -> str | None:
-	"""The request of a locked document that has not ended, as it is now."""
-	return chains.of(doctype, name).running or None
+def _refuse_second(held: Held, doctype: str, name: str) -> None:
+	if held.log_of(doctype, name).running:
+		frappe.throw(_("{0} waits for its approval already.").format(name), ApprovalPending)
 
 
-def _refuse_second(doc: Document) -> None:
-	if running(doc.doctype, doc.name):
-		frappe.throw(_("{0} waits for its approval already.").format(doc.name), ApprovalPending)
-
-
-def _lock(name: str, take: Callable[[str, str], Held]) -> tuple[Held, Document]:
+def _about(name: str) -> tuple[str, str]:
+	"""The document of a request."""
 	about = frappe.db.sql(ABOUT, name)
 	if not about:
 		frappe.throw(_("There is no such approval request any more. Reload the page."), NoSuchRequest)
-	return take(*about[0]), locked(REQUEST, name)
+	return about[0]
 
 
-def _new_run(
-	doc: Document, flow: Document, initiator: str, title: str, now: datetime, snapshot: dict
-) -> Document:
-	run = frappe.new_doc(REQUEST)
-	run.update(
-		{
-			"name": frappe.generate_hash(length=12),
-			"reference_doctype": doc.doctype,
-			"reference_name": doc.name,
-		}
-	)
-	run.update({"flow": flow.name, "initiator": initiator, "subject_title": title, "started_at": now})
-	run.snapshot = frappe.as_json(snapshot) if snapshot else None
-	return run
+def _locked(held: Held, name: str, now: datetime) -> tuple[Document, engine.Given]:
+	"""A request under lock with its document, which is read when somebody asks for it: a clock seldom does."""
+	about = _about(name)
+	held.hold(*about)
+	return held.row(REQUEST, name), world.given_for(lambda: held.subject(*about), now)
 
 
-def _write(
-	run: Document, held: Held, result: engine.Result, snapshot: dict, moves_subject: bool = True
-) -> None:
-	"""State, turns and log in one go; then what follows for the subject."""
-	run.update(columns.request_values(result.state))
-	sharing.follow_turns(run, held, result.state)
-	running = "" if result.state.status is engine.Status.ENDED else run.name
-	run.chain_length, run.head = trail.append(_log_rows(run, result.events, snapshot), running)
-	if run.is_new():
-		run.db_insert()
-	else:
-		run.db_update()
-	carry_out(run, held, result, moves_subject)
+def _new_row(starting: Start, subject: ApprovalSubject, now: datetime, snapshot: dict) -> Document:
+	row = frappe.new_doc(REQUEST)
+	row.update({"name": starting.request, "flow": starting.flow, "started_at": now})
+	row.update({"reference_doctype": starting.doctype, "reference_name": starting.name})
+	row.update({"initiator": starting.initiator or frappe.session.user, "subject_title": subject.title})
+	row.snapshot = frappe.as_json(snapshot) if snapshot else None
+	return row
 
 
-def _log_rows(run: Document, events: tuple[engine.Event, ...], snapshot: dict) -> list[dict]:
+def _log_rows(row: Document, events: tuple[engine.Event, ...], snapshot: dict, cause: Cause) -> list[dict]:
 	kept = frappe.as_json(snapshot) if snapshot else None
 	return [
 		trail.blank(
-			reference_doctype=run.reference_doctype,
-			reference_name=run.reference_name,
-			request=run.name,
+			reference_doctype=row.reference_doctype,
+			reference_name=row.reference_name,
+			request=row.name,
 			act=event.verb,
 			from_state=event.step,
-			to_state=run.step or "",
+			to_state=row.step or "",
 			actor=event.by or frappe.session.user,
 			on_behalf_of=event.on_behalf_of or None,
 			acted_at=event.at,
 			opinion=event.opinion,
 			snapshot=kept,
 			event=json.dumps(engine.to_plain(event), ensure_ascii=False, separators=(",", ":")),
+			cause=cause.entry,
 		)
 		for event in events
 	]

@@ -1,6 +1,7 @@
-"""Carrying out what the engine's effects ask for, in the transaction that wrote the event."""
+"""What the engine's effects ask for: rows are written at once, the rest follows in the transaction of the event."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import frappe
 from frappe.model.document import Document
@@ -9,103 +10,173 @@ from qingdan_app.plain_rows import insert, update
 from qingdan_app.workflows import telling
 from qingdan_app.workflows.engine.flow import Outcome, Result, effects
 from qingdan_app.workflows.engine.flow.effects import Effect
-from qingdan_app.workflows.engine.transitions import Transition
-from qingdan_app.workflows.log import chains
-from qingdan_app.workflows.moves import performing
-from qingdan_app.workflows.moves.subjects import subject_of
+from qingdan_app.workflows.moves.held import Held
+from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp
+from qingdan_app.workflows.moves.performing import MoveTo, Submit
 from qingdan_app.workflows.requests import columns
-from qingdan_app.workflows.requests.held import Held
 
+REQUEST = "Qingdan Approval Request"
 ASSIGNMENT = "Qingdan Approval Assignment"
 COPY = "Qingdan Approval Copy"
 
 
-def carry_out(run: Document, held: Held, result: Result, moves_subject: bool = True) -> None:
-	"""Rows first, then the subject, then messages; they leave after the commit."""
-	for kind in (
-		effects.InsertTurns,
-		effects.UpdateTurns,
-		effects.SendCopies,
-		effects.MarkRead,
-		effects.Finish,
-		effects.MoveSubject,
-		effects.TellAdministrators,
-	):
+def write_rows(row: Document, result: Result) -> None:
+	"""Write the turns and copies of a request that the engine has made or changed."""
+	for kind, write in ROWS.items():
+		for effect in result.effects:
+			if isinstance(effect, kind):
+				write(row, result, effect)
+
+
+def follow_ups(row: Document, result: Result, moves_subject: bool = True) -> list[FollowUp]:
+	"""What follows, in order: people hear of their copies, the subject moves, then administrators and signers are told."""
+	verb, found = _verb(row, result), []
+	for kind, step in FOLLOWING.items():
 		for effect in result.effects:
 			if isinstance(effect, kind) and (moves_subject or kind is not effects.MoveSubject):
-				HANDLERS[kind](run, held, result, effect)
-	_notify(run, result)
+				found.append(step(row.name, verb, effect))
+	return found + _messages(row, verb, result)
 
 
-def _insert_turns(run: Document, held: Held, result: Result, effect: effects.InsertTurns) -> None:
-	insert(ASSIGNMENT, [columns.new_turn(run, result.state, turn) for turn in effect.turns])
+@dataclass(frozen=True)
+class End(FollowUp):
+	"""A request has ended: what it guards is submitted, and its subject hears of it."""
+
+	request: str
+	verb: str
+	effect: effects.Finish
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		row, outcome = held.row(REQUEST, self.request), self.effect.outcome
+		about = (row.reference_doctype, row.reference_name)
+		approved = outcome is Outcome.APPROVED and _guards_submission(row)
+		return Done([*([Submit(*about)] if approved else []), Ended(*about, outcome.value)])
 
 
-def _update_turns(run: Document, held: Held, result: Result, effect: effects.UpdateTurns) -> None:
-	for turn in effect.turns:
-		update(ASSIGNMENT, columns.turn_name(run.name, turn.id), columns.turn_values(turn))
+@dataclass(frozen=True)
+class Ended(FollowUp):
+	"""The subject hears of the end, and answers what follows for it."""
+
+	doctype: str
+	name: str
+	outcome: str
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		return Done(held.subject(self.doctype, self.name).after_end(self.outcome))
 
 
-def _send_copies(run: Document, held: Held, result: Result, effect: effects.SendCopies) -> None:
-	insert(COPY, [columns.new_copy(run, copy) for copy in effect.copies])
-	people, step = [copy.user for copy in effect.copies], effect.copies[0].step
-	telling.tell_copied(_happened(run, result), people, columns.step_title(run, step))
+@dataclass(frozen=True)
+class MoveSubject(FollowUp):
+	"""The document moves along the edge of the core Workflow that the flow names, where there is one."""
+
+	request: str
+	verb: str
+	effect: effects.MoveSubject
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		row = held.row(REQUEST, self.request)
+		about = (row.reference_doctype, row.reference_name)
+		subject = held.subject(*about)
+		for edge in subject.transitions:
+			if (edge.state, edge.act) == (subject.state, self.effect.act):
+				return Done([MoveTo(*about, edge.act, edge.next_state, cause.opinion, tell=False)])
+		return Done()
 
 
-def _mark_read(run: Document, held: Held, result: Result, effect: effects.MarkRead) -> None:
-	update(COPY, columns.copy_name(run.name, effect.copy.id), {"read_at": effect.copy.read_at})
+@dataclass(frozen=True)
+class TellAdministrators(FollowUp):
+	"""The administrators are told that a request waits for nobody."""
+
+	request: str
+	verb: str
+	effect: effects.TellAdministrators
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		happened = _happened(held.row(REQUEST, self.request), self.verb, cause)
+		telling.tell_administrators(happened, self.effect.reason)
+		return Done()
 
 
-def _finish(run: Document, held: Held, result: Result, effect: effects.Finish) -> None:
-	if effect.outcome is Outcome.APPROVED and _guards_submission(run):
-		performing.submit(held.doc)
-	subject_of(held.doc).after_end(effect.outcome.value)
+@dataclass(frozen=True)
+class TellCopied(FollowUp):
+	"""Those are told who got a copy."""
+
+	request: str
+	verb: str
+	effect: effects.SendCopies
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		row, copies = held.row(REQUEST, self.request), self.effect.copies
+		people, step = [copy.user for copy in copies], columns.step_title(row, copies[0].step)
+		telling.tell_copied(_happened(row, self.verb, cause), people, step)
+		return Done()
 
 
-def _guards_submission(run: Document) -> bool:
-	return frappe.get_cached_value("Qingdan Approval Flow", run.flow, "guard") == "Submission"
+@dataclass(frozen=True)
+class TellSigners(FollowUp):
+	"""Signers are told: it is their turn, a reminder, the clock has run out, or somebody urges."""
+
+	request: str
+	verb: str
+	users: tuple[str, ...]
+	reason: str
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		row = held.row(REQUEST, self.request)
+		step = columns.step_title(row, row.step)
+		telling.tell_signers(_happened(row, self.verb, cause), self.users, self.reason, step)
+		return Done()
 
 
-def _move_subject(run: Document, held: Held, result: Result, effect: effects.MoveSubject) -> None:
-	doc, last = held.doc, result.events[-1]
-	subject = subject_of(doc)
-	edge = next((edge for edge in subject.transitions if _fits(edge, subject.state, effect.act)), None)
-	if edge:
-		performing.move(doc, edge.act, edge.next_state, last.opinion, tell=False)
-
-
-def _fits(edge: Transition, state: str, act: str) -> bool:
-	return edge.state == state and edge.act == act
-
-
-def _tell_administrators(
-	run: Document, held: Held, result: Result, effect: effects.TellAdministrators
-) -> None:
-	telling.tell_administrators(_happened(run, result), effect.reason)
-
-
-def _notify(run: Document, result: Result) -> None:
+def _messages(row: Document, verb: str, result: Result) -> list[FollowUp]:
 	by_reason: dict[str, list[str]] = {}
 	for effect in result.effects:
 		if isinstance(effect, effects.Notify):
 			by_reason.setdefault(effect.about, []).append(effect.user)
-	for about, users in by_reason.items():
-		telling.tell_signers(_happened(run, result), users, about, columns.step_title(run, run.step))
+	return [TellSigners(row.name, verb, tuple(users), reason) for reason, users in by_reason.items()]
 
 
-def _happened(run: Document, result: Result) -> telling.Happened:
-	about, last = (run.reference_doctype, run.reference_name), result.events[-1]
-	cause = chains.entry_key(*about, run.chain_length)
-	verb = "return" if run.status == "Returned" and not last.by else last.verb  # the clock may return too
-	return telling.Happened(*about, run.subject_title, cause, verb, last.opinion)
+def _verb(row: Document, result: Result) -> str:
+	"""What has happened, as people are told: the clock may return too."""
+	last = result.events[-1]
+	return "return" if row.status == "Returned" and not last.by else last.verb
 
 
-HANDLERS: dict[type[Effect], Callable] = {
+def _happened(row: Document, verb: str, cause: Cause) -> telling.Happened:
+	about = (row.reference_doctype, row.reference_name)
+	return telling.Happened(*about, row.subject_title, cause.entry, verb, cause.opinion)
+
+
+def _insert_turns(row: Document, result: Result, effect: effects.InsertTurns) -> None:
+	insert(ASSIGNMENT, [columns.new_turn(row, result.state, turn) for turn in effect.turns])
+
+
+def _update_turns(row: Document, result: Result, effect: effects.UpdateTurns) -> None:
+	for turn in effect.turns:
+		update(ASSIGNMENT, columns.turn_name(row.name, turn.id), columns.turn_values(turn))
+
+
+def _send_copies(row: Document, result: Result, effect: effects.SendCopies) -> None:
+	insert(COPY, [columns.new_copy(row, copy) for copy in effect.copies])
+
+
+def _mark_read(row: Document, result: Result, effect: effects.MarkRead) -> None:
+	update(COPY, columns.copy_name(row.name, effect.copy.id), {"read_at": effect.copy.read_at})
+
+
+def _guards_submission(row: Document) -> bool:
+	return frappe.get_cached_value("Qingdan Approval Flow", row.flow, "guard") == "Submission"
+
+
+ROWS: dict[type[Effect], Callable[[Document, Result, Effect], None]] = {
 	effects.InsertTurns: _insert_turns,
 	effects.UpdateTurns: _update_turns,
 	effects.SendCopies: _send_copies,
 	effects.MarkRead: _mark_read,
-	effects.Finish: _finish,
-	effects.MoveSubject: _move_subject,
-	effects.TellAdministrators: _tell_administrators,
+}
+FOLLOWING: dict[type[Effect], Callable[[str, str, Effect], FollowUp]] = {
+	effects.SendCopies: TellCopied,
+	effects.Finish: End,
+	effects.MoveSubject: MoveSubject,
+	effects.TellAdministrators: TellAdministrators,
 }

@@ -11,6 +11,8 @@ from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
+from qingdan_app.workflows.moves.held import Held
+from qingdan_app.workflows.moves.loop import Done, drain
 from qingdan_app.workflows.moves.subjects import subject_of
 from qingdan_app.workflows.requests import acting, deciding
 from qingdan_app.working_time import site_calendar
@@ -58,12 +60,13 @@ def _start_flow(doc: Document, before: Document | None) -> None:
 	"""Core's own Workflow may have brought the document into a state that a flow guards."""
 	guarded = any(row.guard == "Transition" for row in choosing.guarded(doc.doctype))
 	if guarded and (not before or _leaves(doc, before)):
-		deciding.arrived(doc)
+		held = Held.of(doc)
+		drain(held, Done(deciding.arrived(subject_of(doc, held)) or ()))
 
 
 def _follow_dates(doc: Document) -> None:
 	if frappe.db.table_exists(chains.CHAIN) and (name := chains.running(doc.doctype, doc.name)):
-		acting.reschedule(name, frappe.session.user)
+		acting.reschedule(name, frappe.session.user, Held.of(doc))
 
 
 def _dates_of(doc: Document) -> list[str]:

@@ -18,8 +18,8 @@ from qingdan_app.plain_rows import insert
 from qingdan_app.workflows.engine.flow import Request
 from qingdan_app.workflows.engine.flow.kinds import Standing
 from qingdan_app.workflows.listed import holds, list_rules, others_narrow, shown
-from qingdan_app.workflows.moves.subjects import subject_of
-from qingdan_app.workflows.requests.held import Held
+from qingdan_app.workflows.moves.held import Held
+from qingdan_app.workflows.moves.subjects import subject_class
 
 SHARE = "DocShare"
 LIVE = (Standing.OPEN, Standing.HELD)
@@ -36,23 +36,26 @@ def follow_turns(run: Document, held: Held, request: Request) -> None:
 	for name in filter(None, over):
 		frappe.db.delete(SHARE, {"name": name})
 	new = sorted(holders - set(shared))
-	blind = [user for user in new if not _reads(held.doc, user)]
+	about = (run.reference_doctype, run.reference_name)
+	blind = [user for user in new if not _reads(held.read(*about), user)]
 	if over or new:
-		run.shared = json.dumps({**shared, **dict.fromkeys(new), **_granted(held, blind)})
+		run.shared = json.dumps(
+			{**shared, **dict.fromkeys(new), **(_granted(*about, blind) if blind else {})}
+		)
 
 
 def _reads(doc: Document, user: str) -> bool:
 	"""Whether the user finds the document without a share: its form opens, and no list leaves it out."""
-	if subject_of(doc).sees_by_turn and not others_narrow(doc.doctype, user):
+	if subject_class(doc.doctype).sees_by_turn and not others_narrow(doc.doctype, user):
 		return bool(get_role_permissions(doc.meta, user=user).get("read"))
 	if not frappe.has_permission(doc.doctype, "read", doc, user=user):
 		return False
 	return not list_rules(doc.doctype) or bool(holds(doc.doctype, doc.name, shown(doc.doctype, user)))
 
 
-def _granted(held: Held, users: Sequence[str]) -> dict[str, str | int]:
+def _granted(doctype: str, name: str, users: Sequence[str]) -> dict[str, str | int]:
 	"""Write a share for each of the users, in one statement; answers their names, as core gives them."""
-	about = {"share_doctype": held.doctype, "share_name": held.name, "read": 1}
+	about = {"share_doctype": doctype, "share_name": name, "read": 1}
 	named = {user: _name() for user in users}
 	insert(SHARE, [{"name": name, "user": user, **about} for user, name in named.items()])
 	return named

@@ -46,10 +46,9 @@ SHOWN = (
 )
 
 
-def outcome_of(run: Document) -> dict:
+def outcome_of(run: Document, doc: Document) -> dict:
 	"""`{request, status, outcome, state}` of a request and its document."""
-	state = state_of(run.reference_doctype, run.reference_name)
-	return {"request": run.name, "status": run.status, "outcome": run.outcome, "state": state}
+	return {"request": run.name, "status": run.status, "outcome": run.outcome, "state": state_of(doc)}
 
 
 def holders_of(request: engine.Request) -> dict:

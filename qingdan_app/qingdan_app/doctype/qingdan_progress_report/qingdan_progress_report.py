@@ -14,7 +14,7 @@ class QingdanProgressReport(FlowControlledDocument):
 	def autoname(self):
 		"""Numbered within the task, under the task's lock: no counter is shared between tasks."""
 		number = cint(frappe.db.get_value("Qingdan Task", self.task, "report_count", for_update=True)) + 1
-		self.name = f"{self.task}-R{number:02d}"
+		self.name = invariants.report_name(self.task, number)
 
 	def after_insert(self):
 		number = int(self.name.rpartition("-R")[2])

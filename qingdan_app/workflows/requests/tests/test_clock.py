@@ -6,7 +6,7 @@ from unittest.mock import patch
 import frappe
 
 from qingdan_app.tests.city import City
-from qingdan_app.workflows.moves.subjects import ApprovalSubject
+from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.requests import acting
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
@@ -50,7 +50,7 @@ class TestClock(ApprovalTestCase):
 	def test_a_clock_that_only_tells_does_not_read_the_document(self):
 		self.sent(step("一", self.one, working_hours=8, reminders="2"))
 
-		with patch.object(ApprovalSubject, "lock", side_effect=AssertionError("read")):
+		with patch.object(Held, "read", side_effect=AssertionError("read")):
 			self.assertEqual(self._ticked(2), [(self.one, "Reminder")])
 			self.assertEqual(self._ticked(9), [(self.one, "Late")])
 

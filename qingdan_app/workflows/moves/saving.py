@@ -1,0 +1,135 @@
+"""How the flow writes a document that it moves: core's save, without what looks after people's entries.
+
+The steps are core's own, in core's order: naming of rows, docstatus, the hooks of the controller, of all apps and of
+notifications before and after, the search, the room of the form. Left out is what a document needs after somebody
+has typed into it, and nobody has: the second reading of the locked row, the role of the saver, the links and their
+fetched values, the checks of single fields, rows of tables that are as they were, and a version of what the log says
+already. Where a hook has changed more than the flow owns, the checks and the version are core's again.
+"""
+
+import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from frappe.model.base_document import BaseDocument
+from frappe.model.document import Document
+from frappe.utils import cstr
+
+from qingdan_app.workflows.moves.subjects import ApprovalSubject
+
+STAMPS = frozenset({"modified", "modified_by"})
+CHECKS = (
+	"_validate_data_fields",
+	"_validate_selects",
+	"_validate_non_negative",
+	"_validate_length",
+	"_validate_code_fields",
+	"_sanitize_content",
+	"_save_passwords",
+)
+"""What core does to single fields after they were entered, in a document and in its rows alike."""
+
+
+def as_found(doc: Document) -> Document:
+	"""The document as it stands in the database, kept for the hooks of the save that follows."""
+	return copy.deepcopy(doc)
+
+
+def save(subject: ApprovalSubject, before: Document | None) -> None:
+	"""Write a document under `guard.permit`; `before` is `as_found` of it, None for a new one."""
+	if before is None:
+		subject.doc.save(ignore_permissions=True)  # whose turn it is was decided before; units may not write
+		return
+	doc = subject.doc
+	doc.check_if_locked()
+	with _freed(doc):
+		_begin(doc, before)
+		doc.run_before_save_methods()
+		changes = _changes(subject, before)
+		doc.flags.ignore_version = not changes.beyond_the_flow
+		if changes.beyond_the_flow:
+			_check(doc)
+		if doc._action == "update_after_submit":
+			doc.validate_update_after_submit()
+		_write(doc, changes)
+		doc.run_post_save_methods()
+
+
+@contextmanager
+def _freed(doc: Document) -> Iterator[None]:
+	"""While it lasts: whose turn it is was decided before, and the flow may cancel what others link to."""
+	kept = {**doc.flags}
+	doc.flags.update({"ignore_permissions": True, "ignore_links": True, "notifications_executed": []})
+	try:
+		yield
+	finally:
+		for name in ("ignore_permissions", "ignore_links", "notifications_executed", "ignore_version"):
+			doc.flags[name] = kept.get(name)
+
+
+def _begin(doc: Document, before: Document) -> None:
+	doc.set_user_and_timestamp()
+	doc.set_docstatus()
+	doc._doc_before_save = before
+	doc.check_docstatus_transition(before.docstatus)
+	doc.set_parent_in_children()
+	doc.set_name_in_children()
+
+
+def _check(doc: Document) -> None:
+	"""A hook has changed what the flow does not own: the document is checked as if somebody had entered it."""
+	doc._validate_mandatory()
+	for each in (doc, *doc.get_all_children()):
+		for check in CHECKS:
+			getattr(each, check)()
+	doc.validate_set_only_once()
+
+
+@dataclass
+class Changes:
+	"""What a save has to write beside the document itself."""
+
+	beyond_the_flow: bool
+	"""Whether more has changed than the flow writes, in the document or in a row."""
+	rows: list[Document] = field(default_factory=list)
+	"""Rows that are new or differ."""
+	tables: list[Document] = field(default_factory=list)
+	"""Fields of tables out of which rows have gone: core's own writing finds and deletes them."""
+
+
+def _changes(subject: ApprovalSubject, before: Document) -> Changes:
+	doc = subject.doc
+	found = Changes(bool(_changed(doc, before) - subject.written_by_flow))
+	for table in doc.meta.get_table_fields():
+		stored = {row.name: row for row in before.get(table.fieldname)}
+		for row in doc.get(table.fieldname):
+			known = stored.pop(row.name, None)
+			changed = _changed(row, known) if known else {"name"}
+			if changed:
+				found.rows.append(row)
+			if not changed.issubset({"docstatus", *subject.copied_fields}):
+				found.beyond_the_flow = True
+		if stored:
+			found.tables.append(table)
+			found.beyond_the_flow = True
+	return found
+
+
+def _write(doc: Document, changes: Changes) -> None:
+	doc.set_docstatus()
+	doc.db_update()
+	for row in changes.rows:
+		row.db_update()
+	for table in changes.tables:
+		doc.update_child_table(table.fieldname, table)
+
+
+def _changed(doc: BaseDocument, before: BaseDocument) -> set[str]:
+	"""The columns that differ as they are stored (a date may come as text), but for who saved it when."""
+	new, old, found = doc.__dict__, before.__dict__, set()
+	for name in doc.meta.get_valid_columns():
+		one, other = new.get(name), old.get(name)
+		if one != other and name not in STAMPS and cstr(one) != cstr(other):
+			found.add(name)
+	return found
