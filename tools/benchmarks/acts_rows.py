@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import add_days, getdate
 
 from qingdan_app.importing.bulk import insert_rows
+from qingdan_app.tasks.invariants import title_of
 from qingdan_app.tasks.rules.order import due_order
 
 from . import city
@@ -87,7 +88,7 @@ def _task(client: int, number: int) -> dict:
 		"list": city.LIST,
 		"key_work": f"{city.LIST}-1",
 		"number": client * 100_000 + number,
-		"title": text[:40],
+		"title": title_of(text),
 		"text": text,
 		"state": MOVING,
 		"percent": 0,

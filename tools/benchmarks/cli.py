@@ -26,6 +26,7 @@ def _parser() -> argparse.ArgumentParser:
 	_add_page(which)
 	_add_acts(which)
 	_add_deciding(which)
+	_add_tracing(which)
 	_add_inbox(which)
 	_add_parsing(which)
 	return parser
@@ -63,6 +64,12 @@ def _add_deciding(which) -> None:
 	command = which.add_parser("deciding", help=text, description=text)
 	_add_clients(command, acts=1_800)
 	command.set_defaults(measure=measure_deciding)
+
+
+def _add_tracing(which) -> None:
+	text = "functions, files and statements of filing a completion report and of deciding on it, either way"
+	command = which.add_parser("tracing", help=text, description=text)
+	command.set_defaults(measure=measure_tracing)
 
 
 def _add_clients(command: argparse.ArgumentParser, acts: int) -> None:
@@ -113,6 +120,11 @@ def measure_acts(runner: Runner, options: argparse.Namespace) -> None:
 
 def measure_deciding(runner: Runner, options: argparse.Namespace) -> None:
 	_measure_clients(runner, "deciding", options)
+
+
+def measure_tracing(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	serving.run_inside(runner, "tracing", [])
 
 
 def measure_inbox(runner: Runner, options: argparse.Namespace) -> None:

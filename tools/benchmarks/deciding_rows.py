@@ -59,6 +59,15 @@ def ours(client: int, first: int, count: int, signer: Callable[[int], str] | Non
 	return [requests[row["name"]] for row in rows]
 
 
+def documents_of(requests: list[str]) -> list[str]:
+	"""The names of the documents that requests are about, in the same order."""
+	found = frappe.get_all(
+		REQUEST, {"name": ("in", requests)}, ["name", "reference_name"], limit_page_length=0
+	)
+	named = {row.name: row.reference_name for row in found}
+	return [named[request] for request in requests]
+
+
 def cores(client: int, first: int, count: int) -> list[str]:
 	"""The same number of documents that wait for core's own decision; answers their names."""
 	rows = [{**row, "state": acts_rows.IN_REVIEW} for row in acts_rows.plain_rows(client, first, count)]
