@@ -13,6 +13,7 @@ from frappe.desk import reportview
 from frappe.desk.form import linked_with
 from frappe.utils import sbool
 
+from qingdan_app.compat import counted
 from qingdan_app.overridden import answer
 from qingdan_app.permissions.exceptions import NotYoursToSee
 from qingdan_app.permissions.guarded import GUARDED
@@ -86,7 +87,7 @@ def get_group_by_count(doctype: str, current_filters: str, field: str) -> list[d
 		"reference_name": ("in", names or [""]),
 		"status": ("!=", "Cancelled"),
 	}
-	fields = ["allocated_to as name", "count(name) as count"]
+	fields = ["allocated_to as name", counted("name", "count")]
 	return frappe.get_all("ToDo", about, fields, group_by="allocated_to", order_by="count desc", limit=50)
 
 

@@ -14,6 +14,7 @@ import frappe
 from frappe.query_builder import Criterion, Table
 from frappe.query_builder.functions import Count
 
+from qingdan_app.compat import counted
 from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import totals
 from qingdan_app.tasks.sources import ROW, TASK, Sources, open_turns, sources_of
@@ -101,8 +102,8 @@ def _page_of_core(query: TaskQuery) -> dict:
 	rows = lists.listed(
 		TASK, filters=filters, fields=list(FIELDS), order_by=f"{query.order} asc, name asc", **limits
 	)
-	counted = lists.listed(TASK, filters=filters, fields=["count(name) as total"], order_by=None)
-	return {"total": counted[0].total, "tasks": rows}
+	numbers = lists.listed(TASK, filters=filters, fields=[counted("name", "total")], order_by=None)
+	return {"total": numbers[0].total, "tasks": rows}
 
 
 def _found(sources: Sources, query: TaskQuery):

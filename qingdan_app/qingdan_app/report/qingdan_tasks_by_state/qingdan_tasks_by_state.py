@@ -5,6 +5,7 @@ from collections import defaultdict
 import frappe
 from frappe import _
 
+from qingdan_app.compat import counted
 from qingdan_app.tasks.rules.states import TaskState
 
 GROUPS = {"leader": "Qingdan Leader", "lead_unit": "Qingdan Unit", "list": "Qingdan List"}
@@ -37,7 +38,7 @@ def _rows(group: str, list_name: str | None) -> list[dict]:
 
 
 def _counts(group: str, filters: dict) -> list[tuple]:
-	fields = [group, "state", "count(`tabQingdan Task`.`name`) as number"]
+	fields = [group, "state", counted("name", "number")]
 	grouped = {"group_by": f"`tabQingdan Task`.`{group}`, `tabQingdan Task`.`state`", "order_by": None}
 	return frappe.get_list("Qingdan Task", filters, fields, as_list=True, limit_page_length=0, **grouped)
 
