@@ -43,7 +43,7 @@ def contacts_of(units: Iterable[str], duties: Iterable[str] = ("Liaison", "Head"
 
 
 def office_of(leader: str | None) -> list[str]:
-	"""Enabled users who act for a leader today: the people of his office and himself."""
+	"""Enabled users who act for a leader today: the people of their office and the leader."""
 	if not leader:
 		return []
 	users = {frappe.db.get_value("Qingdan Leader", leader, "user"), *_office_members(leader)} - {None, ""}

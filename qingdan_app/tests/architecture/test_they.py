@@ -13,17 +13,6 @@ GENDERED = re.compile(r"(?<![a-z])(?:he|him|his|himself|she|her|hers|herself)(?!
 """Also within the name of a test."""
 READ = {".py", ".md", ".js", ".mjs", ".json", ".csv", ".sh", ".toml", ".yml", ".css", ".html", ".txt"}
 NOT_OURS = ("tools/assets/package-lock.json", "qingdan_app/demo/hangzhou-2021.txt")
-REWRITTEN_ELSEWHERE = (
-	"qingdan_app/organization/people.py",
-	"qingdan_app/permissions/companions.py",
-	"qingdan_app/permissions/documents.py",
-	"qingdan_app/workflows/engine/tests/test_clock.py",
-	"qingdan_app/workflows/moves/gates.py",
-	"qingdan_app/workflows/moves/performing.py",
-	"qingdan_app/workflows/requests/access.py",
-	"qingdan_app/workflows/requests/sharing.py",
-)
-"""Files that branches at work rewrite; who merges the last of these drops the name."""
 THIS = Path(__file__).resolve()
 
 
@@ -43,9 +32,7 @@ def _without_git() -> list[Path]:
 def _is_foreign(file: Path) -> bool:
 	name = file.relative_to(ROOT).as_posix()
 	return (
-		name in (*NOT_OURS, *REWRITTEN_ELSEWHERE)
-		or file == THIS
-		or {"node_modules", "dist", "__pycache__"} & set(file.parts) != set()
+		name in NOT_OURS or file == THIS or {"node_modules", "dist", "__pycache__"} & set(file.parts) != set()
 	)
 
 
