@@ -127,13 +127,12 @@ def ranges(sources: Sources, query: TaskQuery) -> Iterable:
 	"""One ordered index range per source, and the tasks on which it is the person's turn."""
 	task, row = frappe.qb.DocType(TASK), frappe.qb.DocType(ROW)
 	if sources.everything:
-		yield _ordered(task, task.name, _wanted(task, query), query, _task_index(query))
+		yield _ordered(task, task.name, _wanted(task, query), query, _late_index(query) or _task_index(query))
 	for unit in sources.units:
 		yield _ordered(row, row.parent, _wanted(row, query, row.unit == unit), query, _row_index(query))
 	for leader in sources.leaders:
-		yield _ordered(
-			task, task.name, _wanted(task, query, task.leader == leader), query, _task_index(query)
-		)
+		index = _late_index(query, "leader") or _task_index(query)
+		yield _ordered(task, task.name, _wanted(task, query, task.leader == leader), query, index)
 	if sources.turns:
 		yield (
 			_of_turns(sources, query).select(task.name.as_("name"), task[query.order].as_("place")).distinct()
@@ -164,6 +163,13 @@ def _row_index(query: TaskQuery) -> str:
 def _task_index(query: TaskQuery) -> str:
 	"""Tasks of one lead unit are few, whatever else is asked; for all else MariaDB chooses well by itself."""
 	return "lead_unit_page" if query.lead_unit and query.order != "late_since" else ""
+
+
+def _late_index(query: TaskQuery, *whose: str) -> str:
+	"""Late tasks in their order: where few are late MariaDB would rather read another index and sort."""
+	if query.order != "late_since" or not set(query.wanted) <= {"state"}:
+		return ""
+	return frappe.db.get_index_name((*whose, "late_since", "name", "state"))
 
 
 def _of_turns(sources: Sources, query: TaskQuery):

@@ -93,7 +93,7 @@ def test_the_clock_acts_on_a_turn_that_is_held_by_a_question():
 	assert case.at == "b" and case.turn("孙").closing is Closing.REMOVED
 
 
-def test_the_clock_passes_a_signer_but_not_whom_he_added_after():
+def test_the_clock_passes_a_signer_but_not_whom_they_added_after():
 	case = case_of(Clock(60, on_expiry=Expiry.PASS)).do("add_after", "李", "孙").later(60)
 	assert case.at == "a" and case.open == ["孙"] and case.turn("孙").due == after(120)
 
@@ -116,7 +116,7 @@ def test_a_changed_calendar_or_date_moves_the_due_times():
 	assert reschedule(case.state, case.now, case.given).events == ()
 
 
-def test_a_date_that_has_passed_before_the_turn_opens_leaves_the_signer_his_minutes():
+def test_a_date_that_has_passed_before_the_turn_opens_leaves_the_signer_the_minutes():
 	case = case_of(Clock(60, (), Expiry.PASS, "deadline"), world={"date_of": {"deadline": after(-5)}.get})
 	assert case.turn("李").due == after(60)
 
@@ -165,7 +165,7 @@ def test_a_revoked_delegation_returns_the_turn_at_the_next_tick():
 	assert case.open == ["李"] and case.told == [("李", "turn")]
 
 
-def test_who_is_away_when_his_turn_falls_due_is_not_late_his_delegate_gets_it():
+def test_who_is_away_when_a_turn_falls_due_is_not_late_the_delegate_gets_it():
 	case = case_of(Clock(60, on_expiry=Expiry.RETURN)).later(10)
 	case.world(delegations=(away("李", "孙", 10),)).later(50)
 	assert case.open == ["孙"] and case.turn("孙").due == after(120) and not case.turn("李").late_since
@@ -187,7 +187,7 @@ def test_a_disabled_delegate_leaves_the_turn_where_it_is():
 	assert case_of(world=world).open == ["李"]
 
 
-def test_a_question_does_not_come_back_to_the_asker_as_his_helpers_delegate():
+def test_a_question_does_not_come_back_to_the_asker_as_the_helpers_delegate():
 	case = case_of(world={"delegations": (away("孙", "李"),)}).do("ask", "李", "孙")
 	assert case.open == ["孙"]
 
