@@ -197,7 +197,7 @@ def test_a_delegate_gives_the_turn_back_by_a_transfer():
 	assert case.open == ["李"] and not case.turn("李").delegation
 
 
-def test_one_who_signs_for_himself_and_for_another_says_which_turn_he_means():
+def test_one_who_signs_twice_over_says_which_turn_is_meant():
 	world = {"delegations": (away("李", "王"),)}
 	case = Case(step("a"), people={"a": ("李", "王")}, world=world)
 	with pytest.raises(refusals.AmbiguousTurn):
@@ -206,7 +206,7 @@ def test_one_who_signs_for_himself_and_for_another_says_which_turn_he_means():
 	assert case.state.outcome is Outcome.APPROVED
 
 
-def test_an_escalation_does_not_come_back_to_the_late_one_as_his_superiors_delegate():
+def test_an_escalation_does_not_come_back_to_the_late_one_as_the_superiors_delegate():
 	world = {"superior_of": {"李": "周"}.get, "delegations": (away("周", "李"),)}
 	case = case_of(Clock(60, on_expiry=Expiry.ESCALATE), world=world).later(60)
 	assert case.open == ["周"]
