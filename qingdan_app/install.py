@@ -6,6 +6,7 @@ from qingdan_app.setup import (
 	approval_flows,
 	boards,
 	endpoints,
+	indexes,
 	lists,
 	log_clearing,
 	modules,
@@ -31,6 +32,7 @@ def after_migrate() -> None:
 	modules.create_missing()
 	settings.create_missing()
 	permissions.create_missing()
+	indexes.create_missing()
 	endpoints.tell_where_overruled()
 
 

@@ -3,7 +3,7 @@
 import frappe
 
 from qingdan_app import install, uninstall
-from qingdan_app.setup import settings, workflows
+from qingdan_app.setup import indexes, settings, workflows
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.site import one_transaction
@@ -127,3 +127,13 @@ class TestSetup(QingdanTestCase):
 			for row in doc.transitions
 		]
 		return doc.is_active, [(row.state, row.allow_edit) for row in doc.states], edges
+
+
+class TestIndexesAreLookedAfter(QingdanTestCase):
+	def test_an_index_that_was_dropped_is_there_after_the_next_migrate(self):
+		table, index = "tabQingdan Task", "list_page"
+		frappe.db.sql_ddl(f"alter table `{table}` drop index `{index}`")
+
+		indexes.create_missing()
+
+		self.assertTrue(frappe.db.has_index(table, index))
