@@ -13,6 +13,8 @@ from frappe.permissions import update_permission_property
 from frappe.utils import add_to_date, now_datetime
 from frappe.utils.background_jobs import get_queue
 from qingdan_app.workflows.approvals import sealing
+from rq.exceptions import DeserializationError
+from rq.job import Job
 
 from qingdan_app.importing import writer
 from qingdan_app.parsing.tests.factories import document, item
@@ -158,8 +160,16 @@ def drop_jobs() -> None:
 	"""Messages are not what is upgraded: no worker of another run shall find them."""
 	for name in ("short", "default", "long"):
 		for job in get_queue(name).jobs:
-			if job.kwargs.get("site") == frappe.local.site:
+			if _is_of_this_site(job):
 				job.delete()
+
+
+def _is_of_this_site(job: Job) -> bool:
+	"""Whether a job was queued here: another site's may name code that this release does not have."""
+	try:
+		return job.kwargs.get("site") == frappe.local.site
+	except DeserializationError:
+		return False
 
 
 def main(file: Path) -> None:
