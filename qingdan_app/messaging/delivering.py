@@ -16,6 +16,7 @@ from frappe.utils import now_datetime
 from qingdan_app.messaging import ledger, preferences
 from qingdan_app.messaging.channels import FinalError, channel_named
 from qingdan_app.messaging.rules import backoff
+from qingdan_app.messaging.rules.kinds import needs_sight
 
 LONGEST_RUN = 120
 """Seconds: less than a job may take. What is still due then is for the next run."""
@@ -68,12 +69,23 @@ def _bring(name: str, attempts: int) -> None:
 	if backoff.exhausted(attempts):
 		raise FinalError(_("Its workers died on the way, time and again."))
 	with _speaking(message.language):
-		reason = _unwanted(message)
-		if reason:
+		if not _seen(message):
+			ledger.withheld(name, _("The receiver may not read the document any more, or it has gone."))
+		elif reason := _unwanted(message):
 			ledger.muted(name, reason)
 		else:
 			channel_named(message.channel).deliver(message)
 			ledger.delivered(name)
+
+
+def _seen(message: Document) -> bool:
+	"""Whether the receiver may be told now: who left, or whose turn has ended since, hears no more of a document."""
+	doctype, name = message.reference_doctype, message.reference_name
+	if not message.receiver or not doctype or not needs_sight(message.kind):
+		return True
+	if not frappe.db.exists(doctype, name):
+		return False
+	return bool(frappe.has_permission(doctype, "read", name, user=message.receiver))
 
 
 def _unwanted(message: Document) -> str:

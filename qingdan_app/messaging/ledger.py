@@ -32,6 +32,8 @@ GATHER = """update `tabQingdan Message` set `state` = 'Gathered', `next_attempt`
 	where `name` in %(names)s and `state` = 'Queued'"""
 RELEASE = """update `tabQingdan Message` set `next_attempt` = %(now)s
 	where `name` in %(names)s and `state` = 'Queued'"""
+UNGATHER = """update `tabQingdan Message` set `state` = 'Queued', `digest` = null, `next_attempt` = %(now)s
+	where `name` in %(names)s and `state` = 'Gathered'"""
 CLEAR = """delete from `tabQingdan Message` where `state` in %(settled)s and `creation` < %(before)s limit %(batch)s"""
 
 
@@ -84,6 +86,15 @@ def muted(name: str, reason: str) -> None:
 	_settle(name, State.MUTED, last_error=reason[:LONGEST_ERROR])
 
 
+def withheld(name: str, reason: str) -> None:
+	"""It is not for the receiver any more, so its words go; what it was to tell in one go is judged one by one."""
+	blank = dict.fromkeys(("title", "subject", "opinion"))
+	_settle(name, State.MUTED, last_error=reason[:LONGEST_ERROR], **blank)
+	within = frappe.get_all(MESSAGE, {"receiver": _receiver(name), "digest": name}, pluck="name")
+	if within:
+		frappe.db.sql(UNGATHER, {"names": tuple(within), "now": now_datetime()})
+
+
 def failed(name: str, reason: str) -> None:
 	"""It is given up, and waits for an administrator."""
 	_settle(name, State.FAILED, last_error=reason[:LONGEST_ERROR])
@@ -122,6 +133,11 @@ def clear(before: datetime, settled: Iterable[str], batch: int) -> int:
 	"""Delete settled messages older than that, at most a batch of them; answers how many were."""
 	frappe.db.sql(CLEAR, {"before": before, "settled": tuple(settled), "batch": batch})
 	return frappe.db.sql("select row_count()")[0][0]
+
+
+def _receiver(name: str) -> str:
+	"""Rows within a digest are found by the index over their receiver."""
+	return frappe.db.get_value(MESSAGE, name, "receiver")
 
 
 def _settle(name: str, state: State, **values) -> None:

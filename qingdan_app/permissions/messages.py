@@ -1,16 +1,22 @@
-"""Who sees a message: whoever got it, and those who oversee all approvals. What somebody mutes is theirs alone."""
+"""Who sees a message: whoever got it, once it is settled, and those who oversee all approvals. What somebody mutes is theirs alone."""
 
 import frappe
 
+from qingdan_app.messaging.rules.kinds import SETTLED
 from qingdan_app.workflows.administrators import oversees
 from qingdan_app.workflows.listed import EVERYTHING, among
 
 
 def messages(user: str | None = None) -> str:
-	"""Messages to oneself; all of them for overseers."""
+	"""Messages to oneself, once it was decided that one gets them; all of them for overseers."""
 	user = user or frappe.session.user
-	everything = user == "Administrator" or oversees(user)
-	return EVERYTHING if everything else among("`tabQingdan Message`.`receiver`", [user])
+	if user == "Administrator" or oversees(user):
+		return EVERYTHING
+	own, settled = (
+		among("`tabQingdan Message`.`receiver`", [user]),
+		among("`tabQingdan Message`.`state`", SETTLED),
+	)
+	return f"({own} and {settled})"
 
 
 def preferences(user: str | None = None) -> str:

@@ -28,8 +28,8 @@ def deliver(*names: str) -> None:
 
 
 def message(cause: str = "", **fields) -> Message:
-	"""A message about some task."""
-	blank = {"kind": "Turn", "doctype": "Qingdan Task", "name": "2021-4-1-01", "title": "修建污水处理厂"}
+	"""A message about a document that everybody may read."""
+	blank = {"kind": "Turn", "doctype": "Language", "name": "zh", "title": "修建污水处理厂"}
 	words = {"sentence": "Your turn: {0} {1} — {2}", "what": ("审核",)}
 	return Message(**{**blank, **words, "cause": cause or frappe.generate_hash(length=10), **fields})
 

@@ -42,6 +42,11 @@ COLOURS: dict[State, str] = {
 ALWAYS_TOLD: frozenset[str] = frozenset({Kind.BLOCKED.value, Kind.SEAL.value})
 """Nobody else could act where a flow waits for nobody, and a seal is proof only where it arrives."""
 
+NAMED: frozenset[str] = frozenset({Kind.COPY.value, *ALWAYS_TOLD})
+"""Their receivers were named as such: a signer gives somebody a copy, and flows have administrators, whatever document
+these may read themselves. Every other message is about a document that its receiver has to be able to read.
+"""
+
 SETTLED: frozenset[str] = frozenset({State.DELIVERED.value, State.MUTED.value, State.GATHERED.value})
 """States that nobody has to look at any more."""
 
@@ -49,3 +54,8 @@ SETTLED: frozenset[str] = frozenset({State.DELIVERED.value, State.MUTED.value, S
 def may_be_muted(kind: str) -> bool:
 	"""Whether a person may switch messages of this kind off."""
 	return kind not in ALWAYS_TOLD
+
+
+def needs_sight(kind: str) -> bool:
+	"""Whether a message is told only to somebody who may read its document when it is delivered."""
+	return kind not in NAMED

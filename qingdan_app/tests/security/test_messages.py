@@ -19,6 +19,7 @@ class TestMessages(QingdanTestCase):
 		self.city.in_review()
 		told = told_by(self.act, self.city.task, "return", self.city.office, "缺验收报告")
 		self.row = next(row for row in told if row.receiver == self.city.liaison and row.channel == DESK)
+		ledger.delivered(self.row.name)
 		self.strangers = (*self.city.outsiders, self.city.head, self.city.helper, self.city.office)
 
 	def listed(self, who: str) -> list[str]:
