@@ -13,6 +13,7 @@ from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks import follow, telling
 from qingdan_app.tasks.exceptions import CompletionReportRequired
+from qingdan_app.tasks.invariants import COPIED
 from qingdan_app.tasks.rules.lateness import late_since
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.loop import FollowUp
@@ -24,7 +25,7 @@ class TaskSubject(ApprovalSubject):
 	"""Whose turn a task is follows from its lead unit and its leader."""
 
 	sees_by_turn = True
-	copied_fields = ("due_order", "state", "late_since")
+	copied_fields = COPIED
 	owned_fields = (
 		"percent",
 		"late_since",

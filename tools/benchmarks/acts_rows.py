@@ -78,7 +78,8 @@ def head() -> None:
 
 def _task(client: int, number: int) -> dict:
 	due = add_days(getdate(), 200)
-	copies = {"due_order": due_order(due), "state": MOVING}
+	lead = {"leader": city.leader(client), "lead_unit": city.unit(client)}
+	copies = {"due_order": due_order(due), "state": MOVING, "list": city.LIST, **lead}
 	units = [{"unit": city.unit(client), "duty": "Lead", "raw": "", **copies}]
 	others = [1 + (client - 1 + offset + number % 19) % UNITS for offset in (1, 20)]
 	units += [{"unit": city.unit(other), "duty": "Cooperating", "raw": "", **copies} for other in others]
