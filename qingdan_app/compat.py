@@ -13,11 +13,13 @@ Frappe 16 takes anything but True for a refusal; Frappe 15 would take True as th
 """
 
 
-SHARES_TRUMP_RULES = MAJOR >= 16
-"""Whether core's list shows a shared document whatever the list conditions of the apps say. Its form always does."""
-
 FUNCTIONS_ARE_DATA = find_spec("frappe.model.qb_query") is not None
 """Whether lists take functions as data and refuse them as text: the releases of Frappe 16 do, its early states and 15 do not."""
+
+SHARES_TRUMP_RULES = FUNCTIONS_ARE_DATA
+"""Whether core's list shows a shared document whatever the list conditions of the apps say: the releases of Frappe 16 do,
+its early states and 15 do not. Its form always does.
+"""
 
 
 def counted(column: str, name: str) -> dict[str, str] | str:

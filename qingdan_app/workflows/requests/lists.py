@@ -2,7 +2,7 @@
 
 Core joins the list conditions of all apps by “and”, so that a rule of another app, or a script of the site, may hide
 a document from its own signer. A share is core's word for “nevertheless”: a signer who could not read the document
-otherwise gets one with the turn (`sharing`). Frappe 16 heeds shares in lists as it does in forms; Frappe 15 does not
+otherwise gets one with the turn (`sharing`). The releases of Frappe 16 heed shares in lists as forms do; Frappe 15 does not
 where a list condition narrows, and is asked here with the turns put beside the conditions.
 """
 
