@@ -34,8 +34,11 @@ def insert(doctype: str, rows: Iterable[Mapping[str, Any]], once: bool = False) 
 def update(
 	doctype: str, name: str, values: Mapping[str, Any], known: Mapping[str, Any] | None = None
 ) -> bool:
-	"""Change columns of the row with that key, if it still holds what is `known`; whether it did. No cache knows these rows."""
-	complete = {**values, "modified": now(), "modified_by": frappe.session.user}
+	"""Change columns of the row with that key, if it still holds what is `known`; whether it did.
+
+	Who wrote it when is stamped unless `values` say so.
+	"""
+	complete = {"modified": now(), "modified_by": frappe.session.user, **values}
 	where = {"name": name, **(known or {})}
 	columns = ", ".join(f"`{column}` = %s" for column in complete)
 	condition = " and ".join(f"`{column}` = %s" for column in where)

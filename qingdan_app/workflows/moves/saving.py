@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import frappe
 from frappe.model.base_document import BaseDocument
 from frappe.model.document import Document
 from frappe.utils import cstr
 
+from qingdan_app import plain_rows
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
@@ -97,6 +99,8 @@ def _check(doc: Document) -> None:
 class Changes:
 	"""What a save has to write beside the document itself."""
 
+	columns: set[str]
+	"""Columns of the document that differ. No other is written: an app may have saved the same document meanwhile."""
 	beyond_the_flow: bool
 	"""Whether more has changed than the flow writes, in the document or in a row."""
 	rows: list[Document] = field(default_factory=list)
@@ -107,7 +111,8 @@ class Changes:
 
 def _changes(subject: ApprovalSubject, before: Document) -> Changes:
 	doc = subject.doc
-	found = Changes(bool(_changed(doc, before) - subject.written_by_flow))
+	columns = _changed(doc, before)
+	found = Changes(columns, bool(columns - subject.written_by_flow))
 	for table in doc.meta.get_table_fields():
 		stored = {row.name: row for row in before.get(table.fieldname)}
 		for row in doc.get(table.fieldname):
@@ -125,11 +130,22 @@ def _changes(subject: ApprovalSubject, before: Document) -> Changes:
 
 def _write(doc: Document, changes: Changes) -> None:
 	doc.set_docstatus()
-	doc.db_update()
+	_write_columns(doc, changes.columns | STAMPS)
 	for row in changes.rows:
 		row.db_update()
 	for table in changes.tables:
 		doc.update_child_table(table.fieldname, table)
+
+
+def _write_columns(doc: Document, columns: set[str]) -> None:
+	"""Core's `db_update`, of these columns."""
+	stored = doc.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
+	try:
+		plain_rows.update(doc.doctype, doc.name, {name: stored[name] for name in columns if name in stored})
+	except Exception as error:
+		if frappe.db.is_unique_key_violation(error):
+			doc.show_unique_validation_message(error)
+		raise
 
 
 def _changed(doc: BaseDocument, before: BaseDocument) -> set[str]:

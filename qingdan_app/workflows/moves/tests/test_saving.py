@@ -162,7 +162,7 @@ class TestCoresSteps(SiteTestCase):
 		"run_before_save_methods": "done",
 		"run_post_save_methods": "done",
 		"validate_update_after_submit": "done",
-		"db_update": "done",
+		"db_update": "done for columns that differ",
 		"update_children": "done for rows that differ",
 		"validate_set_only_once": "done where a hook changed more than the flow owns",
 		"_validate_mandatory": "the same",
