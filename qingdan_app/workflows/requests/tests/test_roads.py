@@ -70,8 +70,10 @@ class TestRoads(ApprovalTestCase):
 		self.assertEqual(sequences, list(range(1, len(sequences) + 1)))
 
 	def _said_on_leave(self, act) -> Said:
-		doc = self._waiting()
-		return self._said(self.one, lambda: act(doc))
+		"""What the second act of the kind says: the first fills what a process reads once."""
+		first, second = self._waiting(), self._waiting()
+		self._said(self.one, lambda: act(first))
+		return self._said(self.one, lambda: act(second))
 
 	def _waiting(self):
 		doc = purchases.purchase(self.buyer, LEAVE, approver=self.one)
