@@ -17,6 +17,7 @@ import frappe
 from frappe.model.base_document import BaseDocument
 from frappe.model.document import Document
 from frappe.utils import cstr
+from pymysql.err import IntegrityError
 
 from qingdan_app import plain_rows
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -142,7 +143,7 @@ def _write_columns(doc: Document, columns: set[str]) -> None:
 	stored = doc.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
 	try:
 		plain_rows.update(doc.doctype, doc.name, {name: stored[name] for name in columns if name in stored})
-	except Exception as error:
+	except IntegrityError as error:
 		if frappe.db.is_unique_key_violation(error):
 			doc.show_unique_validation_message(error)
 		raise
