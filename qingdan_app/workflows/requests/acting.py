@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
+from qingdan_app.plain_rows import update
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.trail import fingerprint
@@ -202,7 +203,7 @@ def written(
 	if row.is_new():
 		row.db_insert()
 	else:
-		row.db_update()
+		update(REQUEST, row.name, {column: row.get(column) for column in columns.CHANGING})
 	effects.write_rows(row, result)
 	follow_ups = effects.follow_ups(row, result, moves_subject)
 	return Done(follow_ups, Cause(entry, result.events[-1].opinion))

@@ -12,6 +12,20 @@ from frappe.model.document import Document
 from qingdan_app.workflows.engine.flow import Request, Turn, from_plain, to_plain
 from qingdan_app.workflows.engine.flow.state import CORRECTION, Copy
 
+CHANGING = (
+	"flow",
+	"status",
+	"outcome",
+	"step",
+	"ended_at",
+	"wake_at",
+	"sequence",
+	"engine_state",
+	"shared",
+	"chain_length",
+	"head",
+)
+"""Columns of a request that change while it runs."""
 NO_DUE = datetime(9999, 12, 31)
 """Order of a turn without a clock: after all that have one."""
 

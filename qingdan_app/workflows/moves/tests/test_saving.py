@@ -84,14 +84,18 @@ class TestSaving(ApprovalTestCase):
 		waiting = self.sent(step("一", self.one), subject={"items": items})
 		first, second, third = (row.name for row in self.doc.items)
 
+		before = []
+
 		def change(doc):
 			doc.items[0].buyer = self.four
 			doc.remove(doc.items[2])
 			doc.append("items", {"buyer": self.buyer})
+			before.extend(row.buyer for row in doc.get_doc_before_save().items)
 
 		with listening(PURCHASE, "validate", change), noted() as said:
 			self.do(waiting, "approve", self.one)
 
+		self.assertEqual(before, [self.one, self.two, self.three])
 		stored = frappe.get_all(ITEM, {"parent": self.doc.name}, ["name", "buyer"], order_by="idx")
 		self.assertEqual([row.buyer for row in stored], [self.four, self.two, self.buyer])
 		self.assertEqual([row.name for row in stored[:2]], [first, second])
