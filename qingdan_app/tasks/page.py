@@ -79,7 +79,7 @@ def total_of_tasks(query: TaskQuery, sources: Sources | None = None) -> int:
 def names_of_page(query: TaskQuery) -> list[str]:
 	"""The names of the page's tasks, in its order."""
 	sources = sources_of(standing_of())
-	if sources.none:
+	if sources.none or not total_of_tasks(query, sources):
 		return []
 	found = _found(sources, query)
 	names = frappe.qb.from_(found).select(found.name).orderby(found.place).orderby(found.name)
@@ -160,6 +160,13 @@ def _row_index(query: TaskQuery) -> str:
 	return "unit_state" if set(query.wanted) == {"state"} and not query.late else "unit_page"
 
 
+def _count_index(query: TaskQuery) -> str:
+	"""The same for a total, which has no order: late tasks are a part of the unit's, and stand together."""
+	if query.late and set(query.wanted) <= {"state"}:
+		return "unit_late"
+	return _row_index(query) if query.wanted else ""
+
+
 def _task_index(query: TaskQuery) -> str:
 	"""Tasks of one lead unit are few, whatever else is asked; for all else MariaDB chooses well by itself."""
 	return "lead_unit_page" if query.lead_unit and query.order != "late_since" else ""
@@ -196,9 +203,7 @@ def _count(sources: Sources, query: TaskQuery) -> int:
 
 def _count_of_units(sources: Sources, query: TaskQuery) -> int:
 	row, units = frappe.qb.DocType(ROW), list(sources.units)
-	base = _from(row, _row_index(query) if query.wanted or query.late else "").where(
-		_wanted(row, query, row.unit.isin(units))
-	)
+	base = _from(row, _count_index(query)).where(_wanted(row, query, row.unit.isin(units)))
 	return _number(base, Count(row.parent).distinct() if len(units) > 1 else Count("*"))
 
 
