@@ -55,6 +55,10 @@ class AmbiguousTransition(FlowRefusal):
 	http_status_code = 500
 
 
+class IllegalStep(FlowRefusal):
+	"""The Workflow asks for a step of docstatus that core does not know: a draft is cancelled, say."""
+
+
 class NotASubject(FlowRefusal):
 	"""The DocType is not attached to the engine."""
 

@@ -40,6 +40,7 @@ ANY_ERROR = {
 	"messaging/delivering.py",
 	"messaging/outbox.py",
 	"workflows/flows/choosing.py",
+	"workflows/moves/core_workflow.py",
 	"workflows/requests/sweeping.py",
 }
 """Where any error is caught: it is raised again, said as a named refusal, or logged at a sweep's boundary."""

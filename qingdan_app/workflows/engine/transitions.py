@@ -25,6 +25,8 @@ class Transition:
 	self_approval: bool = True
 	opinion: bool = False
 	"""Whether the act needs a reason."""
+	condition: str = ""
+	"""What core's Workflow asks of the document before it takes this edge; judged before the engine is asked."""
 
 
 @dataclass(frozen=True)

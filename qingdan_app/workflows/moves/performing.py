@@ -11,14 +11,14 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import format_datetime
+from frappe.utils import cint, format_datetime
 
 from qingdan_app.workflows import telling, wording, workflow_acts
 from qingdan_app.workflows.engine import transitions as engine
 from qingdan_app.workflows.engine.refusals import Refusal
 from qingdan_app.workflows.exceptions import AlreadyDecided
 from qingdan_app.workflows.log import trail
-from qingdan_app.workflows.moves import gates, guard, saving
+from qingdan_app.workflows.moves import core_workflow, gates, guard, saving
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, run
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move, subject_of
@@ -100,13 +100,13 @@ class MoveTo(FollowUp):
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		subject = held.subject(self.doctype, self.name)
-		doc, before = subject.doc, _as_found(subject)
+		doc, before = subject.doc, saving.prepared(subject.doc)
 		step = Move(self.act, subject.state, self.to_state, frappe.session.user, self.opinion.strip())
 		doc.set(subject.state_field, self.to_state)
-		doc.docstatus = max(doc.docstatus, subject.docstatus_of(self.to_state))
+		core_workflow.set_field_of(subject.state_row(self.to_state), doc)
 		with guard.permit(doc):
 			subject.before_move(step)
-			saving.save(subject, before)
+			saving.save(subject, before, subject.docstatus_of(self.to_state), self.to_state)
 		entry = write_log(held, doc, step, subject.snapshot(), cause)
 		arrived = Arrive(self.doctype, self.name, step if self.tell else None)
 		return Done([*(subject.after_move(step) or ()), arrived], entry)
@@ -166,7 +166,7 @@ class Submit(FollowUp):
 	name: str
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
-		_write(held.subject(self.doctype, self.name), {"docstatus": 1})
+		_write(held.subject(self.doctype, self.name), {}, docstatus=1)
 		return Done()
 
 
@@ -174,7 +174,7 @@ def choices(doc: Document) -> list[dict]:
 	"""The acts the session's user may do on this document now: `[{act, next_state, opinion, …}]` and how each is shown."""
 	subject = subject_of(doc)
 	actor, closed = subject.actor(frappe.session.user), gates.closed(subject)
-	found = engine.choices(subject.transitions, subject.state, actor)
+	found = engine.choices(subject.offered_edges(), subject.state, actor)
 	return [{**asdict(choice), **wording.shown(choice.act)} for choice in found if choice.act not in closed]
 
 
@@ -209,20 +209,16 @@ def _tell(subject: ApprovalSubject, step: Move, cause: Cause) -> None:
 	telling.tell_turn(about, users, saying, words)
 
 
-def _write(subject: ApprovalSubject, values: Mapping[str, Any]) -> None:
-	before = _as_found(subject)
-	subject.doc.update(values)
-	with guard.permit(subject.doc):
-		saving.save(subject, before)
-
-
-def _as_found(subject: ApprovalSubject) -> Document | None:
-	return None if subject.doc.is_new() else saving.as_found(subject.doc)
+def _write(subject: ApprovalSubject, values: Mapping[str, Any], docstatus: int | None = None) -> None:
+	doc, before = subject.doc, saving.prepared(subject.doc)
+	doc.update(values)
+	with guard.permit(doc):
+		saving.save(subject, before, cint(doc.docstatus) if docstatus is None else docstatus)
 
 
 def _decide(subject: ApprovalSubject, act: str, actor: engine.Actor, opinion: str) -> engine.Transition:
 	try:
-		return engine.decide(subject.transitions, subject.state, act, actor, opinion)
+		return engine.decide(subject.edges_for(act), subject.state, act, actor, opinion)
 	except Refusal as refusal:
 		wording.throw(refusal)
 

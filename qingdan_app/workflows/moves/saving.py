@@ -1,10 +1,10 @@
-"""How the flow writes a document that it moves: core's save, without what looks after people's entries.
+"""How the flow writes a document that it moves: of another app by core's own save (`as_core.py`), of its own by core's steps.
 
-The steps are core's own, in core's order: naming of rows, docstatus, the hooks of the controller, of all apps and of
+The steps are core's, in core's order: naming of rows, docstatus, the hooks of the controller, of all apps and of
 notifications before and after, the search, the room of the form. Left out is what a document needs after somebody
 has typed into it, and nobody has: the second reading of the locked row, the role of the saver, the links and their
-fetched values, the checks of single fields, rows of tables that are as they were, and, of documents whose state is the flow's own, a version of what
-the log says already. Where a hook has changed more than the flow owns, the checks and the version are core's again.
+fetched values, the checks of single fields, rows of tables that are as they were, a version of what the log says already.
+Where a hook has changed more than the flow owns, the checks and the version are core's again.
 `tests/test_saving.py` judges every step of core's save: one that a later line of Frappe adds fails it until somebody has.
 """
 
@@ -20,6 +20,7 @@ from frappe.utils import cstr
 from pymysql.err import IntegrityError
 
 from qingdan_app import plain_rows
+from qingdan_app.workflows.moves import as_core
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
@@ -48,18 +49,39 @@ def as_found(doc: Document) -> Document:
 	return found
 
 
-def save(subject: ApprovalSubject, before: Document | None) -> None:
-	"""Write a document under `guard.permit`; `before` is `as_found` of it, None for a new one."""
-	if before is None:
-		subject.doc.save(ignore_permissions=True)  # whose turn it is was decided before; units may not write
-		return
+def prepared(doc: Document) -> Document | None:
+	"""The document before it is changed, for `save`: None for a new one, and for another app's."""
+	if doc.is_new():
+		return None
+	if isinstance(doc, FlowControlledDocument):
+		return as_found(doc)
+	return as_core.refresh(doc)
+
+
+def save(subject: ApprovalSubject, before: Document | None, docstatus: int, state: str = "") -> None:
+	"""Write a document under `guard.permit`; `before` is what `prepared` gave, `docstatus` what it has from now on.
+
+	`state` is the one it has been moved to. Raises IllegalStep, and whatever its hooks refuse.
+	"""
+	doc = subject.doc
+	if doc.is_new():
+		doc.docstatus = docstatus
+		doc.save(ignore_permissions=True)  # whose turn it is was decided before; units may not write
+	elif before is None:
+		as_core.move(doc, docstatus, state) if state else as_core.save(doc, docstatus)
+	else:
+		doc.docstatus = docstatus
+		_save_own(subject, before)
+
+
+def _save_own(subject: ApprovalSubject, before: Document) -> None:
 	doc = subject.doc
 	doc.check_if_locked()
 	with _freed(doc):
 		_begin(doc, before)
 		doc.run_before_save_methods()
 		changes = _changes(subject, before)
-		doc.flags.ignore_version = _is_told_by_log(doc, changes)
+		doc.flags.ignore_version = not changes.beyond_the_flow  # what the flow owns is told by the log
 		if changes.beyond_the_flow:
 			_check(doc)
 		if doc._action == "update_after_submit":
@@ -78,11 +100,6 @@ def _freed(doc: Document) -> Iterator[None]:
 	finally:
 		for name in ("ignore_permissions", "ignore_links", "notifications_executed", "ignore_version"):
 			doc.flags[name] = kept.get(name)
-
-
-def _is_told_by_log(doc: Document, changes: "Changes") -> bool:
-	"""Whether a version would say nothing but the log: another app's document keeps the versions it had."""
-	return isinstance(doc, FlowControlledDocument) and not changes.beyond_the_flow
 
 
 def _begin(doc: Document, before: Document) -> None:

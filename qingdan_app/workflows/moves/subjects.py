@@ -16,6 +16,7 @@ from qingdan_app.workflows.engine.acts import ActTable
 from qingdan_app.workflows.engine.shown import Need
 from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
+from qingdan_app.workflows.moves import core_workflow
 from qingdan_app.workflows.telling import Saying, saying_after
 
 if TYPE_CHECKING:
@@ -134,13 +135,31 @@ class ApprovalSubject:
 
 	def docstatus_of(self, state: str) -> int:
 		"""Whether core's Workflow submits (1) or cancels (2) a document in that state."""
-		return next((cint(row.doc_status) for row in self.workflow.states if row.state == state), 0)
+		row = self.state_row(state)
+		return cint(row.doc_status) if row else cint(self.doc.docstatus)
+
+	def state_row(self, state: str) -> Document | None:
+		"""What core's Workflow says of a state; None where it has no such state any more."""
+		return next((row for row in self.workflow.states if row.state == state), None)
 
 	@property
 	def transitions(self) -> tuple[Transition, ...]:
 		"""The edges of the DocType's active Workflow, as an administrator may have edited them."""
 		workflow = self.workflow
 		return _transitions(frappe.local.site, workflow.name, str(workflow.modified))
+
+	def edges_for(self, act: str) -> tuple[Transition, ...]:
+		"""The edges by which an act leads on from the document's state, as it is now.
+
+		Raises ConditionFails where the condition of one cannot be judged.
+		"""
+		edges = (edge for edge in self.transitions if (edge.state, edge.act) == (self.state, act))
+		return tuple(edge for edge in edges if core_workflow.holds(edge, self.doc))
+
+	def offered_edges(self) -> tuple[Transition, ...]:
+		"""The edges that lead on from its state; one whose condition cannot be judged is not offered."""
+		edges = (edge for edge in self.transitions if edge.state == self.state)
+		return tuple(edge for edge in edges if core_workflow.is_offered(edge, self.doc))
 
 
 class Move:
@@ -205,6 +224,7 @@ def _transition(row: Document, acts: ActTable) -> Transition:
 		row.allowed,
 		bool(cint(row.allow_self_approval)),
 		act.opinion is Need.REQUIRED,
+		row.condition or "",
 	)
 
 

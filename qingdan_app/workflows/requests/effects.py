@@ -7,12 +7,15 @@ import frappe
 from frappe.model.document import Document
 
 from qingdan_app.plain_rows import insert, update
-from qingdan_app.workflows import telling
+from qingdan_app.workflows import telling, wording
 from qingdan_app.workflows.engine.flow import Outcome, Result, effects
 from qingdan_app.workflows.engine.flow.effects import Effect
+from qingdan_app.workflows.engine.refusals import ActNotPossible
+from qingdan_app.workflows.engine.transitions import Transition
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp
 from qingdan_app.workflows.moves.performing import MoveTo, Submit
+from qingdan_app.workflows.moves.subjects import ApprovalSubject
 from qingdan_app.workflows.requests import columns
 
 REQUEST = "Qingdan Approval Request"
@@ -77,9 +80,11 @@ class MoveSubject(FollowUp):
 		row = held.row(REQUEST, self.request)
 		about = (row.reference_doctype, row.reference_name)
 		subject = held.subject(*about)
-		for edge in subject.transitions:
-			if (edge.state, edge.act) == (subject.state, self.effect.act):
-				return Done([MoveTo(*about, edge.act, edge.next_state, cause.opinion, tell=False)])
+		edge = _edge(subject, self.effect.act)
+		if edge:
+			return Done([MoveTo(*about, edge.act, edge.next_state, cause.opinion, tell=False)])
+		if _is_owed(row, subject, self.effect.cause):
+			wording.throw(ActNotPossible(self.effect.act, subject.state))
 		return Done()
 
 
@@ -126,6 +131,20 @@ class TellSigners(FollowUp):
 		step = columns.step_title(row, row.step)
 		telling.tell_signers(_happened(row, self.verb, cause), self.users, self.reason, step)
 		return Done()
+
+
+def _edge(subject: ApprovalSubject, act: str) -> Transition | None:
+	"""The edge that core would take: of those whose condition holds the last that is the session user's, else the last."""
+	edges = subject.edges_for(act)
+	roles = subject.actor(frappe.session.user).roles if len(edges) > 1 else ()
+	mine = [edge for edge in edges if edge.role in roles]
+	return next(reversed(mine or edges), None)
+
+
+def _is_owed(row: Document, subject: ApprovalSubject, cause: str) -> bool:
+	"""Whether a document that cannot make the move would be left behind; one that stands elsewhere has left already."""
+	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
+	return cause == Outcome.APPROVED.value or subject.state == flow.guarded_state
 
 
 def _messages(row: Document, verb: str, result: Result) -> list[FollowUp]:
