@@ -1,6 +1,7 @@
 """No door but the flow changes a state or a field the flow owns, for nobody, Administrator included."""
 
 import frappe
+from frappe.utils import now_datetime, nowdate
 
 from qingdan_app.tasks.report_subject import ReportSubject
 from qingdan_app.tasks.task_subject import TaskSubject
@@ -77,6 +78,15 @@ class TestStates(QingdanTestCase):
 			for who in (self.city.administrator, "Administrator"):
 				with self.subTest(values=values, who=who):
 					self.assertRefused(StateChangeRefused, self._insert_task, who, **values)
+
+	def test_today_is_no_way_past_the_guard(self):
+		"""Core casts an empty date into today, so that today's date looked like no change."""
+		task = self.city.task
+		for field in ("late_since", "was_late_since", "judged_from", "completed_at"):
+			task.reload()
+			task.set(field, now_datetime() if field == "completed_at" else nowdate())
+			with self.subTest(field):
+				self.assertRefused(StateChangeRefused, task.save)
 
 	def test_rest_and_the_client_insert_no_finished_task_either(self):
 		words = {**self._new_task(), "state": "已完成"}

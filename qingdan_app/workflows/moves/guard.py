@@ -64,11 +64,13 @@ def _first(subject: ApprovalSubject, fieldname: str) -> str | None:
 
 
 def _same(doc: Document, fieldname: str, expected) -> bool:
-	given = doc.get(fieldname)
-	if not given and not expected:
-		return True
+	"""Compared as they are stored; nothing stays nothing, which core would cast into today for a date."""
 	field = doc.meta.get_field(fieldname)
-	return doc.cast(given, field) == doc.cast(expected, field)
+	given, expected = (
+		doc.cast(value, field) if value not in (None, "") else None
+		for value in (doc.get(fieldname), expected)
+	)
+	return (given or None) == (expected or None)
 
 
 def _refuse(doc: Document, fieldname: str) -> None:
