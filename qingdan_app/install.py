@@ -20,6 +20,7 @@ def after_install() -> None:
 	"""Set up a new site. Frappe syncs fixtures only after this hook, and the workflows stand on them."""
 	sync_fixtures("qingdan_app")
 	after_migrate()
+	settings.tell_time_zone()
 
 
 def after_migrate() -> None:

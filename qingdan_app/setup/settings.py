@@ -1,11 +1,14 @@
-"""The hours of a working day, stored where nobody has set them yet.
+"""The hours of a working day and the calendar, stored where nobody has set them yet.
 
 Without a stored value the form of a Single offers the present time for each field, whatever its default is.
 """
 
+import click
 import frappe
+from frappe import _
+from frappe.model.document import Document
 
-from qingdan_app.working_time import site_calendar
+from qingdan_app.working_time import calendars, site_calendar
 from qingdan_app.working_time.rules import BadHours
 
 SETTINGS = "Qingdan Settings"
@@ -18,15 +21,41 @@ HOURS: dict[str, str] = {
 
 
 def create_missing() -> None:
-	"""Store the usual hours where none are stored, or those of core; hours an administrator has set stay.
+	"""Store the usual hours and the calendar that fits the site where none are stored; what an administrator set stays.
 
-	When an app is installed core saves every Single once, and fills empty times with the present one.
+	When an app is installed core saves every Single once, and fills empty times with the present one. A site from before
+	there was a choice goes on counting by China's calendar.
 	"""
 	settings = frappe.get_single(SETTINGS)
-	try:
-		if site_calendar.hours_from(settings):
-			return
-	except BadHours:
-		pass
-	settings.update(HOURS)
+	has_hours = _has_hours(settings)
+	if has_hours and settings.calendar:
+		return
+	if not has_hours:
+		settings.update(HOURS)
+	zone = frappe.db.get_single_value("System Settings", "time_zone")
+	settings.calendar = settings.calendar or (calendars.CHINA if has_hours else calendars.of_time_zone(zone))
 	settings.save(ignore_permissions=True)  # set-up runs as whoever installs
+
+
+def tell_time_zone() -> None:
+	"""Say on the console of whoever installs by which clock days end and deadlines pass, where it may be a mistake."""
+	zone = frappe.db.get_single_value("System Settings", "time_zone")
+	calendar = frappe.get_single(SETTINGS).calendar
+	if not zone:
+		said = _(
+			"The site has no time zone yet, and Frappe would count days by that of India: set it in System Settings."
+		)
+	elif calendar == calendars.CHINA and zone not in calendars.CHINESE_ZONES:
+		said = _(
+			"The site counts by China's calendar in the time zone {0}: days begin and deadlines pass by that clock."
+		)
+	else:
+		return
+	click.secho(said.format(zone), fg="yellow")
+
+
+def _has_hours(settings: Document) -> bool:
+	try:
+		return bool(site_calendar.hours_from(settings))
+	except BadHours:
+		return False

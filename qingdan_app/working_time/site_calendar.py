@@ -1,17 +1,17 @@
-"""The site's working time: the statutory calendar (调休 included), the site's own days and hours.
+"""The site's working time: the calendar it has chosen, its own days and hours.
 
 Every clock of the app counts by `due_after`.
 """
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from functools import cache
 
-import chinese_calendar
 import frappe
+from frappe.model.document import Document
 from frappe.model.meta import Meta
 from frappe.utils import get_time, getdate
 
+from qingdan_app.working_time import calendars
 from qingdan_app.working_time.rules import (
 	OFFICE_HOURS,
 	BadHours,
@@ -41,7 +41,9 @@ def minutes_between(start: datetime, end: datetime) -> int:
 def site_calendar() -> Calendar:
 	"""The calendar as it is set now; read once a request."""
 	if not hasattr(frappe.local, "qingdan_calendar"):
-		frappe.local.qingdan_calendar = Calendar(is_working_day, hours_of(_settings()), _overrides())
+		settings = _settings()
+		works = calendars.chosen(settings)
+		frappe.local.qingdan_calendar = Calendar(works, hours_of(settings), _overrides())
 	return frappe.local.qingdan_calendar
 
 
@@ -58,13 +60,11 @@ def forget() -> None:
 		del frappe.local.qingdan_calendar
 
 
-@cache
-def is_working_day(day: date) -> bool | None:
-	"""The statutory calendar; None for a day in a year the library does not know."""
-	try:
-		return chinese_calendar.is_workday(day)
-	except NotImplementedError:
-		return None
+def holidays_changed(doc: Document, method: str | None = None) -> None:
+	"""A Holiday List was saved or deleted (hook): clocks count anew where the site counts by it."""
+	settings = _settings()
+	if settings.get("calendar") == calendars.HOLIDAY_LIST and settings.get("holiday_list") == doc.name:
+		changed()
 
 
 def unknown_years(first: date, last: date) -> list[int]:

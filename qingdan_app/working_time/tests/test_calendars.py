@@ -1,0 +1,126 @@
+"""A site counts by the calendar it has chosen; what changes a calendar sets the clocks anew."""
+
+from datetime import date
+from unittest.mock import patch
+
+import frappe
+
+from qingdan_app.setup import settings as seeded
+from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.working_time import calendars, site_calendar
+
+SETTINGS = "Qingdan Settings"
+MONDAY, SUNDAY_IN_LIEU = date(2024, 3, 4), date(2024, 2, 4)
+HOLIDAYS = "Holidays of Somewhere"
+
+
+def closed_on_mondays(day: date) -> bool:
+	return day.weekday() != 0
+
+
+class TestCalendars(QingdanTestCase):
+	def setUp(self):
+		super().setUp()
+		self.addCleanup(site_calendar.forget)
+		self.addCleanup(frappe.clear_document_cache, SETTINGS, SETTINGS)
+
+	def choose(self, calendar: str | None, **more) -> None:
+		frappe.get_single(SETTINGS).update({"calendar": calendar, **more}).save()
+		site_calendar.forget()
+
+	def works(self, day: date) -> bool:
+		return site_calendar.site_calendar().works_on(day)
+
+	def test_chinas_calendar_works_a_sunday_in_lieu_and_monday_to_friday_does_not(self):
+		for calendar, works in (("China", True), (None, True), ("Monday to Friday", False)):
+			self.choose(calendar)
+			with self.subTest(calendar):
+				self.assertEqual(self.works(SUNDAY_IN_LIEU), works)
+				self.assertTrue(self.works(MONDAY))
+
+	def test_another_apps_calendar_is_asked_by_its_hook(self):
+		self.assertRefused(frappe.ValidationError, self.choose, "Another App")
+		with patch.object(calendars, "of_other_app", return_value=closed_on_mondays):
+			self.choose("Another App")
+			self.assertEqual((self.works(MONDAY), self.works(SUNDAY_IN_LIEU)), (False, True))
+
+	def test_the_hook_of_the_last_app_is_heard(self):
+		path = f"{__name__}.closed_on_mondays"
+		with patch.object(frappe, "get_hooks", return_value=["not.asked", path]):
+			self.assertIs(calendars.of_other_app(), closed_on_mondays)
+
+	def test_a_holiday_list_says_what_is_free_within_its_span_and_nothing_beyond(self):
+		self.make_holiday_list()
+		self.choose("Holiday List", holiday_list=HOLIDAYS)
+		self.assertFalse(self.works(MONDAY))
+		self.assertTrue(self.works(SUNDAY_IN_LIEU))
+		self.assertEqual(site_calendar.unknown_years(MONDAY, date(2025, 1, 1)), [2025])
+		self.assertFalse(site_calendar.site_calendar().works_on(date(2025, 1, 5)))
+
+	def test_a_changed_holiday_list_sets_the_clocks_anew_where_the_site_counts_by_it(self):
+		holidays = self.make_holiday_list()
+		with patch.object(site_calendar, "changed") as changed:
+			holidays.save()
+			self.assertFalse(changed.called)
+			self.choose("Holiday List", holiday_list=HOLIDAYS)
+			changed.reset_mock()
+			holidays.save()
+			self.assertTrue(changed.called)
+
+	def test_choosing_another_calendar_sets_the_clocks_anew(self):
+		self.choose("China")
+		with patch.object(site_calendar, "changed") as changed:
+			self.choose("Monday to Friday")
+		self.assertTrue(changed.called)
+
+	def test_a_list_that_is_not_there_is_not_chosen_and_one_that_was_deleted_knows_nothing(self):
+		self.assertRefused(frappe.ValidationError, self.choose, "Holiday List", holiday_list="None Such")
+		self.assertIsNone(calendars.of_holiday_list("None Such")(MONDAY))
+
+	def test_a_new_site_counts_by_the_calendar_of_its_time_zone_and_an_old_one_as_before(self):
+		for hours, zone, calendar in (
+			(None, "Asia/Shanghai", "China"),
+			(None, None, "China"),
+			(None, "Europe/Berlin", "Monday to Friday"),
+			("09:00:00", "Europe/Berlin", "China"),
+		):
+			stored = dict.fromkeys(seeded.HOURS, None) if hours is None else seeded.HOURS
+			frappe.db.set_single_value(SETTINGS, {**stored, "calendar": None})
+			frappe.db.set_single_value("System Settings", "time_zone", zone)
+			seeded.create_missing()
+			with self.subTest(hours=hours, zone=zone):
+				self.assertEqual(frappe.db.get_single_value(SETTINGS, "calendar"), calendar)
+
+	def test_whoever_installs_is_told_of_a_time_zone_that_may_be_a_mistake(self):
+		for zone, calendar, told in (
+			(None, "China", True),
+			("Europe/Berlin", "China", True),
+			("Asia/Shanghai", "China", False),
+			("Europe/Berlin", "Monday to Friday", False),
+		):
+			frappe.db.set_single_value("System Settings", "time_zone", zone)
+			frappe.db.set_single_value(SETTINGS, "calendar", calendar)
+			with self.subTest(zone=zone), patch("click.secho") as said:
+				seeded.tell_time_zone()
+				self.assertEqual(said.called, told)
+
+	def test_the_settings_say_by_which_clock_days_begin(self):
+		settings = frappe.get_single(SETTINGS)
+		settings.run_method("onload")
+		self.assertTrue(settings.get_onload("clock")["zone"])
+
+	def make_holiday_list(self):
+		"""ERPNext's DocTypes, as far as a calendar reads them."""
+		row = [{"fieldname": "holiday_date", "fieldtype": "Date", "label": "Date"}]
+		span = [{"fieldname": name, "fieldtype": "Date", "label": name} for name in ("from_date", "to_date")]
+		table = {"fieldname": "holidays", "fieldtype": "Table", "label": "Holidays", "options": "Holiday"}
+		self.doctype("Holiday", row, istable=1)
+		self.doctype("Holiday List", [*span, table], autoname="Prompt")
+		values = {"name": HOLIDAYS, "from_date": "2024-01-01", "to_date": "2024-12-31"}
+		rows = [{"holiday_date": MONDAY}]
+		return frappe.get_doc({"doctype": "Holiday List", **values, "holidays": rows}).insert()
+
+	def doctype(self, name: str, fields: list[dict], **more) -> None:
+		values = {"doctype": "DocType", "name": name, "module": "Core", "custom": 1, "fields": fields, **more}
+		frappe.get_doc(values).insert()
+		self.addCleanup(frappe.delete_doc, "DocType", name, force=True)
