@@ -14,7 +14,8 @@ LONGEST_PAGE = 100
 def get_my_tasks(state: str | None = None, late: bool = False, start: int = 0, page_length: int = 20) -> dict:
 	"""A page of the tasks the user's units lead or cooperate in (a leader's office: its leader's), by due date.
 
-	`{total, tasks: [{name, title, state, due_date, late_since, percent, lead_unit, leader, mark}]}`, where `mark` is
+	`{total, tasks: [{name, title, state, due_date, late_since, percent, lead_unit, leader, judged_from, late_days,
+	mark}]}`, where `mark` is
 	`{text, colour}`, how the deadline stands. Tasks without a hard deadline come last; `late` ones are ordered by the day since when they are late. `page_length` is at most 100.
 	"""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
@@ -28,7 +29,7 @@ def get_calendar(
 ) -> list[dict]:
 	"""The tasks that Desk's calendar shows, as core finds them, each with its `mark`, `{text, colour}`."""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
-	wanted = frappe.as_json(["name", "title", *marks.NEEDED])
+	wanted = frappe.as_json(["name", "title", *marks.NEEDED, *marks.FINER])
 	return marks.marked(get_events("Qingdan Task", start, end, field_map, filters, wanted))
 
 

@@ -13,8 +13,8 @@ BATCH = 1_000
 def stamp_late(today: date) -> int:
 	"""Write the late stamp on every task that has become late by `today`; answer how many.
 
-	The definition is `rules.lateness.late_since` as a set: past its due date, no completion report under
-	review, not completed, not stamped before. Safe to run twice. Commits each batch, so that a sweep over a
+	The definition is `rules.lateness.late_since` as a set: past the day it is judged by, no completion
+	report under review, not completed, not stamped before. Safe to run twice. Commits each batch, so that a sweep over a
 	million tasks neither holds locks for long nor loses what it has done.
 	"""
 	stamped = 0
@@ -29,17 +29,21 @@ def stamp_late(today: date) -> int:
 def _becoming_late(today: date) -> list[str]:
 	task = frappe.qb.DocType("Qingdan Task")
 	open_states = [TaskState.WAITING.value, TaskState.MOVING.value]
+	reopened_today = task.judged_from.isnotnull() & (task.judged_from >= today)
 	return (
 		frappe.qb.from_(task)
 		.select(task.name)
 		.where(task.state.isin(open_states) & (task.due_date < today) & task.late_since.isnull())
+		.where(reopened_today.negate())
 		.limit(BATCH)
 	).run(pluck=True)
 
 
 def _stamp(names: list[str]) -> None:
 	frappe.db.sql(
-		"""update `tabQingdan Task` set `late_since` = date_add(`due_date`, interval 1 day)
+		"""update `tabQingdan Task`
+		set `late_since` = date_add(greatest(`due_date`, ifnull(`judged_from`, `due_date`)), interval 1 day),
+			`was_late_since` = ifnull(`was_late_since`, `late_since`)
 		where `name` in %(names)s and `late_since` is null""",
 		{"names": names},
 	)

@@ -1,13 +1,17 @@
 """What holds for task and report documents however they are written: their names, words and rows."""
 
+from datetime import date
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import cint, getdate
 
+from qingdan_app.tasks import marks
 from qingdan_app.tasks.exceptions import HasHistory, NeedsOneLead, OwnWordsFixed, UnitTwice
+from qingdan_app.tasks.rules.lateness import days_late, late_since
 from qingdan_app.tasks.rules.order import due_order
-from qingdan_app.tasks.rules.states import ReportState
+from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 TITLE_LENGTH = 140
 COPIED = ("due_order", "state", "late_since", "list", "leader", "lead_unit")
@@ -86,6 +90,32 @@ def _refuse_unit_twice(task: Document) -> None:
 			_("A unit stands in a task once; remove the second row of {0}.").format("、".join(twice)),
 			UnitTwice,
 		)
+
+
+def judge_moved_deadline(task: Document) -> None:
+	"""A deadline that was moved says anew whether its task is late; what it was stays beside it."""
+	before = task.get_doc_before_save()
+	if before and task.state != TaskState.COMPLETED.value and task.has_value_changed("due_date"):
+		filed = getdate(task.submitted_at) if task.state == TaskState.IN_REVIEW.value else None
+		judge(task, filed, getdate())
+		for row in task.units:
+			row.late_since = task.late_since
+
+
+def judge(task: Document, filed: date | None, today: date) -> None:
+	"""Write whether a task is late today (`late_since`), and remember that it was (`was_late_since`).
+
+	`filed` is the day on which the completion report under review was filed.
+	"""
+	task.late_since = late_since(marks.last_day_of(task.as_dict()), filed, today)
+	task.was_late_since = task.was_late_since or task.late_since
+
+
+def settle_lateness(task: Document, today: date) -> None:
+	"""A completed task is late no longer: how many days late it was sent in is kept."""
+	filed = getdate(task.submitted_at or today)
+	judge(task, filed, today)
+	task.update({"late_days": days_late(task.late_since, filed), "late_since": None})
 
 
 def refuse_deletion_with_history(task: Document) -> None:

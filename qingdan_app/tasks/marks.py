@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import cint, getdate
 
-from qingdan_app.tasks.rules.due import DueMark, Says, due_mark
+from qingdan_app.tasks.rules.due import DueMark, Says, completed_mark, due_mark
+from qingdan_app.tasks.rules.lateness import judged_by
+from qingdan_app.tasks.rules.states import TaskState
 
 NEEDED = ("due_date", "state")
 """Columns that a mark is made from."""
+FINER = ("judged_from", "late_days")
+"""Columns that it looks at where they are known: a reopening, and how late a completed task came."""
 
 
 def marked(rows: Iterable[dict], today: date | None = None) -> list[dict]:
@@ -20,15 +24,24 @@ def marked(rows: Iterable[dict], today: date | None = None) -> list[dict]:
 
 def mark_of(row: Mapping, today: date) -> dict[str, str] | None:
 	"""`{text, colour}` of a task's row that has its NEEDED columns."""
-	due = getdate(row["due_date"]) if row["due_date"] else None
+	due = last_day_of(row)
+	if due and row["state"] == TaskState.COMPLETED.value:
+		return shown(completed_mark(cint(row.get("late_days"))))
 	mark = due_mark(due, row["state"], today)
 	return shown(mark) if mark else None
+
+
+def last_day_of(row: Mapping) -> date | None:
+	"""The last day on which a task is in time; None where it has no deadline."""
+	due, reopened = (row.get(column) for column in ("due_date", "judged_from"))
+	return judged_by(due and getdate(due), reopened and getdate(reopened))
 
 
 def shown(mark: DueMark) -> dict[str, str]:
 	"""A mark in the reader's language; what was sent in needs no words."""
 	words = {
 		Says.LATE: _("{0} days late"),
+		Says.COMPLETED_LATE: _("Completed {0} days late"),
 		Says.TODAY: _("Due today"),
 		Says.SOON: _("{0} days left"),
 		Says.LATER: _("{0} days left"),

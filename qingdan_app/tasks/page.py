@@ -17,11 +17,12 @@ from frappe.query_builder.functions import Count
 from qingdan_app.compat import counted
 from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import totals
+from qingdan_app.tasks.marks import FINER, NEEDED
 from qingdan_app.tasks.sources import ROW, TASK, Sources, open_turns, sources_of
 from qingdan_app.workflows.listed import others_narrow
 from qingdan_app.workflows.requests import lists
 
-FIELDS = ("name", "title", "state", "due_date", "late_since", "percent", "lead_unit", "leader")
+FIELDS = ("name", "title", "percent", "lead_unit", "leader", "late_since", *NEEDED, *FINER)
 FILTERS = ("state", "list", "leader", "lead_unit", "late_since")
 """Columns that a page can be asked for by value: they stand on a task and, as copies, on its units' rows."""
 

@@ -1,7 +1,6 @@
 """A task, seen by the approval engine."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import cached_property
 
 import frappe
@@ -11,10 +10,9 @@ from frappe.utils import getdate, now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import follow, telling
+from qingdan_app.tasks import follow, invariants, telling
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.invariants import COPIED
-from qingdan_app.tasks.rules.lateness import late_since
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
@@ -29,6 +27,9 @@ class TaskSubject(ApprovalSubject):
 	owned_fields = (
 		"percent",
 		"late_since",
+		"was_late_since",
+		"late_days",
+		"judged_from",
 		"report_count",
 		"last_report",
 		"last_report_at",
@@ -46,6 +47,7 @@ class TaskSubject(ApprovalSubject):
 	def __init__(self, doc: Document):
 		super().__init__(doc)
 		self._under_review = doc.completion_report
+		self._said: dict = {}
 
 	def actor(self, user: str) -> Actor:
 		roles = people.standing_of(user).roles_for(self.doc.lead_unit, self.doc.leader)
@@ -56,6 +58,7 @@ class TaskSubject(ApprovalSubject):
 			"start": self._start,
 			"submit": self._submit,
 			"complete": self._complete,
+			"return": self._judge,
 			"withdraw": self._withdraw,
 			"reopen": self._reopen,
 		}
@@ -66,7 +69,7 @@ class TaskSubject(ApprovalSubject):
 		return follow.report_moves(self._report if move.act in follow.REPORT_MOVES else None, move)
 
 	def snapshot(self) -> dict:
-		return follow.snapshot_of(self._report) if self.doc.completion_report else {}
+		return follow.snapshot_of(self._report) if self.doc.completion_report else self._said
 
 	def labels(self) -> Iterable[tuple[str, str]]:
 		return [("List", self.doc.list), ("Unit", self.doc.lead_unit)]
@@ -128,23 +131,30 @@ class TaskSubject(ApprovalSubject):
 			)
 		self.doc.update({"submitted_by": move.actor, "submitted_at": now})
 		self.doc.update({"completion_report": report, "last_report": report, "last_report_at": now})
-		self._stamp_late(now, now)
+		invariants.judge(self.doc, getdate(now), getdate(now))
 
 	def _complete(self, move: Move) -> None:
 		now = now_datetime()
 		self.doc.update({"completed_by": move.actor, "completed_at": now, "percent": 100})
-		self._stamp_late(self.doc.submitted_at, now)
+		invariants.settle_lateness(self.doc, getdate(now))
+
+	def _judge(self, move: Move) -> None:
+		"""A report that was sent back no longer counts: the task is late today, or it is not."""
+		invariants.judge(self.doc, None, getdate())
 
 	def _withdraw(self, move: Move) -> None:
 		self.doc.update({"completion_report": None, **follow.last_report_of(self.doc)})
+		self._judge(move)
 
 	def _reopen(self, move: Move) -> None:
+		"""The percentage is again what the lead unit last gave, and the log says so."""
 		self.doc.update({"completed_by": None, "completed_at": None, "completion_report": None})
-
-	def _stamp_late(self, filed: datetime, now: datetime) -> None:
-		"""Write the day since which the task is late, once: what is stamped already stays."""
-		due = getdate(self.doc.due_date) if self.doc.due_date else None
-		self.doc.late_since = self.doc.late_since or late_since(due, getdate(filed), getdate(now))
+		self.doc.percent = follow.last_percent_of(self.doc)
+		self._said = {"percent": self.doc.percent}
+		if not self.doc.late_days:
+			self.doc.judged_from = getdate()
+		self.doc.late_days = 0
+		self._judge(move)
 
 	def _duty_of_filer(self) -> str:
 		if not self.doc.submitted_by:

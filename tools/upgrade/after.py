@@ -24,7 +24,11 @@ from qingdan_app.workflows.exceptions import NotYourTurn
 from qingdan_app.workflows.seals import sealing
 
 TASK, REQUEST = "Qingdan Task", "Qingdan Approval Request"
-REWRITTEN = {("Qingdan Approval Assignment", "step_title"): "Correction"}
+REWRITTEN = {
+	("Qingdan Approval Assignment", "step_title"): "Correction",
+	("Qingdan Task", "late_since"): "None",
+	("Qingdan Task Unit", "late_since"): "None",
+}
 """What a patch since then writes into a column of a DocType; every other value stays as it was."""
 FIXTURES = {"Role", "Workflow State"}
 """Nobody may edit these; core deletes and inserts them at every migration, which stamps them anew."""

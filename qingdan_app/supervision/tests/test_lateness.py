@@ -6,12 +6,18 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, getdate, nowdate
 
+from qingdan_app.patches import judge_lateness_anew
+from qingdan_app.qingdan_app.report.qingdan_late_tasks.qingdan_late_tasks import execute
 from qingdan_app.supervision import stamping
+from qingdan_app.tasks import marks
+from qingdan_app.tasks.overview import overview_of
+from qingdan_app.tasks.page import TaskQuery, page_of_tasks
 from qingdan_app.tasks.rules.lateness import late_since
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.site import one_transaction
+from qingdan_app.workflows.exceptions import StateChangeRefused
 
 DUE = date(2021, 6, 30)
 DAY_AFTER = date(2021, 7, 1)
@@ -31,14 +37,89 @@ class TestLateness(QingdanTestCase):
 		self._sweep(date(2021, 9, 1))
 		self.assertEqual(self.stored("Qingdan Task", task.name, "late_since"), DAY_AFTER)
 
-	def test_a_stamp_is_written_once_though_the_deadline_is_moved(self):
-		task = factories.task(due_date=DUE)
-		self._sweep(DAY_AFTER)
-		task.reload()
-		task.due_date = "2021-12-31"
-		task.save()
-		self._sweep(date(2022, 3, 1))
-		self.assertEqual(self.stored("Qingdan Task", task.name, "late_since"), DAY_AFTER)
+	def test_a_task_whose_deadline_was_moved_ahead_is_late_no_longer_and_remembers_that_it_was(self):
+		city = self._late_city()
+		self._move(city.task, add_days(nowdate(), 30))
+		self.assertEqual(self._figures(city), (None, getdate(add_days(nowdate(), -2)), 0))
+		self.assertEqual(self._late_names(city.liaison), [])
+		self.assertNotIn(city.task.name, self._sweep(getdate(add_days(nowdate(), 30))))
+		self.assertIn(city.task.name, self._sweep(getdate(add_days(nowdate(), 31))))
+		self.assertEqual(
+			self._figures(city)[:2], (getdate(add_days(nowdate(), 31)), getdate(add_days(nowdate(), -2)))
+		)
+
+	def test_a_deadline_moved_back_makes_late_at_once_and_a_removed_one_not(self):
+		city = self._city(due=add_days(nowdate(), 5))
+		self._move(city.task, add_days(nowdate(), -5))
+		self.assertEqual(self._figures(city)[0], getdate(add_days(nowdate(), -4)))
+		self.assertEqual(self._late_names(city.liaison), [city.task.name])
+		self._move(city.task, None)
+		self.assertIsNone(self._figures(city)[0])
+
+	def test_a_deadline_moved_while_in_review_judges_by_the_day_of_filing(self):
+		city = self._city(due=add_days(nowdate(), -3))
+		city.in_review()
+		self._move(city.task, nowdate())
+		self.assertIsNone(self._figures(city)[0])
+
+	def test_nobody_writes_the_memory_by_hand(self):
+		task = self._late_city().task
+		for field, value in (("was_late_since", None), ("late_days", 9), ("judged_from", nowdate())):
+			task.reload()
+			task.set(field, value)
+			with self.subTest(field):
+				self.assertRefused(StateChangeRefused, task.save)
+
+	def test_a_task_completed_late_is_late_no_longer_and_says_how_many_days(self):
+		city = self._late_city()
+		city.completed()
+		self.assertEqual(self._figures(city), (None, getdate(add_days(nowdate(), -2)), 3))
+		self.assertEqual(self._late_names(city.liaison), [])
+		with self.as_user(city.liaison):
+			deadline = overview_of(city.task)["deadline"]
+			(row,) = page_of_tasks(TaskQuery(state="已完成"))["tasks"]
+		self.assertEqual((deadline["mark"]["text"], deadline["is_late"]), ("Completed 3 days late", False))
+		self.assertEqual(marks.mark_of(row, getdate())["text"], "Completed 3 days late")
+
+	def test_the_report_shows_completed_ones_with_their_days_where_they_are_asked_for(self):
+		city = self._late_city()
+		city.completed()
+		with self.as_user(city.liaison):
+			self.assertEqual(execute({})[1], [])
+			self.assertEqual([row["days"] for row in execute({"with_completed": 1})[1]], [3])
+
+	def test_a_task_completed_in_time_and_reopened_is_judged_from_its_reopening(self):
+		city = self._city(due=nowdate())
+		city.completed()
+		frappe.db.set_value("Qingdan Task", city.task.name, "due_date", add_days(nowdate(), -20))
+		self.act(city.task, "reopen", city.supervisor, "数据有误")
+		self.assertEqual(self._figures(city), (None, None, 0))
+		self.assertNotIn(city.task.name, self._sweep(getdate()))
+		with self.as_user(city.liaison):
+			self.assertFalse(
+				overview_of(frappe.get_doc("Qingdan Task", city.task.name))["deadline"]["is_late"]
+			)
+		self.assertIn(city.task.name, self._sweep(getdate(add_days(nowdate(), 1))))
+		self.assertEqual(self._figures(city)[0], getdate(add_days(nowdate(), 1)))
+
+	def test_a_task_completed_late_and_reopened_is_late_again(self):
+		city = self._late_city()
+		city.completed()
+		self.act(city.task, "reopen", city.supervisor, "数据有误")
+		self.assertEqual(self._figures(city)[::2], (getdate(add_days(nowdate(), -2)), 0))
+
+	def test_a_site_of_before_remembers_what_was_late_and_shows_what_is(self):
+		cases = {"已完成": (None, 3), "推进中": (None, 0), "待启动": (getdate(add_days(nowdate(), -2)), 0)}
+		cities = {state: self._late_city() for state in cases}
+		for state, city in cities.items():
+			due = add_days(nowdate(), 9 if state == "推进中" else -3)
+			stored = {"state": state, "due_date": due, "submitted_at": nowdate(), "was_late_since": None}
+			frappe.db.set_value("Qingdan Task", city.task.name, stored)
+		judge_lateness_anew.execute()
+		judge_lateness_anew.execute()
+		for state, (late, days) in cases.items():
+			with self.subTest(state):
+				self.assertEqual(self._figures(cities[state]), (late, getdate(add_days(nowdate(), -2)), days))
 
 	def test_the_sweep_is_safe_to_run_twice(self):
 		task = factories.task(due_date=DUE)
@@ -92,6 +173,27 @@ class TestLateness(QingdanTestCase):
 		with patch("qingdan_app.supervision.stamping.totals.everything_changed") as changed:
 			self._sweep(DAY_AFTER)
 		self.assertTrue(changed.called)
+
+	def _late_city(self) -> City:
+		"""A task three days past its deadline, stamped."""
+		city = self._city(due=add_days(nowdate(), -3))
+		self._sweep(getdate())
+		return city
+
+	def _move(self, task, due: str | None) -> None:
+		frappe.get_doc("Qingdan Task", task.name).update({"due_date": due}).save()
+
+	def _figures(self, city: City) -> tuple:
+		"""Late since, was late since, days late on completion; the units' rows tell the same."""
+		fields = ["late_since", "was_late_since", "late_days"]
+		late, was, days = frappe.db.get_value("Qingdan Task", city.task.name, fields)
+		rows = frappe.get_all("Qingdan Task Unit", {"parent": city.task.name}, pluck="late_since")
+		self.assertEqual(set(rows), {late})
+		return late, was, days
+
+	def _late_names(self, user: str) -> list[str]:
+		with self.as_user(user):
+			return [row.name for row in page_of_tasks(TaskQuery(late=True))["tasks"]]
 
 	def _city(self, due: str) -> City:
 		city = City()

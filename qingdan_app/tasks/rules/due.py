@@ -17,6 +17,7 @@ class Says(str, Enum):
 	"""What is said of a deadline; the reason for its colour."""
 
 	COMPLETED = "completed"
+	COMPLETED_LATE = "completed late"
 	SENT_IN = "sent in"
 	LATE = "late"
 	TODAY = "today"
@@ -26,6 +27,7 @@ class Says(str, Enum):
 
 COLOURS: dict[Says, str] = {
 	Says.COMPLETED: "green",
+	Says.COMPLETED_LATE: "orange",
 	Says.SENT_IN: "gray",
 	Says.LATE: "red",
 	Says.TODAY: "orange",
@@ -60,8 +62,16 @@ def late_mark(since: date, until: date) -> DueMark:
 	return DueMark(Says.LATE, days_late(since, until), COLOURS[Says.LATE])
 
 
+def completed_mark(days: int) -> DueMark:
+	"""The mark of a completed task: in time, or so many days late; what it was stays, whatever day it is."""
+	says = Says.COMPLETED_LATE if days > 0 else Says.COMPLETED
+	return DueMark(says, max(days, 0), COLOURS[says])
+
+
 def is_late(due: date | None, since: date | None, state: str, today: date) -> bool:
-	"""Whether a task is shown as late: it was stamped, or its deadline has passed since the last stamping."""
+	"""Whether a task is late today: stamped, or past its deadline since the last stamping. A completed one is not."""
+	if state == TaskState.COMPLETED.value:
+		return False
 	mark = due_mark(due, state, today)
 	return bool(since) or bool(mark and mark.says is Says.LATE)
 

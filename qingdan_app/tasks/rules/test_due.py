@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from qingdan_app.tasks.rules.due import SOON_DAYS, DueMark, Says, due_mark, is_late, late_mark
+from qingdan_app.tasks.rules.due import SOON_DAYS, DueMark, Says, completed_mark, due_mark, is_late, late_mark
 from qingdan_app.tasks.rules.states import TaskState
 
 TODAY = date(2021, 6, 30)
@@ -41,9 +41,15 @@ def test_what_has_no_deadline_has_no_mark_and_is_never_late(state):
 	assert not is_late(None, None, state.value, TODAY)
 
 
-def test_a_stamp_stays_and_a_deadline_that_passed_after_the_last_stamping_counts_as_well():
+def test_a_stamp_and_a_deadline_that_passed_after_the_last_stamping_are_late_today():
 	assert is_late(in_days(-1), None, MOVING, TODAY) and not is_late(TODAY, None, MOVING, TODAY)
-	assert is_late(in_days(5), in_days(-3), TaskState.COMPLETED.value, TODAY)
+	assert is_late(in_days(5), in_days(-3), TaskState.IN_REVIEW.value, TODAY)
+
+
+def test_a_completed_task_is_late_no_longer_and_says_how_late_it_came():
+	assert not is_late(in_days(-5), in_days(-4), TaskState.COMPLETED.value, TODAY)
+	assert completed_mark(3) == DueMark(Says.COMPLETED_LATE, 3, "orange")
+	assert completed_mark(0) == DueMark(Says.COMPLETED, 0, "green")
 
 
 def test_a_stamped_task_is_late_up_to_the_day_it_was_sent_in():

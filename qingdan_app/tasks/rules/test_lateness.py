@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingdan_app.tasks.rules.lateness import days_late, late_since
+from qingdan_app.tasks.rules.lateness import days_late, judged_by, late_since
 from qingdan_app.tests.budget import BUDGET
 
 DUE, DAY_AFTER = date(2021, 6, 30), date(2021, 7, 1)
@@ -54,3 +54,9 @@ def test_a_late_task_is_as_many_days_late_as_lie_behind_its_deadline(due, filed,
 	assert (since is not None) == (until > due)
 	assert days_late(since, until) == max((until - due).days, 0)
 	assert since in (None, due + timedelta(days=1))
+
+
+def test_a_reopened_task_is_judged_from_its_reopening_where_that_is_later_than_its_deadline():
+	assert judged_by(DUE, date(2021, 7, 15)) == date(2021, 7, 15)
+	assert judged_by(DUE, date(2021, 6, 1)) == DUE
+	assert judged_by(DUE, None) == DUE and judged_by(None, DUE) is None

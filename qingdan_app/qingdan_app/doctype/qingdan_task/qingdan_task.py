@@ -18,6 +18,10 @@ class QingdanTask(FlowControlledDocument):
 	def validate(self):
 		invariants.keep_own_words(self, ("text", "deadline_raw"))
 
+	def validate_workflow(self):
+		super().validate_workflow()
+		invariants.judge_moved_deadline(self)
+
 	def on_change(self):
 		totals.task_changed(self)
 

@@ -1,5 +1,5 @@
 frappe.listview_settings["Qingdan Task"] = {
-	add_fields: ["late_since", "state", "acknowledged_by"],
+	add_fields: ["late_since", "state", "acknowledged_by", "judged_from", "late_days"],
 	hide_name_filter: true,
 
 	formatters: {
