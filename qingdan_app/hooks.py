@@ -98,7 +98,14 @@ doc_events = {
 		"on_update_after_submit": "qingdan_app.workflows.requests.save_checks.follow_save",
 		"before_submit": "qingdan_app.workflows.requests.save_checks.check_submission",
 	},
-	"File": {"validate": "qingdan_app.permissions.companions.check_file"},
+	"Holiday List": {
+		"on_update": "qingdan_app.working_time.site_calendar.holidays_changed",
+		"on_trash": "qingdan_app.working_time.site_calendar.holidays_changed",
+	},
+	"File": {
+		"validate": "qingdan_app.permissions.companions.check_file",
+		"on_trash": "qingdan_app.tasks.evidence.keep_filed",
+	},
 	"Tag Link": {"before_insert": "qingdan_app.permissions.companions.check_tag"},
 	"Comment": {"before_insert": "qingdan_app.permissions.companions.check_comment"},
 	"Document Follow": {"before_insert": "qingdan_app.permissions.companions.check_follow"},

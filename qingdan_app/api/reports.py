@@ -2,8 +2,20 @@
 
 import frappe
 
-from qingdan_app.tasks import reporting
+from qingdan_app.tasks import prefill, reporting
 from qingdan_app.workflows.retry import repeat_on_deadlock
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_form(task: str, period: str, unit: str | None = None) -> dict:
+	"""What a report of a unit for a month starts from: `{unit, period, values, evidence, opinion, last}`.
+
+	`values` and `evidence` are those of its draft or returned report, else the last percentage alone; `opinion` is why it
+	came back, `last` what the unit filed for the last month before.
+	"""
+	doc = frappe.get_doc("Qingdan Task", task)
+	doc.check_permission("read")
+	return prefill.form_for(doc, reporting.unit_for(doc, unit), "Period", period)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -2,6 +2,7 @@
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import cint
 
 SETTINGS = "Qingdan Settings"
 
@@ -14,6 +15,11 @@ def current() -> Document:
 def seal_recipients() -> list[str]:
 	"""Addresses to which the daily seal is mailed (hook `seal_recipients`)."""
 	return addresses_in(current())
+
+
+def months_back() -> int | None:
+	"""How many months back a progress report can still be filed; None where the office has not said."""
+	return cint(current().get("report_months_back")) or None
 
 
 def addresses_in(settings: Document) -> list[str]:

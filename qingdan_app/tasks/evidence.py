@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.tasks.exceptions import EvidenceNotPrivate, EvidenceNotYours
+from qingdan_app.tasks.exceptions import EvidenceNotPrivate, EvidenceNotYours, HasHistory
 
 REPORT = "Qingdan Progress Report"
 
@@ -36,6 +36,14 @@ def attach(report: Document) -> None:
 		here = {"attached_to_doctype": REPORT, "attached_to_name": report.name}
 		if report.flags.in_insert or not frappe.db.exists("File", {"file_url": url, **here}):
 			_attach_one(_readable(url), here)
+
+
+def keep_filed(file: Document, method: str | None = None) -> None:
+	"""Raise HasHistory for a file of a report that was filed once: people have decided on it (hook of File)."""
+	if file.attached_to_doctype != REPORT or not file.attached_to_name:
+		return
+	if frappe.db.get_value(REPORT, file.attached_to_name, "submitted_by"):
+		frappe.throw(_("{0} has been filed and is kept.").format(file.file_name), HasHistory)
 
 
 def _attach_one(name: str | None, here: dict) -> None:

@@ -23,6 +23,12 @@ class TaskNotOpenForReports(FlowRefusal):
 	http_status_code = 409
 
 
+class ReportStands(FlowRefusal):
+	"""A filed report is not taken back any more: its task was decided on, or a later report stands on it."""
+
+	http_status_code = 409
+
+
 class NotYourUnit(FlowRefusal):
 	"""The unit reported for is not one the person stands for, or is not a unit of the task."""
 

@@ -3,17 +3,24 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import flt
+from frappe.utils import flt, getdate
 
-from qingdan_app.organization import people
-from qingdan_app.tasks import follow
+from qingdan_app.organization import people, settings
+from qingdan_app.tasks import follow, reporters
 from qingdan_app.tasks.exceptions import (
 	NotYourUnit,
 	ReportExists,
 	ReportIncomplete,
+	ReportStands,
 	TaskNotOpenForReports,
 )
-from qingdan_app.tasks.rules.reports import PERIOD, ReportContent, problems_of, report_key
+from qingdan_app.tasks.rules.reports import (
+	MONTHS_BACK,
+	ReportContent,
+	period_problem,
+	problems_of,
+	report_key,
+)
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 
@@ -64,11 +71,41 @@ def check_unit(report: Document) -> None:
 
 
 def check_period(report: Document) -> None:
-	"""Raise ReportIncomplete for a report without a month: the month never changes, so it cannot be added later."""
+	"""Raise ReportIncomplete for a report without a month, or for one of a month not begun or long past.
+
+	The month never changes, so it cannot be mended later.
+	"""
 	if report.kind == "Completion":
 		report.period = None
-	elif not PERIOD.fullmatch(report.period or ""):
-		_refuse_incomplete(["period_missing"])
+		return
+	months_back = settings.months_back() or MONTHS_BACK
+	if problem := period_problem(report.period, getdate(), months_back):
+		_refuse_incomplete([problem], months_back)
+
+
+def check_can_be_taken_back(report: Document, task_state: str, act: str) -> None:
+	"""Raise ReportStands where `standing_on` says why it is not."""
+	if reason := standing_on(report, task_state, act):
+		frappe.throw(reason, ReportStands, title=_("Stays As Filed"))
+
+
+def standing_on(report: Document, task_state: str, act: str) -> str | None:
+	"""Why a filed report of a month is not taken back by its unit (`withdraw`) or sent back (`return`); None where it can be.
+
+	Its task is decided on or was, with what it says; or the unit's report for a later month stands on it: then it can
+	be sent back to be mended, and not be taken back in silence.
+	"""
+	if report.kind == "Completion":
+		return None  # it moves with its task
+	if task_state != TaskState.MOVING.value:
+		return _("{0} is in state {1}: what was reported before stays as it was filed.").format(
+			frappe.bold(report.task), _(task_state)
+		)
+	if act == "withdraw" and reporters.filed_later(report):
+		return _(
+			"{0} has filed a report for a later month, which stands on this one. Say in the next report what has changed."
+		).format(frappe.bold(report.unit))
+	return None
 
 
 def check_complete(report: Document, task: Document) -> None:
@@ -88,6 +125,8 @@ def check_complete(report: Document, task: Document) -> None:
 			_("The completion report is filed by the lead unit, {0}.").format(task.lead_unit), NotYourUnit
 		)
 	problems = problems_of(_content_of(report))
+	if report.kind == "Period" and period_problem(report.period, getdate()) == "period_not_begun":
+		problems.append("period_not_begun")  # a draft may be from before there was this check
 	if problems:
 		_refuse_incomplete(problems)
 
@@ -105,25 +144,19 @@ def _content_of(report: Document) -> ReportContent:
 
 
 def _previous_percent(report: Document) -> float:
-	last = frappe.get_all(
-		"Qingdan Progress Report",
-		{
-			"task": report.task,
-			"unit": report.unit,
-			"kind": "Period",
-			"name": ("!=", report.name or ""),
-			"state": ("in", [ReportState.FILED.value, ReportState.ADOPTED.value]),
-		},
-		["percent"],
-		order_by="submitted_at desc",
-		limit=1,
-	)
-	return flt(last[0].percent) if last else 0.0
+	if report.kind == "Completion":
+		return 0.0
+	last = reporters.last_filed(report.task, [report.unit], report.period)
+	return flt(last.percent) if last else 0.0
 
 
-def _refuse_incomplete(problems: list[str]) -> None:
+def _refuse_incomplete(problems: list[str], months_back: int = MONTHS_BACK) -> None:
 	sentences = {
 		"period_missing": _("Choose the month the report is for, as in 2021-03."),
+		"period_not_begun": _("The month has not begun yet: report it when something was done in it."),
+		"period_past": _("The month lies more than {0} months back and is reported no longer.").format(
+			months_back
+		),
 		"percent_range": _("The percentage has to be between 0 and 100."),
 		"done_missing": _("Say what was done."),
 		"percent_fell": _("The percentage is lower than last time: say why it fell."),

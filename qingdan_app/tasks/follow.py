@@ -4,9 +4,10 @@ from typing import Any
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import getdate
+from frappe.utils import flt, getdate
 
 from qingdan_app.organization import people
+from qingdan_app.tasks import reporters
 from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.performing import MoveTo, Perform, Write
@@ -46,39 +47,33 @@ def taken_into_task(report: Document, task: Document) -> list[FollowUp]:
 	"""How a filed report enters its task: a completion report sends it to review, a period report updates it."""
 	if report.kind == "Completion":
 		return [Perform(task.doctype, task.name, "submit")]
-	values = {"last_report": report.name, "last_report_at": report.submitted_at}
-	if speaks_for(report.unit, task.lead_unit):
-		values["percent"] = report.percent
-	return [Write(task.doctype, task.name, values)]
+	return [Write(task.doctype, task.name, figures_of(task))]
 
 
 def taken_out_of_task(report: Document, task: Document) -> list[FollowUp]:
 	"""A period report that was withdrawn or returned no longer counts: the task shows the last that does."""
 	if report.kind == "Completion" or task.completed_at:
 		return []
-	shown = last_report_of(task) if task.last_report == report.name else {}
-	percent = _last_report(task.name, task.lead_unit).percent or 0
-	return [Write(task.doctype, task.name, {**shown, "percent": percent})]
+	return [Write(task.doctype, task.name, figures_of(task))]
+
+
+def figures_of(task: Document) -> dict:
+	"""What a task shows of its reports: the one for the latest month, and the percentage its lead unit last gave."""
+	return {**last_report_of(task), "percent": last_percent_of(task)}
 
 
 def last_report_of(task: Document) -> dict:
 	"""Fields by which a task points to the last filed period report; a draft must not be read through it."""
-	last = _last_report(task.name)
+	last = reporters.last_filed(task.name) or frappe._dict()
 	return {"last_report": last.name, "last_report_at": last.submitted_at}
 
 
-def _last_report(task: str, lead: str | None = None) -> frappe._dict:
-	"""The last filed period report of a task, of those who speak for `lead` where it is given."""
-	filed = {
-		"task": task,
-		"kind": "Period",
-		"state": ("in", [ReportState.FILED.value, ReportState.ADOPTED.value]),
-	}
-	if lead:
-		filed["unit"] = ("in", people.bodies_behind([lead]))
-	fields = ["name", "submitted_at", "percent"]
-	rows = frappe.get_all("Qingdan Progress Report", filed, fields, order_by="submitted_at desc", limit=1)
-	return rows[0] if rows else frappe._dict()
+def last_percent_of(task: Document) -> float:
+	"""The percentage in the lead unit's report for the latest month; 0 where it has filed none."""
+	if not task.lead_unit:
+		return 0
+	last = reporters.last_filed(task.name, people.bodies_behind([task.lead_unit]))
+	return flt(last.percent) if last else 0
 
 
 def speaks_for(unit: str, task_unit: str | None) -> bool:

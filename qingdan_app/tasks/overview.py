@@ -4,13 +4,14 @@ from datetime import date
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import date_diff, getdate
+from frappe.utils import cint, date_diff, getdate
 
 from qingdan_app.organization import people
 from qingdan_app.tasks import marks, prefill, reporters
 from qingdan_app.tasks.rules.acts import ACTS
-from qingdan_app.tasks.rules.due import SENT_IN, due_mark, is_late, late_mark
+from qingdan_app.tasks.rules.due import SENT_IN, is_late, late_mark
 from qingdan_app.tasks.rules.duty import month_of
+from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.next_step import Situation, steps_for
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
@@ -30,7 +31,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 	today = today or getdate()
 	period = month_of(today)
 	own = reporters.own_units(task)
-	reports = prefill.forms_for(task, own, period)
+	reports = prefill.forms_for(task, own, today)
 	steps = _steps(task, own, reports)
 	return {
 		"name": task.name,
@@ -71,17 +72,18 @@ def waiting_for_decision() -> list[str]:
 def _deadline(task: Document, today: date) -> dict:
 	due = getdate(task.due_date) if task.due_date else None
 	late = getdate(task.late_since) if task.late_since else None
-	ended = getdate(task.completed_at or task.submitted_at) if task.state in SENT_IN else today
-	mark = late_mark(late, ended) if late else due_mark(due, task.state, today)
+	ended = getdate(task.submitted_at) if task.state in SENT_IN and task.submitted_at else today
+	mark = marks.shown(late_mark(late, ended)) if late else marks.mark_of(task.as_dict(), today)
 	return {
 		"raw": task.deadline_raw,
 		"kind": task.deadline_kind,
 		"final": due,
 		"days_left": date_diff(due, today) if due else None,
 		"late_since": late,
-		"days_late": mark.days if late else 0,
-		"is_late": is_late(due, late, task.state, today),
-		"mark": marks.shown(mark) if mark else None,
+		"days_late": days_late(late, ended) or cint(task.late_days),
+		"is_late": is_late(marks.last_day_of(task.as_dict()), late, task.state, today),
+		"was_late_since": task.was_late_since,
+		"mark": mark,
 		"milestones": [{"date": row.date, "label": row.label} for row in task.milestones],
 	}
 

@@ -1,60 +1,59 @@
 """What a report dialog starts from: the report to take up again, or the percentage of the last one. Reads only."""
 
+from datetime import date
+
 import frappe
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from qingdan_app.tasks import follow
-from qingdan_app.tasks.reporters import FILED
+from qingdan_app.tasks import follow, reporters
 from qingdan_app.tasks.rules.states import ReportState
 
 WORDS = ("percent", "percent_reason", "done", "figures", "problems", "next_steps")
 OPEN = (ReportState.DRAFT.value, ReportState.RETURNED.value)
 
 
-def forms_for(task: Document, units: list[str], period: str) -> dict:
+def forms_for(task: Document, units: list[str], today: date) -> dict:
 	"""`{period, completion}`: what each dialog of the person starts from, None where there is nothing to file.
 
-	One dialog: `{units, unit, period, values, evidence, opinion, last}`. `units` are those that have not filed
-	yet, the person's choice; `opinion` is why a report came back; `last` is what the unit filed before.
+	The dialog of a month begins with the present one; where that is filed, with the latest that was missed.
 	"""
-	still_to_file = [unit for unit in units if not _is_filed(task.name, unit, period)]
+	months = {unit: reporters.open_months(task, unit, today) for unit in units}
+	months = {unit: found for unit, found in months.items() if found}
 	leading = [unit for unit in units if follow.speaks_for(unit, task.lead_unit)]
 	return {
-		"period": _form(task, still_to_file, "Period", period) if still_to_file else None,
-		"completion": _form(task, leading[:1], "Completion", None) if leading else None,
+		"period": _period_form(task, months) if months else None,
+		"completion": {**form_for(task, leading[0], "Completion", None), "units": leading[:1]}
+		if leading
+		else None,
 	}
 
 
-def _is_filed(task: str, unit: str, period: str) -> bool:
-	same = {"task": task, "unit": unit, "kind": "Period", "period": period, "state": ("in", FILED)}
-	return bool(frappe.db.exists("Qingdan Progress Report", same))
+def form_for(task: Document, unit: str, kind: str, period: str | None) -> dict:
+	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, last}`.
 
-
-def _form(task: Document, units: list[str], kind: str, period: str | None) -> dict:
-	unit = units[0]
-	last, taken_up = _last_filed(task.name, unit), _taken_up(task.name, unit, kind, period)
+	`opinion` is why a report came back; `last` is what the unit filed for the last month before.
+	"""
+	last, taken_up = reporters.last_filed(task.name, [unit], period), _taken_up(task.name, unit, kind, period)
 	values = (
 		{word: taken_up.get(word) for word in WORDS} if taken_up else {"percent": flt(last and last.percent)}
 	)
+	rows = taken_up.evidence if taken_up else []
 	return {
-		"units": units,
 		"unit": unit,
 		"period": period,
 		"values": values,
-		"evidence": [{"file": row.file, "caption": row.caption} for row in taken_up.evidence]
-		if taken_up
-		else [],
+		"evidence": [{"file": row.file, "caption": row.caption} for row in rows],
 		"opinion": taken_up.opinion if taken_up and taken_up.state == ReportState.RETURNED.value else None,
 		"last": last,
 	}
 
 
-def _last_filed(task: str, unit: str) -> dict | None:
-	filed = {"task": task, "unit": unit, "kind": "Period", "state": ("in", FILED)}
-	fields = ["period", "percent", "done", "next_steps"]
-	rows = frappe.get_all("Qingdan Progress Report", filed, fields, order_by="submitted_at desc", limit=1)
-	return rows[0] if rows else None
+def _period_form(task: Document, months: dict[str, list[str]]) -> dict:
+	"""`{…, units, months}`: `units` have a month to file, `months` names which, by unit."""
+	unit = max(months, key=lambda name: months[name][0])
+	form = form_for(task, unit, "Period", months[unit][0])
+	return {**form, "units": list(months), "months": months}
 
 
 def _taken_up(task: str, unit: str, kind: str, period: str | None) -> Document | None:

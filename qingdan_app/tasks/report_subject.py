@@ -15,6 +15,8 @@ from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 from qingdan_app.workflows.telling import Saying
 
 TASK = "Qingdan Task"
+TAKE_BACK = ("withdraw", "return")
+"""Acts that open a filed report to its unit again."""
 
 
 class ReportSubject(ApprovalSubject):
@@ -40,8 +42,15 @@ class ReportSubject(ApprovalSubject):
 		if move.act == "file":
 			filing.check_complete(self.doc, self._task)
 			self.doc.update({"submitted_by": move.actor, "submitted_at": now})
+		if move.act in TAKE_BACK:
+			filing.check_can_be_taken_back(self.doc, self._task.state, move.act)
 		if move.act in ("adopt", "return"):
 			self.doc.update({"decided_by": move.actor, "decided_at": now, "opinion": move.opinion})
+
+	def not_now(self) -> frozenset[str]:
+		return frozenset(
+			act for act in TAKE_BACK if filing.standing_on(self.doc, self._task_value("state"), act)
+		)
 
 	def after_move(self, move: Move) -> Iterable[FollowUp]:
 		if move.act == "file":
@@ -85,5 +94,8 @@ class ReportSubject(ApprovalSubject):
 
 	@property
 	def _lead_unit(self) -> str | None:
+		return self._task_value("lead_unit", cache=True)
+
+	def _task_value(self, field: str, cache: bool = False) -> str | None:
 		task = self.held.known(TASK, self.doc.task)
-		return task.lead_unit if task else frappe.db.get_value(TASK, self.doc.task, "lead_unit", cache=True)
+		return task.get(field) if task else frappe.db.get_value(TASK, self.doc.task, field, cache=cache)

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import getdate
 
-from qingdan_app.organization import people
+from qingdan_app.organization import people, settings
 from qingdan_app.tasks.rules.duty import missing_bodies, reporting_bodies
+from qingdan_app.tasks.rules.reports import MONTHS_BACK, months_to_report
 from qingdan_app.tasks.rules.states import ReportState
 
 FILED = (ReportState.FILED.value, ReportState.ADOPTED.value)
@@ -37,6 +40,35 @@ def missing_among(units_by_task: Mapping[str, Iterable[str]], period: str) -> di
 		task: missing_bodies(reporting_bodies(units, members, successors), filed[task], successors)
 		for task, units in units_by_task.items()
 	}
+
+
+def last_filed(
+	task: str, units: Iterable[str] | None = None, before: str | None = None
+) -> frappe._dict | None:
+	"""The filed report of the latest month, whenever it was filed: of these `units`, of months `before` another."""
+	wanted = {"task": task, "kind": "Period", "state": ("in", FILED)}
+	if units is not None:
+		wanted["unit"] = ("in", [*units])
+	if before:
+		wanted["period"] = ("<", before)
+	fields = ["name", "unit", "period", "percent", "done", "next_steps", "submitted_at"]
+	order = "period desc, submitted_at desc"
+	rows = frappe.get_all("Qingdan Progress Report", wanted, fields, order_by=order, limit=1)
+	return rows[0] if rows else None
+
+
+def filed_later(report: Document) -> bool:
+	"""Whether the unit has filed a report for a later month, which stands on this one."""
+	later = {"task": report.task, "unit": report.unit, "kind": "Period", "state": ("in", FILED)}
+	return bool(frappe.db.exists("Qingdan Progress Report", {**later, "period": (">", report.period)}))
+
+
+def open_months(task: Document, unit: str, today: date) -> list[str]:
+	"""The months that a unit can still report on a task, the present one first."""
+	filed = {"task": task.name, "unit": unit, "kind": "Period", "state": ("in", FILED)}
+	months = frappe.get_all("Qingdan Progress Report", filed, pluck="period")
+	started = getdate(task.started_at) if task.started_at else None
+	return months_to_report(started, months, today, settings.months_back() or MONTHS_BACK)
 
 
 def members_by_group() -> dict[str, list[str]]:

@@ -70,6 +70,18 @@ def file_report(filing: Filing) -> Filed:
 	return Filed(performing.perform_on(report, "file", held=held), task)
 
 
+def unit_for(task: Document, unit: str | None) -> str:
+	"""`unit`, or the first of the session's user's own in the task; raises NotYourUnit for one they do not report for."""
+	if unit and unit not in reporters.own_units(task):
+		frappe.throw(
+			_(
+				"{0} cannot report on {1} through you: choose one of your own units that stands in the task."
+			).format(frappe.bold(unit), frappe.bold(task.name)),
+			NotYourUnit,
+		)
+	return unit or _own_unit(task)
+
+
 def _acknowledge_one(name: str) -> bool:
 	held = Held()
 	task = held.read("Qingdan Task", name)

@@ -23,20 +23,27 @@ MOVING = frozenset({"return", "withdraw", "reject", "terminate", "approve"})
 
 
 def timeline_of(task: Document) -> list[dict]:
-	"""`[{at, act, label, colour, person, for, unit, opinion, report}]`; `report` holds the words as they were filed then.
+	"""`[{at, act, label, colour, person, for, unit, opinion, report, percent}]`.
 
-	A completion report moves with its task, so only the task's entry is shown. Drafts of other units and what
-	happened to them are left out: `get_list` knows who sees which report.
+	`report` holds the words as they were filed then, `percent` what a reopened task stands at again.
+
+	A completion report moves with its task, so only the task's entry is shown. What was once filed stays, also after it
+	was taken back or rewritten; drafts of other units that were never filed are left out: `get_list` knows who sees which.
 	"""
-	fields = ["name", "unit"]
-	reports = frappe.get_list(
-		"Qingdan Progress Report", {"task": task.name, "kind": "Period"}, fields, limit_page_length=0
-	)
-	units = {row.name: row.unit for row in reports}
+	units = _reports_shown(task.name)
 	logs = _logs_of([task.name, *units])
 	said = {cause for rows in logs for cause in _causes_of_moves(rows)}
 	rows = heapq.merge(*logs, key=lambda row: (row["acted_at"], row["creation"]))
 	return [_entry(row, units) for row in rows if not _is_repeated(row, said)]
+
+
+def _reports_shown(task: str) -> dict[str, str]:
+	"""Report → its unit: the period reports the user sees, and all that were ever filed."""
+	of_task = {"task": task, "kind": "Period"}
+	fields = ["name", "unit"]
+	seen = frappe.get_list("Qingdan Progress Report", of_task, fields, limit_page_length=0)
+	filed = frappe.get_all("Qingdan Progress Report", {**of_task, "submitted_by": ("is", "set")}, fields)
+	return {row.name: row.unit for row in (*seen, *filed)}
 
 
 def _logs_of(names: list[str]) -> list[list[dict]]:
@@ -92,6 +99,7 @@ def _entry(row: dict, units: dict[str, str]) -> dict:
 		"unit": units.get(row["reference_name"]),
 		"opinion": row["opinion"],
 		"report": _report(row),
+		"percent": _percent(row),
 	}
 
 
@@ -100,3 +108,8 @@ def _report(row: dict) -> dict | None:
 		return None
 	snapshot = json.loads(row["snapshot"])
 	return {word: snapshot.get(word) for word in WORDS}
+
+
+def _percent(row: dict) -> float | None:
+	said = row["act"] == "reopen" and row["snapshot"] and not row["request"]
+	return json.loads(row["snapshot"]).get("percent") if said else None

@@ -1,6 +1,7 @@
 """Rows for tests. Every argument has a default; a test names only what it is about."""
 
 import frappe
+from frappe.utils import add_months, getdate
 
 from qingdan_app.organization.rules.standing import DUTY_ROLE, Role
 from qingdan_app.tests.users import acting_as, number, unique, user
@@ -104,13 +105,18 @@ def evidence(who: str | None = None, private: int = 1, **fields) -> str:
 		)
 
 
+def month(back: int = 0) -> str:
+	"""The month so many months ago, as the period of a report."""
+	return f"{add_months(getdate(), -back):%Y-%m}"
+
+
 def report(task, unit: str, who: str, **fields):
 	"""A draft of a progress report, written by a contact of the unit."""
 	values = {
 		"task": task.name,
 		"unit": unit,
 		"kind": "Period",
-		"period": "2021-03",
+		"period": month(3),
 		"percent": 40,
 		"done": "已完成前期工作",
 	}

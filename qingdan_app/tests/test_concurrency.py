@@ -36,7 +36,7 @@ def acknowledge(name: str) -> str:
 
 
 def file_month(name: str, done: str) -> str:
-	return reports.file_report(name, period="2021-03", percent=30, done=done)["state"]
+	return reports.file_report(name, period=factories.month(3), percent=30, done=done)["state"]
 
 
 def insert_month(name: str, unit: str) -> str:
@@ -45,7 +45,7 @@ def insert_month(name: str, unit: str) -> str:
 		"task": name,
 		"unit": unit,
 		"kind": "Period",
-		"period": "2021-03",
+		"period": factories.month(3),
 		"done": "x",
 	}
 	return frappe.get_doc(words).insert().state

@@ -52,14 +52,15 @@ class TestOverview(QingdanTestCase):
 	def test_the_dialog_starts_from_the_percentage_of_the_last_report(self):
 		self.city.started()
 		report = factories.report(
-			self.city.task, self.city.lead, self.city.liaison, period="2021-03", percent=40
+			self.city.task, self.city.lead, self.city.liaison, period=factories.month(3), percent=40
 		)
 		factories.acted(report, ("file", self.city.liaison))
 
 		form = self.seen_by(self.city.liaison)["reports"]["period"]
 
 		self.assertEqual(
-			(form["period"], form["values"]["percent"], form["last"]["period"]), (THIS_MONTH, 40, "2021-03")
+			(form["period"], form["values"]["percent"], form["last"]["period"]),
+			(THIS_MONTH, 40, factories.month(3)),
 		)
 
 	def test_a_returned_completion_report_is_taken_up_with_its_words_files_and_opinion(self):
@@ -91,8 +92,7 @@ class TestOverview(QingdanTestCase):
 
 	def test_a_draft_of_another_unit_leaves_no_trace_in_the_timeline(self):
 		self.city.started()
-		report = self.file_for_this_month(self.city.cooperating, self.city.helper)
-		self.act(report, "withdraw", self.city.helper)
+		factories.report(self.city.task, self.city.cooperating, self.city.helper, period=THIS_MONTH)
 
 		acts = [entry["act"] for entry in self.seen_by(self.city.liaison)["timeline"]]
 

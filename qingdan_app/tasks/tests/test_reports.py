@@ -47,7 +47,7 @@ class TestReports(QingdanTestCase):
 
 	def test_another_month_and_another_unit_are_reports_of_their_own(self):
 		self.city.draft()
-		self.city.draft(period="2021-04")
+		self.city.draft(period=factories.month(2))
 		factories.report(self.city.task, self.city.cooperating, self.city.helper)
 
 		names = frappe.get_all(REPORT, {"task": self.city.task.name}, pluck="name", order_by="name")
@@ -83,19 +83,19 @@ class TestReports(QingdanTestCase):
 
 	def test_a_report_without_words_is_not_filed(self):
 		for number, done in enumerate((None, "", "  \n "), start=1):
-			draft = self.city.draft(done=done, period=f"2021-0{number}")
+			draft = self.city.draft(done=done, period=factories.month(number))
 			with self.subTest(done=done):
 				self.assertRefused(ReportIncomplete, self.act, draft, "file", self.city.liaison)
 
 	def test_a_percentage_stays_between_nothing_and_all(self):
 		for number, percent in enumerate((-1, 101, 1000), start=1):
-			draft = self.city.draft(percent=percent, period=f"2021-0{number}")
+			draft = self.city.draft(percent=percent, period=factories.month(number))
 			with self.subTest(percent=percent):
 				self.assertRefused(ReportIncomplete, self.act, draft, "file", self.city.liaison)
 
 	def test_a_percentage_does_not_fall_without_a_reason(self):
 		self._filed(percent=60)
-		lower = self.city.draft(period="2021-04", percent=50)
+		lower = self.city.draft(period=factories.month(2), percent=50)
 
 		self.assertRefused(ReportIncomplete, self.act, lower, "file", self.city.liaison)
 		with self.as_user(self.city.liaison):
@@ -153,7 +153,7 @@ class TestReports(QingdanTestCase):
 
 	def test_a_withdrawn_report_no_longer_counts_in_its_task(self):
 		self._filed(percent=30)
-		second = self._filed(period="2021-04", percent=70)
+		second = self._filed(period=factories.month(2), percent=70)
 
 		self.act(second, "withdraw", self.city.liaison)
 
@@ -227,5 +227,5 @@ class TestReports(QingdanTestCase):
 		return factories.acted(report, ("file", self.city.helper))
 
 	def _file(self, who: str | None = None, **values) -> dict:
-		values = {"task": self.city.task.name, "period": "2021-03", **values}
+		values = {"task": self.city.task.name, "period": factories.month(3), **values}
 		return self.call("qingdan_app.api.reports.file_report", who or self.city.liaison, **values)

@@ -19,6 +19,8 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"late because the decision took long": ("(filed or today) <= due", "today <= due"),
 		"late since the deadline instead of the day after": ("return due + timedelta(days=1)", "return due"),
 		"the first late day does not count": ("(until - since).days + 1", "(until - since).days"),
+		"a reopened task judged by its old deadline": ("max(due, reopened)", "min(due, reopened)"),
+		"a reopening that shortens the time": ("max(due, reopened)", "reopened"),
 		"work without a deadline is late": (
 			"if due is None or",
 			"due = due or today - timedelta(days=1)\n\tif",
@@ -39,7 +41,16 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"more than all of it done": ("0 <= content.percent <= 100", "0 <= content.percent"),
 		"one completion report for ever": ("f'completion-{completion_round}'", "'completion'"),
+		"a report for next month": ("if back < 0:", "if back < -1:"),
+		"books that close a month early": ("back > months_back", "back >= months_back"),
+		"a missed month that nobody is offered": ("present, first - 1, -1", "present, first, -1"),
+		"months before the work began": ("max(_months(f", "min(_months(f"),
 		"two units share one report": ("|{unit}|", "||"),
+	},
+	("working_time/rules/fixed_days.py", "working_time/rules/tests/test_fixed_days.py"): {
+		"work on New Year's Day": ("(1, 1), ", ""),
+		"all of October off": ("(day.month, day.day) in FIXED_DAYS", "day.month in (1, 5, 10)"),
+		"a working day that was only guessed": ("else None", "else True"),
 	},
 	("tasks/rules/order.py", "tasks/rules/test_order.py"): {
 		"undated work before all other": ("9999-12-31", "0000-00-00"),

@@ -57,7 +57,7 @@ class TestReports(QingdanTestCase):
 			"doctype": REPORT,
 			"task": self.city.task.name,
 			"kind": "Period",
-			"period": "2021-03",
+			"period": factories.month(3),
 			"done": "x",
 		}
 		for who, unit in (
@@ -76,7 +76,7 @@ class TestReports(QingdanTestCase):
 					who,
 					task=self.city.task.name,
 					unit=unit,
-					period="2021-03",
+					period=factories.month(3),
 					done="x",
 				)
 
@@ -85,7 +85,7 @@ class TestReports(QingdanTestCase):
 			"doctype": REPORT,
 			"task": self.city.task.name,
 			"kind": "Period",
-			"period": "2021-03",
+			"period": factories.month(3),
 			"done": "x",
 		}
 		for unit in (self.city.foreign, None):

@@ -173,7 +173,7 @@ class Submit(FollowUp):
 def choices(doc: Document) -> list[dict]:
 	"""The acts the session's user may do on this document now: `[{act, next_state, opinion, …}]` and how each is shown."""
 	subject = subject_of(doc)
-	actor, closed = subject.actor(frappe.session.user), gates.closed(subject)
+	actor, closed = subject.actor(frappe.session.user), gates.closed(subject) | subject.not_now()
 	found = engine.choices(subject.offered_edges(), subject.state, actor)
 	return [{**asdict(choice), **wording.shown(choice.act)} for choice in found if choice.act not in closed]
 

@@ -58,6 +58,10 @@ class ApprovalSubject:
 		"""Who `user` is for this document."""
 		return Actor(user, frozenset(frappe.get_roles(user)), initiator=self.doc.owner == user)
 
+	def not_now(self) -> frozenset[str]:
+		"""Acts that `before_move` would refuse as things stand, whoever does them: they are not offered."""
+		return frozenset()
+
 	def before_move(self, move: "Move") -> None:
 		"""Set fields or refuse, before the document is saved in its new state."""
 

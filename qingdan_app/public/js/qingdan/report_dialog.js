@@ -2,7 +2,7 @@
 
 frappe.provide("qingdan");
 
-const MONTHS = 6;
+const WORDS = ["percent_reason", "done", "figures", "problems", "next_steps"];
 
 qingdan.ReportDialog = class ReportDialog {
 	// `form` is what `tasks.prefill` answers for this kind; `done` is called after filing.
@@ -22,9 +22,45 @@ qingdan.ReportDialog = class ReportDialog {
 		});
 		this.dialog.$wrapper.addClass("qd-report-dialog");
 		this.dialog.show();
-		this.dialog.set_values({ ...this.form.values, unit: this.form.unit, period: this.form.period });
 		this.uploads = new qingdan.Uploads(this.dialog.fields_dict.evidence.$wrapper, this.form.evidence);
-		if (!this.completion) this.make_percent();
+		this.dialog.set_values(this.form.values);
+		if (this.completion) return this.dialog.set_value("unit", this.form.unit);
+		this.show_month();
+		["unit", "period"].forEach((name) => this.reload_on_change(name));
+	}
+
+	show_month() {
+		this.shown = { unit: this.form.unit, period: this.form.period };
+		this.dialog.set_df_property("period", "options", this.months());
+		this.dialog.set_values(this.shown);
+		this.dialog.fields_dict.notes.$wrapper.html(this.notes_html());
+		this.make_percent();
+	}
+
+	// Another unit or month has a draft, a last percentage and months to report of its own.
+	reload_on_change(name) {
+		this.dialog.fields_dict[name].df.onchange = async () => {
+			const { unit, period } = this.dialog.get_values(true);
+			if (!unit || !period || (unit === this.shown.unit && period === this.shown.period)) return;
+			const months = this.form.months[unit];
+			const wanted = { unit, period: months.includes(period) ? period : months[0] };
+			this.shown = wanted;
+			const args = { task: this.task, ...wanted };
+			const form = await frappe.xcall("qingdan_app.api.reports.get_form", args);
+			this.form = { ...this.form, ...form };
+			if (form.values.done !== undefined) this.take_up(form);
+			this.show_month();
+		};
+	}
+
+	// There is a draft of that month: its words and files, instead of what stands in the dialog.
+	take_up({ values, evidence }) {
+		this.dialog.set_values(Object.fromEntries(WORDS.map((word) => [word, values[word] || ""])));
+		this.uploads = new qingdan.Uploads(this.dialog.fields_dict.evidence.$wrapper, evidence);
+	}
+
+	months() {
+		return this.form.months[this.form.unit].map((value) => ({ value, label: qingdan.month(value) }));
 	}
 
 	fields() {
@@ -47,9 +83,8 @@ qingdan.ReportDialog = class ReportDialog {
 	}
 
 	month_fields() {
-		const months = Array.from({ length: MONTHS }, (_, back) => this.month_before(back));
 		return [
-			{ fieldtype: "Select", fieldname: "period", label: __("Month"), options: months, reqd: 1 },
+			{ fieldtype: "Select", fieldname: "period", label: __("Month"), options: this.months(), reqd: 1 },
 			{ fieldtype: "Column Break" },
 			{ fieldtype: "HTML", fieldname: "percent_area" },
 			{ fieldtype: "Small Text", fieldname: "percent_reason", label: __("Why It Fell") },
@@ -61,11 +96,6 @@ qingdan.ReportDialog = class ReportDialog {
 			{ fieldtype: "Small Text", fieldname: "problems", label: __("Problems That Need Coordination") },
 			{ fieldtype: "Small Text", fieldname: "next_steps", label: __("Next Steps") },
 		];
-	}
-
-	month_before(back) {
-		const value = frappe.datetime.add_months(`${this.form.period}-01`, -back).slice(0, 7);
-		return { value, label: qingdan.month(value) };
 	}
 
 	notes_html() {

@@ -16,6 +16,7 @@ function entry_html(entry) {
 			<time class="text-muted">${qingdan.moment(entry.at)}</time>
 		</div>
 		${entry.opinion ? `<blockquote>${qingdan.lines(entry.opinion)}</blockquote>` : ""}
+		${entry.percent === null ? "" : `<div>${__("Progress is {0}% again", [Math.round(entry.percent)])}</div>`}
 		${entry.report ? qingdan.report_html(entry.report) : ""}
 	</li>`;
 }

@@ -23,7 +23,7 @@ qingdan.Uploads = class Uploads {
 		this.input = this.parent.find("input");
 		this.parent.find(".qd-add-file").on("click", () => this.input.trigger("click"));
 		this.input.on("change", () => this.upload([...this.input[0].files]));
-		this.parent.on("click", ".qd-remove-file", (event) => this.remove($(event.currentTarget).data("index")));
+		this.parent.off("click").on("click", ".qd-remove-file", (event) => this.remove($(event.currentTarget).data("index")));
 	}
 
 	async upload(chosen) {
