@@ -18,17 +18,18 @@ FINER = ("judged_from", "late_days")
 
 def marked(rows: Iterable[dict], today: date | None = None) -> list[dict]:
 	"""The rows of tasks, each with its `mark`, `{text, colour}`; None where a task has no deadline."""
-	today = today or getdate()
-	return [{**row, "mark": mark_of(row, today)} for row in rows]
+	today, words = today or getdate(), _sentences()
+	return [{**row, "mark": mark_of(row, today, words)} for row in rows]
 
 
-def mark_of(row: Mapping, today: date) -> dict[str, str] | None:
-	"""`{text, colour}` of a task's row that has its NEEDED columns."""
+def mark_of(row: Mapping, today: date, words: Mapping[Says, str] | None = None) -> dict[str, str] | None:
+	"""`{text, colour}` of a task's row that has its NEEDED columns; `words` as `marked` has looked them up."""
+	words = words or _sentences()
 	due = last_day_of(row)
 	if due and row["state"] == TaskState.COMPLETED.value:
-		return shown(completed_mark(cint(row.get("late_days"))))
+		return _said(completed_mark(cint(row.get("late_days"))), words)
 	mark = due_mark(due, row["state"], today)
-	return shown(mark) if mark else None
+	return _said(mark, words) if mark else None
 
 
 def last_day_of(row: Mapping) -> date | None:
@@ -39,11 +40,19 @@ def last_day_of(row: Mapping) -> date | None:
 
 def shown(mark: DueMark) -> dict[str, str]:
 	"""A mark in the reader's language; what was sent in needs no words."""
-	words = {
+	return _said(mark, _sentences())
+
+
+def _said(mark: DueMark, words: Mapping[Says, str]) -> dict[str, str]:
+	return {"text": words.get(mark.says, "").format(mark.days), "colour": mark.colour}
+
+
+def _sentences() -> dict[Says, str]:
+	"""Looked up once for all the rows of a page: core asks its cache anew for every word."""
+	return {
 		Says.LATE: _("{0} days late"),
 		Says.COMPLETED_LATE: _("Completed {0} days late"),
 		Says.TODAY: _("Due today"),
 		Says.SOON: _("{0} days left"),
 		Says.LATER: _("{0} days left"),
 	}
-	return {"text": words.get(mark.says, "").format(mark.days), "colour": mark.colour}

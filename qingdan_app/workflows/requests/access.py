@@ -11,11 +11,13 @@ from frappe.model.document import Document
 from qingdan_app.compat import literal
 from qingdan_app.workflows.administrators import administers, oversees
 from qingdan_app.workflows.exceptions import NoSuchRequest
-from qingdan_app.workflows.listed import EVERYTHING, NOTHING, any_of, speaking_of
+from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of, speaking_of
 from qingdan_app.workflows.moves.subjects import subject_doctypes
 
 LIVE = ("Open", "Held")
 ABOUT = ("reference_doctype", "reference_name")
+HAS_LIVE_TURN = """select 1 from `tabQingdan Approval Assignment`
+	where `assignee` = %s and `standing` in %s and `reference_doctype` = %s limit 1"""
 SIGNS = "select 1 from `tabQingdan Approval Assignment` where `request` = %s and `assignee` = %s limit 1"
 READABLE = f"""select `reference_doctype`, `reference_name`, exists({SIGNS})
 	from `tabQingdan Approval Request` where `name` = %s"""
@@ -35,14 +37,13 @@ def principals() -> list[str]:
 
 def has_live_turns(doctype: str, user: str) -> bool:
 	"""Whether it is the user's turn on any document of the type: most people have none, and their lists stay plain."""
-	filters = {"assignee": user, "standing": ("in", LIVE), "reference_doctype": doctype}
-	return bool(frappe.db.exists("Qingdan Approval Assignment", filters))
+	return bool(frappe.db.sql(HAS_LIVE_TURN, (user, LIVE, doctype)))
 
 
 def live_turns(doctype: str, user: str) -> str:
 	"""The names of documents on which it is the user's turn, as SQL."""
 	return f"""select `reference_name` from `tabQingdan Approval Assignment`
-		where `assignee` = {literal(user)} and `standing` in ('Open', 'Held') and `reference_doctype` = {literal(doctype)}"""
+		where `assignee` = {literal(user)} and {among("`standing`", LIVE)} and `reference_doctype` = {literal(doctype)}"""
 
 
 def check_readable(request: str) -> tuple[str, str]:
