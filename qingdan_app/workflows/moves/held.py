@@ -83,6 +83,11 @@ class Held:
 			self._logs[key] = chains.of(*key)
 		return self._logs[key]
 
+	def presume_log(self, doctype: str, name: str, length: int, head: str, running: str) -> None:
+		"""Where the log stood when a locked row was last written: `append` asks anew if it stands elsewhere by now."""
+		key = _key(doctype, name)
+		self._logs.setdefault(key, chains.Chain(chains.key_of(*key), length, head, running))
+
 	def append(self, entries: Sequence[Mapping[str, Any]], running: str | None = None) -> str:
 		"""Append to the log of one held document; answers the name of the last entry. See `trail.append`."""
 		key = _key(entries[0]["reference_doctype"], entries[0]["reference_name"])

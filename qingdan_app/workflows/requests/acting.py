@@ -196,6 +196,8 @@ def written(
 	row.update(columns.request_values(result.state))
 	about = (row.reference_doctype, row.reference_name)
 	sharing.follow_turns(row, held, result.state)
+	if row.chain_length:
+		held.presume_log(*about, row.chain_length, row.head, row.name)
 	running = "" if result.state.status is engine.Status.ENDED else row.name
 	entry = held.append(_log_rows(row, result.events, snapshot, cause), running)
 	log = held.log_of(*about)
