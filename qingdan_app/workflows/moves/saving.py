@@ -8,7 +8,6 @@ Where a hook has changed more than the flow owns, the checks and the version are
 `tests/test_saving.py` judges every step of core's save: one that a later line of Frappe adds fails it until somebody has.
 """
 
-import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,25 +36,11 @@ CHECKS = (
 """What core does to single fields after they were entered, in a document and in its rows alike."""
 
 
-def as_found(doc: Document) -> Document:
-	"""The document as it stands in the database, kept for the hooks of the save that follows.
-
-	Values are plain, so a copy of the document and of each row is enough: copied to the depth it costs as much as a query.
-	"""
-	found = copy.copy(doc)
-	found.flags = doc.flags.copy()
-	for table in doc.meta.get_table_fields():
-		found.__dict__[table.fieldname] = [copy.copy(row) for row in doc.get(table.fieldname)]
-	return found
-
-
 def prepared(doc: Document) -> Document | None:
-	"""The document before it is changed, for `save`: None for a new one, and for another app's."""
+	"""The document before it is changed, for `save`: None for a new one, and where core reads it."""
 	if doc.is_new():
 		return None
-	if isinstance(doc, FlowControlledDocument):
-		return as_found(doc)
-	return as_core.refresh(doc)
+	return as_core.as_found(doc) if isinstance(doc, FlowControlledDocument) else as_core.prepared(doc)
 
 
 def save(subject: ApprovalSubject, before: Document | None, docstatus: int, state: str = "") -> None:
@@ -67,11 +52,13 @@ def save(subject: ApprovalSubject, before: Document | None, docstatus: int, stat
 	if doc.is_new():
 		doc.docstatus = docstatus
 		doc.save(ignore_permissions=True)  # whose turn it is was decided before; units may not write
-	elif before is None:
-		as_core.move(doc, docstatus, state) if state else as_core.save(doc, docstatus)
-	else:
+	elif isinstance(doc, FlowControlledDocument):
 		doc.docstatus = docstatus
 		_save_own(subject, before)
+	elif state:
+		as_core.move(doc, before, docstatus, state)
+	else:
+		as_core.save(doc, before, docstatus)
 
 
 def _save_own(subject: ApprovalSubject, before: Document) -> None:
