@@ -28,6 +28,7 @@ DUE = (
 TAKE = """select `attempts` from `tabQingdan Message`
 	where `name` = %s and `next_attempt` <= %s for update skip locked"""
 MINE = """select * from `tabQingdan Message` where `name` = %s and `state` = 'Sending' and `attempts` = %s for update"""
+HELD_BACK = "select `name` from `tabQingdan Message` where `name` in %(names)s and `state` = 'Queued' for update"
 GATHER = """update `tabQingdan Message` set `state` = 'Gathered', `next_attempt` = null, `digest` = %(digest)s
 	where `name` in %(names)s and `state` = 'Queued'"""
 RELEASE = """update `tabQingdan Message` set `next_attempt` = %(now)s
@@ -109,6 +110,11 @@ def put_off(name: str, attempts: int, now: datetime, reason: str) -> None:
 	plain_rows.update(MESSAGE, name, values)
 
 
+def held_back(names: Iterable[str]) -> set[str]:
+	"""Which of them nobody has taken up yet, under lock: where holding back took longer than planned, some have left."""
+	return set(frappe.db.sql(HELD_BACK, {"names": tuple(names)}, pluck=True))
+
+
 def gather(names: Iterable[str], digest: str) -> None:
 	"""These are told within another message."""
 	frappe.db.sql(GATHER, {"names": tuple(names), "digest": digest})
@@ -116,7 +122,8 @@ def gather(names: Iterable[str], digest: str) -> None:
 
 def release(names: Iterable[str]) -> None:
 	"""These are due now."""
-	frappe.db.sql(RELEASE, {"names": tuple(names), "now": now_datetime()})
+	if names := tuple(names):
+		frappe.db.sql(RELEASE, {"names": names, "now": now_datetime()})
 
 
 def queue_again(name: str) -> bool:

@@ -132,14 +132,13 @@ def _gathering() -> list[Told] | None:
 def _let_go(told: list[Told]) -> None:
 	if not told:
 		return
-	names = {one.name for one in told}
+	held_back = ledger.held_back([one.name for one in told])
+	told = [one for one in told if one.name in held_back]
 	for many in digest.digests(told, Kind.TURN.value):
 		whole = _digest_of(many)
 		_write([whole])
 		ledger.gather([one.name for one in many], whole.name)
-		names -= {one.name for one in many}
-	if names:
-		ledger.release(names)
+	ledger.release(held_back)
 	background.start_after_commit(jobs.deliver)
 
 

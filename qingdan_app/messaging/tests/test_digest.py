@@ -7,7 +7,7 @@ from qingdan_app.messaging import ledger, outbox
 from qingdan_app.messaging.rules.digest import MOST_SINGLE
 from qingdan_app.tests import users
 from qingdan_app.tests.base import QingdanTestCase
-from qingdan_app.tests.messages import DESK, MESSAGE, message, told_by
+from qingdan_app.tests.messages import DESK, EMAIL, MESSAGE, message, told_by
 
 FEW, MANY = MOST_SINGLE, MOST_SINGLE + 1
 
@@ -81,6 +81,20 @@ class TestDigest(QingdanTestCase):
 		row = frappe.get_doc(MESSAGE, ledger.key_of(self.one, DESK, "dies", "Turn"))
 		self.assertEqual(row.state, "Queued")
 		self.assertGreater(row.next_attempt, now_datetime())
+
+	def test_turns_that_left_while_the_rest_was_still_gathered_are_not_told_in_a_digest_as_well(self):
+		rows = [row for row in told_by(self._gather_for_too_long, MANY) if row.channel == DESK]
+
+		self.assertEqual(sorted(row.state for row in rows), ["Delivered"] + ["Queued"] * FEW)
+		self.assertFalse(any(row.digest for row in rows))
+
+	def _gather_for_too_long(self, count: int) -> None:
+		"""The sweep of messages takes the first one up before all are told."""
+		with outbox.gathered():
+			for number in range(count):
+				outbox.send([self.one], message(f"long {number}"))
+			for channel in (DESK, EMAIL):
+				ledger.delivered(ledger.key_of(self.one, channel, "long 0", "Turn"))
 
 	def test_the_same_turns_gathered_again_are_not_told_again(self):
 		causes = [message(f"cause {number}") for number in range(MANY)]
