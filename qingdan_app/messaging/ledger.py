@@ -28,7 +28,9 @@ DUE = (
 TAKE = """select `attempts` from `tabQingdan Message`
 	where `name` = %s and `next_attempt` <= %s for update skip locked"""
 MINE = """select * from `tabQingdan Message` where `name` = %s and `state` = 'Sending' and `attempts` = %s for update"""
-HELD_BACK = "select `name` from `tabQingdan Message` where `name` in %(names)s and `state` = 'Queued' for update"
+HELD_BACK = (
+	"select `name` from `tabQingdan Message` where `name` in %(names)s and `state` = 'Queued' for update"
+)
 GATHER = """update `tabQingdan Message` set `state` = 'Gathered', `next_attempt` = null, `digest` = %(digest)s
 	where `name` in %(names)s and `state` = 'Queued'"""
 RELEASE = """update `tabQingdan Message` set `next_attempt` = %(now)s

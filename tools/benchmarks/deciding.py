@@ -19,7 +19,7 @@ from .acts import Tally
 from .client import Client
 
 ACT = "qingdan_app.api.approvals.act"
-MOST_TIMES = 1.5
+MOST_TIMES = 0.9
 LEAST_PER_SECOND = 58
 ROUNDS = 3
 """Blocks of ours and of core's in turn, so that a change of the machine's load meets both."""
