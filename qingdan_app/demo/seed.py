@@ -8,6 +8,7 @@ from frappe.utils import getdate
 
 from qingdan_app.demo import people
 from qingdan_app.importing import writer
+from qingdan_app.organization import settings
 from qingdan_app.supervision import stamping
 
 HERE = Path(__file__).parent
@@ -22,6 +23,7 @@ def run(users_file: str | None = None) -> None:
 	Safe to run again: what is there is left alone.
 	"""
 	frappe.local.lang = LANGUAGE  # what an import has to say is kept in the words of who ran it
+	use_lists()
 	import_list()
 	stamping.stamp_late(getdate())
 	fill_groups()
@@ -29,6 +31,13 @@ def run(users_file: str | None = None) -> None:
 	frappe.db.commit()  # the entry point of a command, not of a request
 	if users_file:
 		Path(users_file).write_text(json.dumps(users, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def use_lists() -> None:
+	"""The demo is a city's, whatever other apps the site has."""
+	stored = frappe.get_single(settings.SETTINGS)
+	stored.responsibility_lists = settings.IN_USE
+	stored.save()
 
 
 def import_list() -> None:

@@ -2,11 +2,13 @@
 
 import frappe
 
+from qingdan_app.desk.workspaces import APPROVALS, concerning
+from qingdan_app.organization.settings import lists_in_use
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.flows.choosing import guards
 
 HOME = "Qingdan App"
-"""The module whose workspaces are everybody's way in."""
+"""The module whose workspaces are the way in of everybody who works with lists."""
 
 
 def extend(bootinfo: dict) -> None:
@@ -17,9 +19,13 @@ def extend(bootinfo: dict) -> None:
 	"""
 	bootinfo.qingdan_approvals = guards()
 	bootinfo.qingdan_administers = administrators.administers()
+	if pages := bootinfo.get("allowed_workspaces"):
+		bootinfo.allowed_workspaces = concerning(pages)
+	if sidebar := bootinfo.get("sidebar_pages"):
+		sidebar["pages"] = concerning(sidebar["pages"])
 	workspaces = bootinfo.get("module_wise_workspaces") or {}
 	if HOME in workspaces:
-		workspaces.update(dict.fromkeys(modules_of_app(), _own(workspaces[HOME])))
+		workspaces.update(dict.fromkeys(modules_of_app(), _own(workspaces[HOME]) or [APPROVALS]))
 
 
 def modules_of_app() -> list[str]:
@@ -28,6 +34,8 @@ def modules_of_app() -> list[str]:
 
 
 def _own(names: list[str]) -> list[str]:
+	if not lists_in_use():
+		return []
 	roles = frappe.get_roles()
 	filters = {"parent": ("in", names), "parenttype": "Workspace", "role": ("in", roles)}
 	permitted = frappe.get_all("Has Role", filters, pluck="parent", distinct=True)

@@ -5,6 +5,8 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 SETTINGS = "Qingdan Settings"
+IN_USE, NOT_USED = "In Use", "Not Used"
+"""Whether the site keeps responsibility lists; elsewhere the approval engine is all that is seen of the app."""
 
 
 def current() -> Document:
@@ -15,6 +17,11 @@ def current() -> Document:
 def seal_recipients() -> list[str]:
 	"""Addresses to which the daily seal is mailed (hook `seal_recipients`)."""
 	return addresses_in(current())
+
+
+def lists_in_use() -> bool:
+	"""Whether the site keeps responsibility lists, or nobody has said that it does not."""
+	return current().get("responsibility_lists") != NOT_USED
 
 
 def months_back() -> int | None:

@@ -8,43 +8,44 @@ from collections.abc import Iterable
 import frappe
 
 from qingdan_app.organization import people
+from qingdan_app.organization.settings import lists_in_use
 from qingdan_app.tasks import follow
 from qingdan_app.workflows.engine.flow import Request
 from qingdan_app.workflows.flows.resolvers import enabled, looked_up, titled
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
 
-@titled("Heads of the lead unit")
+@titled("Heads of the lead unit", lists_in_use)
 def heads_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Heads of the lead unit; of the filing unit alone where the lead is a group."""
 	return looked_up(_contacts, (_filing_unit(subject),), "Head")
 
 
-@titled("Liaisons of the lead unit")
+@titled("Liaisons of the lead unit", lists_in_use)
 def liaisons_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Liaisons of the lead unit."""
 	return looked_up(_contacts, (_filing_unit(subject),), "Liaison")
 
 
-@titled("Heads of every cooperating unit")
+@titled("Heads of every cooperating unit", lists_in_use)
 def heads_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Heads of every cooperating unit; a group's are those of its members."""
 	return looked_up(_contacts, tuple(_cooperating(subject)), "Head")
 
 
-@titled("Liaisons of every cooperating unit")
+@titled("Liaisons of every cooperating unit", lists_in_use)
 def liaisons_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Liaisons of every cooperating unit."""
 	return looked_up(_contacts, tuple(_cooperating(subject)), "Liaison")
 
 
-@titled("Office of the leader")
+@titled("Office of the leader", lists_in_use)
 def office_of_leader(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""The people of the leader's office and the leader."""
 	return looked_up(_office, _task_value(subject, "leader"))
 
 
-@titled("Contacts of the unit in a field")
+@titled("Contacts of the unit in a field", lists_in_use)
 def role_within_unit(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Contacts of the unit in a field: `unit: Head`, or `Liaison` of the field `unit`."""
 	field, _colon, duty = parameter.partition(":")

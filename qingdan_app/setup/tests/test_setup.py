@@ -3,7 +3,9 @@
 import frappe
 
 from qingdan_app import install, uninstall
-from qingdan_app.setup import indexes, settings, workflows
+from qingdan_app.setup import indexes, settings, words, workflows
+from qingdan_app.tasks.rules.acts import ACTS
+from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.site import one_transaction
@@ -116,6 +118,26 @@ class TestSetup(QingdanTestCase):
 				self.assertEqual(
 					{name for name in names if not frappe.db.exists(doctype, name)}, set(), doctype
 				)
+
+	def test_a_sites_own_role_state_and_action_of_our_name_stay_as_they_are(self):
+		frappe.db.set_value("Role", "Unit Head", "desk_access", 0)
+		frappe.db.set_value("Workflow State", "已完成", {"style": "Inverse", "icon": "ok"})
+		frappe.db.set_value("Workflow Action Master", "退回", "owner", "somebody@qingdan.example")
+		with one_transaction():
+			install.after_install()
+		self.assertEqual(self.stored("Role", "Unit Head", "desk_access"), 0)
+		self.assertEqual(self.stored("Workflow State", "已完成", "style"), "Inverse")
+		self.assertEqual(self.stored("Workflow Action Master", "退回", "owner"), "somebody@qingdan.example")
+
+	def test_every_state_and_action_of_the_flows_is_created_where_it_is_missing(self):
+		self.assertEqual(set(words.STYLES), {*TaskState, *ReportState})
+		used = {act for _, act, _, _ in (*TASK_EDGES, *REPORT_EDGES)}
+		self.assertEqual(set(words.actions()), {ACTS.action_of(act) for act in used})
+		frappe.db.delete("Workflow State", {"name": "已采纳"})
+		frappe.db.delete("Workflow Action Master", {"name": "采纳"})
+		install.after_migrate()
+		self.assertEqual(self.stored("Workflow State", "已采纳", "style"), "Success")
+		self.assertTrue(frappe.db.exists("Workflow Action Master", "采纳"))
 
 	def _shape(self) -> dict:
 		return {flow.name: self._rows(flow.name) for flow in workflows.SHIPPED}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.tests.architecture import code
 from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
@@ -71,8 +72,10 @@ def python_words() -> Iterator[tuple[str, str]]:
 				and getattr(node.func, "id", "") in ("_", "_lt", "titled")
 				and node.args
 			)
-			if called and isinstance(node.args[0], ast.Constant):
-				yield node.args[0].value, ""
+			if called:
+				hints = [keyword.value for keyword in node.keywords if keyword.arg == "hint"]
+				said = (part for part in (node.args[0], *hints) if isinstance(part, ast.Constant))
+				yield from ((part.value, "") for part in said)
 
 
 def script_words() -> Iterator[tuple[str, str]]:
@@ -104,8 +107,8 @@ def document_words() -> Iterator[tuple[str, str]]:
 			document = json.loads(file.read_text(encoding="utf-8"))
 			yield from ((document[field], "") for field in shown)
 			yield from ((words, "") for words in _row_labels(document))
-	for role in json.loads((APP / "fixtures" / "role.json").read_text(encoding="utf-8")):
-		yield role["name"], ""
+	for role in Role:
+		yield role.value, ""
 
 
 def issue_words() -> Iterator[tuple[str, str]]:

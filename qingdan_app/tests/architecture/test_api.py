@@ -18,12 +18,13 @@ GUARDS = {
 	"_run",
 	"_count",
 	"check_readable",
+	"get_request",
 	"_flow",
 	"administers",
 	"listed",
 	"plain_rows",
 }
-CORE_ANSWERS_FOR = {"get_chart", "get_page"}
+CORE_ANSWERS_FOR = {"get_chart", "get_page", "get_sidebar"}
 """Doors in the place of core's own, which refuse and else hand on to core's guarded endpoint."""
 
 

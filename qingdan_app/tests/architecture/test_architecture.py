@@ -31,6 +31,7 @@ COMMITS = {
 	"workflows/requests/sweeping.py",
 }
 GUARDS_OF_ALL_DOCTYPES = {
+	"qingdan_app.workflows.requests.deleting.check",
 	"qingdan_app.workflows.requests.save_checks.check_state",
 	"qingdan_app.workflows.requests.save_checks.check_submission",
 	"qingdan_app.workflows.requests.save_checks.follow_save",

@@ -1,9 +1,8 @@
-"""The states, acts and roles are the same in code, in the DocTypes, in the fixtures and in the shipped flow."""
+"""The states, acts and roles are the same in code, in the DocTypes and in the shipped flow."""
 
 import json
 
 from qingdan_app.messaging.rules.kinds import Kind, State, may_be_muted
-from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
 from qingdan_app.tests.architecture import code
@@ -34,10 +33,6 @@ def options(doctype: str, fieldname: str = "state") -> tuple[list[str], str | No
 	fields = json.loads(code.doctype_file(doctype).read_text(encoding="utf-8"))["fields"]
 	field = next(field for field in fields if field["fieldname"] == fieldname)
 	return field["options"].split("\n"), field.get("default")
-
-
-def fixture(name: str) -> set[str]:
-	return {row["name"] for row in json.loads((code.APP / "fixtures" / name).read_text(encoding="utf-8"))}
 
 
 def edges(rows) -> dict:
@@ -73,20 +68,10 @@ def test_the_shipped_flow_of_reports_is_the_designed_one():
 	assert edges(REPORT_EDGES) == DESIGNED_FOR_REPORTS
 
 
-def test_fixtures_hold_exactly_the_states_actions_and_roles():
-	assert fixture("workflow_state.json") == {
-		state.value for kind in (TaskState, ReportState) for state in kind
-	}
-	used = {act for _, act, _, _ in (*TASK_EDGES, *REPORT_EDGES)}
-	assert fixture("workflow_action_master.json") == {ACTS.action_of(act) for act in used}
-	assert fixture("role.json") == {role.value for role in Role}
-
-
-def test_hooks_export_exactly_what_the_fixtures_hold():
-	filters = {row["dt"]: set(row["filters"][0][2]) for row in code.hooks()["fixtures"]}
-	assert filters["Role"] == fixture("role.json")
-	assert filters["Workflow State"] == fixture("workflow_state.json")
-	assert filters["Workflow Action Master"] == fixture("workflow_action_master.json")
+def test_no_fixture_overwrites_what_a_site_may_have_or_edit():
+	"""Core deletes and inserts what stands in a fixture: nothing of these may, and every file needs its reason here."""
+	assert {file.name for file in (code.APP / "fixtures").iterdir()} == {"README.md"}
+	assert "fixtures" not in code.hooks()
 
 
 def test_every_state_can_be_left_and_every_later_one_reached():

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import format_datetime, get_system_timezone, now_datetime
 
 from qingdan_app.organization import settings
+from qingdan_app.setup import city
 from qingdan_app.working_time import calendars, site_calendar
 from qingdan_app.working_time.rules import BadHours
 
@@ -27,6 +28,9 @@ class QingdanSettings(Document):
 		before = self.get_doc_before_save()
 		if not before or self._clocks(before) != self._clocks(self):
 			site_calendar.changed()
+		if before and before.responsibility_lists == settings.NOT_USED:
+			city.create_missing()
+		frappe.cache.delete_key("bootinfo")  # sessions are told which workspaces are theirs
 
 	def _clocks(self, settings: Document) -> tuple:
 		chosen = (settings.get("calendar") or calendars.CHINA, settings.get("holiday_list"))

@@ -1,0 +1,61 @@
+"""Whom a workspace of ours is shown: the city's where lists are in use, Approvals to whom approvals concern."""
+
+import frappe
+
+from qingdan_app.desk import boot, workspaces
+from qingdan_app.organization import settings
+from qingdan_app.tests import factories
+from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.city import City
+
+SIDEBAR = "frappe.desk.desktop.get_workspace_sidebar_items"
+CITYS = {"Qingdan My Tasks", "Qingdan For Decision", "Qingdan All Lists", "Qingdan Administration"}
+
+
+class TestWorkspaces(QingdanTestCase):
+	def setUp(self):
+		super().setUp()
+		self.addCleanup(frappe.clear_document_cache, settings.SETTINGS, settings.SETTINGS)
+
+	def shown(self, user: str) -> set[str]:
+		return {page["name"] for page in self.call(SIDEBAR, user)["pages"]} & (CITYS | {"Approvals"})
+
+	def use(self, lists: str) -> None:
+		frappe.get_single(settings.SETTINGS).update({"responsibility_lists": lists}).save()
+
+	def test_approvals_are_shown_to_who_has_or_had_a_turn_and_to_system_managers(self):
+		city = City()
+		self.assertEqual(self.shown(city.head), {"Qingdan My Tasks"})
+		city.in_review()
+		self.assertEqual(self.shown(city.head), {"Qingdan My Tasks", "Approvals"})
+		self.assertEqual(self.shown(city.liaison), {"Qingdan My Tasks", "Approvals"})
+		self.assertEqual(self.shown(city.outsider), {"Qingdan My Tasks"})
+		self.assertEqual(self.shown(factories.user("System Manager")), {"Approvals"})
+
+	def test_the_citys_workspaces_are_shown_where_lists_are_in_use(self):
+		self.assertEqual(self.shown("Administrator"), CITYS | {"Approvals"})
+		self.use(settings.NOT_USED)
+		self.assertEqual(self.shown("Administrator"), {"Approvals"})
+		self.use(settings.IN_USE)
+		self.assertEqual(self.shown("Administrator"), CITYS | {"Approvals"})
+
+	def test_a_copy_of_ones_own_stays(self):
+		own = {"name": "Approvals", "for_user": "somebody@qingdan.example"}
+		with self.as_user(factories.user()):
+			self.assertEqual(
+				workspaces.concerning([own, {"name": "Approvals"}, {"name": "Build"}]),
+				[own, {"name": "Build"}],
+			)
+
+	def test_a_session_starts_with_the_same_and_breadcrumbs_lead_to_approvals(self):
+		self.use(settings.NOT_USED)
+		pages = [{"name": name} for name in ("Qingdan My Tasks", "Approvals", "Build")]
+		bootinfo = frappe._dict(
+			allowed_workspaces=pages,
+			sidebar_pages={"pages": pages},
+			module_wise_workspaces={"Qingdan App": ["Qingdan My Tasks"]},
+		)
+		boot.extend(bootinfo)
+		kept = [{"name": "Approvals"}, {"name": "Build"}]
+		self.assertEqual((bootinfo.allowed_workspaces, bootinfo.sidebar_pages["pages"]), (kept, kept))
+		self.assertEqual(bootinfo.module_wise_workspaces["Workflows"], ["Approvals"])

@@ -1,0 +1,47 @@
+"""Roles, and the states and actions of the shipped Workflows: created if missing. What a site has, or made of them, stays."""
+
+from collections.abc import Iterable
+
+import frappe
+
+from qingdan_app.organization.rules.standing import Role
+from qingdan_app.tasks.rules.acts import ACTS
+from qingdan_app.tasks.rules.states import ReportState, TaskState
+
+STYLES: dict[TaskState | ReportState, str] = {
+	TaskState.WAITING: "",
+	TaskState.MOVING: "Primary",
+	TaskState.IN_REVIEW: "Warning",
+	TaskState.COMPLETED: "Success",
+	ReportState.DRAFT: "",
+	ReportState.FILED: "Primary",
+	ReportState.ADOPTED: "Success",
+	ReportState.RETURNED: "Danger",
+}
+"""State → how core shows it, until an administrator chooses another style."""
+
+
+def create_roles() -> None:
+	"""Create the roles that are missing; whether one may enter Desk is the administrator's to change."""
+	for role in Role:
+		_create("Role", role.value, role_name=role.value, desk_access=1)
+
+
+def create_missing() -> None:
+	"""Create the states and actions that are missing on the site."""
+	for state, style in STYLES.items():
+		_create("Workflow State", state.value, workflow_state_name=state.value, style=style)
+	for action in actions():
+		_create("Workflow Action Master", action, workflow_action_name=action)
+
+
+def actions() -> Iterable[str]:
+	"""The actions of the shipped Workflows, each once."""
+	return dict.fromkeys(act.action for act in ACTS.rows if act.action)
+
+
+def _create(doctype: str, name: str, **values: str | int) -> None:
+	if not frappe.db.exists(doctype, name):
+		doc = frappe.new_doc(doctype)
+		doc.update(values)
+		doc.insert(ignore_permissions=True)  # set-up runs as whoever installs
