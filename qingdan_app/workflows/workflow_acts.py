@@ -5,6 +5,10 @@ from functools import cache
 import frappe
 
 from qingdan_app.workflows.engine.acts import ActTable, WorkflowAct, joined
+from qingdan_app.workflows.engine.shown import Colour
+
+OWN: tuple[WorkflowAct, ...] = (WorkflowAct("delete", "Delete", colour=Colour.RED),)
+"""What the engine itself notes of a document beside its moves."""
 
 
 def table() -> ActTable:
@@ -24,4 +28,4 @@ def act_of(action: str) -> str:
 
 @cache
 def _table(paths: tuple[str, ...]) -> ActTable:
-	return joined(frappe.get_attr(path) for path in paths)
+	return joined([OWN, *(frappe.get_attr(path) for path in paths)])
