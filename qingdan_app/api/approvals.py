@@ -71,6 +71,17 @@ def get_request(doctype: str, name: str) -> dict | None:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+def get_panel(doctype: str, name: str) -> dict:
+	"""What a form shows of a document's approval: `{view, flow}`.
+
+	`view` is the answer of `get_request`; `flow` is the flow that decides what comes next where no request runs,
+	`{name, title, guard}`, None where none is meant for the document: then core's own buttons do their work.
+	"""
+	view = get_request(doctype, name)
+	return {"view": view, "flow": None if view and view["open"] else views.flow_meant_for(doctype, name)}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
 def get_view(request: str) -> dict:
 	"""The same of one request by its name, an earlier one of its document too."""
 	access.check_readable(request)

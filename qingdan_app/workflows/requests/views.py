@@ -11,6 +11,8 @@ from qingdan_app.workflows import administrators, wording
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.flow.verbs import VERBS, verb_of
 from qingdan_app.workflows.engine.trail import differences
+from qingdan_app.workflows.exceptions import FlowRefusal
+from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.subjects import state_of, subject_of
 from qingdan_app.workflows.requests import acting, columns, marks, signatures
@@ -68,6 +70,19 @@ def latest_of(doctype: str, name: str):
 		limit=1,
 	)
 	return found[0] if found else None
+
+
+def flow_meant_for(doctype: str, name: str) -> dict | None:
+	"""The flow that a document takes as it stands, `{name, title, guard}`, without names where two collide; None for none."""
+	doc = frappe.get_doc(doctype, name)
+	for guard in dict.fromkeys(row.guard for row in choosing.guarded(doctype)):
+		try:
+			flow = choosing.flow_for(doc, guard)
+		except FlowRefusal:
+			return {"name": "", "title": "", "guard": guard}
+		if flow:
+			return {"name": flow.name, "title": flow.title, "guard": guard}
+	return None
 
 
 def of_request(name: str, now: datetime) -> dict:

@@ -68,6 +68,24 @@ class TestSubmission(ApprovalTestCase):
 
 		self.assertEqual(self.stored(PURCHASE, doc.name, "docstatus"), 1)
 
+	def test_a_form_is_told_whether_a_flow_decides_or_core_does(self):
+		panel = "qingdan_app.api.approvals.get_panel"
+		flow = purchases.flow(step("一", self.one), conditions=[("amount", ">", "1000")])
+		small, large = (purchases.purchase(self.buyer, amount=amount) for amount in (10, 5000))
+		of_small = {"view": None, "flow": None}
+		self.assertEqual(self.call(panel, self.buyer, doctype=PURCHASE, name=small.name), of_small)
+		told = self.call(panel, self.buyer, doctype=PURCHASE, name=large.name)
+		meant = {"name": flow.name, "title": flow.title, "guard": "Submission"}
+		self.assertEqual(told, {"view": None, "flow": meant})
+		run = self.send(large)
+		told = self.call(panel, self.one, doctype=PURCHASE, name=large.name)
+		self.assertEqual((told["view"]["request"], told["flow"]), (run.name, None))
+		self.do(run, "withdraw", self.buyer)
+		self.assertEqual(self.call(panel, self.buyer, doctype=PURCHASE, name=large.name)["flow"], meant)
+		self.assertRefused(
+			frappe.PermissionError, self.call, panel, self.two, doctype=PURCHASE, name=small.name
+		)
+
 	def test_cutting_the_amount_does_not_get_a_running_purchase_past_its_flow(self):
 		purchases.flow(step("一", self.one), conditions=[("amount", ">", "1000")])
 		doc = purchases.purchase(self.buyer, amount=5000)

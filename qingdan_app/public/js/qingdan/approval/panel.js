@@ -6,6 +6,7 @@ qingdan.approval.Panel = class Panel {
 	constructor(frm) {
 		this.frm = frm;
 		this.put_away_core_actions();
+		this.put_away_submit();
 	}
 
 	// What is shown belongs to the document as it was when it was asked for.
@@ -21,8 +22,14 @@ qingdan.approval.Panel = class Panel {
 
 	ask() {
 		const { doctype, name } = this.frm.doc;
-		const method = "qingdan_app.api.approvals.get_request";
-		this.loading = this.frm.is_new() ? Promise.resolve(null) : frappe.xcall(method, { doctype, name });
+		const method = "qingdan_app.api.approvals.get_panel";
+		const asked = this.frm.is_new() ? Promise.resolve({}) : frappe.xcall(method, { doctype, name });
+		this.answered = false;
+		this.loading = asked.then(({ view, flow }) => {
+			Object.assign(this, { flow, answered: true });
+			this.decides = Boolean(view?.open || flow);
+			return view || null;
+		});
 		return this.loading;
 	}
 
@@ -33,6 +40,7 @@ qingdan.approval.Panel = class Panel {
 
 	show(view) {
 		this.view = view;
+		this.show_core_buttons();
 		if (!view || view.sendable) this.offer_sending();
 		if (!view) return;
 		this.area = $(`<div class="qd-approval">${qingdan.approval.view_html(view, !this.frm.fields_dict.overview)}</div>`);
@@ -50,14 +58,25 @@ qingdan.approval.Panel = class Panel {
 		return tabs?.length ? tabs[0].wrapper : page || wrapper;
 	}
 
-	// A document that no request decides on yet, where a flow guards it.
+	// A document that no request decides on yet, where a flow is meant for it.
 	offer_sending() {
-		const { doc, doctype } = this.frm;
-		const guards = frappe.boot.qingdan_approvals[doctype] || [];
-		const state = doc[frappe.workflow.get_state_fieldname(doctype)];
-		const fits = ({ guard, state: guarded }) => (guard === "Submission" ? doc.docstatus === 0 : state === guarded);
-		if (!this.frm.perm[0]?.write || !guards.some(fits)) return;
+		if (!this.frm.perm[0]?.write || !this.flow) return;
 		this.frm.add_custom_button(__("Send to Approval"), () => this.send());
+	}
+
+	// What a flow decides is not submitted by hand: the button would be refused. It is shown again where no flow is meant
+	// for the document.
+	put_away_submit() {
+		const { toolbar } = this.frm;
+		if (!toolbar?.can_submit) return;
+		const can_submit = toolbar.can_submit.bind(toolbar);
+		const guarded = () =>
+			(frappe.boot.qingdan_approvals[this.frm.doctype] || []).some(({ guard }) => guard === "Submission");
+		toolbar.can_submit = () => (this.decides || (guarded() && !this.answered) ? false : can_submit());
+	}
+
+	show_core_buttons() {
+		if (!this.decides && !this.frm.is_dirty() && this.frm.toolbar.can_submit?.()) this.frm.toolbar.set_primary_action();
 	}
 
 	async send() {
@@ -133,7 +152,7 @@ qingdan.approval.Panel = class Panel {
 		states.show_actions = async () => {
 			this.asked_before = true;
 			const view = await this.ask();
-			if (!view || view.by_workflow) show();
+			if ((!view || view.by_workflow) && !this.flow) show();
 		};
 	}
 };
