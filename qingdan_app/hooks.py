@@ -19,31 +19,7 @@ before_uninstall = "qingdan_app.uninstall.before_uninstall"
 
 app_include_js = "qingdan_desk.bundle.js"
 app_include_css = "qingdan_desk.bundle.css"
-app_logo_url = "/assets/qingdan_app/images/logo.svg"
 extend_bootinfo = "qingdan_app.desk.boot.extend"
-
-fixtures = [
-	{
-		"dt": "Role",
-		"filters": [
-			[
-				"name",
-				"in",
-				["Unit Liaison", "Unit Head", "Leader Office", "Supervision Office", "List Administrator"],
-			]
-		],
-	},
-	{
-		"dt": "Workflow State",
-		"filters": [
-			["name", "in", ["待启动", "推进中", "待审核", "已完成", "草稿", "已提交", "已采纳", "已退回"]]
-		],
-	},
-	{
-		"dt": "Workflow Action Master",
-		"filters": [["name", "in", ["启动", "送审", "办结", "退回", "撤回", "重启", "提交", "采纳"]]],
-	},
-]
 
 clear_cache = ["qingdan_app.workflows.flows.choosing.forget_all"]
 
@@ -60,6 +36,7 @@ approval_resolvers = {
 	"user": "qingdan_app.workflows.flows.resolvers.by_user",
 	"role": "qingdan_app.workflows.flows.resolvers.by_role",
 	"field": "qingdan_app.workflows.flows.resolvers.by_field",
+	"role_within": "qingdan_app.workflows.flows.resolvers.by_role_within",
 	"route": "qingdan_app.workflows.flows.resolvers.by_route",
 	"superior_of_previous": "qingdan_app.workflows.flows.resolvers.superior_of_previous",
 	"heads_of_lead": "qingdan_app.tasks.resolvers.heads_of_lead",
@@ -80,7 +57,15 @@ message_channels = {
 	"Email": "qingdan_app.messaging.channels.email.Email",
 }
 default_log_clearing_doctypes = {"Qingdan Message": 90}
-ignore_links_on_delete = ["Qingdan Message", "Qingdan Message Preference"]
+ignore_links_on_delete = [
+	"Qingdan Message",
+	"Qingdan Message Preference",
+	"Qingdan Approval Assignment",
+	"Qingdan Approval Chain",
+	"Qingdan Approval Copy",
+	"Qingdan Approval Log",
+	"Qingdan Approval Request",
+]
 
 seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]
 working_hours = "qingdan_app.organization.settings.current"
@@ -97,7 +82,9 @@ doc_events = {
 		"on_update": "qingdan_app.workflows.requests.save_checks.follow_save",
 		"on_update_after_submit": "qingdan_app.workflows.requests.save_checks.follow_save",
 		"before_submit": "qingdan_app.workflows.requests.save_checks.check_submission",
+		"on_trash": "qingdan_app.workflows.requests.deleting.check",
 	},
+	"Role": {"after_rename": "qingdan_app.workflows.flows.renamed_roles.note"},
 	"Holiday List": {
 		"on_update": "qingdan_app.working_time.site_calendar.holidays_changed",
 		"on_trash": "qingdan_app.working_time.site_calendar.holidays_changed",
@@ -119,6 +106,7 @@ override_whitelisted_methods = {
 	"frappe.desk.reportview.get_list": "qingdan_app.permissions.core_endpoints.get_rows",
 	"frappe.client.get_list": "qingdan_app.permissions.core_endpoints.get_list",
 	"frappe.client.get_count": "qingdan_app.permissions.core_endpoints.get_count",
+	"frappe.desk.desktop.get_workspace_sidebar_items": "qingdan_app.desk.workspaces.get_sidebar",
 	"frappe.desk.notifications.get_open_count": "qingdan_app.permissions.core_endpoints.get_open_count",
 	"frappe.desk.form.linked_with.get": "qingdan_app.permissions.core_endpoints.get_linked",
 	"frappe.desk.listview.get_group_by_count": "qingdan_app.permissions.core_endpoints.get_group_by_count",

@@ -23,23 +23,30 @@ def of(doctype: str | None) -> dict[str, list[dict]]:
 
 def scope_kinds() -> dict[str, str]:
 	"""Kind of what a stand-in may be limited to → the words for it: flows, and what apps name in `approval_scopes`."""
-	named = frappe.get_hooks("approval_scopes", {})
-	return {"All": _("All"), "Flow": _("Flow"), **{kind: _(doctypes[-1]) for kind, doctypes in named.items()}}
+	named = {kind: _doctype_of(kind) for kind in frappe.get_hooks("approval_scopes", {})}
+	words = {kind: _(doctype) for kind, doctype in named.items() if doctype}
+	return {"All": _("All"), "Flow": _("Flow"), **words}
 
 
 def scopes(kind: str) -> list[dict]:
-	"""What a stand-in may be limited to: flows, or documents of the DocType that the hook `approval_scopes` names."""
+	"""What a stand-in may be limited to: flows, or those documents of the DocType of `approval_scopes` that one may read."""
 	if kind == "Flow":
 		flows = frappe.get_all("Qingdan Approval Flow", {"status": "Published"}, ["flow_key", "title"])
 		return [{"value": row.flow_key, "label": row.title} for row in flows]
-	doctype = (frappe.get_hooks("approval_scopes", {}).get(kind) or [None])[-1]
-	if not doctype:
+	doctype = _doctype_of(kind)
+	if not doctype or not frappe.has_permission(doctype, "read"):
 		return []
 	title = frappe.get_meta(doctype).get_title_field()
 	rows = frappe.get_list(
 		doctype, fields=["name", f"{title} as label"], limit_page_length=0, order_by="name"
 	)
 	return [{"value": row.name, "label": row.label or row.name} for row in rows]
+
+
+def _doctype_of(kind: str) -> str | None:
+	"""The DocType that the hook `approval_scopes` names for a kind, where the site has it."""
+	doctype = (frappe.get_hooks("approval_scopes", {}).get(kind) or [None])[-1]
+	return doctype if doctype and frappe.db.exists("DocType", doctype) else None
 
 
 def _fields(subject: ApprovalSubject) -> list[dict]:

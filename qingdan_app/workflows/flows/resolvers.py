@@ -13,6 +13,7 @@ from frappe.model.document import Document
 from qingdan_app.workflows.engine.flow import Request
 from qingdan_app.workflows.engine.flow.conditions import holds
 from qingdan_app.workflows.exceptions import UnknownResolver
+from qingdan_app.workflows.flows import belonging, paths, renamed_roles
 from qingdan_app.workflows.flows.definitions import test_of
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
@@ -32,11 +33,19 @@ def resolver_names() -> list[str]:
 	return sorted(frappe.get_hooks("approval_resolvers", {}))
 
 
-def titled(title: str) -> Callable[[Resolver], Resolver]:
-	"""Give a resolver the words people choose it by."""
+def titled(
+	title: str,
+	offered: Callable[[], bool] | None = None,
+	hint: str = "",
+	check: Callable[[str, str], str | None] | None = None,
+) -> Callable[[Resolver], Resolver]:
+	"""Give a resolver the words people choose it by, and `hint` what its parameter says.
+
+	`offered` says whether the site has a use for it, `check(doctype, parameter)` what is wrong with a parameter.
+	"""
 
 	def give(resolver: Resolver) -> Resolver:
-		resolver.title = title
+		resolver.title, resolver.offered, resolver.hint, resolver.check = title, offered, hint, check
 		return resolver
 
 	return give
@@ -49,8 +58,24 @@ def title_of(name: str) -> str:
 
 
 def options() -> list[dict]:
-	"""All resolvers for a form: `[{value, label}]`."""
-	return [{"value": name, "label": title_of(name)} for name in resolver_names()]
+	"""The resolvers that the site has a use for, for a form: `[{value, label, description}]`."""
+	return [_option(name) for name in resolver_names() if _is_offered(name)]
+
+
+def problem_of(name: str, doctype: str, parameter: str) -> str | None:
+	"""What is wrong with a resolver's parameter for documents of a type, in the reader's words; None where nothing is."""
+	check = getattr(resolver_named(name), "check", None)
+	return check(doctype, parameter) if check else None
+
+
+def _option(name: str) -> dict:
+	hint = getattr(resolver_named(name), "hint", "")
+	return {"value": name, "label": title_of(name), "description": _(hint) if hint else ""}
+
+
+def _is_offered(name: str) -> bool:
+	offered = getattr(resolver_named(name), "offered", None)
+	return offered() if offered else True
 
 
 @contextmanager
@@ -82,27 +107,54 @@ def enabled(users: Sequence[str]) -> list[str]:
 	return [user for user in wanted if user in known]
 
 
-@titled("Named users")
+@titled("Named users", hint="Users, separated by commas")
 def by_user(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""The users named, separated by commas."""
 	return enabled([user.strip() for user in parameter.replace("，", ",").split(",")])
 
 
-@titled("Everybody with a role")
+@titled("Everybody with a role", hint="A role")
 def by_role(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Everybody who holds the role."""
-	holders = frappe.get_all("Has Role", {"role": parameter, "parenttype": "User"}, pluck="parent")
+	role = renamed_roles.today(parameter.strip())
+	holders = frappe.get_all("Has Role", {"role": role, "parenttype": "User"}, pluck="parent")
 	return enabled(sorted(holders))
 
 
-@titled("User in a field of the document")
+@titled(
+	"User in a field of the document",
+	hint="A field; a dot leads through a link or a table: project.manager, items.buyer",
+	check=paths.problem_of,
+)
 def by_field(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""The user, or users, in a field of the document; `table.field` reads a column of a table."""
-	table, _dot, column = parameter.rpartition(".")
-	if not table:
-		value = subject.doc.get(parameter)
-		return enabled([part.strip() for part in (value or "").split(",")])
-	return enabled([row.get(column) for row in subject.doc.get(table) or []])
+	"""The user, or users, at a path of the document: a field, a column of a table, a field of a linked document."""
+	return enabled(paths.users_at(subject.doc, parameter))
+
+
+def _check_role_within(doctype: str, parameter: str) -> str | None:
+	role, _colon, path = parameter.partition(":")
+	if not frappe.db.exists("Role", renamed_roles.today(role.strip())):
+		return _("there is no role {0}").format(role.strip() or "—")
+	problem = paths.problem_of(doctype, path)
+	if not problem and not paths.doctype_at(doctype, path):
+		return _("{0} of {1} leads to no other document").format(path.strip() or "—", _(doctype))
+	return problem
+
+
+@titled(
+	"Role within the company or department of the document",
+	hint="A role and a field: Accounts Manager: company, or Head: employee.department",
+	check=_check_role_within,
+)
+def by_role_within(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""`Role: field`: holders of the role who belong to the company, department … that the field names."""
+	role, _colon, path = parameter.partition(":")
+	doctype = paths.doctype_at(subject.doc.doctype, path)
+	if not doctype or not path.strip():
+		return []
+	holders = by_role(subject, role.strip(), request)
+	places = dict.fromkeys(paths.values_at(subject.doc, path))
+	return list(dict.fromkeys(user for place in places for user in belonging.within(holders, doctype, place)))
 
 
 @titled("Superior of the previous signer")

@@ -11,7 +11,7 @@ from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.flow import problems_of, problems_of_moves
 from qingdan_app.workflows.exceptions import FlowUnsound
 from qingdan_app.workflows.flows.definitions import definition_of
-from qingdan_app.workflows.flows.resolvers import enabled, resolver_names
+from qingdan_app.workflows.flows.resolvers import enabled, problem_of, resolver_names
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_of
 
 ACTIONS = (
@@ -36,7 +36,7 @@ def _problems(flow: Document) -> Iterator[str]:
 	yield from _of_guard(flow, subject)
 	yield from _of_fields(flow, subject)
 	for row in flow.steps:
-		yield from _of_people(row)
+		yield from _of_people(row, flow.document_type)
 
 
 def _of_guard(flow: Document, subject: ApprovalSubject) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _of_fields(flow: Document, subject: ApprovalSubject) -> Iterator[str]:
 			yield _("unknown field {0}").format(field)
 
 
-def _of_people(row: Document) -> Iterator[str]:
+def _of_people(row: Document, doctype: str) -> Iterator[str]:
 	known = resolver_names()
 	for resolver, parameter in (
 		(row.resolver, row.parameter),
@@ -81,6 +81,8 @@ def _of_people(row: Document) -> Iterator[str]:
 	):
 		if resolver and resolver not in known:
 			yield _("{0}: unknown resolver {1}").format(row.step_key, resolver)
+		elif resolver and (problem := problem_of(resolver, doctype, parameter or "")):
+			yield f"{row.step_key}: {problem}"
 		if resolver == "route" and not frappe.db.exists("Qingdan Approval Route", parameter):
 			yield _("{0}: there is no route {1}").format(row.step_key, parameter or "—")
 	named = (row.fallback or "").splitlines()

@@ -74,8 +74,14 @@ class ApprovalSubject:
 		return _words_of(self.doc)
 
 	def labels(self) -> Iterable[tuple[str, str]]:
-		"""What the document belongs to, for delegations limited to it: `("List", "2021-4")`."""
-		return ()
+		"""What the document belongs to, for delegations limited to it: `("List", "2021-4")`.
+
+		By default what its links name of the DocTypes in the hook `approval_scopes`.
+		"""
+		kinds = {doctypes[-1]: kind for kind, doctypes in frappe.get_hooks("approval_scopes", {}).items()}
+		links = [field for field in self.doc.meta.get_link_fields() if field.options in kinds]
+		named = ((kinds[field.options], self.doc.get(field.fieldname)) for field in links)
+		return [(kind, name) for kind, name in named if name]
 
 	def authors(self) -> Iterable[str]:
 		"""Users whose own work this is beside the initiator: they may not decide on it either."""

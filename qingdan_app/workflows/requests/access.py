@@ -40,6 +40,18 @@ def has_live_turns(doctype: str, user: str) -> bool:
 	return bool(frappe.db.sql(HAS_LIVE_TURN, (user, LIVE, doctype)))
 
 
+def has_part(user: str) -> bool:
+	"""Whether the user has, or had, a turn, a copy or a request of their own."""
+	return any(
+		frappe.db.exists(doctype, {field: user})
+		for doctype, field in (
+			("Qingdan Approval Assignment", "assignee"),
+			("Qingdan Approval Request", "initiator"),
+			("Qingdan Approval Copy", "user"),
+		)
+	)
+
+
 def live_turns(doctype: str, user: str) -> str:
 	"""The names of documents on which it is the user's turn, as SQL."""
 	return f"""select `reference_name` from `tabQingdan Approval Assignment`

@@ -20,6 +20,10 @@ class QingdanApprovalDelegation(Document):
 			frappe.throw(
 				_("A stand-in cannot be limited to “{0}”.").format(self.scope_kind), DelegationRefused
 			)
+		if self.scope_kind == "All":
+			self.scope_key = None
+		elif not self.scope_key:
+			frappe.throw(_("Say what the stand-in is limited to."), DelegationRefused)
 		if not access.may_delegate_for(self.person):
 			frappe.throw(
 				_("You may enter a stand-in for yourself, or for somebody whose secretary you are."),

@@ -1,5 +1,7 @@
 """Who signs: every resolver that ships, and what becomes of people who have left."""
 
+from itertools import pairwise
+
 import frappe
 
 from qingdan_app.tests import factories
@@ -30,6 +32,16 @@ class TestResolvers(ApprovalTestCase):
 		factories.user(role, enabled=0)
 
 		self.assertEqual(self._resolved("role", role), sorted(holders))
+
+	def test_a_role_that_was_renamed_since_means_the_same_people(self):
+		role = frappe.get_doc({"doctype": "Role", "role_name": factories.unique("会计")}).insert().name
+		holder = factories.user(role)
+		names = [role, *(factories.unique("出纳") for _ in range(2)), role]
+		for old, new in pairwise(names):
+			frappe.rename_doc("Role", old, new, force=True, show_alert=False)
+			for said in names:
+				self.assertIn(self._resolved("role", said), ([holder], []), said)
+			self.assertEqual(self._resolved("role", role), [holder])
 
 	def test_field_reads_a_user_or_a_column_of_a_table(self):
 		rows = [{"buyer": self.one}, {"buyer": self.two}, {"buyer": self.one}, {"buyer": None}]
