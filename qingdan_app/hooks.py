@@ -48,8 +48,8 @@ approval_resolvers = {
 }
 approval_superiors = ["qingdan_app.tasks.resolvers.superiors"]
 approval_secretaries = ["qingdan_app.tasks.resolvers.secretaries"]
-approval_administrators = ["List Administrator"]
-approval_overseers = ["Supervision Office"]
+approval_administrators = ["Qingdan List Administrator"]
+approval_overseers = ["Qingdan Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 
 message_channels = {

@@ -6,12 +6,12 @@ from qingdan_app.organization.rules.standing import DUTY_ROLE, Role
 
 
 def give_duty_role(user: str, duty: str) -> None:
-	"""Give a contact the role of their duty (Unit Liaison or Unit Head)."""
+	"""Give a contact the role of their duty (liaison or head)."""
 	_give(user, DUTY_ROLE[duty])
 
 
 def give_office_role(user: str) -> None:
-	"""Give a member of a leader's office, or the leader, the role Leader Office."""
+	"""Give a member of a leader's office, or the leader, the role of an office."""
 	_give(user, Role.LEADER_OFFICE.value)
 
 

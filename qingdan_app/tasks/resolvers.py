@@ -57,7 +57,7 @@ def superiors(users: Iterable[str]) -> dict[str, str]:
 	found: dict[str, str] = {}
 	for user in users:
 		standing = people.standing_of(user)
-		units = standing.units.get("Unit Liaison", frozenset())
+		units = standing.units.get("Qingdan Unit Liaison", frozenset())
 		heads = [head for head in people.contacts_of(sorted(units), ["Head"]) if head != user]
 		leaders = [
 			frappe.db.get_value("Qingdan Leader", leader, "user") for leader in sorted(standing.leaders)

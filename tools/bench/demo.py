@@ -8,7 +8,13 @@ from .setup_steps import set_up as set_up
 
 LANGUAGE = "zh"
 SEED = "qingdan_app.demo.seed.run"
-SHOWN_ROLES = ("Unit Liaison", "Unit Head", "Leader Office", "Supervision Office", "List Administrator")
+SHOWN_ROLES = (
+	"Qingdan Unit Liaison",
+	"Qingdan Unit Head",
+	"Qingdan Leader Office",
+	"Qingdan Supervision Office",
+	"Qingdan List Administrator",
+)
 
 
 def run(runner: Runner, *, with_server: bool, developer_mode: bool = False) -> None:

@@ -69,7 +69,7 @@ def head() -> None:
 	frappe.get_doc(
 		{"doctype": "Qingdan Key Work", "list": city.LIST, "serial": 1, "text": "重点工作"}
 	).insert()
-	city.plain_doctype(PLAIN, copied_fields(), ["Unit Liaison", "Leader Office"])
+	city.plain_doctype(PLAIN, copied_fields(), ["Qingdan Unit Liaison", "Qingdan Leader Office"])
 	frappe.db.sql_ddl(f"truncate table `tab{PLAIN}`")
 	core_workflow(PLAIN)
 	frappe.db.commit()
@@ -118,8 +118,15 @@ def core_workflow(doctype: str) -> None:
 	flow = frappe.new_doc("Workflow")
 	flow.update({"workflow_name": name, "document_type": doctype, "workflow_state_field": "state"})
 	flow.update({"is_active": 1, "send_email_alert": 0})
-	for state, role in ((MOVING, "Unit Liaison"), (IN_REVIEW, "Leader Office"), (COMPLETED, "Leader Office")):
+	for state, role in (
+		(MOVING, "Qingdan Unit Liaison"),
+		(IN_REVIEW, "Qingdan Leader Office"),
+		(COMPLETED, "Qingdan Leader Office"),
+	):
 		flow.append("states", {"state": state, "doc_status": "0", "allow_edit": role})
-	for edge in ((MOVING, SEND, IN_REVIEW, "Unit Liaison"), (IN_REVIEW, APPROVE, COMPLETED, "Leader Office")):
+	for edge in (
+		(MOVING, SEND, IN_REVIEW, "Qingdan Unit Liaison"),
+		(IN_REVIEW, APPROVE, COMPLETED, "Qingdan Leader Office"),
+	):
 		flow.append("transitions", dict(zip(("state", "action", "next_state", "allowed"), edge, strict=True)))
 	flow.insert()

@@ -41,7 +41,7 @@ def build(units: int, leaders: int, liaisons: list[int], seats: int = 1) -> None
 	for number in range(1, units + 1):
 		frappe.get_doc({"doctype": "Qingdan Unit", "unit_name": unit(number)}).insert()
 	for number in liaisons:
-		person(liaison(number), "Unit Liaison")
+		person(liaison(number), "Qingdan Unit Liaison")
 		contact = {
 			"doctype": "Qingdan Contact",
 			"user": liaison(number),
@@ -51,7 +51,7 @@ def build(units: int, leaders: int, liaisons: list[int], seats: int = 1) -> None
 		frappe.get_doc(contact).insert()
 	for number in range(1, leaders + 1):
 		_leader(number, seats)
-	person(SUPERVISION, "Supervision Office")
+	person(SUPERVISION, "Qingdan Supervision Office")
 	frappe.db.commit()
 
 
@@ -78,7 +78,7 @@ def person(user: str, role: str) -> None:
 def _leader(number: int, seats: int) -> None:
 	office = [{"user": clerk(number, seat)} for seat in range(1, seats + 1)]
 	for row in office:
-		person(row["user"], "Leader Office")
+		person(row["user"], "Qingdan Leader Office")
 	doc = {"doctype": "Qingdan Leader", "leader_name": leader(number), "post": "副市长", "rank": number}
 	frappe.get_doc({**doc, "office": office}).insert()
 

@@ -130,7 +130,7 @@ def fifty_signers() -> list[figures.Bar]:
 	"""A document is sent into a step that fifty people sign; beside it, fifty documents saved one by one."""
 	people = [city.signer(number) for number in range(1, SIGNERS + 1)]
 	for user in people:
-		city.person(user, "Leader Office")
+		city.person(user, "Qingdan Leader Office")
 	step = {
 		"step_key": "all",
 		"title": "会签",

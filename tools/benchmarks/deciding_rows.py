@@ -21,7 +21,7 @@ def prepare(clients: int, **clock: object) -> None:
 	acts_rows.people(clients)
 	acts_rows.head()
 	fields = [*acts_rows.copied_fields(), SIGNER]
-	city.plain_doctype(OURS, fields, ["Unit Liaison", "Leader Office"])
+	city.plain_doctype(OURS, fields, ["Qingdan Unit Liaison", "Qingdan Leader Office"])
 	frappe.db.sql_ddl(f"truncate table `tab{OURS}`")
 	acts_rows.core_workflow(OURS)
 	who = {"resolver": "field", "parameter": SIGNER["fieldname"]}

@@ -18,7 +18,7 @@ MANY_LISTS = 400
 PLAIN = "plain DocType, core User Permission"
 BLOCK = 10
 WARM_UP = 3
-ROLE = "Unit Liaison"
+ROLE = "Qingdan Unit Liaison"
 
 
 def main() -> None:

@@ -73,7 +73,7 @@ def acts():
 
 def head_of_unit() -> None:
 	"""Who signs what the liaison files, before the leader's office does."""
-	city.person(HEAD, "Unit Head")
+	city.person(HEAD, "Qingdan Unit Head")
 	duty = {"user": HEAD, "unit": city.unit(1), "duty": "Head"}
 	frappe.get_doc({"doctype": "Qingdan Contact", **duty}).insert()
 

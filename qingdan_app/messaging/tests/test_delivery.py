@@ -334,7 +334,7 @@ class TestFailures(DeliveryTestCase):
 		door = "qingdan_app.api.messages.resend"
 		self.assertRefused(frappe.PermissionError, self.call, door, self.user, names=[row.name])
 
-		self.assertEqual(self.call(door, users.user("List Administrator"), names=[row.name]), 1)
+		self.assertEqual(self.call(door, users.user("Qingdan List Administrator"), names=[row.name]), 1)
 		deliver(row.name)
 
 		self.assertEqual(self.after(row).state, "Delivered")

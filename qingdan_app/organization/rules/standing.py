@@ -8,11 +8,11 @@ from enum import Enum
 class Role(str, Enum):
 	"""The five roles of the app, as they are named in Frappe."""
 
-	LIAISON = "Unit Liaison"
-	HEAD = "Unit Head"
-	LEADER_OFFICE = "Leader Office"
-	SUPERVISION = "Supervision Office"
-	ADMINISTRATOR = "List Administrator"
+	LIAISON = "Qingdan Unit Liaison"
+	HEAD = "Qingdan Unit Head"
+	LEADER_OFFICE = "Qingdan Leader Office"
+	SUPERVISION = "Qingdan Supervision Office"
+	ADMINISTRATOR = "Qingdan List Administrator"
 
 
 SEES_ALL: frozenset[str] = frozenset({Role.SUPERVISION.value, Role.ADMINISTRATOR.value, "System Manager"})

@@ -36,23 +36,23 @@ class TestRights(QingdanTestCase):
 		self.assertTrue(frappe.has_permission(FLOW, "write", user=factories.administrator()))
 		self.assertFalse(frappe.has_permission(FLOW, "write", user=factories.supervisor()))
 		self.assertTrue(frappe.has_permission(FLOW, "read", user=factories.supervisor()))
-		self.assertFalse(frappe.has_permission(FLOW, "read", user=factories.user("Unit Liaison")))
+		self.assertFalse(frappe.has_permission(FLOW, "read", user=factories.user("Qingdan Unit Liaison")))
 
 	def test_what_an_administrator_changed_or_took_away_stays(self):
-		frappe.db.delete(ROW, {"parent": FLOW, "role": "Supervision Office"})
-		frappe.db.set_value(ROW, {"parent": FLOW, "role": "List Administrator"}, "delete", 0)
+		frappe.db.delete(ROW, {"parent": FLOW, "role": "Qingdan Supervision Office"})
+		frappe.db.set_value(ROW, {"parent": FLOW, "role": "Qingdan List Administrator"}, "delete", 0)
 
 		install.after_migrate()
 
-		self.assertEqual(self.rights(FLOW, "Supervision Office"), set())
-		self.assertNotIn("delete", self.rights(FLOW, "List Administrator"))
+		self.assertEqual(self.rights(FLOW, "Qingdan Supervision Office"), set())
+		self.assertNotIn("delete", self.rights(FLOW, "Qingdan List Administrator"))
 
 	def test_a_site_of_before_gets_them_on_migrate(self):
 		frappe.db.delete(ROW, {"parent": LOG})
 
 		install.after_migrate()
 
-		self.assertEqual(self.rights(LOG, "Unit Head"), {"read", "report", "export"})
+		self.assertEqual(self.rights(LOG, "Qingdan Unit Head"), {"read", "report", "export"})
 
 	def test_leaving_a_site_takes_them_away(self):
 		with one_transaction():

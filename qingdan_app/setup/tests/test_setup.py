@@ -28,10 +28,10 @@ class TestSetup(QingdanTestCase):
 
 	def test_an_administrators_edit_stays(self):
 		flow = frappe.get_doc("Workflow", FLOW)
-		flow.transitions[0].allowed = "Supervision Office"
+		flow.transitions[0].allowed = "Qingdan Supervision Office"
 		flow.append(
 			"transitions",
-			{"state": "推进中", "action": "撤回", "next_state": "待启动", "allowed": "Unit Head"},
+			{"state": "推进中", "action": "撤回", "next_state": "待启动", "allowed": "Qingdan Unit Head"},
 		)
 		flow.save()
 		edited = self._shape()
@@ -71,7 +71,7 @@ class TestSetup(QingdanTestCase):
 		flow = frappe.get_doc("Workflow", FLOW)
 		flow.append(
 			"transitions",
-			{"state": "推进中", "action": "撤回", "next_state": "待启动", "allowed": "Unit Head"},
+			{"state": "推进中", "action": "撤回", "next_state": "待启动", "allowed": "Qingdan Unit Head"},
 		)
 		flow.save()
 		city.started()
@@ -120,12 +120,12 @@ class TestSetup(QingdanTestCase):
 				)
 
 	def test_a_sites_own_role_state_and_action_of_our_name_stay_as_they_are(self):
-		frappe.db.set_value("Role", "Unit Head", "desk_access", 0)
+		frappe.db.set_value("Role", "Qingdan Unit Head", "desk_access", 0)
 		frappe.db.set_value("Workflow State", "已完成", {"style": "Inverse", "icon": "ok"})
 		frappe.db.set_value("Workflow Action Master", "退回", "owner", "somebody@qingdan.example")
 		with one_transaction():
 			install.after_install()
-		self.assertEqual(self.stored("Role", "Unit Head", "desk_access"), 0)
+		self.assertEqual(self.stored("Role", "Qingdan Unit Head", "desk_access"), 0)
 		self.assertEqual(self.stored("Workflow State", "已完成", "style"), "Inverse")
 		self.assertEqual(self.stored("Workflow Action Master", "退回", "owner"), "somebody@qingdan.example")
 

@@ -8,7 +8,11 @@ from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState
 from qingdan_app.tests.architecture import code
 from qingdan_app.workflows.engine.shown import Need
 
-UNITS, OFFICE, SUPERVISION = {"Unit Liaison", "Unit Head"}, {"Leader Office"}, {"Supervision Office"}
+UNITS, OFFICE, SUPERVISION = (
+	{"Qingdan Unit Liaison", "Qingdan Unit Head"},
+	{"Qingdan Leader Office"},
+	{"Qingdan Supervision Office"},
+)
 
 DESIGNED = {
 	("待启动", "start", "推进中"): UNITS,

@@ -60,11 +60,11 @@ def test_translations_use_the_words_of_the_glossary():
 		"Qingdan Contact": "联络人",
 		"Qingdan Import": "清单导入",
 		"Qingdan Approval Log": "审批记录",
-		"Unit Liaison": "联络员",
-		"Unit Head": "单位负责人",
-		"Leader Office": "领导办公室",
-		"Supervision Office": "督查室",
-		"List Administrator": "清单管理员",
+		"Qingdan Unit Liaison": "联络员",
+		"Qingdan Unit Head": "单位负责人",
+		"Qingdan Leader Office": "领导办公室",
+		"Qingdan Supervision Office": "督查室",
+		"Qingdan List Administrator": "清单管理员",
 	}
 
 	assert {words: given[words, ""] for words in glossary} == glossary

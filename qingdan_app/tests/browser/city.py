@@ -23,9 +23,9 @@ class Cast:
 
 def cast_for(url: str, people: list[dict]) -> Cast:
 	"""Choose a task that nobody has touched, so that the test can be run again on the same site."""
-	liaisons = [person for person in people if person["roles"] == ["Unit Liaison"]]
+	liaisons = [person for person in people if person["roles"] == ["Qingdan Unit Liaison"]]
 	supervision = session_of(
-		url, next(person for person in people if person["roles"] == ["Supervision Office"])
+		url, next(person for person in people if person["roles"] == ["Qingdan Supervision Office"])
 	)
 	for task in untouched_tasks(url, supervision):
 		units = units_of(url, supervision, task["name"])
@@ -82,4 +82,4 @@ def is_office(person: dict, leader: str) -> bool:
 
 
 def is_head(person: dict, unit: str) -> bool:
-	return person["roles"] == ["Unit Head"] and person["unit"] == unit
+	return person["roles"] == ["Qingdan Unit Head"] and person["unit"] == unit

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 @pytest.fixture
 def administrator(desk_of, people):
-	return desk_of(next(person for person in people if person["roles"] == ["List Administrator"]))
+	return desk_of(next(person for person in people if person["roles"] == ["Qingdan List Administrator"]))
 
 
 def test_every_log_is_checked_from_the_list_of_seals(administrator):

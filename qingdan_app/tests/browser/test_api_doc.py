@@ -32,7 +32,7 @@ def log_in(url: str, person: dict) -> requests.Session:
 def first_waiting_task(url: str, people: list[dict]) -> tuple[dict, dict]:
 	"""A liaison and a task of their unit that nobody has started, with its leader."""
 	for person in people:
-		if person["roles"] != ["Unit Liaison"]:
+		if person["roles"] != ["Qingdan Unit Liaison"]:
 			continue
 		filters = json.dumps([["state", "=", "待启动"], ["lead_unit", "=", person["unit"]]])
 		found = log_in(url, person).get(
@@ -52,10 +52,12 @@ def environment(tmp_path_factory) -> dict:
 	liaison, task = first_waiting_task(url, people)
 	office = next(person for person in people if person["leader"] == task["leader"])
 	head = next(
-		person for person in people if person["roles"] == ["Unit Head"] and person["unit"] == liaison["unit"]
+		person
+		for person in people
+		if person["roles"] == ["Qingdan Unit Head"] and person["unit"] == liaison["unit"]
 	)
-	supervision = next(person for person in people if person["roles"] == ["Supervision Office"])
-	admin = next(person for person in people if person["roles"] == ["List Administrator"])
+	supervision = next(person for person in people if person["roles"] == ["Qingdan Supervision Office"])
+	admin = next(person for person in people if person["roles"] == ["Qingdan List Administrator"])
 	return {
 		**os.environ,
 		"URL": url,

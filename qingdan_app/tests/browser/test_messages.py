@@ -17,7 +17,7 @@ def cast(url, people):
 
 @pytest.fixture
 def administrator(desk_of, people):
-	return desk_of(next(person for person in people if person["roles"] == ["List Administrator"]))
+	return desk_of(next(person for person in people if person["roles"] == ["Qingdan List Administrator"]))
 
 
 def test_a_return_is_told_with_its_reason_and_the_page_shows_that_it_arrived(cast, desk_of, administrator):

@@ -30,7 +30,7 @@ def pair(url, people):
 	"""A cast, and a second untouched task of the same unit and leader."""
 	cast = cast_for(url, people)
 	supervision = session_of(
-		url, next(person for person in people if person["roles"] == ["Supervision Office"])
+		url, next(person for person in people if person["roles"] == ["Qingdan Supervision Office"])
 	)
 	same = {"unit": cast.liaison["unit"], "leader": cast.office["leader"]}
 	for task in untouched_tasks(url, supervision, lead_unit=same["unit"], leader=same["leader"]):

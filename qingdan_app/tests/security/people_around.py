@@ -21,7 +21,7 @@ class PeopleAround:
 	def __init__(self):
 		self.city, self.other = City(), City()
 		city = self.city
-		self.asked, self.signer, self.copied = (factories.user("Unit Liaison") for _ in range(3))
+		self.asked, self.signer, self.copied = (factories.user("Qingdan Unit Liaison") for _ in range(3))
 		self.second = self._reviewed_second_task()
 		city.task.append("milestones", {"date": "2021-06-30", "label": "开工"})
 		city.task.save()
@@ -89,7 +89,7 @@ class PeopleAround:
 
 	def _reviewed_second_task(self):
 		city, first = self.city, self.city.task
-		self.leader = factories.user("Leader Office")
+		self.leader = factories.user("Qingdan Leader Office")
 		frappe.get_doc("Qingdan Leader", city.leader).update({"user": self.leader}).save()
 		city.task = second = factories.task(city.lead, (city.cooperating,), city.leader)
 		city.filed()

@@ -21,7 +21,10 @@ class TestApprovalLog(QingdanTestCase):
 		name = frappe.get_all(LOG, about, pluck="name")[0]
 		self.entry = frappe.get_doc(LOG, name)
 		everything = factories.user(
-			"System Manager", "List Administrator", "Supervision Office", "Leader Office"
+			"System Manager",
+			"Qingdan List Administrator",
+			"Qingdan Supervision Office",
+			"Qingdan Leader Office",
 		)
 		self.everybody = (*self.city.insiders, everything, "Administrator")
 

@@ -27,7 +27,9 @@ class TestApprovalRows(ApprovalTestCase):
 		)
 		self.do(run, "approve", self.one)
 		sealing.seal_heads()
-		everything = factories.user("System Manager", "List Administrator", "Supervision Office")
+		everything = factories.user(
+			"System Manager", "Qingdan List Administrator", "Qingdan Supervision Office"
+		)
 		self.everybody = (self.one, self.two, self.buyer, everything, "Administrator")
 		self.rows = {
 			doctype: frappe.get_last_doc(
@@ -98,7 +100,7 @@ class TestApprovalRows(ApprovalTestCase):
 				self.assertEqual(held, [], f"{doctype} {row.role}")
 
 	def test_rows_of_others_are_neither_listed_nor_opened(self):
-		outsider = factories.user("Leader Office")
+		outsider = factories.user("Qingdan Leader Office")
 		for doctype in ("Qingdan Approval Request", "Qingdan Approval Assignment", "Qingdan Approval Copy"):
 			row = self.rows[doctype]
 			with self.subTest(doctype=doctype):

@@ -19,7 +19,7 @@ class TestCoreWorkflow(QingdanTestCase):
 		super().setUp()
 		self.city = City()
 		self.all_roles = factories.user(
-			"Unit Liaison", "Leader Office", "List Administrator", "System Manager"
+			"Qingdan Unit Liaison", "Qingdan Leader Office", "Qingdan List Administrator", "System Manager"
 		)
 
 	def test_core_action_is_refused_to_who_holds_every_role(self):

@@ -43,7 +43,7 @@ class TestOneRow(QingdanTestCase):
 
 	def test_who_is_asked_for_a_while_reads_and_changes_nothing(self):
 		self.city.filed()
-		both = factories.user("Unit Liaison", "List Administrator")
+		both = factories.user("Qingdan Unit Liaison", "Qingdan List Administrator")
 		for right in ("write", "create", "delete"):
 			self.assertFalse(documents.check(self.city.task, right, self.city.outsider), right)
 			self.assertTrue(documents.check(self.city.task, right, both), right)

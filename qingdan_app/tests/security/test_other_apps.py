@@ -54,7 +54,9 @@ class Doors:
 class TestDocTypesMadeInDesk(Doors, ApprovalTestCase):
 	def setUp(self):
 		super().setUp()
-		self.signer, self.bystander = (factories.user(purchases.BUYER, "Unit Liaison") for _ in range(2))
+		self.signer, self.bystander = (
+			factories.user(purchases.BUYER, "Qingdan Unit Liaison") for _ in range(2)
+		)
 
 	def test_a_signer_finds_the_document_while_it_is_their_turn_whoever_hides_it(self):
 		for first in (True, False):
@@ -89,7 +91,7 @@ class TestDocTypesMadeInDesk(Doors, ApprovalTestCase):
 			self.assertEqual(self.call("frappe.client.get_list", self.bystander, **words), [])
 
 	def test_a_share_of_one_document_opens_the_log_of_no_other(self):
-		reader = factories.user("Leader Office")
+		reader = factories.user("Qingdan Leader Office")
 		runs = [self.sent(step("一", self.one))]
 		shared = self.doc
 		runs.append(self.send(purchases.purchase(self.buyer)))
@@ -130,7 +132,7 @@ class TestTasks(Doors, QingdanTestCase):
 	def setUp(self):
 		super().setUp()
 		self.city = City()
-		self.asked = factories.user("Unit Liaison")
+		self.asked = factories.user("Qingdan Unit Liaison")
 
 	def _ask(self):
 		request = frappe.db.get_value("Qingdan Approval Request", {"reference_name": self.city.task.name})

@@ -94,12 +94,12 @@ class TestPeople(QingdanTestCase):
 	def test_a_role_comes_with_the_duty(self):
 		who = factories.user()
 		factories.contact(self.city.lead, "Head", who)
-		self.assertIn("Unit Head", frappe.get_roles(who))
+		self.assertIn("Qingdan Unit Head", frappe.get_roles(who))
 
 	def test_guest_is_nobodys_contact(self):
 		with self.assertRaises(frappe.ValidationError):
 			factories.contact(self.city.lead, who="Guest")
-		self.assertNotIn("Unit Liaison", frappe.get_roles("Guest"))
+		self.assertNotIn("Qingdan Unit Liaison", frappe.get_roles("Guest"))
 
 	def _sees(self, who: str, name: str | None = None) -> bool:
 		name = name or self.city.task.name

@@ -9,7 +9,7 @@ frappe.listview_settings["Qingdan Task"] = {
 
 	onload(listview) {
 		qingdan.put_away_core_bulk_actions(listview);
-		if (frappe.user.has_role(["Unit Liaison", "Unit Head"])) {
+		if (frappe.user.has_role(["Qingdan Unit Liaison", "Qingdan Unit Head"])) {
 			listview.page.add_actions_menu_item(__("Acknowledge"), () => this.acknowledge(listview), false);
 		}
 	},

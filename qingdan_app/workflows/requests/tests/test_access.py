@@ -186,7 +186,7 @@ class TestReadingATask(ReadingTestCase, QingdanTestCase):
 	def setUp(self):
 		super().setUp()
 		self.city = City()
-		self.signer = factories.user("Unit Liaison")
+		self.signer = factories.user("Qingdan Unit Liaison")
 		published = frappe.get_doc("Qingdan Approval Flow", {"flow_key": "completion", "status": "Published"})
 		publishing.retire(published)
 		people = [step("一", self.signer), step("二", self.city.office)]
