@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("tasks",),
 	("desk", "commands", "patches"),
 	("importing", "supervision", "permissions", "setup", "www"),
-	("qingdan_app", "demo", "papers", "api", "install", "uninstall"),
+	("qingdan_app", "demo", "papers", "api", "approvals", "install", "uninstall"),
 	("hooks",),
 	("tests",),
 )

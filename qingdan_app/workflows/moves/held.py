@@ -26,6 +26,7 @@ class Held:
 		self._rows: dict[Key, Document] = {}
 		self._locked: set[Key] = set()
 		self._logs: dict[Key, chains.Chain] = {}
+		self._written: dict[Key, int] = {}
 
 	@classmethod
 	def of(cls, doc: Document) -> "Held":
@@ -95,7 +96,13 @@ class Held:
 		self._logs[key] = trail.append(entries, running, known)
 		if known and self._logs[key].length != known.length + len(entries):
 			self._rows.clear()  # a hook has acted on the same document: what is known of its request is old
+		self._written.setdefault(key, self._logs[key].length - len(entries))
 		return self._logs[key].last_entry
+
+	def take_written(self) -> dict[Key, int]:
+		"""The documents to whose logs this act has appended, each with the length before; asked again, nothing."""
+		written, self._written = self._written, {}
+		return written
 
 
 def _key(doctype: str, name: str) -> Key:

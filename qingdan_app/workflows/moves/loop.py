@@ -15,6 +15,7 @@ import frappe
 from frappe import _
 
 from qingdan_app.workflows.exceptions import FlowUnsound
+from qingdan_app.workflows.moves import hearing
 from qingdan_app.workflows.moves.held import Held
 
 MOST_STEPS = 1000
@@ -53,7 +54,7 @@ def drain(held: Held, done: Done) -> None:
 	waiting = deque(_caused(done, Cause()))
 	for _step in range(MOST_STEPS):
 		if not waiting:
-			return
+			return hearing.tell(held)
 		cause, follow_up = waiting.popleft()
 		waiting.extendleft(reversed(_caused(follow_up.carry_out(held, cause), cause)))
 	frappe.throw(_("What follows from this act leads in a circle. Tell the administrator."), FlowUnsound)
