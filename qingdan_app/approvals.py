@@ -17,10 +17,28 @@ from frappe.utils import cstr
 
 from qingdan_app.workflows.exceptions import NoSuchRequest
 from qingdan_app.workflows.flows import publishing
+from qingdan_app.workflows.flows.resolvers import enabled, titled
 from qingdan_app.workflows.moves.hearing import Heard
+from qingdan_app.workflows.moves.performing import MoveTo, Perform, Write
+from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 from qingdan_app.workflows.requests import acting, views
 
-__all__ = ["Heard", "Pending", "Standing", "pending", "publish", "send", "standing"]
+__all__ = [
+	"ApprovalSubject",
+	"Heard",
+	"Move",
+	"MoveTo",
+	"Pending",
+	"Perform",
+	"Standing",
+	"Write",
+	"enabled",
+	"pending",
+	"publish",
+	"send",
+	"standing",
+	"titled",
+]
 
 FLOW, TURN = "Qingdan Approval Flow", "Qingdan Approval Assignment"
 SHIPPED = "qingdan_shipped_flow:{0}"
