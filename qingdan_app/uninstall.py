@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.setup import permissions
+from qingdan_app.setup import english, permissions
 from qingdan_app.setup.workflows import SHIPPED
 
 LOG = "Qingdan Message"
@@ -13,6 +13,7 @@ def before_uninstall() -> None:
 	for flow in SHIPPED:
 		frappe.delete_doc_if_exists("Workflow", flow.name)
 	permissions.remove()
+	english.remove()
 	frappe.db.delete("Logs To Clear", {"ref_doctype": LOG})  # core's clearing would stumble over it
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "qingdan_app.%")})
 	frappe.db.delete("DefaultValue", {"defkey": ("like", "qingdan_%")})

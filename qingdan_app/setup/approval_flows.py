@@ -5,7 +5,7 @@ import frappe
 from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.workflows.flows import publishing
 
-KEY = "completion"
+KEY, TITLE = "completion", "办结审核"
 
 STEPS = (
 	{
@@ -34,9 +34,7 @@ def create_missing() -> None:
 	if frappe.db.exists("Qingdan Approval Flow", {"flow_key": KEY}):
 		return
 	flow = frappe.new_doc("Qingdan Approval Flow")
-	flow.update(
-		{"flow_key": KEY, "title": "办结审核", "document_type": "Qingdan Task", "guarded_state": "待审核"}
-	)
+	flow.update({"flow_key": KEY, "title": TITLE, "document_type": "Qingdan Task", "guarded_state": "待审核"})
 	flow.update({"approved_action": ACTS.action_of("complete"), "returned_action": ACTS.action_of("return")})
 	flow.withdrawn_action = ACTS.action_of("withdraw")
 	for step in STEPS:

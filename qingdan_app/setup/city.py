@@ -6,7 +6,7 @@ On a site of other apps the approval engine is a guest: there the city's part st
 import frappe
 
 from qingdan_app.organization import settings
-from qingdan_app.setup import approval_flows, boards, modules, permissions, words, workflows
+from qingdan_app.setup import approval_flows, boards, english, modules, permissions, words, workflows
 
 OWN = frozenset({"frappe", "qingdan_app"})
 
@@ -30,6 +30,7 @@ def create_missing() -> None:
 	boards.create_missing()
 	modules.create_missing()
 	permissions.create_missing()
+	english.create_missing()
 
 
 def _is_a_citys() -> bool:

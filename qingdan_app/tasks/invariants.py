@@ -107,7 +107,7 @@ def judge(task: Document, filed: date | None, today: date) -> None:
 
 	`filed` is the day on which the completion report under review was filed.
 	"""
-	task.late_since = late_since(marks.last_day_of(task.as_dict()), filed, today)
+	task.late_since = late_since(marks.last_day_of(task), filed, today)
 	task.was_late_since = task.was_late_since or task.late_since
 
 

@@ -26,9 +26,9 @@ def mark_of(row: Mapping, today: date, words: Mapping[Says, str] | None = None) 
 	"""`{text, colour}` of a task's row that has its NEEDED columns; `words` as `marked` has looked them up."""
 	words = words or _sentences()
 	due = last_day_of(row)
-	if due and row["state"] == TaskState.COMPLETED.value:
+	if due and row.get("state") == TaskState.COMPLETED.value:
 		return _said(completed_mark(cint(row.get("late_days"))), words)
-	mark = due_mark(due, row["state"], today)
+	mark = due_mark(due, row.get("state"), today)
 	return _said(mark, words) if mark else None
 
 

@@ -73,7 +73,7 @@ def _deadline(task: Document, today: date) -> dict:
 	due = getdate(task.due_date) if task.due_date else None
 	late = getdate(task.late_since) if task.late_since else None
 	ended = getdate(task.submitted_at) if task.state in SENT_IN and task.submitted_at else today
-	mark = marks.shown(late_mark(late, ended)) if late else marks.mark_of(task.as_dict(), today)
+	mark = marks.shown(late_mark(late, ended)) if late else marks.mark_of(task, today)
 	return {
 		"raw": task.deadline_raw,
 		"kind": task.deadline_kind,
@@ -81,7 +81,7 @@ def _deadline(task: Document, today: date) -> dict:
 		"days_left": date_diff(due, today) if due else None,
 		"late_since": late,
 		"days_late": days_late(late, ended) or cint(task.late_days),
-		"is_late": is_late(marks.last_day_of(task.as_dict()), late, task.state, today),
+		"is_late": is_late(marks.last_day_of(task), late, task.state, today),
 		"was_late_since": task.was_late_since,
 		"mark": mark,
 		"milestones": [{"date": row.date, "label": row.label} for row in task.milestones],

@@ -3,10 +3,11 @@
 from unittest.mock import patch
 
 import frappe
+from frappe import _
 
 from qingdan_app import install
 from qingdan_app.organization import settings
-from qingdan_app.setup import city, workflows
+from qingdan_app.setup import approval_flows, city, english, words, workflows
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.workflows.flows import resolvers
 
@@ -53,6 +54,28 @@ class TestCity(QingdanTestCase):
 		offered = {option["value"] for option in resolvers.options()}
 		self.assertTrue({"user", "role"} <= offered)
 		self.assertTrue(offered.isdisjoint({"heads_of_lead", "office_of_leader", "role_within_unit"}))
+
+	def test_an_english_reader_reads_states_actions_and_titles_in_english(self):
+		chinese = set(english.WORDS)
+		self.assertTrue({*(state.value for state in words.STYLES), *words.actions()} <= chinese)
+		self.assertTrue({step["title"] for step in approval_flows.STEPS} <= chinese)
+		frappe.db.delete("Translation", {"language": "en"})
+		city.create_missing()
+		frappe.clear_cache()
+		self.addCleanup(frappe.clear_cache)
+		self.assertEqual((_("待审核"), _("单位负责人审核")), ("In Review", "Head of the Unit"))
+		self.assertEqual(_("待审核", lang="zh"), "待审核")
+
+	def test_an_administrators_wording_stays_and_leaving_takes_ours_away(self):
+		frappe.db.set_value(
+			"Translation", {"source_text": "待审核", "language": "en"}, "translated_text", "Pending"
+		)
+		city.create_missing()
+		english.remove()
+		left = frappe.get_all(
+			"Translation", {"source_text": ("in", list(english.WORDS))}, ["source_text", "translated_text"]
+		)
+		self.assertEqual(left, [{"source_text": "待审核", "translated_text": "Pending"}])
 
 	def test_turning_lists_on_brings_what_they_stand_on(self):
 		self.undecided("erpnext")

@@ -35,7 +35,11 @@ def drawn(flow: Document) -> str:
 def _box(subject: ApprovalSubject, row: Document) -> tuple[str, str, str]:
 	mode = _(row.mode) + (f" {row.threshold}" if row.mode in ("Count", "Percent") else "")
 	who = f"{title_of(row.resolver)} {row.parameter or ''}".strip()
-	return row.title, who, " · ".join(part for part in (mode, _entry(subject, row), _clock(row)) if part)
+	return (
+		_(row.title or ""),
+		who,
+		" · ".join(part for part in (mode, _entry(subject, row), _clock(row)) if part),
+	)
 
 
 def _entry(subject: ApprovalSubject, row: Document) -> str:

@@ -119,8 +119,9 @@ def step_title(run: Document, step: str) -> str:
 
 
 def shown_title(row: Mapping) -> str:
-	"""The words for the step of a stored turn, in the reader's language; the flow's own titles are as they were written."""
-	return _(CORRECTION_TITLE) if row.get("kind") == "Correction" else row.get("step_title") or ""
+	"""The words for the step of a stored turn, in the reader's language where the site translates the flow's own titles."""
+	title = CORRECTION_TITLE if row.get("kind") == "Correction" else row.get("step_title")
+	return _(title) if title else ""
 
 
 def step_titles(flow: str) -> dict[str, str]:

@@ -139,7 +139,7 @@ def _steps(row, request: engine.Request) -> list[dict]:
 	return [
 		{
 			"key": step.key,
-			"title": titles.get(step.key, step.key),
+			"title": _(titles.get(step.key, step.key)),
 			"mode": step.mode.value,
 			"state": _mark(step.key, passed, current),
 		}
