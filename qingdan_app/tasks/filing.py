@@ -101,10 +101,10 @@ def standing_on(report: Document, task_state: str, act: str) -> str | None:
 		return _("{0} is in state {1}: what was reported before stays as it was filed.").format(
 			frappe.bold(report.task), _(task_state)
 		)
-	if act == "withdraw" and reporters.filed_later(report):
+	if act == "withdraw" and reporters.stood_on(report):
 		return _(
-			"{0} has filed a report for a later month, which stands on this one. Say in the next report what has changed."
-		).format(frappe.bold(report.unit))
+			"A later report stands on {0}: it stays as it was filed. Say in the next report what has changed."
+		).format(frappe.bold(report.name))
 	return None
 
 

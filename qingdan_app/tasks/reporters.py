@@ -57,10 +57,16 @@ def last_filed(
 	return rows[0] if rows else None
 
 
-def filed_later(report: Document) -> bool:
-	"""Whether the unit has filed a report for a later month, which stands on this one."""
+def stood_on(report: Document) -> bool:
+	"""Whether a later report stands on this one: the unit's for a later month, or a completion that was decided on."""
 	later = {"task": report.task, "unit": report.unit, "kind": "Period", "state": ("in", FILED)}
-	return bool(frappe.db.exists("Qingdan Progress Report", {**later, "period": (">", report.period)}))
+	decided = {"task": report.task, "kind": "Completion", "state": ReportState.ADOPTED.value}
+	return bool(
+		frappe.db.exists("Qingdan Progress Report", {**later, "period": (">", report.period)})
+		or frappe.db.exists(
+			"Qingdan Progress Report", {**decided, "submitted_at": (">=", report.submitted_at)}
+		)
+	)
 
 
 def open_months(task: Document, unit: str, today: date) -> list[str]:

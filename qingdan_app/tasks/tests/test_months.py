@@ -136,7 +136,11 @@ class TestFiledStays(MonthsTestCase):
 		self.act(self.city.task, "complete", self.city.office)
 		self.assert_stands(report, other)
 		self.act(self.city.task, "reopen", self.city.supervisor, "数据有误")
-		self.assertEqual(self.act(report, "withdraw", self.city.liaison).state, "草稿")
+		for doc, user in ((report, self.city.liaison), (other, self.city.helper)):
+			self.assertRefused(ReportStands, self.act, doc, "withdraw", user)
+			self.assertNotIn("withdraw", self.offered(doc, user))
+		fresh = self.filed(0, 70)
+		self.assertEqual(self.act(fresh, "withdraw", self.city.liaison).state, "草稿")
 
 	def assert_stands(self, report, other):
 		for doc, act, user in (
