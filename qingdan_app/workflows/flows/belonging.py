@@ -8,23 +8,29 @@ PERSONNEL = ("Employee",)
 """DocTypes that name a person's company and department, and the person's account as `user_id`."""
 
 
-def within(users: Iterable[str], doctype: str, name: str) -> list[str]:
+def within(users: Iterable[str], doctype: str, name: str, subject: str = "") -> list[str]:
 	"""Those of `users` who belong to a document; where none does, those of the document above it in its tree, and so on.
 
-	One belongs to what a User Permission names, and to what one's Employee record names. Who is restricted to nothing
-	belongs to nothing: somebody has to be named for a place to sign for it.
+	One belongs to what a User Permission names, for all DocTypes or for that of the `subject`, and to what one's Employee
+	record names. Who is restricted to nothing belongs to nothing: somebody has to be named for a place to sign for it.
 	"""
 	users = list(users)
 	for place in [name, *_above(doctype, name)]:
-		known = _permitted(doctype, place) | _employed(doctype, place)
+		known = _permitted(doctype, place, subject, place != name) | _employed(doctype, place)
 		if found := [user for user in users if user in known]:
 			return found
 	return []
 
 
-def _permitted(doctype: str, name: str) -> set[str]:
-	permitted = {"allow": doctype, "for_value": name}
-	return set(frappe.get_all("User Permission", permitted, pluck="user"))
+def _permitted(doctype: str, name: str, subject: str, from_below: bool) -> set[str]:
+	fields = ["user", "apply_to_all_doctypes", "applicable_for", "hide_descendants"]
+	rows = frappe.get_all("User Permission", {"allow": doctype, "for_value": name}, fields)
+	return {
+		row.user
+		for row in rows
+		if (row.apply_to_all_doctypes or not row.applicable_for or row.applicable_for == subject)
+		and not (from_below and row.hide_descendants)
+	}
 
 
 def _employed(doctype: str, name: str) -> set[str]:

@@ -154,7 +154,8 @@ def by_role_within(subject: ApprovalSubject, parameter: str, request: Request) -
 		return []
 	holders = by_role(subject, role.strip(), request)
 	places = dict.fromkeys(paths.values_at(subject.doc, path))
-	return list(dict.fromkeys(user for place in places for user in belonging.within(holders, doctype, place)))
+	found = (belonging.within(holders, doctype, place, subject.doc.doctype) for place in places)
+	return list(dict.fromkeys(user for users in found for user in users))
 
 
 @titled("Superior of the previous signer")

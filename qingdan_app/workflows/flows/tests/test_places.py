@@ -52,8 +52,8 @@ class TestPlaces(ApprovalTestCase):
 	def body(self, **fields) -> str:
 		return frappe.get_doc({"doctype": BODY, "name": factories.unique("body"), **fields}).insert().name
 
-	def permit(self, user: str, body: str) -> None:
-		values = {"doctype": "User Permission", "user": user, "allow": BODY, "for_value": body}
+	def permit(self, user: str, body: str, **fields) -> None:
+		values = {"doctype": "User Permission", "user": user, "allow": BODY, "for_value": body, **fields}
 		frappe.get_doc(values).insert()
 
 	def employee(self, user: str | None, **fields) -> str:
@@ -76,6 +76,14 @@ class TestPlaces(ApprovalTestCase):
 		leaf = self.body(parent_test_body=self.inner)
 		self.assertEqual(self.within(self.order(body=leaf)), [self.inside])
 		self.assertEqual(self.within(self.order(body=self.body(parent_test_body=self.group))), [above])
+
+	def test_a_permission_for_other_documents_or_without_what_lies_below_does_not_count_there(self):
+		elsewhere, narrow = factories.user(self.role), factories.user(self.role)
+		self.permit(elsewhere, self.inner, apply_to_all_doctypes=0, applicable_for="Note")
+		self.permit(narrow, self.group, hide_descendants=1)
+		self.assertEqual(self.within(self.order(body=self.inner)), [self.inside])
+		self.assertEqual(self.within(self.order(body=self.body(parent_test_body=self.group))), [])
+		self.assertEqual(self.within(self.order(body=self.group)), [narrow])
 
 	def test_one_belongs_to_the_department_of_ones_employee_record_until_one_leaves(self):
 		clerk, gone = factories.user(self.role), factories.user(self.role)
