@@ -15,8 +15,8 @@ def within(users: Iterable[str], doctype: str, name: str, subject: str = "") -> 
 	record names. Who is restricted to nothing belongs to nothing: somebody has to be named for a place to sign for it.
 	"""
 	users = list(users)
-	for place in [name, *_above(doctype, name)]:
-		known = _permitted(doctype, place, subject, place != name) | _employed(doctype, place)
+	for home in [name, *_above(doctype, name)]:
+		known = _permitted(doctype, home, subject, home != name) | _employed(doctype, home)
 		if found := [user for user in users if user in known]:
 			return found
 	return []

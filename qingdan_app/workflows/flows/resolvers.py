@@ -153,8 +153,8 @@ def by_role_within(subject: ApprovalSubject, parameter: str, request: Request) -
 	if not doctype or not path.strip():
 		return []
 	holders = by_role(subject, role.strip(), request)
-	places = dict.fromkeys(paths.values_at(subject.doc, path))
-	found = (belonging.within(holders, doctype, place, subject.doc.doctype) for place in places)
+	homes = dict.fromkeys(paths.values_at(subject.doc, path))
+	found = (belonging.within(holders, doctype, home, subject.doc.doctype) for home in homes)
 	return list(dict.fromkeys(user for users in found for user in users))
 
 

@@ -33,7 +33,7 @@ def link(fieldname: str, options: str) -> dict:
 	return {"fieldname": fieldname, "fieldtype": "Link", "options": options, "label": fieldname.title()}
 
 
-class TestPlaces(ApprovalTestCase):
+class TestBelonging(ApprovalTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
@@ -70,7 +70,7 @@ class TestPlaces(ApprovalTestCase):
 		self.assertEqual(self.within(self.order(body=self.other)), [self.outside])
 		self.assertEqual(self.within(self.order()), [])
 
-	def test_where_nobody_belongs_those_of_the_place_above_are_asked(self):
+	def test_where_nobody_belongs_those_of_the_one_above_are_asked(self):
 		above = factories.user(self.role)
 		self.permit(above, self.group)
 		leaf = self.body(parent_test_body=self.inner)
@@ -94,7 +94,7 @@ class TestPlaces(ApprovalTestCase):
 		frappe.db.set_value("User", clerk, "enabled", 0)
 		self.assertEqual(self.within(self.order(body=self.group)), [])
 
-	def test_the_place_may_be_that_of_a_linked_document_or_of_several_rows(self):
+	def test_the_company_may_be_that_of_a_linked_document_or_of_several_rows(self):
 		employee = self.employee(self.free, department=self.inner)
 		self.assertEqual(
 			sorted(self.within(self.order(employee=employee), "employee.department")),
