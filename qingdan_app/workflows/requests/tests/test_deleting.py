@@ -67,7 +67,6 @@ class TestDeleting(ApprovalTestCase):
 			("User", self.one),
 			("User", self.buyer),
 			("Qingdan Approval Flow", run.flow),
-			("DocType", self.doc.doctype),
 		):
 			with self.subTest(doctype=doctype, name=name), self.assertRaises(frappe.ValidationError):
 				frappe.delete_doc(doctype, name)
