@@ -16,6 +16,7 @@ after_install = "qingdan_app.install.after_install"
 after_migrate = "qingdan_app.install.after_migrate"
 after_app_install = "qingdan_app.install.after_app_install"
 before_uninstall = "qingdan_app.uninstall.before_uninstall"
+before_tests = "qingdan_app.setup.core_tests.prepare"
 
 app_include_js = "qingdan_desk.bundle.js"
 app_include_css = "qingdan_desk.bundle.css"
@@ -82,8 +83,19 @@ doc_events = {
 		"on_update": "qingdan_app.workflows.requests.save_checks.follow_save",
 		"on_update_after_submit": "qingdan_app.workflows.requests.save_checks.follow_save",
 		"before_submit": "qingdan_app.workflows.requests.save_checks.check_submission",
+		"before_cancel": "qingdan_app.workflows.requests.around.check_cancel",
+		"before_rename": "qingdan_app.workflows.requests.around.check_rename",
+		"after_rename": "qingdan_app.workflows.requests.around.follow_rename",
 		"on_trash": "qingdan_app.workflows.requests.deleting.check",
+		"on_change": "qingdan_app.workflows.requests.around.settle",
 	},
+	"Workflow": {
+		"validate": "qingdan_app.workflows.flows.keeping.check_workflow",
+		"on_trash": "qingdan_app.workflows.flows.keeping.check_workflow_deletion",
+	},
+	"Workflow State": {"before_rename": "qingdan_app.workflows.flows.keeping.check_word"},
+	"Workflow Action Master": {"before_rename": "qingdan_app.workflows.flows.keeping.check_word"},
+	"DocType": {"before_rename": "qingdan_app.workflows.flows.keeping.check_doctype"},
 	"Role": {"after_rename": "qingdan_app.workflows.flows.renamed_roles.note"},
 	"Holiday List": {
 		"on_update": "qingdan_app.working_time.site_calendar.holidays_changed",

@@ -21,10 +21,14 @@ def act(
 	target: str = "",
 	straight: bool = False,
 	signature: str = "",
+	seen: str = "",
+	values: dict | str | None = None,
 ) -> dict:
 	"""Do one thing on a request: `{request, status, outcome, state}` after it.
 
-	Verbs are those of `engine/flow/verbs.py`; refusals carry the engine's names. `people` is a list of users.
+	Verbs are those of `engine/flow/verbs.py`; refusals carry the engine's names. `people` is a list of users, `seen`
+	the fingerprint that the view of the request gave: a decision on what has changed since is refused.
+	`values` are fields of the document that the step lets its signers fill in.
 	"""
 	about, held = access.check_readable(request), Held()
 	asked = Act(
@@ -37,8 +41,9 @@ def act(
 		target=target,
 		straight=straight,
 		administrator=administrators.administers(),
+		snapshot=seen,
 	)
-	run = acting.act(request, asked, held, about)
+	run = acting.act(request, asked, held, about, named.values(values))
 	return views.outcome_of(run, held.read(*about))
 
 

@@ -91,7 +91,8 @@ class TaskSubject(ApprovalSubject):
 		}
 
 	def fact_labels(self) -> dict[str, str]:
-		return {"filed_by": _("Filed By"), "cooperating_signs": _("Cooperating Units Sign")}
+		own = {"filed_by": _("Filed By"), "cooperating_signs": _("Cooperating Units Sign")}
+		return {**super().fact_labels(), **own}
 
 	def turn_after(self, move: Move) -> Iterable[str]:
 		if move.act == "submit":

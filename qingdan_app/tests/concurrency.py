@@ -28,6 +28,7 @@ class ConcurrencyTestCase(QingdanTestCase):
 		"Qingdan Approval Seal",
 		"Qingdan Approval Step",
 		"Qingdan Approval Condition",
+		"Qingdan Approval Setting",
 		"Qingdan Approval Flow",
 		"DefaultValue",
 		"DocShare",

@@ -85,6 +85,16 @@ class FlowUnsound(FlowRefusal):
 	"""The flow could strand a request, or names what does not exist."""
 
 
+class FieldIsNotYours(FlowRefusal):
+	"""A signer fills in a field that the step does not give them."""
+
+	http_status_code = 403
+
+
+class ValueUnreadable(FlowRefusal):
+	"""What a condition compares with is no value of its field's type, or could be several."""
+
+
 class ConditionFails(FlowRefusal):
 	"""A condition or expression cannot be judged for this document."""
 
@@ -93,6 +103,14 @@ class ApprovalPending(FlowRefusal):
 	"""The document waits for its approval flow; only the flow's end makes this change."""
 
 	http_status_code = 409
+
+
+class SubjectChanged(ApprovalPending):
+	"""The document is not what it was when it was sent in, or when whoever decides looked at it."""
+
+
+class UnderApproval(ApprovalPending):
+	"""The document, or what its approval stands on, is not renamed, merged, cancelled or deleted meanwhile."""
 
 
 class NoSuchRequest(FlowRefusal):

@@ -14,8 +14,10 @@ SENTENCES = {
 	"reminder": "Reminder: {0} {1} — {2} is due soon",
 	"late": "Overdue: {0} {1} — {2}",
 	"urge": "Urged: {0} {1} — {2}",
+	"edited": "Changed meanwhile, look again: {0} {1} — {2}",
 	"copy": "For your information: {0} {1} — {2}",
 	"blocked": "Nobody can act on {0} {1} — {2}",
+	"outcome fails": "Could not be carried out: {0} {1} — {2}",
 }
 """What a message says first; `{0}` is the document, `{1}` its title, `{2}` what is asked or happened."""
 
@@ -63,7 +65,8 @@ def tell_signers(about: Happened, users: Iterable[str], reason: str, step: str) 
 		tell_turn(about, users, saying_after(about.verb), step)
 	else:
 		words = about.opinion if reason == "urge" else ""
-		_send(users, about, reason.title(), SENTENCES[reason], step, words)
+		kind = Kind.TURN.value if reason == "edited" else reason.title()
+		_send(users, about, kind, SENTENCES[reason], step, words)
 
 
 def tell_copied(about: Happened, users: Iterable[str], step: str) -> None:
@@ -73,7 +76,9 @@ def tell_copied(about: Happened, users: Iterable[str], step: str) -> None:
 
 def tell_administrators(about: Happened, reason: str) -> None:
 	"""Tell the administrators that a request waits for nobody."""
-	_send(administrators.people(), about.told_for(reason), Kind.BLOCKED.value, SENTENCES["blocked"], reason)
+	sentence = SENTENCES.get(reason, SENTENCES["blocked"])
+	what = about.opinion if reason in SENTENCES else reason
+	_send(administrators.people(), about.told_for(reason), Kind.BLOCKED.value, sentence, what)
 
 
 def _send(

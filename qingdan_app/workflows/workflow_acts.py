@@ -7,7 +7,13 @@ import frappe
 from qingdan_app.workflows.engine.acts import ActTable, WorkflowAct, joined
 from qingdan_app.workflows.engine.shown import Colour
 
-OWN: tuple[WorkflowAct, ...] = (WorkflowAct("delete", "Delete", colour=Colour.RED),)
+SUBMITTED = "submitted"
+"""How the log calls it that a flow has submitted what it has approved: in whose name, beside who decided."""
+OWN: tuple[WorkflowAct, ...] = (
+	WorkflowAct("delete", "Delete", colour=Colour.RED),
+	WorkflowAct("edited", "Changed Meanwhile", colour=Colour.ORANGE),
+	WorkflowAct(SUBMITTED, "Submitted", colour=Colour.GREEN),
+)
 """What the engine itself notes of a document beside its moves."""
 
 

@@ -16,6 +16,7 @@ PUBLIC = {
 	"Qingdan Approval Flow": "by role: administrators change flows, supervision reads them",
 	"Qingdan Approval Step": "row of a flow",
 	"Qingdan Approval Condition": "row of a flow",
+	"Qingdan Approval Setting": "row of a flow",
 	"Qingdan Approval Route": "by role: administrators change routes, supervision reads them",
 	"Qingdan Approval Route Row": "row of a route",
 	"Qingdan Approval Seal": "by role: digests, and no word of any document",

@@ -13,6 +13,8 @@ from qingdan_app.workflows.flows.definitions import condition_of
 from qingdan_app.workflows.moves.subjects import subject_of
 
 CACHE = "qingdan_published_flows"
+FUNCTIONS = {"sum": sum, "len": len, "any": any, "all": all, "min": min, "max": max, "abs": abs}
+"""What an expression may call, beside what core gives it."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,20 @@ class Guarded:
 	guard: str
 	state: str
 	action: str
+	status: str = "Published"
 
 
 def guarded(doctype: str) -> list[Guarded]:
 	"""Everything that published flows decide about documents of this type; empty for most types."""
+	return [row for row in _known(doctype) if row.status == "Published"]
+
+
+def is_governed(doctype: str) -> bool:
+	"""Whether documents of this type can be under approval: a flow is published for it, or was and may still run."""
+	return bool(_known(doctype))
+
+
+def _known(doctype: str) -> list[Guarded]:
 	return [Guarded(*row) for row in frappe.cache.hget(CACHE, doctype, generator=lambda: _read(doctype))]
 
 
@@ -106,7 +118,7 @@ def expression_holds(flow: Document, doc: Document) -> bool:
 	if not (flow.expression or "").strip():
 		return True
 	try:
-		return bool(frappe.safe_eval(flow.expression, None, {"doc": doc.as_dict()}))
+		return bool(frappe.safe_eval(flow.expression, {"doc": doc.as_dict(), **FUNCTIONS}))
 	except Exception as error:
 		frappe.throw(
 			_("The expression of flow {0} fails for {1}: {2}").format(flow.name, doc.name, error),
@@ -125,8 +137,10 @@ def _read(doctype: str) -> list[tuple]:
 		return []  # the app's own tables are still to be made
 	rows = frappe.get_all(
 		"Qingdan Approval Flow",
-		{"document_type": doctype, "status": "Published"},
-		["name", "guard", "guarded_state", "approved_action"],
+		{"document_type": doctype, "status": ("in", ["Published", "Retired"])},
+		["name", "guard", "guarded_state", "approved_action", "status"],
 		order_by="name",
 	)
-	return [(row.name, row.guard, row.guarded_state or "", row.approved_action or "") for row in rows]
+	return [
+		(row.name, row.guard, row.guarded_state or "", row.approved_action or "", row.status) for row in rows
+	]

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
-from typing import Any
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
+from qingdan_app.parsing.entered_values import NUMBERS, Unreadable, value_of, values_of
 from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.flow import (
 	ANY_EARLIER,
@@ -25,7 +26,7 @@ from qingdan_app.workflows.engine.flow import (
 	StepDefinition,
 	Veto,
 )
-from qingdan_app.workflows.engine.flow.conditions import AllOf, Operator, Test
+from qingdan_app.workflows.engine.flow.conditions import AllOf, CannotJudge, Operator, Test
 from qingdan_app.workflows.engine.flow.verbs import ALWAYS_ALLOWED, STEP_FIELDS
 
 RETURN_TARGETS = {
@@ -33,12 +34,12 @@ RETURN_TARGETS = {
 	"Previous Step": (INITIATOR, PREVIOUS),
 	"Any Earlier Step": (INITIATOR, PREVIOUS, ANY_EARLIER),
 }
+ORDERING = frozenset({Operator.GREATER, Operator.AT_LEAST, Operator.LESS, Operator.AT_MOST})
 DUPLICATES = {
 	"Never Skip": Duplicates.NEVER,
 	"Skip Adjacent": Duplicates.ADJACENT,
 	"Skip Any Earlier": Duplicates.ANY_EARLIER,
 }
-NUMERIC = frozenset({"Int", "Float", "Currency", "Percent", "Check", "Duration", "Rating"})
 
 
 def definition_of(flow: Document) -> FlowDefinition:
@@ -81,13 +82,28 @@ def condition_of(rows, fieldtypes: Mapping[str, str]) -> AllOf:
 
 
 def test_of(field: str, operator: str, value: str | None, fieldtypes: Mapping[str, str]) -> Test:
-	"""One row as a test, its values read as the field's type asks."""
+	"""One row as a test, its values read as the field's type asks. Raises CannotJudge."""
 	kind = Operator(operator)
 	if kind in (Operator.IS_SET, Operator.IS_NOT_SET):
-		return Test(field, kind)
-	words = (value or "").replace("，", ",")
-	several = words.split(",") if kind in (Operator.IN, Operator.NOT_IN) else [value or ""]
-	return Test(field, kind, tuple(_typed(word.strip(), fieldtypes.get(field)) for word in several))
+		return Test(field, kind, (0,) if fieldtypes.get(field) in NUMBERS else ())
+	try:
+		return Test(field, kind, _values(kind, value or "", fieldtypes.get(field)))
+	except Unreadable as error:
+		raise CannotJudge(f"{field} {operator} {value}") from error
+
+
+def _values(kind: Operator, words: str, fieldtype: str | None) -> tuple[str | float, ...]:
+	if kind in (Operator.IN, Operator.NOT_IN):
+		return values_of(words, fieldtype)
+	read = value_of(words, fieldtype)
+	return (_in_order(read) if kind in ORDERING else read,)
+
+
+def _in_order(value: str | float) -> str | float:
+	"""Text that is to be greater or less than something is meant as a number where it is one: 9 is less than 10000."""
+	with suppress(Unreadable):
+		return value_of(value, "Float") if isinstance(value, str) else value
+	return value
 
 
 def entry_reference(row: Document) -> str:
@@ -97,10 +113,6 @@ def entry_reference(row: Document) -> str:
 	return json.dumps(
 		[row.condition_field, row.condition_operator, row.condition_value or ""], ensure_ascii=False
 	)
-
-
-def _typed(word: str, fieldtype: str | None) -> Any:
-	return flt(word) if fieldtype in NUMERIC else word
 
 
 def _step(row: Document) -> StepDefinition:

@@ -62,12 +62,13 @@ def _forecaster(flow: Document, now: datetime) -> Callable[[ApprovalSubject, Giv
 			flow, subject.doc
 		):
 			return []
-		return _steps(definition, subject, now, given)
+		return steps_of(definition, subject, now, given)
 
 	return of_one
 
 
-def _steps(definition: FlowDefinition, subject: ApprovalSubject, now: datetime, given: Given) -> list[dict]:
+def steps_of(definition: FlowDefinition, subject: ApprovalSubject, now: datetime, given: Given) -> list[dict]:
+	"""The steps that a request would take, in order: `[{step, people, blockage}]`."""
 	labels = world.labels_for(subject, definition)
 	found = forecast(definition, subject.initiator(), now, given, tuple(subject.authors()), labels)
 	return [

@@ -99,7 +99,7 @@ def looked_up(function: Callable[..., list[str]], *key: Hashable) -> list[str]:
 
 
 def enabled(users: Sequence[str]) -> list[str]:
-	"""Those of `users` that exist and are enabled, each once, in their order."""
+	"""Those of `users` that exist and are enabled, each once, in their order; Administrator and Guest are nobody."""
 	wanted = [user for user in dict.fromkeys(users) if user and user not in frappe.STANDARD_USERS]
 	if not wanted:
 		return []
@@ -118,7 +118,7 @@ def by_role(subject: ApprovalSubject, parameter: str, request: Request) -> list[
 	"""Everybody who holds the role."""
 	role = renamed_roles.today(parameter.strip())
 	holders = frappe.get_all("Has Role", {"role": role, "parenttype": "User"}, pluck="parent")
-	return enabled(sorted(holders))
+	return enabled(sorted(set(holders) - set(frappe.STANDARD_USERS)))
 
 
 @titled(

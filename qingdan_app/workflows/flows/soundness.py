@@ -7,13 +7,17 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 
-from qingdan_app.workflows import workflow_acts
+from qingdan_app.workflows import administrators, workflow_acts
 from qingdan_app.workflows.engine.flow import problems_of, problems_of_moves
-from qingdan_app.workflows.exceptions import FlowUnsound
+from qingdan_app.workflows.engine.flow.conditions import CannotJudge, holds
+from qingdan_app.workflows.exceptions import ConditionFails, FlowUnsound
+from qingdan_app.workflows.flows import choosing, entries
 from qingdan_app.workflows.flows.definitions import definition_of
 from qingdan_app.workflows.flows.resolvers import enabled, problem_of, resolver_names
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_of
 
+TRIED = 20
+"""On so many documents, the last changed ones, conditions and the expression are tried."""
 ACTIONS = (
 	"approved_action",
 	"rejected_action",
@@ -35,6 +39,9 @@ def _problems(flow: Document) -> Iterator[str]:
 	yield from (str(problem) for problem in problems_of(definition_of(flow)) if problem.severe)
 	yield from _of_guard(flow, subject)
 	yield from _of_fields(flow, subject)
+	yield from _of_name(flow)
+	yield from entries.problems_of(flow, subject)
+	yield from _of_real_documents(flow)
 	for row in flow.steps:
 		yield from _of_people(row, flow.document_type)
 
@@ -73,6 +80,33 @@ def _of_fields(flow: Document, subject: ApprovalSubject) -> Iterator[str]:
 			yield _("unknown field {0}").format(field)
 
 
+def _of_real_documents(flow: Document) -> Iterator[str]:
+	"""What a flow asks of a document is tried on the last ones that there are."""
+	if not flow.conditions and not (flow.expression or "").strip():
+		return
+	names = frappe.get_all(flow.document_type, pluck="name", order_by="modified desc", limit=TRIED)
+	for name in names:
+		doc = frappe.get_doc(flow.document_type, name)
+		try:
+			choosing.expression_holds(flow, doc)
+			holds(choosing.candidate_of(flow).condition, subject_of(doc).facts())
+		except (ConditionFails, CannotJudge) as error:
+			frappe.clear_last_message()
+			yield _("tried on {0}: {1}").format(name, error)
+			return
+
+
+def _of_name(flow: Document) -> Iterator[str]:
+	"""Whose rights a flow uses is for those to say who could use them: oneself, or a System Manager."""
+	if not flow.acts_as:
+		return
+	if not frappe.db.get_value("User", flow.acts_as, "enabled"):
+		yield _("{0}: {1} is disabled or unknown here").format(_("Acts in the Name Of"), flow.acts_as)
+	user = frappe.session.user
+	if flow.acts_as != user and administrators.ALWAYS not in frappe.get_roles(user):
+		yield _("only a System Manager lets a flow act in the name of somebody else")
+
+
 def _of_people(row: Document, doctype: str) -> Iterator[str]:
 	known = resolver_names()
 	for resolver, parameter in (
@@ -89,7 +123,9 @@ def _of_people(row: Document, doctype: str) -> Iterator[str]:
 	if row.resolver == "user":
 		named += (row.parameter or "").replace("，", ",").split(",")
 	users = [user.strip() for user in named if user.strip()]
-	for user in sorted(set(users) - set(enabled(users))):
+	for user in sorted(set(users).intersection(frappe.STANDARD_USERS)):
+		yield _("{0}: {1} signs nothing, name a person").format(row.step_key, user)
+	for user in sorted(set(users) - set(enabled(users)) - set(frappe.STANDARD_USERS)):
 		yield _("{0}: {1} is disabled or unknown here").format(row.step_key, user)
 
 

@@ -6,7 +6,7 @@ row is found by its key, made where it is missing and read in the same statement
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import frappe
 from frappe.utils import now
@@ -18,7 +18,7 @@ READ = """insert into `tabQingdan Approval Chain`
 	(`name`, `reference_doctype`, `reference_name`, `length`, `head`, `running`, `owner`, `modified_by`, `creation`, `modified`)
 	values (%(key)s, %(doctype)s, %(name)s, 0, '', '', %(user)s, %(user)s, %(now)s, %(now)s)
 	on duplicate key update `length` = `length`
-	returning `length`, `head`, `running`"""
+	returning `length`, `head`, `running`, `known_as`"""
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,27 @@ class Chain:
 	length: int
 	head: str
 	running: str
+	known_as: str = ""
+	"""The name under which the document's log began, where it was renamed since: digests go on with that."""
+
+	doctype: str = ""
 
 	@property
 	def last_entry(self) -> str:
 		"""The name of the last entry."""
-		return entry_name(self.key, self.length)
+		return self.entry(self.length)
+
+	def entry(self, sequence: int) -> str:
+		"""The name of an entry: made of the log's first name, which no other log has."""
+		return entry_name(key_of(self.doctype, self.known_as) if self.known_as else self.key, sequence)
 
 
 def of(doctype: str, name: str) -> Chain:
 	"""The chain of a document that the caller has locked; nobody else changes it until they commit."""
 	key = key_of(doctype, name)
 	values = {"key": key, "doctype": doctype, "name": name, "user": frappe.session.user, "now": now()}
-	length, head, running = frappe.db.sql(READ, values)[0]
-	return Chain(key, length, head or "", running or "")
+	length, head, running, known_as = frappe.db.sql(READ, values)[0]
+	return Chain(key, length, head or "", running or "", known_as or "", doctype)
 
 
 def grow(chain: Chain, length: int, head: str, running: str | None = None) -> Chain | None:
@@ -54,12 +62,17 @@ def grow(chain: Chain, length: int, head: str, running: str | None = None) -> Ch
 	known = {"length": chain.length, "head": chain.head}
 	if not plain_rows.update(CHAIN, chain.key, values, known):
 		return None
-	return Chain(chain.key, **values)
+	return replace(chain, **values)
 
 
 def running(doctype: str, name: str) -> str | None:
 	"""The request that runs on a document, as far as this transaction sees: for views, not for decisions."""
 	return frappe.db.get_value(CHAIN, key_of(doctype, name), "running") or None
+
+
+def identity(doctype: str, name: str) -> str:
+	"""The name that the digests of a document's log speak of: its first one."""
+	return frappe.db.get_value(CHAIN, key_of(doctype, name), "known_as") or str(name)
 
 
 def entry_name(key: str, sequence: int) -> str:

@@ -32,6 +32,8 @@ COVERED: tuple[str, ...] = (
 	"event",
 )
 """Columns a digest covers."""
+KNOWN_AS = "known_as"
+"""The name under which the log of a renamed document began: what was chained under it is not chained anew."""
 CAUSE = "cause"
 """The entry that caused this one: by name, empty for the first. The digest covers it where it is set.
 
@@ -58,11 +60,12 @@ def append(
 
 def _linked(stored: chains.Chain, entries: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 	sequence, digest = stored.length, stored.head
-	for row in entries:
+	for given in entries:
+		row = {**given, KNOWN_AS: stored.known_as}
 		linked = link(chain_of(row), sequence + 1, content_of(row), digest)
 		sequence, digest = linked.sequence, linked.digest
 		place = {"sequence": sequence, "previous": linked.previous, "digest": digest}
-		yield {"name": chains.entry_name(stored.key, sequence), **row, **place}
+		yield {"name": stored.entry(sequence), **row, **place}
 
 
 def blank(**values) -> dict[str, Any]:
@@ -73,11 +76,22 @@ def blank(**values) -> dict[str, Any]:
 def content_of(row: Mapping[str, Any]) -> dict[str, Any]:
 	"""What a digest says of a row, as plain data: empty is empty however it is stored."""
 	caused = {CAUSE: row[CAUSE]} if row.get(CAUSE) else {}
-	return {**{field: _plain(row.get(field)) for field in COVERED}, **caused}
+	plain = {field: _plain(row.get(field)) for field in COVERED}
+	return {**plain, "reference_name": _identity(row), **caused}
 
 
 def chain_of(row: Mapping[str, Any]) -> str:
-	return f"{row['reference_doctype']}/{row['reference_name']}"
+	"""What the chain of an entry is called, whatever its document is called today."""
+	return f"{row['reference_doctype']}/{_identity(row)}"
+
+
+def chain_id(doctype: str, name: str) -> str:
+	"""What the chain of a document is called: in digests, and in seals."""
+	return f"{doctype}/{chains.identity(doctype, name)}"
+
+
+def _identity(row: Mapping[str, Any]) -> str:
+	return _plain(row.get(KNOWN_AS) or row.get("reference_name"))
 
 
 def entries_of(doctype: str, name: str) -> list[Entry]:
@@ -85,7 +99,7 @@ def entries_of(doctype: str, name: str) -> list[Entry]:
 	found = frappe.get_all(
 		LOG,
 		{"reference_doctype": doctype, "reference_name": name},
-		[*COVERED, CAUSE, "sequence", "previous", "digest"],
+		[*COVERED, CAUSE, KNOWN_AS, "sequence", "previous", "digest"],
 		order_by="sequence asc, creation asc",
 	)
 	return [
@@ -97,7 +111,7 @@ def entries_of(doctype: str, name: str) -> list[Entry]:
 def heads(since: datetime | None = None) -> list[Head]:
 	"""Where every chain stands that has moved since a moment; all of them without one."""
 	moved = {"length": (">", 0), **({"modified": (">=", since)} if since else {})}
-	fields = ["reference_doctype", "reference_name", "length", "head"]
+	fields = ["reference_doctype", "reference_name", KNOWN_AS, "length", "head"]
 	return [Head(chain_of(row), row.length, row.head) for row in frappe.get_all(chains.CHAIN, moved, fields)]
 
 

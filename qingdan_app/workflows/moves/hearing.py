@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe.utils import cint
 
+from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.log import trail
 
 if TYPE_CHECKING:
@@ -54,10 +55,11 @@ def tell(held: "Held") -> None:
 
 
 def _entries(doctype: str, name: str, since: int) -> list[Heard]:
-	"""What the log holds beyond a place: what was undone meanwhile is not there."""
+	"""What the log holds beyond a place: what was undone meanwhile is not there. That a document was submitted is heard
+	with the decision that did it."""
 	about = {"reference_doctype": doctype, "reference_name": name, "sequence": (">", cint(since))}
 	rows = frappe.get_all(trail.LOG, about, list(FIELDS), order_by="sequence")
-	return [_heard(doctype, name, row) for row in rows]
+	return [_heard(doctype, name, row) for row in rows if row.act != workflow_acts.SUBMITTED]
 
 
 def _heard(doctype: str, name: str, row: dict) -> Heard:

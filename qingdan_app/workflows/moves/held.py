@@ -77,6 +77,15 @@ class Held:
 		"""Hold a row that this act is about to insert."""
 		self._rows[_key(row.doctype, row.name)] = row
 
+	def forget(self) -> None:
+		"""What was read and written since is undone: all but the locks is read anew."""
+		for doctype, name in {**self._documents, **self._rows}:
+			frappe.clear_document_cache(doctype, name)
+		self._locked |= self._documents.keys()
+		self._documents.clear()
+		self._rows.clear()
+		self._logs.clear()
+
 	def log_of(self, doctype: str, name: str) -> chains.Chain:
 		"""Where the log of a held document stands, and which request runs on it."""
 		key = _key(doctype, name)
@@ -84,10 +93,14 @@ class Held:
 			self._logs[key] = chains.of(*key)
 		return self._logs[key]
 
-	def presume_log(self, doctype: str, name: str, length: int, head: str, running: str) -> None:
+	def presume_log(
+		self, doctype: str, name: str, length: int, head: str, running: str, known_as: str = ""
+	) -> None:
 		"""Where the log stood when a locked row was last written: `append` asks anew if it stands elsewhere by now."""
 		key = _key(doctype, name)
-		self._logs.setdefault(key, chains.Chain(chains.key_of(*key), length, head, running))
+		self._logs.setdefault(
+			key, chains.Chain(chains.key_of(*key), length, head, running, known_as, doctype)
+		)
 
 	def append(self, entries: Sequence[Mapping[str, Any]], running: str | None = None) -> str:
 		"""Append to the log of one held document; answers the name of the last entry. See `trail.append`."""

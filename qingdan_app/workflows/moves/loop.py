@@ -50,11 +50,17 @@ def run(held: Held, *follow_ups: FollowUp) -> None:
 
 
 def drain(held: Held, done: Done) -> None:
-	"""Do everything that follows from what was done."""
-	waiting = deque(_caused(done, Cause()))
+	"""Do everything that follows from what was done; whoever listens hears of it at the end."""
+	work_off(held, done, Cause())
+	hearing.tell(held)
+
+
+def work_off(held: Held, done: Done, cause: Cause) -> None:
+	"""Do everything that follows from what was done because of an entry, within an act that goes on."""
+	waiting = deque(_caused(done, cause))
 	for _step in range(MOST_STEPS):
 		if not waiting:
-			return hearing.tell(held)
+			return
 		cause, follow_up = waiting.popleft()
 		waiting.extendleft(reversed(_caused(follow_up.carry_out(held, cause), cause)))
 	frappe.throw(_("What follows from this act leads in a circle. Tell the administrator."), FlowUnsound)

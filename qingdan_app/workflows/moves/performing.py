@@ -5,7 +5,7 @@ and the loop (`loop.py`) carries out.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import frappe
@@ -19,6 +19,7 @@ from qingdan_app.workflows.engine.refusals import Refusal
 from qingdan_app.workflows.exceptions import AlreadyDecided
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves import core_workflow, gates, guard, saving
+from qingdan_app.workflows.moves.attempts import in_name_of
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, run
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move, subject_of
@@ -32,10 +33,9 @@ def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: st
 	the user may not see. Deciding needs no write permission, only that it is one's turn.
 	"""
 	held = Held()
-	doc = held.read(doctype, name)
-	doc.check_permission("read")
+	held.read(doctype, name).check_permission("read")
 	run(held, Perform(doctype, name, act, opinion, seen_state))
-	return doc
+	return held.read(doctype, name)
 
 
 def perform_on(doc: Document, act: str, opinion: str = "", held: Held | None = None) -> Document:
@@ -48,7 +48,7 @@ def perform_on(doc: Document, act: str, opinion: str = "", held: Held | None = N
 		doc.set_new_name()
 	held.keep(doc)
 	run(held, Perform(doc.doctype, doc.name, act, opinion))
-	return doc
+	return held.read(doc.doctype, doc.name)
 
 
 @dataclass(frozen=True)
@@ -97,17 +97,23 @@ class MoveTo(FollowUp):
 	to_state: str
 	opinion: str = ""
 	tell: bool = True
+	name_of: str = ""
+	"""In whose name and by whose rights the document is saved; empty for the session's user."""
+	values: Mapping[str, Any] = field(default_factory=dict)
+	"""Fields that are set with the move."""
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		subject = held.subject(self.doctype, self.name)
 		doc, before = subject.doc, saving.prepared(subject.doc)
 		step = Move(self.act, subject.state, self.to_state, frappe.session.user, self.opinion.strip())
+		doc.update(self.values)
 		doc.set(subject.state_field, self.to_state)
 		core_workflow.set_field_of(subject.state_row(self.to_state), doc)
 		with guard.permit(doc):
 			subject.before_move(step)
-			saving.save(subject, before, subject.docstatus_of(self.to_state), self.to_state)
-		entry = write_log(held, doc, step, subject.snapshot(), cause)
+			with in_name_of(self.name_of):
+				saving.save(subject, before, subject.docstatus_of(self.to_state), self.to_state)
+		entry = write_log(held, doc, step, subject.snapshot(), cause, self.name_of)
 		arrived = Arrive(self.doctype, self.name, step if self.tell else None)
 		return Done([*(subject.after_move(step) or ()), arrived], entry)
 
@@ -135,10 +141,12 @@ class Write(FollowUp):
 	doctype: str
 	name: str
 	values: Mapping[str, Any]
+	name_of: str = ""
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		subject = held.subject(self.doctype, self.name)
-		_write(subject, self.values)
+		with in_name_of(self.name_of):
+			_write(subject, self.values)
 		return Done()
 
 
@@ -164,10 +172,15 @@ class Submit(FollowUp):
 
 	doctype: str
 	name: str
+	name_of: str = ""
+	values: Mapping[str, Any] = field(default_factory=dict)
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
-		_write(held.subject(self.doctype, self.name), {}, docstatus=1)
-		return Done()
+		subject = held.subject(self.doctype, self.name)
+		with in_name_of(self.name_of):
+			_write(subject, self.values, docstatus=1)
+		step = Move(workflow_acts.SUBMITTED, "", "", frappe.session.user)
+		return Done((), write_log(held, subject.doc, step, {}, cause, self.name_of))
 
 
 def choices(doc: Document) -> list[dict]:
@@ -178,8 +191,13 @@ def choices(doc: Document) -> list[dict]:
 	return [{**asdict(choice), **wording.shown(choice.act)} for choice in found if choice.act not in closed]
 
 
-def write_log(held: Held, doc: Document, step: Move, snapshot: dict, cause: Cause) -> Cause:
-	"""Append one entry to the approval log; an opinion that the cause holds already is not stored twice."""
+def write_log(
+	held: Held, doc: Document, step: Move, snapshot: dict, cause: Cause, name_of: str = ""
+) -> Cause:
+	"""Append one entry to the approval log; an opinion that the cause holds already is not stored twice.
+
+	`name_of` is in whose name it was done, where that is not the actor's own.
+	"""
 	said_before = cause.entry and step.opinion and step.opinion == cause.opinion
 	entry = held.append(
 		[
@@ -190,6 +208,7 @@ def write_log(held: Held, doc: Document, step: Move, snapshot: dict, cause: Caus
 				from_state=step.from_state,
 				to_state=step.to_state,
 				actor=step.actor,
+				on_behalf_of=name_of if name_of and name_of != step.actor else None,
 				opinion=None if said_before else step.opinion,
 				acted_at=trail.moment(),
 				snapshot=frappe.as_json(snapshot) if snapshot else None,
@@ -212,6 +231,8 @@ def _tell(subject: ApprovalSubject, step: Move, cause: Cause) -> None:
 def _write(subject: ApprovalSubject, values: Mapping[str, Any], docstatus: int | None = None) -> None:
 	doc, before = subject.doc, saving.prepared(subject.doc)
 	doc.update(values)
+	if docstatus and not doc.docstatus:
+		subject.before_submit()
 	with guard.permit(doc):
 		saving.save(subject, before, cint(doc.docstatus) if docstatus is None else docstatus)
 

@@ -1,12 +1,13 @@
 """What the engine asks of a DocType, and how a DocType is attached (hook `approval_subjects`)."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model import no_value_fields, table_fields
+from frappe.model import table_fields
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
@@ -16,14 +17,13 @@ from qingdan_app.workflows.engine.acts import ActTable
 from qingdan_app.workflows.engine.shown import Need
 from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
-from qingdan_app.workflows.moves import core_workflow
+from qingdan_app.workflows.moves import core_workflow, table_facts
+from qingdan_app.workflows.moves.document_words import words_of
 from qingdan_app.workflows.telling import Saying, saying_after
 
 if TYPE_CHECKING:
 	from qingdan_app.workflows.moves.held import Held
 	from qingdan_app.workflows.moves.loop import FollowUp
-
-NOT_WORDS = frozenset({"Password", *no_value_fields})
 
 
 class ApprovalSubject:
@@ -65,13 +65,16 @@ class ApprovalSubject:
 	def before_move(self, move: "Move") -> None:
 		"""Set fields or refuse, before the document is saved in its new state."""
 
+	def before_submit(self) -> None:
+		"""Set fields or refuse, before a document that its flow has approved is submitted."""
+
 	def after_move(self, move: "Move") -> "Iterable[FollowUp]":
 		"""What follows from the move, in order: values of `moves.performing`, done in the same transaction."""
 		return ()
 
 	def snapshot(self) -> dict:
 		"""What the decision was about, kept with the log entry: all that people enter, as text."""
-		return _words_of(self.doc)
+		return words_of(self.doc)
 
 	def labels(self) -> Iterable[tuple[str, str]]:
 		"""What the document belongs to, for delegations limited to it: `("List", "2021-4")`.
@@ -96,17 +99,20 @@ class ApprovalSubject:
 		return ()
 
 	def facts(self) -> dict:
-		"""What conditions look at: the document's own fields, dates as text."""
-		return {name: _plain(value) for name, value in self.doc.get_valid_dict().items()}
+		"""What conditions look at: the document's own fields, dates as text, and of its tables the number of rows and
+		the totals of columns that hold numbers (`items`, `items.amount`)."""
+		own = {name: _plain(value) for name, value in self.doc.get_valid_dict().items()}
+		return {**own, **table_facts.of_tables(self.doc)}
 
 	def fact_labels(self) -> dict[str, str]:
 		"""Words for facts that are no fields of the document, for forms and pictures of flows."""
-		return {}
+		return table_facts.labels(self.doc.meta)
 
 	def fieldtypes(self, facts: dict) -> dict[str, str]:
 		"""Type of each of its facts, by which a condition reads its value: a fact that is no field is what it holds."""
 		numbers = {name: "Float" for name, value in facts.items() if isinstance(value, int | float)}
-		return {**numbers, **{field.fieldname: field.fieldtype for field in self.doc.meta.fields}}
+		fields = (field for field in self.doc.meta.fields if field.fieldtype not in table_fields)
+		return {**numbers, **{field.fieldname: field.fieldtype for field in fields}}
 
 	@property
 	def title(self) -> str:
@@ -238,17 +244,7 @@ def _transition(row: Document, acts: ActTable) -> Transition:
 	)
 
 
-def _words_of(doc: Document) -> dict:
-	"""The fields of a document that hold something, tables as rows by name."""
-	words = {}
-	for field in doc.meta.fields:
-		value = doc.get(field.fieldname)
-		if field.fieldtype in table_fields:
-			words[field.fieldname] = [{"name": row.name, **_words_of(row)} for row in value or []]
-		elif value is not None and field.fieldtype not in NOT_WORDS:
-			words[field.fieldname] = str(value)
-	return words
-
-
 def _plain(value):
+	if isinstance(value, timedelta):
+		return table_facts.time_of_day(value)
 	return value if value is None or isinstance(value, str | int | float) else str(value)

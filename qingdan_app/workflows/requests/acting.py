@@ -1,52 +1,58 @@
 """The one writer of requests and turns: lock the subject, then its request, ask the engine, write, say what follows."""
 
-import json
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.messaging import outbox
-from qingdan_app.plain_rows import update
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.trail import fingerprint
 from qingdan_app.workflows.exceptions import ApprovalPending, NoSuchRequest
-from qingdan_app.workflows.flows import choosing, world
+from qingdan_app.workflows.flows import choosing, entries, world
 from qingdan_app.workflows.flows.definitions import definition_of, published
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, drain, run
+from qingdan_app.workflows.moves.performing import Write
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
-from qingdan_app.workflows.requests import columns, effects, sharing, signatures
+from qingdan_app.workflows.requests import columns, seen, signatures
+from qingdan_app.workflows.requests.writing import written
 
 REQUEST = "Qingdan Approval Request"
 ABOUT = "select `reference_doctype`, `reference_name` from `tabQingdan Approval Request` where `name` = %s"
 
 
-def start(doc: Document, flow: Document, held: Held | None = None) -> Document:
+def start(doc: Document, flow: Document, held: Held | None = None, initiator: str = "") -> Document:
 	"""Start a request on a locked document under a published flow; answers the request.
 
 	Raises FlowUnsound where the flow could strand it, ApprovalPending where another request runs.
 	"""
 	held = held or Held.of(doc)
-	starting = Start(doc.doctype, doc.name, flow.name, new_name())
+	starting = Start(doc.doctype, doc.name, flow.name, new_name(), initiator)
 	run(held, starting)
 	return held.row(REQUEST, starting.request)
 
 
 def act(
-	name: str, asked: engine.Act, held: Held | None = None, about: tuple[str, str] | None = None
+	name: str,
+	asked: engine.Act,
+	held: Held | None = None,
+	about: tuple[str, str] | None = None,
+	values: Mapping[str, Any] | None = None,
 ) -> Document:
 	"""Do what somebody asks on a request; answers the request after it.
 
 	`held` is what the caller has under lock already, `about` DocType and name of the request's document, where the
-	caller knows them. Raises the engine's refusals by name; one who comes second hears who acted and when.
+	caller knows them; `values` are fields of the document that its step lets signers fill in. Raises the engine's refusals by name; one who comes second hears who acted and when.
 	"""
 	held = held or Held()
-	run(held, ActOn(name, asked, about or _about(name)))
+	run(held, ActOn(name, asked, about or _about(name), values=values or {}))
 	return held.row(REQUEST, name)
 
 
@@ -76,6 +82,7 @@ class Start(FollowUp):
 				world.labels_for(subject, definition),
 				_print_of(snapshot),
 			)
+		row.subject_print = seen.print_for(subject.doc)
 		held.keep_row(row)
 		return written(held, row, result, snapshot, cause)
 
@@ -91,6 +98,8 @@ class ActOn(FollowUp):
 	asked: engine.Act
 	about: tuple[str, str]
 	moves_subject: bool = True
+	values: Mapping[str, Any] = field(default_factory=dict)
+	"""Fields of the document that are filled in with the decision."""
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		subject, now = held.subject(*self.about), _now()
@@ -101,9 +110,24 @@ class ActOn(FollowUp):
 			marked = replace(asked, snapshot=_print_of(snapshot), signature=mark)
 			given = world.given_for(lambda: subject, now)
 			result = engine.act(columns.state_of(row), marked, now, given)
+			seen.check(row, subject, asked)
+		other = _sent_on_otherwise(row, subject, asked)
+		if other is not None:
+			return Done(other)
+		if self.values:
+			snapshot = self._fill_in(held, row, result)
 		done = written(held, row, result, snapshot, cause, self.moves_subject)
 		signatures.keep(row.name, result.events, asked.signature)
 		return done
+
+	def _fill_in(self, held: Held, row: Document, result: engine.Result) -> dict:
+		"""Enter what the step lets its signers enter; answers the document as it was decided on."""
+		flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
+		entries.check_filled(flow, result.events[-1].step, self.values)
+		Write(*self.about, self.values).carry_out(held, Cause())
+		subject = held.subject(*self.about)
+		row.subject_print = seen.print_for(subject.doc)
+		return subject.snapshot()
 
 
 def try_to(name: str, asked: engine.Act) -> dict:
@@ -167,16 +191,24 @@ def state_of(name: str) -> engine.Request:
 
 
 def send(doctype: str, name: str, held: Held | None = None) -> Document:
-	"""Send a document into the flow that guards its submission. Raises NoSuchRequest where none fits."""
+	"""Send a document into the flow that guards its submission, or the state in which it waits without a request.
+
+	Raises NoSuchRequest where none fits.
+	"""
 	held = held or Held()
 	doc = held.read(doctype, name)
 	waiting = held.log_of(doctype, name).running
 	if waiting:
-		return act(waiting, engine.Act("resume", frappe.session.user), held, (doctype, name))
+		run = act(waiting, engine.Act("resume", frappe.session.user), held, (doctype, name))
+		running = held.log_of(doctype, name).running
+		return held.row(REQUEST, running) if running else run
 	flow = choosing.flow_for(doc, "Submission")
+	if flow:
+		return start(doc, flow, held)
+	flow = choosing.flow_for(doc, "Transition") if choosing.guarded(doctype) else None
 	if not flow:
 		frappe.throw(_("No approval flow is meant for this document."), NoSuchRequest)
-	return start(doc, flow, held)
+	return start(doc, flow, held, held.subject(doctype, name).initiator())
 
 
 def new_name() -> str:
@@ -184,38 +216,32 @@ def new_name() -> str:
 	return frappe.generate_hash(length=12)
 
 
-def written(
-	held: Held,
-	row: Document,
-	result: engine.Result,
-	snapshot: dict,
-	cause: Cause,
-	moves_subject: bool = True,
-) -> Done:
-	"""Write state, log and turns in one go; answers what follows for the subject and its people."""
-	row.update(columns.request_values(result.state))
-	about = (row.reference_doctype, row.reference_name)
-	sharing.follow_turns(row, held, result.state)
-	if row.chain_length:
-		held.presume_log(*about, row.chain_length, row.head, row.name)
-	running = "" if result.state.status is engine.Status.ENDED else row.name
-	entry = held.append(_log_rows(row, result.events, snapshot, cause), running)
-	log = held.log_of(*about)
-	row.update({"chain_length": log.length, "head": log.head})
-	if row.is_new():
-		row.db_insert()
-	else:
-		update(REQUEST, row.name, {column: row.get(column) for column in columns.CHANGING})
-	effects.write_rows(row, result)
-	follow_ups = effects.follow_ups(row, result, moves_subject)
-	return Done(follow_ups, Cause(entry, result.events[-1].opinion))
-
-
 def _carried_out(held: Held, row: Document, result: engine.Result) -> bool:
 	"""Write what the clock or an administrator brought about, and all that follows; whether there was anything."""
 	if result.events:
 		drain(held, written(held, row, result, {}, Cause()))
 	return bool(result.events)
+
+
+def _sent_on_otherwise(row: Document, subject: ApprovalSubject, asked: engine.Act) -> list[FollowUp] | None:
+	"""What follows instead, where a corrected document is sent on for which another flow is meant by now."""
+	if asked.verb != "resume" or row.status != "Returned":
+		return None
+	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
+	meant = choosing.flow_for(subject.doc, flow.guard)
+	if meant and meant.flow_key == flow.flow_key:
+		return None
+	about = (row.reference_doctype, row.reference_name)
+	return sent_on(row, about, asked.by, meant)
+
+
+def sent_on(row: Document, about: tuple[str, str], user: str, flow: Document | None) -> list[FollowUp]:
+	"""A corrected document goes into another flow than the one that returned it, or into none."""
+	named = flow.title if flow else _("none")
+	words = _("Changed so that another flow is meant for it: {0}").format(named)
+	ending = engine.Act("terminate", user, opinion=words, administrator=True)
+	start = [Start(*about, flow.name, new_name(), row.initiator)] if flow else []
+	return [ActOn(row.name, ending, about, moves_subject=False), *start]
 
 
 def _refuse_early_resume(row: Document, subject: ApprovalSubject, asked: engine.Act) -> None:
@@ -256,28 +282,6 @@ def _new_row(starting: Start, subject: ApprovalSubject, now: datetime, snapshot:
 	row.update({"initiator": starting.initiator or frappe.session.user, "subject_title": subject.title})
 	row.snapshot = frappe.as_json(snapshot) if snapshot else None
 	return row
-
-
-def _log_rows(row: Document, events: tuple[engine.Event, ...], snapshot: dict, cause: Cause) -> list[dict]:
-	kept = frappe.as_json(snapshot) if snapshot else None
-	return [
-		trail.blank(
-			reference_doctype=row.reference_doctype,
-			reference_name=row.reference_name,
-			request=row.name,
-			act=event.verb,
-			from_state=event.step,
-			to_state=row.step or "",
-			actor=event.by or frappe.session.user,
-			on_behalf_of=event.on_behalf_of or None,
-			acted_at=event.at,
-			opinion=event.opinion,
-			snapshot=kept,
-			event=json.dumps(engine.to_plain(event), ensure_ascii=False, separators=(",", ":")),
-			cause=cause.entry,
-		)
-		for event in events
-	]
 
 
 def _print_of(snapshot: dict) -> str:

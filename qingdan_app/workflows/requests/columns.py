@@ -22,6 +22,7 @@ CHANGING = (
 	"sequence",
 	"engine_state",
 	"shared",
+	"subject_print",
 	"chain_length",
 	"head",
 )

@@ -9,9 +9,10 @@ from frappe.utils import now_datetime
 
 from qingdan_app.workflows import administrators, workflow_acts
 from qingdan_app.workflows.engine import flow as engine
-from qingdan_app.workflows.engine.flow import INITIATOR, Act, Request
+from qingdan_app.workflows.engine.flow import INITIATOR, Act, FlowDefinition, Request
 from qingdan_app.workflows.engine.flow.state import Status
-from qingdan_app.workflows.flows import choosing
+from qingdan_app.workflows.flows import choosing, dry_run, world
+from qingdan_app.workflows.flows.definitions import published
 from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp
@@ -57,27 +58,45 @@ class AskRequest(FollowUp):
 def arrived(subject: ApprovalSubject) -> list[FollowUp] | None:
 	"""What starts the flow a document needs in the state it has reached, or goes on with the one that was returned."""
 	doc = subject.doc
-	flow = choosing.flow_for(doc, "Transition") if choosing.guarded(doc.doctype) else None
-	if not flow:
+	if not choosing.is_governed(doc.doctype):
 		return None
+	flow = choosing.flow_for(doc, "Transition") if choosing.guarded(doc.doctype) else None
 	running = subject.held.log_of(doc.doctype, doc.name).running
+	if not flow:
+		return _going_by_role(subject, running) if running else None
 	return _going_on(subject, running, flow) if running else [_start(doc, flow)]
 
 
 def closed(subject: ApprovalSubject) -> frozenset[str]:
-	"""Acts of the Workflow that the running request would refuse the session's user."""
+	"""Acts of the Workflow that the running request would refuse the session's user, or the one that would start."""
 	request = _deciding(subject.doc)
 	if not request:
-		return frozenset()
+		return _closed_to_others(subject)
 	found = engine.choices(request, frappe.session.user, now_datetime(), administrators.administers())
 	open_verbs = {choice.verb for choice in found}
-	return frozenset(act for act, verb in _verbs(request).items() if act and verb not in open_verbs)
+	return frozenset(act for act, verb in _verbs(request.definition).items() if verb not in open_verbs)
+
+
+def _closed_to_others(subject: ApprovalSubject) -> frozenset[str]:
+	"""Of a document in a guarded state on which nothing runs: what only its first signers may do, for all others."""
+	doc = subject.doc
+	if doc.is_new() or not choosing.guarded(doc.doctype) or chains.running(doc.doctype, doc.name):
+		return frozenset()
+	flow, user, now = choosing.flow_for(doc, "Transition"), frappe.session.user, now_datetime()
+	if not flow:
+		return frozenset()
+	definition = published(flow.name)
+	steps = dry_run.steps_of(definition, subject, now, world.given_for(lambda: subject, now))
+	if steps and user in steps[0]["people"]:
+		return frozenset()
+	own = {"withdraw"} if user == subject.initiator() else set()
+	return frozenset(act for act, verb in _verbs(definition).items() if verb not in own)
 
 
 def answered(doc: Document) -> frozenset[str]:
 	"""Acts of the Workflow that the running request of a document answers, whoever may do them."""
 	request = _deciding(doc)
-	return frozenset(filter(None, _verbs(request))) if request else frozenset()
+	return frozenset(filter(None, _verbs(request.definition))) if request else frozenset()
 
 
 def _deciding(doc: Document) -> Request | None:
@@ -97,7 +116,7 @@ def _as_asked(subject: ApprovalSubject, name: str, act: str, opinion: str) -> li
 	While a request is with its initiator, only the guarded move is the flow's: all else corrects.
 	"""
 	request = columns.state_of(subject.held.row(acting.REQUEST, name))
-	verb = _verbs(request).get(act)
+	verb = _verbs(request.definition).get(act)
 	if not verb or (request.status is Status.RETURNED and verb != "approve"):
 		return None
 	target = INITIATOR if verb == "return" else ""
@@ -105,9 +124,9 @@ def _as_asked(subject: ApprovalSubject, name: str, act: str, opinion: str) -> li
 	return [acting.ActOn(name, asked, _about(subject.doc))]
 
 
-def _verbs(request: Request) -> dict[str, str]:
+def _verbs(definition: FlowDefinition) -> dict[str, str]:
 	"""Act of the Workflow → verb of the request; where two mean one act, approval has it."""
-	moves = request.definition.moves
+	moves = definition.moves
 	pairs = (
 		(moves.approved, "approve"),
 		(moves.returned, "return"),
@@ -132,6 +151,14 @@ def _going_on(subject: ApprovalSubject, name: str, flow: Document) -> list[Follo
 	words = _("Corrected and sent in again by somebody else.")
 	ending = Act("terminate", user, opinion=words, administrator=True)
 	return [acting.ActOn(name, ending, about, moves_subject=False), _start(subject.doc, flow)]
+
+
+def _going_by_role(subject: ApprovalSubject, name: str) -> list[FollowUp] | None:
+	"""A corrected document has come back to where its flow decides, and none is meant for it any more."""
+	row = subject.held.row(acting.REQUEST, name)
+	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
+	is_back = row.status == "Returned" and flow.guard == "Transition" and subject.state == flow.guarded_state
+	return acting.sent_on(row, _about(subject.doc), frappe.session.user, None) if is_back else None
 
 
 def _flow_for_late_start(subject: ApprovalSubject, act: str) -> Document | None:

@@ -12,15 +12,18 @@ from qingdan_app.workflows.engine.flow import Outcome, Result, effects
 from qingdan_app.workflows.engine.flow.effects import Effect
 from qingdan_app.workflows.engine.refusals import ActNotPossible
 from qingdan_app.workflows.engine.transitions import Transition
+from qingdan_app.workflows.flows import entries
+from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp
-from qingdan_app.workflows.moves.performing import MoveTo, Submit
+from qingdan_app.workflows.moves.performing import MoveTo, Submit, Write
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 from qingdan_app.workflows.requests import columns
 
 REQUEST = "Qingdan Approval Request"
 ASSIGNMENT = "Qingdan Approval Assignment"
 COPY = "Qingdan Approval Copy"
+ENDS = frozenset(outcome.value for outcome in Outcome)
 
 
 def write_rows(row: Document, result: Result) -> None:
@@ -52,8 +55,13 @@ class End(FollowUp):
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		row, outcome = held.row(REQUEST, self.request), self.effect.outcome
 		about = (row.reference_doctype, row.reference_name)
-		approved = outcome is Outcome.APPROVED and _guards_submission(row)
-		return Done([*([Submit(*about)] if approved else []), Ended(*about, outcome.value)])
+		if not _guards_submission(row):
+			return Done([Ended(*about, outcome.value)])
+		doc = held.read(*about)
+		values, name = _set_at_end(row, outcome, doc), _name_for(row, doc)
+		if outcome is Outcome.APPROVED:
+			return Done([Submit(*about, name, values), Ended(*about, outcome.value)])
+		return Done([*([Write(*about, values, name)] if values else []), Ended(*about, outcome.value)])
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,9 @@ class MoveSubject(FollowUp):
 		subject = held.subject(*about)
 		edge = _edge(subject, self.effect.act)
 		if edge:
-			return Done([MoveTo(*about, edge.act, edge.next_state, cause.opinion, tell=False)])
+			outcome = Outcome(self.effect.cause) if self.effect.cause in ENDS else None
+			values, name = _set_at_end(row, outcome, subject.doc), _name_for(row, subject.doc)
+			return Done([MoveTo(*about, edge.act, edge.next_state, cause.opinion, False, name, values)])
 		if _is_owed(row, subject, self.effect.cause):
 			wording.throw(ActNotPossible(self.effect.act, subject.state))
 		return Done()
@@ -141,9 +151,28 @@ def _edge(subject: ApprovalSubject, act: str) -> Transition | None:
 	return next(reversed(mine or edges), None)
 
 
+def _set_at_end(row: Document, outcome: Outcome | None, doc: Document) -> dict:
+	"""The fields that the flow sets with this end."""
+	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
+	return entries.set_at_end(flow, outcome.value, doc) if outcome and flow.settings else {}
+
+
+def _name_for(row: Document, doc: Document) -> str:
+	"""In whose name the document is saved: the user whom the flow names, else who sent another app's document in.
+
+	Its own documents the engine saves for whoever decided: their rules are asked by the flow alone.
+	"""
+	named = frappe.get_cached_value("Qingdan Approval Flow", row.flow, "acts_as")
+	return named or ("" if isinstance(doc, FlowControlledDocument) else row.initiator)
+
+
 def _is_owed(row: Document, subject: ApprovalSubject, cause: str) -> bool:
 	"""Whether a document that cannot make the move would be left behind; one that stands elsewhere has left already."""
 	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
+	if cause == Outcome.TERMINATED.value:
+		return (
+			False  # it ends whatever becomes of the document; the report of what nobody can act on names that
+		)
 	return cause == Outcome.APPROVED.value or subject.state == flow.guarded_state
 
 
@@ -199,3 +228,5 @@ FOLLOWING: dict[type[Effect], Callable[[str, str, Effect], FollowUp]] = {
 	effects.MoveSubject: MoveSubject,
 	effects.TellAdministrators: TellAdministrators,
 }
+OF_DOCUMENT = (End, MoveSubject)
+"""What the end of a request does to its document, whose app may refuse it."""

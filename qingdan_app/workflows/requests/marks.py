@@ -10,6 +10,7 @@ from frappe import _
 from frappe.utils import get_datetime
 
 from qingdan_app.workflows.engine.flow.due import Time, time_of
+from qingdan_app.workflows.engine.flow.state import OUTCOME
 
 TIME_COLOURS: Mapping[Time, str] = {Time.LATE: "red", Time.SOON: "orange", Time.LATER: "gray"}
 
@@ -44,6 +45,8 @@ def of_request(row: Mapping) -> dict:
 		"Withdrawn": (_("Withdrawn"), "gray"),
 		"Terminated": (_("Terminated"), "gray"),
 	}
+	if row["status"] == "Blocked" and row.get("step") == OUTCOME:
+		return {"text": _("Could not be carried out"), "colour": "red"}
 	return _mark(known, row["outcome"] if row["status"] == "Ended" else row["status"])
 
 

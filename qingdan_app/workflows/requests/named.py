@@ -33,6 +33,16 @@ def people(users: list[str] | str | None) -> tuple[str, ...]:
 	return tuple(named)
 
 
+def values(fields: dict | str | None) -> dict:
+	"""The fields an act fills in. Raises WrongItems for what is no map of them."""
+	named = _parsed(fields) if isinstance(fields, str) else fields
+	if not named:
+		return {}
+	if not isinstance(named, dict) or any(isinstance(value, dict | list) for value in named.values()):
+		frappe.throw(_("Name what is filled in as fields with their values."), WrongItems)
+	return named
+
+
 def _parsed(words: str):
 	try:
 		return frappe.parse_json(words)

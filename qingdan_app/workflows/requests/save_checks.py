@@ -1,49 +1,83 @@
-"""The guard for DocTypes that nobody attached in code: what a published flow decides, only the flow does."""
+"""The guard for DocTypes that nobody attached in code: what a published flow decides, only the flow does.
+
+Guards ask the request that runs, not only the flows in force: one that was retired meanwhile goes on being heard.
+"""
+
+from dataclasses import dataclass
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
+from qingdan_app.workflows import telling
 from qingdan_app.workflows.engine.flow import Status
 from qingdan_app.workflows.exceptions import ApprovalPending
 from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import chains
-from qingdan_app.workflows.moves import guard
+from qingdan_app.workflows.moves import guard, performing
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
+from qingdan_app.workflows.moves.document_words import words_of
 from qingdan_app.workflows.moves.held import Held
-from qingdan_app.workflows.moves.loop import Done, drain
-from qingdan_app.workflows.moves.subjects import subject_of
+from qingdan_app.workflows.moves.loop import Cause, Done, drain
+from qingdan_app.workflows.moves.subjects import Move, subject_of
 from qingdan_app.workflows.requests import acting, deciding
 from qingdan_app.working_time import site_calendar
+
+EDITED = "edited"
+"""How the log calls it that a document was edited while its request runs."""
+
+
+@dataclass(frozen=True)
+class Running:
+	"""The request that runs on a document, and the flow that it runs under, whatever has become of that."""
+
+	request: str
+	flow: Document
+
+	@property
+	def is_returned(self) -> bool:
+		"""Whether the initiator has it, to correct the document."""
+		return acting.state_of(self.request).status is Status.RETURNED
+
+
+def running_on(doc: Document) -> Running | None:
+	"""What runs on a document."""
+	if doc.is_new() or not choosing.is_governed(doc.doctype):
+		return None
+	name = chains.running(doc.doctype, doc.name)
+	flow = name and frappe.db.get_value(acting.REQUEST, name, "flow")
+	return Running(name, frappe.get_cached_doc("Qingdan Approval Flow", flow)) if flow else None
 
 
 def check_state(doc: Document, method: str | None = None) -> None:
 	"""Raise ApprovalPending when a save would do what a flow decides.
 
-	That is leaving a state that a flow guards, and changing what signers are deciding on before submission.
+	That is leaving a state that a flow guards, and changing what signers of a submission are deciding on. Who edits in
+	a state of core's Workflow is for that to say: signers are told, and decide on nothing they have not seen.
 	"""
-	if isinstance(doc, FlowControlledDocument):
-		return  # it refuses every change of state by itself
-	guards = {row.guard for row in choosing.guarded(doc.doctype)}
-	before = doc.get_doc_before_save() if guards else None
+	if isinstance(doc, FlowControlledDocument) or not choosing.is_governed(doc.doctype):
+		return  # such documents refuse every change of state by themselves
+	before = doc.get_doc_before_save()
 	if not before or guard.is_permitted(doc):
 		return
-	if "Transition" in guards and _leaves(doc, before) and _decided_by_flow(before):
-		_refuse(doc)
-	if "Submission" in guards and _under_decision(doc) and _words_differ(doc, before):
-		_refuse(doc)
+	running = running_on(doc)
+	if running:
+		_check_running(doc, before, running)
+	elif _has_transitions(doc) and _leaves(doc, before) and is_due(before):
+		refuse(doc)
 
 
 def check_submission(doc: Document, method: str | None = None) -> None:
-	"""Raise ApprovalPending when a document is submitted past the flow that guards its submission."""
-	if guard.is_permitted(doc):
+	"""Raise ApprovalPending when a document is submitted past the flow that guards its submission, or its state."""
+	if guard.is_permitted(doc) or not choosing.is_governed(doc.doctype):
 		return
 	guarded = any(row.guard == "Submission" for row in choosing.guarded(doc.doctype))
-	if guarded and (
-		chains.running(doc.doctype, doc.name) or choosing.flow_for(doc, "Submission", draft=True)
-	):
-		_refuse(doc)
+	if running_on(doc) or (guarded and choosing.flow_for(doc, "Submission", draft=True)):
+		refuse(doc)
+	before = doc.get_doc_before_save()
+	if before and _has_transitions(doc) and is_due(before):
+		refuse(doc)
 
 
 def follow_save(doc: Document, method: str | None = None) -> None:
@@ -51,22 +85,80 @@ def follow_save(doc: Document, method: str | None = None) -> None:
 	if guard.is_permitted(doc):
 		return
 	before = doc.get_doc_before_save()
+	if before and choosing.is_governed(doc.doctype) and _is_edited(doc, before):
+		_follow_edit(doc)
 	_start_flow(doc, before)
 	if before and _dates_of(doc) != _dates_of(before):
 		_follow_dates(doc)
 
 
+def is_due(doc: Document) -> bool:
+	"""Whether the document stands in a state that a published flow meant for it guards."""
+	states = {row.state for row in choosing.guarded(doc.doctype) if row.guard == "Transition"}
+	return bool(states) and subject_of(doc).state in states and bool(choosing.flow_for(doc, "Transition"))
+
+
+def refuse(doc: Document) -> None:
+	"""Raise ApprovalPending, with what to do instead."""
+	if doc.is_new():
+		words = _("{0} is decided by its approval flow. Save it as a draft first, then send it in.")
+	else:
+		words = _("{0} is decided by its approval flow. Send it in, or see in “Approval” whose turn it is.")
+	title = _("Only Through the Flow")
+	frappe.throw(words.format(frappe.bold(doc.name or _(doc.doctype))), ApprovalPending, title=title)
+
+
+def _check_running(doc: Document, before: Document, running: Running) -> None:
+	guards_state = running.flow.guard == "Transition"
+	if guards_state and _leaves(doc, before) and subject_of(before).state == running.flow.guarded_state:
+		refuse(doc)
+	if not guards_state and _is_edited(doc, before) and not running.is_returned:
+		refuse(doc)
+
+
+def _follow_edit(doc: Document) -> None:
+	"""Signers of a document that was edited meanwhile are told, and it stands in the log."""
+	running = running_on(doc)
+	if isinstance(doc, FlowControlledDocument) or not running or running.is_returned:
+		return
+	if running.flow.guard != "Transition":
+		return  # such an edit was refused
+	held = Held.of(doc)
+	subject = subject_of(doc, held)
+	step = Move(EDITED, subject.state, subject.state, frappe.session.user)
+	entry = performing.write_log(held, doc, step, subject.snapshot(), Cause())
+	about = telling.Happened(doc.doctype, doc.name, subject.title, entry.entry)
+	holders = [turn.assignee for turn in acting.state_of(running.request).live_turns]
+	telling.tell_signers(about, dict.fromkeys(holders), "edited", frappe.utils.get_fullname(step.actor))
+
+
+def _is_edited(doc: Document, before: Document) -> bool:
+	return words_of(doc) != words_of(before)
+
+
 def _start_flow(doc: Document, before: Document | None) -> None:
 	"""Core's own Workflow may have brought the document into a state that a flow guards."""
-	guarded = any(row.guard == "Transition" for row in choosing.guarded(doc.doctype))
-	if guarded and (not before or _leaves(doc, before)):
+	if _has_transitions(doc) and (not before or _leaves(doc, before)):
 		held = Held.of(doc)
 		drain(held, Done(deciding.arrived(subject_of(doc, held)) or ()))
+		_note_start(doc)
+
+
+def _note_start(doc: Document) -> None:
+	"""Other hooks of the save may still write into the document: what it is then was sent in (see `around.settle`)."""
+	if not hasattr(frappe.local, "qingdan_started"):
+		frappe.local.qingdan_started = []
+	if name := chains.running(doc.doctype, doc.name):
+		frappe.local.qingdan_started.append((doc, name))
 
 
 def _follow_dates(doc: Document) -> None:
 	if frappe.db.table_exists(chains.CHAIN) and (name := chains.running(doc.doctype, doc.name)):
 		acting.reschedule(name, frappe.session.user, Held.of(doc))
+
+
+def _has_transitions(doc: Document) -> bool:
+	return any(row.guard == "Transition" for row in choosing.guarded(doc.doctype))
 
 
 def _dates_of(doc: Document) -> list[str]:
@@ -76,29 +168,3 @@ def _dates_of(doc: Document) -> list[str]:
 def _leaves(doc: Document, before: Document) -> bool:
 	field = subject_of(doc).state_field
 	return before.get(field) != doc.get(field)
-
-
-def _decided_by_flow(before: Document) -> bool:
-	rows = [row for row in choosing.guarded(before.doctype) if row.guard == "Transition"]
-	if subject_of(before).state not in {row.state for row in rows}:
-		return False
-	return bool(chains.running(before.doctype, before.name) or choosing.flow_for(before, "Transition"))
-
-
-def _under_decision(doc: Document) -> bool:
-	name = chains.running(doc.doctype, doc.name)
-	return bool(name) and acting.state_of(name).status is not Status.RETURNED
-
-
-def _words_differ(doc: Document, before: Document) -> bool:
-	return subject_of(doc).snapshot() != subject_of(before).snapshot()
-
-
-def _refuse(doc: Document) -> None:
-	frappe.throw(
-		_("{0} is decided by its approval flow. Send it in, or see in “Approval” whose turn it is.").format(
-			frappe.bold(doc.name)
-		),
-		ApprovalPending,
-		title=_("Only Through the Flow"),
-	)

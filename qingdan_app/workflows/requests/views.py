@@ -1,6 +1,7 @@
 """What people see of a request: where it stands, who has it since when, what was said, what they may do."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 import frappe
@@ -10,12 +11,12 @@ from frappe.model.document import Document
 from qingdan_app.workflows import administrators, wording
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.flow.verbs import VERBS, verb_of
-from qingdan_app.workflows.engine.trail import differences
+from qingdan_app.workflows.engine.trail import Difference, differences
 from qingdan_app.workflows.exceptions import FlowRefusal
-from qingdan_app.workflows.flows import choosing
+from qingdan_app.workflows.flows import choosing, entries
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.subjects import state_of, subject_of
-from qingdan_app.workflows.requests import acting, columns, marks, signatures
+from qingdan_app.workflows.requests import acting, columns, marks, seen, signatures
 
 HELD_BY = (
 	"assignee",
@@ -45,6 +46,7 @@ SHOWN = (
 	"started_at",
 	"ended_at",
 	"engine_state",
+	"subject_print",
 )
 
 
@@ -108,9 +110,18 @@ def view_of(row, now: datetime) -> dict:
 		"steps": _steps(row, request),
 		"holders": _holders(row.name, now),
 		"history": _history(row.name),
-		"choices": [_choice(each) for each in choices(row, request, now)],
+		"choices": [_choice(each, request, row) for each in choices(row, request, now)],
 		"changed": changed_since_return(row.name),
+		**_as_it_is(row),
 	}
+
+
+def _as_it_is(row) -> dict:
+	"""The fingerprint of the document that is shown, for the decision on it, and what has changed since it was sent in."""
+	if row.status == "Ended" or not row.subject_print:
+		return {"seen": "", "meanwhile": []}
+	subject = subject_of(frappe.get_doc(row.reference_doctype, row.reference_name))
+	return {"seen": seen.print_for(subject.doc), "meanwhile": _plain(seen.changed(row, subject))}
 
 
 def choices(row, request: engine.Request, now: datetime) -> list[engine.Choice]:
@@ -197,9 +208,12 @@ def _entry(row, pictures: dict[int, str]) -> dict:
 	}
 
 
-def _choice(choice: engine.Choice) -> dict:
+def _choice(choice: engine.Choice, request: engine.Request, row) -> dict:
+	again = choice.verb == "resume" and request.visit and request.visit.owed
+	words = {"words": _("Carry Out Again"), "explanation": ""} if again else {}
 	return {
 		**wording.shown_verb(VERBS[choice.verb]),
+		**words,
 		"turn": choice.turn,
 		"opinion": choice.opinion.value,
 		"signature": choice.signature.value,
@@ -207,7 +221,27 @@ def _choice(choice: engine.Choice) -> dict:
 		"people": list(choice.people),
 		"names": [frappe.utils.get_fullname(user) for user in choice.people],
 		"naming": choice.names.value,
+		"fills": _fills(row, request, choice),
 	}
+
+
+def _fills(row, request: engine.Request, choice: engine.Choice) -> list[dict]:
+	"""The fields that an approval fills in: `[{fieldname, label, fieldtype, options, value}]`."""
+	turn = request.turn(choice.turn)
+	if choice.verb != "approve" or not turn:
+		return []
+	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
+	names = entries.fields_of_step(flow, turn.step)
+	doc = frappe.get_doc(row.reference_doctype, row.reference_name) if names else None
+	fields = [doc.meta.get_field(name) for name in names]
+	return [
+		{
+			**{part: field.get(part) for part in ("fieldname", "fieldtype", "options")},
+			"label": _(field.label),
+			"value": doc.get(field.fieldname),
+		}
+		for field in fields
+	]
 
 
 def changed_since_return(request: str) -> list[dict]:
@@ -225,6 +259,10 @@ def changed_since_return(request: str) -> list[dict]:
 	if not returned or not returned[0].snapshot or not last:
 		return []
 	found = differences(json.loads(returned[0].snapshot), json.loads(last[0].snapshot))
+	return _plain(found)
+
+
+def _plain(found: Iterable[Difference]) -> list[dict]:
 	return [
 		{"path": list(each.path), "kind": each.kind.value, "before": each.before, "after": each.after}
 		for each in found

@@ -68,7 +68,7 @@ def verify_all(outside: Iterable[tuple[int, str]] = ()) -> list[Broken]:
 
 def verify_one(doctype: str, name: str) -> Broken | None:
 	"""The first broken link of one document's log."""
-	chain = f"{doctype}/{name}"
+	chain = trail.chain_id(doctype, name)
 	heads = [head for each in _stored() for head in each.heads if head.chain == chain]
 	return _check(doctype, name, heads)
 
@@ -76,8 +76,9 @@ def verify_one(doctype: str, name: str) -> Broken | None:
 def _broken_chains(known: dict[str, list[Head]]) -> Iterable[Broken]:
 	present = set()
 	for doctype, name in trail.all_chains():
-		present.add(f"{doctype}/{name}")
-		broken = _check(doctype, name, known.get(f"{doctype}/{name}", []))
+		chain = trail.chain_id(doctype, name)
+		present.add(chain)
+		broken = _check(doctype, name, known.get(chain, []))
 		if broken:
 			yield broken
 	for chain in known.keys() - present:

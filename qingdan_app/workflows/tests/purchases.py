@@ -85,10 +85,12 @@ def draft_flow(*steps: dict, doctype: str = PURCHASE, key: str | None = None, **
 		if doctype == PURCHASE
 		else {"guarded_state": REVIEW, "approved_action": AGREE, "returned_action": SEND_BACK}
 	)
-	conditions = fields.pop("conditions", ())
+	conditions, settings = fields.pop("conditions", ()), fields.pop("settings", ())
 	flow.update(fields)
 	for row in steps:
 		flow.append("steps", row)
+	for row in settings:
+		flow.append("settings", row)
 	for field, operator, value in conditions:
 		flow.append("conditions", {"field": field, "operator": operator, "value": value})
 	return flow.insert()

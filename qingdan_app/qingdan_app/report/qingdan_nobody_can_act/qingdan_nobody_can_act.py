@@ -5,6 +5,8 @@ from frappe import _
 from frappe.utils import get_fullname
 
 from qingdan_app.desk import report_columns
+from qingdan_app.workflows.engine.flow.state import OUTCOME
+from qingdan_app.workflows.requests import stranded
 
 FIELDS = (
 	"name",
@@ -23,7 +25,7 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
 
 
 def _stranded() -> list[dict]:
-	"""Requests that have not ended and where no enabled user has an open turn."""
+	"""Requests that have not ended and where no enabled user has an open turn, and documents that wait without one."""
 	running = frappe.get_list(
 		"Qingdan Approval Request",
 		{"status": ("!=", "Ended")},
@@ -32,6 +34,8 @@ def _stranded() -> list[dict]:
 		limit_page_length=0,
 	)
 	holders = _holders()
+	found = [(row, why) for row in running if (why := _why(row, holders.get(row.name, [])))]
+	found += [(row, _("No approval runs on it: send it in")) for row in stranded.documents()]
 	return [
 		{
 			**row,
@@ -39,12 +43,13 @@ def _stranded() -> list[dict]:
 			"initiator": get_fullname(row.initiator),
 			"why": why,
 		}
-		for row in running
-		if (why := _why(row, holders.get(row.name, [])))
+		for row, why in found
 	]
 
 
 def _why(row: dict, holders: list[dict]) -> str:
+	if row.status == "Blocked" and row.step == OUTCOME:
+		return _("What was decided could not be carried out")
 	if row.status == "Blocked":
 		return _("Nobody was found for the step")
 	if any(holder.enabled for holder in holders):

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.workflows.exceptions import FlowIsFrozen
-from qingdan_app.workflows.flows import choosing, publishing
+from qingdan_app.workflows.flows import choosing, publishing, readable, travelling
 
 
 class QingdanApprovalFlow(Document):
@@ -17,11 +17,23 @@ class QingdanApprovalFlow(Document):
 		"""What the form says of the version as it stands."""
 		self.set_onload("standing", publishing.standing_of(self))
 
+	def before_import(self):
+		"""Core is about to delete the version of this name, by a fixture or an import."""
+		travelling.receive(self)
+
+	def before_insert(self):
+		"""An import checks nothing else."""
+		self.status = travelling.status_of(self)
+
+	def after_insert(self):
+		travelling.settle(self)
+
 	def validate(self):
+		readable.check_flow(self)
 		if self.is_new():
-			self.status = "Draft"
+			return
 		publishing.refuse_change_of_frozen(self)
-		self.status = self.get_doc_before_save().status if not self.is_new() else "Draft"
+		self.status = self.get_doc_before_save().status
 
 	def on_trash(self):
 		if self.status != "Draft" or publishing.has_run(self):

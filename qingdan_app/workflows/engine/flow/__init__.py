@@ -19,7 +19,7 @@ from qingdan_app.workflows.engine.flow.definition import (
 	Veto,
 )
 from qingdan_app.workflows.engine.flow.draft import Result
-from qingdan_app.workflows.engine.flow.engine import act, migrate, reschedule, start, tick
+from qingdan_app.workflows.engine.flow.engine import act, fail, migrate, reschedule, start, tick
 from qingdan_app.workflows.engine.flow.events import Event
 from qingdan_app.workflows.engine.flow.forecast import Forecast, forecast
 from qingdan_app.workflows.engine.flow.given import Delegation, Given, Resolve, fixed, stand_in
@@ -67,6 +67,7 @@ __all__ = [
 	"act",
 	"apply",
 	"choices",
+	"fail",
 	"fixed",
 	"forecast",
 	"from_plain",

@@ -157,6 +157,11 @@ def _(change: log.Ended, request: Request) -> Request:
 	return replace(request, outcome=change.outcome, ended_at=change.at)
 
 
+@_changed.register
+def _(change: log.EndUndone, request: Request) -> Request:
+	return replace(request, outcome=None, ended_at=None)
+
+
 def _as_before_its_opening(turn: Turn) -> dict:
 	return {
 		"standing": Standing.WAITING,

@@ -64,7 +64,7 @@ def _choice(request: Request, act: Act, now: datetime) -> Choice | None:
 		return None
 	if act.verb == "urge" and (again_at := urge_again_at(request)) and now < again_at:
 		return None
-	names = _names(act.verb, turn)
+	names = _names(request, act.verb, turn)
 	return Choice(
 		act.verb,
 		turn.id if turn else 0,
@@ -76,15 +76,20 @@ def _choice(request: Request, act: Act, now: datetime) -> Choice | None:
 	)
 
 
-def _names(verb: str, turn: Turn | None) -> Names:
-	"""Signers are named for a step that is blocked, where nobody has a turn; a correction names nobody."""
+def _is_owed(request: Request) -> bool:
+	"""Whether everybody has signed and only the outcome waits: nobody is named any more."""
+	return bool(request.visit and request.visit.owed)
+
+
+def _names(request: Request, verb: str, turn: Turn | None) -> Names:
+	"""Signers are named for a step that is blocked, where nobody has a turn; a correction, and an outcome, name nobody."""
 	names = VERBS[verb].names
-	return Names.NOBODY if names is Names.SIGNERS and turn else names
+	return Names.NOBODY if names is Names.SIGNERS and (turn or _is_owed(request)) else names
 
 
 def _targets(request: Request, verb: str, turn: Turn | None) -> tuple[str, ...]:
 	if verb == "return":
 		return return_targets(request, request.step_of(turn))
 	if verb == "resume" and turn is None:
-		return (request.visit.step,)
+		return () if _is_owed(request) else (request.visit.step,)
 	return jump_targets(request) if verb == "jump" else ()

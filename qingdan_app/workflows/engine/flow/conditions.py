@@ -76,7 +76,8 @@ def holds(condition: Condition, facts: Mapping[str, Any]) -> bool:
 	"""Whether a document with these field values meets the condition. Raises CannotJudge.
 
 	A field that is missing, None or empty text is not set: it differs from every value and is neither
-	greater nor less than any.
+	greater nor less than any. The values of “is set” are what counts as empty beside that: a number that nobody has
+	entered is 0 in the database.
 	"""
 	if isinstance(condition, AllOf):
 		return all(holds(part, facts) for part in condition.parts)
@@ -89,7 +90,7 @@ def passes(test: Test, value: Any) -> bool:
 	"""Whether one value passes a test. Raises CannotJudge."""
 	is_set = value is not None and value != ""
 	if test.operator in (Operator.IS_SET, Operator.IS_NOT_SET):
-		return is_set is (test.operator is Operator.IS_SET)
+		return (is_set and value not in test.values) is (test.operator is Operator.IS_SET)
 	if test.operator in (Operator.NOT_EQUALS, Operator.NOT_IN):
 		return not is_set or value not in _values(test)
 	if not is_set:
@@ -124,8 +125,10 @@ def _compare(test: Test, value: Any) -> bool:
 	try:
 		if test.operator is Operator.CONTAINS:
 			return bound in value
+		if isinstance(bound, int | float) and isinstance(value, str):
+			value = float(value.replace(",", ""))
 		return _COMPARISONS[test.operator](value, bound)
-	except TypeError as error:
+	except (TypeError, ValueError) as error:
 		raise CannotJudge(f"{test.field} {test.operator.value}: {error}") from error
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from qingdan_app.workflows.engine.flow.kinds import Outcome
 from qingdan_app.workflows.engine.flow.verbs import STEP_ACTS
 from qingdan_app.workflows.engine.shown import Need
 
@@ -120,6 +121,11 @@ class Moves:
 	"""When the initiator sends it on again."""
 	withdrawn: str = ""
 	terminated: str = ""
+
+	def at_end(self, outcome: Outcome) -> str:
+		"""The act that an end brings: one that says nothing of its own gives the document back as a return does."""
+		named = getattr(self, outcome.value)
+		return named if outcome is Outcome.APPROVED else named or self.returned
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def _subject(before: Request | None, after: Request) -> list[Effect]:
 def _move(before: Request | None, after: Request) -> tuple[str, str]:
 	moves = after.definition.moves
 	if _ended(before, after):
-		return getattr(moves, after.outcome.value), after.outcome.value
+		return moves.at_end(after.outcome), after.outcome.value
 	was_back, is_back = _with_initiator(before), _with_initiator(after)
 	if is_back and not was_back:
 		return moves.returned, "returned"

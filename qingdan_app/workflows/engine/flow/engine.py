@@ -19,7 +19,7 @@ from qingdan_app.workflows.engine.flow.lint import problems_of
 from qingdan_app.workflows.engine.flow.rights import check_administrator, check_words, refuse
 from qingdan_app.workflows.engine.flow.state import Label, Request
 from qingdan_app.workflows.engine.flow.verbs import Act
-from qingdan_app.workflows.engine.flow.walk import walk_on
+from qingdan_app.workflows.engine.flow.walk import stall, walk_on
 
 
 def start(
@@ -89,6 +89,13 @@ def reschedule(request: Request, now: datetime, given: Given, by: str = "") -> R
 	draft = Draft(request, now, given, by)
 	_reschedule(draft)
 	return draft.result(Act("reschedule", by)) if draft.changes else Result(request, (), ())
+
+
+def fail(request: Request, by: str, reason: str, now: datetime, given: Given) -> Result:
+	"""The request, just ended by `by`, blocked since its end could not be carried out for this `reason`."""
+	draft = Draft(request, now, given, by)
+	stall(draft)
+	return draft.result(Act("fail", by, opinion=reason))
 
 
 def _deed(request: Request, now: datetime, given: Given) -> Result | None:

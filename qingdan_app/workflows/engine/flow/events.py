@@ -139,6 +139,11 @@ class Ended(Change):
 
 
 @dataclass(frozen=True)
+class EndUndone(Change):
+	"""What the end brings for the document could not be done: the request has not ended."""
+
+
+@dataclass(frozen=True)
 class Event:
 	"""One entry of the approval log."""
 

@@ -43,7 +43,7 @@ def may_resume(request: Request, act: Act) -> Turn | None:
 	"""The initiator what was returned to them, an administrator what is blocked."""
 	if request.status is Status.BLOCKED and not act.turn:
 		check_administrator(request, act)
-		if (act.target or act.people) and act.target != request.visit.step:
+		if (act.target or act.people) and (request.visit.owed or act.target != request.visit.step):
 			refuse(refusals.TargetNotAllowed, request, act)
 		return None
 	return own_turn(request, act, (Kind.CORRECTION,))
@@ -83,6 +83,9 @@ def urge_again_at(request: Request) -> datetime | None:
 
 def _unblock(draft: Draft, act: Act) -> None:
 	visit = leave(draft, VisitStatus.LEFT, Closing.LEFT)
+	if visit.owed:
+		end(draft, visit.owed)
+		return
 	if visit.blockage is Blockage.NO_STEP and not act.people:
 		walk_on(draft, 0, visit.round, visit.came_from)
 	else:

@@ -38,6 +38,8 @@ class Blockage(str, Enum):
 	NOBODY = "nobody"
 	TOO_FEW = "too few"
 	NO_STEP = "no step applies"
+	OUTCOME = "outcome fails"
+	"""Everybody has signed, and what was decided could not be done to the document."""
 
 
 class Kind(str, Enum):

@@ -77,11 +77,16 @@ def _field_is_possible(tests: list[Test]) -> bool:
 	"""Whether some value could pass all tests of one field."""
 	operators = {test.operator for test in tests}
 	if Operator.IS_NOT_SET in operators:
-		return not operators & _SETTING
+		return not operators & _SETTING or (_are_numbers(tests) and _passes_all(0, tests))
 	listed = [test.values for test in tests if test.operator in (Operator.EQUALS, Operator.IN)]
 	if listed:
 		return any(_passes_all(value, tests) for value in listed[0])
 	return not _is_empty_range(tests)
+
+
+def _are_numbers(tests: list[Test]) -> bool:
+	"""Whether the field is held against numbers: 0 is not set then, and yet less than some."""
+	return any(isinstance(value, int | float) for test in tests for value in test.values)
 
 
 def _passes_all(value: object, tests: list[Test]) -> bool:

@@ -19,6 +19,8 @@ from qingdan_app.workflows.engine.flow.kinds import (
 
 CORRECTION = "@correction"
 """The step of a visit in which the initiator corrects what was returned to them."""
+OUTCOME = "@outcome"
+"""The step of a visit in which what was decided waits to be carried out, since it could not be."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,8 @@ class Visit:
 	began_in: int = 0
 	"""Sequence of the event that began it; likewise `ended_in`."""
 	ended_in: int = 0
+	owed: Outcome | None = None
+	"""At OUTCOME: how the request ends once that can be done to its document."""
 
 	@property
 	def current(self) -> bool:

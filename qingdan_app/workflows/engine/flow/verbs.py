@@ -182,6 +182,7 @@ _ROWS = (
 	),
 	Verb("migrate", "Move to Another Version", _ADMINISTRATOR, About.REQUEST, Need.REQUIRED, "Why"),
 	Verb("reschedule", "Recompute Deadlines", Group.FLOW),
+	Verb("fail", "Could Not Be Carried Out", Group.FLOW, colour=Colour.RED),
 )
 
 _CLOCK_ROWS = (

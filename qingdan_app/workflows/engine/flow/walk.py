@@ -9,7 +9,7 @@ from qingdan_app.workflows.engine.flow.entry import signers, take_seats
 from qingdan_app.workflows.engine.flow.kinds import Blockage, Closing, Decision, Kind, Outcome, VisitStatus
 from qingdan_app.workflows.engine.flow.people import add_turn
 from qingdan_app.workflows.engine.flow.replica import can_revive, revive
-from qingdan_app.workflows.engine.flow.state import CORRECTION, Copy, Skip, Visit
+from qingdan_app.workflows.engine.flow.state import CORRECTION, OUTCOME, Copy, Skip, Visit
 from qingdan_app.workflows.engine.flow.verdict import Verdict, tally_of, verdict
 
 
@@ -87,6 +87,14 @@ def end(draft: Draft, outcome: Outcome) -> None:
 	if draft.request.visit:
 		leave(draft, VisitStatus.LEFT, Closing.REQUEST_ENDED)
 	draft.record(log.Ended(outcome, draft.now))
+
+
+def stall(draft: Draft) -> None:
+	"""Take back the end that could not be carried out, until somebody has it tried again."""
+	owed, last = draft.request.outcome, draft.request.visits[-1]
+	draft.record(log.EndUndone())
+	blocked = {"status": VisitStatus.BLOCKED, "blockage": Blockage.OUTCOME, "owed": owed}
+	_begin(draft, OUTCOME, last.round, 0, 0, (), **blocked)
 
 
 def next_round(draft: Draft) -> int:

@@ -158,3 +158,17 @@ DOCUMENTS = [dict(zip("ab", pair, strict=True)) for pair in product([None, 0, 1,
 def test_where_a_document_meets_both_conditions_the_overlap_is_never_denied(one, other):
 	if any(holds(one, document) and holds(other, document) for document in DOCUMENTS):
 		assert could_match_both(one, other)
+
+
+def test_a_number_that_nobody_entered_is_not_set_where_0_counts_as_empty():
+	entered, empty = (Test("field", Operator(each), (0,)) for each in ("is set", "is not set"))
+
+	assert holds(entered, {"field": 1}) and not holds(entered, {"field": 0}) and not holds(entered, {})
+	assert holds(empty, {"field": 0.0}) and holds(empty, {}) and not holds(empty, {"field": -1})
+
+
+def test_what_is_not_set_and_what_is_less_meet_in_0():
+	empty = Test("field", Operator.IS_NOT_SET, (0,))
+
+	assert could_match_both(empty, Test("field", Operator.LESS, (5,)))
+	assert not could_match_both(empty, Test("field", Operator.GREATER, (5,)))

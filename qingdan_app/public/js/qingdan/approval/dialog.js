@@ -27,7 +27,22 @@ qingdan.approval.ActDialog = class ActDialog {
 	}
 
 	fields() {
-		return [...this.explanation(), ...this.targets(), ...this.people(), ...this.opinion(), ...this.signature()];
+		const asked = [...this.targets(), ...this.people(), ...this.fills(), ...this.opinion(), ...this.signature()];
+		return [...this.explanation(), ...asked];
+	}
+
+	// What the step lets its signers enter into the document with their decision.
+	fills() {
+		return (this.choice.fills || []).map(({ value, fieldname, ...field }) => ({
+			...field,
+			fieldname: `fill_${fieldname}`,
+			default: value,
+		}));
+	}
+
+	filled(values) {
+		const names = (this.choice.fills || []).map(({ fieldname }) => fieldname);
+		return Object.fromEntries(names.map((name) => [name, values[`fill_${name}`] ?? null]));
 	}
 
 	explanation() {
@@ -76,7 +91,8 @@ qingdan.approval.ActDialog = class ActDialog {
 		return [{ fieldtype: "Signature", fieldname: "signature", label: __("Signature"), reqd }];
 	}
 
-	perform({ opinion, target, straight, people, signature }) {
+	perform(answers) {
+		const { opinion, target, straight, people, signature } = answers;
 		const { verb, turn } = this.choice;
 		// signers are named for the step that is blocked
 		const blocked_step = people?.length && !this.choice.target ? this.choice.targets[0] : "";
@@ -91,6 +107,8 @@ qingdan.approval.ActDialog = class ActDialog {
 				straight: Boolean(straight),
 				people: JSON.stringify(people || []),
 				signature: signature || "",
+				seen: this.view.seen || "",
+				values: JSON.stringify(this.filled(answers)),
 			},
 			freeze: true,
 			callback: ({ message }) => this.finish(message),
@@ -105,7 +123,7 @@ qingdan.approval.ActDialog = class ActDialog {
 
 	// Somebody was faster, or the form has gone stale: what stands here is not true any more.
 	refused(answer) {
-		const stale = ["AlreadyDecided", "RequestEnded", "NoSuchRequest", "NoSuchTurn"];
+		const stale = ["AlreadyDecided", "RequestEnded", "NoSuchRequest", "NoSuchTurn", "SubjectChanged"];
 		if (!stale.includes(answer?.responseJSON?.exc_type)) return;
 		this.dialog?.hide();
 		this.done(null, this.choice);

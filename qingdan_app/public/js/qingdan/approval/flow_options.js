@@ -8,6 +8,7 @@ const WANTED = [
 	["steps", "condition_field", "fields"],
 	["steps", "due_field", "dates"],
 	["conditions", "field", "fields"],
+	["settings", "field", "fields"],
 	["rows", "resolver", "resolvers"],
 	["rows", "field", "fields"],
 ];

@@ -9,7 +9,8 @@ qingdan.approval.view_html = (view, open_history) => `
 	</div>
 	${steps_html(view)}
 	${holders_html(view)}
-	${changes_html(view.changed)}
+	${changes_html(view.meanwhile, __("Changed since it was sent in, past its approval"))}
+	${changes_html(view.changed, __("Changed since the last return"))}
 	<details class="qd-opinions" ${open_history ? "open" : ""}>
 		<summary>${__("What was said and done ({0})", [view.history.length])}</summary>
 		<ol class="qd-timeline">${[...view.history].reverse().map((entry) => entry_html(entry, view)).join("")}</ol>
@@ -46,13 +47,13 @@ function holder_html(holder) {
 		${qingdan.approval.mark_html(holder.mark)}${question}</li>`;
 }
 
-function changes_html(changed) {
+function changes_html(changed, words) {
 	if (!changed.length) return "";
 	const rows = changed.map(
 		({ path, before, after }) => `<tr><th>${qingdan.escape(path_of(path))}</th>
 			<td><del>${value_html(before)}</del></td><td><ins>${value_html(after)}</ins></td></tr>`,
 	);
-	return `<div class="qd-changes"><b>${__("Changed since the last return")}</b>
+	return `<div class="qd-changes"><b>${words}</b>
 		<div class="qd-scroll"><table class="table table-sm"><tbody>${rows.join("")}</tbody></table></div></div>`;
 }
 

@@ -1,0 +1,72 @@
+"""What a flow enters into its document: fields that its end sets, and fields that signers fill in with their decision.
+
+Controllers of other apps want a field set by whoever approves (a status, a sanctioned amount) before the document is
+submitted. What may be entered stands in the flow, which is frozen; the state and what the flow owns never can be.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model import no_value_fields, table_fields
+from frappe.model.document import Document
+
+from qingdan_app.workflows.exceptions import ConditionFails, FieldIsNotYours
+from qingdan_app.workflows.flows.choosing import FUNCTIONS
+from qingdan_app.workflows.moves.subjects import ApprovalSubject
+
+EXPRESSION = "eval:"
+NEVER = frozenset(
+	{"name", "owner", "docstatus", "idx", "creation", "modified", "modified_by", "amended_from"}
+)
+
+
+def set_at_end(flow: Document, outcome: str, doc: Document) -> dict[str, Any]:
+	"""Field → value that the end of a flow sets in its document. Raises ConditionFails where an expression does."""
+	rows = [row for row in flow.settings if row.outcome.lower() == outcome]
+	return {row.field: _value(flow, row, doc) for row in rows}
+
+
+def fields_of_step(flow: Document, step: str) -> list[str]:
+	"""The fields that signers of a step fill in."""
+	row = next((row for row in flow.steps if row.step_key == step), None)
+	return _names(row.fills if row else "")
+
+
+def check_filled(flow: Document, step: str, values: Mapping[str, Any]) -> None:
+	"""Raise FieldIsNotYours where somebody fills in what their step does not give them."""
+	for name in sorted(set(values) - set(fields_of_step(flow, step))):
+		frappe.throw(_("“{0}” is not filled in at this step.").format(name), FieldIsNotYours)
+
+
+def problems_of(flow: Document, subject: ApprovalSubject) -> Iterator[str]:
+	"""Fields that a flow enters and that there are none of, or that are nobody's to enter."""
+	named = [row.field for row in flow.settings]
+	named += [name for row in flow.steps for name in _names(row.fills)]
+	meta, owned = subject.doc.meta, {*NEVER, *subject.written_by_flow}
+	for name in dict.fromkeys(named):
+		field = meta.get_field(name)
+		if not field or field.fieldtype in (*no_value_fields, *table_fields, "Password") or name in owned:
+			yield _("{0} is no field that a flow may set").format(name)
+
+
+def _names(words: str | None) -> list[str]:
+	return [
+		name.strip()
+		for name in (words or "").replace("，", ",").replace("\n", ",").split(",")
+		if name.strip()
+	]
+
+
+def _value(flow: Document, row: Document, doc: Document) -> Any:
+	field, words = doc.meta.get_field(row.field), row.value or ""
+	if not words.startswith(EXPRESSION):
+		return doc.cast(words, field) if words else None
+	try:
+		return frappe.safe_eval(words.removeprefix(EXPRESSION).strip(), {"doc": doc.as_dict(), **FUNCTIONS})
+	except Exception as error:
+		frappe.throw(
+			_("The expression of flow {0} fails for {1}: {2}").format(flow.name, doc.name, error),
+			ConditionFails,
+		)

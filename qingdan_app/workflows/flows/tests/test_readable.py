@@ -1,0 +1,96 @@
+"""Conditions are read as they are written, or refused when they are saved; they are tried on real documents."""
+
+import frappe
+
+from qingdan_app.workflows.exceptions import ConditionFails, FlowUnsound, ValueUnreadable
+from qingdan_app.workflows.flows import choosing, publishing
+from qingdan_app.workflows.tests import purchases
+from qingdan_app.workflows.tests.base import ApprovalTestCase
+from qingdan_app.workflows.tests.purchases import PURCHASE, step
+
+
+class TestReading(ApprovalTestCase):
+	def draft(self, field: str, operator: str, value: str, **fields):
+		return purchases.draft_flow(step("一", self.one), conditions=[(field, operator, value)], **fields)
+
+	def meant(self, **fields) -> bool:
+		"""Whether a flow is meant for a purchase of these fields."""
+		return bool(choosing.flow_for(purchases.purchase(self.buyer, **fields), "Submission"))
+
+	def test_an_amount_in_words_people_use_is_that_amount(self):
+		for written in ("1万", "10，000", "10000元", "１００００", "一万"):
+			with self.subTest(written):
+				flow = publishing.publish(self.draft("amount", ">=", written))
+				self.assertTrue(self.meant(amount=10_000))
+				self.assertFalse(self.meant(amount=9_999))
+				publishing.retire(flow)
+
+	def test_what_is_no_amount_is_refused_when_it_is_saved(self):
+		for written in ("viel", "1万5", "12,34", ""):
+			with self.subTest(written):
+				self.assertRefused(ValueUnreadable, self.draft, "amount", ">", written)
+
+	def test_a_date_written_short_is_that_date(self):
+		publishing.publish(self.draft("needed_on", ">", "2021-3-1"))
+
+		self.assertTrue(self.meant(needed_on="2021-03-02"))
+		self.assertFalse(self.meant(needed_on="2021-03-01"))
+		self.assertFalse(self.meant(needed_on="2020-12-31"))
+
+	def test_text_that_holds_numbers_is_compared_as_numbers(self):
+		publishing.publish(self.draft("unit", ">", "100"))
+
+		self.assertTrue(self.meant(unit="9,000"))
+		self.assertFalse(self.meant(unit="99"))
+		self.assertRefused(ConditionFails, self.meant, unit="viel")
+
+	def test_values_of_a_list_are_separated_as_people_do(self):
+		publishing.publish(self.draft("unit", "in", "财政局、水务局；民政局"))
+
+		for unit in ("财政局", "水务局", "民政局"):
+			self.assertTrue(self.meant(unit=unit))
+		self.assertFalse(self.meant(unit="财政局、水务局"))
+
+	def test_a_condition_of_a_step_is_read_as_well(self):
+		dear = {"condition_field": "amount", "condition_operator": ">", "condition_value": "teuer"}
+
+		self.assertRefused(ValueUnreadable, purchases.draft_flow, step("一", self.one, **dear))
+
+	def test_a_number_that_nobody_entered_is_not_set(self):
+		publishing.publish(self.draft("amount", "is set", ""))
+
+		self.assertFalse(self.meant(amount=0))
+		self.assertTrue(self.meant(amount=1))
+
+	def test_rows_and_totals_of_tables_are_facts(self):
+		publishing.publish(self.draft("items", ">=", "2"))
+
+		self.assertTrue(self.meant(items=[{"buyer": self.one}, {"buyer": self.two}]))
+		self.assertFalse(self.meant(items=[{"buyer": self.one}]))
+
+
+class TestExpressions(ApprovalTestCase):
+	def test_an_expression_may_add_up_and_look_for(self):
+		expression = "len(doc.items) > 1 and any(row.buyer == doc.approver for row in doc['items']) and sum([1, 2]) == 3"
+		purchases.purchase(self.buyer, items=[{"buyer": self.one}])
+		flow = purchases.draft_flow(
+			step("一", self.one), expression=expression.replace("doc.items", "doc['items']")
+		)
+		publishing.publish(flow)
+		items = [{"buyer": self.one}, {"buyer": self.two}]
+
+		meant = choosing.flow_for(
+			purchases.purchase(self.buyer, items=items, approver=self.two), "Submission"
+		)
+		self.assertEqual(meant.name, flow.name)
+		other = purchases.purchase(self.buyer, items=items, approver=self.three)
+		self.assertIsNone(choosing.flow_for(other, "Submission"))
+
+	def test_an_expression_that_fails_on_a_document_there_is_cannot_be_published(self):
+		purchases.purchase(self.buyer)
+		flow = purchases.draft_flow(step("一", self.one), expression="doc.no_such_field.x > 1")
+
+		refusal = self.assertRefused(FlowUnsound, publishing.publish, flow)
+		self.assertIn("no_such_field", str(refusal) + flow.expression)
+		self.assertEqual(frappe.db.get_value("Qingdan Approval Flow", flow.name, "status"), "Draft")
+		self.assertEqual(choosing.guarded(PURCHASE), [])

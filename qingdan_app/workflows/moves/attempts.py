@@ -1,0 +1,87 @@
+"""Doing what may fail within an act that stands: either all of it is done, or none of it and the reason is known."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.utils import strip_html
+
+from qingdan_app.messaging import outbox
+from qingdan_app.workflows.moves.held import Held
+
+LONGEST_REASON = 500
+OF_A_USER = ("role_permissions", "new_doc_templates", "user_perms")
+"""What Frappe remembers of the session's user within a request."""
+
+
+def attempt(held: Held, what: str, action: Callable[[], None]) -> str:
+	"""Do it; answers why it failed, then everything it did is undone, or nothing where it was done.
+
+	`what` is the title under which the whole failure is logged. A deadlock is raised: the act is repeated as a whole.
+	"""
+	undo = _Undo()
+	try:
+		with outbox.kept_if_done():
+			action()
+	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+		raise
+	except Exception as failure:
+		reason = _reason_of(failure)
+		undo.all()
+		held.forget()
+		frappe.log_error(title=what)
+		return reason
+	return ""
+
+
+@contextmanager
+def in_name_of(user: str):
+	"""Whoever acts, do it by the rights of `user` and in that name; nothing else of the session changes.
+
+	Raises frappe.DoesNotExistError where there is no such user any more.
+	"""
+	local, actor = frappe.local, frappe.session.user
+	if not user or user == actor:
+		yield
+		return
+	if not frappe.db.exists("User", user):
+		frappe.throw(_("{0} {1} not found").format(_("User"), user), frappe.DoesNotExistError)
+	kept = {name: getattr(local, name, None) for name in OF_A_USER}
+	local.session.user = user
+	_remember({"role_permissions": {}, "new_doc_templates": {}, "user_perms": None})
+	try:
+		yield
+	finally:
+		local.session.user = actor
+		_remember(kept)
+
+
+class _Undo:
+	"""How to come back to where the transaction and the request stood."""
+
+	def __init__(self) -> None:
+		self.savepoint = f"attempt_{frappe.generate_hash(length=8)}"
+		frappe.db.savepoint(self.savepoint)
+		self.messages = list(frappe.local.message_log)
+		self.saving = list(frappe.flags.currently_saving or [])
+		self.waiting = len(frappe.db.after_commit._functions)
+
+	def all(self) -> None:
+		frappe.db.rollback(save_point=self.savepoint)
+		frappe.local.message_log = self.messages
+		frappe.local.response.pop("exc_type", None)
+		frappe.flags.currently_saving = self.saving
+		while len(frappe.db.after_commit._functions) > self.waiting:
+			frappe.db.after_commit._functions.pop()
+
+
+def _remember(values: dict) -> None:
+	for name, value in values.items():
+		setattr(frappe.local, name, value)
+
+
+def _reason_of(failure: Exception) -> str:
+	"""What the failure says; core raises some with nothing but a kind, and says the rest elsewhere."""
+	words = strip_html(str(failure)) or strip_html(str(frappe.flags.error_message or ""))
+	return f"{type(failure).__name__}: {words}".rstrip(": ")[:LONGEST_REASON]

@@ -1,0 +1,46 @@
+"""A document in words: everything that people enter, each value in the one form it has in the database.
+
+A value that a hook has set, or that a form has sent, is not always of the type that is read back later; two readings
+of the same content are the same words.
+"""
+
+import frappe
+from frappe.model import no_value_fields, table_fields
+from frappe.model.document import Document
+from frappe.utils import cint, cstr, flt, get_datetime_str, getdate, sbool
+
+from qingdan_app.workflows.engine.trail import fingerprint
+
+NOT_WORDS = frozenset({"Password", *no_value_fields})
+FORMS = {
+	**dict.fromkeys(("Int", "Check"), lambda value: str(cint(sbool(value)))),
+	**dict.fromkeys(("Float", "Currency", "Percent", "Rating", "Duration"), lambda value: str(flt(value, 9))),
+	"Date": lambda value: str(getdate(value)),
+	"Datetime": lambda value: get_datetime_str(value),
+}
+"""Fieldtype → its values as words; everything else is text."""
+MISSING = frozenset({"", "None"})
+
+
+def words_of(doc: Document) -> dict:
+	"""The fields of a document that hold something, as text; tables as rows by name."""
+	words = {}
+	for field in doc.meta.fields:
+		value = doc.get(field.fieldname)
+		if field.fieldtype in table_fields:
+			words[field.fieldname] = [{"name": row.name, **words_of(row)} for row in value or []]
+		elif field.fieldtype not in NOT_WORDS and (word := _word(field.fieldtype, value)) not in MISSING:
+			words[field.fieldname] = word
+	return words
+
+
+def print_of(doc: Document) -> str:
+	"""The fingerprint of a document's words."""
+	return fingerprint(frappe.as_json(words_of(doc)))
+
+
+def _word(fieldtype: str, value) -> str:
+	form = FORMS.get(fieldtype)
+	if value is None or value == "":
+		return form(0) if form and fieldtype not in ("Date", "Datetime") else ""
+	return form(value) if form else cstr(value)
