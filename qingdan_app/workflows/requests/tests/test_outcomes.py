@@ -83,7 +83,7 @@ class TestInWhoseName(ApprovalTestCase):
 
 	def test_only_a_system_manager_names_somebody_else(self):
 		draft = purchases.draft_flow(step("一", self.one), acts_as=self.admin)
-		with self.as_user(users.user("List Administrator")):
+		with self.as_user(users.user("Qingdan List Administrator")):
 			self.assertRefused(FlowUnsound, publishing.publish, draft)
 		with self.as_user(self.admin):
 			publishing.publish(draft)
