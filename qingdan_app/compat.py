@@ -1,8 +1,11 @@
 """What differs between Frappe 15 and 16. Nowhere else does code ask for the version."""
 
+from functools import cache
 from importlib.util import find_spec
+from inspect import getsource
 
 import frappe
+from frappe import permissions
 
 MAJOR = int(frappe.__version__.split(".")[0])
 
@@ -20,6 +23,23 @@ SHARES_TRUMP_RULES = FUNCTIONS_ARE_DATA
 """Whether core's list shows a shared document whatever the list conditions of the apps say: the releases of Frappe 16 do,
 its early states and 15 do not. Its form always does.
 """
+
+
+def everybody_at_desk() -> str:
+	"""The role of whoever works in Desk; early states of Frappe 15 know none that leaves users of the website out."""
+	return getattr(permissions, "SYSTEM_USER_ROLE", "All")
+
+
+def asked_override(paths: list[str]) -> str:
+	"""Which of the overrides of an endpoint core asks: the last app's; that of the first in early states of Frappe 15."""
+	return paths[-1] if _asks_the_last() else paths[0]
+
+
+@cache
+def _asks_the_last() -> bool:
+	from frappe.handler import execute_cmd
+
+	return hasattr(frappe, "override_whitelisted_method") or "reversed(" in getsource(execute_cmd)
 
 
 def counted(column: str, name: str) -> dict[str, str] | str:

@@ -1,9 +1,10 @@
 """What Frappe asks the app for: names only. What is seen by whom is derived from `permissions.guarded`, old addresses
-from `api.moved`.
+from `api.moved`, what stands in the place of core's endpoints from `permissions.replaced`.
 """
 
 from qingdan_app.api import moved as _moved
 from qingdan_app.permissions import guarded as _guarded
+from qingdan_app.permissions import replaced as _replaced
 
 app_name = "qingdan_app"
 app_title = "Qingdan"
@@ -50,6 +51,10 @@ approval_resolvers = {
 approval_superiors = ["qingdan_app.tasks.resolvers.superiors"]
 approval_secretaries = ["qingdan_app.tasks.resolvers.secretaries"]
 approval_administrators = ["Qingdan List Administrator"]
+approval_publishers = {
+	"Qingdan Task": ["Qingdan List Administrator"],
+	"Qingdan Progress Report": ["Qingdan List Administrator"],
+}
 approval_overseers = ["Qingdan Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 
@@ -76,8 +81,12 @@ permission_query_conditions = _guarded.list_conditions()
 has_permission = _guarded.document_checks()
 standard_queries = _guarded.searches()
 
+override_doctype_class = {"File": "qingdan_app.permissions.file_class.GuardedFile"}
+
 doc_events = {
 	"*": {
+		"before_insert": "qingdan_app.permissions.incoming.check",
+		"before_validate": "qingdan_app.permissions.incoming.check",
 		"validate": "qingdan_app.workflows.requests.save_checks.check_state",
 		"before_update_after_submit": "qingdan_app.workflows.requests.save_checks.check_state",
 		"on_update": "qingdan_app.workflows.requests.save_checks.follow_save",
@@ -102,7 +111,7 @@ doc_events = {
 		"on_trash": "qingdan_app.working_time.site_calendar.holidays_changed",
 	},
 	"File": {
-		"validate": "qingdan_app.permissions.companions.check_file",
+		"before_validate": "qingdan_app.permissions.file_rows.check",
 		"on_trash": "qingdan_app.tasks.evidence.keep_filed",
 	},
 	"Tag Link": {"before_insert": "qingdan_app.permissions.companions.check_tag"},
@@ -111,19 +120,8 @@ doc_events = {
 	"DocShare": {"validate": "qingdan_app.permissions.companions.refuse_share"},
 }
 
-override_whitelisted_methods = {
-	**_moved.old_addresses(),
-	"frappe.desk.reportview.get": "qingdan_app.desk.marks.get_page",
-	"frappe.desk.reportview.get_count": "qingdan_app.tasks.desk_list.get_count",
-	"frappe.desk.reportview.get_list": "qingdan_app.permissions.core_endpoints.get_rows",
-	"frappe.client.get_list": "qingdan_app.permissions.core_endpoints.get_list",
-	"frappe.client.get_count": "qingdan_app.permissions.core_endpoints.get_count",
-	"frappe.desk.desktop.get_workspace_sidebar_items": "qingdan_app.desk.workspaces.get_sidebar",
-	"frappe.desk.notifications.get_open_count": "qingdan_app.permissions.core_endpoints.get_open_count",
-	"frappe.desk.form.linked_with.get": "qingdan_app.permissions.core_endpoints.get_linked",
-	"frappe.desk.listview.get_group_by_count": "qingdan_app.permissions.core_endpoints.get_group_by_count",
-	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "qingdan_app.permissions.core_endpoints.get_chart",
-}
+override_whitelisted_methods = {**_moved.old_addresses(), **_replaced.endpoints()}
+auth_hooks = ["qingdan_app.permissions.core_callers.check_request"]
 
 scheduler_events = {
 	"cron": {

@@ -5,10 +5,13 @@ it to core; and where another app's is asked instead of ours, whoever looks afte
 """
 
 from collections.abc import Callable
+from inspect import unwrap
 from itertools import takewhile
 from typing import Any
 
 import frappe
+
+from qingdan_app.compat import asked_override
 
 HOOK = "override_whitelisted_methods"
 OURS = "qingdan_app."
@@ -24,6 +27,17 @@ def answer_request(endpoint: str) -> Any:
 	return answer(endpoint, **frappe.form_dict)
 
 
+def is_answered_by_others(endpoint: str) -> bool:
+	"""Whether another app's endpoint stands between ours and core's."""
+	return bool(_before(endpoint))
+
+
+def is_replaced(path: Any) -> bool:
+	"""Whether a dotted path leads to a function in whose place one of ours stands, by whatever name it is called."""
+	function = _function(path) if isinstance(path, str) and "." in path else None
+	return bool(function) and function in _replaced(function.__name__)
+
+
 def overruled() -> dict[str, str]:
 	"""Endpoint of core → what another app, installed later, has put in the place of ours."""
 	found = frappe.get_hooks(HOOK, {}).items()
@@ -34,9 +48,47 @@ def overruled() -> dict[str, str]:
 	}
 
 
+def asked(endpoint: str) -> str:
+	"""What core calls for an address: what stands in its place, or the function there."""
+	paths = frappe.get_hooks(HOOK, {}).get(endpoint)
+	return asked_override(paths) if paths else endpoint
+
+
+def _replaced(name: str) -> list[Callable | None]:
+	"""The functions of core of that name in whose place ours stand."""
+	found = frappe.get_hooks(HOOK, {}).items()
+	return [
+		_function(endpoint)
+		for endpoint, paths in found
+		if endpoint.endswith(f".{name}") and any(map(_is_ours, paths)) and not _is_ours(endpoint)
+	]
+
+
+def _function(path: str) -> Callable | None:
+	"""The function at a path, without what wraps it; None where there is none on this line of Frappe."""
+	try:
+		found = frappe.get_attr(path)
+	except frappe.AppNotInstalledError:
+		frappe.clear_last_message()
+		return None
+	except (ImportError, AttributeError, ValueError, TypeError):
+		return None
+	return unwrap(found) if callable(found) and hasattr(found, "__name__") else None
+
+
 def _beneath(endpoint: str) -> Callable:
-	before = list(takewhile(lambda path: not _is_ours(path), frappe.get_hooks(HOOK, {}).get(endpoint, [])))
+	before = _before(endpoint)
 	return frappe.get_attr(before[-1] if before else endpoint)
+
+
+def _before(endpoint: str) -> list[str]:
+	paths = frappe.get_hooks(HOOK, {}).get(endpoint, [])
+	return [path for path in takewhile(lambda path: not _is_ours(path), paths) if not _is_cores(path)]
+
+
+def _is_cores(path: str) -> bool:
+	"""Whether core itself leads an old address to a new one."""
+	return path.startswith("frappe.")
 
 
 def _is_ours(path: str) -> bool:

@@ -8,7 +8,8 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.compat import NO_OBJECTION, literal
-from qingdan_app.permissions.exceptions import FileIsPublic, NotSharedByHand, NotYoursToSee
+from qingdan_app.permissions import addresses
+from qingdan_app.permissions.exceptions import NotSharedByHand, NotYoursToSee
 from qingdan_app.permissions.guarded import FOLLOWING, RULED
 from qingdan_app.workflows.listed import any_of, speaking_of
 
@@ -31,6 +32,8 @@ def check(doc: Document, ptype: str | None = None, user: str | None = None) -> b
 	"""A row is read with the document it speaks of; a file is changed by those who may change that."""
 	right = "write" if doc.doctype == "File" and ptype in CHANGES else "read"
 	doctype, name = (doc.get(column) for column in FOLLOWING[doc.doctype].about)
+	if doc.doctype == "File" and not addresses.may_open(doc.file_url, user):
+		return False
 	return NO_OBJECTION if may(doctype, name, right, user) else False
 
 
@@ -53,17 +56,6 @@ def check_comment(doc: Document, method: str) -> None:
 def check_follow(doc: Document, method: str) -> None:
 	"""A follower is sent what changes: it has to be somebody who may see it."""
 	_refuse_unless_seen(doc.ref_doctype, doc.ref_docname, doc.user)
-
-
-def check_file(doc: Document, method: str) -> None:
-	"""Raise FileIsPublic for a file of ours that anybody who knows its address could open."""
-	if doc.attached_to_doctype in RULED and not doc.is_private and not doc.is_folder:
-		frappe.throw(
-			_("Files of {0} are private. Attach it again with “Private” ticked.").format(
-				_(doc.attached_to_doctype)
-			),
-			FileIsPublic,
-		)
 
 
 def refuse_share(doc: Document, method: str) -> None:

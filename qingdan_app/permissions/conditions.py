@@ -31,15 +31,16 @@ def key_works(user: str | None = None) -> str:
 
 
 def reports(user: str | None = None) -> str:
-	"""A report is seen with its task and by whoever has the turn on it; a draft by its own unit only."""
+	"""A report is seen with its task, a draft by its own unit only; and by whoever has the turn on it, whatever its state."""
 	standing = standing_of(user)
 	if standing.user == "Administrator":
 		return EVERYTHING
-	seen = [_with_task(f"`tab{REPORT}`.`task`", "name", tasks(user))]
-	if has_live_turns(REPORT, standing.user):
-		seen.append(f"`tab{REPORT}`.`name` in ({live_turns(REPORT, standing.user)})")
+	seen = _with_task(f"`tab{REPORT}`.`task`", "name", tasks(user))
 	filed = f"ifnull(`tab{REPORT}`.`state`, '') != {frappe.db.escape(ReportState.DRAFT.value)}"
-	return _both(any_of(seen), any_of([filed, among(f"`tab{REPORT}`.`unit`", standing.all_units)]))
+	with_task = _both(seen, any_of([filed, among(f"`tab{REPORT}`.`unit`", standing.all_units)]))
+	if not has_live_turns(REPORT, standing.user):
+		return with_task
+	return any_of([with_task, f"`tab{REPORT}`.`name` in ({live_turns(REPORT, standing.user)})"])
 
 
 def reports_to_change(user: str | None = None) -> str:

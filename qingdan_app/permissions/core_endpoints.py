@@ -8,15 +8,15 @@ from inspect import signature
 from typing import Any
 
 import frappe
-from frappe import client
+from frappe import _, client
 from frappe.desk import reportview
 from frappe.desk.form import linked_with
 from frappe.utils import sbool
 
 from qingdan_app.compat import counted
-from qingdan_app.overridden import answer
+from qingdan_app.overridden import answer, is_answered_by_others
 from qingdan_app.permissions.exceptions import NotYoursToSee
-from qingdan_app.permissions.guarded import GUARDED
+from qingdan_app.permissions.guarded import FOLLOWING, GUARDED
 from qingdan_app.workflows.requests import lists
 
 
@@ -24,19 +24,50 @@ from qingdan_app.workflows.requests import lists
 def get_count(
 	doctype: str, filters: dict | list | str | None = None, debug: bool = False, cache: bool = False
 ) -> int:
-	"""`frappe.client.get_count`, of rows the user sees."""
-	if doctype not in GUARDED:
+	"""`frappe.client.get_count`, of rows the user sees: core counts any rows of any DocType for anybody."""
+	if doctype not in GUARDED and is_answered_by_others("frappe.client.get_count"):
 		words = {"filters": filters, "debug": debug, "cache": cache}
 		return answer("frappe.client.get_count", doctype=doctype, **words)
 	return _count(doctype, frappe.parse_json(filters))
 
 
 @frappe.whitelist()
+def get_workflow_state_count(doctype: str, workflow_state_field: str, states: list | str) -> list[dict]:
+	"""`frappe.workflow.doctype.workflow.workflow.get_workflow_state_count`, of documents the user sees."""
+	endpoint = "frappe.workflow.doctype.workflow.workflow.get_workflow_state_count"
+	if doctype not in {*GUARDED, *FOLLOWING}:
+		words = {"workflow_state_field": workflow_state_field, "states": states}
+		return answer(endpoint, doctype=doctype, **words)
+	if not frappe.db.exists(
+		"Workflow", {"document_type": doctype, "workflow_state_field": workflow_state_field}
+	):
+		frappe.throw(_("{0} holds no state of a workflow.").format(workflow_state_field), NotYoursToSee)
+	found = lists.listed(
+		doctype,
+		fields=[workflow_state_field, counted("name", "count")],
+		filters={workflow_state_field: ("not in", frappe.parse_json(states) or [""])},
+		group_by=workflow_state_field,
+		order_by=None,
+		limit_page_length=0,
+	)
+	return [row for row in found if row[workflow_state_field]]
+
+
+@frappe.whitelist()
+def get_data_for_custom_field(doctype: str, field: str, names: list | str | None = None) -> dict:
+	"""`frappe.desk.query_report.get_data_for_custom_field`, of documents the user sees: `{name: value}`."""
+	frappe.has_permission(doctype, "read", throw=True)
+	filters = {"name": ("in", frappe.parse_json(names))} if names else None
+	found = lists.listed(doctype, fields=["name", field], filters=filters, as_list=True, limit_page_length=0)
+	return dict(found)
+
+
+@frappe.whitelist()
 def get_list(doctype: str, **words: Any) -> list:
 	"""`frappe.client.get_list`, with the documents on which it is the user's turn, whoever else narrows the list."""
-	words = {name: words[name] for name in signature(client.get_list).parameters if name in words}
 	if not lists.signs_under_rules(doctype):
 		return answer("frappe.client.get_list", doctype=doctype, **words)
+	words = {name: words[name] for name in signature(client.get_list).parameters if name in words}
 	shape = {"as_list": not sbool(words.pop("as_dict", True)), "parent_doctype": words.pop("parent", None)}
 	words = frappe._dict({"limit_page_length": 20, **words, **shape}, doctype=doctype)
 	return lists.listed(**reportview.validate_args(words))
@@ -67,9 +98,11 @@ def get_open_count(doctype: str, name: str, items: list | str | None = None) -> 
 def get_linked(doctype: str, docname: str) -> dict:
 	"""`frappe.desk.form.linked_with.get`, of documents the user sees."""
 	frappe.get_doc(doctype, docname).check_permission("read")
-	linked = linked_with.get_linked_doctypes(doctype)
-	readable = {kind: how for kind, how in linked.items() if frappe.has_permission(kind, "read")}
-	found = linked_with.get_linked_docs(doctype=doctype, name=docname, linkinfo=readable) or {}
+	endpoint = "frappe.desk.form.linked_with.get"
+	if is_answered_by_others(endpoint):
+		found = answer(endpoint, doctype=doctype, docname=docname) or {}
+	else:
+		found = _linked(doctype, docname)
 	return {kind: rows if kind not in GUARDED else _seen(kind, rows) for kind, rows in found.items()}
 
 
@@ -109,8 +142,8 @@ def get_chart(
 	Core counts a heatmap without any permission; all other charts are counted by `get_list`.
 	"""
 	asked = frappe.get_cached_doc("Dashboard Chart", chart_name) if chart_name else frappe.parse_json(chart)
-	if asked.get("type") == "Heatmap" and asked.get("document_type") in GUARDED:
-		frappe.throw(frappe._("This chart would count what is not yours to see."), NotYoursToSee)
+	if asked.get("type") == "Heatmap" and not _may_count_all(asked.get("document_type")):
+		frappe.throw(_("This chart would count what is not yours to see."), NotYoursToSee)
 	given = {"filters": filters, "from_date": from_date, "to_date": to_date, "timespan": timespan}
 	given |= {"time_interval": time_interval, "heatmap_year": heatmap_year, "refresh": refresh}
 	given |= {"chart_name": chart_name, "chart": chart, "no_cache": no_cache}
@@ -118,11 +151,24 @@ def get_chart(
 
 
 def _count(doctype: str, filters) -> int:
+	"""Rows counted one for each name: a filter on a table's column would count a document once for each of its rows."""
 	parent = _parent_of(doctype)
-	frappe.has_permission(parent or doctype, "read", throw=True)
-	fields = [f"count(distinct `tab{doctype}`.name) as total_count"]
-	found = lists.listed(doctype, filters=filters, fields=fields, parent_doctype=parent, order_by=None)
-	return found[0].total_count
+	if not frappe.has_permission(parent or doctype, "read"):
+		frappe.throw(_("No permission for {0}").format(_(parent or doctype)), NotYoursToSee)
+	words = {"filters": filters, "parent_doctype": parent, "order_by": None, "limit_page_length": 0}
+	return lists.number(doctype, **words)
+
+
+def _may_count_all(doctype: str | None) -> bool:
+	"""Whether core may count all rows of a DocType for the user."""
+	return doctype not in {*GUARDED, *FOLLOWING} and bool(frappe.has_permission(doctype, "read"))
+
+
+def _linked(doctype: str, name: str) -> dict:
+	"""Core's answer, of DocTypes the user may read: core refuses all of it where one of them is not."""
+	linked = linked_with.get_linked_doctypes(doctype)
+	readable = {kind: how for kind, how in linked.items() if frappe.has_permission(kind, "read")}
+	return linked_with.get_linked_docs(doctype=doctype, name=name, linkinfo=readable) or {}
 
 
 def _connections(count) -> list[dict]:
@@ -138,4 +184,4 @@ def _seen(doctype: str, rows: list[dict]) -> list[dict]:
 
 
 def _parent_of(doctype: str) -> str | None:
-	return GUARDED[doctype].parent or None
+	return GUARDED[doctype].parent or None if doctype in GUARDED else None

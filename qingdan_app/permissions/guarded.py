@@ -85,4 +85,4 @@ def document_checks() -> dict[str, str]:
 
 def searches() -> dict[str, str]:
 	"""The hook `standard_queries`."""
-	return dict.fromkeys(RULED, SEARCH)
+	return dict.fromkeys([*RULED, *FOLLOWING], SEARCH)

@@ -13,10 +13,11 @@ def search_visible(
 	"""Rows `[name, *search fields]` of visible documents that hold `txt`; asks the permission to read by `get_list`."""
 	meta = frappe.get_meta(doctype)
 	fields = list(dict.fromkeys(["name", *meta.get_search_fields()]))
+	searched = dict.fromkeys([*fields, meta.get_title_field()])
 	found = lists.listed(
 		doctype,
 		filters=frappe.parse_json(filters) or {},
-		or_filters=[[doctype, field, "like", f"%{txt}%"] for field in fields] if txt else None,
+		or_filters=[[doctype, field, "like", f"%{txt}%"] for field in searched] if txt else None,
 		fields=fields,
 		limit_start=start,
 		limit_page_length=page_len,

@@ -49,6 +49,8 @@ class SiteTestCase(compat.site_test_case()):
 			set_request(method="POST", path=f"/api/method/{method}")
 			frappe.local.form_dict = frappe._dict(arguments, cmd=method)
 			frappe.local.response = frappe._dict(docs=[])
+			for hook in frappe.get_hooks("auth_hooks", app_name="qingdan_app"):
+				frappe.get_attr(hook)()
 			answer = execute_cmd(method)
 			return answer if answer is not None else frappe.local.response
 

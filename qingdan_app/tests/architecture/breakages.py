@@ -220,6 +220,14 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"over on its last day": ("ends < today", "ends <= today"),
 		"not held on its first day": ("begins > today", "begins >= today"),
 	},
+	("workflows/engine/flow/cost.py", "workflows/engine/tests/test_cost.py"): {
+		"nine to the ninth to the seventh holds a worker": ("(ast.Pow, ast.LShift, ", "(ast.LShift, "),
+		"a text repeated a thousand million times": (
+			"return _repeats(left) or _repeats(right)",
+			"return False",
+		),
+		"a row for every pair of rows": ("len(node.generators) > 1 or _nests(node)", "False"),
+	},
 	("working_time/rules/counting.py", "working_time/rules/tests/test_working_time.py"): {
 		"done at the next morning": ("if left <= end - begin", "if left < end - begin"),
 	},

@@ -17,13 +17,25 @@ GUARDS = {
 	"perform",
 	"_run",
 	"_count",
-	"check_readable",
+	"of",
 	"get_request",
 	"_flow",
 	"administers",
 	"listed",
 	"plain_rows",
+	"_check_logged_in",
+	"_check_document",
+	"_check_doctype",
+	"_check_file",
+	"may",
+	"may_open",
+	"_refuse_around",
+	"_searched",
+	"answer_request",
 }
+IN_THE_PLACE_OF_CORE = "permissions/core_"
+"""Doors that core's own callers come to, by the verbs that core lets them use."""
+MADE_BY_A_TABLE = {"qingdan_app.permissions.core_documents.door"}
 CORE_ANSWERS_FOR = {"get_chart", "get_page", "get_sidebar"}
 """Doors in the place of core's own, which refuse and else hand on to core's guarded endpoint."""
 
@@ -66,7 +78,7 @@ def test_every_door_says_what_the_caller_gets(door):
 @pytest.mark.parametrize("door", sorted(DOORS))
 def test_a_door_that_writes_takes_post_only(door):
 	function, decorator = DOORS[door]
-	if not function.name.startswith(READS):
+	if not function.name.startswith(READS) and not door.startswith(IN_THE_PLACE_OF_CORE):
 		assert "methods=['POST']" in ast.unparse(decorator)
 
 
@@ -95,7 +107,7 @@ def test_doors_stand_in_the_room_of_addresses_or_in_the_place_of_core():
 	"""So that moving a file never changes an address; what core itself calls is named in its hooks."""
 	hooks = code.hooks()
 	called_by_core = {*hooks["override_whitelisted_methods"].values(), *hooks["standard_queries"].values()}
-	assert {address_of(door) for door in DOORS} - ADDRESSES - called_by_core == set()
+	assert {address_of(door) for door in DOORS} - ADDRESSES - called_by_core == MADE_BY_A_TABLE
 
 
 def test_a_door_hands_on_to_its_room():

@@ -1,0 +1,140 @@
+"""What callers send to a door, read by what the door says it takes; what cannot be read is refused by name.
+
+Else a number too large, half a character or a DocType that there is not would be answered in the words of Python or of the
+database, and logged as a fault of the site.
+"""
+
+import functools
+import inspect
+import math
+import types
+import typing
+from collections.abc import Callable
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+LARGEST = 2**31 - 1
+LONGEST_NAME = 140
+OF_DOCTYPES = frozenset({"doctype", "document_type"})
+NAMES = frozenset({"name", "request", "task", "flow", "user", "successor", "unit"})
+DATES = frozenset({"start", "end"})
+AS_JSON: dict[str, type | tuple[type, ...]] = {"field_map": dict, "filters": (list, dict), "fields": list}
+"""Texts that core reads as JSON, and what it takes them for."""
+READ_BY_THE_ROOM = frozenset({"people", "requests"})
+"""Lists that have refusals of their own."""
+
+
+class WrongArgument(frappe.ValidationError):
+	"""An argument is no value of the kind that the door takes."""
+
+
+def read(door: Callable) -> Callable:
+	"""A door that is called with arguments of the kinds it names, or raises WrongArgument."""
+	signature = inspect.signature(door)
+
+	@functools.wraps(door)
+	def with_read_arguments(*args, **words):
+		bound = signature.bind(*args, **words)
+		for name, value in bound.arguments.items():
+			bound.arguments[name] = _read(name, value, signature.parameters[name])
+		return door(*bound.args, **bound.kwargs)
+
+	with_read_arguments.__annotations__ = {}  # core would read them by itself, and say so in words of Python
+	return with_read_arguments
+
+
+def _read(name: str, value: Any, parameter: inspect.Parameter) -> Any:
+	if value is None or value is parameter.default:
+		return value
+	_refuse_half_characters(name, value)
+	kinds = _kinds(parameter.annotation)
+	if list in kinds or dict in kinds:
+		return _structured(name, value, kinds)
+	kind = next((kind for kind in (bool, int, float, str) if kind in kinds), None)
+	return READERS[kind](name, value) if kind else value
+
+
+def _kinds(annotation: Any) -> set[type]:
+	parts = typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
+	return {typing.get_origin(part) or part for part in parts} - {type(None)}
+
+
+def _refuse_half_characters(name: str, value: Any) -> None:
+	"""Texts that are no texts, wherever they stand in what was sent."""
+	if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
+		_refuse(name, _("a character is broken"))
+	for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+		_refuse_half_characters(name, part)
+
+
+def _structured(name: str, value: Any, kinds: set[type]) -> Any:
+	if isinstance(value, str) and str in kinds and name not in READ_BY_THE_ROOM and value:
+		_check_json(name, value, tuple(kinds - {str}))
+	elif not isinstance(value, tuple(kinds)):
+		_refuse(name, _("it is of another kind"))
+	return value
+
+
+def _check_json(name: str, text: str, kinds: type | tuple[type, ...]) -> None:
+	try:
+		read_as = frappe.parse_json(text)
+	except (ValueError, RecursionError):
+		_refuse(name, _("it is no JSON"))
+	_refuse_half_characters(name, read_as)
+	if not isinstance(read_as, kinds):
+		_refuse(name, _("it is of another kind"))
+
+
+def _text(name: str, value: Any) -> str:
+	if isinstance(value, bool | list | dict):
+		_refuse(name, _("it is no text"))
+	text = str(value)
+	if name in OF_DOCTYPES and not (len(text) <= LONGEST_NAME and frappe.db.exists("DocType", text)):
+		_refuse(name, _("there is no such DocType"))
+	if name in NAMES and len(text) > LONGEST_NAME:
+		_refuse(name, _("it is too long"))
+	if name in AS_JSON and text:
+		_check_json(name, text, AS_JSON[name])
+	if name in DATES and text:
+		_date(name, text)
+	return text
+
+
+def _date(name: str, text: str) -> None:
+	try:
+		getdate(text)
+	except (ValueError, TypeError, OverflowError, frappe.ValidationError):
+		_refuse(name, _("it is no date"))
+
+
+def _whole(name: str, value: Any) -> int:
+	number = _number(name, value)
+	if number != int(number):
+		_refuse(name, _("it is no whole number"))
+	return int(number)
+
+
+def _number(name: str, value: Any) -> float:
+	try:
+		number = float(value)
+	except (TypeError, ValueError, OverflowError):
+		_refuse(name, _("it is no number"))
+	if not math.isfinite(number) or abs(number) > LARGEST:
+		_refuse(name, _("it is too large"))
+	return number
+
+
+def _yes_or_no(name: str, value: Any) -> bool:
+	if str(value).lower() not in ("true", "false", "0", "1", "yes", "no", ""):
+		_refuse(name, _("it is neither yes nor no"))
+	return str(value).lower() in ("true", "1", "yes")
+
+
+def _refuse(name: str, why: str) -> typing.NoReturn:
+	frappe.throw(_("{0} cannot be read: {1}.").format(name, why), WrongArgument)
+
+
+READERS: dict[type, Callable[[str, Any], Any]] = {bool: _yes_or_no, int: _whole, float: _number, str: _text}

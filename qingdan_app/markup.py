@@ -1,0 +1,46 @@
+"""Words people send in hold no markup: Desk shows most fields as HTML, and not every way in passes core's filter.
+
+Core lets tags it takes for harmless through, and whatever is JSON, as a text in quotation marks is. Our fields hold plain
+words, so a bracket that could begin a tag is written as a character; a sign for “less than” stays.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from frappe.model.document import Document
+
+BEGINS_A_TAG = re.compile(r"<[a-zA-Z/!?]")
+OF_OTHER_LANGUAGES = frozenset(
+	{"Code", "JSON", "HTML", "HTML Editor", "Text Editor", "Password", "Attach", "Attach Image"}
+)
+"""Types of fields that hold more than words; what core filters in them is left to core."""
+NOT_IN_FILE_NAMES = re.compile(r"[<>\"`\x00-\x1f]")
+
+
+def harmless(words: Any) -> Any:
+	"""A text in which nothing begins a tag; anything else as it is."""
+	if not isinstance(words, str) or not BEGINS_A_TAG.search(words):
+		return words
+	return words.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def harmless_row(row: Mapping[str, Any]) -> dict[str, Any]:
+	"""A row of which every text is harmless."""
+	return {column: harmless(value) for column, value in row.items()}
+
+
+def clean(doc: Document) -> None:
+	"""Make the words of a document and of its rows harmless."""
+	for each in (doc, *doc.get_all_children()):
+		for field in each.meta.fields:
+			if field.fieldtype in OF_OTHER_LANGUAGES:
+				continue
+			value = each.get(field.fieldname)
+			if isinstance(value, str) and "<" in value:
+				each.set(field.fieldname, harmless(value))
+
+
+def file_name(name: str | None) -> str | None:
+	"""The name of a file without what would end an attribute or begin a tag where it is shown."""
+	return NOT_IN_FILE_NAMES.sub("_", name) if name else name

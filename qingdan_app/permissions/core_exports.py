@@ -1,0 +1,97 @@
+"""Core's exports, in which no cell of people's words is taken for a formula by whoever opens them.
+
+Core writes a text that begins with `=` as a formula. Each takes the place of core's endpoint of the same name, which makes
+the file; a text that a spreadsheet would compute is then told from a number and kept as text.
+"""
+
+import csv
+import io
+import re
+
+import frappe
+from openpyxl import load_workbook
+
+from qingdan_app.overridden import answer_request
+
+COMPUTED = re.compile(r"^\s*[=+\-@]")
+NUMBER = re.compile(r"^[+-]?[\d.,\s]+%?$")
+
+
+@frappe.whitelist()
+@frappe.read_only()
+def export_list() -> None:
+	"""`frappe.desk.reportview.export_query`."""
+	answer_request("frappe.desk.reportview.export_query")
+	_keep_words()
+
+
+@frappe.whitelist()
+@frappe.read_only()
+def export_report() -> None:
+	"""`frappe.desk.query_report.export_query`."""
+	answer_request("frappe.desk.query_report.export_query")
+	_keep_words()
+
+
+@frappe.whitelist()
+def export_data() -> None:
+	"""`frappe.core.doctype.data_export.exporter.export_data`."""
+	answer_request("frappe.core.doctype.data_export.exporter.export_data")
+	_keep_words()
+
+
+@frappe.whitelist()
+def download_template() -> None:
+	"""`frappe.core.doctype.data_import.data_import.download_template`."""
+	answer_request("frappe.core.doctype.data_import.data_import.download_template")
+	_keep_words()
+
+
+def is_computed(words: object) -> bool:
+	"""Whether a spreadsheet would compute a text instead of showing it."""
+	return isinstance(words, str) and bool(COMPUTED.match(words)) and not NUMBER.match(words)
+
+
+def _keep_words() -> None:
+	response, name = frappe.local.response, str(frappe.local.response.get("filename") or "")
+	if isinstance(response.get("result"), str):
+		response["result"] = _csv(response["result"])
+	elif name.endswith(".csv") and (content := response.get("filecontent")):
+		text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+		response["filecontent"] = _csv(text).encode("utf-8-sig" if _has_mark(content) else "utf-8")
+	elif name.endswith(".xlsx") and (content := response.get("filecontent")):
+		response["filecontent"] = _workbook(content)
+
+
+def _has_mark(content: bytes | str) -> bool:
+	return isinstance(content, bytes) and content.startswith(b"\xef\xbb\xbf")
+
+
+def _csv(text: str) -> str:
+	"""A leading apostrophe is what spreadsheets take for “as it stands”; a table without such words stays as it is."""
+	if not any(sign in text for sign in "=+-@"):
+		return text
+	try:
+		style = csv.Sniffer().sniff(text[:2000], delimiters=",;\t|")
+	except csv.Error:
+		style = csv.excel
+	rows = list(csv.reader(io.StringIO(text), style))
+	if not any(is_computed(cell) for row in rows for cell in row):
+		return text
+	kept = io.StringIO()
+	writer = csv.writer(kept, delimiter=style.delimiter, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+	writer.writerows([f"'{cell}" if is_computed(cell) else cell for cell in row] for row in rows)
+	return kept.getvalue()
+
+
+def _workbook(content: bytes) -> bytes:
+	"""Cells hold their words as text, marked so that they stay text when somebody edits them."""
+	book, found = load_workbook(io.BytesIO(content)), False
+	for sheet in book:
+		for cell in (cell for row in sheet.iter_rows() for cell in row if is_computed(cell.value)):
+			cell.data_type, cell.quotePrefix, found = "s", True, True
+	if not found:
+		return content
+	kept = io.BytesIO()
+	book.save(kept)
+	return kept.getvalue()

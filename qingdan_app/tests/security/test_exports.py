@@ -1,0 +1,60 @@
+"""What is exported is read, not computed."""
+
+import csv
+import io
+
+import frappe
+from openpyxl import load_workbook
+
+from qingdan_app.permissions.core_exports import is_computed
+from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.city import City
+from qingdan_app.tests.site import as_json
+
+FORMULAS = (
+	"=1+1",
+	'=HYPERLINK("http://x","y")',
+	"+SUM(A1)",
+	"-2+3+cmd|' /C calc'!A0",
+	"@SUM(1)",
+	"\t=1",
+	" =1",
+)
+PLAIN = ("-5", "+86 571", "-5.5%", "1-2", "a=b", "", "中文", "-1,000.00")
+
+
+class TestExports(QingdanTestCase):
+	def test_a_number_is_told_from_a_formula(self):
+		self.assertEqual([words for words in FORMULAS if not is_computed(words)], [])
+		self.assertEqual([words for words in (*PLAIN, None, 5, -5) if is_computed(words)], [])
+
+	def test_lists_are_exported_as_words(self):
+		city = City()
+		for formula in FORMULAS:
+			frappe.db.set_value("Qingdan Task", city.task.name, "text", formula)
+			for kind in ("CSV", "Excel"):
+				with self.subTest(formula=formula, kind=kind):
+					cells = self.exported(city.administrator, city.task.name, kind)
+					self.assertIn(formula.strip(), " ".join(map(str, cells)))
+					self.assertEqual([cell for cell in cells if is_computed(cell)], [])
+
+	def test_other_words_are_exported_as_they_are(self):
+		city = City()
+		frappe.db.set_value("Qingdan Task", city.task.name, "text", '5,"a"\n完成')
+		self.assertIn('5,"a"\n完成', self.exported(city.administrator, city.task.name, "CSV"))
+
+	def exported(self, who: str, name: str, kind: str) -> list:
+		words = {
+			"doctype": "Qingdan Task",
+			"fields": '["name", "text"]',
+			"file_format_type": kind,
+			"title": "x",
+		}
+		words["filters"] = as_json({"name": name})
+		self.call("frappe.desk.reportview.export_query", who, **words)
+		content = frappe.local.response.get("filecontent") or frappe.local.response.get("result")
+		if kind == "CSV":
+			text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+			return [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+		cells = [cell for row in load_workbook(io.BytesIO(content)).active.iter_rows() for cell in row]
+		return [f"text {cell.value}" if cell.data_type == "s" else cell.value for cell in cells]
