@@ -1,6 +1,15 @@
 """What a site needs beyond the DocTypes: a table of contents of `setup/`."""
 
-from qingdan_app.setup import city, endpoints, indexes, lists, log_clearing, settings
+from qingdan_app.setup import (
+	city,
+	endpoints,
+	indexes,
+	lists,
+	log_clearing,
+	permissions,
+	settings,
+	system_managers,
+)
 
 
 def after_install() -> None:
@@ -14,10 +23,12 @@ def after_migrate() -> None:
 	settings.create_missing()
 	city.decide()
 	city.create_missing()
+	permissions.open_to_signers()
 	lists.create_missing()
 	log_clearing.create_missing()
 	indexes.create_missing()
 	endpoints.tell_where_overruled()
+	system_managers.tell_where_none()
 
 
 def after_app_install(app: str) -> None:

@@ -26,9 +26,13 @@ class Person:
 	leader: str | None = None
 
 
+SYSTEM_MANAGER = Person(f"system@{DOMAIN}", "系统管理员", ("System Manager",))
+"""Where Administrator alone holds the role, core gives it to whoever is saved next: to anybody who changes their profile."""
+
+
 def create_all() -> list[dict]:
 	"""Create the people that are missing; answers all of them with their password, as in demo-users.json."""
-	everybody = [*_supervision(), *_leaders(), *_units()]
+	everybody = [SYSTEM_MANAGER, *_supervision(), *_leaders(), *_units()]
 	present = set(frappe.get_all("User", pluck="name"))
 	_create([person for person in everybody if person.user not in present])
 	_fill_offices()

@@ -1,0 +1,26 @@
+"""Whether somebody beside Administrator is System Manager: core gives the role to the next person saved where nobody is."""
+
+import click
+import frappe
+from frappe import _
+
+ROLE = "System Manager"
+
+
+def tell_where_none() -> None:
+	"""Say on the console of whoever installs or migrates that the next person to save their profile gets all rights."""
+	if holders():
+		return
+	said = _(
+		"Nobody but Administrator is System Manager: Frappe gives the role to the next person who is saved, even by"
+		" themselves. Create a System Manager now."
+	)
+	click.secho(said, fg="yellow")
+
+
+def holders() -> list[str]:
+	"""The enabled users who hold the role, as core counts them."""
+	about = {"role": ROLE, "parenttype": "User", "parent": ("not in", frappe.STANDARD_USERS)}
+	named = frappe.get_all("Has Role", about, pluck="parent")
+	enabled = {"name": ("in", named or [""]), "enabled": 1, "user_type": "System User"}
+	return frappe.get_all("User", enabled, pluck="name")
