@@ -1,10 +1,12 @@
 """The rights of the city's roles on the DocTypes of the approval engine. Created once; what an administrator changed stays."""
 
+from collections.abc import Mapping
+
 import frappe
 from frappe.permissions import setup_custom_perms
 
-from qingdan_app.organization.rules.standing import Role
-from qingdan_app.setup.rights import RIGHTS
+from qingdan_app.compat import everybody_at_desk
+from qingdan_app.setup.rights import OF_SIGNERS, RIGHTS
 
 ROW = "Custom DocPerm"
 
@@ -16,22 +18,33 @@ def create_missing() -> None:
 	there was taken away.
 	"""
 	for doctype, rights in RIGHTS.items():
-		if not frappe.db.exists(ROW, {"parent": doctype}):
-			setup_custom_perms(doctype)
-			for role, allowed in rights.items():
-				_give(doctype, role, allowed)
-			frappe.clear_cache(doctype=doctype)
+		_give_once(doctype, {role.value: allowed for role, allowed in rights.items()})
+
+
+def open_to_signers() -> None:
+	"""Let whoever works in Desk list their own turns, on a site of other apps too; the same way, and once."""
+	for doctype, allowed in OF_SIGNERS.items():
+		_give_once(doctype, {everybody_at_desk(): allowed})
 
 
 def remove() -> None:
 	"""Take the site's own rights on these DocTypes away, with what an administrator made of them."""
-	for doctype in RIGHTS:
+	for doctype in (*RIGHTS, *OF_SIGNERS):
 		frappe.db.delete(ROW, {"parent": doctype})
 
 
-def _give(doctype: str, role: Role, allowed: tuple[str, ...]) -> None:
+def _give_once(doctype: str, rights: Mapping[str, tuple[str, ...]]) -> None:
+	if frappe.db.exists(ROW, {"parent": doctype}):
+		return
+	setup_custom_perms(doctype)
+	for role, allowed in rights.items():
+		_give(doctype, role, allowed)
+	frappe.clear_cache(doctype=doctype)
+
+
+def _give(doctype: str, role: str, allowed: tuple[str, ...]) -> None:
 	row = frappe.new_doc(ROW)
-	row.update({"parent": doctype, "parenttype": "DocType", "parentfield": "permissions", "role": role.value})
+	row.update({"parent": doctype, "parenttype": "DocType", "parentfield": "permissions", "role": role})
 	row.update(dict.fromkeys(RIGHTS_OF_CORE, 0))
 	row.update(dict.fromkeys(allowed, 1))
 	row.insert(ignore_permissions=True)  # set-up runs as whoever installs

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from qingdan_app.organization.rules.standing import Role
 
 READ = ("read", "report")
+STAND_IN = (*READ, "write", "create")
 KEEP = (*READ, "export")
 EDIT = (*KEEP, "select", "print", "write", "create", "delete")
 
@@ -16,3 +17,11 @@ RIGHTS: Mapping[str, Mapping[Role, tuple[str, ...]]] = {
 	"Qingdan Approval Route": {Role.ADMINISTRATOR: EDIT, Role.SUPERVISION: READ},
 }
 """Which of these documents a role sees is said by the rule of visibility."""
+
+OF_SIGNERS: Mapping[str, tuple[str, ...]] = {
+	"Qingdan Approval Request": READ,
+	"Qingdan Approval Assignment": READ,
+	"Qingdan Approval Copy": READ,
+	"Qingdan Approval Delegation": STAND_IN,
+}
+"""What whoever works in Desk may do: anybody may be a signer and lists what is theirs."""
