@@ -15,9 +15,21 @@ def overseeing_roles() -> frozenset[str]:
 	return administering_roles() | frozenset(frappe.get_hooks("approval_overseers"))
 
 
-def administers(user: str | None = None) -> bool:
-	"""Whether the user may terminate, jump and resume what is blocked."""
-	return not administering_roles().isdisjoint(frappe.get_roles(user))
+def publishing_roles(doctype: str) -> frozenset[str]:
+	"""Roles that put flows in force for a DocType, and administer what runs under them.
+
+	System Manager, and those named for the DocType: by apps in the hook `approval_publishers`, by the site under the same
+	name in its site_config.json, `{"Leave Application": ["HR Manager"]}`. Who signs reads, so nobody else gives turns away.
+	"""
+	by_apps = frappe.get_hooks("approval_publishers", {}).get(doctype, [])
+	by_site = (frappe.conf.get("approval_publishers") or {}).get(doctype, [])
+	return frozenset({ALWAYS, *by_apps, *by_site})
+
+
+def administers(user: str | None = None, doctype: str | None = None) -> bool:
+	"""Whether the user may terminate, jump and resume what is blocked: at all, or of documents of one DocType."""
+	roles = publishing_roles(doctype) if doctype else administering_roles()
+	return not roles.isdisjoint(frappe.get_roles(user))
 
 
 def oversees(user: str | None = None) -> bool:

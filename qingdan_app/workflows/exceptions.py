@@ -77,6 +77,12 @@ class FlowsCollide(FlowRefusal):
 	"""Two published flows of one priority could match, or do match, the same document."""
 
 
+class NotYoursToPublish(FlowRefusal):
+	"""Flows for a DocType are put in force, changed and retired by those who administer that DocType."""
+
+	http_status_code = 403
+
+
 class FlowIsFrozen(FlowRefusal):
 	"""A version that has run, or is published, is not changed; a change makes the next version."""
 

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.workflows.engine.flow.conditions import Candidate, CannotJudge, TwoFlowsMatch, choose
+from qingdan_app.workflows.engine.flow.cost import too_costly
 from qingdan_app.workflows.exceptions import ConditionFails, FlowsCollide
 from qingdan_app.workflows.flows.definitions import condition_of
 from qingdan_app.workflows.moves.subjects import subject_of
@@ -117,12 +118,21 @@ def expression_holds(flow: Document, doc: Document) -> bool:
 	"""Whether the flow's safe expression is true for the document. Raises ConditionFails where it cannot be judged."""
 	if not (flow.expression or "").strip():
 		return True
+	refuse_costly(flow)
 	try:
 		return bool(frappe.safe_eval(flow.expression, {"doc": doc.as_dict(), **FUNCTIONS}))
 	except Exception as error:
 		frappe.throw(
 			_("The expression of flow {0} fails for {1}: {2}").format(flow.name, doc.name, error),
 			ConditionFails,
+		)
+
+
+def refuse_costly(flow: Document) -> None:
+	"""Raise ConditionFails where the flow's expression could hold a worker: it is judged whenever a document is saved."""
+	if part := too_costly(flow.expression or ""):
+		frappe.throw(
+			_("The expression of flow {0} takes too much: {1}").format(flow.name, part), ConditionFails
 		)
 
 

@@ -7,8 +7,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow.overlap import clashes
-from qingdan_app.workflows.exceptions import FlowIsFrozen, FlowsCollide
+from qingdan_app.workflows.exceptions import FlowIsFrozen, FlowsCollide, NotYoursToPublish
 from qingdan_app.workflows.flows import choosing, soundness
 
 FLOW = "Qingdan Approval Flow"
@@ -18,6 +19,7 @@ def publish(flow: Document) -> Document:
 	"""Make a draft the version in force; the one before is retired. Raises FlowUnsound or FlowsCollide."""
 	if flow.status != "Draft":
 		frappe.throw(_("Only a draft is published. Make the next version first."), FlowIsFrozen)
+	refuse_unless_administered(flow.document_type)
 	soundness.check(flow)
 	rivals = _published(flow)
 	earlier = [other for other in rivals if other.flow_key == flow.flow_key]
@@ -29,8 +31,29 @@ def publish(flow: Document) -> Document:
 	return flow
 
 
+def refuse_unless_administered(doctype: str) -> None:
+	"""Raise NotYoursToPublish where the session's user does not administer a DocType: who signs reads and holds up."""
+	if not administrators.administers(doctype=doctype):
+		roles = "、".join(sorted(_(role) for role in administrators.publishing_roles(doctype)))
+		frappe.throw(
+			_("Flows for {0} are put in force by {1}. Ask one of them.").format(_(doctype), roles),
+			NotYoursToPublish,
+		)
+
+
+def refuse_route_of_others(route: str) -> None:
+	"""Raise NotYoursToPublish where a table of conditions says who signs in a flow that somebody else administers."""
+	flow, step = frappe.qb.DocType(FLOW), frappe.qb.DocType("Qingdan Approval Step")
+	signs = (step.resolver == "route") & (step.parameter == route)
+	copied = (step.copy_resolver == "route") & (step.copy_parameter == route)
+	query = frappe.qb.from_(step).join(flow).on(flow.name == step.parent).where(flow.status != "Draft")
+	for doctype in query.where(signs | copied).select(flow.document_type).distinct().run(pluck=True):
+		refuse_unless_administered(doctype)
+
+
 def retire(flow: Document) -> Document:
 	"""Take a published flow out of force; requests that run keep it."""
+	refuse_unless_administered(flow.document_type)
 	flow.db_set("status", "Retired")
 	choosing.forget(flow.document_type)
 	return flow

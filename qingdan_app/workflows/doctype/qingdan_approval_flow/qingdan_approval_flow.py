@@ -30,6 +30,7 @@ class QingdanApprovalFlow(Document):
 
 	def validate(self):
 		readable.check_flow(self)
+		choosing.refuse_costly(self)
 		if self.is_new():
 			return
 		publishing.refuse_change_of_frozen(self)

@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from qingdan_app.workflows.flows import soundness
+from qingdan_app.workflows.flows import publishing, soundness
 
 
 class QingdanApprovalRoute(Document):
@@ -8,3 +8,7 @@ class QingdanApprovalRoute(Document):
 
 	def validate(self):
 		soundness.check_route(self)
+		publishing.refuse_route_of_others(self.name)
+
+	def on_trash(self):
+		publishing.refuse_route_of_others(self.name)
