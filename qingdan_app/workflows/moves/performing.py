@@ -13,6 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, format_datetime
 
+from qingdan_app.markup import harmless
 from qingdan_app.workflows import telling, wording, workflow_acts
 from qingdan_app.workflows.engine import transitions as engine
 from qingdan_app.workflows.engine.refusals import Refusal
@@ -34,7 +35,7 @@ def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: st
 	"""
 	held = Held()
 	held.read(doctype, name).check_permission("read")
-	run(held, Perform(doctype, name, act, opinion, seen_state))
+	run(held, Perform(doctype, name, act, harmless(opinion), seen_state))
 	return held.read(doctype, name)
 
 
@@ -47,7 +48,7 @@ def perform_on(doc: Document, act: str, opinion: str = "", held: Held | None = N
 	if doc.is_new():
 		doc.set_new_name()
 	held.keep(doc)
-	run(held, Perform(doc.doctype, doc.name, act, opinion))
+	run(held, Perform(doc.doctype, doc.name, act, harmless(opinion)))
 	return held.read(doc.doctype, doc.name)
 
 

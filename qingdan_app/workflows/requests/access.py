@@ -5,12 +5,11 @@ and nothing has to be withdrawn when it ends.
 """
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
+from frappe.permissions import get_role_permissions
 
 from qingdan_app.compat import literal
 from qingdan_app.workflows.administrators import administers, oversees
-from qingdan_app.workflows.exceptions import NoSuchRequest
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of, speaking_of
 from qingdan_app.workflows.moves.subjects import subject_doctypes
 
@@ -18,14 +17,17 @@ LIVE = ("Open", "Held")
 ABOUT = ("reference_doctype", "reference_name")
 HAS_LIVE_TURN = """select 1 from `tabQingdan Approval Assignment`
 	where `assignee` = %s and `standing` in %s and `reference_doctype` = %s limit 1"""
-SIGNS = "select 1 from `tabQingdan Approval Assignment` where `request` = %s and `assignee` = %s limit 1"
-READABLE = f"""select `reference_doctype`, `reference_name`, exists({SIGNS})
-	from `tabQingdan Approval Request` where `name` = %s"""
 
 
 def may_delegate_for(person: str) -> bool:
-	"""Oneself, whom an app's hook `approval_secretaries` lets one act for, and everybody for an administrator."""
-	return frappe.session.user == "Administrator" or administers() or person in principals()
+	"""Oneself, whom an app's hook `approval_secretaries` lets one act for, and everybody for who administers all flows."""
+	user = frappe.session.user
+	return user == "Administrator" or person in principals() or administers_all_approvals(user)
+
+
+def administers_all_approvals(user: str | None = None) -> bool:
+	"""Whether the user administers every DocType under an approval: a stand-in acts in all of them."""
+	return administers(user) and all(administers(user, doctype) for doctype in doctypes_under_approval())
 
 
 def principals() -> list[str]:
@@ -58,27 +60,20 @@ def live_turns(doctype: str, user: str) -> str:
 		where `assignee` = {literal(user)} and {among("`standing`", LIVE)} and `reference_doctype` = {literal(doctype)}"""
 
 
-def check_readable(request: str) -> tuple[str, str]:
-	"""DocType and name of what a request is about.
-
-	Raises NoSuchRequest, or frappe.PermissionError unless the request is the user's to see.
-	"""
-	found = frappe.db.sql(READABLE, (request, frappe.session.user, request))
-	if not found:
-		frappe.throw(_("There is no such approval request any more. Reload the page."), NoSuchRequest)
-	doctype, name, signs = found[0]
-	if not signs and not frappe.has_permission("Qingdan Approval Request", "read", request):
-		frappe.throw(_("This approval is not yours to see."), frappe.PermissionError)
-	return doctype, name
-
-
 def requests(user: str | None = None) -> str:
-	"""A request is seen by initiator, signers, whoever has a copy, overseers, and with its document."""
+	"""A request is listed for whoever reads all of it, and for those who have a copy."""
 	user = user or frappe.session.user
-	if _sees_all(user):
+	whole = whole_requests(user)
+	return any_of([whole, _copied(user)]) if whole != EVERYTHING else EVERYTHING
+
+
+def whole_requests(user: str) -> str:
+	"""All of a request is read by its initiator, by whoever has a turn, by overseers, and with its document."""
+	overseen = overseen_of("Qingdan Approval Request", user)
+	if overseen == EVERYTHING:
 		return EVERYTHING
 	with_document = speaking_of("Qingdan Approval Request", ABOUT, doctypes_under_approval(), user)
-	return any_of([_takes_part(user), *with_document])
+	return any_of([overseen, _takes_part(user), *with_document])
 
 
 def assignments(user: str | None = None) -> str:
@@ -92,13 +87,16 @@ def copies(user: str | None = None) -> str:
 
 def delegations(user: str | None = None) -> str:
 	"""A delegation is seen by both persons, by whoever entered it, and by overseers."""
-	return _own("Qingdan Approval Delegation", ("person", "delegate", "owner"), user)
+	user = user or frappe.session.user
+	if user == "Administrator" or oversees(user):
+		return EVERYTHING
+	return _named("Qingdan Approval Delegation", ("person", "delegate", "owner"), user)
 
 
 def own_delegations(user: str | None = None) -> str:
 	"""It is changed by its person, its author and administrators."""
 	user = user or frappe.session.user
-	if user == "Administrator" or administers(user):
+	if user == "Administrator" or administers_all_approvals(user):
 		return EVERYTHING
 	return _named("Qingdan Approval Delegation", ("person", "owner"), user)
 
@@ -128,20 +126,34 @@ def doctypes_under_approval() -> list[str]:
 	return sorted({*subject_doctypes(), *query.select(doctype.name).distinct().run(pluck=True)})
 
 
-def _sees_all(user: str) -> bool:
-	return user == "Administrator" or oversees(user)
+def overseen_of(table: str, user: str) -> str:
+	"""The rows of a table that an overseer sees: those about DocTypes they may read."""
+	if user == "Administrator":
+		return EVERYTHING
+	if not oversees(user):
+		return NOTHING
+	known = doctypes_under_approval()
+	read = [
+		doctype for doctype in known if get_role_permissions(frappe.get_meta(doctype), user=user).get("read")
+	]
+	return EVERYTHING if read == known else among(f"`tab{table}`.`reference_doctype`", read)
 
 
 def _takes_part(user: str) -> str:
 	me, name = literal(user), "`tabQingdan Approval Request`.`name`"
 	return f"""(`tabQingdan Approval Request`.`initiator` = {me}
-		or {name} in (select `request` from `tabQingdan Approval Assignment` where `assignee` = {me})
-		or {name} in (select `request` from `tabQingdan Approval Copy` where `user` = {me}))"""
+		or {name} in (select `request` from `tabQingdan Approval Assignment`
+			where `assignee` = {me} and `standing` in ('Open', 'Held', 'Waiting')))"""
+
+
+def _copied(user: str) -> str:
+	request = "`tabQingdan Approval Request`.`name`"
+	return f"{request} in (select `request` from `tabQingdan Approval Copy` where `user` = {literal(user)})"
 
 
 def _own(doctype: str, fields: tuple[str, ...], user: str | None) -> str:
 	user = user or frappe.session.user
-	return EVERYTHING if _sees_all(user) else _named(doctype, fields, user)
+	return any_of([overseen_of(doctype, user), _named(doctype, fields, user)])
 
 
 def _named(doctype: str, fields: tuple[str, ...], user: str) -> str:

@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.markup import harmless
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine import flow as engine
@@ -107,7 +108,8 @@ class ActOn(FollowUp):
 		with wording.in_words():
 			_refuse_early_resume(row, subject, asked)
 			mark = signatures.reference(asked.signature)
-			marked = replace(asked, snapshot=_print_of(snapshot), signature=mark)
+			opinion = harmless(asked.opinion)
+			marked = replace(asked, snapshot=_print_of(snapshot), signature=mark, opinion=opinion)
 			given = world.given_for(lambda: subject, now)
 			result = engine.act(columns.state_of(row), marked, now, given)
 			seen.check(row, subject, asked)
@@ -178,6 +180,7 @@ def migrate(name: str, flow: Document, asked: engine.Act, preview: bool = False)
 	held, now = Held(), _now()
 	row, given = _locked(held, name, now)
 	with wording.in_words():
+		asked = replace(asked, opinion=harmless(asked.opinion))
 		result = engine.migrate(columns.state_of(row), asked, definition_of(flow), now, given)
 	if not preview:
 		row.flow = flow.name

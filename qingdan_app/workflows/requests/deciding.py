@@ -72,7 +72,7 @@ def closed(subject: ApprovalSubject) -> frozenset[str]:
 	request = _deciding(subject.doc)
 	if not request:
 		return _closed_to_others(subject)
-	found = engine.choices(request, frappe.session.user, now_datetime(), administrators.administers())
+	found = engine.choices(request, frappe.session.user, now_datetime(), _administers(subject))
 	open_verbs = {choice.verb for choice in found}
 	return frozenset(act for act, verb in _verbs(request.definition).items() if verb not in open_verbs)
 
@@ -97,6 +97,10 @@ def answered(doc: Document) -> frozenset[str]:
 	"""Acts of the Workflow that the running request of a document answers, whoever may do them."""
 	request = _deciding(doc)
 	return frozenset(filter(None, _verbs(request.definition))) if request else frozenset()
+
+
+def _administers(subject: ApprovalSubject) -> bool:
+	return administrators.administers(doctype=subject.doc.doctype)
 
 
 def _deciding(doc: Document) -> Request | None:

@@ -28,7 +28,13 @@ def live_turns(user: str) -> list[dict]:
 	return frappe.get_all(
 		"Qingdan Approval Assignment",
 		{"assignee": user, "standing": ("in", LIVE)},
-		["request", "turn", "reference_name as name", "subject_title as title"],
+		[
+			"request",
+			"turn",
+			"reference_doctype as doctype",
+			"reference_name as name",
+			"subject_title as title",
+		],
 		order_by="request, turn",
 	)
 
@@ -49,6 +55,6 @@ def _transfer(row: dict, successor: str, opinion: str) -> dict:
 		turn=row.turn,
 		opinion=opinion,
 		people=(successor,),
-		administrator=True,
+		administrator=administrators.administers(doctype=row["doctype"]),
 	)
 	return {**row, **acting.try_to(row.request, asked)}

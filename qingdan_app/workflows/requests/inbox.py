@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import frappe
+from frappe import _
 from frappe.query_builder.functions import Count
 from frappe.utils import now_datetime
 
@@ -10,8 +11,11 @@ from qingdan_app.messaging import outbox
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine.flow import VERBS, Act
 from qingdan_app.workflows.engine.flow.verdict import VOICES
-from qingdan_app.workflows.requests import acting, columns, marks
+from qingdan_app.workflows.exceptions import NoSuchRequest, WrongItems
+from qingdan_app.workflows.requests import acting, columns, marks, reading
 
+OF_EVERYBODY = frozenset({"All", "Guest", "Desk User"})
+"""Roles that core gives to whoever logs in."""
 LONGEST_PAGE = 100
 LONGEST_BULK = 200
 LONGEST_CHOICE = 20
@@ -45,6 +49,8 @@ def page(user: str, box: str, start: int, page_length: int) -> dict:
 
 	`acts` are the verbs a line of the inbox offers, as `wording.shown_verb`; a row that `decides` offers them.
 	"""
+	if box not in BOXES:
+		frappe.throw(_("There is no such box."), WrongItems)
 	length = min(max(page_length, 1), LONGEST_PAGE)
 	counts = {name: count(user, name) for name in BOXES}
 	rows = BOXES[box](user).limit(length).offset(max(start, 0)).run(as_dict=True)
@@ -128,7 +134,16 @@ def _row(row: dict, box: str, now: datetime) -> dict:
 		"mark": MARKS[box](row, now),
 		"step_title": columns.shown_title(row),
 		"decides": row.get("kind") in DECIDING,
+		"opens": box == "todo" or _opens(row),
 	}
+
+
+def _opens(row: dict) -> bool:
+	"""Whether the form of the document opens for one still; else its line leads to the approval as one saw it."""
+	doctype, name = row["reference_doctype"], row["reference_name"]
+	if not frappe.db.exists("DocType", doctype) or not frappe.db.exists(doctype, name):
+		return False
+	return bool(frappe.has_permission(doctype, "read", name))
 
 
 def _names(row: dict) -> dict[str, str]:
@@ -144,9 +159,30 @@ def act_on_each(turns: list[tuple[str, int]], verb: str, opinion: str) -> list[d
 	user = frappe.session.user
 	with outbox.gathered():
 		return [
-			{"request": name, **acting.try_to(name, Act(verb, user, turn=turn, opinion=opinion))}
+			{"request": name, **_tried(name, Act(verb, user, turn=turn, opinion=opinion))}
 			for name, turn in turns
 		]
+
+
+def _tried(request: str, asked: Act) -> dict:
+	"""What became of one of many; one that is not the user's to see is as one that there is not."""
+	try:
+		reading.of(request)
+	except (frappe.PermissionError, NoSuchRequest):
+		frappe.clear_messages()
+		return {"ok": False, "message": _("There is no such approval request any more. Reload the page.")}
+	return acting.try_to(request, asked)
+
+
+def may_name_people(user: str) -> bool:
+	"""Whether somebody names others in an act: who has a turn or a request that runs, and who has any role of the site's."""
+	own = {"initiator": user, "status": ("!=", "Ended")}
+	turns = {"assignee": user, "standing": ("in", ("Open", "Held"))}
+	return (
+		not set(frappe.get_roles(user)) <= OF_EVERYBODY
+		or bool(frappe.db.exists(TURN, turns))
+		or bool(frappe.db.exists("Qingdan Approval Request", own))
+	)
 
 
 def people_like(text: str) -> list[dict]:

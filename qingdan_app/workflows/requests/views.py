@@ -16,7 +16,7 @@ from qingdan_app.workflows.exceptions import FlowRefusal
 from qingdan_app.workflows.flows import choosing, entries
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.subjects import state_of, subject_of
-from qingdan_app.workflows.requests import acting, columns, marks, seen, signatures
+from qingdan_app.workflows.requests import acting, columns, marks, past, seen, signatures
 
 HELD_BY = (
 	"assignee",
@@ -32,6 +32,8 @@ HELD_BY = (
 	"question",
 )
 
+NOT_SHOWN = {"seen": "", "meanwhile": []}
+"""Of a document that is not shown as it is now."""
 BY_WORKFLOW = ("Ended", "Returned")
 """Where a request leaves the document to core's Workflow: nobody decides on it now."""
 SHOWN = (
@@ -87,14 +89,22 @@ def flow_meant_for(doctype: str, name: str) -> dict | None:
 	return None
 
 
-def of_request(name: str, now: datetime) -> dict:
-	"""The same of one request, by its name."""
-	return view_of(frappe.db.get_value(acting.REQUEST, name, list(SHOWN), as_dict=True), now)
+def of_request(name: str, now: datetime, until: int | None = None) -> dict:
+	"""The same of one request, by its name, with the `document` as it was last sent in or decided on."""
+	row = frappe.db.get_value(acting.REQUEST, name, list(SHOWN), as_dict=True)
+	return {**view_of(row, now, until), "document": past.document_of(name, until)}
 
 
-def view_of(row, now: datetime) -> dict:
-	"""Everything a form shows of a request: where it stands, who has it, what was said, what one may do."""
-	request = columns.state_of(row)
+def view_of(row, now: datetime, until: int | None = None) -> dict:
+	"""Everything a form shows of a request: where it stands, who has it, what was said, what one may do.
+
+	With `until`, an entry of the log, as it stood then; what one may do is what one may do now.
+	"""
+	current = columns.state_of(row)
+	offered = [_choice(each, current, row) for each in choices(row, current, now)]
+	request = current if until is None else past.state_at(row.name, until)
+	if until is not None:
+		row = frappe._dict(row, **past.columns_at(request))
 	return {
 		"request": row.name,
 		"status": row.status,
@@ -108,18 +118,19 @@ def view_of(row, now: datetime) -> dict:
 		"started_at": row.started_at,
 		"ended_at": row.ended_at,
 		"steps": _steps(row, request),
-		"holders": _holders(row.name, now),
-		"history": _history(row.name),
-		"choices": [_choice(each, request, row) for each in choices(row, request, now)],
-		"changed": changed_since_return(row.name),
-		**_as_it_is(row),
+		"holders": _holders(row.name, now) if until is None else [],
+		"past": until is not None,
+		"history": _history(row.name, until),
+		"choices": offered,
+		"changed": changed_since_return(row.name) if until is None else [],
+		**(_as_it_is(row) if until is None else NOT_SHOWN),
 	}
 
 
 def _as_it_is(row) -> dict:
 	"""The fingerprint of the document that is shown, for the decision on it, and what has changed since it was sent in."""
 	if row.status == "Ended" or not row.subject_print:
-		return {"seen": "", "meanwhile": []}
+		return NOT_SHOWN
 	subject = subject_of(frappe.get_doc(row.reference_doctype, row.reference_name))
 	return {"seen": seen.print_for(subject.doc), "meanwhile": _plain(seen.changed(row, subject))}
 
@@ -130,7 +141,8 @@ def choices(row, request: engine.Request, now: datetime) -> list[engine.Choice]:
 	A correction whose document has left the state that the flow guards is sent on by moving the document back
 	there: that act belongs to the document, not to the request.
 	"""
-	found = engine.choices(request, frappe.session.user, now, administrators.administers())
+	may = administrators.administers(doctype=row.reference_doctype)
+	found = engine.choices(request, frappe.session.user, now, may)
 	if not any(each.verb == "resume" and each.turn for each in found) or not _left_its_state(row):
 		return list(found)
 	return [each for each in found if each.verb != "resume"]
@@ -180,10 +192,10 @@ def _holders(request: str, now: datetime) -> list[dict]:
 	]
 
 
-def _history(request: str) -> list[dict]:
+def _history(request: str, until: int | None) -> list[dict]:
 	found = frappe.get_all(
 		trail.LOG,
-		{"request": request},
+		{"request": request, **({} if until is None else {"sequence": ("<=", until)})},
 		["sequence", "act", "actor", "on_behalf_of", "acted_at", "opinion", "from_state", "event"],
 		order_by="sequence",
 	)

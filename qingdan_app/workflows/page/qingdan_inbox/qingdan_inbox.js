@@ -6,4 +6,7 @@ frappe.pages["qingdan-inbox"].on_page_load = (wrapper) => {
 };
 
 // What was decided on a form meanwhile is gone from the list.
-frappe.pages["qingdan-inbox"].on_page_show = (wrapper) => wrapper.inbox.show_box(frappe.get_route()[1] || "todo");
+frappe.pages["qingdan-inbox"].on_page_show = (wrapper) => {
+	const [, box, request] = frappe.get_route();
+	return box === "request" && request ? wrapper.inbox.show_request(request) : wrapper.inbox.show_box(box || "todo");
+};

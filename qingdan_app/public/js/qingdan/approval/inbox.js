@@ -41,6 +41,20 @@ qingdan.approval.Inbox = class Inbox {
 		$(document).on("keydown", (event) => this.pressed(event));
 	}
 
+	// The approval of a document whose form one may not open any more, or of which one has a copy.
+	async show_request(name) {
+		this.box = "request";
+		this.asked = {};
+		const view = await frappe.xcall(`${API}.get_view`, { request: name });
+		this.body.find(".qd-inbox-hint, .qd-inbox-more").hide();
+		this.body.find(".nav-link").removeClass("active");
+		this.body.find(".qd-inbox-rows").html(qingdan.approval.past_html(view));
+		this.show_bulk();
+		view.choices
+			.filter(({ place }) => place === "looking")
+			.forEach(({ verb }) => frappe.xcall(`${API}.act`, { request: name, verb }));
+	}
+
 	show_box(box) {
 		this.box = BOXES().some(([name]) => name === box) ? box : "todo";
 		return this.load();
@@ -56,6 +70,7 @@ qingdan.approval.Inbox = class Inbox {
 	}
 
 	show({ counts, total, acts }) {
+		this.body.find(".qd-inbox-more").show();
 		this.offer(acts);
 		const tabs = BOXES().map(([box, label]) => this.tab_html(box, label, counts[box]));
 		this.body.find(".nav-tabs").html(tabs.join(""));
@@ -123,7 +138,9 @@ qingdan.approval.Inbox = class Inbox {
 
 	open() {
 		const row = this.rows[this.at];
-		if (row) frappe.set_route("Form", row.reference_doctype, row.reference_name);
+		if (!row) return;
+		if (row.opens) frappe.set_route("Form", row.reference_doctype, row.reference_name);
+		else frappe.set_route("qingdan-inbox", "request", row.request);
 	}
 
 	select() {

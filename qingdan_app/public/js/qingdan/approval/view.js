@@ -16,6 +16,14 @@ qingdan.approval.view_html = (view, open_history) => `
 		<ol class="qd-timeline">${[...view.history].reverse().map((entry) => entry_html(entry, view)).join("")}</ol>
 	</details>`;
 
+qingdan.approval.past_html = (view) => `
+	<div class="qd-approval">${qingdan.approval.view_html({ ...view, open: view.open && !view.past }, true)}
+		<table class="table table-sm qd-words"><tbody>${view.document.map(word_html).join("")}</tbody></table>
+	</div>`;
+
+const word_html = ({ label, value }) =>
+	`<tr><th>${qingdan.escape(label)}</th><td>${qingdan.lines(value)}</td></tr>`;
+
 function sent_in_html({ initiator_name, started_at, ended_at }) {
 	const sent = __("sent in by {0} on {1}", [qingdan.escape(initiator_name), qingdan.moment(started_at)]);
 	return ended_at ? `${sent} · ${__("ended {0}", [qingdan.moment(ended_at)])}` : sent;
