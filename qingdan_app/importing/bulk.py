@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import frappe
 from frappe.utils import now
 
+from qingdan_app.markup import harmless_row
 from qingdan_app.tasks.invariants import title_of
 
 
@@ -55,6 +56,6 @@ def _insert(doctype: str, rows: list[dict]) -> None:
 		"creation": now(),
 		"modified": now(),
 	}
-	complete = [{**stamp, "docstatus": 0, **row} for row in rows]
+	complete = [{**stamp, "docstatus": 0, **harmless_row(row)} for row in rows]
 	fields = list(complete[0])
 	frappe.db.bulk_insert(doctype, fields, [[row.get(field) for field in fields] for row in complete])
