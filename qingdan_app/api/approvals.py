@@ -1,16 +1,19 @@
 """Approvals. Whoever may act is decided by the engine; reading needs a turn, a copy or the document."""
 
 import frappe
+from frappe import _
 from frappe.utils import cint, now_datetime
 
+from qingdan_app import arguments
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow import Act
 from qingdan_app.workflows.moves.held import Held
-from qingdan_app.workflows.requests import access, acting, handover, inbox, named, views
+from qingdan_app.workflows.requests import acting, handover, inbox, named, reading, views
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 @repeat_on_deadlock
 def act(
 	request: str,
@@ -30,7 +33,7 @@ def act(
 	the fingerprint that the view of the request gave: a decision on what has changed since is refused.
 	`values` are fields of the document that the step lets its signers fill in.
 	"""
-	about, held = access.check_readable(request), Held()
+	about, held = reading.of(request).about, Held()
 	asked = Act(
 		verb,
 		frappe.session.user,
@@ -40,7 +43,7 @@ def act(
 		people=named.people(people),
 		target=target,
 		straight=straight,
-		administrator=administrators.administers(),
+		administrator=administrators.administers(doctype=about[0]),
 		snapshot=seen,
 	)
 	run = acting.act(request, asked, held, about, named.values(values))
@@ -48,13 +51,15 @@ def act(
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 def act_on_many(requests: list[dict] | str, verb: str, opinion: str = "") -> list[dict]:
 	"""The same act on many `{request, turn}`, each by itself: `[{request, ok, message}]`. Every rule holds for each."""
-	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	_check_logged_in()
 	return inbox.act_on_each(named.turns(requests), verb, opinion)
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 @repeat_on_deadlock
 def send(doctype: str, name: str) -> dict:
 	"""Send a document into its flow where the flow guards its submission: `{request, status}`."""
@@ -65,17 +70,18 @@ def send(doctype: str, name: str) -> dict:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_request(doctype: str, name: str) -> dict | None:
 	"""Where a document's latest request stands: who has it, since when, all opinions, one's choices, what changed."""
 	latest = views.latest_of(doctype, name)
-	if latest:
-		access.check_readable(latest.name)
-	else:
+	if not latest:
 		frappe.get_doc(doctype, name).check_permission("read")
-	return latest and views.view_of(latest, now_datetime())
+		return None
+	return views.view_of(latest, now_datetime(), reading.of(latest.name).until)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_panel(doctype: str, name: str) -> dict:
 	"""What a form shows of a document's approval: `{view, flow}`.
 
@@ -87,54 +93,71 @@ def get_panel(doctype: str, name: str) -> dict:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_view(request: str) -> dict:
-	"""The same of one request by its name, an earlier one of its document too."""
-	access.check_readable(request)
-	return views.of_request(request, now_datetime())
+	"""The same of one request by its name, an earlier one of its document too; `document` is what it was about.
+
+	Who takes part no more reads it as it was when they last acted, who has a copy as it was when that was sent.
+	"""
+	return views.of_request(request, now_datetime(), reading.of(request).until)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_inbox(box: str = "todo", start: int = 0, page_length: int = 20) -> dict:
 	"""One's own `todo`, `done`, `sent` or `copied`: `{total, counts, acts, rows}`; todo is sorted by due time."""
-	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	_check_logged_in()
 	return inbox.page(frappe.session.user, box, start, page_length)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_next(after: str | None = None) -> dict | None:
 	"""The next request that waits for the user, other than `after`: `{request, doctype, name}`."""
-	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	_check_logged_in()
 	return inbox.next_after(frappe.session.user, after)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_todo_card(filters: dict | str | None = None) -> dict:
 	"""How many turns wait for the user, for a number card that leads to the inbox."""
-	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	_check_logged_in()
 	count = inbox.count(frappe.session.user, "todo")
 	return {"value": count, "fieldtype": "Int", "route": ["qingdan-inbox", "todo"]}
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_people(txt: str = "") -> list[dict]:
 	"""Enabled users whose name or address holds `txt`, to be named in an act: `[{value, label, description}]`."""
-	frappe.has_permission("Qingdan Approval Request", "read", throw=True)
+	_check_logged_in()
+	if not inbox.may_name_people(frappe.session.user):
+		frappe.throw(_("Only who has a part in an approval names people in it."), frappe.PermissionError)
 	return inbox.people_like(txt)
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 def move_request(request: str, flow: str, opinion: str, target: str = "", preview: bool = True) -> dict:
 	"""Move a running request to another version; with `preview` only say who would have it: `{status, holders, names}`."""
 	target_flow = frappe.get_doc("Qingdan Approval Flow", flow)
 	target_flow.check_permission("write")
-	user, may = frappe.session.user, administrators.administers()
+	user, may = frappe.session.user, administrators.administers(doctype=target_flow.document_type)
 	asked = Act("migrate", user, opinion=opinion, target=target, administrator=may)
 	result = acting.migrate(request, target_flow, asked, bool(cint(preview)))
 	return views.holders_of(result.state)
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 def hand_over(user: str, successor: str, opinion: str) -> list[dict]:
 	"""Give every live turn of one user, who may be disabled, to another: `[{request, turn, ok, message}]`."""
 	frappe.has_permission("Qingdan Approval Flow", "write", throw=True)
 	return handover.hand_over(user, successor, opinion)
+
+
+def _check_logged_in() -> None:
+	"""One's own turns are one's own, whatever roles one has: a signer may have none."""
+	if frappe.session.user == "Guest":
+		frappe.throw(_("Log in to see what waits for you."), frappe.PermissionError)

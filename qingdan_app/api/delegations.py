@@ -2,12 +2,14 @@
 
 import frappe
 
+from qingdan_app import arguments
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.flows import form_options
 from qingdan_app.workflows.requests import access
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_principals() -> list[str] | None:
 	"""For whom the user may enter a stand-in, themselves first; None for everybody."""
 	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)
@@ -15,6 +17,7 @@ def get_principals() -> list[str] | None:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_scope_kinds() -> list[dict]:
 	"""The kinds of what a stand-in may be limited to: `[{value, label}]`, first no limit at all."""
 	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)
@@ -22,6 +25,7 @@ def get_scope_kinds() -> list[dict]:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_scopes(kind: str) -> list[dict]:
 	"""What a stand-in may be limited to: `[{value, label}]` for a kind of scope."""
 	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)

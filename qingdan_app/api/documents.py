@@ -2,12 +2,14 @@
 
 import frappe
 
+from qingdan_app import arguments
 from qingdan_app.workflows.log import causes
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 @repeat_on_deadlock
 def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: str | None = None) -> dict:
 	"""Do an act of the flow: `{name, state}` after it. Refusals are those of `workflows.exceptions`."""
@@ -16,6 +18,7 @@ def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: st
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_choices(doctype: str, name: str) -> list[dict]:
 	"""The acts the user may do now: `[{act, next_state, opinion, words, asks, confirm, place, colour}]`.
 
@@ -27,6 +30,7 @@ def get_choices(doctype: str, name: str) -> list[dict]:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_trail(doctype: str, name: str) -> list[dict]:
 	"""What happened to a document, in the order of its log.
 

@@ -2,22 +2,26 @@
 
 import frappe
 
+from qingdan_app import arguments
 from qingdan_app.importing import writer
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 def preview(name: str) -> dict:
 	"""Read the file of an import run and fill its review screen: `{name, status, outcome, issues}`."""
 	return _answer(writer.preview_run(_run(name)))
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 def compare(name: str) -> dict:
 	"""Recompute what would be written under the decisions made so far."""
 	return _answer(writer.show_comparison(_run(name)))
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 def settle_all(name: str) -> dict:
 	"""Mark every issue of a run as looked at."""
 	run = _run(name)
@@ -28,6 +32,7 @@ def settle_all(name: str) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 def confirm(name: str) -> dict:
 	"""Write what the review screen shows, all or nothing."""
 	return _answer(writer.confirm_run(_run(name)))

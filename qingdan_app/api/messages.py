@@ -3,12 +3,14 @@
 import frappe
 from frappe import _
 
+from qingdan_app import arguments
 from qingdan_app.messaging import outbox
 from qingdan_app.messaging.channels import channels_for_people
 from qingdan_app.workflows import administrators
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 def resend(names: list[str] | str) -> int:
 	"""Send messages that were given up once more, for administrators; answers how many of them were."""
 	if not administrators.administers():
@@ -17,6 +19,7 @@ def resend(names: list[str] | str) -> int:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_channels() -> list[str]:
 	"""The channels of the site by which one may be reached, for one's own preferences."""
 	frappe.has_permission("Qingdan Message Preference", "create", throw=True)

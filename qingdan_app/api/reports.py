@@ -2,11 +2,13 @@
 
 import frappe
 
+from qingdan_app import arguments
 from qingdan_app.tasks import prefill, reporting
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
 @frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_form(task: str, period: str, unit: str | None = None) -> dict:
 	"""What a report of a unit for a month starts from: `{unit, period, values, evidence, opinion, last}`.
 
@@ -19,6 +21,7 @@ def get_form(task: str, period: str, unit: str | None = None) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 @repeat_on_deadlock
 def file_report(
 	task: str,

@@ -2,10 +2,12 @@
 
 import frappe
 
+from qingdan_app import arguments
 from qingdan_app.workflows.seals import letters, sealing
 
 
 @frappe.whitelist(methods=["POST"])
+@arguments.read
 def verify_trail(outside: str = "") -> list[dict]:
 	"""Every broken chain of the approval log, with its first broken link: `[{chain, sequence, fault}]`.
 

@@ -1,0 +1,105 @@
+"""What cannot be read is refused by name at every door, never in the words of Python or of the database."""
+
+import inspect
+
+import frappe
+
+from qingdan_app.api import approvals, delegations, documents, flows, imports, messages, reports, seals, tasks
+from qingdan_app.arguments import WrongArgument, read
+from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.city import City
+
+FIELD_MAP = '{"start": "due_date", "end": "due_date", "title": "title"}'
+ROOMS = (approvals, delegations, documents, flows, imports, messages, reports, seals, tasks)
+STRANGE = (
+	"\ud800",
+	"x" * 5000,
+	"{",
+	'["\ud800"]',
+	"9" * 400,
+	"1e400",
+	"nan",
+	"-1",
+	"0000-99-99",
+	"'; drop table x; --",
+	[],
+	{},
+	[[1]],
+	{"a": {"b": "\udfff"}},
+	True,
+	10**30,
+	float("inf"),
+)
+
+
+class TestArguments(QingdanTestCase):
+	def test_every_door_reads_its_arguments(self):
+		for door in self.doors():
+			self.assertTrue(hasattr(door, "__wrapped__"), door)
+
+	def test_whatever_is_sent_is_answered_or_refused_by_name(self):
+		city = City()
+		city.filed()
+		for door in self.doors():
+			for argument in inspect.signature(door).parameters:
+				for value in STRANGE:
+					with self.subTest(
+						door=door.__name__,
+						argument=argument,
+						value=str(value)[:20].encode("utf-8", "replace"),
+					):
+						self.send(door, city, {argument: value})
+
+	def test_a_door_gets_what_it_asks_for(self):
+		@read
+		def door(
+			name: str, page: int = 0, late: bool = False, percent: float = 0, rows: list | str | None = None
+		):
+			return name, page, late, percent, rows
+
+		self.assertEqual(door(5, "20", "false", "1.5", '["a"]'), ("5", 20, False, 1.5, '["a"]'))
+		for words in ({"page": "x"}, {"page": 1.5}, {"late": "perhaps"}, {"percent": "80%"}, {"rows": "{}"}):
+			self.assertRefused(WrongArgument, door, "x", **words)
+
+	def send(self, door, city, words: dict) -> None:
+		usual = {
+			"doctype": "Qingdan Task",
+			"name": city.task.name,
+			"task": city.task.name,
+			"act": "start",
+			"verb": "approve",
+		}
+		usual |= {
+			"request": "x",
+			"requests": "[]",
+			"names": "[]",
+			"opinion": "x",
+			"flow": "completion-v1",
+			"kind": "All",
+		}
+		usual |= {
+			"user": city.head,
+			"successor": city.helper,
+			"start": "2021-01-01",
+			"end": "2021-12-31",
+			"field_map": FIELD_MAP,
+		}
+		usual |= {"period": "2021-03", "box": "todo"}
+		taken = inspect.signature(door).parameters
+		needed = {
+			name: usual[name] for name, each in taken.items() if each.default is each.empty and name in usual
+		}
+		frappe.db.savepoint("sent")
+		try:
+			with self.as_user(city.administrator):
+				door(**{**needed, **words})
+		except (frappe.ValidationError, frappe.PermissionError, frappe.DoesNotExistError):
+			pass  # a refusal that has a name
+		finally:
+			frappe.db.rollback(save_point="sent")
+
+	def doors(self):
+		for room in ROOMS:
+			for _name, door in inspect.getmembers(room, inspect.isfunction):
+				if door.__module__ == room.__name__ and not door.__name__.startswith("_"):
+					yield door
