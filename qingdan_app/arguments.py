@@ -92,7 +92,7 @@ def _text(name: str, value: Any) -> str:
 	if isinstance(value, bool | list | dict):
 		_refuse(name, _("it is no text"))
 	text = str(value)
-	if name in OF_DOCTYPES and not (len(text) <= LONGEST_NAME and frappe.db.exists("DocType", text)):
+	if name in OF_DOCTYPES and not _is_doctype(text):
 		_refuse(name, _("there is no such DocType"))
 	if name in NAMES and len(text) > LONGEST_NAME:
 		_refuse(name, _("it is too long"))
@@ -101,6 +101,15 @@ def _text(name: str, value: Any) -> str:
 	if name in DATES and text:
 		_date(name, text)
 	return text
+
+
+def _is_doctype(text: str) -> bool:
+	"""Asked of the cache, where what is asked for stands nearly always."""
+	try:
+		return len(text) <= LONGEST_NAME and bool(frappe.get_meta(text))
+	except (frappe.DoesNotExistError, ImportError):
+		frappe.clear_last_message()
+		return False
 
 
 def _date(name: str, text: str) -> None:
