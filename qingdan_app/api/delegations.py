@@ -3,7 +3,6 @@
 import frappe
 
 from qingdan_app import arguments
-from qingdan_app.workflows import administrators
 from qingdan_app.workflows.flows import form_options
 from qingdan_app.workflows.requests import access
 
@@ -13,7 +12,7 @@ from qingdan_app.workflows.requests import access
 def get_principals() -> list[str] | None:
 	"""For whom the user may enter a stand-in, themselves first; None for everybody."""
 	frappe.has_permission("Qingdan Approval Delegation", "create", throw=True)
-	return None if administrators.administers() else access.principals()
+	return None if access.administers_all_approvals() else access.principals()
 
 
 @frappe.whitelist(methods=["GET", "POST"])
