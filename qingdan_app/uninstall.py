@@ -11,6 +11,9 @@ LOG = "Qingdan Message"
 def before_uninstall() -> None:
 	"""Remove the shipped workflows, the roles' rights and what core keeps of ours; documents stay until Frappe drops the DocTypes."""
 	for flow in SHIPPED:
+		frappe.db.set_value(
+			"Workflow", flow.name, "is_active", 0
+		)  # an active one is kept for the flows on it
 		frappe.delete_doc_if_exists("Workflow", flow.name)
 	permissions.remove()
 	english.remove()

@@ -46,7 +46,7 @@ class TestCity(QingdanTestCase):
 
 	def test_a_guest_creates_nothing_of_the_citys_and_offers_none_of_its_rules(self):
 		self.undecided("erpnext")
-		frappe.delete_doc("Workflow", FLOW)
+		frappe.db.delete("Workflow", {"name": FLOW})
 		frappe.db.delete("Workflow State", {"name": "已采纳"})
 		install.after_migrate()
 		self.assertFalse(frappe.db.exists("Workflow", FLOW))
@@ -79,7 +79,7 @@ class TestCity(QingdanTestCase):
 
 	def test_turning_lists_on_brings_what_they_stand_on(self):
 		self.undecided("erpnext")
-		frappe.delete_doc("Workflow", FLOW)
+		frappe.db.delete("Workflow", {"name": FLOW})
 		frappe.get_single(settings.SETTINGS).update({"responsibility_lists": settings.IN_USE}).save()
 		self.assertTrue(frappe.db.exists("Workflow", FLOW))
 		self.assertIn("heads_of_lead", {option["value"] for option in resolvers.options()})

@@ -79,7 +79,7 @@ class TestSetup(QingdanTestCase):
 		self.assertEqual(self.act(city.task, "withdraw", city.head).state, "待启动")
 
 	def test_a_deleted_flow_comes_back_on_migrate(self):
-		frappe.delete_doc("Workflow", FLOW)
+		frappe.db.delete("Workflow", {"name": FLOW})
 		install.after_migrate()
 		self.assertTrue(frappe.db.exists("Workflow", FLOW))
 
