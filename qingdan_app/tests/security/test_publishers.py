@@ -8,8 +8,8 @@ from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.workflows import administrators
-from qingdan_app.workflows.exceptions import DelegationRefused, NotYoursToPublish
-from qingdan_app.workflows.flows import publishing
+from qingdan_app.workflows.exceptions import ConditionFails, DelegationRefused, NotYoursToPublish
+from qingdan_app.workflows.flows import entries, publishing
 from qingdan_app.workflows.requests import access
 
 PUBLISH = "qingdan_app.api.flows.publish"
@@ -88,6 +88,14 @@ class TestPublishers(QingdanTestCase):
 			for doctype, name in doctypes:
 				for who in (city.supervisor, city.administrator):
 					self.assertFalse(self.sees(who, doctype, name), doctype)
+
+	def test_no_expression_of_a_flow_holds_a_worker(self):
+		flow = self.draft("ToDo")
+		flow.expression = "9**9**7"
+		self.assertRefused(ConditionFails, flow.save)
+		row = frappe._dict(field="description", value="eval:'a' * 10**9")
+		with self.assertRaises(ConditionFails):
+			entries._value(flow, row, frappe.new_doc("ToDo"))
 
 	def all_but(self, hidden: str):
 		return lambda meta, user=None: {"read": int(meta.name != hidden)}

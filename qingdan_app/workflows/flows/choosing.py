@@ -128,9 +128,12 @@ def expression_holds(flow: Document, doc: Document) -> bool:
 		)
 
 
-def refuse_costly(flow: Document) -> None:
-	"""Raise ConditionFails where the flow's expression could hold a worker: it is judged whenever a document is saved."""
-	if part := too_costly(flow.expression or ""):
+def refuse_costly(flow: Document, *others: str) -> None:
+	"""Raise ConditionFails where an expression of the flow could hold a worker: it is judged whenever a document is saved.
+
+	`others` are asked instead of the flow's own condition.
+	"""
+	if part := next(filter(None, map(too_costly, others or (flow.expression or "",))), ""):
 		frappe.throw(
 			_("The expression of flow {0} takes too much: {1}").format(flow.name, part), ConditionFails
 		)
