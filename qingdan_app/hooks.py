@@ -115,7 +115,10 @@ doc_events = {
 		"on_trash": "qingdan_app.tasks.evidence.keep_filed",
 	},
 	"Tag Link": {"before_insert": "qingdan_app.permissions.companions.check_tag"},
-	"Comment": {"before_insert": "qingdan_app.permissions.companions.check_comment"},
+	"Comment": {
+		"before_insert": "qingdan_app.permissions.companions.check_comment",
+		"before_validate": "qingdan_app.permissions.companions.check_comment",
+	},
 	"Document Follow": {"before_insert": "qingdan_app.permissions.companions.check_follow"},
 	"DocShare": {"validate": "qingdan_app.permissions.companions.refuse_share"},
 }
