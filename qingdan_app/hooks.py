@@ -13,6 +13,7 @@ app_description = "Responsibility lists, progress reports and approval for a cit
 app_license = "MIT"
 app_email = "maintainers@qingdan.example"
 
+before_install = "qingdan_app.install.before_install"
 after_install = "qingdan_app.install.after_install"
 after_migrate = "qingdan_app.install.after_migrate"
 after_app_install = "qingdan_app.install.after_app_install"
@@ -120,6 +121,10 @@ doc_events = {
 		"before_validate": "qingdan_app.permissions.companions.check_comment",
 	},
 	"Document Follow": {"before_insert": "qingdan_app.permissions.companions.check_follow"},
+	"User": {
+		"on_update": "qingdan_app.workflows.requests.following_posts.follow_user",
+		"after_rename": "qingdan_app.workflows.requests.renamed_users.follow",
+	},
 	"DocShare": {"validate": "qingdan_app.permissions.companions.refuse_share"},
 }
 
@@ -129,6 +134,7 @@ auth_hooks = ["qingdan_app.permissions.core_callers.check_request"]
 scheduler_events = {
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
+		"5 0 * * *": ["qingdan_app.workflows.requests.jobs.reseat"],
 		"* * * * *": ["qingdan_app.messaging.jobs.deliver"],
 		"*/5 * * * *": ["qingdan_app.workflows.requests.jobs.tick"],
 		"40 23 * * *": ["qingdan_app.workflows.seals.jobs.seal"],

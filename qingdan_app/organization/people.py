@@ -7,6 +7,7 @@ import frappe
 from frappe.query_builder import Criterion
 from frappe.utils import getdate
 
+from qingdan_app.organization.rules.answering import answering_bodies
 from qingdan_app.organization.rules.standing import DUTY_ROLE, Standing
 
 
@@ -37,17 +38,60 @@ def contacts_of(units: Iterable[str], duties: Iterable[str] = ("Liaison", "Head"
 		.select(contact.user)
 		.distinct()
 		.where(
-			contact.unit.isin(bodies_behind(units)) & contact.duty.isin(list(duties)) & _valid_today(contact)
+			contact.unit.isin(bodies_behind(units) if _are_bound(tuple(units)) else units)
+			& contact.duty.isin(list(duties))
+			& _valid_today(contact)
 		)
 	).run(pluck=True)
 
 
+def bodies_of(units: Iterable[str]) -> dict[str, tuple[str, ...]]:
+	"""The bodies that answer for units, each with the units whose contacts speak for it. Looked up once a request."""
+	known, key = _known(), ("bodies", *units)
+	if key not in known:
+		maps = (members_by_group(), successors()) if _are_bound(key[1:]) else ({}, {})
+		known[key] = answering_bodies(key[1:], *maps)
+	return known[key]
+
+
+def _are_bound(units: tuple[str, ...]) -> bool:
+	"""Whether one of the units was merged, or is a group with members: most stand for themselves."""
+	return bool(units and frappe.db.sql(BOUND, {"units": units}))
+
+
+BOUND = """select 1 from `tabQingdan Unit` `unit` where `name` in %(units)s and (ifnull(`merged_into`, '') != ''
+	or exists(select 1 from `tabQingdan Unit Member` where `parent` = `unit`.`name`)) limit 1"""
+"""One row where a unit is bound to others."""
+
+
+def members_by_group() -> dict[str, list[str]]:
+	"""The members of every group of units, in the order they were entered."""
+	found = defaultdict(list)
+	fields = ["parent", "unit"]
+	for group, unit in frappe.get_all(
+		"Qingdan Unit Member", {}, fields, order_by="parent, idx", as_list=True
+	):
+		found[group].append(unit)
+	return found
+
+
+def successors() -> dict[str, str]:
+	"""Every merged unit → the one it was merged into."""
+	merged = {"merged_into": ("is", "set")}
+	return dict(frappe.get_all("Qingdan Unit", merged, ["name", "merged_into"], as_list=True))
+
+
 def office_of(leader: str | None) -> list[str]:
 	"""Enabled users who act for a leader today: the people of their office and the leader."""
-	if not leader:
-		return []
-	users = {frappe.db.get_value("Qingdan Leader", leader, "user"), *_office_members(leader)} - {None, ""}
-	return frappe.get_all("User", {"name": ("in", list(users)), "enabled": 1}, pluck="name") if users else []
+	return frappe.db.sql(OFFICE, {"leader": leader, "today": getdate()}, pluck=True) if leader else []
+
+
+OFFICE = """select `user`.`name` from `tabUser` `user` where `user`.`enabled` = 1 and `user`.`name` in (
+	select `user` from `tabQingdan Leader` where `name` = %(leader)s
+	union select `user` from `tabQingdan Leader Office Member` where `parent` = %(leader)s
+		and ifnull(`from_date`, %(today)s) <= %(today)s and ifnull(`until_date`, %(today)s) >= %(today)s
+) order by `user`.`creation`, `user`.`name`"""
+"""In one statement: it is asked at every act on a step that an office decides."""
 
 
 def bodies_behind(units: Iterable[str]) -> list[str]:
@@ -132,13 +176,6 @@ union all select 'leader', `parent` from `tabQingdan Leader Office Member` where
 union all select 'leader', `name` from `tabQingdan Leader` where `user` = %(user)s
 """
 """Everything a person stands for, in one statement: every request asks this before anything else."""
-
-
-def _office_members(leader: str) -> list[str]:
-	member = frappe.qb.DocType("Qingdan Leader Office Member")
-	return (
-		frappe.qb.from_(member).select(member.user).where((member.parent == leader) & _valid_today(member))
-	).run(pluck=True)
 
 
 def _valid_today(row) -> Criterion:

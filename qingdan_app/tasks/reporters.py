@@ -34,7 +34,7 @@ def missing_for(task: Document, period: str) -> list[str]:
 
 def missing_among(units_by_task: Mapping[str, Iterable[str]], period: str) -> dict[str, list[str]]:
 	"""For each task, given with its units, those that have not filed for `period`."""
-	members, successors = members_by_group(), _successors()
+	members, successors = people.members_by_group(), people.successors()
 	filed = _filed_units(list(units_by_task), period)
 	return {
 		task: missing_bodies(reporting_bodies(units, members, successors), filed[task], successors)
@@ -75,23 +75,6 @@ def open_months(task: Document, unit: str, today: date) -> list[str]:
 	months = frappe.get_all("Qingdan Progress Report", filed, pluck="period")
 	started = getdate(task.started_at) if task.started_at else None
 	return months_to_report(started, months, today, settings.months_back() or MONTHS_BACK)
-
-
-def members_by_group() -> dict[str, list[str]]:
-	"""The members of every group of units, in the order they were entered."""
-	found = defaultdict(list)
-	rows = frappe.get_all(
-		"Qingdan Unit Member", fields=["parent", "unit"], order_by="parent, idx", as_list=True
-	)
-	for group, unit in rows:
-		found[group].append(unit)
-	return found
-
-
-def _successors() -> dict[str, str]:
-	return dict(
-		frappe.get_all("Qingdan Unit", {"merged_into": ("is", "set")}, ["name", "merged_into"], as_list=True)
-	)
 
 
 def _filed_units(tasks: list[str], period: str) -> dict[str, set[str]]:

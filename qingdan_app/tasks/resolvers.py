@@ -10,33 +10,33 @@ import frappe
 from qingdan_app.organization import people
 from qingdan_app.organization.settings import lists_in_use
 from qingdan_app.tasks import follow
-from qingdan_app.workflows.engine.flow import Request
-from qingdan_app.workflows.flows.resolvers import enabled, looked_up, titled
+from qingdan_app.workflows.engine.flow import Body, Request
+from qingdan_app.workflows.flows.resolvers import Answering, looked_up, titled
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
 
 @titled("Heads of the lead unit", lists_in_use)
-def heads_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""Heads of the lead unit; of the filing unit alone where the lead is a group."""
-	return looked_up(_contacts, (_filing_unit(subject),), "Head")
+def heads_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> Answering:
+	"""The lead unit, by any of its heads; the filing unit alone where the lead is a group."""
+	return _voices((_filing_unit(subject),), "Head")
 
 
 @titled("Liaisons of the lead unit", lists_in_use)
-def liaisons_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""Liaisons of the lead unit."""
-	return looked_up(_contacts, (_filing_unit(subject),), "Liaison")
+def liaisons_of_lead(subject: ApprovalSubject, parameter: str, request: Request) -> Answering:
+	"""The lead unit, by any of its liaisons."""
+	return _voices((_filing_unit(subject),), "Liaison")
 
 
 @titled("Heads of every cooperating unit", lists_in_use)
-def heads_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""Heads of every cooperating unit; a group's are those of its members."""
-	return looked_up(_contacts, tuple(_cooperating(subject)), "Head")
+def heads_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> Answering:
+	"""Every cooperating unit, by any of its heads; a group by those of each member."""
+	return _voices(_cooperating(subject), "Head", _filing_unit(subject))
 
 
 @titled("Liaisons of every cooperating unit", lists_in_use)
-def liaisons_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""Liaisons of every cooperating unit."""
-	return looked_up(_contacts, tuple(_cooperating(subject)), "Liaison")
+def liaisons_of_cooperating(subject: ApprovalSubject, parameter: str, request: Request) -> Answering:
+	"""Every cooperating unit, by any of its liaisons; a group by those of each member."""
+	return _voices(_cooperating(subject), "Liaison", _filing_unit(subject))
 
 
 @titled("Office of the leader", lists_in_use)
@@ -46,10 +46,10 @@ def office_of_leader(subject: ApprovalSubject, parameter: str, request: Request)
 
 
 @titled("Contacts of the unit in a field", lists_in_use)
-def role_within_unit(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""Contacts of the unit in a field: `unit: Head`, or `Liaison` of the field `unit`."""
+def role_within_unit(subject: ApprovalSubject, parameter: str, request: Request) -> Answering:
+	"""The unit in a field, by any of its contacts: `unit: Head`, or `Liaison` of the field `unit`."""
 	field, _colon, duty = parameter.partition(":")
-	return looked_up(_contacts, (subject.doc.get(field.strip()),), duty.strip() or "Head")
+	return _voices((subject.doc.get(field.strip()),), duty.strip() or "Head")
 
 
 def superiors(users: Iterable[str]) -> dict[str, str]:
@@ -74,12 +74,27 @@ def secretaries(user: str) -> list[str]:
 	return [frappe.db.get_value("Qingdan Leader", leader, "user") for leader in leaders]
 
 
-def _contacts(units: tuple[str | None, ...], duty: str) -> list[str]:
-	return enabled(people.contacts_of(units, [duty]))
+def _voices(units: Iterable[str | None], duty: str, answered: str | None = None) -> Answering:
+	"""A voice for every body behind the units, but for the one that has answered already, as lead."""
+	bodies = people.bodies_of(filter(None, units))
+	spoken_for = people.bodies_of([answered]) if answered and bodies else ()
+	return Answering(
+		Body(body, tuple(_people(looked_up(_contacts, answers_for, duty))))
+		for body, answers_for in bodies.items()
+		if body not in spoken_for
+	)
+
+
+def _contacts(units: tuple[str, ...], duty: str) -> list[str]:
+	return people.contacts_of(units, [duty])
 
 
 def _office(leader: str | None) -> list[str]:
-	return enabled(people.office_of(leader))
+	return _people(people.office_of(leader))
+
+
+def _people(users: Iterable[str]) -> list[str]:
+	return [user for user in users if user not in frappe.STANDARD_USERS]
 
 
 def _filing_unit(subject: ApprovalSubject) -> str | None:

@@ -80,6 +80,14 @@ class TaskSubject(ApprovalSubject):
 	def initiator(self) -> str:
 		return self.doc.submitted_by or self.doc.owner
 
+	def correctors(self, initiator: str) -> Iterable[str]:
+		"""The initiator, while a contact of the filing unit; then its liaisons, else its heads."""
+		report = self.doc.completion_report
+		unit = (report and follow.value_of(self, report, "unit")) or self.doc.lead_unit
+		contacts = [people.contacts_of([unit], [duty]) for duty in ("Liaison", "Head")]
+		known = {user for users in contacts for user in users}
+		return [initiator] if initiator in known else next(filter(None, contacts), [initiator])
+
 	def facts(self) -> dict:
 		"""The task's own fields, who filed (`filed_by`: Liaison, Head) and whether cooperating units sign."""
 		signs = frappe.db.get_value("Qingdan List", self.doc.list, "cooperating_sign") if self.doc.list else 0

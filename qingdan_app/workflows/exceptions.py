@@ -147,6 +147,10 @@ class TurnIsHeld(NotYourTurn):
 	"""The actor asked or added somebody and has to wait for them, or remove them."""
 
 
+class NoLongerYours(NotYourTurn):
+	"""The actor does not stand any more for what gave them the turn."""
+
+
 class NotAdministrator(NotYourTurn):
 	"""The act is for administrators of the flow."""
 

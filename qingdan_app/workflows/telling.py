@@ -16,10 +16,20 @@ SENTENCES = {
 	"urge": "Urged: {0} {1} — {2}",
 	"edited": "Changed meanwhile, look again: {0} {1} — {2}",
 	"copy": "For your information: {0} {1} — {2}",
+	"over": "No longer your turn: {0} {1} — {2}",
 	"blocked": "Nobody can act on {0} {1} — {2}",
 	"outcome fails": "Could not be carried out: {0} {1} — {2}",
 }
 """What a message says first; `{0}` is the document, `{1}` its title, `{2}` what is asked or happened."""
+
+KINDS = {
+	"reminder": Kind.REMINDER,
+	"late": Kind.LATE,
+	"urge": Kind.URGE,
+	"over": Kind.OVER,
+	"edited": Kind.TURN,
+}
+"""The kinds of what signers are told beside that it is their turn."""
 
 LONGEST_CAUSE = 140
 
@@ -65,8 +75,7 @@ def tell_signers(about: Happened, users: Iterable[str], reason: str, step: str) 
 		tell_turn(about, users, saying_after(about.verb), step)
 	else:
 		words = about.opinion if reason == "urge" else ""
-		kind = Kind.TURN.value if reason == "edited" else reason.title()
-		_send(users, about, kind, SENTENCES[reason], step, words)
+		_send(users, about, KINDS[reason].value, SENTENCES[reason], step, words)
 
 
 def tell_copied(about: Happened, users: Iterable[str], step: str) -> None:
@@ -74,10 +83,10 @@ def tell_copied(about: Happened, users: Iterable[str], step: str) -> None:
 	_send(users, about.told_for(step), Kind.COPY.value, SENTENCES["copy"], step, about.opinion)
 
 
-def tell_administrators(about: Happened, reason: str) -> None:
-	"""Tell the administrators that a request waits for nobody."""
+def tell_administrators(about: Happened, reason: str, missing: Iterable[str] = ()) -> None:
+	"""Tell the administrators that a request waits for nobody; `missing` are the bodies for which nobody can answer."""
 	sentence = SENTENCES.get(reason, SENTENCES["blocked"])
-	what = about.opinion if reason in SENTENCES else reason
+	what = about.opinion if reason in SENTENCES else "、".join(missing) or reason
 	_send(administrators.people(), about.told_for(reason), Kind.BLOCKED.value, sentence, what)
 
 

@@ -64,6 +64,9 @@ def sentences() -> dict[str, str]:
 		"NotYourTurn": _("It is not your turn to decide on this. See under “Approval” whose turn it is."),
 		"AlreadyDecided": _("{by} acted on this at {at}. Nothing more was changed; reload the page."),
 		"RequestEnded": _("This approval has ended ({outcome}). Nothing was changed."),
+		"NoLongerYours": _(
+			"You no longer stand for what made this your turn. Nothing was changed; whoever does now decides."
+		),
 		"NotYetYourTurn": _("Others sign before you; you will be told when it is your turn."),
 		"TurnIsHeld": _("You asked or added somebody: wait for the answer, or remove them first."),
 		"NotAdministrator": _("“{verb}” is for administrators."),

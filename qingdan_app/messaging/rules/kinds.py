@@ -14,6 +14,7 @@ class Kind(str, Enum):
 	LATE = "Late"
 	URGE = "Urge"
 	COPY = "For Information"
+	OVER = "Over"
 	BLOCKED = "Blocked"
 	SEAL = "Seal"
 
@@ -42,8 +43,8 @@ COLOURS: dict[State, str] = {
 ALWAYS_TOLD: frozenset[str] = frozenset({Kind.BLOCKED.value, Kind.SEAL.value})
 """Nobody else could act where a flow waits for nobody, and a seal is proof only where it arrives."""
 
-NAMED: frozenset[str] = frozenset({Kind.COPY.value, *ALWAYS_TOLD})
-"""Their receivers were named as such: a signer gives somebody a copy, and flows have administrators, whatever document
+NAMED: frozenset[str] = frozenset({Kind.COPY.value, Kind.OVER.value, *ALWAYS_TOLD})
+"""Their receivers were named as such: a signer gives somebody a copy, whose turn it was had read it then, and flows have administrators, whatever document
 these may read themselves. Every other message is about a document that its receiver has to be able to read.
 """
 

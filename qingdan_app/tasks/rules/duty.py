@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from qingdan_app.organization.rules.answering import answering_bodies, last_successor
+
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -15,13 +17,12 @@ def reporting_bodies(
 	A group reports through its members, a merged unit through the one that has taken over. A group whose
 	members nobody has entered stays as it is: it shows that somebody has to enter them.
 	"""
-	bodies = (body for unit in units for body in members.get(unit) or [unit])
-	return list(dict.fromkeys(successors.get(body, body) for body in bodies))
+	return list(answering_bodies(units, members, successors))
 
 
 def missing_bodies(expected: Iterable[str], filed: Iterable[str], successors: Mapping[str, str]) -> list[str]:
 	"""The expected bodies for which nothing was filed; a merged unit's report counts for its successor."""
-	done = {successors.get(unit, unit) for unit in filed}
+	done = {last_successor(unit, successors) for unit in filed}
 	return [body for body in expected if body not in done]
 
 

@@ -83,17 +83,20 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"a returned report stays returned": ('(ReportState.RETURNED, "file"', '(ReportState.ADOPTED, "file"'),
 	},
 	("tasks/rules/duty.py", "tasks/rules/test_duty.py"): {
-		"a group that has members reports itself": ("members.get(unit) or [unit]", "[unit]"),
-		"a group without members vanishes": ("members.get(unit) or [unit]", "members.get(unit, [])"),
-		"a body reports twice": (
-			"list(dict.fromkeys(successors.get(body, body) for body in bodies))",
-			"[successors.get(body, body) for body in bodies]",
-		),
 		"missing although filed under the old name": (
-			"{successors.get(unit, unit) for unit in filed}",
+			"{last_successor(unit, successors) for unit in filed}",
 			"set(filed)",
 		),
 		"a month ends in the next": ("following - timedelta(days=1)", "following"),
+	},
+	("organization/rules/answering.py", "organization/rules/test_answering.py"): {
+		"a group that has members answers itself": ("members.get(unit, ())) if each", "()) if each"),
+		"a group without members vanishes": ("		yield unit, ()\n", "		return\n"),
+		"a merger of a merger is forgotten": ("_reached(each, members, successors, seen)", "((each, ()),)"),
+		"the people of a merged unit are not asked": (
+			"((unit, *merged) if successor else merged)",
+			"merged",
+		),
 	},
 	("tasks/rules/next_step.py", "tasks/rules/test_next_step.py"): {
 		"undoing is what comes next": ('"withdraw", "reopen"}', '"reopen"}'),

@@ -1,23 +1,34 @@
 """Who signs: a registry of resolvers that any app extends by the hook `approval_resolvers`.
 
-A resolver is a function `(subject, parameter, request) -> users`; it may look at the request's earlier signers.
+A resolver is a function `(subject, parameter, request) -> users`; it may look at the request's earlier signers. Users who
+answer for bodies come as `Answering`. It is asked when the step begins and again at every act.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.workflows.engine.flow import Request
+from qingdan_app.workflows.engine.flow import Body, Request
 from qingdan_app.workflows.engine.flow.conditions import holds
 from qingdan_app.workflows.exceptions import UnknownResolver
 from qingdan_app.workflows.flows import belonging, paths, renamed_roles
 from qingdan_app.workflows.flows.definitions import test_of
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
+Answer = TypeVar("Answer")
 Resolver = Callable[[ApprovalSubject, str, Request], Sequence[str]]
+
+
+class Answering(list):
+	"""The users who may answer for bodies, each once; `bodies` says who for which. A body has one voice, and may have nobody."""
+
+	def __init__(self, bodies: Iterable[Body]):
+		self.bodies = tuple(bodies)
+		super().__init__(dict.fromkeys(user for body in self.bodies for user in body.people))
 
 
 def resolver_named(name: str) -> Resolver:
@@ -88,7 +99,7 @@ def remembering() -> Iterator[None]:
 		frappe.local.qingdan_looked_up = None
 
 
-def looked_up(function: Callable[..., list[str]], *key: Hashable) -> list[str]:
+def looked_up(function: Callable[..., Answer], *key: Hashable) -> Answer:
 	"""What `function` answers for `key`: asked every time, but once for each key within `remembering`."""
 	known = getattr(frappe.local, "qingdan_looked_up", None)
 	if known is None:
@@ -167,14 +178,14 @@ def superior_of_previous(subject: ApprovalSubject, parameter: str, request: Requ
 
 
 @titled("By a table of conditions")
-def by_route(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+def by_route(subject: ApprovalSubject, parameter: str, request: Request) -> Sequence[str]:
 	"""A table of conditions (Qingdan Approval Route): the first row that holds says who."""
 	route = frappe.get_cached_doc("Qingdan Approval Route", parameter)
 	facts = subject.facts()
 	row = next((row for row in route.rows if _row_holds(row, facts, subject)), None)
 	if row and row.resolver == "route":
 		frappe.throw(_("Route {0} leads to another route.").format(parameter), UnknownResolver)
-	return list(resolver_named(row.resolver)(subject, row.parameter or "", request)) if row else []
+	return resolver_named(row.resolver)(subject, row.parameter or "", request) if row else []
 
 
 def superiors_of(users: Sequence[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ import frappe
 from frappe.utils import get_datetime
 
 from qingdan_app.workflows.engine.flow import (
+	Body,
 	Delegation,
 	FlowDefinition,
 	Given,
@@ -38,6 +39,7 @@ def given_for(subject: Subject, now: datetime) -> Given:
 		date_of=lambda field: _date_of(subject(), field),
 		delegations=_Delegations(now),
 		superior_of=lambda user: resolvers.superiors_of([user]).get(user),
+		correctors=lambda request: tuple(subject().correctors(request.initiator)),
 		available=is_available,
 	)
 
@@ -73,13 +75,16 @@ def _date_of(subject: ApprovalSubject, field: str) -> datetime | None:
 	return site_calendar.end_of_day(value) if value else None
 
 
-def _resolve(subject: ApprovalSubject, text: str, request: Request) -> list[str]:
+def _resolve(subject: ApprovalSubject, text: str, request: Request) -> list[str | Body]:
 	resolver, parameter = parts_of(text)
-	return list(resolvers.resolver_named(resolver)(subject, parameter, request))
+	found = resolvers.resolver_named(resolver)(subject, parameter, request)
+	return list(found.bodies if isinstance(found, resolvers.Answering) else found)
 
 
 def _all(subject: ApprovalSubject, step_copies: tuple[str, ...], request: Request) -> list[str]:
-	return [user for text in step_copies for user in _resolve(subject, text, request)]
+	found = [entry for text in step_copies for entry in _resolve(subject, text, request)]
+	people = [entry.people if isinstance(entry, Body) else (entry,) for entry in found]
+	return [user for several in people for user in several]
 
 
 def _judged_by(subject: Subject) -> Callable[[str], bool]:

@@ -15,6 +15,7 @@ from frappe.utils import cint
 from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.acts import ActTable
 from qingdan_app.workflows.engine.shown import Need
+from qingdan_app.workflows.engine.trail import Fault
 from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
 from qingdan_app.workflows.moves import core_workflow, table_facts
@@ -35,7 +36,7 @@ class ApprovalSubject:
 	owned_fields: tuple[str, ...] = ()
 	"""Fields that, beside the state, only the flow writes."""
 	copied_fields: tuple[str, ...] = ()
-	"""Fields of its rows that repeat what the flow writes, so that lists of rows can be filtered by it."""
+	"""Fields of its rows that the flow writes, or that repeat what it writes, so that lists of rows can be filtered by it."""
 	sees_by_turn = False
 	"""Whether the DocType's own permission hooks let whoever has the turn read it; shares do it otherwise."""
 
@@ -93,6 +94,27 @@ class ApprovalSubject:
 	def initiator(self) -> str:
 		"""Who sent the document in, where a flow begins later than that."""
 		return self.doc.owner
+
+	def correctors(self, initiator: str) -> Iterable[str]:
+		"""Who corrects today what was returned: the initiator, or those who have followed them in their post."""
+		return [initiator]
+
+	def faults(self, state: str | None, words: dict) -> Iterable[str]:
+		"""How the document is not what its log tells: the state it last moved to, and the words that were last kept.
+
+		Asked when the record is checked. A document whose state only the flow changes has the state of its log.
+		"""
+		if state and self.keeps_state and self.state != state:
+			yield Fault.DIFFERS.value
+
+	@property
+	def keeps_state(self) -> bool:
+		"""Whether nothing but the flow changes the state of such a document."""
+		from qingdan_app.workflows.moves.controller import (
+			FlowControlledDocument,  # its guard asks for subjects
+		)
+
+		return isinstance(self.doc, FlowControlledDocument)
 
 	def after_end(self, outcome: str) -> "Iterable[FollowUp]":
 		"""What follows when a request has ended: approved, rejected, withdrawn or terminated."""

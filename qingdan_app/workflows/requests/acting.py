@@ -1,6 +1,6 @@
 """The one writer of requests and turns: lock the subject, then its request, ask the engine, write, say what follows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -157,11 +157,18 @@ def tick(name: str, now: datetime) -> bool:
 
 def reschedule(name: str, by: str = "", held: Held | None = None) -> bool:
 	"""Compute the clocks of one request anew, after a date or the calendar has changed; whether one has moved."""
-	held, now = held or Held(), _now()
+	return _adapted(engine.reschedule, name, by, held or Held())
+
+
+def reseat(name: str, by: str = "", held: Held | None = None) -> bool:
+	"""Give the turns of one request to those who stand for them today, after posts have changed; whether one moved."""
+	return _adapted(engine.reseat, name, by, held or Held())
+
+
+def _adapted(change: Callable[..., engine.Result], name: str, by: str, held: Held) -> bool:
+	now = _now()
 	row, given = _locked(held, name, now)
-	if row.status == "Ended":
-		return False
-	return _carried_out(held, row, engine.reschedule(columns.state_of(row), now, given, by))
+	return row.status != "Ended" and _carried_out(held, row, change(columns.state_of(row), now, given, by))
 
 
 def wake_delegated(person: str, delegate: str) -> None:

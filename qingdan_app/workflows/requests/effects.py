@@ -108,7 +108,7 @@ class TellAdministrators(FollowUp):
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		happened = _happened(held.row(REQUEST, self.request), self.verb, cause)
-		telling.tell_administrators(happened, self.effect.reason)
+		telling.tell_administrators(happened, self.effect.reason, self.effect.missing)
 		return Done()
 
 

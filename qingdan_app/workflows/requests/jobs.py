@@ -3,7 +3,7 @@
 from frappe.utils import now_datetime
 
 from qingdan_app import background
-from qingdan_app.workflows.requests import sweeping
+from qingdan_app.workflows.requests import following_posts, sweeping
 
 
 def tick() -> None:
@@ -11,6 +11,13 @@ def tick() -> None:
 	sweeping.tick_due(now_datetime())
 	if sweeping.calendar_change():
 		background.start_after_commit(reschedule, queue="long")
+	if following_posts.noted_change():
+		background.start_after_commit(following_posts.reseat_open, queue="long")
+
+
+def reseat() -> None:
+	"""Once a day has begun: duties that begin or end with it take their turns along."""
+	following_posts.reseat_open()
 
 
 def calendar_changed() -> None:

@@ -20,7 +20,7 @@ from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.document_words import words_of
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, drain
-from qingdan_app.workflows.moves.subjects import Move, subject_of
+from qingdan_app.workflows.moves.subjects import Move, subject_doctypes, subject_of
 from qingdan_app.workflows.requests import acting, deciding
 from qingdan_app.working_time import site_calendar
 
@@ -90,6 +90,8 @@ def follow_save(doc: Document, method: str | None = None) -> None:
 	_start_flow(doc, before)
 	if before and _dates_of(doc) != _dates_of(before):
 		_follow_dates(doc)
+	if before and (choosing.guarded(doc.doctype) or doc.doctype in subject_doctypes()):
+		_follow_people(doc)
 
 
 def is_due(doc: Document) -> bool:
@@ -155,6 +157,12 @@ def _note_start(doc: Document) -> None:
 def _follow_dates(doc: Document) -> None:
 	if frappe.db.table_exists(chains.CHAIN) and (name := chains.running(doc.doctype, doc.name)):
 		acting.reschedule(name, frappe.session.user, Held.of(doc))
+
+
+def _follow_people(doc: Document) -> None:
+	"""Whoever signs may be found by what was changed: the unit of a task, the approver in a field."""
+	if frappe.db.table_exists(chains.CHAIN) and (name := chains.running(doc.doctype, doc.name)):
+		acting.reseat(name, frappe.session.user, Held.of(doc))
 
 
 def _has_transitions(doc: Document) -> bool:

@@ -18,7 +18,7 @@ def tick_due(now: datetime) -> int:
 
 	A request that fails is logged and left; the sweep goes on. Memory does not grow with what is open.
 	"""
-	return sum(_batch(names, lambda name: acting.tick(name, now)) for names in _due(now))
+	return sum(batch(names, lambda name: acting.tick(name, now)) for names in _due(now))
 
 
 def reschedule_open() -> int:
@@ -27,7 +27,7 @@ def reschedule_open() -> int:
 	A change that comes meanwhile stays noted: it is done anew.
 	"""
 	change = calendar_change()
-	moved = sum(_batch(names, acting.reschedule) for names in _with_clock())
+	moved = sum(batch(names, acting.reschedule) for names in _with_clock())
 	if change:
 		frappe.db.delete("DefaultValue", {**CHANGE, "defvalue": change})
 	return moved
@@ -43,8 +43,8 @@ def calendar_change() -> str | None:
 	return frappe.db.get_value("DefaultValue", CHANGE, "defvalue")
 
 
-def _batch(names: list[str], step: Callable[[str], bool]) -> int:
-	"""Whoever gets many turns by the clock is told once."""
+def batch(names: list[str], step: Callable[[str], bool]) -> int:
+	"""Each of the requests in a transaction of its own; whoever gets many turns by it is told once."""
 	with outbox.gathered():
 		acted = sum(_one(name, step) for name in names)
 	frappe.db.commit()  # nosemgrep: messages leave after a commit

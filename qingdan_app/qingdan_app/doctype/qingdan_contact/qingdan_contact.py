@@ -4,6 +4,8 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from qingdan_app.organization import people, roles
+from qingdan_app.organization.rules.holding import overlap
+from qingdan_app.tasks import posts
 
 
 class QingdanContact(Document):
@@ -17,8 +19,10 @@ class QingdanContact(Document):
 		self.refuse_second()
 
 	def refuse_second(self):
+		"""Whoever returns to a former post has a second row, for another time."""
 		same = {"user": self.user, "unit": self.unit, "duty": self.duty, "name": ("!=", self.name or "")}
-		if frappe.db.exists("Qingdan Contact", same):
+		others = frappe.get_all("Qingdan Contact", same, ["from_date", "until_date"])
+		if any(overlap(_time(self), _time(other)) for other in others):
 			frappe.throw(
 				_("{0} has this duty at {1} already.").format(self.user, self.unit),
 				frappe.DuplicateEntryError,
@@ -27,6 +31,12 @@ class QingdanContact(Document):
 	def on_update(self):
 		people.forget_standings()
 		roles.give_duty_role(self.user, self.duty)
+		before = self.get_doc_before_save()
+		posts.units_changed({self.unit, before.unit if before else None})
 
-	def on_trash(self):
-		people.forget_standings()
+	def after_delete(self):
+		posts.units_changed({self.unit})
+
+
+def _time(row) -> tuple:
+	return tuple(getdate(row.get(side)) if row.get(side) else None for side in ("from_date", "until_date"))

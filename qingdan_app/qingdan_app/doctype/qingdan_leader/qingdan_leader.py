@@ -1,4 +1,5 @@
 from qingdan_app.organization import people, roles
+from qingdan_app.tasks import posts
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -9,3 +10,4 @@ class QingdanLeader(FixedName):
 		people.forget_standings()
 		for user in {self.user, *(row.user for row in self.office)} - {None, ""}:
 			roles.give_office_role(user)
+		posts.leaders_changed({self.name})

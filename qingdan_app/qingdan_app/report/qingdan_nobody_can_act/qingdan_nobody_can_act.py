@@ -1,4 +1,4 @@
-"""无人可办: requests that wait for nobody who could act. There should be none."""
+"""无人可办: requests in which somebody would have to act who cannot. There should be none."""
 
 import frappe
 from frappe import _
@@ -6,7 +6,7 @@ from frappe.utils import get_fullname
 
 from qingdan_app.desk import report_columns
 from qingdan_app.workflows.engine.flow.state import OUTCOME
-from qingdan_app.workflows.requests import stranded
+from qingdan_app.workflows.requests import columns, stranded
 
 FIELDS = (
 	"name",
@@ -25,7 +25,10 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
 
 
 def _stranded() -> list[dict]:
-	"""Requests that have not ended and where no enabled user has an open turn, and documents that wait without one."""
+	"""Requests that are blocked or where a turn lies with somebody who is disabled or has gone, and documents that wait without one.
+
+	Turns of a post go on by themselves; what lies here was given by name, and has to be handed over.
+	"""
 	running = frappe.get_list(
 		"Qingdan Approval Request",
 		{"status": ("!=", "Ended")},
@@ -51,22 +54,31 @@ def _why(row: dict, holders: list[dict]) -> str:
 	if row.status == "Blocked" and row.step == OUTCOME:
 		return _("What was decided could not be carried out")
 	if row.status == "Blocked":
-		return _("Nobody was found for the step")
-	if any(holder.enabled for holder in holders):
-		return ""
-	names = "、".join(get_fullname(holder.assignee) for holder in holders)
-	return _("Disabled: {0}").format(names) if names else _("Nobody has an open turn")
+		return _missing(row)
+	if not any(holder.standing == "Open" for holder in holders):
+		return _("Nobody has an open turn")
+	names = "、".join(get_fullname(holder.assignee) for holder in holders if not holder.enabled)
+	return _("Disabled: {0}").format(names) if names else ""
+
+
+def _missing(row: dict) -> str:
+	visit = columns.state_of(
+		frappe.db.get_value("Qingdan Approval Request", row.name, ["engine_state"], as_dict=True)
+	).visit
+	if visit and visit.missing:
+		return _("Nobody can answer for {0}").format("、".join(visit.missing))
+	return _("Nobody was found for the step")
 
 
 def _holders() -> dict[str, list[dict]]:
-	"""Request → who has an open turn on it, and whether they are enabled."""
+	"""Request → who has a turn on it that is not closed, and whether they are enabled."""
 	turn, user = frappe.qb.DocType("Qingdan Approval Assignment"), frappe.qb.DocType("User")
 	rows = (
 		frappe.qb.from_(turn)
 		.left_join(user)
 		.on(user.name == turn.assignee)
-		.select(turn.request, turn.assignee, user.enabled)
-		.where(turn.standing == "Open")
+		.select(turn.request, turn.assignee, turn.standing, user.enabled)
+		.where(turn.standing != "Closed")
 	).run(as_dict=True)
 	found: dict[str, list[dict]] = {}
 	for row in rows:

@@ -1,6 +1,7 @@
 from frappe.model.document import Document
 
 from qingdan_app.workflows.flows import publishing, soundness
+from qingdan_app.workflows.requests import following_posts
 
 
 class QingdanApprovalRoute(Document):
@@ -9,6 +10,10 @@ class QingdanApprovalRoute(Document):
 	def validate(self):
 		soundness.check_route(self)
 		publishing.refuse_route_of_others(self.name)
+
+	def on_update(self):
+		if self.get_doc_before_save():
+			following_posts.note_change()
 
 	def on_trash(self):
 		publishing.refuse_route_of_others(self.name)

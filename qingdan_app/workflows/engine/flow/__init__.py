@@ -19,12 +19,13 @@ from qingdan_app.workflows.engine.flow.definition import (
 	Veto,
 )
 from qingdan_app.workflows.engine.flow.draft import Result
-from qingdan_app.workflows.engine.flow.engine import act, fail, migrate, reschedule, start, tick
+from qingdan_app.workflows.engine.flow.engine import act, fail, migrate, reschedule, reseat, start, tick
 from qingdan_app.workflows.engine.flow.events import Event
 from qingdan_app.workflows.engine.flow.forecast import Forecast, forecast
-from qingdan_app.workflows.engine.flow.given import Delegation, Given, Resolve, fixed, stand_in
+from qingdan_app.workflows.engine.flow.given import Body, Delegation, Given, Resolve, fixed, stand_in
 from qingdan_app.workflows.engine.flow.kinds import Outcome, Status
 from qingdan_app.workflows.engine.flow.lint import Problem, problems_of, problems_of_moves
+from qingdan_app.workflows.engine.flow.new_names import renamed
 from qingdan_app.workflows.engine.flow.state import Label, Request, Turn, Visit
 from qingdan_app.workflows.engine.flow.verb import Verb
 from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS, Act, verb_of
@@ -37,6 +38,7 @@ __all__ = [
 	"PREVIOUS",
 	"VERBS",
 	"Act",
+	"Body",
 	"Choice",
 	"Clock",
 	"Delegation",
@@ -74,8 +76,10 @@ __all__ = [
 	"migrate",
 	"problems_of",
 	"problems_of_moves",
+	"renamed",
 	"replay",
 	"reschedule",
+	"reseat",
 	"stand_in",
 	"start",
 	"tally_of",

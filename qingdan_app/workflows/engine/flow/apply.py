@@ -106,6 +106,11 @@ def _(change: log.TurnMoved, request: Request) -> Request:
 
 
 @_changed.register
+def _(change: log.BodiesChanged, request: Request) -> Request:
+	return _with_turn(request, change.turn, bodies=change.bodies)
+
+
+@_changed.register
 def _(change: log.TurnClosed, request: Request) -> Request:
 	return _with_turn(
 		request,

@@ -6,7 +6,7 @@ from datetime import datetime
 from qingdan_app.workflows.engine.flow import events as log
 from qingdan_app.workflows.engine.flow.definition import Expiry
 from qingdan_app.workflows.engine.flow.draft import Draft, barred
-from qingdan_app.workflows.engine.flow.given import stand_in
+from qingdan_app.workflows.engine.flow.given import is_in_force, stand_in
 from qingdan_app.workflows.engine.flow.kinds import Because, Closing, Decision, Standing, VisitStatus
 from qingdan_app.workflows.engine.flow.people import (
 	dates,
@@ -40,8 +40,7 @@ def next_deed(draft: Draft) -> tuple[str, Turn, Deed] | None:
 def _delegation_is_over(draft: Draft, turn: Turn) -> bool:
 	if not turn.delegation:
 		return False
-	in_force = (each for each in draft.given.delegations if each.id == turn.delegation)
-	return not any(each.covers(draft.request.labels, draft.now) for each in in_force)
+	return not is_in_force(turn.delegation, draft.request.labels, draft.now, draft.given.delegations)
 
 
 def _give_back(draft: Draft, turn: Turn) -> None:
@@ -86,7 +85,12 @@ def _escalate(draft: Draft, turn: Turn) -> None:
 		return
 	draft.close_all(helpers_of(draft.request, turn), Closing.REMOVED)
 	found = deputy(draft, superior, (turn.assignee,))
-	opening = {"standing": Standing.OPEN, "opened_at": draft.now, **fresh_clock(draft, turn.step)}
+	opening = {
+		"standing": Standing.OPEN,
+		"opened_at": draft.now,
+		**fresh_clock(draft, turn.step),
+		"named": True,
+	}
 	hand_on(draft, turn, superior, Closing.ESCALATED, **opening, **delegated(superior, found))
 
 

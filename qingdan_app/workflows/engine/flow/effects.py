@@ -5,7 +5,7 @@ from datetime import datetime
 
 from qingdan_app.workflows.engine.flow.definition import Expiry
 from qingdan_app.workflows.engine.flow.events import Event
-from qingdan_app.workflows.engine.flow.kinds import Outcome, Standing, VisitStatus
+from qingdan_app.workflows.engine.flow.kinds import Closing, Outcome, Standing, VisitStatus
 from qingdan_app.workflows.engine.flow.state import CORRECTION, Copy, Request, Turn
 
 
@@ -30,7 +30,7 @@ class UpdateTurns(Effect):
 
 @dataclass(frozen=True)
 class Notify(Effect):
-	"""Tell the holder of an open turn, after the commit. `about`: turn, reminder, late or urge."""
+	"""Tell the holder of an open turn, after the commit. `about`: turn, reminder, late or urge; over: it was theirs."""
 
 	user: str
 	turn: int
@@ -53,6 +53,8 @@ class TellAdministrators(Effect):
 
 	step: str
 	reason: str
+	missing: tuple[str, ...] = ()
+	"""The bodies for which nobody can answer."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,11 @@ def merge(before: Request, after: Request, effects: tuple[Effect, ...]) -> tuple
 
 def _still_wanted(after: Request, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
 	told = (effect for effect in effects if isinstance(effect, Notify))
-	return tuple(dict.fromkeys(one for one in told if after.turn(one.turn).standing is Standing.OPEN))
+	return tuple(
+		dict.fromkeys(
+			one for one in told if one.about == "over" or after.turn(one.turn).standing is Standing.OPEN
+		)
+	)
 
 
 def _rows(before: Request | None, after: Request) -> list[Effect]:
@@ -168,7 +174,7 @@ def _blocked(before: Request | None, after: Request) -> list[Effect]:
 	if visit is None or visit.status is not VisitStatus.BLOCKED:
 		return []
 	old = before.visit if before else None
-	return [] if old == visit else [TellAdministrators(visit.step, visit.blockage.value)]
+	return [] if old == visit else [TellAdministrators(visit.step, visit.blockage.value, visit.missing)]
 
 
 def _unescalated(before: Request | None, after: Request) -> list[Effect]:
@@ -185,6 +191,11 @@ def _to_holders(before: Request | None, event: Event, after: Request) -> list[Ef
 		Notify(turn.assignee, turn.id, about)
 		for old, turn in _pairs(before, after)
 		if turn.standing is Standing.OPEN and (about := _about(old, event, turn))
+	] + [
+		Notify(turn.assignee, turn.id, "over")
+		for old, turn in _pairs(before, after)
+		if turn.closing is Closing.UNSEATED and old and old.standing is not Standing.CLOSED
+		if old.standing is not Standing.WAITING
 	]
 
 

@@ -16,6 +16,8 @@ from qingdan_app.workflows.engine.flow.draft import Draft, Result
 from qingdan_app.workflows.engine.flow.effects import Effect, merge
 from qingdan_app.workflows.engine.flow.given import Given
 from qingdan_app.workflows.engine.flow.lint import problems_of
+from qingdan_app.workflows.engine.flow.reseating import check_standing
+from qingdan_app.workflows.engine.flow.reseating import reseat as _reseat
 from qingdan_app.workflows.engine.flow.rights import check_administrator, check_words, refuse
 from qingdan_app.workflows.engine.flow.state import Label, Request
 from qingdan_app.workflows.engine.flow.verbs import Act
@@ -52,9 +54,9 @@ def act(request: Request, act: Act, now: datetime, given: Given) -> Result:
 	handler = HANDLERS.get(act.verb)
 	if handler is None:
 		refuse(refusals.UnknownAct, request, act)
-	turn = handler.may(request, act)
+	turn, draft = handler.may(request, act), Draft(request, now, given, act.by)
+	check_standing(draft, act, turn)
 	check_words(request, act, turn)
-	draft = Draft(request, now, given, act.by)
 	handler.do(draft, act, turn)
 	return draft.result(replace(act, turn=turn.id if turn else 0))
 
@@ -89,6 +91,13 @@ def reschedule(request: Request, now: datetime, given: Given, by: str = "") -> R
 	draft = Draft(request, now, given, by)
 	_reschedule(draft)
 	return draft.result(Act("reschedule", by)) if draft.changes else Result(request, (), ())
+
+
+def reseat(request: Request, now: datetime, given: Given, by: str = "") -> Result:
+	"""The request with its turns at those who stand for them today, after posts, bodies or people have changed."""
+	draft = Draft(request, now, given, by)
+	new = _reseat(draft)
+	return draft.result(Act("reseat", by, people=new)) if draft.changes else Result(request, (), ())
 
 
 def fail(request: Request, by: str, reason: str, now: datetime, given: Given) -> Result:

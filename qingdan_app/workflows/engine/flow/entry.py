@@ -1,70 +1,208 @@
 """Entering a step: whom it finds, who is passed over, who gets a seat."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from qingdan_app.workflows.engine.flow.definition import Duplicates, Mode, Nobody, StepDefinition
 from qingdan_app.workflows.engine.flow.draft import Draft, barred
-from qingdan_app.workflows.engine.flow.kinds import Because, Blockage, Decision, Kind, Standing, VisitStatus
-from qingdan_app.workflows.engine.flow.people import add_turn, book, open_turn
+from qingdan_app.workflows.engine.flow.given import Body
+from qingdan_app.workflows.engine.flow.kinds import (
+	Because,
+	Blockage,
+	Closing,
+	Decision,
+	Kind,
+	Standing,
+	VisitStatus,
+)
+from qingdan_app.workflows.engine.flow.people import add_turn, book, is_named, open_turn
 from qingdan_app.workflows.engine.flow.state import Request, Turn, Visit
-from qingdan_app.workflows.engine.flow.verdict import Tally, Verdict, seats_of, verdict, voice_of
+from qingdan_app.workflows.engine.flow.verdict import (
+	Tally,
+	Verdict,
+	seats_of,
+	spoken,
+	tally_of,
+	verdict,
+	voice_of_seat,
+)
+
+
+class Signer(NamedTuple):
+	"""Somebody a step finds, the bodies they may answer for, and their place in the line."""
+
+	person: str
+	bodies: tuple[str, ...]
+	order: int
+
+
+@dataclass(frozen=True)
+class Found:
+	"""Whom a step finds; the bodies for which nobody can answer; and why they do not suffice."""
+
+	signers: tuple[Signer, ...]
+	missing: tuple[str, ...] = ()
+	blockage: Blockage | None = None
+
+	@property
+	def people(self) -> tuple[str, ...]:
+		return tuple(signer.person for signer in self.signers)
+
+	@property
+	def bodies_by_person(self) -> dict[str, tuple[str, ...]]:
+		return {signer.person: signer.bodies for signer in self.signers}
 
 
 def signers(
-	draft: Draft, step: StepDefinition, named: Sequence[str] = ()
-) -> tuple[tuple[str, ...], Blockage | None]:
-	"""The people of a step, each once, without those who may not or cannot sign; and why they do not suffice."""
-	found = _fit(draft, named or draft.given.resolve(step, draft.request))
-	if _lacking(step, found) and step.nobody is Nobody.FALLBACK:
-		found = _fit(draft, (*found, *step.fallback))
-	return found, _lacking(step, found)
+	draft: Draft,
+	step: StepDefinition,
+	named: Sequence[str] = (),
+	missing: Sequence[str] = (),
+	visit: Visit | None = None,
+) -> Found:
+	"""The people of a step, each once, without those who may not or cannot sign.
+
+	`named` sign in the place of the bodies `missing`, or of everybody. `visit` asks once more who signs in a visit
+	that has begun: as if nobody had signed in it.
+	"""
+	request = _as_entered(draft.request, visit) if visit else draft.request
+	entries = named if named and not missing else draft.given.resolve(step, request)
+	voices = _fit(draft, entries, dict.fromkeys(missing, named))
+	if _lacking(step, voices) and step.nobody is Nobody.FALLBACK:
+		voices = _with_fallback(draft, step, voices)
+	absent = tuple(voice.key for voice in voices if not voice.people)
+	return Found(_signers(voices), absent, _lacking(step, voices))
 
 
-def take_seats(draft: Draft, visit: Visit, step: StepDefinition, people: Sequence[str]) -> None:
+def take_seats(draft: Draft, visit: Visit, step: StepDefinition, found: Found, named: bool = False) -> None:
 	"""Give everybody their turn: approvals that already count are booked, the others open or wait in line."""
+	_keep_what_was_given(draft, visit)
 	known = _already_approved(draft.request, visit, step)
-	booked = [person for person in people if person in known]
-	if _suffice(step, len(people), len(booked)):
-		people = booked
-	for order, person in enumerate(people, 1):
-		if person in known:
-			book(draft, visit, person, Because.DUPLICATE, order=order)
-		else:
-			add_turn(draft, visit, person, Kind.MAIN, order=order, standing=_first_standing(step))
+	for signer in _unheard(draft, visit, found.signers):
+		if signer.person in known:
+			book(draft, visit, signer.person, Because.DUPLICATE, order=signer.order, bodies=signer.bodies)
+	if not _suffice(draft, visit, step, found):
+		seat(draft, visit, step, _unheard(draft, visit, found.signers), named)
+
+
+def seat(
+	draft: Draft, visit: Visit, step: StepDefinition, people: Sequence[Signer], named: bool = False
+) -> None:
+	"""Give each of them a turn; of those who sign one after the other, the next one comes up."""
+	standing = Standing.WAITING if step.mode is Mode.IN_TURN else Standing.OPEN
+	for person, bodies, order in people:
+		fields = {"order": order, "bodies": bodies, "named": named, "standing": standing}
+		add_turn(draft, visit, person, Kind.MAIN, **fields)
 	if step.mode is Mode.IN_TURN:
 		open_next(draft, visit)
 
 
 def open_next(draft: Draft, visit: Visit) -> None:
 	"""Of those who sign one after the other, let the next one come up, if it is time."""
-	for turns in seats_of(draft.request, visit.number).values():
-		if turns[0].standing is Standing.WAITING:
-			open_turn(draft, turns[0])
-			return
-		if voice_of(turns) is not Decision.APPROVED:
-			return
+	for alternatives in seats_of(draft.request, visit.number).values():
+		if voice_of_seat(alternatives) is Decision.APPROVED:
+			continue
+		for turns in alternatives:
+			if turns[0].standing is Standing.WAITING:
+				open_turn(draft, turns[0])
+		return
 
 
-def _fit(draft: Draft, people: Sequence[str]) -> tuple[str, ...]:
+def _fit(draft: Draft, entries: Iterable[str | Body], instead: Mapping[str, Sequence[str]]) -> list[Body]:
+	"""Voices, each with those who may and can give it: a body, which may have nobody, or one person, without a key."""
+	found: dict[str, Body] = {}
+	for entry in entries:
+		if isinstance(entry, Body):
+			people = _able(draft, entry.people) or _able(draft, instead.get(entry.key, ()))
+			found[f"body {entry.key}"] = Body(entry.key, people)
+		elif people := _able(draft, (entry,)):
+			found[entry] = Body("", people)
+	return list(found.values())
+
+
+def _with_fallback(draft: Draft, step: StepDefinition, voices: Sequence[Body]) -> list[Body]:
+	"""The fallback answers for bodies without anybody; where there are none, beside whom was found."""
+	people = _able(draft, step.fallback)
+	if any(not voice.people for voice in voices):
+		return [voice if voice.people else replace(voice, people=people) for voice in voices]
+	known = {person for voice in voices for person in voice.people}
+	return [*voices, *(Body("", (person,)) for person in people if person not in known)]
+
+
+def _able(draft: Draft, people: Iterable[str]) -> tuple[str, ...]:
 	own = barred(draft.request)
 	return tuple(
 		person for person in dict.fromkeys(people) if person not in own and draft.given.available(person)
 	)
 
 
-def _lacking(step: StepDefinition, people: Sequence[str]) -> Blockage | None:
-	if not people:
+def _signers(voices: Sequence[Body]) -> tuple[Signer, ...]:
+	bodies: dict[str, tuple[str, ...]] = {}
+	order: dict[str, int] = {}
+	for number, voice in enumerate(voices, 1):
+		for person in voice.people:
+			bodies[person] = (*bodies.get(person, ()), *((voice.key,) if voice.key else ()))
+			order.setdefault(person, number)
+	return tuple(Signer(person, bodies[person], order[person]) for person in bodies)
+
+
+def _lacking(step: StepDefinition, voices: Sequence[Body]) -> Blockage | None:
+	"""Nobody is passed over in silence: a body without anybody is missed, unless any voice is enough."""
+	heard = [voice for voice in voices if voice.people]
+	if not heard or (len(heard) < len(voices) and step.mode is not Mode.ANY):
 		return Blockage.NOBODY
-	too_few = step.mode is Mode.COUNT and len(people) < step.threshold
+	too_few = step.mode is Mode.COUNT and len(heard) < step.threshold
 	return Blockage.TOO_FEW if too_few else None
 
 
-def _first_standing(step: StepDefinition) -> Standing:
-	return Standing.WAITING if step.mode is Mode.IN_TURN else Standing.OPEN
+def _unheard(draft: Draft, visit: Visit, people: Sequence[Signer]) -> list[Signer]:
+	"""Those who have no turn in the visit yet and whose voice is still wanted."""
+	heard = spoken(draft.request, visit.number)
+	mains = [turn for turn in draft.request.turns_of(visit.number) if turn.kind is Kind.MAIN]
+	seated = {turn.principal for turn in mains} | _handed_on(draft.request, visit)
+	return [
+		signer
+		for signer in people
+		if signer.person not in seated and not (signer.bodies and heard.issuperset(signer.bodies))
+	]
 
 
-def _suffice(step: StepDefinition, seats: int, booked: int) -> bool:
-	return verdict(step, Tally(seats, booked)) is Verdict.PASSED
+def _suffice(draft: Draft, visit: Visit, step: StepDefinition, found: Found) -> bool:
+	"""Whether what is approved already is enough, however the others would decide."""
+	booked = seats_of(draft.request, visit.number)
+	seats = {key for signer in found.signers for key in signer.bodies}
+	own = [signer.person for signer in found.signers if not signer.bodies]
+	booked_own = [key for key in booked if isinstance(key, int)]
+	total = len(seats.union(key for key in booked if isinstance(key, str))) + max(len(own), len(booked_own))
+	return verdict(step, Tally(total, tally_of(draft.request, visit.number).approved)) is Verdict.PASSED
+
+
+def _keep_what_was_given(draft: Draft, visit: Visit) -> None:
+	"""What was approved in the visit that this one resumes counts, and who was named there has their turn again."""
+	for turn in draft.request.turns_of(visit.resumes) if visit.resumes else ():
+		fields = {"order": turn.order, "bodies": turn.bodies}
+		if turn.kind is Kind.MAIN and turn.decision is Decision.APPROVED and not turn.void:
+			fields["on_behalf_of"] = turn.on_behalf_of
+			book(draft, visit, turn.assignee, Because.KEPT, turn.opinion, **fields)
+		elif _was_named(draft.request, turn):
+			add_turn(draft, visit, turn.principal, Kind.MAIN, named=True, **fields)
+
+
+def _was_named(request: Request, turn: Turn) -> bool:
+	return turn.kind is Kind.MAIN and turn.closing is Closing.LEFT and is_named(request, turn)
+
+
+def _handed_on(request: Request, visit: Visit) -> set[str]:
+	"""Those who had given their place in the resumed visit to somebody by name."""
+	turns = request.turns_of(visit.resumes) if visit.resumes else ()
+	places = {turn.place for turn in turns if _was_named(request, turn)}
+	return {turn.principal for turn in turns if turn.place in places}
+
+
+def _as_entered(request: Request, visit: Visit) -> Request:
+	"""The request as its resolvers saw it when a visit began."""
+	return replace(request, turns=tuple(turn for turn in request.turns if turn.visit < visit.number))
 
 
 def _already_approved(request: Request, visit: Visit, step: StepDefinition) -> frozenset[str]:

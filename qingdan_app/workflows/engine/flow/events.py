@@ -89,6 +89,14 @@ class TurnMoved(Change):
 
 
 @dataclass(frozen=True)
+class BodiesChanged(Change):
+	"""The holder of a turn stands for other bodies now."""
+
+	turn: int
+	bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TurnClosed(Change):
 	turn: int
 	closing: Closing

@@ -26,6 +26,8 @@ class Forecast:
 	"""(person, delegate) for those who are away now."""
 	blockage: Blockage | None = None
 	"""Why the request would be blocked here."""
+	missing: tuple[str, ...] = ()
+	"""The bodies for which nobody could answer."""
 
 
 def forecast(
@@ -45,6 +47,6 @@ def forecast(
 def _of_step(draft: Draft, step: StepDefinition) -> Forecast:
 	if step.condition and not draft.given.holds(step.condition):
 		return Forecast(step.key, skipped=True)
-	people, blockage = signers(draft, step)
-	away = tuple((person, found.to) for person in people if (found := deputy(draft, person)))
-	return Forecast(step.key, False, people, away, blockage)
+	found = signers(draft, step)
+	away = tuple((person, stand_in.to) for person in found.people if (stand_in := deputy(draft, person)))
+	return Forecast(step.key, False, found.people, away, found.blockage, found.missing)

@@ -7,8 +7,18 @@ from datetime import datetime, timedelta
 from qingdan_app.workflows.engine.flow.definition import StepDefinition
 from qingdan_app.workflows.engine.flow.state import Label, Request
 
-Resolve = Callable[[StepDefinition, Request], Sequence[str]]
-"""The users a step resolves to for this request, in order. It may look at the request's earlier signers."""
+
+@dataclass(frozen=True)
+class Body:
+	"""A body that has one voice, and who may give it: whoever of them answers first has answered for it."""
+
+	key: str
+	"""What people call it: it is named where nobody can answer for it."""
+	people: tuple[str, ...] = ()
+
+
+Resolve = Callable[[StepDefinition, Request], Sequence[str | Body]]
+"""The users, or the bodies, a step resolves to for this request, in order. It may look at the request's earlier signers."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +38,17 @@ class Delegation:
 		return self.start <= now < self.until and (self.scope is None or self.scope in labels)
 
 
-def fixed(people: Mapping[str, Sequence[str]]) -> Resolve:
+def fixed(people: Mapping[str, Sequence[str | Body]]) -> Resolve:
 	"""A Resolve for people worked out beforehand: step key → users."""
 	return lambda step, request: tuple(people.get(step.key, ()))
 
 
 def _nobody(step: StepDefinition, request: Request) -> Sequence[str]:
 	return ()
+
+
+def _the_initiator(request: Request) -> Sequence[str]:
+	return (request.initiator,)
 
 
 def _always(_reference: str) -> bool:
@@ -54,7 +68,7 @@ class Given:
 	"""The world as the service sees it at this moment."""
 
 	resolve: Resolve
-	"""People of a step, asked when the step is entered."""
+	"""People of a step, asked when the step is entered, when one of them acts, and when posts have changed."""
 	copies: Resolve = _nobody
 	"""People who get a copy when the step has passed, for `StepDefinition.copies`."""
 	holds: Callable[[str], bool] = _always
@@ -67,8 +81,17 @@ class Given:
 	"""Everything in force for the people concerned. One that is missing here counts as revoked."""
 	superior_of: Callable[[str], str | None] = _unknown
 	"""The superior of a user; None where nobody is known."""
+	correctors: Callable[[Request], Sequence[str]] = _the_initiator
+	"""Who acts for the initiator today: the initiator, or those who have followed them in their post."""
 	available: Callable[[str], bool] = _always
 	"""Whether a user exists and is enabled."""
+
+
+def is_in_force(
+	delegation: str, labels: Sequence[Label], now: datetime, delegations: Iterable[Delegation]
+) -> bool:
+	"""Whether a delegation holds now for a request with these labels: neither over nor revoked."""
+	return any(each.id == delegation and each.covers(labels, now) for each in delegations)
 
 
 def stand_in(

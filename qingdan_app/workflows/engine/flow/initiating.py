@@ -90,7 +90,7 @@ def _unblock(draft: Draft, act: Act) -> None:
 		walk_on(draft, 0, visit.round, visit.came_from)
 	else:
 		step = draft.request.definition.step(visit.step)
-		enter(draft, step, visit.round, visit.came_from, visit.then, act.people)
+		enter(draft, step, visit.round, visit.came_from, visit.then, act.people, visit.missing, visit.resumes)
 	if draft.request.status is Status.BLOCKED and draft.request.visit.step == visit.step:
 		refuse(refusals.NobodyToSign, draft.before, act)
 

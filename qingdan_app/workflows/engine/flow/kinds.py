@@ -90,6 +90,8 @@ class Closing(str, Enum):
 	DELEGATION_OVER = "delegation over"
 	REMOVED = "removed"
 	VOICE_GIVEN = "voice given"
+	UNSEATED = "unseated"
+	"""They no longer stand for what gave them the turn."""
 	STEP_ENDED = "step ended"
 	LEFT = "left"
 	TAKEN_BACK = "taken back"

@@ -9,7 +9,7 @@ from qingdan_app.workflows.engine.flow.definition import Clock
 from qingdan_app.workflows.engine.flow.draft import Draft, barred
 from qingdan_app.workflows.engine.flow.given import Delegation, stand_in
 from qingdan_app.workflows.engine.flow.kinds import Because, Closing, Decision, Kind, Standing
-from qingdan_app.workflows.engine.flow.state import CORRECTION, Turn, Visit
+from qingdan_app.workflows.engine.flow.state import CORRECTION, Request, Turn, Visit
 
 
 def add_turn(draft: Draft, visit: Visit, person: str, kind: Kind, **fields) -> Turn:
@@ -70,6 +70,21 @@ def hand_on(draft: Draft, turn: Turn, person: str, closing: Closing, **fields) -
 	new = replace(turn, **{**inherited, **fields})
 	draft.record(log.TurnAdded(new))
 	return new
+
+
+def is_named(request: Request, turn: Turn) -> bool:
+	"""Whether its holder was given the turn by name; older requests hold no mark of it, but the turns before."""
+	handed = (Closing.TRANSFERRED, Closing.ESCALATED)
+	return turn.named or any(
+		other.place == turn.place and other.closing in handed for other in request.turns_of(turn.visit)
+	)
+
+
+def correctors(draft: Draft) -> tuple[str, ...]:
+	"""Who acts for the initiator today; the initiator where nobody else can."""
+	request = draft.request
+	people = (person for person in draft.given.correctors(request) if draft.given.available(person))
+	return tuple(dict.fromkeys(people)) or (request.initiator,)
 
 
 def deputy(draft: Draft, person: str, but_not: Collection[str] = ()) -> Delegation | None:

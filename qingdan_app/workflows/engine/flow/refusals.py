@@ -23,6 +23,7 @@ __all__ = [
 	"BrokenLog",
 	"NestedAdding",
 	"NextHasActed",
+	"NoLongerYours",
 	"NoSuchTurn",
 	"NobodyToSign",
 	"NotAdministrator",
@@ -77,6 +78,10 @@ class NotYetYourTurn(NotYourTurn):
 
 class TurnIsHeld(NotYourTurn):
 	"""The actor asked or added somebody and has to wait for them, or remove them."""
+
+
+class NoLongerYours(NotYourTurn):
+	"""The actor does not stand any more for what gave them the turn, or their delegation is over."""
 
 
 class NotAdministrator(NotYourTurn):

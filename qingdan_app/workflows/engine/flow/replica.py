@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from qingdan_app.workflows.engine.flow import events as log
 from qingdan_app.workflows.engine.flow.draft import Draft, barred
+from qingdan_app.workflows.engine.flow.entry import signers
 from qingdan_app.workflows.engine.flow.kinds import Because, Closing, Decision, Kind, Standing
-from qingdan_app.workflows.engine.flow.people import add_turn, book
+from qingdan_app.workflows.engine.flow.people import add_turn, book, is_named
 from qingdan_app.workflows.engine.flow.state import Turn, Visit
 from qingdan_app.workflows.engine.flow.verdict import latest_turns
 
@@ -34,7 +35,16 @@ def can_revive(draft: Draft, visit: Visit) -> bool:
 	latest = latest_turns(draft.request.turns_of(visit.number)).values()
 	involved = [turn for turn in latest if not _is_done(turn)]
 	own = barred(draft.request).intersection(turn.principal for turn in involved)
-	return not own and all(draft.given.available(turn.principal) for turn in involved if not _stands(turn))
+	if own or not all(_still_stands(draft, visit, turn) for turn in involved if not _stands(turn)):
+		return False
+	return all(draft.given.available(turn.principal) for turn in involved if not _stands(turn))
+
+
+def _still_stands(draft: Draft, visit: Visit, turn: Turn) -> bool:
+	if turn.kind is not Kind.MAIN or is_named(draft.request, turn):
+		return True
+	found = signers(draft, draft.request.definition.step(visit.step), visit=visit)
+	return found.bodies_by_person.get(turn.principal) == turn.bodies
 
 
 def revive(draft: Draft, old: Visit, new: Visit) -> None:
@@ -65,14 +75,15 @@ def _keep(draft: Draft, visit: Visit, turn: Turn, parent: int) -> Turn:
 		"parent": parent,
 		"order": turn.order,
 		"on_behalf_of": turn.on_behalf_of,
+		"bodies": turn.bodies,
 	}
 	return book(draft, visit, turn.assignee, Because.KEPT, turn.opinion, **fields)
 
 
 def _again(draft: Draft, visit: Visit, turn: Turn, parent: int) -> Turn:
-	again = add_turn(
-		draft, visit, turn.principal, turn.kind, parent=parent, order=turn.order, standing=_standing(turn)
-	)
+	fields = {"parent": parent, "order": turn.order, "standing": _standing(turn), "bodies": turn.bodies}
+	named = is_named(draft.request, turn)
+	again = add_turn(draft, visit, turn.principal, turn.kind, named=named, **fields)
 	if turn.was is Standing.HELD:
 		draft.move(again, Standing.HELD)
 	return again

@@ -36,10 +36,14 @@ def transfer(draft: Draft, act: Act, turn: Turn) -> None:
 	(person,) = check_people(draft, act)
 	if person == turn.assignee:
 		refuse(refusals.WrongPeople, draft.request, act)
+	if _answers_already(draft.request, turn, person):
+		draft.close_all([turn, *subtree(turn, draft.request.turns_of(turn.visit))], Closing.TRANSFERRED)
+		return
 	if turn.kind in VOICES:
 		check_new_signers(draft, act, turn, (person,), but_for=turn.id)
 	found = deputy(draft, person, (act.by, turn.assignee)) if _may_be_deputised(turn) else None
 	opening = {} if turn.standing is Standing.WAITING else {"opened_at": draft.now}
+	opening["named"] = True
 	hand_on(draft, turn, person, Closing.TRANSFERRED, **opening, **delegated(person, found))
 
 
@@ -115,6 +119,15 @@ def _help(draft: Draft, act: Act, turn: Turn, person: str, kind: Kind) -> None:
 		question=act.opinion.strip(),
 		standing=Standing.WAITING if waits else Standing.OPEN,
 		**({} if waits else shared_clock(turn)),
+	)
+
+
+def _answers_already(request: Request, turn: Turn, person: str) -> bool:
+	"""Whether somebody has the turn for the same body: it is one voice, and theirs now alone."""
+	others = (other for other in request.turns_of(turn.visit) if other.live and other.id != turn.id)
+	return bool(turn.bodies) and any(
+		person in (other.assignee, other.principal) and set(turn.bodies) <= set(other.bodies)
+		for other in others
 	)
 
 

@@ -85,6 +85,10 @@ class Turn:
 	"""Reference to the signature, as the service stores it."""
 	void: bool = False
 	"""The decision was taken back and counts no more."""
+	bodies: tuple[str, ...] = ()
+	"""The bodies whose voice it is; empty for a voice of one's own."""
+	named: bool = False
+	"""Given to its holder by name: by a transfer, the clock or an administrator. Who stands for what does not matter."""
 
 	@property
 	def principal(self) -> str:
@@ -129,6 +133,10 @@ class Visit:
 	"""The visit to go straight back to after this one; 0 to walk on."""
 	status: VisitStatus = VisitStatus.OPEN
 	blockage: Blockage | None = None
+	missing: tuple[str, ...] = ()
+	"""The bodies for which nobody could answer."""
+	resumes: int = 0
+	"""The visit that was left because somebody was missing: what was approved there counts here."""
 	began_in: int = 0
 	"""Sequence of the event that began it; likewise `ended_in`."""
 	ended_in: int = 0

@@ -71,7 +71,14 @@ def _ended_its_visit(request: Request, visit: Visit, turn: Turn) -> bool:
 	if visit.status is not VisitStatus.PASSED:
 		return turn.decision is Decision.RETURNED
 	latest = latest_turns(request.turns_of(visit.number))
-	return voice_of(seats_of(request, visit.number)[seat_of(turn, latest)]) is Decision.APPROVED
+	seats, signer = seats_of(request, visit.number), latest[seat_of(turn, latest)]
+	return any(_is_the_only_approval(seats.get(key, []), signer) for key in signer.bodies or (signer.place,))
+
+
+def _is_the_only_approval(alternatives: list[list[Turn]], signer: Turn) -> bool:
+	return [turns[0].place for turns in alternatives if voice_of(turns) is Decision.APPROVED] == [
+		signer.place
+	]
 
 
 def _visits_since(request: Request, visit: Visit) -> list[Visit] | None:
@@ -110,17 +117,25 @@ def _added_after(latest: dict[int, Turn], turn: Turn) -> list[Turn]:
 
 
 def _next_in_line(request: Request, latest: dict[int, Turn], turn: Turn) -> list[Turn]:
-	if request.step_of(turn).mode is not Mode.IN_TURN:
+	signer = latest[seat_of(turn, latest)]
+	if request.step_of(turn).mode is not Mode.IN_TURN or signer.closing is Closing.UNSEATED:
 		return []
 	later = (each for each in latest.values() if each.kind is Kind.MAIN and each.order > turn.order)
-	return [each for each in later if each.because not in (Because.DUPLICATE, Because.KEPT)]
+	own = set(signer.bodies)
+	waited = (
+		each
+		for each in later
+		if each.closing is not Closing.UNSEATED and not (each.bodies and own.issuperset(each.bodies))
+	)
+	return [each for each in waited if each.because not in (Because.DUPLICATE, Because.KEPT)]
 
 
 def _next_above(latest: dict[int, Turn], turn: Turn) -> list[Turn]:
 	"""The signer whom this one, or the one who added them, was added before."""
 	while turn.kind is Kind.AFTER:
 		turn = latest[turn.parent]
-	return [latest[turn.parent]] if turn.kind is Kind.BEFORE else []
+	above = latest[turn.parent] if turn.kind is Kind.BEFORE else None
+	return [above] if above and above.closing is not Closing.UNSEATED else []
 
 
 def _has_not_acted(request: Request, follower: Turn, turn: Turn) -> bool:
@@ -167,5 +182,8 @@ def _is_above(follower: Turn, turn: Turn) -> bool:
 
 def _restore_closed_in(draft: Draft, visit: int, sequence: int) -> None:
 	for _place, turn in sorted(latest_turns(draft.request.turns_of(visit)).items()):
-		if turn.closed_in == sequence and turn.decision is None:
+		ended_by_it = turn.closed_in == sequence and turn.decision is None
+		if (
+			ended_by_it and turn.closing is not Closing.REMOVED
+		):  # the clock decided without them, and that stands
 			restore(draft, turn)

@@ -182,6 +182,13 @@ _ROWS = (
 	),
 	Verb("migrate", "Move to Another Version", _ADMINISTRATOR, About.REQUEST, Need.REQUIRED, "Why"),
 	Verb("reschedule", "Recompute Deadlines", Group.FLOW),
+	Verb(
+		"reseat",
+		"Posts Have Changed",
+		Group.FLOW,
+		colour=Colour.ORANGE,
+		told="Your turn, since posts have changed: {0} {1} — {2}",
+	),
 	Verb("fail", "Could Not Be Carried Out", Group.FLOW, colour=Colour.RED),
 )
 

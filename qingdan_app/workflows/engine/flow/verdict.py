@@ -55,22 +55,39 @@ def voices_needed(step: StepDefinition, seats: int) -> int:
 def tally_of(request: Request, visit: int) -> Tally:
 	"""The tally of a visit. One seat is one voice, however many signers were added to it."""
 	seats = seats_of(request, visit)
-	voices = [voice_of(places) for places in seats.values()]
+	voices = [voice_of_seat(alternatives) for alternatives in seats.values()]
 	return Tally(len(seats), voices.count(Decision.APPROVED), voices.count(Decision.REJECTED))
 
 
-def seats_of(request: Request, visit: int) -> dict[int, list[Turn]]:
-	"""The latest turn of every place with a voice, gathered under the place of the seat they belong to."""
+def seats_of(request: Request, visit: int) -> dict[int | str, list[list[Turn]]]:
+	"""The seats of a visit, each with the signers of whom any one may give its voice.
+
+	A seat is a body, or the place of somebody with a voice of their own. A signer comes with all who were added to
+	them, by the latest turn of each place. Whoever no longer stands for a seat has no voice in it.
+	"""
 	latest = latest_turns(request.turns_of(visit))
-	seats: dict[int, list[Turn]] = {}
-	for place in sorted(latest):
-		if latest[place].kind in VOICES:
-			seats.setdefault(seat_of(latest[place], latest), []).append(latest[place])
+	seats: dict[int | str, list[list[Turn]]] = {}
+	for place, turns in _signers(latest).items():
+		for key in latest[place].bodies or (place,):
+			if latest[place].closing is not Closing.UNSEATED:
+				seats.setdefault(key, []).append(turns)
 	return seats
 
 
+def voice_of_seat(alternatives: list[list[Turn]]) -> Decision | None:
+	"""The seat's voice: rejected or approved by any of those who may give it, else None."""
+	voices = {voice_of(turns) for turns in alternatives}
+	return next((voice for voice in (Decision.REJECTED, Decision.APPROVED) if voice in voices), None)
+
+
+def spoken(request: Request, visit: int) -> frozenset[int | str]:
+	"""The seats of a visit that have given their voice."""
+	seats = seats_of(request, visit)
+	return frozenset(key for key, alternatives in seats.items() if voice_of_seat(alternatives))
+
+
 def voice_of(turns: list[Turn]) -> Decision | None:
-	"""The seat's voice: rejected by any of its turns, approved by all of them, else None."""
+	"""The voice of a signer and those added to them: rejected by any of them, approved by all of them, else None."""
 	counted = [turn for turn in turns if turn.closing is not Closing.REMOVED]
 	if any(turn.decision is Decision.REJECTED and not turn.void for turn in counted):
 		return Decision.REJECTED
@@ -79,13 +96,22 @@ def voice_of(turns: list[Turn]) -> Decision | None:
 	return None
 
 
+def _signers(latest: dict[int, Turn]) -> dict[int, list[Turn]]:
+	"""Place of a main signer → their turn, and those of all who were added to them."""
+	found: dict[int, list[Turn]] = {}
+	for place in sorted(latest):
+		if latest[place].kind in VOICES:
+			found.setdefault(seat_of(latest[place], latest), []).append(latest[place])
+	return found
+
+
 def latest_turns(turns: Iterable[Turn]) -> dict[int, Turn]:
 	"""Place → the turn that holds, or last held, it."""
 	return {turn.place: turn for turn in turns}
 
 
 def seat_of(turn: Turn, latest: dict[int, Turn]) -> int:
-	"""The place of the seat a turn belongs to: it goes up from added signer to who added them."""
+	"""The place of the main signer a turn belongs to: it goes up from added signer to who added them."""
 	while turn.parent:
 		turn = latest[turn.parent]
 	return turn.place

@@ -7,7 +7,7 @@ from qingdan_app.workflows.engine.flow.definition import StepDefinition
 from qingdan_app.workflows.engine.flow.draft import Draft
 from qingdan_app.workflows.engine.flow.entry import signers, take_seats
 from qingdan_app.workflows.engine.flow.kinds import Blockage, Closing, Decision, Kind, Outcome, VisitStatus
-from qingdan_app.workflows.engine.flow.people import add_turn
+from qingdan_app.workflows.engine.flow.people import add_turn, correctors
 from qingdan_app.workflows.engine.flow.replica import can_revive, revive
 from qingdan_app.workflows.engine.flow.state import CORRECTION, OUTCOME, Copy, Skip, Visit
 from qingdan_app.workflows.engine.flow.verdict import Verdict, tally_of, verdict
@@ -23,7 +23,7 @@ def walk_on(draft: Draft, position: int, round_: int, came_from: int = 0) -> Non
 	if _anybody_agreed(draft):
 		end(draft, Outcome.APPROVED)
 	else:
-		_block(draft, draft.request.definition.steps[0].key, round_, came_from, 0, Blockage.NO_STEP)
+		block(draft, draft.request.definition.steps[0].key, round_, came_from, 0, Blockage.NO_STEP)
 
 
 def enter(
@@ -33,22 +33,29 @@ def enter(
 	came_from: int = 0,
 	then: int = 0,
 	named: Sequence[str] = (),
+	missing: Sequence[str] = (),
+	resumes: int = 0,
 ) -> None:
-	"""Begin a visit of the step, for the people it resolves to or for those `named`."""
-	people, blockage = signers(draft, step, named)
-	if blockage:
-		_block(draft, step.key, round_, came_from, then, blockage, people)
+	"""Begin a visit of the step, for the people it resolves to or for those `named`.
+
+	These sign in the place of the bodies `missing`, where there are any. `resumes` is the visit whose approvals count.
+	"""
+	found = signers(draft, step, named, missing)
+	if found.blockage:
+		fields = {"people": found.people, "missing": found.missing, "resumes": resumes}
+		block(draft, step.key, round_, came_from, then, found.blockage, **fields)
 		return
-	visit = _begin(draft, step.key, round_, came_from, then, people)
-	take_seats(draft, visit, step, people)
+	visit = _begin(draft, step.key, round_, came_from, then, people=found.people, resumes=resumes)
+	take_seats(draft, visit, step, found, bool(named and not missing))
 	settle(draft)
 
 
 def to_initiator(draft: Draft, round_: int, came_from: int = 0, then: int = 0) -> None:
-	"""Give the request back to its initiator, who corrects it and sends it on again."""
-	initiator = draft.request.initiator
-	visit = _begin(draft, CORRECTION, round_, came_from, then, (initiator,))
-	add_turn(draft, visit, initiator, Kind.CORRECTION, order=1)
+	"""Give the request back to its initiator, or who acts for them today: they correct it and send it on again."""
+	people = correctors(draft)
+	visit = _begin(draft, CORRECTION, round_, came_from, then, people=people)
+	for person in people:
+		add_turn(draft, visit, person, Kind.CORRECTION, order=1)
 
 
 def settle(draft: Draft) -> None:
@@ -74,6 +81,14 @@ def go_on(draft: Draft, visit: Visit) -> None:
 		walk_on(draft, definition.position(visit.step) + 1, visit.round, visit.number)
 
 
+def block(
+	draft: Draft, step: str, round_: int, came_from: int, then: int, blockage: Blockage, **fields
+) -> None:
+	"""Stay at the step until somebody can sign it: administrators are told."""
+	status = VisitStatus.BLOCKED
+	_begin(draft, step, round_, came_from, then, status=status, blockage=blockage, **fields)
+
+
 def leave(draft: Draft, status: VisitStatus, closing: Closing) -> Visit:
 	"""End the current visit and close every turn still live in it."""
 	visit = draft.request.visit
@@ -94,7 +109,7 @@ def stall(draft: Draft) -> None:
 	owed, last = draft.request.outcome, draft.request.visits[-1]
 	draft.record(log.EndUndone())
 	blocked = {"status": VisitStatus.BLOCKED, "blockage": Blockage.OUTCOME, "owed": owed}
-	_begin(draft, OUTCOME, last.round, 0, 0, (), **blocked)
+	_begin(draft, OUTCOME, last.round, 0, 0, **blocked)
 
 
 def next_round(draft: Draft) -> int:
@@ -116,30 +131,16 @@ def _straight_back(draft: Draft, visit: Visit, back_to: Visit) -> None:
 	if not can_revive(draft, back_to):
 		enter(draft, step, visit.round, visit.number, back_to.then)
 		return
-	revived = _begin(draft, step.key, visit.round, visit.number, back_to.then, back_to.people)
+	revived = _begin(draft, step.key, visit.round, visit.number, back_to.then, people=back_to.people)
 	revive(draft, back_to, revived)
 
 
-def _begin(
-	draft: Draft, step: str, round_: int, came_from: int, then: int, people: tuple[str, ...], **fields
-) -> Visit:
+def _begin(draft: Draft, step: str, round_: int, came_from: int, then: int, **fields) -> Visit:
 	number = len(draft.request.visits) + 1
-	visit = Visit(number, step, round_, people, came_from, then, began_in=draft.sequence, **fields)
+	fields = {"began_in": draft.sequence, **fields}
+	visit = Visit(number, step, round_, came_from=came_from, then=then, **fields)
 	draft.record(log.VisitBegan(visit))
 	return visit
-
-
-def _block(
-	draft: Draft,
-	step: str,
-	round_: int,
-	came_from: int,
-	then: int,
-	blockage: Blockage,
-	people: tuple[str, ...] = (),
-) -> None:
-	status = VisitStatus.BLOCKED
-	_begin(draft, step, round_, came_from, then, people, status=status, blockage=blockage)
 
 
 def _anybody_agreed(draft: Draft) -> bool:

@@ -14,6 +14,7 @@ from qingdan_app.workflows.engine.flow import (
 	act,
 	choices,
 	refusals,
+	reseat,
 	tally_of,
 	verdict,
 )
@@ -21,7 +22,7 @@ from qingdan_app.workflows.engine.flow import effects as fx
 from qingdan_app.workflows.engine.flow.acts_table import HANDLERS
 from qingdan_app.workflows.engine.flow.draft import barred
 from qingdan_app.workflows.engine.flow.events import Ended
-from qingdan_app.workflows.engine.flow.kinds import Kind, Standing, VisitStatus
+from qingdan_app.workflows.engine.flow.kinds import Closing, Kind, Standing, VisitStatus
 from qingdan_app.workflows.engine.flow.verdict import VOICES, latest_turns, subtree
 
 
@@ -74,7 +75,9 @@ def turns_fit_together(state: Request) -> None:
 		if turn.standing is Standing.HELD:
 			assert any(below.standing is Standing.OPEN for below in helpers), "held by nobody"
 		if turn.kind in (Kind.BEFORE, Kind.ASKED):
-			assert latest[turn.parent].standing is Standing.HELD, "a helper nobody waits for"
+			above = latest[turn.parent]
+			waits = above.standing is Standing.HELD or above.closing is Closing.UNSEATED
+			assert waits, "a helper nobody waits for"
 
 
 def the_verdict_is_out(state: Request) -> None:
@@ -136,7 +139,8 @@ def only_holders_are_told(result: Result) -> None:
 	assert len({(each.turn, each.about) for each in told}) == len(told)
 	for each in told:
 		turn = result.state.turn(each.turn)
-		assert turn.standing is Standing.OPEN and turn.assignee == each.user
+		over = each.about == "over" and turn.closing is Closing.UNSEATED
+		assert (over or turn.standing is Standing.OPEN) and turn.assignee == each.user
 
 
 def taking_back_restores(
@@ -152,6 +156,26 @@ def taking_back_restores(
 	undone = act(result.state, again, event.at, given)
 	assert as_it_stands(undone.state) == as_it_stands(before)
 	check(result.state, undone, delegations)
+
+
+def everybody_stands(state: Request, given: Given) -> None:
+	"""Once posts were looked at, nobody has a turn that they do not stand for, and nobody is asked twice."""
+	assert reseat(state, state.started_at, given) == Result(state, (), ())
+	if state.status is not Status.RUNNING:
+		return
+	for turn in state.turns_of(state.visit.number):
+		if turn.live and turn.kind is Kind.MAIN and turn.standing is Standing.OPEN and not turn.delegation:
+			asked = Act("transfer", turn.assignee, turn.id, people=("外人",))
+			refused_for(state, asked, given)
+
+
+def refused_for(state: Request, asked: Act, given: Given) -> None:
+	try:
+		act(state, asked, state.started_at, given)
+	except refusals.NoLongerYours:
+		raise AssertionError(f"{asked.by} is seated and does not stand") from None
+	except refusals.Refusal:
+		return
 
 
 def as_it_stands(state: Request) -> tuple:

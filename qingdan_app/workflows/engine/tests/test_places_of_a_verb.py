@@ -15,7 +15,7 @@ MEANT = {
 	f"{FLOW}/choices.py": {"return", "resume", "jump", "urge"},
 	f"{FLOW}/clock.py": set(CLOCK_VERBS),
 	f"{FLOW}/effects.py": {"urge", "remind"},
-	f"{FLOW}/engine.py": {"start", "reschedule", "fail"},
+	f"{FLOW}/engine.py": {"start", "reschedule", "reseat", "fail"},
 	f"{FLOW}/lint.py": {"return"},
 	"workflows/requests/acting.py": {"resume", "terminate"},
 	"workflows/requests/seen.py": {"approve", "reject", "resume"},

@@ -5,6 +5,7 @@ plain seeded generator, which is fast.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from qingdan_app.workflows.engine.flow import (
 	INITIATOR,
 	PREVIOUS,
 	Act,
+	Body,
 	Clock,
 	Delegation,
 	Duplicates,
@@ -33,6 +35,7 @@ from qingdan_app.workflows.engine.flow import (
 	choices,
 	migrate,
 	reschedule,
+	reseat,
 	start,
 	tick,
 )
@@ -64,7 +67,7 @@ class Office:
 		self.pick = pick
 		self.now = NOW
 		self.gone: set[str] = set()
-		self.people = {key: self._some(PEOPLE) for key in KEYS}
+		self.people = {key: self._voices() for key in KEYS}
 		self.unmet = set(self._some(KEYS)) if pick((0, 0, 0, 1)) else set()
 		self.events: list[Event] = []
 		self.delegations: tuple[Delegation, ...] = ()
@@ -77,7 +80,7 @@ class Office:
 	@property
 	def given(self) -> Given:
 		return Given(
-			resolve=lambda step, request: self.people[step.key],
+			resolve=lambda step, request: _in_line(self.people[step.key], step.mode),
 			copies=lambda step, request: PEOPLE[:2],
 			holds=lambda condition: condition not in self.unmet,
 			delegations=self.delegations,
@@ -159,7 +162,18 @@ class Office:
 
 	def world_changes(self) -> None:
 		what = self.pick(
-			("away", "away", "back", "gone", "returned", "people", "condition", "calendar", "version")
+			(
+				"away",
+				"away",
+				"back",
+				"gone",
+				"returned",
+				"people",
+				"posts",
+				"condition",
+				"calendar",
+				"version",
+			)
 		)
 		if what == "away":
 			self._goes_away()
@@ -170,7 +184,9 @@ class Office:
 		elif what == "returned":
 			self.gone.clear()
 		elif what == "people":
-			self.people[self.pick(KEYS)] = self._some(PEOPLE)
+			self.people[self.pick(KEYS)] = self._voices()
+		elif what == "posts":
+			self._posts_change()
 		elif what == "condition":
 			self.unmet ^= {self.pick(KEYS)}
 		elif what == "calendar":
@@ -186,6 +202,17 @@ class Office:
 			number = f"D{len(self.delegations)}-{len(self.events)}-{self.now:%d%H%M}-{person}{to}"
 			self.delegations += (Delegation(number, person, to, self.now, until, scope),)
 			self.ever_delegated += self.delegations[-1:]
+
+	def _posts_change(self) -> None:
+		self.people = {key: self._voices() for key in KEYS}
+		self._take(self.state, reseat(self.state, self.now, self.given))
+		rules.everybody_stands(self.state, replace(self.given, delegations=self.delegations))
+
+	def _voices(self) -> tuple[str | Body, ...]:
+		"""Whom a step finds: people, or bodies with their people, of which one may have none."""
+		if self.pick((True, True, False)):
+			return self._some(PEOPLE)
+		return tuple(Body(key, self._some(PEOPLE)) for key in self._some(("甲局", "乙局", "丙局")))
 
 	def _new_version(self) -> None:
 		definition = self._definition(self.state.definition.version + 1)
@@ -253,9 +280,24 @@ class Office:
 			pick((Need.OPTIONAL, Need.REQUIRED)),
 			pick((Need.NONE, Need.REQUIRED)),
 			pick(tuple(Duplicates)),
-			pick((Nobody.BLOCK, Nobody.FALLBACK)),
+			Nobody.BLOCK if mode is Mode.IN_TURN else pick((Nobody.BLOCK, Nobody.FALLBACK)),
 			("孙", "赵"),
 			pick((None, Clock(60, (20, 40), pick(tuple(Expiry))))),
 			pick(((), ("office",))),
 			pick((False, True)),
 		)
+
+
+def _in_line(voices: Sequence[str | Body], mode: Mode) -> tuple[str | Body, ...]:
+	"""Where one signs after the other, nobody stands in line for two bodies."""
+	if mode is not Mode.IN_TURN:
+		return tuple(voices)
+	seen: set[str] = set()
+	found = []
+	for voice in voices:
+		people = (
+			tuple(person for person in voice.people if person not in seen) if isinstance(voice, Body) else ()
+		)
+		seen.update(people)
+		found.append(replace(voice, people=people) if isinstance(voice, Body) else voice)
+	return tuple(found)

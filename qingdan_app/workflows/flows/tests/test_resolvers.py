@@ -145,6 +145,17 @@ class TestResolversOfTheCity(ApprovalTestCase):
 
 		self.assertIn(head, resolved("heads_of_lead", "", self.task))
 
+	def test_every_unit_is_a_voice_also_one_without_a_head(self):
+		helping_head = factories.contact(self.city.cooperating, "Head")
+		without = factories.unit()
+		task = factories.task(self.city.lead, (self.city.cooperating, without), self.city.leader)
+		found = resolvers.resolver_named("heads_of_cooperating")(subject_of(task), "", None)
+
+		self.assertEqual(
+			{body.key: body.people for body in found.bodies},
+			{self.city.cooperating: (helping_head,), without: ()},
+		)
+
 	def test_a_role_within_the_unit_of_a_field(self):
 		doc = purchases.purchase(unit=self.city.lead)
 

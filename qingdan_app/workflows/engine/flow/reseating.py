@@ -1,0 +1,166 @@
+"""Standing counts when one acts: whoever stands for something today has the turn, and nobody else.
+
+What somebody was given by name (a transfer, an added signer, people an administrator named) stays with them.
+"""
+
+from qingdan_app.workflows.engine.flow import events as log
+from qingdan_app.workflows.engine.flow import refusals
+from qingdan_app.workflows.engine.flow.draft import Draft
+from qingdan_app.workflows.engine.flow.entry import Found, Signer, seat, signers
+from qingdan_app.workflows.engine.flow.given import is_in_force
+from qingdan_app.workflows.engine.flow.kinds import Blockage, Closing, Kind, VisitStatus
+from qingdan_app.workflows.engine.flow.people import add_turn, correctors, is_named
+from qingdan_app.workflows.engine.flow.rights import refuse
+from qingdan_app.workflows.engine.flow.state import CORRECTION, Request, Turn, Visit
+from qingdan_app.workflows.engine.flow.verb import Group
+from qingdan_app.workflows.engine.flow.verbs import VERBS, Act
+from qingdan_app.workflows.engine.flow.verdict import latest_turns, seats_of, spoken
+from qingdan_app.workflows.engine.flow.walk import block, enter, leave, settle
+
+
+def check_standing(draft: Draft, act: Act, turn: Turn | None) -> None:
+	"""Raise NoLongerYours where the actor does not stand any more for what gave them the turn, or for the initiator."""
+	if turn:
+		stands = act.by != turn.assignee or _stands(draft, turn)
+	else:
+		stands = not _as_initiator(draft.request, act) or act.by in correctors(draft)
+	if not stands:
+		refuse(refusals.NoLongerYours, draft.request, act)
+
+
+def reseat(draft: Draft) -> tuple[str, ...]:
+	"""Close the turns of those who stand for them no more, and give those a turn who do now; answers these."""
+	known = len(draft.request.turns)
+	visit = draft.request.visit
+	if visit and visit.status is VisitStatus.BLOCKED:
+		_try_again(draft, visit)
+	elif visit and visit.step == CORRECTION:
+		_reseat_correction(draft, visit)
+	elif visit:
+		_reseat_signers(draft, visit)
+	return tuple(turn.assignee for turn in draft.request.turns[known:] if turn.live)
+
+
+def _as_initiator(request: Request, act: Act) -> bool:
+	return VERBS[act.verb].group is Group.INITIATOR and act.by == request.initiator and not act.administrator
+
+
+def _stands(draft: Draft, turn: Turn) -> bool:
+	if turn.delegation and not is_in_force(
+		turn.delegation, draft.request.labels, draft.now, draft.given.delegations
+	):
+		return False
+	if is_named(draft.request, turn) or turn.kind not in (Kind.MAIN, Kind.CORRECTION):
+		return True
+	if turn.kind is Kind.CORRECTION:
+		return turn.principal in correctors(draft)
+	visit = draft.request.visits[turn.visit - 1]
+	bodies = signers(draft, draft.request.step_of(turn), visit=visit).bodies_by_person.get(turn.principal)
+	return bodies is not None and (not turn.bodies or not set(bodies).isdisjoint(turn.bodies))
+
+
+def _try_again(draft: Draft, visit: Visit) -> None:
+	"""A step that was blocked goes on as soon as somebody can answer; who is missing is said anew."""
+	if visit.blockage not in (Blockage.NOBODY, Blockage.TOO_FEW):
+		return
+	step = draft.request.definition.step(visit.step)
+	found = signers(draft, step)
+	if (found.blockage, found.missing) == (visit.blockage, visit.missing):
+		return
+	leave(draft, VisitStatus.LEFT, Closing.LEFT)
+	enter(draft, step, visit.round, visit.came_from, visit.then, resumes=visit.resumes)
+
+
+def _reseat_correction(draft: Draft, visit: Visit) -> None:
+	turns = [turn for turn in draft.request.turns_of(visit.number) if turn.live]
+	people = correctors(draft)
+	over = [turn for turn in turns if turn.principal not in people and not is_named(draft.request, turn)]
+	held = {turn.principal for turn in turns} - {turn.principal for turn in over}
+	if held and not over:
+		return
+	draft.close_all(over, Closing.UNSEATED)
+	for person in people:
+		if person not in held:
+			add_turn(draft, visit, person, Kind.CORRECTION, order=1)
+
+
+def _reseat_signers(draft: Draft, visit: Visit) -> None:
+	mains = _mains(draft.request, visit)
+	if all(turn.named for turn in mains if turn.id == turn.place):
+		return  # an administrator has said who signs
+	step = draft.request.definition.step(visit.step)
+	found = signers(draft, step, visit=visit)
+	for turn in mains:
+		if turn.live and not is_named(draft.request, turn):
+			_follow(draft, turn, found)
+	seat(draft, visit, step, _new(draft.request, visit, found))
+	if _missed(draft.request, visit, found):
+		_block_again(draft, visit, found)
+		return
+	settle(draft)
+	if draft.request.visit == visit and not _goes_on(draft.request, visit):
+		_block_again(draft, visit, found)
+
+
+def _follow(draft: Draft, turn: Turn, found: Found) -> None:
+	"""The turn stays, for the bodies its holder stands for now, or ends; what they asked need not be answered then."""
+	bodies = found.bodies_by_person.get(turn.principal)
+	if bodies is None or bool(bodies) != bool(turn.bodies):
+		turns = draft.request.turns_of(turn.visit)
+		asked = [other for other in turns if other.kind is Kind.ASKED and other.parent == turn.place]
+		draft.close_all([turn, *asked], Closing.UNSEATED)
+	elif bodies != turn.bodies:
+		draft.record(log.BodiesChanged(turn.id, bodies))
+
+
+def _new(request: Request, visit: Visit, found: Found) -> list[Signer]:
+	"""Those who have no place in the visit, by themselves or by whom they gave it to, and whose voice is wanted."""
+	latest, heard = latest_turns(request.turns_of(visit.number)), spoken(request, visit.number)
+	mains = _mains(request, visit)
+	placed = {turn.principal for turn in mains if _is_taken(latest[turn.place])}
+	last = max((turn.order for turn in mains), default=0)
+	orders = {body: turn.order for turn in mains for body in turn.bodies}
+	return [
+		signer._replace(order=next((orders[key] for key in signer.bodies if key in orders), last + number))
+		for number, signer in enumerate(found.signers, 1)
+		if signer.person not in placed and not (signer.bodies and heard.issuperset(signer.bodies))
+	]
+
+
+def _is_taken(turn: Turn) -> bool:
+	"""Whether a place is held or decided, or was given to somebody who answers for the same body."""
+	decided = turn.decision is not None and not turn.void
+	return turn.live or decided or turn.closing is Closing.TRANSFERRED
+
+
+def _missed(request: Request, visit: Visit, found: Found) -> bool:
+	"""Whether a body has to answer for which nobody can, nor was anybody named."""
+	if not (found.missing and found.blockage):
+		return False
+	return not set(found.missing) <= set(seats_of(request, visit.number))
+
+
+def _goes_on(request: Request, visit: Visit) -> bool:
+	"""Whether somebody with a voice is still to decide."""
+	seats = seats_of(request, visit.number).values()
+	return any(turn.live for alternatives in seats for turns in alternatives for turn in turns)
+
+
+def _block_again(draft: Draft, visit: Visit, found: Found) -> None:
+	leave(draft, VisitStatus.LEFT, Closing.LEFT)
+	blockage = found.blockage or Blockage.NOBODY
+	block(
+		draft,
+		visit.step,
+		visit.round,
+		visit.came_from,
+		visit.then,
+		blockage,
+		people=found.people,
+		missing=found.missing,
+		resumes=visit.number,
+	)
+
+
+def _mains(request: Request, visit: Visit) -> list[Turn]:
+	return [turn for turn in request.turns_of(visit.number) if turn.kind is Kind.MAIN]
