@@ -11,7 +11,7 @@ from frappe.model.document import Document
 
 from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.flow.verbs import verb_of
-from qingdan_app.workflows.log import causes
+from qingdan_app.workflows.log import causes, renames
 
 WORDS = ("name", "kind", "period", "percent", "done", "figures", "problems", "next_steps", "evidence")
 BRING_A_REPORT = frozenset({"submit", "file"})
@@ -55,12 +55,10 @@ def _logs_of(names: list[str]) -> list[list[dict]]:
 
 
 def _log_rows(names: list[str]) -> list[dict]:
-	log, user = frappe.qb.DocType("Qingdan Approval Log"), frappe.qb.DocType("User")
+	log = frappe.qb.DocType("Qingdan Approval Log")
 	return (
 		frappe.qb.from_(log)
-		.left_join(user)
-		.on(user.name == log.actor)
-		.select(log.reference_name, log.act, log.acted_at, log.opinion, log.snapshot, user.full_name)
+		.select(log.reference_name, log.act, log.acted_at, log.opinion, log.snapshot)
 		.select(log.name, log.cause, log.request, log.actor, log.on_behalf_of, log.creation)
 		.where(log.reference_name.isin(names))
 		.where(log.reference_doctype.isin(["Qingdan Task", "Qingdan Progress Report"]))
@@ -94,8 +92,8 @@ def _entry(row: dict, units: dict[str, str]) -> dict:
 		"act": row["act"],
 		"label": _(shown.words),
 		"colour": shown.colour.value,
-		"person": row["full_name"],
-		"for": frappe.utils.get_fullname(row["on_behalf_of"]) if row["on_behalf_of"] else None,
+		"person": renames.shown_name(row["actor"], row["acted_at"]),
+		"for": renames.shown_name(row["on_behalf_of"], row["acted_at"]) or None,
 		"unit": units.get(row["reference_name"]),
 		"opinion": row["opinion"],
 		"report": _report(row),

@@ -14,7 +14,7 @@ from qingdan_app.workflows.engine.flow.verbs import VERBS, verb_of
 from qingdan_app.workflows.engine.trail import Difference, differences
 from qingdan_app.workflows.exceptions import FlowRefusal
 from qingdan_app.workflows.flows import choosing, entries
-from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.log import renames, trail
 from qingdan_app.workflows.moves.subjects import state_of, subject_of
 from qingdan_app.workflows.requests import acting, columns, marks, past, seen, signatures
 
@@ -208,10 +208,11 @@ def _entry(row, pictures: dict[int, str]) -> dict:
 	event = json.loads(row.pop("event") or "{}")
 	by_clock = not event.get("by")
 	verb = verb_of(row.act)
-	people = [frappe.utils.get_fullname(user) for user in event.get("people", [])]
+	people = [renames.shown_name(user, row.acted_at) for user in event.get("people", [])]
+	acted = {field: row[field] for field in ("actor", "on_behalf_of") if row[field]}
 	return {
 		**row,
-		**_names(row, ("actor", "on_behalf_of")),
+		**{f"{field}_name": renames.shown_name(user, row.acted_at) for field, user in acted.items()},
 		"words": _(verb.words),
 		"colour": verb.colour.value,
 		"signature": event.get("signature") and pictures.get(event.get("turn"), ""),

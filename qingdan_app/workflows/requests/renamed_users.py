@@ -1,0 +1,129 @@
+"""A user was renamed: what runs goes on under the new name. Columns that link to users are carried by core itself.
+
+State, shares and the people whom flows and tables of conditions name are text, and carried here. The log stays as it
+was written, and holds an entry that says who is called otherwise now.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+import frappe
+from frappe.model.document import Document
+
+from qingdan_app.plain_rows import update
+from qingdan_app.workflows.engine.flow import Event, Request, apply, from_plain, renamed
+from qingdan_app.workflows.flows import choosing
+from qingdan_app.workflows.flows.definitions import parts_of, reference
+from qingdan_app.workflows.log import renames
+from qingdan_app.workflows.requests import columns
+
+REQUEST, FLOW, ROUTE = "Qingdan Approval Request", "Qingdan Approval Flow", "Qingdan Approval Route"
+NAMING: Mapping[str, tuple[tuple[str, str], ...]] = {
+	"Qingdan Approval Step": (
+		("resolver", "parameter"),
+		("copy_resolver", "copy_parameter"),
+		("", "fallback"),
+	),
+	"Qingdan Approval Route Row": (("resolver", "parameter"),),
+}
+"""Rows that name users in a text, and the column that says whether it does; empty where it always does."""
+BY_USER = "user"
+BATCH = 200
+SEPARATED = re.compile(r"([,，\s]+)")
+
+
+def follow(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
+	"""Carry a renamed user through requests and flows (hook `after_rename` of User)."""
+	renames.note(old, new)
+	for name in _requests_naming(old):
+		_carry(name, {old: new})
+	for doctype in NAMING:
+		_carry_rows(doctype, {old: new})
+
+
+def of_today(request: Request, names: Mapping[str, str]) -> Request:
+	"""A request with people, and those its steps name, under their new names."""
+	return renamed(request, names, lambda text: reference_of_today(text, names))
+
+
+def replayed(events: list[Event]) -> Request:
+	"""The request as its log tells it, under today's names: each renaming happens between the entries around it."""
+	waiting, state = list(renames.all_renames()), None
+	for event in events:
+		while state and waiting and waiting[0].at < event.at:
+			state = of_today(state, dict([waiting.pop(0)[:2]]))
+		if state is None:
+			waiting = [each for each in waiting if each.at >= event.at]
+		state = apply(state, event)
+	for each in waiting:
+		state = of_today(state, {each.old: each.new})
+	return state
+
+
+def since(moment: datetime) -> list[renames.Renamed]:
+	"""The renamings from a moment on, in their order."""
+	return [each for each in renames.all_renames() if each.at >= moment]
+
+
+def reference_of_today(text: str, names: Mapping[str, str]) -> str:
+	"""A resolver with its parameter, as the engine carries it, under the new names."""
+	if not text:
+		return text
+	resolver, parameter = parts_of(text)
+	return reference(resolver, people_of_today(parameter, names)) if resolver == BY_USER else text
+
+
+def people_of_today(text: str, names: Mapping[str, str]) -> str:
+	"""Users in a text, separated by commas or lines, under their new names."""
+	return "".join(names.get(part, part) for part in SEPARATED.split(text))
+
+
+def read_events(rows: list[dict]) -> list[Event]:
+	"""Events as they are stored."""
+	return [from_plain(Event, row) for row in rows]
+
+
+def _requests_naming(user: str) -> Iterator[str]:
+	last = ""
+	while True:
+		mark = json.dumps(user, ensure_ascii=False)
+		run = frappe.qb.DocType(REQUEST)
+		named = run.engine_state.like(f"%{_plain(user)}%") | run.shared.like(f"%{_plain(mark)}%")
+		query = frappe.qb.from_(run).select(run.name).where((run.name > last) & named)
+		names = query.orderby(run.name).limit(BATCH).run(pluck=True)
+		yield from names
+		if len(names) < BATCH:
+			return
+		last = names[-1]
+
+
+def _plain(text: str) -> str:
+	"""A text to look for by `like`: its own wildcards find themselves."""
+	return re.sub(r"([\\%_])", r"\\\1", text)
+
+
+def _carry(name: str, names: Mapping[str, str]) -> None:
+	row = frappe.db.get_value(REQUEST, name, ["engine_state", "shared"], as_dict=True, for_update=True)
+	state = columns.state_text(of_today(columns.state_of(row), names))
+	shared = {names.get(user, user): share for user, share in json.loads(row.shared or "{}").items()}
+	kept = json.dumps(shared) if row.shared else row.shared
+	update(REQUEST, name, {"engine_state": state, "shared": kept})
+
+
+def _carry_rows(doctype: str, names: Mapping[str, str]) -> None:
+	for column, text in NAMING[doctype]:
+		old = next(iter(names))
+		about = {text: ("like", f"%{_plain(old)}%"), **({column: BY_USER} if column else {})}
+		for row in frappe.get_all(doctype, about, ["name", "parenttype", "parent", text]):
+			update(doctype, row.name, {text: people_of_today(row[text], names)})
+			_touch(row.parenttype, row.parent)
+
+
+def _touch(doctype: str, name: str) -> None:
+	"""What processes keep of a flow goes by when it was changed."""
+	update(doctype, name, {})
+	frappe.clear_document_cache(doctype, name)
+	if doctype == FLOW:
+		choosing.forget(frappe.db.get_value(FLOW, name, "document_type"))
