@@ -88,3 +88,13 @@ def literal(value: str) -> str:
 	if "%" not in value:
 		return frappe.db.escape(value, percent=False)
 	return f"_utf8mb4 0x{value.encode().hex()}"
+
+
+def forget_modules() -> None:
+	"""Read which app has which module from the apps themselves, whatever caches and this process remember."""
+	kept = ("app_modules", "module_app", "installed_app_modules")
+	for cache in (frappe.cache, getattr(frappe, "client_cache", None)):
+		for key in kept if cache else ():
+			cache.delete_value(key)
+	frappe.local.app_modules = frappe.local.module_app = None
+	frappe.setup_module_map()

@@ -1,5 +1,6 @@
 """What a site needs beyond the DocTypes: a table of contents of `setup/`."""
 
+from qingdan_app import compat
 from qingdan_app.setup import (
 	city,
 	endpoints,
@@ -10,6 +11,11 @@ from qingdan_app.setup import (
 	settings,
 	system_managers,
 )
+
+
+def before_install() -> None:
+	"""A process that knew the bench before this app was there finds its modules: core keeps a map of them."""
+	compat.forget_modules()
 
 
 def after_install() -> None:

@@ -1,22 +1,78 @@
-"""Leaving a site: what the app created beside its own DocTypes."""
+"""Leaving a site: what the app created beside its own DocTypes goes with it; the record is laid beside the backups."""
 
+import json
+
+import click
 import frappe
+from frappe.utils.background_jobs import get_queues
+from redis.exceptions import RedisError
 
-from qingdan_app.setup import english, permissions
+from qingdan_app.setup import boards, english, modules, permissions
 from qingdan_app.setup.workflows import SHIPPED
+from qingdan_app.workflows.seals import exporting
 
 LOG = "Qingdan Message"
+REQUEST = "Qingdan Approval Request"
 
 
 def before_uninstall() -> None:
-	"""Remove the shipped workflows, the roles' rights and what core keeps of ours; documents stay until Frappe drops the DocTypes."""
-	for flow in SHIPPED:
-		frappe.db.set_value(
-			"Workflow", flow.name, "is_active", 0
-		)  # an active one is kept for the flows on it
-		frappe.delete_doc_if_exists("Workflow", flow.name)
+	"""Write the record to a file, then remove what lies outside our DocTypes; documents stay until Frappe drops these."""
+	_keep_record()
+	ours = frappe.get_all("DocType", {"module": ("in", frappe.get_module_list("qingdan_app"))}, pluck="name")
+	_remove_shares(ours)
+	_remove_from_desk(ours)
 	permissions.remove()
 	english.remove()
 	frappe.db.delete("Logs To Clear", {"ref_doctype": LOG})  # core's clearing would stumble over it
-	frappe.db.delete("Scheduled Job Type", {"method": ("like", "qingdan_app.%")})
-	frappe.db.delete("DefaultValue", {"defkey": ("like", "qingdan_%")})
+	_remove_jobs()
+	frappe.db.delete("DefaultValue", {"defkey": ("like", "qingdan\\_%")})
+	frappe.db.delete("Singles", {"doctype": ("in", ours)})
+
+
+def _keep_record() -> None:
+	file = exporting.in_backups()
+	lines = exporting.write_record(file)
+	click.echo(f"{lines} entries of the approval log and seals are kept in {file}")
+
+
+def _remove_shares(ours: list[str]) -> None:
+	"""Those of our documents, and those that signers of other documents had for the time of their turn."""
+	frappe.db.delete("DocShare", {"share_doctype": ("in", ours)})
+	for shared in frappe.get_all(REQUEST, {"shared": ("is", "set")}, pluck="shared"):
+		names = [name for name in json.loads(shared or "{}").values() if name]
+		if names:
+			frappe.db.delete("DocShare", {"name": ("in", names)})
+
+
+def _remove_from_desk(ours: list[str]) -> None:
+	"""Workflows, boards and the module profile: of ours, and what was made for our DocTypes."""
+	of_ours = {"document_type": ("in", ours)}
+	frappe.db.set_value("Workflow", of_ours, "is_active", 0)  # an active one is kept for the flows on it
+	for flow in SHIPPED:
+		frappe.delete_doc_if_exists("Workflow", flow.name)
+	for doctype, about in (("Workflow", "document_type"), ("Kanban Board", "reference_doctype")):
+		for name in frappe.get_all(doctype, {about: ("in", ours)}, pluck="name"):
+			frappe.delete_doc(doctype, name, force=True)
+	frappe.delete_doc_if_exists("Kanban Board", boards.BOARD)
+	if not frappe.db.exists("User", {"module_profile": modules.PROFILE}):
+		frappe.delete_doc_if_exists("Module Profile", modules.PROFILE)
+
+
+def _remove_jobs() -> None:
+	"""What the scheduler would start, what it noted about that, and what waits for a worker."""
+	jobs = frappe.get_all("Scheduled Job Type", {"method": ("like", "qingdan_app.%")}, pluck="name")
+	frappe.db.delete("Scheduled Job Log", {"scheduled_job_type": ("in", [*jobs, ""])})
+	frappe.db.delete("Scheduled Job Type", {"name": ("in", [*jobs, ""])})
+	try:
+		for queue in get_queues():
+			for job in queue.get_jobs():
+				if _is_ours(job.kwargs or {}):
+					job.delete()
+	except (RedisError, OSError):
+		click.echo("The queue does not answer; jobs of the app that wait there will fail once.")
+
+
+def _is_ours(asked: dict) -> bool:
+	method = asked.get("method")
+	module = method if isinstance(method, str) else getattr(method, "__module__", "")
+	return asked.get("site") == frappe.local.site and module.startswith("qingdan_app.")

@@ -40,4 +40,23 @@ def _words_of(seal: str) -> str:
 		return seal  # the words themselves, which may be longer than any name of a file
 
 
-commands = [verify_approvals]
+@click.command("export-approvals")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@pass_context
+def export_approvals(context, file: Path):
+	"""Write every entry of the approval log and every seal of a site to FILE, one JSON object a line."""
+	import frappe
+
+	from qingdan_app.workflows.seals import exporting
+
+	target = file.absolute()
+	frappe.init(site=get_site(context))
+	frappe.connect()
+	try:
+		lines = exporting.write_record(target)
+	finally:
+		frappe.destroy()
+	click.echo(f"{lines} entries and seals written to {target}")
+
+
+commands = [verify_approvals, export_approvals]

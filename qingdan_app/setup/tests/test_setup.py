@@ -1,5 +1,11 @@
 """Setting up creates what is missing and leaves alone what an administrator edited."""
 
+import json
+import os
+import tempfile
+from pathlib import Path
+from unittest.mock import patch
+
 import frappe
 
 from qingdan_app import install, uninstall
@@ -9,12 +15,20 @@ from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.site import one_transaction
+from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.requests import sweeping
+from qingdan_app.workflows.seals import exporting
 
 FLOW = "任务办理流程"
 
 
 class TestSetup(QingdanTestCase):
+	def setUp(self):
+		super().setUp()
+		kept = patch.object(exporting, "in_backups", lambda: Path(os.devnull))
+		kept.start()
+		self.addCleanup(kept.stop)
+
 	def tearDown(self):
 		super().tearDown()
 		frappe.cache.delete_value("workflow")
@@ -65,6 +79,55 @@ class TestSetup(QingdanTestCase):
 		):
 			with self.subTest(doctype=doctype):
 				self.assertEqual(frappe.get_all(doctype, filters, pluck="name"), [])
+
+	def test_leaving_a_site_lays_the_record_beside_its_backups(self):
+		city = City()
+		city.in_review()
+		with one_transaction(), tempfile.TemporaryDirectory() as folder:
+			with patch.object(exporting, "in_backups", lambda: Path(folder) / "record.jsonl"):
+				uninstall.before_uninstall()
+			rows = [
+				json.loads(line)
+				for line in (Path(folder) / "record.jsonl").read_text(encoding="utf-8").splitlines()
+			]
+
+		kept = {row["act"] for row in rows if row.get("reference_name") == city.task.name}
+		self.assertLessEqual({"start", "submit", "approve"}, kept)
+		self.assertEqual(len(rows), frappe.db.count(trail.LOG) + frappe.db.count(exporting.SEAL))
+
+	def test_leaving_a_site_takes_shares_boards_and_workflows_along(self):
+		city = City()
+		city.in_review()
+		frappe.share.add_docshare(
+			"Qingdan Unit", city.lead, city.outsider, read=1, flags={"ignore_share_permission": True}
+		)
+		frappe.new_doc("Kanban Board").update(
+			{"kanban_board_name": "Ours", "reference_doctype": "Qingdan Task", "field_name": "state"}
+		).insert()
+
+		with one_transaction():
+			uninstall.before_uninstall()
+
+		for doctype, filters in (
+			("DocShare", {"share_doctype": ("like", "Qingdan%")}),
+			("Kanban Board", {"reference_doctype": ("like", "Qingdan%")}),
+			("Workflow", {"document_type": ("like", "Qingdan%")}),
+			("Scheduled Job Log", {"scheduled_job_type": ("like", "%qingdan%")}),
+			("Singles", {"doctype": ("like", "Qingdan%")}),
+		):
+			with self.subTest(doctype=doctype):
+				self.assertEqual(frappe.db.count(doctype, filters), 0)
+
+	def test_a_stale_map_of_modules_does_not_keep_the_app_from_being_installed(self):
+		stale = {module: app for module, app in frappe.local.module_app.items() if app != "qingdan_app"}
+		frappe.local.module_app = stale
+		frappe.cache.set_value("module_app", stale)
+		frappe.cache.set_value("app_modules", {"frappe": ["core"]})
+
+		install.before_install()
+
+		self.assertEqual(frappe.local.module_app["workflows"], "qingdan_app")
+		self.assertEqual(frappe.local.module_app["core"], "frappe")
 
 	def test_the_flow_follows_an_administrators_edit(self):
 		city = City()
