@@ -13,6 +13,7 @@ from frappe.utils import getdate
 from qingdan_app.messaging.rules.kinds import COLOURS, State
 from qingdan_app.organization.rules.holding import Holding, holding
 from qingdan_app.tasks import desk_list, marks
+from qingdan_app.workflows.log import trail, trail_in_words
 
 COLUMN = "mark"
 Marker = Callable[[Mapping, date], dict | None]
@@ -22,8 +23,10 @@ Marker = Callable[[Mapping, date], dict | None]
 @frappe.read_only()
 def get_page() -> dict | list:
 	"""`frappe.desk.reportview.get` with a `mark`, `{text, colour, filter}`, on each row whose DocType has marks."""
-	answer = desk_list.get_page()
-	return with_marks(frappe.form_dict.get("doctype"), answer, getdate())
+	answer, doctype = desk_list.get_page(), frappe.form_dict.get("doctype")
+	if doctype == trail.LOG:
+		answer = trail_in_words.with_words_of_causes(answer)
+	return with_marks(doctype, answer, getdate())
 
 
 def with_marks(doctype: str | None, answer: dict | list, today: date) -> dict | list:
@@ -61,6 +64,11 @@ def _message(row: Mapping, today: date) -> dict:
 	return _mark(_(state), COLOURS[State(state)], f"state,=,{state}")
 
 
+def _entry(row: Mapping, today: date) -> dict:
+	shown = trail_in_words.shown_act(row)
+	return _mark(_(shown.words), shown.colour.value, f"act,=,{row['act']}")
+
+
 def _in_use(row: Mapping, words: str) -> dict:
 	if row["disabled"]:
 		return _mark(_("Disabled"), "gray", "disabled,=,1")
@@ -76,6 +84,7 @@ MARKERS: Mapping[str, tuple[tuple[str, ...], Marker]] = {
 	"Qingdan Contact": (("from_date", "until_date"), _contact),
 	"Qingdan Unit": (("disabled", "merged_into"), _unit),
 	"Qingdan Leader": (("disabled",), _leader),
+	trail.LOG: (("act", "request"), _entry),
 	"Qingdan Message": (("state",), _message),
 }
 """DocType → the columns a mark is made from, and who makes it."""

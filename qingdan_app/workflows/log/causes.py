@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import frappe
 
+from qingdan_app.workflows.log import renames
 from qingdan_app.workflows.log.trail import CAUSE, LOG
 
 FIELDS = ("name", CAUSE, "opinion", "actor", "on_behalf_of")
@@ -19,9 +20,7 @@ def trail_of(doctype: str, name: str) -> list[dict]:
 	"""What happened to a document, in the order of its log, with words and the names of who acted."""
 	about = {"reference_doctype": doctype, "reference_name": name}
 	rows = with_words(frappe.get_all(LOG, about, list(SHOWN), order_by="sequence"))
-	users = {"name": ("in", list({row["actor"] for row in rows}))}
-	names = dict(frappe.get_all("User", users, ["name", "full_name"], as_list=True))
-	return [{**row, "actor_name": names.get(row["actor"])} for row in rows]
+	return [{**row, "actor_name": renames.shown_name(row["actor"], row["acted_at"])} for row in rows]
 
 
 def is_told(row: Mapping) -> bool:
@@ -36,6 +35,12 @@ def with_words(rows: Sequence[dict]) -> list[dict]:
 	"""
 	known = _with_causes(rows)
 	return [{**row, **_words(row, known)} for row in rows]
+
+
+def roots_of(rows: Sequence[Mapping]) -> dict[str, str]:
+	"""Entry → the first among `rows` of those it follows from; itself where none of them is there."""
+	known = {row["name"]: row for row in rows}
+	return {row["name"]: list(_line(row, known))[-1]["name"] for row in rows}
 
 
 def _words(row: Mapping, known: Mapping[str, Mapping]) -> dict:

@@ -1,0 +1,112 @@
+"""The log in words: names, acts and steps as people say them, one row for each thing that was done."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import frappe
+from frappe import _
+
+from qingdan_app.workflows import workflow_acts
+from qingdan_app.workflows.engine.acts import WorkflowAct
+from qingdan_app.workflows.engine.flow.verb import Verb
+from qingdan_app.workflows.engine.flow.verbs import verb_of
+from qingdan_app.workflows.log import causes, renames
+from qingdan_app.workflows.log.trail import LOG
+
+FIELDS = (
+	*causes.FIELDS,
+	"act",
+	"from_state",
+	"to_state",
+	"acted_at",
+	"request",
+	"sequence",
+	"reference_doctype",
+	"reference_name",
+)
+
+
+def rows(filters: Sequence) -> list[dict]:
+	"""What the session's user may see of the log, oldest first: an entry, and in its row all that followed from it.
+
+	`[{acted_at, reference_doctype, reference_name, document_type, person, behalf, step, act, opinion, followed}]`
+	"""
+	order = "acted_at, creation, sequence"
+	found = frappe.get_list(LOG, filters, list(FIELDS), order_by=order, limit_page_length=0)
+	told = causes.with_words(found)
+	roots = causes.roots_of(told)
+	following: dict[str, list[dict]] = defaultdict(list)
+	for row in told:
+		if roots[row["name"]] != row["name"]:
+			following[roots[row["name"]]].append(row)
+	titles = _titles({row["request"] for row in told if row["request"]})
+	return [_row(row, following[row["name"]], titles) for row in told if row["name"] == roots[row["name"]]]
+
+
+def names_of(user: str) -> list[str]:
+	"""What an account is called, and was called before."""
+	found = [user]
+	for each in reversed(renames.all_renames()):
+		if each.new in found:
+			found.append(each.old)
+	return found
+
+
+def _row(row: Mapping, following: Iterable[Mapping], titles: Mapping[str, Mapping[str, str]]) -> dict:
+	return {
+		"acted_at": row["acted_at"],
+		"reference_doctype": row["reference_doctype"],
+		"reference_name": row["reference_name"],
+		"document_type": _(row["reference_doctype"]),
+		"person": renames.shown_name(row["actor"], row["acted_at"]),
+		"behalf": renames.shown_name(row["on_behalf_of"], row["acted_at"]),
+		"step": titles.get(row["request"], {}).get(row["from_state"]) or _(row["from_state"] or ""),
+		"act": words_of_act(row),
+		"opinion": row["opinion"],
+		"followed": "；".join(_moved(each) for each in following),
+	}
+
+
+def words_of_act(row: Mapping) -> str:
+	"""What was done, as people say it."""
+	return _(shown_act(row).words)
+
+
+def shown_act(row: Mapping) -> Verb | WorkflowAct:
+	"""How the act of an entry is shown: a verb of a request, or a move of the document."""
+	return verb_of(row["act"]) if row["request"] else workflow_acts.row_of(row["act"])
+
+
+def with_words_of_causes(answer: dict | list) -> dict | list:
+	"""A page of core's list of the log, `{keys, values}`, whose caused entries say what was said where they come from."""
+	if not isinstance(answer, dict) or "name" not in answer["keys"]:
+		return answer
+	rows = [dict(zip(answer["keys"], values, strict=True)) for values in answer["values"]]
+	stored = frappe.get_all(LOG, {"name": ("in", [row["name"] for row in rows])}, list(causes.FIELDS))
+	said = {row["name"]: row for row in causes.with_words(stored)}
+	values = [[_said(row, said).get(key, row[key]) for key in answer["keys"]] for row in rows]
+	return {**answer, "values": values}
+
+
+def _said(row: Mapping, said: Mapping[str, Mapping]) -> dict:
+	found = said.get(row["name"], {})
+	return {field: found[field] for field in ("opinion", "on_behalf_of") if field in found}
+
+
+def _moved(row: Mapping) -> str:
+	return f"{row['reference_name']} {words_of_act(row)} {_(row['to_state'] or '')}".strip()
+
+
+def _titles(requests: Iterable[str]) -> dict[str, dict[str, str]]:
+	"""Request → key of a step → its title."""
+	run, step = frappe.qb.DocType("Qingdan Approval Request"), frappe.qb.DocType("Qingdan Approval Step")
+	names = list(requests)
+	if not names:
+		return {}
+	query = frappe.qb.from_(run).join(step).on(step.parent == run.flow)
+	found: dict[str, dict[str, str]] = defaultdict(dict)
+	for request, key, title in (
+		query.select(run.name, step.step_key, step.title).where(run.name.isin(names)).run()
+	):
+		found[request][key] = title
+	return found
