@@ -29,4 +29,5 @@ def _chain(doctype: str, name: str) -> None:
 		values = {"sequence": entry.sequence, "previous": entry.previous, "digest": entry.digest}
 		frappe.db.set_value(LOG, row.name, values, update_modified=False)
 		sequence, digest = entry.sequence, entry.digest
-	chains.grow(kept, sequence, digest)
+	waiting = frappe.db.get_value("Qingdan Approval Request", {**about, "status": ("!=", "Ended")})
+	chains.grow(kept, sequence, digest, waiting or "")

@@ -1,12 +1,18 @@
 """Evidence files belong to their report: who sees the report sees them, and nobody else."""
 
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.tasks.exceptions import EvidenceNotPrivate, EvidenceNotYours, HasHistory
+from qingdan_app.workflows.engine.trail import Fault
 
 REPORT = "Qingdan Progress Report"
+CHUNK = 1 << 20
 
 
 def check(report: Document) -> None:
@@ -79,3 +85,44 @@ def _refuse_foreign(row: Document) -> None:
 		_("Row {0}: there is no such file of yours. Upload it and attach it again.").format(row.idx),
 		EvidenceNotYours,
 	)
+
+
+def take_fingerprints(report: Document) -> None:
+	"""Write beside every evidence file what it holds: another file in its place is found later."""
+	for row in report.evidence:
+		row.sha256 = fingerprint_of(row.file)
+
+
+def fingerprint_of(url: str | None) -> str:
+	"""The SHA-256 of a file as it lies on disk; empty where there is none."""
+	name = url and frappe.db.get_value("File", {"file_url": url})
+	if not name:
+		return ""
+	try:
+		return _digest_of(Path(frappe.get_doc("File", name).get_full_path()))
+	except OSError:
+		return ""
+
+
+def _digest_of(path: Path) -> str:
+	digest = hashlib.sha256()
+	with path.open("rb") as file:
+		while chunk := file.read(CHUNK):
+			digest.update(chunk)
+	return digest.hexdigest()
+
+
+def faults(kept: dict, now: dict) -> Iterator[str]:
+	"""How a filed report is not what was kept of it: its words, or what its files hold."""
+	if any(now.get(field) != value for field, value in kept.items() if field != "evidence"):
+		yield Fault.DIFFERS.value
+	rows, files = kept.get("evidence") or [], now.get("evidence") or []
+	if [_row(each) for each in rows] != [_row(each) for each in files]:
+		yield Fault.FILES.value
+	for row in rows:
+		if row.get("sha256") and fingerprint_of(row.get("file")) != row["sha256"]:
+			yield Fault.EXCHANGED.value
+
+
+def _row(row: dict) -> tuple:
+	return row.get("file"), row.get("caption") or ""

@@ -85,6 +85,8 @@ def snapshot_of(report: Document) -> dict:
 	"""What a decision about a report was about, in the words it held then."""
 	fields = ("name", "unit", "kind", "period", "percent", "done", "figures", "problems", "next_steps")
 	words = {field: report.get(field) for field in fields}
-	words["evidence"] = [{"file": row.file, "caption": row.caption} for row in report.evidence]
+	words["evidence"] = [
+		{"file": row.file, "caption": row.caption, "sha256": row.sha256 or ""} for row in report.evidence
+	]
 	words["filed_on"] = str(getdate(report.submitted_at)) if report.submitted_at else None
 	return words

@@ -8,13 +8,16 @@ from frappe.utils import now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import filing, follow, telling
+from qingdan_app.tasks import evidence, filing, follow, telling
+from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 from qingdan_app.workflows.telling import Saying
 
 TASK = "Qingdan Task"
+DECIDED = (ReportState.FILED.value, ReportState.ADOPTED.value)
+"""States in which a report stays as it was filed."""
 TAKE_BACK = ("withdraw", "return")
 """Acts that open a filed report to its unit again."""
 
@@ -23,6 +26,7 @@ class ReportSubject(ApprovalSubject):
 	"""The filing unit files and withdraws; the lead unit decides on others' reports, supervision on all."""
 
 	sees_by_turn = True
+	copied_fields = ("sha256",)
 	owned_fields = ("submitted_by", "submitted_at", "decided_by", "decided_at", "opinion")
 
 	@classmethod
@@ -41,6 +45,7 @@ class ReportSubject(ApprovalSubject):
 		now = now_datetime()
 		if move.act == "file":
 			filing.check_complete(self.doc, self._task)
+			evidence.take_fingerprints(self.doc)
 			self.doc.update({"submitted_by": move.actor, "submitted_at": now})
 		if move.act in TAKE_BACK:
 			filing.check_can_be_taken_back(self.doc, self._task.state, move.act)
@@ -61,6 +66,11 @@ class ReportSubject(ApprovalSubject):
 
 	def snapshot(self) -> dict:
 		return follow.snapshot_of(self.doc)
+
+	def faults(self, state: str | None, words: dict) -> Iterable[str]:
+		yield from super().faults(state, words)
+		if self.state in DECIDED:
+			yield from evidence.faults(words, follow.snapshot_of(self.doc))
 
 	def turn_after(self, move: Move) -> Iterable[str]:
 		if move.act == "file" and self.doc.kind == "Period" and not self._own_lead:

@@ -1,18 +1,24 @@
 """Publishing a flow: sound, frozen from then on, and never one of two that could match the same document."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import cint, cstr
 
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow.overlap import clashes
 from qingdan_app.workflows.exceptions import FlowIsFrozen, FlowsCollide, NotYoursToPublish
 from qingdan_app.workflows.flows import choosing, soundness
+from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.moves.document_words import words_of as words_of_document
 
-FLOW = "Qingdan Approval Flow"
+FLOW, STEP, PUBLISHED = "Qingdan Approval Flow", "Qingdan Approval Step", "publish"
+BY_USER = "user"
+NAMING = (("resolver", "parameter"), ("copy_resolver", "copy_parameter"))
+"""Columns of a step that name users where the resolver is BY_USER."""
 
 
 def publish(flow: Document) -> Document:
@@ -27,6 +33,7 @@ def publish(flow: Document) -> Document:
 	for other in earlier:
 		other.db_set("status", "Retired")
 	flow.db_set("status", "Published")
+	write_down(flow)
 	choosing.forget(flow.document_type)
 	return flow
 
@@ -49,6 +56,51 @@ def refuse_route_of_others(route: str) -> None:
 	query = frappe.qb.from_(step).join(flow).on(flow.name == step.parent).where(flow.status != "Draft")
 	for doctype in query.where(signs | copied).select(flow.document_type).distinct().run(pluck=True):
 		refuse_unless_administered(doctype)
+
+
+def write_down(flow: Document) -> None:
+	"""Keep in the log what was published, so that a step changed past the guard is found."""
+	about = {"reference_doctype": FLOW, "reference_name": flow.name, "act": PUBLISHED}
+	when = {"actor": frappe.session.user, "acted_at": trail.moment()}
+	trail.append([trail.blank(**about, **when, snapshot=frappe.as_json(words_of(flow)))])
+
+
+def words_of(flow: Document) -> dict:
+	"""All that a version says, as text; not its standing, which changes, nor what its rows are called in the database."""
+	words = words_of_document(frappe.get_doc(FLOW, flow.name))
+	plain = {field: _unnamed(value) for field, value in words.items()}
+	return {field: value for field, value in plain.items() if field != "status"}
+
+
+def _unnamed(value: str | list[dict]) -> str | list[dict]:
+	if isinstance(value, str):
+		return value
+	return [{field: said for field, said in row.items() if field != "name"} for row in value]
+
+
+def says_still(name: str, words: dict) -> bool:
+	"""Whether a version says what it said when it was published; fields that came later may hold what they begin with."""
+	now, steps = words_of(frappe.get_doc(FLOW, name)), words.get("steps", [])
+	heads = [{field: value for field, value in each.items() if field != "steps"} for each in (words, now)]
+	rows = list(zip_longest(steps, now.get("steps", []), fillvalue={}))
+	return _adds_nothing(FLOW, *heads) and all(_adds_nothing(STEP, *pair) for pair in rows)
+
+
+def _adds_nothing(doctype: str, before: dict, after: dict) -> bool:
+	if any(after.get(field) != value for field, value in before.items()):
+		return False
+	fields = {field.fieldname: cstr(field.default) for field in frappe.get_meta(doctype).fields}
+	return all(after[field] in ("", "0", "0.0", fields.get(field)) for field in after.keys() - before.keys())
+
+
+def with_people(words: dict, renamed: Callable[[str], str]) -> dict:
+	"""The words of a version with the users that its steps name put through `renamed`."""
+	return {**words, "steps": [_step_with_people(step, renamed) for step in words.get("steps", [])]}
+
+
+def _step_with_people(step: dict, renamed: Callable[[str], str]) -> dict:
+	named = {"fallback", *(text for kind, text in NAMING if step.get(kind) == BY_USER)}
+	return {field: renamed(value) if field in named else value for field, value in step.items()}
 
 
 def retire(flow: Document) -> Document:

@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 import frappe
@@ -14,20 +13,13 @@ from qingdan_app.workflows.engine.trail import Fault, Head, Seal, seal, verify, 
 from qingdan_app.workflows.log import chains, trail
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.requests import signatures
+from qingdan_app.workflows.seals import comparing
+from qingdan_app.workflows.seals.comparing import Broken
 
 SEAL = "Qingdan Approval Seal"
 LAST = "qingdan_last_seal"
 LOOK_BACK = 1
 """Days: no transaction is open longer."""
-
-
-@dataclass(frozen=True)
-class Broken:
-	"""The first broken link of a chain, or a broken seal."""
-
-	chain: str
-	sequence: int
-	fault: str
 
 
 def seal_heads() -> Document | None:
@@ -55,7 +47,10 @@ def seal_heads() -> Document | None:
 
 
 def verify_all(outside: Iterable[tuple[int, str]] = ()) -> list[Broken]:
-	"""Every broken chain and the first broken seal. `outside` are (number, digest) of seals kept elsewhere."""
+	"""Every broken chain, the first broken seal, and every row that is not as the logs tell.
+
+	`outside` are (number, digest) of seals kept elsewhere.
+	"""
 	seals = _stored()
 	known: dict[str, list[Head]] = defaultdict(list)
 	for each in seals:
@@ -63,14 +58,16 @@ def verify_all(outside: Iterable[tuple[int, str]] = ()) -> list[Broken]:
 			known[head.chain].append(head)
 	broken_seal = verify_seals(seals, [*_last_made(), *outside])
 	found = [Broken(SEAL, broken_seal.number, "seal")] if broken_seal else []
-	return [*found, *_broken_chains(known)]
+	chains_broken = list(_broken_chains(known))
+	added = comparing.without_log({each.chain for each in chains_broken})
+	return [*found, *chains_broken, *added, *comparing.flows()]
 
 
 def verify_one(doctype: str, name: str) -> Broken | None:
-	"""The first broken link of one document's log."""
+	"""The first broken link of one document's log, or the first row that is not as it tells."""
 	chain = trail.chain_id(doctype, name)
 	heads = [head for each in _stored() for head in each.heads if head.chain == chain]
-	return _check(doctype, name, heads)
+	return next(iter(_check(doctype, name, heads)), None)
 
 
 def _broken_chains(known: dict[str, list[Head]]) -> Iterable[Broken]:
@@ -78,20 +75,29 @@ def _broken_chains(known: dict[str, list[Head]]) -> Iterable[Broken]:
 	for doctype, name in trail.all_chains():
 		chain = trail.chain_id(doctype, name)
 		present.add(chain)
-		broken = _check(doctype, name, known.get(chain, []))
-		if broken:
-			yield broken
+		yield from _check(doctype, name, known.get(chain, []))
 	for chain in known.keys() - present:
 		yield Broken(chain, 1, "cut off")
 
 
-def _check(doctype: str, name: str, heads: list[Head]) -> Broken | None:
-	entries = trail.entries_of(doctype, name)
+def _check(doctype: str, name: str, heads: list[Head]) -> Iterable[Broken]:
+	"""The first broken link; where all links are whole, whatever is not as they tell."""
+	broken = _broken_link(doctype, name, heads)
+	return [broken] if broken else comparing.with_log(doctype, name)
+
+
+def _broken_link(doctype: str, name: str, heads: list[Head]) -> Broken | None:
+	chain, entries = f"{doctype}/{name}", trail.entries_of(doctype, name)
 	broken = verify(entries, [*heads, *_heads_kept(doctype, name)])
 	if broken:
-		return Broken(f"{doctype}/{name}", broken.sequence, broken.fault.value)
+		return Broken(chain, broken.sequence, broken.fault.value)
+	length = frappe.db.get_value(chains.CHAIN, chains.key_of(doctype, name), "length")
+	if length is None:
+		return Broken(chain, 1, Fault.UNCHAINED.value)
+	if len(entries) > length:
+		return Broken(chain, length + 1, Fault.APPENDED.value)
 	replaced = signatures.first_replaced(doctype, name, entries)
-	return Broken(f"{doctype}/{name}", replaced, Fault.SIGNATURE.value) if replaced else None
+	return Broken(chain, replaced, Fault.SIGNATURE.value) if replaced else None
 
 
 def _heads_kept(doctype: str, name: str) -> list[Head]:
@@ -115,8 +121,11 @@ def _heads_kept(doctype: str, name: str) -> list[Head]:
 def _last_made() -> list[tuple[int, str]]:
 	"""The last seal as it is written down outside its table: one that was deleted is missed."""
 	stored = {"parent": "__global", "defkey": LAST}  # read past the cache, which outlives a rollback
-	kept = json.loads(frappe.db.get_value("DefaultValue", stored, "defvalue") or "null")
-	return [tuple(kept)] if kept else []
+	kept = frappe.db.get_value("DefaultValue", stored, "defvalue")
+	try:
+		return [(int(number), digest) for number, digest in [json.loads(kept)]] if kept else []
+	except (ValueError, TypeError):
+		return [(1, "unreadable")]
 
 
 def _stored(since: datetime | None = None) -> list[Seal]:
@@ -130,12 +139,22 @@ def _stored(since: datetime | None = None) -> list[Seal]:
 		Seal(
 			row.number,
 			str(row.sealed_at),
-			tuple(Head(*head) for head in json.loads(row.heads)),
+			_heads_in(row.heads),
 			row.previous or "",
 			row.digest,
 		)
 		for row in rows
 	]
+
+
+def _heads_in(text: str | None) -> tuple[Head, ...]:
+	"""The heads that a seal holds; none where it cannot be read, so that its digest no longer fits it."""
+	try:
+		return tuple(
+			Head(str(chain), int(sequence), str(digest)) for chain, sequence, digest in json.loads(text)
+		)
+	except (ValueError, TypeError):
+		return ()
 
 
 def _unsealed() -> list[Head]:

@@ -30,6 +30,13 @@ class Fault(str, Enum):
 	CUT = "cut off"
 	RECOMPUTED = "computed anew"
 	SIGNATURE = "signature replaced"
+	APPENDED = "appended past the flow"
+	UNCHAINED = "its chain was deleted"
+	DELETED = "deleted"
+	DIFFERS = "not as the log tells"
+	FILES = "its files were changed"
+	EXCHANGED = "a file is not the one that was kept"
+	UNTELLABLE = "the log cannot be replayed"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,201 @@
+"""Rows changed beside a log that is whole: each kind is found, and named."""
+
+import json
+from functools import partial
+
+import frappe
+
+from qingdan_app.tests import factories
+from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.city import City
+from qingdan_app.workflows.log import chains, trail
+from qingdan_app.workflows.seals import sealing
+from qingdan_app.workflows.tests.base import COPY, REQUEST, TURN, ApprovalTestCase
+from qingdan_app.workflows.tests.purchases import step
+
+TASK, REPORT, EVIDENCE = "Qingdan Task", "Qingdan Progress Report", "Qingdan Report Evidence"
+
+
+class FindsTampering:
+	"""What is found beyond what the site held before."""
+
+	def note_site(self) -> None:
+		self.before = set(self.everything())
+		self.assertEqual(self.found(), [])
+
+	def everything(self) -> list[tuple]:
+		return [(each.chain, each.sequence, each.fault) for each in sealing.verify_all()]
+
+	def found(self) -> list[tuple[str, str]]:
+		"""What is broken now and was not before: which row, and how."""
+		return [
+			(chain, fault)
+			for chain, number, fault in self.everything()
+			if (chain, number, fault) not in self.before
+		]
+
+	def assertFound(self, row: str, fault: str, tamper) -> None:
+		frappe.db.savepoint("tampering")
+		tamper()
+		self.assertIn((row, fault), self.found())
+		frappe.db.rollback(save_point="tampering")
+		self.assertEqual(self.found(), [])
+
+
+class TestComparing(FindsTampering, ApprovalTestCase):
+	def setUp(self):
+		super().setUp()
+		self.run_ = self.sent(step("一", self.one, self.two, mode="All"), step("二", self.three))
+		self.do(self.run_, "approve", self.one, "同意")
+		self.chain = f"{self.doc.doctype}/{self.doc.name}"
+		self.request = f"{REQUEST}/{self.run_.name}"
+		self.note_site()
+
+	def test_a_request_whose_columns_or_state_were_changed(self):
+		state = json.loads(frappe.db.get_value(REQUEST, self.run_.name, "engine_state"))
+		state["initiator"] = self.four
+		for field, value in (
+			("status", "Ended"),
+			("outcome", "Approved"),
+			("step", "二"),
+			("initiator", self.four),
+			("engine_state", json.dumps(state)),
+			("engine_state", "{no json"),
+			("engine_state", "[]"),
+			("ended_at", "2020-01-01 00:00:00"),
+		):
+			change = partial(frappe.db.set_value, REQUEST, self.run_.name, field, value)
+			self.assertFound(self.request, "not as the log tells", change)
+
+	def test_a_turn_that_was_changed_deleted_or_put_in(self):
+		turn = self.turn_of(self.run_, self.one)
+		row = f"{TURN}/{turn.name}"
+		for field, value in (
+			("assignee", self.four),
+			("decision", "Rejected"),
+			("opinion", "不同意"),
+			("standing", "Open"),
+			("closed_at", "2020-01-01 00:00:00"),
+			("step", "二"),
+		):
+			change = partial(frappe.db.set_value, TURN, turn.name, field, value)
+			self.assertFound(row, "not as the log tells", change)
+		self.assertFound(row, "deleted", lambda: frappe.db.delete(TURN, {"name": turn.name}))
+		forged = {**turn.as_dict(), "name": "forged", "turn": 99}
+		self.assertFound(
+			f"{TURN}/forged", "appended past the flow", lambda: frappe.get_doc(forged).db_insert()
+		)
+
+	def test_a_request_that_was_deleted_with_its_turns(self):
+		def delete():
+			for doctype, about in ((REQUEST, "name"), (TURN, "request"), (COPY, "request")):
+				frappe.db.delete(doctype, {about: self.run_.name})
+
+		self.assertFound(self.request, "deleted", delete)
+
+	def test_a_request_that_no_log_tells_of(self):
+		words = {**frappe.get_doc(REQUEST, self.run_.name).as_dict(), "name": "forged"}
+		self.assertFound(
+			f"{REQUEST}/forged", "appended past the flow", lambda: frappe.get_doc(words).db_insert()
+		)
+
+	def test_a_chain_row_that_was_deleted_or_points_elsewhere(self):
+		key = chains.key_of(self.doc.doctype, self.doc.name)
+		self.assertFound(
+			self.chain, "its chain was deleted", lambda: frappe.db.delete(chains.CHAIN, {"name": key})
+		)
+		self.assertFound(
+			f"{chains.CHAIN}/{key}",
+			"not as the log tells",
+			lambda: frappe.db.set_value(chains.CHAIN, key, "running", ""),
+		)
+
+	def test_an_entry_appended_with_true_digests(self):
+		about = {"reference_doctype": self.doc.doctype, "reference_name": self.doc.name}
+		forged = trail.blank(
+			**about, act="approve", actor=self.two, acted_at=trail.moment(), request=self.run_.name
+		)
+
+		def past_the_chain():
+			before = chains.of(self.doc.doctype, self.doc.name)
+			trail.append([forged])
+			values = {"length": before.length, "head": before.head}
+			frappe.db.set_value(chains.CHAIN, before.key, values)
+
+		self.assertFound(self.chain, "appended past the flow", past_the_chain)
+		self.assertFound(self.request, "the log cannot be replayed", lambda: trail.append([forged]))
+
+	def test_a_published_step_that_was_changed(self):
+		name = self.flow.steps[0].name
+		change = partial(frappe.db.set_value, "Qingdan Approval Step", name, "parameter", self.four)
+		self.assertFound(f"Qingdan Approval Flow/{self.flow.name}", "not as the log tells", change)
+		rows = partial(frappe.db.delete, "Qingdan Approval Step", {"parent": self.flow.name, "idx": 2})
+		self.assertFound(f"Qingdan Approval Flow/{self.flow.name}", "not as the log tells", rows)
+
+	def test_broken_json_in_a_seal_is_a_finding(self):
+		made = sealing.seal_heads()
+		for text in ("{no json", "[1]", "null", '[["a", "b", "c"]]'):
+			self.assertFound(
+				sealing.SEAL,
+				"seal",
+				lambda text=text: frappe.db.set_value(sealing.SEAL, made.name, "heads", text),
+			)
+
+	def test_a_broken_memory_of_the_last_seal_is_a_finding(self):
+		sealing.seal_heads()
+		about = {"parent": "__global", "defkey": sealing.LAST}
+		for text in ("{no json", "[]", "7"):
+			change = partial(frappe.db.set_value, "DefaultValue", about, "defvalue", text)
+			self.assertFound(sealing.SEAL, "seal", change)
+
+
+class TestComparingTheCity(FindsTampering, QingdanTestCase):
+	def setUp(self):
+		super().setUp()
+		self.city = City()
+		self.city.filed()
+		self.task, self.report = f"{TASK}/{self.city.task.name}", f"{REPORT}/{self.city.completion.name}"
+		self.note_site()
+
+	def test_a_task_whose_state_was_changed(self):
+		change = partial(frappe.db.set_value, TASK, self.city.task.name, "state", "已完成")
+		self.assertFound(self.task, "not as the log tells", change)
+
+	def test_a_filed_report_whose_words_were_changed(self):
+		for field, value in (("done", "另一句话"), ("percent", 10), ("state", "草稿")):
+			change = partial(frappe.db.set_value, REPORT, self.city.completion.name, field, value)
+			self.assertFound(self.report, "not as the log tells", change)
+
+	def test_evidence_rows_that_were_changed_or_deleted(self):
+		row = frappe.db.get_value(EVIDENCE, {"parent": self.city.completion.name})
+		self.assertFound(
+			self.report,
+			"its files were changed",
+			lambda: frappe.db.set_value(EVIDENCE, row, "file", "/private/x"),
+		)
+		self.assertFound(
+			self.report, "its files were changed", lambda: frappe.db.delete(EVIDENCE, {"name": row})
+		)
+
+	def test_an_evidence_file_that_was_exchanged_or_lost_on_disk(self):
+		url = frappe.db.get_value(EVIDENCE, {"parent": self.city.completion.name}, "file")
+		path = frappe.get_doc("File", {"file_url": url}).get_full_path()
+		with open(path, "rb") as file:
+			before = file.read()
+		for content in (b"another", b""):
+			with open(path, "wb") as file:
+				file.write(content)
+			self.assertIn((self.report, "a file is not the one that was kept"), self.found())
+		with open(path, "wb") as file:
+			file.write(before)
+		self.assertEqual(self.found(), [])
+
+	def test_everything_that_happens_in_the_city_is_as_the_log_tells(self):
+		city = City()
+		city.completed()
+		self.act(city.task, "reopen", city.supervisor, "重启")
+		other = City()
+		other.started()
+		factories.acted(other.draft(), ("file", other.liaison), ("adopt", other.supervisor))
+
+		self.assertEqual(self.found(), [])
