@@ -54,6 +54,28 @@ class TestPeople(QingdanTestCase):
 		self.assertTrue(self._sees(who, task.name))
 		self.assertFalse(self._sees(who))
 
+	def test_whoever_returns_to_a_former_post_has_it_again(self):
+		contact = frappe.get_last_doc("Qingdan Contact", {"user": self.city.liaison})
+		contact.update({"until_date": YESTERDAY}).save()
+		self.assertFalse(self._sees(self.city.liaison))
+		self.assertRefused(
+			frappe.DuplicateEntryError,
+			factories.contact,
+			self.city.lead,
+			who=self.city.liaison,
+			from_date=YESTERDAY,
+		)
+
+		factories.contact(self.city.lead, who=self.city.liaison, from_date=nowdate())
+		self.assertTrue(self._sees(self.city.liaison))
+
+	def test_units_that_lead_in_a_circle_are_refused(self):
+		last = factories.unit()
+		middle = factories.unit(merged_into=last)
+		group = factories.group(middle)
+		unit = frappe.get_doc("Qingdan Unit", last)
+		self.assertRefused(frappe.ValidationError, unit.update({"merged_into": group}).save)
+
 	def test_a_disabled_user_is_not_told_anything(self):
 		frappe.db.set_value("User", self.city.liaison, "enabled", 0)
 		self.assertNotIn(self.city.liaison, people.contacts_of([self.city.lead]))

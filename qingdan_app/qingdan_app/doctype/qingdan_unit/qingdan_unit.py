@@ -1,7 +1,9 @@
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from qingdan_app.organization import people
+from qingdan_app.tasks import posts
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -17,6 +19,13 @@ class QingdanUnit(FixedName):
 			frappe.throw(_("A unit cannot be merged into itself or be its own parent."))
 		if any(row.unit == self.name for row in self.members):
 			frappe.throw(_("A group cannot be a member of itself."))
+		self.refuse_long_circles()
+
+	def refuse_long_circles(self):
+		"""However many mergers and groups lie between: nobody would answer for what leads back to itself."""
+		behind = people.bodies_behind(unit for unit in _bound_to(self) if unit)
+		if self.name in behind:
+			frappe.throw(_("{0} would lead back to itself through other units.").format(self.name))
 
 	def refuse_taken_names(self):
 		"""One name means one unit: neither another unit's name nor another's alias."""
@@ -32,3 +41,12 @@ class QingdanUnit(FixedName):
 
 	def on_update(self):
 		people.forget_standings()
+		before = self.get_doc_before_save()
+		known = [unit for doc in (self, before) if doc for unit in _bound_to(doc)]
+		if not before or set(_bound_to(self)) != set(_bound_to(before)):
+			posts.units_changed({self.name, *known})
+
+
+def _bound_to(unit: Document) -> list[str]:
+	"""What a unit was merged into, and the members of a group."""
+	return [unit.merged_into, *(row.unit for row in unit.members)]
