@@ -15,16 +15,19 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
+from qingdan_app.workflows.engine.flow import Body
 from qingdan_app.workflows.exceptions import NoSuchRequest
 from qingdan_app.workflows.flows import publishing
-from qingdan_app.workflows.flows.resolvers import enabled, titled
+from qingdan_app.workflows.flows.resolvers import Answering, enabled, titled
 from qingdan_app.workflows.moves.hearing import Heard
 from qingdan_app.workflows.moves.performing import MoveTo, Perform, Write
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 from qingdan_app.workflows.requests import acting, views
 
 __all__ = [
+	"Answering",
 	"ApprovalSubject",
+	"Body",
 	"Heard",
 	"Move",
 	"MoveTo",
