@@ -93,8 +93,8 @@ def literal(value: str) -> str:
 def forget_modules() -> None:
 	"""Read which app has which module from the apps themselves, whatever caches and this process remember."""
 	kept = ("app_modules", "module_app", "installed_app_modules")
-	for cache in (frappe.cache, getattr(frappe, "client_cache", None)):
-		for key in kept if cache else ():
-			cache.delete_value(key)
+	for store in (frappe.cache, getattr(frappe, "client_cache", None)):
+		for key in kept if store else ():
+			store.delete_value(key)
 	frappe.local.app_modules = frappe.local.module_app = None
 	frappe.setup_module_map()

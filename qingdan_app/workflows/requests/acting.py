@@ -171,17 +171,6 @@ def _adapted(change: Callable[..., engine.Result], name: str, by: str, held: Hel
 	return row.status != "Ended" and _carried_out(held, row, change(columns.state_of(row), now, given, by))
 
 
-def wake_delegated(person: str, delegate: str) -> None:
-	"""Let the next sweep look at what a stand-in holds for somebody: their delegation has changed."""
-	names = frappe.get_all(
-		"Qingdan Approval Assignment",
-		{"assignee": delegate, "on_behalf_of": person, "standing": ("in", ["Open", "Held"])},
-		pluck="request",
-	)
-	if names:
-		frappe.db.set_value(REQUEST, {"name": ("in", names)}, "wake_at", _now())
-
-
 def migrate(name: str, flow: Document, asked: engine.Act, preview: bool = False) -> engine.Result:
 	"""Move a running request to another version of its flow; with `preview`, only say what would happen."""
 	held, now = Held(), _now()

@@ -6,6 +6,7 @@ from datetime import datetime
 import frappe
 
 from qingdan_app.messaging import outbox
+from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.requests import acting
 
 BATCH = 200
@@ -41,6 +42,17 @@ def note_calendar_change() -> None:
 def calendar_change() -> str | None:
 	"""The key of the last change that clocks do not follow yet, read past the cache, which outlives a rollback."""
 	return frappe.db.get_value("DefaultValue", CHANGE, "defvalue")
+
+
+def wake_delegated(person: str, delegate: str) -> None:
+	"""Let the next sweep look at what a stand-in holds for somebody: their delegation has changed."""
+	names = frappe.get_all(
+		"Qingdan Approval Assignment",
+		{"assignee": delegate, "on_behalf_of": person, "standing": ("in", ["Open", "Held"])},
+		pluck="request",
+	)
+	if names:
+		frappe.db.set_value(acting.REQUEST, {"name": ("in", names)}, "wake_at", trail.moment())
 
 
 def batch(names: list[str], step: Callable[[str], bool]) -> int:

@@ -5,7 +5,7 @@ from frappe.utils import get_datetime
 
 from qingdan_app.workflows.exceptions import DelegationRefused
 from qingdan_app.workflows.flows import form_options
-from qingdan_app.workflows.requests import access, acting
+from qingdan_app.workflows.requests import access, sweeping
 
 
 class QingdanApprovalDelegation(Document):
@@ -34,7 +34,7 @@ class QingdanApprovalDelegation(Document):
 		"""What is open under a stand-in as it was before is looked at again."""
 		before = self.get_doc_before_save()
 		if before:
-			acting.wake_delegated(before.person, before.delegate)
+			sweeping.wake_delegated(before.person, before.delegate)
 
 	def on_trash(self):
-		acting.wake_delegated(self.person, self.delegate)
+		sweeping.wake_delegated(self.person, self.delegate)
