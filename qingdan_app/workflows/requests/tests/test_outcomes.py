@@ -1,5 +1,7 @@
 """What a finished flow does to its document: in whose name, and what becomes of it where the document's app refuses."""
 
+from unittest.mock import patch
+
 import frappe
 
 from qingdan_app.tests import users
@@ -83,7 +85,9 @@ class TestInWhoseName(ApprovalTestCase):
 
 	def test_only_a_system_manager_names_somebody_else(self):
 		draft = purchases.draft_flow(step("一", self.one), acts_as=self.admin)
-		with self.as_user(users.user("Qingdan List Administrator")):
+		theirs = {"approval_publishers": {PURCHASE: ["Qingdan List Administrator"]}}
+		conf = patch.object(frappe.local, "conf", frappe._dict({**frappe.local.conf, **theirs}))
+		with conf, self.as_user(users.user("Qingdan List Administrator")):
 			self.assertRefused(FlowUnsound, publishing.publish, draft)
 		with self.as_user(self.admin):
 			publishing.publish(draft)
