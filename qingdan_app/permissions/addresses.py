@@ -38,6 +38,11 @@ def may_open(url: str | None, user: str | None = None) -> bool:
 	return any(_opens(row, user) for row in rows if row not in ours and (not began or row.creation < began))
 
 
+def is_others(url: str | None) -> bool:
+	"""Whether a private file is there already that is not for the user: an address that no row names is free."""
+	return bool(_rows_at(address_of(url))) and not may_open(url)
+
+
 def is_kept_by_us(url: str | None) -> bool:
 	"""Whether a private file belongs to a document of ours."""
 	return any(row.attached_to_doctype in RULED for row in _rows_at(address_of(url)))

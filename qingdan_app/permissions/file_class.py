@@ -32,7 +32,7 @@ class FileGuard:
 			_refuse_foreign(given)
 			self.is_private = self.is_private or int(addresses.is_kept_by_us(given))
 		super().before_insert()
-		if brought and not addresses.may_open(self.file_url):
+		if brought and addresses.is_others(self.file_url):
 			self.save_file(self._content, ignore_existing_file_check=True)
 			self.flags.ignore_duplicate_entry_error = True
 

@@ -1,5 +1,7 @@
 """A private file of a document of ours is served to those who see the document, whatever rows name its address."""
 
+from pathlib import Path
+
 import frappe
 from frappe.utils import set_request
 from frappe.utils.response import download_private_file
@@ -99,6 +101,19 @@ class TestPrivateFiles(QingdanTestCase):
 		self.assertNotEqual(own.file_url, self.url)
 		self.assertTrue(self.served(self.city.outsider, own.file_url))
 		self.assertFalse(self.served(self.city.outsider))
+
+	def test_what_is_new_is_stored_once_under_its_own_name_and_goes_with_a_rollback(self):
+		name = f"{frappe.generate_hash(length=12)}.txt"
+		frappe.db.savepoint("before_the_file")
+		with self.as_user(self.city.outsider):
+			words = {"doctype": "File", "file_name": name, "is_private": 1, "content": name}
+			stored = frappe.get_doc(words).insert()
+
+		self.assertEqual((stored.file_name, stored.file_url), (name, f"/private/files/{name}"))
+		kept = [path.name for path in Path(frappe.get_site_path("private", "files")).glob(f"{name[:-4]}*")]
+		self.assertEqual(kept, [name])
+		stored.on_rollback()
+		self.assertFalse(Path(stored.get_full_path()).exists())
 
 	def test_bytes_that_lay_there_for_another_purpose_stay_with_those_who_had_them(self):
 		first = factories.evidence(self.city.outsider)
