@@ -67,7 +67,7 @@ def delegations(now: datetime) -> tuple[Delegation, ...]:
 
 def is_available(user: str) -> bool:
 	"""Whether a user exists and is enabled."""
-	return bool(frappe.db.get_value("User", user, "enabled"))
+	return bool(frappe.db.sql(resolvers.ENABLED, ([user],)))
 
 
 def _date_of(subject: ApprovalSubject, field: str) -> datetime | None:

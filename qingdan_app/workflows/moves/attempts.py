@@ -45,7 +45,7 @@ def in_name_of(user: str):
 	if not user or user == actor:
 		yield
 		return
-	if not frappe.db.exists("User", user):
+	if not frappe.db.sql("select 1 from `tabUser` where `name` = %s", user):
 		frappe.throw(_("{0} {1} not found").format(_("User"), user), frappe.DoesNotExistError)
 	kept = {name: getattr(local, name, None) for name in OF_A_USER}
 	local.session.user = user
