@@ -1,5 +1,7 @@
 """What a site needs beyond the DocTypes: a table of contents of `setup/`."""
 
+import frappe
+
 from qingdan_app import compat
 from qingdan_app.setup import (
 	city,
@@ -35,6 +37,7 @@ def after_migrate() -> None:
 	indexes.create_missing()
 	endpoints.tell_where_overruled()
 	system_managers.tell_where_none()
+	frappe.clear_cache()  # what a patch looked up is kept without the rights an administrator set
 
 
 def after_app_install(app: str) -> None:

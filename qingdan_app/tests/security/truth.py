@@ -68,7 +68,8 @@ class Truth:
 		return row.user == self.user or self._oversees(row)
 
 	def _approval_log(self, row) -> bool:
-		return self._with_document(row)
+		under_approval = {TASK, REPORT, *(flow.document_type for flow in rows("Qingdan Approval Flow"))}
+		return row.reference_doctype in under_approval and self._with_document(row)
 
 	def _approval_delegation(self, row) -> bool:
 		return self.oversees or self.user in (row.person, row.delegate, row.owner)

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 import frappe
 
-from qingdan_app.workflows.exceptions import FieldIsNotYours, FlowUnsound, WrongItems
+from qingdan_app.arguments import WrongArgument
+from qingdan_app.workflows.exceptions import FieldIsNotYours, FlowUnsound
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 from qingdan_app.workflows.requests import acting, views
@@ -91,7 +92,7 @@ class TestFillingIn(ApprovalTestCase):
 
 		self.assertRefused(FieldIsNotYours, self.call, ACT, self.one, **words, values={"subject": "x"})
 		self.assertRefused(FieldIsNotYours, self.call, ACT, self.one, **words, values={"docstatus": 1})
-		self.assertRefused(WrongItems, self.call, ACT, self.one, **words, values="[1]")
+		self.assertRefused(WrongArgument, self.call, ACT, self.one, **words, values="[1]")
 		with self.assertRaises((frappe.ValidationError, frappe.PermissionError)):
 			self.call(ACT, self.four, **words, values={"amount": 1})
 		self.do(run, "approve", self.one)
