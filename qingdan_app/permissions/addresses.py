@@ -28,9 +28,11 @@ def address_of(url: str | None) -> str:
 def may_open(url: str | None, user: str | None = None) -> bool:
 	"""Whether a user may have what lies at an address; True for what is no private file of this site."""
 	address, user = address_of(url), user or frappe.session.user
-	if not address or user == "Administrator":
-		return True
-	rows = _rows_at(address)
+	return not address or user == "Administrator" or _may_open_one(_rows_at(address), user)
+
+
+def _may_open_one(rows: list, user: str) -> bool:
+	"""Whether one of the rows of a private file opens it."""
 	ours = [row for row in rows if row.attached_to_doctype in RULED]
 	if any(_reads(row, user) for row in ours):
 		return True
@@ -40,7 +42,8 @@ def may_open(url: str | None, user: str | None = None) -> bool:
 
 def is_others(url: str | None) -> bool:
 	"""Whether a private file is there already that is not for the user: an address that no row names is free."""
-	return bool(_rows_at(address_of(url))) and not may_open(url)
+	rows, user = _rows_at(address_of(url)), frappe.session.user
+	return bool(rows) and user != "Administrator" and not _may_open_one(rows, user)
 
 
 def is_kept_by_us(url: str | None) -> bool:
@@ -51,8 +54,10 @@ def is_kept_by_us(url: str | None) -> bool:
 def may_name(url: str | None, user: str | None = None) -> bool:
 	"""Whether a user may write an address into a document; a visitor names what visitors have sent in."""
 	user = user or frappe.session.user
-	if user != "Guest" or may_open(url, user):
-		return may_open(url, user)
+	if may_open(url, user):
+		return True
+	if user != "Guest":
+		return False
 	rows = _rows_at(address_of(url))
 	return bool(rows) and all(row.owner == "Guest" and not row.attached_to_name for row in rows)
 

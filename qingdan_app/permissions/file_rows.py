@@ -33,8 +33,10 @@ def check(doc: Document, method: str) -> None:
 	_keep_fingerprint(doc, before)
 	_refuse_thumbnail(doc)
 	_refuse_public(doc)
-	_refuse_foreign_documents(doc, before)
-	_refuse_column(doc, before)
+	now, then = _attached(doc), _attached(before) if before else None
+	_refuse_foreign_documents(doc, now, then)
+	if now:
+		_refuse_column(doc, before, *now)
 
 
 def keep_address(doc: Document) -> None:
@@ -97,10 +99,10 @@ def _refuse_public(doc: Document) -> None:
 		)
 
 
-def _refuse_foreign_documents(doc: Document, before: dict | None) -> None:
+def _refuse_foreign_documents(
+	doc: Document, now: tuple[str, str] | None, then: tuple[str, str] | None
+) -> None:
 	"""A file is attached to a document, and taken from it, by those who may write that."""
-	now = _attached(doc)
-	then = _attached(before) if before else None
 	for doctype, name in {now, then} - {None} if now != then else ():
 		if not _may_write(doc, doctype, name):
 			frappe.throw(
@@ -123,15 +125,13 @@ def _may_write(doc: Document, doctype: str, name: str) -> bool:
 	return bool(frappe.get_doc(doctype, name).has_permission("write"))
 
 
-def _refuse_column(doc: Document, before: dict | None) -> None:
+def _refuse_column(doc: Document, before: dict | None, doctype: str, name: str) -> None:
 	"""Core writes the address of a file that changes sides into the column named, or into one that holds it."""
-	if not (document := _attached(doc)):
-		return
 	moves = bool(before) and bool(doc.is_private) != bool(before.is_private)
 	written = {doc.attached_to_field} - {None, ""}
 	if moves and not written:
-		written = _holding(*document, before.file_url)
-	if not written <= _fields_for_files(document[0]) or (moves and written and _is_decided_on(*document)):
+		written = _holding(doctype, name, before.file_url)
+	if not written <= _fields_for_files(doctype) or (moves and written and _is_decided_on(doctype, name)):
 		frappe.throw(
 			_("A file is named in a field for attachments, by the document's own form."), FileNamesAField
 		)

@@ -5,20 +5,10 @@ import frappe
 from qingdan_app.permissions.exceptions import FileIsPublic
 from qingdan_app.tasks.exceptions import EvidenceNotPrivate, EvidenceNotYours
 from qingdan_app.tests import factories
-from qingdan_app.tests.base import QingdanTestCase
-from qingdan_app.tests.city import City
-
-REPORT = "Qingdan Progress Report"
+from qingdan_app.tests.security.filed_evidence import REPORT, FiledEvidenceTestCase
 
 
-class TestFiles(QingdanTestCase):
-	def setUp(self):
-		super().setUp()
-		self.city = City()
-		self.city.filed()
-		self.url = self.city.completion.evidence[0].file
-		self.file = frappe.get_doc("File", {"file_url": self.url, "attached_to_doctype": REPORT})
-
+class TestFiles(FiledEvidenceTestCase):
 	def test_filing_attaches_the_evidence_to_the_report(self):
 		self.assertEqual(self.file.attached_to_name, self.city.completion.name)
 

@@ -10,21 +10,11 @@ from werkzeug.exceptions import Forbidden
 from qingdan_app.permissions import file_class
 from qingdan_app.permissions.exceptions import FileIsPublic, NotYoursToSee
 from qingdan_app.tests import factories
-from qingdan_app.tests.base import QingdanTestCase
-from qingdan_app.tests.city import City
+from qingdan_app.tests.security.filed_evidence import FiledEvidenceTestCase
 from qingdan_app.tests.site import as_json, one_transaction
 
-REPORT = "Qingdan Progress Report"
 
-
-class TestPrivateFiles(QingdanTestCase):
-	def setUp(self):
-		super().setUp()
-		self.city = City()
-		self.city.filed()
-		self.url = self.city.completion.evidence[0].file
-		self.file = frappe.get_doc("File", {"file_url": self.url, "attached_to_doctype": REPORT})
-
+class TestPrivateFiles(FiledEvidenceTestCase):
 	def test_whoever_sees_the_report_is_served_and_nobody_else(self):
 		for who in self.city.insiders:
 			self.assertTrue(self.served(who), who)

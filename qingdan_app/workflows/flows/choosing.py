@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import frappe
 from frappe import _
@@ -116,11 +117,14 @@ def fieldtypes(doctype: str) -> dict[str, str]:
 
 def expression_holds(flow: Document, doc: Document) -> bool:
 	"""Whether the flow's safe expression is true for the document. Raises ConditionFails where it cannot be judged."""
-	if not (flow.expression or "").strip():
-		return True
-	refuse_costly(flow)
+	return not (flow.expression or "").strip() or bool(evaluate(flow, flow.expression, doc))
+
+
+def evaluate(flow: Document, expression: str, doc: Document) -> Any:
+	"""What a safe expression of the flow comes to for the document. Raises ConditionFails where it costs too much or fails."""
+	refuse_costly(flow, expression)
 	try:
-		return bool(frappe.safe_eval(flow.expression, {"doc": doc.as_dict(), **FUNCTIONS}))
+		return frappe.safe_eval(expression, {"doc": doc.as_dict(), **FUNCTIONS})
 	except Exception as error:
 		frappe.throw(
 			_("The expression of flow {0} fails for {1}: {2}").format(flow.name, doc.name, error),

@@ -12,8 +12,8 @@ from frappe import _
 from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
 
-from qingdan_app.workflows.exceptions import ConditionFails, FieldIsNotYours
-from qingdan_app.workflows.flows.choosing import FUNCTIONS, refuse_costly
+from qingdan_app.workflows.exceptions import FieldIsNotYours
+from qingdan_app.workflows.flows.choosing import evaluate
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
 EXPRESSION = "eval:"
@@ -63,12 +63,4 @@ def _value(flow: Document, row: Document, doc: Document) -> Any:
 	field, words = doc.meta.get_field(row.field), row.value or ""
 	if not words.startswith(EXPRESSION):
 		return doc.cast(words, field) if words else None
-	expression = words.removeprefix(EXPRESSION).strip()
-	refuse_costly(flow, expression)
-	try:
-		return frappe.safe_eval(expression, {"doc": doc.as_dict(), **FUNCTIONS})
-	except Exception as error:
-		frappe.throw(
-			_("The expression of flow {0} fails for {1}: {2}").format(flow.name, doc.name, error),
-			ConditionFails,
-		)
+	return evaluate(flow, words.removeprefix(EXPRESSION).strip(), doc)

@@ -11,7 +11,8 @@ from frappe.model import table_fields
 from frappe.model.document import Document
 from frappe.model.meta import Meta
 
-LINKS = ("Link", "Dynamic Link")
+from qingdan_app.workflows.moves.links import LINKS, target_of
+
 USER_FIELDS = ("user_id", "user")
 """How DocTypes that stand for a person name that person's account, the usual first."""
 
@@ -81,9 +82,7 @@ def _led_to(doc: Document, fieldname: str) -> Iterator[Document]:
 
 def _target(doc: Document, fieldname: str) -> str:
 	field = doc.meta.get_field(fieldname)
-	if not field or field.fieldtype not in LINKS:
-		return ""
-	return (field.options if field.fieldtype == "Link" else doc.get(field.options)) or ""
+	return target_of(doc, field) if field and field.fieldtype in LINKS else ""
 
 
 def _user_field(doctype: str) -> str | None:

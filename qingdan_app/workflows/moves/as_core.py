@@ -11,6 +11,7 @@ import copy
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 import frappe
 from frappe import _
@@ -58,7 +59,7 @@ def save(doc: Document, found: Document | None, docstatus: int, moved: bool = Fa
 	how = SAVES.get((cint(doc.docstatus), docstatus))
 	if not how:
 		_refuse(doc, docstatus)
-	with _freed(doc), _answered(doc, _answers(doc, found, moved)):
+	with freed(doc), _answered(doc, _answers(doc, found, moved)):
 		doc.save(ignore_version=False) if how == "save" else getattr(doc, how)()
 
 
@@ -101,14 +102,15 @@ def _answered(doc: Document, answers: Mapping[str, Callable[[], None]]) -> Itera
 
 
 @contextmanager
-def _freed(doc: Document) -> Iterator[None]:
-	"""While it lasts: whose turn it is was decided before; units and signers may not write."""
-	before = doc.flags.get("ignore_permissions")
-	doc.flags.ignore_permissions = True
+def freed(doc: Document, **flags: Any) -> Iterator[None]:
+	"""While it lasts: whose turn it is was decided before; units and signers may not write. `flags` are set as long."""
+	set_now = {"ignore_permissions": True, **flags}
+	kept = {name: doc.flags.get(name) for name in set_now}
+	doc.flags.update(set_now)
 	try:
 		yield
 	finally:
-		doc.flags.ignore_permissions = before
+		doc.flags.update(kept)
 
 
 def _modified(doc: Document) -> str | None:

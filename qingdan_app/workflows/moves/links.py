@@ -17,6 +17,11 @@ def matter(doc: Document, found: Document) -> bool:
 	return any(_matters(row, stored.get(row.name), submittable) for row in (doc, *doc.get_all_children()))
 
 
+def target_of(doc: Document, field) -> str:
+	"""The DocType to which a link of a document leads; empty where a dynamic one says none."""
+	return (field.options if field.fieldtype == "Link" else doc.get(field.options)) or ""
+
+
 def _matters(row: Document, stored: Document | None, submittable: bool) -> bool:
 	if stored is None or stored.doctype != row.doctype:
 		return True
@@ -27,7 +32,7 @@ def _matters(row: Document, stored: Document | None, submittable: bool) -> bool:
 
 
 def _matters_in(row: Document, stored: Document, field, submittable: bool) -> bool:
-	target = field.options if field.fieldtype == "Link" else row.get(field.options)
+	target = target_of(row, field)
 	if row.get(field.fieldname) != stored.get(field.fieldname) or not target:
 		return True
 	return _fetches(row.meta, field.fieldname) or (submittable and frappe.get_meta(target).is_submittable)

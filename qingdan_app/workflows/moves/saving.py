@@ -8,8 +8,6 @@ Where a hook has changed more than the flow owns, the checks and the version are
 `tests/test_saving.py` judges every step of core's save: one that a later line of Frappe adds fails it until somebody has.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import frappe
@@ -64,7 +62,8 @@ def save(subject: ApprovalSubject, before: Document | None, docstatus: int, stat
 def _save_own(subject: ApprovalSubject, before: Document) -> None:
 	doc = subject.doc
 	doc.check_if_locked()
-	with _freed(doc):
+	version = doc.flags.get("ignore_version")
+	with as_core.freed(doc, ignore_links=True, notifications_executed=[], ignore_version=version):
 		_begin(doc, before)
 		doc.run_before_save_methods()
 		changes = _changes(subject, before)
@@ -75,18 +74,6 @@ def _save_own(subject: ApprovalSubject, before: Document) -> None:
 			doc.validate_update_after_submit()
 		_write(doc, changes)
 		doc.run_post_save_methods()
-
-
-@contextmanager
-def _freed(doc: Document) -> Iterator[None]:
-	"""While it lasts: whose turn it is was decided before, and the flow may cancel what others link to."""
-	kept = {**doc.flags}
-	doc.flags.update({"ignore_permissions": True, "ignore_links": True, "notifications_executed": []})
-	try:
-		yield
-	finally:
-		for name in ("ignore_permissions", "ignore_links", "notifications_executed", "ignore_version"):
-			doc.flags[name] = kept.get(name)
 
 
 def _begin(doc: Document, before: Document) -> None:

@@ -63,8 +63,7 @@ def live_turns(doctype: str, user: str) -> str:
 def requests(user: str | None = None) -> str:
 	"""A request is listed for whoever reads all of it, and for those who have a copy."""
 	user = user or frappe.session.user
-	whole = whole_requests(user)
-	return any_of([whole, _copied(user)]) if whole != EVERYTHING else EVERYTHING
+	return any_of([whole_requests(user), _copied(user)])
 
 
 def whole_requests(user: str) -> str:

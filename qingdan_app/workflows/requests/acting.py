@@ -238,9 +238,14 @@ def sent_on(row: Document, about: tuple[str, str], user: str, flow: Document | N
 	"""A corrected document goes into another flow than the one that returned it, or into none."""
 	named = flow.title if flow else _("none")
 	words = _("Changed so that another flow is meant for it: {0}").format(named)
-	ending = engine.Act("terminate", user, opinion=words, administrator=True)
 	start = [Start(*about, flow.name, new_name(), row.initiator)] if flow else []
-	return [ActOn(row.name, ending, about, moves_subject=False), *start]
+	return [ended(row.name, about, user, words), *start]
+
+
+def ended(name: str, about: tuple[str, str], user: str, words: str) -> ActOn:
+	"""A request ends because its document goes another way, and has gone already."""
+	ending = engine.Act("terminate", user, opinion=words, administrator=True)
+	return ActOn(name, ending, about, moves_subject=False)
 
 
 def _refuse_early_resume(row: Document, subject: ApprovalSubject, asked: engine.Act) -> None:

@@ -153,8 +153,7 @@ def _going_on(subject: ApprovalSubject, name: str, flow: Document) -> list[Follo
 	if any(turn.assignee == user for turn in request.live_turns):
 		return [acting.ActOn(name, Act("resume", user), about)]
 	words = _("Corrected and sent in again by somebody else.")
-	ending = Act("terminate", user, opinion=words, administrator=True)
-	return [acting.ActOn(name, ending, about, moves_subject=False), _start(subject.doc, flow)]
+	return [acting.ended(name, about, user, words), _start(subject.doc, flow)]
 
 
 def _going_by_role(subject: ApprovalSubject, name: str) -> list[FollowUp] | None:

@@ -3,6 +3,7 @@
 Guards ask the request that runs, not only the flows in force: one that was retired meanwhile goes on being heard.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import frappe
@@ -85,13 +86,13 @@ def follow_save(doc: Document, method: str | None = None) -> None:
 	if guard.is_permitted(doc):
 		return
 	before = doc.get_doc_before_save()
-	if before and choosing.is_governed(doc.doctype) and _is_edited(doc, before):
-		_follow_edit(doc)
+	if before and choosing.is_governed(doc.doctype):
+		_follow_edit(doc, before)
 	_start_flow(doc, before)
 	if before and _dates_of(doc) != _dates_of(before):
-		_follow_dates(doc)
+		_let_follow(doc, acting.reschedule)
 	if before and (choosing.guarded(doc.doctype) or doc.doctype in subject_doctypes()):
-		_follow_people(doc)
+		_let_follow(doc, acting.reseat)  # whoever signs may be found by what was changed
 
 
 def is_due(doc: Document) -> bool:
@@ -118,13 +119,13 @@ def _check_running(doc: Document, before: Document, running: Running) -> None:
 		refuse(doc)
 
 
-def _follow_edit(doc: Document) -> None:
+def _follow_edit(doc: Document, before: Document) -> None:
 	"""Signers of a document that was edited meanwhile are told, and it stands in the log."""
-	running = running_on(doc)
-	if isinstance(doc, FlowControlledDocument) or not running or running.is_returned:
+	if isinstance(doc, FlowControlledDocument) or not _is_edited(doc, before):
 		return
-	if running.flow.guard != "Transition":
-		return  # such an edit was refused
+	running = running_on(doc)
+	if not running or running.is_returned or running.flow.guard != "Transition":
+		return  # where a submission is decided on, such an edit was refused
 	held = Held.of(doc)
 	subject = subject_of(doc, held)
 	step = Move(EDITED, subject.state, subject.state, frappe.session.user)
@@ -154,15 +155,10 @@ def _note_start(doc: Document) -> None:
 		frappe.local.qingdan_started.append((doc, name))
 
 
-def _follow_dates(doc: Document) -> None:
+def _let_follow(doc: Document, act: Callable[[str, str, Held], bool]) -> None:
+	"""Let the request that runs on the document follow what was changed."""
 	if frappe.db.table_exists(chains.CHAIN) and (name := chains.running(doc.doctype, doc.name)):
-		acting.reschedule(name, frappe.session.user, Held.of(doc))
-
-
-def _follow_people(doc: Document) -> None:
-	"""Whoever signs may be found by what was changed: the unit of a task, the approver in a field."""
-	if frappe.db.table_exists(chains.CHAIN) and (name := chains.running(doc.doctype, doc.name)):
-		acting.reseat(name, frappe.session.user, Held.of(doc))
+		act(name, frappe.session.user, Held.of(doc))
 
 
 def _has_transitions(doc: Document) -> bool:

@@ -117,7 +117,8 @@ def _request(name: str, entries: Sequence[Mapping]) -> Iterator[Broken]:
 def _turn(stored: Mapping, told: Request, turn) -> dict[str, Any]:
 	"""A turn as it is shown; the words for its step are the flow's own, which are compared by themselves."""
 	row = columns.new_turn(frappe._dict(stored), told, turn)
-	return {column: value for column, value in row.items() if column not in ("step_title", "subject_title")}
+	row.pop("step_title")
+	return row
 
 
 def _is_told(stored: Mapping, told: Request) -> bool:
@@ -126,11 +127,8 @@ def _is_told(stored: Mapping, told: Request) -> bool:
 	except (Unreadable, ValueError, TypeError):
 		return False
 	shown = {**columns.request_values(told), "initiator": told.initiator, "started_at": told.started_at}
-	for column in (
-		"engine_state",
-		"wake_at",
-	):  # compared as what it says; the sweep may be asked to look sooner
-		shown.pop(column)
+	for column in ("engine_state", "wake_at"):
+		shown.pop(column)  # compared as what it says; the sweep may be asked to look sooner
 	return state == told and all(_same(stored.get(column), value) for column, value in shown.items())
 
 
@@ -144,11 +142,11 @@ def _rows(
 			yield Broken(f"{doctype}/{words['name']}", sequence, Fault.DELETED.value)
 		elif words is None:
 			yield Broken(f"{doctype}/{row.name}", sequence, Fault.APPENDED.value)
-		elif not all(_same(row.get(column), value) for column, value in _kept(doctype, words).items()):
+		elif not all(_same(row.get(column), value) for column, value in _kept(words).items()):
 			yield Broken(f"{doctype}/{row.name}", sequence, Fault.DIFFERS.value)
 
 
-def _kept(doctype: str, words: Mapping[str, Any]) -> dict[str, Any]:
+def _kept(words: Mapping[str, Any]) -> dict[str, Any]:
 	return {column: value for column, value in words.items() if column != "subject_title"}
 
 

@@ -19,7 +19,7 @@ MEANT = {
 	f"{FLOW}/lint.py": {"return"},
 	"workflows/requests/acting.py": {"resume", "terminate"},
 	"workflows/requests/seen.py": {"approve", "reject", "resume"},
-	"workflows/requests/deciding.py": {"approve", "return", "withdraw", "reject", "resume", "terminate"},
+	"workflows/requests/deciding.py": {"approve", "return", "withdraw", "reject", "resume"},
 	"workflows/requests/handover.py": {"transfer"},
 	"workflows/requests/views.py": {"return", "resume", "approve"},
 	"api/approvals.py": {"migrate"},
