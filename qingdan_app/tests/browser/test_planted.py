@@ -60,7 +60,7 @@ def planted(url, people) -> tuple[Cast, dict]:
 	return cast, {"task": cast.task, "report": filed["name"], "request": request}
 
 
-@pytest.mark.parametrize("who", ["liaison"])
+@pytest.mark.parametrize("who", ["liaison", "head", "office", "outsider", "supervision", "administrator"])
 def test_no_page_runs_what_was_planted(planted, people, desk_of, who):
 	cast, names = planted
 	desk = desk_of(person_of(cast, people, who))
