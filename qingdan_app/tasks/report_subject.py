@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
@@ -63,6 +64,9 @@ class ReportSubject(ApprovalSubject):
 		if move.act in ("withdraw", "return"):
 			return follow.taken_out_of_task(self.doc, self._task)
 		return ()
+
+	def fact_labels(self) -> dict[str, str]:
+		return {**super().fact_labels(), "filed_on": _(self.doc.meta.get_label("submitted_at"))}
 
 	def snapshot(self) -> dict:
 		return follow.snapshot_of(self.doc)

@@ -22,6 +22,7 @@ from qingdan_app.workflows.telling import Saying
 class TaskSubject(ApprovalSubject):
 	"""Whose turn a task is follows from its lead unit and its leader."""
 
+	words_doctype = "Qingdan Progress Report"
 	sees_by_turn = True
 	copied_fields = COPIED
 	owned_fields = (

@@ -37,6 +37,8 @@ class ApprovalSubject:
 	"""Fields that, beside the state, only the flow writes."""
 	copied_fields: tuple[str, ...] = ()
 	"""Fields of its rows that the flow writes, or that repeat what it writes, so that lists of rows can be filtered by it."""
+	words_doctype = ""
+	"""The DocType whose fields the words of `snapshot` are; empty for the document's own."""
 	sees_by_turn = False
 	"""Whether the DocType's own permission hooks let whoever has the turn read it; shares do it otherwise."""
 
