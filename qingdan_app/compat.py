@@ -32,7 +32,12 @@ def everybody_at_desk() -> str:
 
 def asked_override(paths: list[str]) -> str:
 	"""Which of the overrides of an endpoint core asks: the last app's; that of the first in early states of Frappe 15."""
-	return paths[-1] if _asks_the_last() else paths[0]
+	return overrides(paths)[-1]
+
+
+def overrides(paths: list[str]) -> list[str]:
+	"""The overrides of an endpoint in the order in which each is asked before the ones that stand to its left."""
+	return list(paths) if _asks_the_last() else paths[::-1]
 
 
 @cache

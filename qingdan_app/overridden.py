@@ -1,7 +1,8 @@
 """Core's endpoints in whose place ours stand (hook `override_whitelisted_methods`), where other apps put theirs too.
 
-Core asks one override alone, that of the app installed last. So ours hand on to what stood there before them, not past
-it to core; and where another app's is asked instead of ours, whoever looks after the site is told (`setup/endpoints.py`).
+Core asks one override alone, that of the app installed last (of the first in early states of Frappe 15). So ours hand on
+to what would be asked without them, not past it to core; and where another app's is asked instead of ours, whoever looks
+after the site is told (`setup/endpoints.py`).
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 
 import frappe
 
-from qingdan_app.compat import asked_override
+from qingdan_app.compat import asked_override, overrides
 
 HOOK = "override_whitelisted_methods"
 OURS = "qingdan_app."
@@ -39,13 +40,13 @@ def is_replaced(path: Any) -> bool:
 
 
 def overruled() -> dict[str, str]:
-	"""Endpoint of core → what another app, installed later, has put in the place of ours."""
-	found = frappe.get_hooks(HOOK, {}).items()
-	return {
-		endpoint: paths[-1]
-		for endpoint, paths in found
-		if any(map(_is_ours, paths)) and not _is_ours(paths[-1])
-	}
+	"""Endpoint of core → what core asks there instead of ours: another app's.
+
+	Where core leads an old address to a new one before it asks ours, the request is refused (`core_callers.check_request`).
+	"""
+	found = frappe.get_hooks(HOOK, {})
+	called = {endpoint: asked(endpoint) for endpoint, paths in found.items() if any(map(_is_ours, paths))}
+	return {endpoint: path for endpoint, path in called.items() if not (_is_ours(path) or _is_cores(path))}
 
 
 def asked(endpoint: str) -> str:
@@ -82,7 +83,7 @@ def _beneath(endpoint: str) -> Callable:
 
 
 def _before(endpoint: str) -> list[str]:
-	paths = frappe.get_hooks(HOOK, {}).get(endpoint, [])
+	paths = overrides(frappe.get_hooks(HOOK, {}).get(endpoint, []))
 	return [path for path in takewhile(lambda path: not _is_ours(path), paths) if not _is_cores(path)]
 
 
