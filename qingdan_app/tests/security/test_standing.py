@@ -12,7 +12,7 @@ from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.exceptions import NoLongerYours
 from qingdan_app.workflows.log import chains
-from qingdan_app.workflows.requests import acting, following_posts
+from qingdan_app.workflows.requests import acting, following_posts, sweeping
 from qingdan_app.workflows.seals import sealing
 
 TURN = "Qingdan Approval Assignment"
@@ -159,6 +159,15 @@ class TestStanding(QingdanTestCase):
 		with patch.object(frappe.db, "commit"):
 			following_posts.reseat_open()
 		self.assertFalse(following_posts.noted_change())
+
+	def test_a_change_of_posts_or_of_the_calendar_leaves_the_sites_cache_alone(self):
+		self.city.filed()
+		with patch.object(frappe, "clear_cache") as cleared:
+			factories.contact(self.city.lead, "Head")
+			sweeping.note_calendar_change()
+
+		self.assertTrue(following_posts.noted_change() and sweeping.calendar_change())
+		cleared.assert_not_called()
 
 	def test_a_request_that_fails_does_not_keep_posts_from_changing(self):
 		self.city.filed()

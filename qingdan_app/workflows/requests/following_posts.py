@@ -12,12 +12,12 @@ from frappe.model.document import Document
 
 from qingdan_app import background
 from qingdan_app.messaging import outbox
-from qingdan_app.workflows.requests import acting, sweeping
+from qingdan_app.workflows.requests import acting, noted, sweeping
 
 TURN = "Qingdan Approval Assignment"
 AT_ONCE = 100
 """Requests that are looked at in the transaction of the change itself; the job looks at all."""
-CHANGE = {"parent": "__global", "defkey": "qingdan_posts_change"}
+CHANGE = "qingdan_posts_change"
 """Where it is written down that posts have changed and turns do not follow yet."""
 PAGE = 500
 
@@ -44,21 +44,20 @@ def note_change() -> None:
 	"""Write down, with the change itself, that turns have to follow; a job does it once that is certain."""
 	if not frappe.db.exists(acting.REQUEST, {"status": ("!=", "Ended")}):
 		return
-	frappe.db.set_global(CHANGE["defkey"], frappe.generate_hash(length=10))
+	noted.note(CHANGE)
 	background.start_after_commit(reseat_open, queue="long")
 
 
 def noted_change() -> str | None:
-	"""The key of the last change that turns do not follow yet, read past the cache, which outlives a rollback."""
-	return frappe.db.get_value("DefaultValue", CHANGE, "defvalue")
+	"""What stands for the last change that turns do not follow yet."""
+	return noted.noted(CHANGE)
 
 
 def reseat_open() -> int:
 	"""Look at every request that has not ended; answers how many moved. A change that comes meanwhile stays noted."""
 	change = noted_change()
 	moved = sum(sweeping.batch(names, acting.reseat) for names in _open())
-	if change:
-		frappe.db.delete("DefaultValue", {**CHANGE, "defvalue": change})
+	noted.settle(CHANGE, change)
 	return moved
 
 

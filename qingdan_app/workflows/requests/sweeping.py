@@ -7,10 +7,10 @@ import frappe
 
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows.log import trail
-from qingdan_app.workflows.requests import acting
+from qingdan_app.workflows.requests import acting, noted
 
 BATCH = 200
-CHANGE = {"parent": "__global", "defkey": "qingdan_calendar_change"}
+CHANGE = "qingdan_calendar_change"
 """Where it is written down that the calendar has changed."""
 
 
@@ -29,19 +29,18 @@ def reschedule_open() -> int:
 	"""
 	change = calendar_change()
 	moved = sum(batch(names, acting.reschedule) for names in _with_clock())
-	if change:
-		frappe.db.delete("DefaultValue", {**CHANGE, "defvalue": change})
+	noted.settle(CHANGE, change)
 	return moved
 
 
 def note_calendar_change() -> None:
 	"""Write down, with the change itself, that clocks have to be computed anew."""
-	frappe.db.set_global(CHANGE["defkey"], frappe.generate_hash(length=10))
+	noted.note(CHANGE)
 
 
 def calendar_change() -> str | None:
-	"""The key of the last change that clocks do not follow yet, read past the cache, which outlives a rollback."""
-	return frappe.db.get_value("DefaultValue", CHANGE, "defvalue")
+	"""What stands for the last change that clocks do not follow yet."""
+	return noted.noted(CHANGE)
 
 
 def wake_delegated(person: str, delegate: str) -> None:

@@ -1,0 +1,303 @@
+"""What the matrix says to an endpoint: a value for every argument, by its name, about one document and one column of it."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import frappe
+
+from qingdan_app.tests.security import core_source
+from qingdan_app.tests.site import as_json
+
+PLANTED = "planted by the matrix"
+
+
+@dataclass(frozen=True)
+class Aim:
+	"""One document of ours that the matrix asks for, with what stands around it."""
+
+	doctype: str
+	name: str
+	column: str
+	modified: str = ""
+	request: str = ""
+	file: str = ""
+	file_url: str = ""
+	report: str = ""
+	task: str = ""
+
+	@property
+	def document(self) -> dict:
+		"""The document as somebody would send it in who knows its name and wants to change the column."""
+		return {"doctype": self.doctype, "name": self.name, "modified": self.modified, self.column: PLANTED}
+
+
+def words_for(endpoint: str, aim: Aim) -> dict[str, Any]:
+	"""The arguments with which an endpoint is asked for a document; what may be left out and means nothing here is."""
+	own = _of(endpoint, aim)
+	known, words = {**_known(aim), **own}, core_source.arguments(endpoint)
+	if not words:
+		return {**_listing(aim), **own}
+	asked = {
+		word: known.get(word, by_sound(word, aim))
+		for word, optional in words.items()
+		if not optional or word in known
+	}
+	return {**{word: value for word, value in asked.items() if value is not None}, **own}
+
+
+def by_sound(word: str, aim: Aim) -> str | None:
+	"""What an argument of a name that nobody thought of would be."""
+	if "doctype" in word or word.endswith("dt"):
+		return aim.doctype
+	return aim.name if word.endswith(("name", "dn", "_doc")) else None
+
+
+def known_words() -> set[str]:
+	"""The names of arguments that somebody thought of."""
+	return set(_known(Aim("", "", "")))
+
+
+def _listing(aim: Aim) -> dict:
+	"""For what takes all of the request: the words of Desk's lists, of exports and of searches."""
+	fields = as_json(["name", aim.column])
+	return {"doctype": aim.doctype, "fields": fields, "filters": "[]", "start": 0, "page_length": 5000}
+
+
+@cache
+def _known(aim: Aim) -> dict[str, Any]:
+	return {**_places(aim), **_columns(aim), **_pages(), **_papers(aim), **_acts(aim)}
+
+
+def _places(aim: Aim) -> dict[str, Any]:
+	"""The document, by whatever name."""
+	one, many = aim.name, as_json([aim.name])
+	return {
+		**dict.fromkeys(
+			("doctype", "dt", "_doctype", "goal_doctype", "document_type", "reminder_doctype"), aim.doctype
+		),
+		**dict.fromkeys(
+			("name", "dn", "docname", "doc_name", "value", "doc", "old", "old_name", "event"), one
+		),
+		**dict.fromkeys(("names", "docnames", "docs", "requests", "source_names"), many),
+		"parent": "",
+		"document": one,
+		"reminder_docname": one,
+		"route": f"{aim.doctype}/{one}",
+		"chart": as_json(_heatmap(aim.doctype)),
+		"items": as_json([aim.doctype]),
+		"all_doctypes": 0,
+		"new": f"{one}-x",
+		"new_name": f"{one}-x",
+		"merge": 0,
+		"source_name": one,
+		"selected_children": "",
+		"target_doc": "{}",
+		"files": as_json([aim.file]),
+		"file_url": aim.file_url,
+		"file_list": as_json([{"name": aim.file}]),
+		"import_file": aim.file_url,
+		"fid": aim.file,
+		"attachments": as_json([aim.file]),
+		"task": aim.task,
+		"request": aim.request or one,
+		"after": None,
+		"flow": one,
+		"target": "",
+	}
+
+
+def _columns(aim: Aim) -> dict[str, Any]:
+	"""The column that is asked for, and what rows are."""
+	fields, column = as_json(["name", aim.column]), aim.column
+	return {
+		**dict.fromkeys(
+			("field", "fieldname", "workflow_state_field", "sort_field", "goal_field", "field_name"), column
+		),
+		"filters": "[]",
+		"current_filters": "{}",
+		**dict.fromkeys(("export_fields", "select_columns"), as_json({aim.doctype: ["name", column]})),
+		"fields": fields,
+		"or_filters": None,
+		"order_by": None,
+		"group_by": None,
+		"searchfield": "name",
+		"stats": as_json([column]),
+		"field_map": as_json({"start": "creation", "end": "creation", "title": column}),
+		"start": 0,
+		"end": "2030-01-01",
+		"date_field": "creation",
+		"goal_value_field": column,
+		"goal_total_field": column,
+		"data": as_json({column: PLANTED}),
+		"values": None,
+		"args": as_json({"doctype": aim.doctype, "name": aim.name, "docname": aim.name, column: PLANTED}),
+	}
+
+
+def _pages() -> dict[str, Any]:
+	"""As much as there is, in any form."""
+	return {
+		**dict.fromkeys(("txt", "text", "query", "search_term"), ""),
+		**dict.fromkeys(("limit_start", "prev", "limit_page_length", "debug", "cache"), 0),
+		**dict.fromkeys(("page_len", "page_length", "limit"), 5000),
+		**dict.fromkeys(("file_format_type", "file_type"), "CSV"),
+		"as_dict": 1,
+		"states": "[]",
+		"tag": "%",
+		"order": "{}",
+		"refresh": 1,
+		"ignore_user_permissions": 1,
+		"with_data": 1,
+		"export_records": "all",
+		"type": "coordinates",
+		"perm_type": "read",
+		"cached_timestamp": "",
+	}
+
+
+def _papers(aim: Aim) -> dict[str, Any]:
+	"""Prints, reports and mail."""
+	return {
+		"label": "x",
+		"title": "x",
+		"format": "Standard",
+		"print_format": "Standard",
+		"no_letterhead": 1,
+		"settings": "{}",
+		"options": None,
+		"method": "frappe.client.get_count",
+		"tree_method": "frappe.client.get_count",
+		"report_name": aim.report,
+		"report": aim.report,
+		"ref_doctype": aim.doctype,
+		"reference_doctype": aim.doctype,
+		"reference_name": aim.name,
+		"reference_docname": aim.name,
+		"content": PLANTED,
+		"comment": PLANTED,
+		"subject": "x",
+		"recipients": frappe.session.user,
+		"send_email": 0,
+		"description": PLANTED,
+		"color": None,
+		"points": 1,
+		"comment_email": "",
+		"comment_by": "",
+	}
+
+
+def _acts(aim: Aim) -> dict[str, Any]:
+	"""What our own doors are told."""
+	return {
+		"verb": "approve",
+		"act": "complete",
+		"opinion": PLANTED,
+		"turn": 0,
+		"people": None,
+		"straight": False,
+		"signature": "",
+		"seen": "",
+		"seen_state": None,
+		"box": "done",
+		"late": False,
+		"state": None,
+		"kind": "Period",
+		"period": frappe.utils.today()[:7],
+		"unit": None,
+		"done": PLANTED,
+		**dict.fromkeys(("percent_reason", "figures", "problems", "next_steps", "outside"), ""),
+		"percent": 10,
+		"evidence": None,
+		"preview": False,
+		"user": frappe.session.user,
+		"successor": frappe.session.user,
+	}
+
+
+def _heatmap(doctype: str) -> dict:
+	words = {"name": "x", "type": "Heatmap", "document_type": doctype, "chart_type": "Count"}
+	return {**words, "based_on": "creation", "filters_json": "[]"}
+
+
+def _of(endpoint: str, aim: Aim) -> dict[str, Any]:
+	"""What one endpoint means by a word that others use otherwise."""
+	short = endpoint.removeprefix("frappe.")
+	document = as_json(aim.document)
+	if short in TAKES_A_DOCUMENT:
+		return {
+			"doc": document,
+			"docs": as_json([aim.document]),
+			"action": "Save",
+			"events": "[]",
+			"args": document,
+		}
+	named = {"doctype": aim.doctype, "docname": aim.name, "name": aim.name, aim.column: PLANTED}
+	about = {"doctype": aim.doctype, "name": aim.name, "assign_to": as_json([frappe.session.user])}
+	counting = {"name": "x", "document_type": aim.doctype, "function": "Count", "filters_json": "[]"}
+	return {
+		"client.set_value": {"value": PLANTED},
+		"client.bulk_update": {"docs": as_json([named])},
+		"core.api.file.create_new_folder": {"folder": "Home"},
+		"core.api.file.move_file": {"new_parent": "Home", "old_parent": "Home"},
+		"core.doctype.user.user.get_roles": {"uid": aim.name},
+		"desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs": {"action": "update"},
+		"desk.doctype.number_card.number_card.get_result": {"doc": as_json(counting)},
+		"desk.doctype.number_card.number_card.get_percentage_difference": {
+			"doc": as_json(counting),
+			"result": 0,
+		},
+		"desk.doctype.system_console.system_console.execute_code": {
+			"doc": as_json({"doctype": "System Console"})
+		},
+		"desk.doctype.tag.tag.add_tags": {"tags": as_json(["x"])},
+		"desk.form.assign_to.add": about,
+		"desk.form.assign_to.add_multiple": about,
+		"desk.form.linked_with.cancel_all_linked_docs": {"docs": as_json([named])},
+		"desk.form.load.get_docinfo": {"doc": None},
+		"desk.query_report.export_query": {
+			"report_name": aim.report,
+			"file_format_type": "CSV",
+			"filters": "{}",
+		},
+		"desk.query_report.run": {"report_name": aim.report},
+		"desk.query_report.save_report": {
+			"reference_report": aim.report,
+			"report_name": "x",
+			"columns": "[]",
+		},
+		"desk.reportview.delete_items": {"items": as_json([aim.name])},
+		"desk.reportview.export_query": {"file_format_type": "CSV", "title": "x"},
+		"desk.reportview.get_filter_dashboard_data": {
+			"stats": as_json([{"name": aim.column, "type": "Data"}])
+		},
+		"desk.reportview.save_report": {"name": "x", "report_settings": "{}"},
+		"desk.search.search_link": {"reference_doctype": ""},
+		"desk.search.search_widget": {"reference_doctype": ""},
+		"desk.treeview.add_node": {"is_root": "false", "parent": "", aim.column: PLANTED},
+		"handler.upload_file": {"docname": aim.name, "file_url": aim.file_url, "fieldname": aim.column},
+		"model.rename_doc.update_document_title": {"title": PLANTED, "name": f"{aim.name}-x"},
+		"model.workflow.get_common_transition_actions": {"docs": as_json([named])},
+		"social.doctype.energy_point_log.energy_point_log.review": {
+			"doc": as_json(named),
+			"to_user": frappe.session.user,
+		},
+		"utils.print_format.download_multi_pdf": {"name": as_json([aim.name])},
+		"www.printview.get_html_and_style": {"doc": aim.doctype},
+		"www.printview.get_rendered_raw_commands": {"doc": aim.doctype},
+	}.get(short, {})
+
+
+TAKES_A_DOCUMENT = frozenset(
+	{
+		"client.insert",
+		"client.insert_many",
+		"client.save",
+		"client.submit",
+		"desk.form.save.savedocs",
+		"model.workflow.apply_workflow",
+		"model.workflow.get_transitions",
+		"desk.gantt.update_task",
+		"desk.calendar.update_event",
+	}
+)
