@@ -1,6 +1,7 @@
 """A served site and the people who may log in, from the environment: QINGDAN_URL and QINGDAN_USERS."""
 
 import json
+import logging
 import os
 from pathlib import Path
 
@@ -14,6 +15,7 @@ FLAGS = [
 	*("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
 	*("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+log = logging.getLogger(__name__)
 expect.set_options(timeout=MILLISECONDS)
 
 
@@ -46,4 +48,6 @@ def desk_of(browser, url):
 
 	yield open_desk
 	for desk in opened:
+		# Shown beside a test that fails.
+		log.warning("%s: complaints %s, lost %s", desk.page.url, desk.errors, desk.lost)
 		desk.close()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import warnings
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
@@ -13,6 +14,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touc
 CORE_NOISE = ("favicon", "socket.io", "ERR_CONNECTION_REFUSED")
 """What a site without realtime says of itself; it is not ours to judge here."""
 MILLISECONDS = LIMIT * 1000
+STARTED = "() => Boolean(window.frappe?.app)"
 QUIET = """async () => {
 	const idle = () => new Promise((done) => setTimeout(() => requestIdleCallback(done), 50));
 	for (let times = 0; times < 20; times++) {
@@ -29,13 +31,14 @@ class Desk:
 	"""One person before one screen."""
 
 	def __init__(self, browser: Browser, url: str, person: dict, phone: bool = False):
-		self.url, self.person, self.errors = url, person, []
+		self.url, self.person, self.errors, self.lost = url, person, [], []
 		shape = PHONE if phone else DESKTOP
 		self.context = browser.new_context(base_url=url, locale="zh-CN", **shape)
 		self.page: Page = self.context.new_page()
 		self.page.set_default_timeout(MILLISECONDS)
 		self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 		self.page.on("console", self._note)
+		self.page.on("requestfailed", lambda request: self.lost.append(f"{request.url}: {request.failure}"))
 		self._log_in()
 
 	def _log_in(self) -> None:
@@ -49,8 +52,19 @@ class Desk:
 		if message.type == "error" and not any(noise in message.text for noise in CORE_NOISE):
 			self.errors.append(message.text)
 
+	def visit(self, address: str) -> None:
+		"""Open a page of Desk as a person does, who loads it again if it stays empty: on a busy machine a connection
+		may break while Desk's own scripts come. What was lost is warned of; a third empty page is a failure."""
+		for _ in range(3):
+			self.page.goto(address)
+			if self.page.evaluate(STARTED):
+				return
+			warnings.warn(f"{address} stayed empty: {self.lost} {self.errors}", stacklevel=2)
+			self.errors.clear()
+		raise AssertionError(f"{address} stayed empty three times: {self.lost}")
+
 	def open_task(self, name: str) -> None:
-		self.page.goto(f"/app/qingdan-task/{name}")
+		self.visit(f"/app/qingdan-task/{name}")
 		expect(self.overview).to_be_visible()
 
 	@property
@@ -66,7 +80,7 @@ class Desk:
 		return self.page.locator(".qd-inbox:visible")
 
 	def open_inbox(self) -> None:
-		self.page.goto("/app/qingdan-inbox")
+		self.visit("/app/qingdan-inbox")
 		expect(self.inbox.locator(".nav-link.active")).to_be_visible()
 
 	@property

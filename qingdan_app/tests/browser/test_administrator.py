@@ -10,7 +10,7 @@ def administrator(desk_of, people):
 
 
 def test_every_log_is_checked_from_the_list_of_seals(administrator):
-	administrator.page.goto("/app/qingdan-approval-seal")
+	administrator.visit("/app/qingdan-approval-seal")
 	administrator.wait_for_quiet()  # core sets the buttons of a list anew once its rows are there
 	administrator.press_other("校验")
 	administrator.answer("校验")
@@ -20,7 +20,7 @@ def test_every_log_is_checked_from_the_list_of_seals(administrator):
 
 
 def test_a_flow_is_tried_out_over_every_task(administrator):
-	administrator.page.goto("/app/qingdan-approval-flow/completion-v1")
+	administrator.visit("/app/qingdan-approval-flow/completion-v1")
 	expect(administrator.page.locator("svg text", has_text="单位负责人审核")).to_be_visible()
 	administrator.press_other("试运行")
 

@@ -208,10 +208,10 @@ def links_found(desk, task) -> list:
 
 
 def sees_nothing_in_desk(desk, cast):
-	desk.page.goto(f"/app/qingdan-task/view/list?name={cast.task}")
+	desk.visit(f"/app/qingdan-task/view/list?name={cast.task}")
 	expect(desk.page.locator(".no-result:visible").first).to_be_visible()
 	expect(desk.page.locator(".list-row-container .list-row")).to_have_count(0)
-	desk.page.goto(f"/app/qingdan-task/{cast.task}")
+	desk.visit(f"/app/qingdan-task/{cast.task}")
 	expect(desk.page.locator(".msgprint:visible").first).to_be_visible()
 	desk.wait_for_quiet()
 	expect(desk.page.locator(".qd-overview")).to_have_count(0)

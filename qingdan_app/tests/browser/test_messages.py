@@ -25,13 +25,13 @@ def test_a_return_is_told_with_its_reason_and_the_page_shows_that_it_arrived(cas
 	assert liaison.page.evaluate(SEND_TO_REVIEW, cast.task) == "待审核"
 	head.page.evaluate(RETURN, cast.task)
 
-	administrator.page.goto(f"/app/qingdan-message?reference_name={cast.task}&kind=Returned")
+	administrator.visit(f"/app/qingdan-message?reference_name={cast.task}&kind=Returned")
 	row = administrator.page.locator(".list-row:visible", has_text=f"退回：{cast.task}").first
 	expect(row).to_be_visible()
 	expect(administrator.page.locator(".list-row .indicator-pill:visible").first).to_have_text("已送达")
 	administrator.photograph("messages")
 
-	liaison.page.goto("/app")
+	liaison.visit("/app")
 	liaison.page.locator(".dropdown-notifications .notifications-icon").click()
 	note = liaison.page.locator(".notification-item:visible", has_text=cast.task).first
 	expect(note).to_contain_text("缺少验收照片")
@@ -40,7 +40,7 @@ def test_a_return_is_told_with_its_reason_and_the_page_shows_that_it_arrived(cas
 
 def test_a_person_mutes_a_kind_on_one_channel(cast, desk_of):
 	liaison = desk_of(cast.liaison)
-	liaison.page.goto("/app/qingdan-message-preference/new-qingdan-message-preference-1")
+	liaison.visit("/app/qingdan-message-preference/new-qingdan-message-preference-1")
 	liaison.wait_for_quiet()
 	liaison.page.evaluate("() => cur_frm.set_value({ kind: 'Reminder', channel: 'Email' })")
 	liaison.press("保存")

@@ -61,7 +61,7 @@ def test_the_workspace_of_the_office_counts_what_waits_and_leads_to_it(pair, des
 	liaison, office = desk_of(cast.liaison), desk_of(cast.office)
 	assert liaison.page.evaluate(SEND_TO_REVIEW, cast.task) == "待审核"
 
-	office.page.goto("/app/qingdan-for-decision")
+	office.visit("/app/qingdan-for-decision")
 	card = office.page.locator(".number-widget-box:visible", has_text="待审核任务")
 	expect(card.locator(".number")).to_have_text(re.compile("[1-9]"))
 	office.photograph("office-workspace")

@@ -31,7 +31,7 @@ def administrator(desk_of):
 
 @pytest.mark.parametrize(("address", "sign"), [page[1:] for page in PAGES], ids=[page[0] for page in PAGES])
 def test_a_kind_of_page_opens_without_a_complaint(administrator, address, sign):
-	administrator.page.goto(address)
+	administrator.visit(address)
 	expect(administrator.page.locator(f"{sign}:visible").first).to_be_visible()
 	administrator.wait_for_quiet()  # what comes after the first drawing may complain too
 
@@ -39,7 +39,7 @@ def test_a_kind_of_page_opens_without_a_complaint(administrator, address, sign):
 
 
 def test_the_upload_dialog_opens(administrator):
-	administrator.page.goto("/app/user/Administrator")
+	administrator.visit("/app/user/Administrator")
 	administrator.page.locator(
 		".add-attachment-btn:visible, .attachments-actions button:visible"
 	).first.click()

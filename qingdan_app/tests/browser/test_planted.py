@@ -65,7 +65,7 @@ def test_no_page_runs_what_was_planted(planted, people, desk_of, who):
 	cast, names = planted
 	desk = desk_of(person_of(cast, people, who))
 	for page in PAGES:
-		desk.page.goto(page.format(**names))
+		desk.visit(page.format(**names))
 		desk.wait_for_quiet()
 		assert desk.page.evaluate("window.planted") is None, page
 
@@ -73,7 +73,7 @@ def test_no_page_runs_what_was_planted(planted, people, desk_of, who):
 def test_a_copy_leads_to_a_page_that_opens(planted, desk_of):
 	cast, names = planted
 	desk = desk_of(cast.outsider)
-	desk.page.goto("/app/qingdan-inbox/copied")
+	desk.visit("/app/qingdan-inbox/copied")
 	desk.page.locator(".qd-inbox-row:visible").first.click()
 
 	desk.page.wait_for_url(f"**/qingdan-inbox/request/{names['request']}")
