@@ -23,6 +23,7 @@ class Settings:
 	administrator_password: str
 	site: str = "qingdan.localhost"
 	test_site: str = "test_site"
+	second_test_site: str = "second_test_site"
 	browser_site: str = "browser.localhost"
 	upgrade_site: str = "upgrade.localhost"
 

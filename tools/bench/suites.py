@@ -6,8 +6,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import places, services, tally, toolchain
-from .home import APP, Home
+from . import places, services, tally
+from .home import Home
 from .runner import Runner
 from .tally import Tally
 
@@ -47,8 +47,8 @@ def shell_files(home: Home) -> list[Path]:
 
 
 def pure(runner: Runner, words: Sequence[str]) -> Tally:
-	"""Everything that needs no frappe."""
-	return pytest(runner, "fast", [*places.pure(runner.home), *words], {})
+	"""Everything that needs no frappe, on all cores."""
+	return pytest(runner, "fast", ["-n", "auto", *places.pure(runner.home), *words], {})
 
 
 def browser(runner: Runner, words: Sequence[str]) -> Tally:
@@ -80,15 +80,6 @@ def pytest(runner: Runner, name: str, words: Sequence[str], environment: Mapping
 	return tally.of_junit(report, show(command, runner.home.root, environment)[0])
 
 
-def integration(runner: Runner, words: Sequence[str]) -> Tally:
-	"""Frappe's own runner on the test site."""
-	bench = toolchain.program(runner.home, "bench")
-	chosen = words or ["--app", APP]
-	command = [bench, "--site", runner.settings.test_site, "run-tests", *chosen]
-	code, output = show(command, runner.home.bench, toolchain.environment(runner.home))
-	return tally.of_unittest(output, code)
-
-
 def show(
 	words: Sequence[object], folder: Path, environment: Mapping[str, str] | None = None
 ) -> tuple[int, str]:
@@ -96,7 +87,7 @@ def show(
 	process = subprocess.Popen(
 		[str(word) for word in words],
 		cwd=folder,
-		env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
+		env=whole_environment(environment or {}),
 		stdin=subprocess.DEVNULL,
 		stdout=subprocess.PIPE,
 		stderr=subprocess.STDOUT,
@@ -109,6 +100,10 @@ def show(
 		sys.stdout.flush()
 		lines.append(line)
 	return process.wait(), "".join(lines)
+
+
+def whole_environment(more: Mapping[str, str]) -> dict[str, str]:
+	return {**os.environ, "PYTHONUNBUFFERED": "1", **more}
 
 
 def program(home: Home, name: str) -> Path:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 RAN = re.compile(r"^Ran (\d+) tests? in", re.MULTILINE)
 CLOSING = re.compile(r"^(?:OK|FAILED) \((.*)\)$", re.MULTILINE)
+PART = re.compile(r"^Tests: (\d+), Failing: (\d+), Errors: (\d+)$", re.MULTILINE)
+SKIPPED = re.compile(r"^ +(?:\x1b\[\d+m)? = ", re.MULTILINE)
 COUNT = re.compile(r"(failures|errors|skipped|unexpected successes)=(\d+)")
 
 
@@ -53,3 +55,11 @@ def of_unittest(output: str, code: int) -> Tally:
 	skipped = counts.pop("skipped")
 	failed = sum(counts.values())
 	return Tally(max(ran - failed - skipped, 0), failed or int(bool(code) or ran == 0), skipped)
+
+
+def of_part(output: str, code: int) -> Tally:
+	"""What Frappe's runner of parts printed; a part may hold no test, but one that broke off has failed."""
+	sums = [int(number) for number in PART.findall(output)[0]] if PART.search(output) else [0, 0, 0]
+	ran, failed, skipped = sums[0], sum(sums[1:]), len(SKIPPED.findall(output))
+	complete = not code and PART.search(output)
+	return Tally(max(ran - failed - skipped, 0), failed or int(not complete), skipped)

@@ -8,6 +8,7 @@ from pathlib import Path
 from . import (
 	daemons,
 	demo,
+	integrating,
 	layout,
 	services,
 	setup_steps,
@@ -74,16 +75,20 @@ def fast(runner: Runner, words: Sequence[str]) -> Tally:
 
 
 def integration(runner: Runner, words: Sequence[str]) -> Tally:
-	"""Frappe's runner on a site of its own."""
+	"""Frappe's runner on sites of its own: what is named on the first of them, everything on all at once."""
 	setup_steps.set_up(runner)
-	name = runner.settings.test_site
-	setup_steps.prepare_site(runner, "Test site", name, TEST_LANGUAGE)
-	site.configure(runner, name, {"allow_tests": True, **QUIET})
+	names = integrating.sites(runner.settings)[: 1 if words else None]
+	for title, name in zip(("Test site", "Second test site"), names, strict=False):
+		setup_steps.prepare_site(runner, title, name, TEST_LANGUAGE)
+		site.configure(runner, name, {"allow_tests": True, **QUIET})
 	setup_steps.build_assets(runner)  # a mail takes its style from there
 	inputs = [layout.identity(runner.home), *map(Path.read_text, requirements(runner))]
 	runner.do(Step("Test libraries in the bench", install_libraries, inputs, ONLINE))
-	runner.do(Step("Caches of the test site", lambda run: layout.bench(run, "--site", name, "clear-cache")))
-	return suites.integration(runner, words)
+	for name in names:
+		runner.do(
+			Step(f"Caches of {name}", lambda run, name=name: layout.bench(run, "--site", name, "clear-cache"))
+		)
+	return integrating.named(runner, words) if words else integrating.everything(runner)
 
 
 def upgrade(runner: Runner, words: Sequence[str]) -> Tally:
