@@ -44,6 +44,7 @@ def act(
 		target=target,
 		straight=straight,
 		administrator=administrators.administers(doctype=about[0]),
+		overseer=administrators.oversees(),
 		snapshot=seen,
 	)
 	run = acting.act(request, asked, held, about, named.values(values))

@@ -1,10 +1,12 @@
 """The acts of a document's own workflow: what one may do with it now, doing it, and what happened to it."""
 
 import frappe
+from frappe import _
 
 from qingdan_app import arguments
 from qingdan_app.workflows.log import causes
-from qingdan_app.workflows.moves import performing
+from qingdan_app.workflows.moves import many, performing
+from qingdan_app.workflows.requests import urging
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
@@ -15,6 +17,27 @@ def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: st
 	"""Do an act of the flow: `{name, state}` after it. Refusals are those of `workflows.exceptions`."""
 	doc = performing.perform(doctype, name, act, opinion, seen_state)
 	return {"name": doc.name, "state": performing.subject_of(doc).state}
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def perform_on_many(doctype: str, names: list[str] | str, act: str, opinion: str = "") -> list[dict]:
+	"""The same act on many documents, each by itself: `[{doctype, name, ok, message}]`. Every rule holds for each."""
+	frappe.has_permission(doctype, "read", throw=True)
+	return many.perform_each(doctype, names, act, opinion)
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def urge(documents: list[dict] | str, opinion: str = "") -> list[dict]:
+	"""Urge whoever has to act on each of many `{doctype, name}`: `[{doctype, name, ok, message}]`.
+
+	For who oversees all approvals; whoever sent a document in urges on it too. Not too often: each says when again.
+	"""
+	_check_logged_in()
+	return urging.urge_each(many.read_documents(documents), opinion)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -39,3 +62,9 @@ def get_trail(doctype: str, name: str) -> list[dict]:
 	"""
 	frappe.get_doc(doctype, name).check_permission("read")
 	return causes.trail_of(doctype, name)
+
+
+def _check_logged_in() -> None:
+	"""Whether one may urge is asked of each document: whoever sent one in may have no role at all."""
+	if frappe.session.user == "Guest":
+		frappe.throw(_("Log in first."), frappe.PermissionError)

@@ -9,11 +9,11 @@ from frappe.utils import now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import evidence, filing, follow, telling
+from qingdan_app.tasks import evidence, filing, follow, invariants, telling
 from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.loop import FollowUp
-from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
+from qingdan_app.workflows.moves.subjects import NOBODY, ApprovalSubject, Move, WaitsFor
 from qingdan_app.workflows.telling import Saying
 
 TASK = "Qingdan Task"
@@ -82,6 +82,14 @@ class ReportSubject(ApprovalSubject):
 		if move.act == "return" and self.doc.kind == "Period":
 			return people.contacts_of([self.doc.unit])
 		return ()
+
+	def waits_for(self) -> WaitsFor:
+		"""Its unit until it is filed; then the lead unit, for what cooperating units have reported."""
+		if invariants.open_for_change(self.doc):
+			return WaitsFor(tuple(people.contacts_of([self.doc.unit])), "File Report")
+		if self.state == ReportState.FILED.value and self.doc.kind == "Period" and not self._own_lead:
+			return WaitsFor(tuple(people.contacts_of([self._lead_unit])), "Adopt")
+		return NOBODY
 
 	def saying_after(self, move: Move) -> Saying:
 		return telling.of_report(move.act)

@@ -10,12 +10,14 @@ from frappe.utils import getdate, now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import follow, invariants, telling
+from qingdan_app.tasks import follow, invariants, reporters, telling
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.invariants import COPIED
+from qingdan_app.tasks.rules.duty import month_of
+from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.loop import FollowUp
-from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
+from qingdan_app.workflows.moves.subjects import NOBODY, ApprovalSubject, Move, WaitsFor
 from qingdan_app.workflows.telling import Saying
 
 
@@ -109,6 +111,20 @@ class TaskSubject(ApprovalSubject):
 		if move.act in ("return", "reopen"):
 			return people.contacts_of([self.doc.lead_unit])
 		return ()
+
+	def waits_for(self) -> WaitsFor:
+		"""The contacts of the lead unit, and under way of every unit that has not reported for this month."""
+		if self.doc.state == TaskState.IN_REVIEW.value:
+			return WaitsFor(tuple(people.office_of(self.doc.leader)), "Complete Task")
+		if self.doc.state == TaskState.WAITING.value:
+			act = "Start Task" if self.doc.acknowledged_by else "Acknowledge"
+			return WaitsFor(tuple(people.contacts_of([self.doc.lead_unit])), act)
+		return self._under_way() if self.doc.state == TaskState.MOVING.value else NOBODY
+
+	def _under_way(self) -> WaitsFor:
+		missing = reporters.missing_for(self.doc, month_of(getdate()))
+		users = tuple(people.contacts_of([self.doc.lead_unit, *missing]))
+		return WaitsFor(users, "Fill In Progress" if missing else "Report Completion")
 
 	def saying_after(self, move: Move) -> Saying:
 		return telling.of_task(move.act)

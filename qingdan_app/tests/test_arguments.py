@@ -84,7 +84,7 @@ class TestArguments(QingdanTestCase):
 			"end": "2021-12-31",
 			"field_map": FIELD_MAP,
 		}
-		usual |= {"period": "2021-03", "box": "todo"}
+		usual |= {"period": "2021-03", "box": "todo", "documents": "[]"}
 		taken = inspect.signature(door).parameters
 		needed = {
 			name: usual[name] for name, each in taken.items() if each.default is each.empty and name in usual

@@ -11,6 +11,7 @@ SUBMITTED = "submitted"
 """How the log calls it that a flow has submitted what it has approved: in whose name, beside who decided."""
 OWN: tuple[WorkflowAct, ...] = (
 	WorkflowAct("delete", "Delete", colour=Colour.RED),
+	WorkflowAct("urge", "Urge", colour=Colour.ORANGE),
 	WorkflowAct("edited", "Changed Meanwhile", colour=Colour.ORANGE),
 	WorkflowAct(SUBMITTED, "Submitted", colour=Colour.GREEN),
 )

@@ -32,8 +32,12 @@ class TestOverview(QingdanTestCase):
 		)
 
 	def test_nobody_else_has_anything_to_do_on_a_new_task(self):
-		for user in (self.city.helper, self.city.office, self.city.supervisor, self.city.administrator):
+		for user in (self.city.helper, self.city.office):
 			self.assertEqual(self.seen_by(user)["steps"], {"primary": None, "others": []})
+
+	def test_whoever_oversees_everything_may_urge_on_it(self):
+		for user in (self.city.supervisor, self.city.administrator):
+			self.assertEqual(self.seen_by(user)["steps"], {"primary": None, "others": ["urge"]})
 
 	def test_who_may_not_see_the_task_gets_no_overview(self):
 		for user in self.city.outsiders:

@@ -35,6 +35,20 @@ def attempt(held: Held, what: str, action: Callable[[], None]) -> str:
 	return ""
 
 
+def one_of_many(action: Callable[[], object]) -> dict:
+	"""Do one act of many: `{ok, message}`. What it refuses is undone and does not keep the others from being done."""
+	savepoint = f"one_{frappe.generate_hash(length=8)}"
+	frappe.db.savepoint(savepoint)
+	try:
+		with outbox.kept_if_done():
+			action()
+	except (frappe.ValidationError, frappe.PermissionError) as refusal:
+		frappe.db.rollback(save_point=savepoint)
+		frappe.clear_messages()
+		return {"ok": False, "message": str(refusal)}
+	return {"ok": True, "message": _("Done")}
+
+
 @contextmanager
 def in_name_of(user: str):
 	"""Whoever acts, do it by the rights of `user` and in that name; nothing else of the session changes.

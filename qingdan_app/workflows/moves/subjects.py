@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import frappe
 from frappe import _
@@ -151,6 +151,10 @@ class ApprovalSubject:
 		"""How they are told: the kind of the message and its sentence, in the document's own words."""
 		return saying_after(move.act)
 
+	def waits_for(self) -> "WaitsFor":
+		"""Whom the document waits for while no request runs on it, and for which act: they can be urged."""
+		return NOBODY
+
 	@property
 	def workflow(self) -> Document:
 		return _workflow_of(self.doc.doctype)
@@ -200,6 +204,16 @@ class ApprovalSubject:
 		"""The edges that lead on from its state; one whose condition cannot be judged is not offered."""
 		edges = (edge for edge in self.transitions if edge.state == self.state)
 		return tuple(edge for edge in edges if core_workflow.is_offered(edge, self.doc))
+
+
+class WaitsFor(NamedTuple):
+	"""Users who have to act on a document, and the act in source words."""
+
+	users: tuple[str, ...] = ()
+	act: str = ""
+
+
+NOBODY = WaitsFor()
 
 
 class Move:

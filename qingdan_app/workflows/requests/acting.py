@@ -10,7 +10,6 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.markup import harmless
-from qingdan_app.messaging import outbox
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.trail import fingerprint
@@ -18,6 +17,7 @@ from qingdan_app.workflows.exceptions import ApprovalPending, NoSuchRequest
 from qingdan_app.workflows.flows import choosing, entries, world
 from qingdan_app.workflows.flows.definitions import definition_of, published
 from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.moves.attempts import one_of_many
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, drain, run
 from qingdan_app.workflows.moves.performing import Write
@@ -134,16 +134,7 @@ class ActOn(FollowUp):
 
 def try_to(name: str, asked: engine.Act) -> dict:
 	"""One act of many: `{ok, message}`. What it refuses is undone and does not keep the others from being done."""
-	savepoint = f"one_{frappe.generate_hash(length=8)}"
-	frappe.db.savepoint(savepoint)
-	try:
-		with outbox.kept_if_done():
-			act(name, asked)
-	except (frappe.ValidationError, frappe.PermissionError) as refusal:
-		frappe.db.rollback(save_point=savepoint)
-		frappe.clear_messages()
-		return {"ok": False, "message": str(refusal)}
-	return {"ok": True, "message": _("Done")}
+	return one_of_many(lambda: act(name, asked))
 
 
 def tick(name: str, now: datetime) -> bool:

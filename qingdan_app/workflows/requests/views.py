@@ -142,7 +142,7 @@ def choices(row, request: engine.Request, now: datetime) -> list[engine.Choice]:
 	there: that act belongs to the document, not to the request.
 	"""
 	may = administrators.administers(doctype=row.reference_doctype)
-	found = engine.choices(request, frappe.session.user, now, may)
+	found = engine.choices(request, frappe.session.user, now, may, administrators.oversees())
 	if not any(each.verb == "resume" and each.turn for each in found) or not _left_its_state(row):
 		return list(found)
 	return [each for each in found if each.verb != "resume"]

@@ -1,4 +1,4 @@
-frappe.query_reports["Qingdan Late Tasks"] = {
+frappe.query_reports["Qingdan Late Tasks"] = qingdan.with_urging("task", qingdan.task_of_row, {
 	filters: [
 		{ fieldname: "lead_unit", label: __("Lead Unit"), fieldtype: "Link", options: "Qingdan Unit" },
 		{ fieldname: "leader", label: __("Leader"), fieldtype: "Link", options: "Qingdan Leader" },
@@ -14,4 +14,4 @@ frappe.query_reports["Qingdan Late Tasks"] = {
 		},
 		{ fieldname: "with_completed", label: __("With Completed Ones"), fieldtype: "Check" },
 	],
-};
+});

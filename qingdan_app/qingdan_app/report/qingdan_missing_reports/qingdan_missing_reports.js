@@ -1,4 +1,4 @@
-frappe.query_reports["Qingdan Missing Reports"] = {
+frappe.query_reports["Qingdan Missing Reports"] = qingdan.with_urging("task", qingdan.task_of_row, {
 	filters: [
 		{
 			fieldname: "period",
@@ -13,4 +13,4 @@ frappe.query_reports["Qingdan Missing Reports"] = {
 		{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Qingdan Unit" },
 		{ fieldname: "leader", label: __("Leader"), fieldtype: "Link", options: "Qingdan Leader" },
 	],
-};
+});

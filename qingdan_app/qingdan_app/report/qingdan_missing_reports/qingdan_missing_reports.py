@@ -81,7 +81,7 @@ def _columns() -> list[dict]:
 			"label": _("Task"),
 			"fieldtype": "Link",
 			"options": "Qingdan Task",
-			"width": 130,
+			"width": 200,
 		},
 		{"fieldname": "title", "label": _("Text"), "fieldtype": "Data", "width": 360},
 		{

@@ -59,7 +59,7 @@ def _row(row: dict, now) -> dict:
 
 def _columns() -> list[dict]:
 	return [
-		{"fieldname": "person", "label": _("Who Has It"), "fieldtype": "Data", "width": 140},
+		{"fieldname": "person", "label": _("Who Has It"), "fieldtype": "Data", "width": 200},
 		{"fieldname": "units", "label": _("Unit"), "fieldtype": "Data", "width": 140},
 		{"fieldname": "behalf", "label": _("On Behalf Of"), "fieldtype": "Data", "width": 100},
 		*report_columns.of_document(subject_width=300),

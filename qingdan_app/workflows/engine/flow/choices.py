@@ -33,12 +33,14 @@ class Choice:
 	"""Whom the act has to name here."""
 
 
-def choices(request: Request, user: str, now: datetime, administrator: bool = False) -> tuple[Choice, ...]:
+def choices(
+	request: Request, user: str, now: datetime, administrator: bool = False, overseer: bool = False
+) -> tuple[Choice, ...]:
 	"""Everything `user` may do, each once for every turn it applies to."""
 	turns = [turn.id for turn in request.live_turns if turn.assignee == user]
 	taken = [turn.id for turn in request.turns if turn.closed_by == user and turn.decision]
 	asked = [
-		Act(verb, user, number, administrator=administrator and not number)
+		Act(verb, user, number, administrator=administrator and not number, overseer=overseer)
 		for verb in HANDLERS
 		for number in _numbers(verb, turns, taken)
 	]

@@ -59,9 +59,9 @@ def resume(draft: Draft, act: Act, turn: Turn | None) -> None:
 
 
 def may_urge(request: Request, act: Act) -> None:
-	"""Initiator and administrators, while there is somebody else to urge."""
+	"""Initiator, administrators and overseers, while there is somebody else to urge."""
 	check_running(request, act)
-	if act.by != request.initiator and not act.administrator:
+	if act.by != request.initiator and not (act.administrator or act.overseer):
 		refuse(refusals.NotInitiator, request, act)
 	if all(turn.assignee == act.by for turn in request.live_turns):
 		refuse(refusals.ActNotPossible, request, act)

@@ -53,7 +53,7 @@ _ROWS = (
 		place=Place.BUTTON,
 		moves_on=True,
 		key="r",
-		told="Returned to you: {0} {1} — {2}",
+		told="Returned to you, correct it and send it in again: {0} {1} — {2}",
 	),
 	Verb(
 		"withdraw",
@@ -145,7 +145,14 @@ _ROWS = (
 		explanation="They may read this; they need not act.",
 	),
 	Verb("read", "Mark as Read", Group.READER, opinion=Need.NONE, place=Place.LOOKING),
-	Verb("urge", "Urge", _INITIATOR, opinion=Need.NONE, colour=Colour.ORANGE, place=Place.BUTTON),
+	Verb(
+		"urge",
+		"Urge",
+		_INITIATOR,
+		opinion=Need.OPTIONAL,
+		colour=Colour.ORANGE,
+		place=Place.BUTTON,
+	),
 	Verb(
 		"resume",
 		"Send In Again",
@@ -258,5 +265,7 @@ class Act:
 	"""Return: after the correction straight back to the returner, instead of walking the steps again."""
 	administrator: bool = False
 	"""The service vouches that they may administer this flow."""
+	overseer: bool = False
+	"""The service vouches that they oversee all requests."""
 	snapshot: str = ""
 	"""Fingerprint of the subject as they saw it."""

@@ -1,0 +1,61 @@
+// Urge whoever has to act: on one document or many, from a form, a list or a report. Who is told the server knows.
+
+frappe.provide("qingdan");
+
+// `documents` is `[{doctype, name}]`; `done` is called when they were urged.
+qingdan.urge = (documents, done = () => {}) => {
+	if (!documents.length) return frappe.show_alert({ message: __("Choose what to urge on first."), indicator: "orange" });
+	const title = documents.length > 1 ? __("Urge on {0} items", [documents.length]) : __("Urge");
+	return qingdan.ask_opinion(title, false, (opinion) => send_urge(documents, opinion, done));
+};
+
+async function send_urge(documents, opinion, done) {
+	const method = "qingdan_app.api.documents.urge";
+	const { message } = await frappe.call({ method, args: { documents, opinion }, freeze: true });
+	qingdan.tell_of_many(message, __("{0} urged", [message.filter(({ ok }) => ok).length]));
+	done();
+}
+
+// What became of each of many: one line where all was done, else every refusal with the document it is about.
+qingdan.tell_of_many = (answers, words) => {
+	const refused = answers.filter(({ ok }) => !ok);
+	if (!refused.length) return frappe.show_alert({ message: words, indicator: "green" });
+	const rows = refused.map(({ name, message }) => `<li>${qingdan.escape(name)}${__(":", null, "After a label")} ${message}</li>`);
+	const head = __("{0}; {1} not done:", [words, refused.length]);
+	return frappe.msgprint({ title: __("Result"), message: `<p>${head}</p><ul>${rows.join("")}</ul>`, indicator: "orange" });
+};
+
+// A report whose rows are documents: an act in each row, and one for all that are ticked. `named` answers the document of a row.
+qingdan.with_urging = (column, named, settings) => ({
+	...settings,
+	get_datatable_options: (options) => (oversees() ? { ...options, checkboxColumn: true } : options),
+	formatter(value, row, field, data, plain) {
+		const html = plain(value, row, field, data);
+		if (field.fieldname !== column || !data || !oversees()) return html;
+		const { doctype, name } = named(data);
+		return `${html} <button type="button" class="btn btn-xs btn-default qd-urge" data-doctype="${qingdan.escape(doctype)}"
+			data-name="${qingdan.escape(name)}">${__("Urge")}</button>`;
+	},
+	onload(report) {
+		settings.onload?.(report);
+		if (!oversees()) return;
+		report.page.add_inner_button(__("Urge Selected"), () => qingdan.urge(ticked(report, named)));
+		report.page.main.on("click", ".qd-urge", ({ currentTarget }) => {
+			const { doctype, name } = currentTarget.dataset;
+			return qingdan.urge([{ doctype, name }]);
+		});
+	},
+});
+
+qingdan.task_of_row = ({ task }) => ({ doctype: "Qingdan Task", name: task });
+
+qingdan.document_of_row = ({ reference_doctype, reference_name }) => ({ doctype: reference_doctype, name: reference_name });
+
+function oversees() {
+	return frappe.boot.qingdan_oversees;
+}
+
+function ticked(report, named) {
+	const found = (report.datatable ? report.get_checked_items() : []).map(named);
+	return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+}

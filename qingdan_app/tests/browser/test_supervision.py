@@ -1,0 +1,72 @@
+"""Supervision urges from wherever it sees that something lies still."""
+
+import pytest
+from playwright.sync_api import expect
+
+from qingdan_app.tests.browser.city import cast_for
+
+WORDS = "请本周五前报送"
+
+
+@pytest.fixture
+def cast(url, people):
+	return cast_for(url, people)
+
+
+@pytest.fixture
+def supervision(people, desk_of):
+	return desk_of(next(person for person in people if person["roles"] == ["Qingdan Supervision Office"]))
+
+
+def urge(desk):
+	desk.write("opinion", WORDS)
+	desk.answer("催办")
+	expect(desk.page.locator(".desk-alert", has_text="已催办 1 项")).to_be_visible()
+
+
+def test_it_urges_on_a_task_and_the_record_says_so(cast, supervision):
+	supervision.open_task(cast.task)
+	supervision.press_other("催办")
+	urge(supervision)
+	expect(supervision.overview.locator(".qd-timeline")).to_contain_text(WORDS)
+	expect(
+		supervision.page.locator(".page-head:visible .custom-actions button:visible", has_text="催办")
+	).to_have_count(0)
+	supervision.photograph("urged-task")
+	assert supervision.errors == []
+
+
+def test_it_urges_on_ticked_rows_of_the_list(cast, supervision):
+	supervision.open_list(cast.task)
+	row = supervision.page.locator(".list-row-container:visible .list-row").first
+	row.locator(".list-row-checkbox").check()
+	supervision.page.locator(".actions-btn-group:visible button").click()
+	supervision.page.locator(".actions-btn-group:visible .dropdown-item", has_text="催办").click()
+	urge(supervision)
+	assert supervision.errors == []
+
+
+@pytest.mark.parametrize("report", ["Qingdan Late Tasks", "Qingdan Missing Reports"])
+def test_it_urges_in_the_row_of_a_report(supervision, report):
+	supervision.open_report(report)
+	button = supervision.page.locator(".qd-urge:visible").first
+	expect(button).to_have_text("催办")
+	supervision.photograph(report.lower().replace(" ", "-"))
+	button.click()
+	supervision.write("opinion", WORDS)
+	supervision.answer("催办")
+	expect(supervision.page.locator(".desk-alert, .msgprint").first).to_be_visible()
+	assert supervision.errors == []
+
+
+def test_it_urges_on_all_ticked_rows_of_a_report(supervision):
+	supervision.open_report("Qingdan Late Tasks")
+	expect(supervision.page.locator(".qd-urge:visible").first).to_be_visible()
+	for number in (2, 3):
+		supervision.page.locator(f".dt-row[data-row-index='{number}'] input[type=checkbox]").check()
+	supervision.page.locator(".page-head:visible .custom-actions button:visible", has_text="催办所选").click()
+	expect(supervision.dialog.locator(".modal-title")).to_have_text("催办 2 项")
+	supervision.write("opinion", WORDS)
+	supervision.answer("催办 2 项")
+	expect(supervision.page.locator(".desk-alert, .msgprint").first).to_contain_text("催办")
+	assert supervision.errors == []
