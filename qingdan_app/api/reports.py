@@ -42,10 +42,41 @@ def file_report(
 	returned report of the same unit and period is taken up again.
 	"""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
-	rows = frappe.parse_json(evidence) if isinstance(evidence, str) else evidence
 	words = {"percent_reason": percent_reason, "done": done, "figures": figures, "problems": problems}
+	rows = _rows(evidence)
 	filing = reporting.Filing(
-		task, kind, unit, period, percent, next_steps=next_steps, evidence=rows or [], **words
+		task, kind, unit, period, percent, next_steps=next_steps, evidence=rows, **words
 	)
 	filed = reporting.file_report(filing)
 	return {"name": filed.report.name, "state": filed.report.state, "task_state": filed.task.state}
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def keep_draft(
+	task: str,
+	kind: str = "Period",
+	unit: str | None = None,
+	period: str | None = None,
+	percent: float = 0,
+	percent_reason: str = "",
+	done: str = "",
+	figures: str = "",
+	problems: str = "",
+	next_steps: str = "",
+	evidence: list[dict] | str | None = None,
+) -> dict:
+	"""Keep what is written so far as the unit's draft, as `file_report` takes it: `{name, state}`. It need not be complete."""
+	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
+	words = {"percent_reason": percent_reason, "done": done, "figures": figures, "problems": problems}
+	rows = _rows(evidence)
+	filing = reporting.Filing(
+		task, kind, unit, period, percent, next_steps=next_steps, evidence=rows, **words
+	)
+	draft = reporting.keep_draft(filing)
+	return {"name": draft.name, "state": draft.state}
+
+
+def _rows(evidence: list[dict] | str | None) -> list[dict]:
+	return (frappe.parse_json(evidence) if isinstance(evidence, str) else evidence) or []

@@ -3,7 +3,10 @@
 import frappe
 
 from qingdan_app.desk.workspaces import APPROVALS, concerning
+from qingdan_app.organization import people
+from qingdan_app.organization.rules.standing import Role
 from qingdan_app.organization.settings import lists_in_use
+from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.flows.choosing import guards
 
@@ -19,6 +22,9 @@ def extend(bootinfo: dict) -> None:
 	"""
 	bootinfo.qingdan_approvals = guards()
 	bootinfo.qingdan_administers = administrators.administers()
+	bootinfo.qingdan_oversees = administrators.oversees()
+	bootinfo.qingdan_modules = modules_of_app()
+	bootinfo.qingdan_start = _start()
 	if pages := bootinfo.get("allowed_workspaces"):
 		bootinfo.allowed_workspaces = concerning(pages)
 	if sidebar := bootinfo.get("sidebar_pages"):
@@ -26,6 +32,18 @@ def extend(bootinfo: dict) -> None:
 	workspaces = bootinfo.get("module_wise_workspaces") or {}
 	if HOME in workspaces:
 		workspaces.update(dict.fromkeys(modules_of_app(), _own(workspaces[HOME]) or [APPROVALS]))
+
+
+def _start() -> dict | None:
+	"""Where the day of this person begins, `{route, filters}`: who reports for a unit finds what is open of its tasks."""
+	roles = set(frappe.get_roles())
+	of_unit = Role.LIAISON.value in roles and not administrators.oversees()
+	if not of_unit or not people.standing_of().all_units:
+		return None
+	return {
+		"route": "qingdan-task/view/list",
+		"filters": [["Qingdan Task", "state", "!=", TaskState.COMPLETED.value]],
+	}
 
 
 def modules_of_app() -> list[str]:

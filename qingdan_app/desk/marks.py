@@ -12,21 +12,28 @@ from frappe.utils import getdate
 
 from qingdan_app.messaging.rules.kinds import COLOURS, State
 from qingdan_app.organization.rules.holding import Holding, holding
-from qingdan_app.tasks import desk_list, marks
+from qingdan_app.tasks import desk_list, marks, next_steps
 from qingdan_app.workflows.log import trail, trail_in_words
 
 COLUMN = "mark"
+STEPS = ("duty", "next")
+"""What a list of tasks has beside: the part of the reader's unit, and what comes next for the reader."""
 Marker = Callable[[Mapping, date], dict | None]
 
 
 @frappe.whitelist()
 @frappe.read_only()
 def get_page() -> dict | list:
-	"""`frappe.desk.reportview.get` with a `mark`, `{text, colour, filter}`, on each row whose DocType has marks."""
+	"""`frappe.desk.reportview.get` with a `mark`, `{text, colour, filter}`, on each row whose DocType has marks.
+
+	Rows of Desk's list of tasks have `duty` and `next` too, as `tasks.next_steps` answers them.
+	"""
 	answer, doctype = desk_list.get_page(), frappe.form_dict.get("doctype")
 	if doctype == trail.LOG:
 		answer = trail_in_words.with_words_of_causes(answer)
-	return with_marks(doctype, answer, getdate())
+	answer = with_marks(doctype, answer, getdate())
+	is_list = doctype == desk_list.TASK and frappe.form_dict.get("view") == "List"
+	return with_steps(answer, getdate()) if is_list else answer
 
 
 def with_marks(doctype: str | None, answer: dict | list, today: date) -> dict | list:
@@ -37,6 +44,20 @@ def with_marks(doctype: str | None, answer: dict | list, today: date) -> dict | 
 	rows = (dict(zip(answer["keys"], values, strict=True)) for values in answer["values"])
 	values = [[*row.values(), marker(row, today)] for row in rows]
 	return {**answer, "keys": [*answer["keys"], COLUMN], "values": values}
+
+
+def with_steps(answer: dict | list, today: date) -> dict | list:
+	"""Core's compressed page of tasks, with the reader's part in each and what comes next for them."""
+	if not isinstance(answer, dict) or "name" not in answer["keys"]:
+		return answer
+	place = answer["keys"].index("name")
+	found = next_steps.of_tasks([values[place] for values in answer["values"]], today)
+	beside = (found.get(values[place], {}) for values in answer["values"])
+	values = [
+		[*values, *(more.get(step) for step in STEPS)]
+		for values, more in zip(answer["values"], beside, strict=True)
+	]
+	return {**answer, "keys": [*answer["keys"], *STEPS], "values": values}
 
 
 def _contact(row: Mapping, today: date) -> dict:

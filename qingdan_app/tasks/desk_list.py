@@ -12,7 +12,8 @@ import frappe
 from frappe.utils import cint
 
 from qingdan_app.tasks.page import FILTERS, TaskQuery, names_of_page, total_of_tasks
-from qingdan_app.tasks.rules.desk_request import SET, column_of, order_of, values_of
+from qingdan_app.tasks.rules.desk_request import SET, Other, column_of, order_of, values_of
+from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.sources import TASK
 from qingdan_app.workflows.listed import others_narrow
 from qingdan_app.workflows.requests import lists
@@ -59,10 +60,12 @@ def _query_of(form: Mapping, known: frozenset[str]) -> TaskQuery | None:
 		return None
 	if late := values.get("late_since") is SET:
 		del values["late_since"]
-	if SET in values.values():
+	if open_ := values.get("state") == Other(TaskState.COMPLETED.value):
+		del values["state"]
+	if any(value is SET or isinstance(value, Other) for value in values.values()):
 		return None
 	place = {"start": cint(form.get("start")), "page_length": cint(form.get("page_length")) or 20}
-	return TaskQuery(**values, **place, late=late, by_due_date=True)
+	return TaskQuery(**values, **place, late=late, open=open_, by_due_date=True)
 
 
 def _is_plain_page(form: Mapping) -> bool:

@@ -113,13 +113,7 @@ def check_complete(report: Document, task: Document) -> None:
 
 	`task` is the report's, under lock.
 	"""
-	if task.state != TaskState.MOVING.value:
-		frappe.throw(
-			_(
-				"{0} is in state {1}; reports are filed while it is {2}. Start it first, or wait for the decision."
-			).format(frappe.bold(report.task), _(task.state), _(TaskState.MOVING.value)),
-			TaskNotOpenForReports,
-		)
+	check_open(task)
 	if report.kind == "Completion" and not follow.speaks_for(report.unit, task.lead_unit):
 		frappe.throw(
 			_("The completion report is filed by the lead unit, {0}.").format(task.lead_unit), NotYourUnit
@@ -129,6 +123,17 @@ def check_complete(report: Document, task: Document) -> None:
 		problems.append("period_not_begun")  # a draft may be from before there was this check
 	if problems:
 		_refuse_incomplete(problems)
+
+
+def check_open(task: Document) -> None:
+	"""Raise TaskNotOpenForReports unless the task is under way."""
+	if task.state != TaskState.MOVING.value:
+		frappe.throw(
+			_(
+				"{0} is in state {1}; reports are filed while it is {2}. Start it first, or wait for the decision."
+			).format(frappe.bold(task.name), _(task.state), _(TaskState.MOVING.value)),
+			TaskNotOpenForReports,
+		)
 
 
 def _content_of(report: Document) -> ReportContent:

@@ -43,10 +43,21 @@ def standing_of_report(report: Document) -> dict:
 	"""What its form says: `{open, text, colour}`, whether its unit may change it, and a sentence where it needs one."""
 	words = ("", "")
 	if report.state == ReportState.RETURNED.value:
-		words = (_("Returned: {0}").format(report.opinion or ""), "red")
+		words = (why_returned(report), "red")
 	elif report.state == ReportState.FILED.value and report.kind == "Completion":
 		words = (_("The decision is made on the task itself."), "blue")
 	return {"open": open_for_change(report), "text": words[0], "colour": words[1]}
+
+
+def why_returned(report: Document) -> str:
+	"""Who has returned a report and why, and on a second line what its unit does now."""
+	who = frappe.utils.get_fullname(report.decided_by) if report.decided_by else _("the reviewer")
+	again = (
+		_("Correct it and send it to review again.")
+		if report.kind == "Completion"
+		else _("Correct it and file it again.")
+	)
+	return "\n".join([_("Returned by {0}: {1}").format(who, report.opinion or ""), again])
 
 
 def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:

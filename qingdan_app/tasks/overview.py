@@ -8,7 +8,7 @@ from frappe.utils import cint, date_diff, getdate
 
 from qingdan_app.organization import people
 from qingdan_app.tasks import marks, prefill, reporters
-from qingdan_app.tasks.rules.acts import ACTS
+from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.due import SENT_IN, is_late, late_mark
 from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.lateness import days_late
@@ -17,7 +17,7 @@ from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.moves import performing
-from qingdan_app.workflows.requests import deciding
+from qingdan_app.workflows.requests import deciding, urging
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
@@ -111,12 +111,13 @@ def _steps(task: Document, own: list[str], reports: dict) -> dict:
 		sent_back=bool(completion and completion["opinion"]),
 	)
 	steps = steps_for(situation)
-	return {"primary": steps.primary, "others": list(steps.others)}
+	others = [*steps.others, *([urging.URGE] if urging.possible(task) else [])]
+	return {"primary": steps.primary, "others": others}
 
 
 def _shown(steps: dict) -> dict:
 	names = [name for name in (steps["primary"], *steps["others"]) if name]
-	return {name: {**wording.shown(name), "report": ACTS.row_of(name).report} for name in names}
+	return {name: {**wording.shown(name), "report": report_for(name)} for name in names}
 
 
 def _missing(task: Document, own: list[str], period: str) -> list[str] | None:

@@ -6,8 +6,8 @@ are counted from the same indexes and remembered until a task of that unit or le
 Tasks on which it is one's turn for a while are few, and looked up one by one.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 import frappe
@@ -18,6 +18,7 @@ from qingdan_app.compat import counted
 from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import totals
 from qingdan_app.tasks.marks import FINER, NEEDED
+from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.sources import ROW, TASK, Sources, open_turns, sources_of
 from qingdan_app.workflows.listed import others_narrow
 from qingdan_app.workflows.requests import lists
@@ -26,11 +27,13 @@ FIELDS = ("name", "title", "percent", "lead_unit", "leader", "late_since", *NEED
 FILTERS = ("state", "list", "leader", "lead_unit", "late_since")
 """Columns that a page can be asked for by value: they stand on a task and, as copies, on its units' rows."""
 
+OPEN = tuple(state.value for state in TaskState if state is not TaskState.COMPLETED)
+
 
 @dataclass(frozen=True)
 class TaskQuery:
 	"""Which tasks: with these values, only `late` ones, `page_length` from `start`. What is out of range is brought
-	into it. `by_due_date` orders late tasks by due date as well."""
+	into it. `by_due_date` orders late tasks by due date as well; `open` leaves out what is completed."""
 
 	state: str | None = None
 	late: bool = False
@@ -41,6 +44,7 @@ class TaskQuery:
 	lead_unit: str | None = None
 	late_since: date | str | None = None
 	by_due_date: bool = False
+	open: bool = False
 
 	def __post_init__(self):
 		object.__setattr__(self, "start", max(self.start, 0))
@@ -56,9 +60,16 @@ class TaskQuery:
 		return {column: str(getattr(self, column)) for column in FILTERS if getattr(self, column)}
 
 	@property
+	def parts(self) -> tuple["TaskQuery", ...]:
+		"""The queries it is made of: open tasks are those of each state but the last, and each has its index."""
+		return tuple(replace(self, open=False, state=state) for state in OPEN) if self.open else (self,)
+
+	@property
 	def lasting(self) -> bool:
 		"""Whether no act within a task changes which tasks these are: only their coming and going does."""
-		return not self.late and not {"state", "late_since", "lead_unit"}.intersection(self.wanted)
+		return not (self.late or self.open) and not {"state", "late_since", "lead_unit"}.intersection(
+			self.wanted
+		)
 
 
 def page_of_tasks(query: TaskQuery) -> dict:
@@ -73,8 +84,14 @@ def page_of_tasks(query: TaskQuery) -> dict:
 def total_of_tasks(query: TaskQuery, sources: Sources | None = None) -> int:
 	"""How many tasks of `query` the session's user sees."""
 	sources = sources or sources_of(standing_of())
-	lasting = totals.total(sources.scopes, query, lambda: _count(sources, query)) if sources.scopes else 0
-	return lasting + (_count_of_turns(sources, query) if sources.turns else 0)
+	lasting = (
+		totals.total(sources.scopes, query, lambda: _sum(_count, sources, query)) if sources.scopes else 0
+	)
+	return lasting + (_sum(_count_of_turns, sources, query) if sources.turns else 0)
+
+
+def _sum(count: Callable, sources: Sources, query: TaskQuery) -> int:
+	return sum(count(sources, part) for part in query.parts)
 
 
 def names_of_page(query: TaskQuery) -> list[str]:
@@ -99,6 +116,7 @@ def rows_query(sources: Sources, query: TaskQuery):
 def _page_of_core(query: TaskQuery) -> dict:
 	"""The same page, where rules of others have a say in it: core's list knows them all."""
 	filters = dict(query.wanted) | ({"late_since": ("is", "set")} if query.late else {})
+	filters |= {"state": ("!=", TaskState.COMPLETED.value)} if query.open else {}
 	limits = {"limit_start": query.start, "limit_page_length": query.page_length}
 	rows = lists.listed(
 		TASK, filters=filters, fields=list(FIELDS), order_by=f"{query.order} asc, name asc", **limits
@@ -110,7 +128,8 @@ def _page_of_core(query: TaskQuery) -> dict:
 def _found(sources: Sources, query: TaskQuery):
 	"""The first names of every index the person's tasks stand in."""
 	wanted = query.start + query.page_length
-	return _united([part.limit(wanted) for part in ranges(sources, query)]).as_("found")
+	found = (one for part in query.parts for one in ranges(sources, part))
+	return _united([one.limit(wanted) for one in found]).as_("found")
 
 
 def _united(parts: list):

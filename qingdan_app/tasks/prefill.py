@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import flt
 
 from qingdan_app.tasks import follow, reporters
+from qingdan_app.tasks.invariants import why_returned
 from qingdan_app.tasks.rules.states import ReportState
 
 WORDS = ("percent", "percent_reason", "done", "figures", "problems", "next_steps")
@@ -30,21 +31,23 @@ def forms_for(task: Document, units: list[str], today: date) -> dict:
 
 
 def form_for(task: Document, unit: str, kind: str, period: str | None) -> dict:
-	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, last}`.
+	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, returned, last}`.
 
-	`opinion` is why a report came back; `last` is what the unit filed for the last month before.
+	`opinion` is why a report came back, `returned` says it in a sentence, with who and what to do; `last` is what the unit filed for the last month before.
 	"""
 	last, taken_up = reporters.last_filed(task.name, [unit], period), _taken_up(task.name, unit, kind, period)
 	values = (
 		{word: taken_up.get(word) for word in WORDS} if taken_up else {"percent": flt(last and last.percent)}
 	)
 	rows = taken_up.evidence if taken_up else []
+	back = taken_up and taken_up.state == ReportState.RETURNED.value
 	return {
 		"unit": unit,
 		"period": period,
 		"values": values,
 		"evidence": [{"file": row.file, "caption": row.caption} for row in rows],
-		"opinion": taken_up.opinion if taken_up and taken_up.state == ReportState.RETURNED.value else None,
+		"opinion": taken_up.opinion if back else None,
+		"returned": why_returned(taken_up) if back else None,
 		"last": last,
 	}
 

@@ -12,7 +12,7 @@ from frappe.utils import now_datetime
 from qingdan_app.organization import people
 from qingdan_app.tasks import invariants, reporters
 from qingdan_app.tasks.exceptions import NotYourUnit
-from qingdan_app.tasks.filing import refuse_second, set_key
+from qingdan_app.tasks.filing import check_open, refuse_second, set_key
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import run
@@ -68,6 +68,22 @@ def file_report(filing: Filing) -> Filed:
 	else:
 		report.save()
 	return Filed(performing.perform_on(report, "file", held=held), task)
+
+
+def keep_draft(filing: Filing) -> Document:
+	"""Keep what a unit has written so far for its report, as its draft; answers the report.
+
+	Nothing is asked of it but what may be kept at all. Raises TaskNotOpenForReports, NotYourUnit, ReportExists.
+	"""
+	held = Held()
+	task = held.read("Qingdan Task", filing.task)
+	task.check_permission("read")
+	check_open(task)
+	report = _report_for(held, filing, task)
+	report.update({**_words(filing), "evidence": filing.evidence})
+	if report.is_new():
+		return report.insert()
+	return report.save(ignore_version=True)
 
 
 def unit_for(task: Document, unit: str | None) -> str:

@@ -7,12 +7,12 @@ from qingdan_app.workflows.telling import Saying, saying_after
 
 TASK = {
 	"submit": "Completion filed, please decide: {0} {1}",
-	"return": "Task returned to your unit: {0} {1}",
+	"return": "Task returned to your unit, complete it and send it to review again: {0} {1}",
 	"reopen": "Task reopened, please carry on: {0} {1}",
 }
 REPORT = {
 	"file": "A cooperating unit has reported, please read: {0} {1}",
-	"return": "Your report was returned: {0} {1}",
+	"return": "Your report was returned, correct it and file it again: {0} {1}",
 }
 """The sentence by the act that hands on the turn."""
 SENT_BACK = frozenset({"return", "reopen"})

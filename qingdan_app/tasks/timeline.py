@@ -13,6 +13,7 @@ from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.flow.verbs import verb_of
 from qingdan_app.workflows.log import causes, renames
 
+REPORT = "Qingdan Progress Report"
 WORDS = ("name", "kind", "period", "percent", "done", "figures", "problems", "next_steps", "evidence")
 BRING_A_REPORT = frozenset({"submit", "file"})
 """Acts that bring a report along; decisions repeat it in their snapshot, a reader wants it once."""
@@ -23,27 +24,33 @@ MOVING = frozenset({"return", "withdraw", "reject", "terminate", "approve"})
 
 
 def timeline_of(task: Document) -> list[dict]:
-	"""`[{at, act, label, colour, person, for, unit, opinion, report, percent}]`.
+	"""`[{at, act, label, colour, person, for, unit, opens, opinion, report, percent}]`.
 
-	`report` holds the words as they were filed then, `percent` what a reopened task stands at again.
+	`opens` names the report that an entry is about, where it has one; `report` holds the words as they were filed then, `percent` what a reopened task stands at again.
 
 	A completion report moves with its task, so only the task's entry is shown. What was once filed stays, also after it
 	was taken back or rewritten; drafts of other units that were never filed are left out: `get_list` knows who sees which.
 	"""
-	units = _reports_shown(task.name)
+	seen = _reports_seen(task.name)
+	units = _reports_shown(task.name, seen)
 	logs = _logs_of([task.name, *units])
 	said = {cause for rows in logs for cause in _causes_of_moves(rows)}
 	rows = heapq.merge(*logs, key=lambda row: (row["acted_at"], row["creation"]))
-	return [_entry(row, units) for row in rows if not _is_repeated(row, said)]
+	return [_entry(row, units, seen) for row in rows if not _is_repeated(row, said)]
 
 
-def _reports_shown(task: str) -> dict[str, str]:
+def _reports_seen(task: str) -> dict[str, dict]:
+	"""The reports of a task that the user may open."""
+	rows = frappe.get_list(REPORT, {"task": task}, ["name", "unit", "kind"], limit_page_length=0)
+	return {row.name: row for row in rows}
+
+
+def _reports_shown(task: str, seen: dict[str, dict]) -> dict[str, str]:
 	"""Report → its unit: the period reports the user sees, and all that were ever filed."""
-	of_task = {"task": task, "kind": "Period"}
-	fields = ["name", "unit"]
-	seen = frappe.get_list("Qingdan Progress Report", of_task, fields, limit_page_length=0)
-	filed = frappe.get_all("Qingdan Progress Report", {**of_task, "submitted_by": ("is", "set")}, fields)
-	return {row.name: row.unit for row in (*seen, *filed)}
+	filters = {"task": task, "kind": "Period", "submitted_by": ("is", "set")}
+	filed = frappe.get_all(REPORT, filters, ["name", "unit"])
+	own = [row for row in seen.values() if row.kind == "Period"]
+	return {row.name: row.unit for row in (*own, *filed)}
 
 
 def _logs_of(names: list[str]) -> list[list[dict]]:
@@ -58,10 +65,10 @@ def _log_rows(names: list[str]) -> list[dict]:
 	log = frappe.qb.DocType("Qingdan Approval Log")
 	return (
 		frappe.qb.from_(log)
-		.select(log.reference_name, log.act, log.acted_at, log.opinion, log.snapshot)
+		.select(log.reference_doctype, log.reference_name, log.act, log.acted_at, log.opinion, log.snapshot)
 		.select(log.name, log.cause, log.request, log.actor, log.on_behalf_of, log.creation)
 		.where(log.reference_name.isin(names))
-		.where(log.reference_doctype.isin(["Qingdan Task", "Qingdan Progress Report"]))
+		.where(log.reference_doctype.isin(["Qingdan Task", REPORT]))
 		.orderby(log.sequence)
 	).run(as_dict=True)
 
@@ -85,7 +92,7 @@ def _is_repeated(row: dict, said: set[str]) -> bool:
 	return bool(row["request"]) and (row["act"] in REPEATED or (row["act"] in MOVING and row["name"] in said))
 
 
-def _entry(row: dict, units: dict[str, str]) -> dict:
+def _entry(row: dict, units: dict[str, str], seen: dict[str, dict]) -> dict:
 	shown = verb_of(row["act"]) if row["request"] else workflow_acts.row_of(row["act"])
 	return {
 		"at": row["acted_at"],
@@ -95,6 +102,7 @@ def _entry(row: dict, units: dict[str, str]) -> dict:
 		"person": renames.shown_name(row["actor"], row["acted_at"]),
 		"for": renames.shown_name(row["on_behalf_of"], row["acted_at"]) or None,
 		"unit": units.get(row["reference_name"]),
+		"opens": _opens(row, seen),
 		"opinion": row["opinion"],
 		"report": _report(row),
 		"percent": _percent(row),
@@ -106,6 +114,13 @@ def _report(row: dict) -> dict | None:
 		return None
 	snapshot = json.loads(row["snapshot"])
 	return {word: snapshot.get(word) for word in WORDS}
+
+
+def _opens(row: dict, seen: dict[str, dict]) -> str | None:
+	"""The report of an entry, its own document or the one that a completion brought along, where the user may open it."""
+	own = row["reference_doctype"] == REPORT
+	name = row["reference_name"] if own else (_report(row) or {}).get("name")
+	return name if name in seen else None
 
 
 def _percent(row: dict) -> float | None:

@@ -84,5 +84,5 @@ def _key(name: str) -> bytes:
 
 
 def _fingerprint(scopes: list[str], query) -> str:
-	asked = (scopes, sorted(query.wanted.items()), bool(query.late))
+	asked = (scopes, sorted(query.wanted.items()), bool(query.late), bool(query.open))
 	return blake2b(repr(asked).encode(), digest_size=12).hexdigest()

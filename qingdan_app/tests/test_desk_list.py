@@ -14,6 +14,7 @@ from qingdan_app.tests.city import City
 ROWS, COUNT = "frappe.desk.reportview.get", "frappe.desk.reportview.get_count"
 BY_DUE_DATE = "`tabQingdan Task`.`due_order` asc"
 IN_STATE = ["Qingdan Task", "state", "=", "推进中"]
+UNFINISHED = ["Qingdan Task", "state", "!=", "已完成"]
 LATE = ["Qingdan Task", "late_since", "is", "set"]
 
 
@@ -53,9 +54,9 @@ class TestDeskList(QingdanTestCase):
 
 	def test_everybody_is_shown_and_counted_what_core_shows_and_counts(self):
 		for user in (*self.city.insiders, *self.city.outsiders):
-			for filters in ((), (IN_STATE,)):
+			for filters in ((), (IN_STATE,), (UNFINISHED,)):
 				self.assertCountEqual(self.rows(user, *filters), self.core(self.rows, user, *filters), user)
-			for filters in ((), (IN_STATE,), (LATE,), (IN_STATE, LATE)):
+			for filters in ((), (IN_STATE,), (LATE,), (IN_STATE, LATE), (UNFINISHED,), (UNFINISHED, LATE)):
 				self.assertEqual(self.count(user, *filters), self.core(self.count, user, *filters), user)
 
 	def test_pages_follow_one_another_by_due_date_with_undated_tasks_last(self):

@@ -85,7 +85,9 @@ class TestWhatIsSaid(QingdanTestCase):
 		row = self._to(self.city.liaison, self.act, self.city.task, "return", self.city.office, "缺验收报告")
 
 		self.assertEqual((row.kind, row.opinion, row.language), ("Returned", "缺验收报告", "zh"))
-		self.assertTrue(row.subject.startswith(f"退回：{self.city.task.name}"), row.subject)
+		self.assertTrue(
+			row.subject.startswith(f"退回给您，请修改后重新送审：{self.city.task.name}"), row.subject
+		)
 
 	def test_a_returned_report_says_so_and_why_in_the_message_itself(self):
 		self.city.started()
@@ -95,7 +97,7 @@ class TestWhatIsSaid(QingdanTestCase):
 		row = self._to(self.city.helper, self.act, report, "return", self.city.liaison, "数据不全")
 
 		self.assertEqual((row.kind, row.opinion), ("Returned", "数据不全"))
-		self.assertTrue(row.subject.startswith(f"报告被退回：{report.name}"), row.subject)
+		self.assertTrue(row.subject.startswith(f"报告被退回，请修改后重新提交：{report.name}"), row.subject)
 
 	def test_each_receiver_reads_it_in_their_own_language_whoever_acts_in_whichever(self):
 		self._speaks(self.city.head, "en")

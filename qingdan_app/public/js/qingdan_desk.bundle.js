@@ -1,13 +1,17 @@
 // What the app's forms and lists share. Each part adds itself to the namespace `qingdan`.
 
 import "./qingdan/words";
+import "./qingdan/words_kept";
 import "./qingdan/uploads";
 import "./qingdan/timeline";
 import "./qingdan/overview";
 import "./qingdan/report_dialog";
+import "./qingdan/report_draft";
 import "./qingdan/steps";
+import "./qingdan/urging";
 import "./qingdan/flow_form";
 import "./qingdan/list_view";
+import "./qingdan/start_page";
 import "./qingdan/messages";
 import "./qingdan/approval/words";
 import "./qingdan/approval/view";

@@ -47,3 +47,9 @@ WORKFLOW_ACTS: tuple[CityAct, ...] = (
 """`return` and `reopen` undo somebody's work: they are refused without a reason."""
 
 ACTS = ActTable(WORKFLOW_ACTS)
+
+
+def report_for(act: str) -> str:
+	"""The kind of report that is filed to do an act on a task; empty where it is done otherwise, or is the engine's."""
+	row = ACTS.row_of(act)
+	return row.report if isinstance(row, CityAct) else ""

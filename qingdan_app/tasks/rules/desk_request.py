@@ -1,10 +1,18 @@
 """What Desk's list asks for, read as data: columns, an order, and values wanted. None stands for “asks for more”."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 DIRECTIONS = ("asc", "desc")
 SET = True
 """The value of a column that is wanted with any value at all."""
+
+
+@dataclass(frozen=True)
+class Other:
+	"""A column that is wanted with any other value than this one."""
+
+	value: str
 
 
 def column_of(words: object, doctype: str) -> str | None:
@@ -24,7 +32,7 @@ def order_of(words: str | None, doctype: str) -> list[tuple[str, str]] | None:
 
 
 def values_of(filters: Iterable | Mapping, doctype: str, columns: Collection[str]) -> dict | None:
-	"""Which value each column is to have; SET where any will do."""
+	"""Which value each column is to have; SET where any will do, Other where any but one."""
 	found: dict[str, object] = {}
 	for row in _rows(filters):
 		column, value = _one_value(row, doctype)
@@ -53,6 +61,8 @@ def _wanted(column: str, operator: str, value: object) -> tuple[str | None, obje
 			return column, text
 		case "is", "set":
 			return column, SET
+		case "!=", str(text) if text:
+			return column, Other(text)
 	return None, None
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from qingdan_app.tasks.rules.acts import ACTS, WORKFLOW_ACTS
+from qingdan_app.tasks.rules.acts import ACTS, WORKFLOW_ACTS, report_for
 from qingdan_app.workflows.engine.shown import Need
 
 
@@ -47,3 +47,12 @@ def test_no_act_and_no_action_stands_twice():
 
 	assert len(set(acts)) == len(acts)
 	assert len(set(actions)) == len(actions)
+
+
+def test_an_act_of_the_engine_files_no_report():
+	assert [report_for(act) for act in ("report", "submit", "start", "urge")] == [
+		"Period",
+		"Completion",
+		"",
+		"",
+	]

@@ -1,4 +1,4 @@
-from qingdan_app.tasks.rules.desk_request import SET, column_of, order_of, values_of
+from qingdan_app.tasks.rules.desk_request import SET, Other, column_of, order_of, values_of
 
 TASK = "Qingdan Task"
 COLUMNS = ("state", "list", "late_since")
@@ -39,9 +39,13 @@ def test_filters_are_read_with_and_without_their_doctype_and_as_a_mapping():
 	assert values_of([], TASK, COLUMNS) == {}
 
 
+def test_a_value_that_is_not_wanted_is_told_from_one_that_is():
+	assert values_of([[TASK, "state", "!=", "推进中"]], TASK, COLUMNS) == {"state": Other("推进中")}
+	assert values_of([[TASK, "state", "!=", ""]], TASK, COLUMNS) is None
+
+
 def test_a_filter_that_is_no_plain_value_of_a_known_column_once_is_more():
 	for row in (
-		[TASK, "state", "!=", "推进中"],
 		[TASK, "state", "in", ["推进中"]],
 		[TASK, "state", "=", ""],
 		[TASK, "text", "=", "x"],

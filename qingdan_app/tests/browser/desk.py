@@ -67,6 +67,21 @@ class Desk:
 		self.visit(f"/app/qingdan-task/{name}")
 		expect(self.overview).to_be_visible()
 
+	def open_list(self, task: str) -> None:
+		"""Desk's list of tasks, with this one alone."""
+		self.visit(f"/app/qingdan-task/view/list?name={task}")
+		expect(self.page.locator(".list-row-container:visible .list-row")).to_have_count(1)
+
+	def title_of(self, task: str) -> str:
+		"""The title of a task, as far as a list shows it whatever its width."""
+		_status, answer = self.get(f"/api/resource/Qingdan Task/{task}")
+		return answer["data"]["title"][:8]
+
+	def open_report(self, name: str) -> None:
+		"""A report, with its rows."""
+		self.visit(f"/app/query-report/{name}")
+		expect(self.page.locator(".dt-row:visible").first).to_be_visible()
+
 	@property
 	def overview(self):
 		return self.page.locator(".qd-overview:visible")

@@ -16,6 +16,7 @@ qingdan.overview_html = (overview) => `
 			${fact_html(__("Cooperating Units"), cooperating_html(overview.people.cooperating))}
 			${fact_html(__("Acknowledged"), acknowledged_html(overview.people))}
 		</div>
+		${missed_html(overview)}
 		${missing_html(overview)}
 		<h5>${__("What Happened So Far")}</h5>
 		${qingdan.timeline_html(overview.timeline)}
@@ -63,6 +64,21 @@ function cooperating_html(units) {
 function acknowledged_html({ acknowledged_by, acknowledged_at }) {
 	if (!acknowledged_by) return qingdan.pill(__("Not acknowledged yet"), "gray");
 	return `${qingdan.escape(acknowledged_by)} <span class="text-muted">${qingdan.moment(acknowledged_at)}</span>`;
+}
+
+// Months that the reader's own units have missed: each opens its report.
+function missed_html({ reports, period: present }) {
+	const missed = Object.entries(reports.period?.months || {}).flatMap(([unit, months]) =>
+		months.filter((month) => month < present).map((month) => ({ unit, month }))
+	);
+	if (!missed.length) return "";
+	const several = new Set(missed.map(({ unit }) => unit)).size > 1;
+	const buttons = missed.slice(0, SHOWN_MISSING).map(({ unit, month }) => {
+		const words = [several ? unit : "", qingdan.month(month)].filter(Boolean).join(" ");
+		return `<button type="button" class="btn btn-xs btn-default qd-missed" data-unit="${qingdan.escape(unit)}"
+			data-period="${qingdan.escape(month)}">${qingdan.escape(words)}</button>`;
+	});
+	return `<p class="qd-missing">${__("Not reported yet; report it now:")} ${buttons.join(" ")}</p>`;
 }
 
 function missing_html({ missing, period }) {

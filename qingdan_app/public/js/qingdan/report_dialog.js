@@ -17,12 +17,13 @@ qingdan.ReportDialog = class ReportDialog {
 			title: this.completion ? __("Completion Report") : __("Progress Report"),
 			fields: this.fields(),
 			primary_action_label: this.completion ? __("Send to Review") : __("File Report"),
-			primary_action: (values) => this.file(values),
+			primary_action: () => this.file(),
 			size: "large",
 		});
 		this.dialog.$wrapper.addClass("qd-report-dialog");
 		this.dialog.show();
-		this.uploads = new qingdan.Uploads(this.dialog.fields_dict.evidence.$wrapper, this.form.evidence);
+		this.draft = new qingdan.ReportDraft(this);
+		this.show_files(this.form.evidence);
 		this.dialog.set_values(this.form.values);
 		if (this.completion) return this.dialog.set_value("unit", this.form.unit);
 		this.show_month();
@@ -40,6 +41,7 @@ qingdan.ReportDialog = class ReportDialog {
 	// Another unit or month has a draft, a last percentage and months to report of its own.
 	reload_on_change(name) {
 		this.dialog.fields_dict[name].df.onchange = async () => {
+			await this.draft.keep();
 			const { unit, period } = this.dialog.get_values(true);
 			if (!unit || !period || (unit === this.shown.unit && period === this.shown.period)) return;
 			const months = this.form.months[unit];
@@ -56,7 +58,12 @@ qingdan.ReportDialog = class ReportDialog {
 	// There is a draft of that month: its words and files, instead of what stands in the dialog.
 	take_up({ values, evidence }) {
 		this.dialog.set_values(Object.fromEntries(WORDS.map((word) => [word, values[word] || ""])));
-		this.uploads = new qingdan.Uploads(this.dialog.fields_dict.evidence.$wrapper, evidence);
+		this.show_files(evidence);
+	}
+
+	show_files(files) {
+		const area = this.dialog.fields_dict.evidence.$wrapper;
+		this.uploads = new qingdan.Uploads(area, files, () => this.draft.touch());
 	}
 
 	months() {
@@ -99,8 +106,8 @@ qingdan.ReportDialog = class ReportDialog {
 	}
 
 	notes_html() {
-		const { opinion, last } = this.form;
-		const returned = opinion ? `<div class="qd-returned"><b>${__("Returned")}</b> ${qingdan.lines(opinion)}</div>` : "";
+		const { returned: back, last } = this.form;
+		const returned = back ? `<div class="qd-returned">${qingdan.lines(back)}</div>` : "";
 		const before = last ? [last.done, last.next_steps && __("Next: {0}", [last.next_steps])] : [];
 		const words = before.filter(Boolean).map(qingdan.lines).join("<br>");
 		const head = last ? __("Last report ({0}, {1}%)", [qingdan.month(last.period), Math.round(last.percent)]) : "";
@@ -117,7 +124,7 @@ qingdan.ReportDialog = class ReportDialog {
 				<input type="number" min="0" max="100" inputmode="numeric" class="form-control" aria-label="${label}">
 			</div></div>`);
 		this.percent_inputs = area.find("input");
-		this.percent_inputs.on("input", (event) => this.set_percent(event.target.value));
+		this.percent_inputs.on("input", ({ target }) => this.set_percent(target.value));
 		this.set_percent(this.form.values.percent || 0);
 	}
 
@@ -128,19 +135,34 @@ qingdan.ReportDialog = class ReportDialog {
 		this.dialog.fields_dict.percent_reason.$wrapper.toggle(fell);
 	}
 
-	file(values) {
+	async file() {
 		if (this.uploads.running) return frappe.show_alert(__("Wait until the files are uploaded."));
-		const { notes, percent_area, evidence, ...words } = values;
-		const percent = this.completion ? 100 : this.percent;
+		await this.draft.stop();
 		return frappe.call({
 			method: "qingdan_app.api.reports.file_report",
-			args: { ...words, percent, task: this.task, kind: this.kind, evidence: this.uploads.files },
+			args: { ...this.written(), ...this.chosen() },
 			freeze: true,
 			callback: ({ message }) => this.finish(message),
+			error: () => this.draft.begin(),
 		});
 	}
 
+	// The unit and the month as they are chosen now; a draft is kept for those that are shown.
+	chosen() {
+		const { unit, period } = this.dialog.get_values(true);
+		return this.completion ? { unit } : { unit, period };
+	}
+
+	// What stands in the dialog, as the server takes it.
+	written() {
+		const words = Object.fromEntries(WORDS.map((word) => [word, this.dialog.fields_dict[word]?.get_value() || ""]));
+		const { unit, period } = this.completion ? this.form : this.shown;
+		const percent = this.completion ? 100 : this.percent;
+		return { ...words, unit, period, percent, task: this.task, kind: this.kind, evidence: this.uploads.files };
+	}
+
 	finish(answer) {
+		this.filed = true;
 		this.dialog.hide();
 		const word = this.completion ? __("{0} is in review now.", [this.task]) : __("{0} is filed.", [answer.name]);
 		frappe.show_alert({ message: word, indicator: "green" });

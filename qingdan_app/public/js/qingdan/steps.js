@@ -3,62 +3,90 @@
 frappe.provide("qingdan");
 
 qingdan.TaskSteps = class TaskSteps {
-	constructor(frm, overview) {
-		Object.assign(this, { frm, overview });
+	// `task` is a task's name, `overview` what `get_overview` answers for it; `reload` shows it anew.
+	constructor({ task, overview, reload }) {
+		Object.assign(this, { task, overview, reload });
 	}
 
-	show() {
+	// Take what comes next on a row of a list: what it needs is asked of the server now, as the task stands now.
+	static async take_next({ name, next }, reload) {
+		if (next.step === "urge") return qingdan.urge([{ doctype: "Qingdan Task", name }], reload);
+		const overview = await qingdan.overview_of(name);
+		if (overview.shown[next.step]) return new TaskSteps({ task: name, overview, reload }).take(next.step);
+		frappe.show_alert({ message: __("{0} has changed meanwhile.", [qingdan.escape(name)]), indicator: "orange" });
+		return reload();
+	}
+
+	show({ page, add_custom_button }) {
 		const { steps: { primary, others }, shown } = this.overview;
-		if (primary) this.frm.page.set_primary_action(shown[primary].words, () => this.take(primary));
-		others.forEach((step) => this.frm.add_custom_button(shown[step].words, () => this.take(step)));
+		if (primary) page.set_primary_action(shown[primary].words, () => this.take(primary));
+		others.forEach((step) => add_custom_button(shown[step].words, () => this.take(step)));
 	}
 
 	// How a step is asked for stands in its row of the server's table of acts.
 	take(step) {
 		const shown = this.overview.shown[step];
 		if (step === "acknowledge") return this.acknowledge();
-		if (shown.report) return this.open_report(shown.report, this.overview.reports[shown.report.toLowerCase()]);
-		return qingdan.ask_for(shown, (opinion) => this.perform(step, opinion));
+		if (step === "urge") return qingdan.urge([{ doctype: "Qingdan Task", name: this.task }], () => this.reload());
+		if (shown.report) return this.open_report(shown.report);
+		const kept = `Qingdan Task/${this.task}/${step}`;
+		return qingdan.ask_for({ ...shown, kept }, (opinion) => this.perform(step, opinion));
 	}
 
 	acknowledge() {
 		return frappe.call({
 			method: "qingdan_app.api.tasks.acknowledge",
-			args: { names: [this.frm.doc.name] },
+			args: { names: [this.task] },
 			freeze: true,
 			callback: () => this.reload(),
 		});
 	}
 
-	open_report(kind, form) {
-		const task = this.frm.doc.name;
-		new qingdan.ReportDialog({ task, kind, form, done: () => this.reload() });
+	// A draft may have been kept since the page was drawn. `month`, `{unit, period}`, is one that was missed.
+	async open_report(kind, month) {
+		await qingdan.ReportDialog.kept;
+		const { reports } = await qingdan.overview_of(this.task);
+		const first = reports[kind.toLowerCase()];
+		if (!first) return this.reload();
+		const form = month ? { ...first, ...(await this.form_of(month)) } : first;
+		return new qingdan.ReportDialog({ task: this.task, kind, form, done: () => this.reload() });
+	}
+
+	form_of(month) {
+		return frappe.xcall("qingdan_app.api.reports.get_form", { task: this.task, ...month });
+	}
+
+	// The buttons of months that were missed, in the overview.
+	listen(area) {
+		area.find(".qd-missed").on("click", ({ currentTarget: { dataset } }) => {
+			return this.open_report("Period", { unit: dataset.unit, period: dataset.period });
+		});
 	}
 
 	perform(act, opinion = "") {
-		const { doctype, name } = this.frm.doc;
 		return frappe.call({
 			method: "qingdan_app.api.documents.perform",
-			args: { doctype, name, act, opinion, seen_state: this.overview.state },
+			args: { doctype: "Qingdan Task", name: this.task, act, opinion, seen_state: this.overview.state },
 			freeze: true,
-			callback: () => this.reload(),
+			callback: () => {
+				qingdan.words_kept.forget(`Qingdan Task/${this.task}/${act}`);
+				this.reload();
+			},
 			error: () => this.reload(),
 		});
 	}
-
-	reload() {
-		return this.frm.reload_doc();
-	}
 };
 
+qingdan.overview_of = (task) => frappe.xcall("qingdan_app.api.tasks.get_overview", { task });
+
 // Ask for what an act needs, as the server shows it: an opinion, a confirmation, or nothing.
-qingdan.ask_for = ({ words, asks, confirm }, done) => {
-	if (asks !== "none") return qingdan.ask_opinion(words, asks === "required", done);
+qingdan.ask_for = ({ words, asks, confirm, kept }, done) => {
+	if (asks !== "none") return qingdan.ask_opinion(words, asks === "required", done, kept);
 	return confirm ? frappe.confirm(confirm, () => done("")) : done("");
 };
 
-// Ask for an opinion and hand it on; Ctrl+Enter confirms.
-qingdan.ask_opinion = (title, needed, done) => {
+// Ask for an opinion and hand it on; Ctrl+Enter confirms. What was typed is kept under `kept` until it is done.
+qingdan.ask_opinion = (title, needed, done, kept = "") => {
 	const dialog = new frappe.ui.Dialog({
 		title,
 		fields: [{ fieldtype: "Small Text", fieldname: "opinion", label: needed ? __("Opinion") : __("Opinion (optional)"), reqd: needed }],
@@ -69,4 +97,5 @@ qingdan.ask_opinion = (title, needed, done) => {
 		},
 	});
 	dialog.show();
+	if (kept) qingdan.words_kept.in_dialog(dialog, "opinion", kept);
 };

@@ -12,13 +12,19 @@ function entry_html(entry) {
 	const who = [qingdan.escape(entry.unit || ""), person].filter(Boolean).join(" · ");
 	return `<li class="qd-entry ${entry.colour}">
 		<div class="qd-entry-head">
-			<b>${qingdan.escape(title_of(entry))}</b> <span>${who}</span>
+			<b>${title_html(entry)}</b> <span>${who}</span>
 			<time class="text-muted">${qingdan.moment(entry.at)}</time>
 		</div>
 		${entry.opinion ? `<blockquote>${qingdan.lines(entry.opinion)}</blockquote>` : ""}
 		${entry.percent === null ? "" : `<div>${__("Progress is {0}% again", [Math.round(entry.percent)])}</div>`}
 		${entry.report ? qingdan.report_html(entry.report) : ""}
 	</li>`;
+}
+
+// The report that an entry is about opens by its title.
+function title_html(entry) {
+	const words = qingdan.escape(title_of(entry));
+	return entry.opens ? `<a href="${frappe.utils.get_form_link("Qingdan Progress Report", entry.opens)}">${words}</a>` : words;
 }
 
 function title_of({ act, label, report }) {

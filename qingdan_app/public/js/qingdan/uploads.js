@@ -3,9 +3,10 @@
 frappe.provide("qingdan");
 
 qingdan.Uploads = class Uploads {
-	// `files` is `[{file, caption}]`; what was uploaded is added to it.
-	constructor(parent, files = []) {
+	// `files` is `[{file, caption}]`; what was uploaded is added to it, and `changed` is called.
+	constructor(parent, files = [], changed = () => {}) {
 		this.files = [...files];
+		this.changed = changed;
 		this.running = 0;
 		this.parent = $(parent);
 		this.make();
@@ -32,7 +33,7 @@ qingdan.Uploads = class Uploads {
 		for (const file of chosen) {
 			this.show();
 			const stored = await this.send(file).catch((refusal) => this.tell(file, refusal));
-			if (stored) this.files.push({ file: stored.file_url, caption: file.name });
+			if (stored) this.add({ file: stored.file_url, caption: file.name });
 			this.running -= 1;
 		}
 		this.show();
@@ -58,8 +59,14 @@ qingdan.Uploads = class Uploads {
 		frappe.msgprint(__("{0} could not be uploaded: {1}", [qingdan.escape(file.name), refusal.message]));
 	}
 
+	add(file) {
+		this.files.push(file);
+		this.changed();
+	}
+
 	remove(index) {
 		this.files.splice(index, 1);
+		this.changed();
 		this.show();
 	}
 

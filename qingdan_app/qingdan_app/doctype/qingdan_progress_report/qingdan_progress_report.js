@@ -23,7 +23,7 @@ frappe.ui.form.on("Qingdan Progress Report", {
 		const { standing } = frm.doc.__onload || {};
 		if (frm.is_new() || !standing) return;
 		if (!standing.open) frm.disable_form();
-		if (standing.text) frm.set_intro(qingdan.escape(standing.text), standing.colour);
+		if (standing.text) frm.set_intro(qingdan.lines(standing.text), standing.colour);
 	},
 
 	offer(frm, choice) {

@@ -5,5 +5,9 @@ frappe.listview_settings["Qingdan Progress Report"] = {
 		period: (value) => qingdan.escape(value ? qingdan.month(value) : "—"),
 		percent: (value) => qingdan.percent_html(value),
 	},
-	onload: (listview) => qingdan.put_away_core_bulk_actions(listview),
+	onload(listview) {
+		qingdan.put_away_core_bulk_actions(listview);
+		if (!frappe.boot.qingdan_oversees) return;
+		listview.page.add_actions_menu_item(__("Urge"), () => qingdan.urge_on_checked(listview), false);
+	},
 };

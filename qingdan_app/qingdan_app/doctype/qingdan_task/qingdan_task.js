@@ -18,9 +18,11 @@ frappe.ui.form.on("Qingdan Task", {
 		if (frm.is_new()) return;
 		if (frappe.is_mobile()) frm.page.set_title(frm.doc.name);
 		const name = frm.doc.name;
-		const overview = await frappe.xcall("qingdan_app.api.tasks.get_overview", { task: name });
+		const overview = await qingdan.overview_of(name);
 		if (frm.doc.name !== name) return;
 		frm.fields_dict.overview.$wrapper.html(qingdan.overview_html(overview));
-		new qingdan.TaskSteps(frm, overview).show();
+		const steps = new qingdan.TaskSteps({ task: name, overview, reload: () => frm.reload_doc() });
+		steps.listen(frm.fields_dict.overview.$wrapper);
+		steps.show({ page: frm.page, add_custom_button: (...button) => frm.add_custom_button(...button) });
 	},
 });

@@ -1,17 +1,30 @@
 frappe.listview_settings["Qingdan Task"] = {
 	add_fields: ["late_since", "state", "acknowledged_by", "judged_from", "late_days"],
 	hide_name_filter: true,
+	filters: frappe.boot.qingdan_start?.filters || [],
 
 	formatters: {
 		due_date: (value, df, doc) => qingdan.due_html(value, doc),
+		lead_unit: (value, df, doc) => qingdan.duty_html(value, doc),
 		percent: (value) => qingdan.percent_html(value),
+	},
+
+	// What comes next for the reader comes with each row.
+	button: {
+		show: (doc) => Boolean(doc.next),
+		get_label: ({ next }) => qingdan.escape(next.words),
+		get_description: ({ next, name }) => qingdan.escape(`${next.words} ${name}`),
+		action: (doc) => qingdan.TaskSteps.take_next(doc, () => cur_list.refresh()),
 	},
 
 	onload(listview) {
 		qingdan.put_away_core_bulk_actions(listview);
+		const offer = (words, act) => listview.page.add_actions_menu_item(words, () => act(listview), false);
 		if (frappe.user.has_role(["Qingdan Unit Liaison", "Qingdan Unit Head"])) {
-			listview.page.add_actions_menu_item(__("Acknowledge"), () => this.acknowledge(listview), false);
+			offer(__("Acknowledge"), this.acknowledge);
+			offer(__("Start Task"), this.start);
 		}
+		if (frappe.boot.qingdan_oversees) offer(__("Urge"), this.urge);
 	},
 
 	acknowledge(listview) {
@@ -21,9 +34,23 @@ frappe.listview_settings["Qingdan Task"] = {
 			freeze: true,
 			callback({ message }) {
 				frappe.show_alert({ message: __("{0} tasks acknowledged.", [message.length]), indicator: "green" });
-				listview.clear_checked_items();
-				listview.refresh();
+				qingdan.after_many(listview);
 			},
 		});
 	},
+
+	start(listview) {
+		const args = { doctype: listview.doctype, names: listview.get_checked_items(true), act: "start" };
+		return frappe.call({
+			method: "qingdan_app.api.documents.perform_on_many",
+			args,
+			freeze: true,
+			callback({ message }) {
+				qingdan.tell_of_many(message, __("{0} tasks started", [message.filter(({ ok }) => ok).length]));
+				qingdan.after_many(listview);
+			},
+		});
+	},
+
+	urge: (listview) => qingdan.urge_on_checked(listview),
 };

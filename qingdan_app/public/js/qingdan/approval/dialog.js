@@ -24,6 +24,12 @@ qingdan.approval.ActDialog = class ActDialog {
 			primary_action: (values) => this.perform(values),
 		});
 		this.dialog.show();
+		if (this.dialog.fields_dict.opinion) qingdan.words_kept.in_dialog(this.dialog, "opinion", this.kept());
+	}
+
+	// Where its opinion is kept until the act is done.
+	kept() {
+		return `${this.view.request}/${this.choice.verb}`;
 	}
 
 	fields() {
@@ -117,6 +123,7 @@ qingdan.approval.ActDialog = class ActDialog {
 	}
 
 	finish(answer) {
+		qingdan.words_kept.forget(this.kept());
 		this.dialog?.hide();
 		this.done(answer, this.choice);
 	}

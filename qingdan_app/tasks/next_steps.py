@@ -1,0 +1,129 @@
+"""What comes next for the session's user on each task of a list: the button of its row. Reads only.
+
+A form asks the flow about one task; a list asks here about a page of them, in three statements however long it is. The
+rule is the same (`rules.next_step`), and whoever presses the button is judged anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import frappe
+from frappe.utils import getdate
+
+from qingdan_app.organization import people, settings
+from qingdan_app.tasks.reporters import FILED
+from qingdan_app.tasks.rules.acts import report_for
+from qingdan_app.tasks.rules.next_step import Situation, steps_for
+from qingdan_app.tasks.rules.reports import MONTHS_BACK, months_to_report
+from qingdan_app.tasks.rules.states import ReportState, TaskState
+from qingdan_app.tasks.sources import ROW, TASK
+from qingdan_app.workflows import administrators, wording
+from qingdan_app.workflows.engine import transitions as engine
+from qingdan_app.workflows.moves.subjects import subject_of
+from qingdan_app.workflows.requests import urging
+
+REPORT = "Qingdan Progress Report"
+UNDER_WAY = (TaskState.WAITING.value, TaskState.MOVING.value)
+"""States in which something can be next for a unit; what waits for a decision stands in the inbox."""
+
+
+@dataclass
+class Reported:
+	"""What a person's units have reported on one task: months by unit, and whether its completion report came back."""
+
+	months: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+	sent_back: bool = False
+
+
+def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]:
+	"""Task → `{duty, next}` for those in which a unit of the session's user stands.
+
+	`duty` is Lead or Cooperating; `next` is `{step, words, report}`, None where there is nothing to do. Whoever oversees
+	everything and speaks for no unit urges on what is not completed.
+	"""
+	own, names = people.standing_of().all_units, list(names)
+	if not own or not names:
+		return _to_urge_on(names) if names and administrators.oversees() else {}
+	units = _units_by_task(names, own)
+	tasks, reported = _tasks(units), _reported(list(units))
+	bodies, oldest = _bodies(own), settings.months_back() or MONTHS_BACK
+	found = {}
+	for name, task in tasks.items():
+		speaking = [unit for unit, stands_for in bodies.items() if not stands_for.isdisjoint(units[name])]
+		months = _months_owed(task, speaking, reported[name], today or getdate(), oldest)
+		leads = task["lead_unit"] in units[name]
+		step = _step(task, leads, bool(speaking), months, reported[name].sent_back)
+		found[name] = {"duty": "Lead" if leads else "Cooperating", "next": step and _shown(step)}
+	return found
+
+
+def _to_urge_on(names: list[str]) -> dict[str, dict]:
+	unfinished = {"name": ("in", names), "state": ("!=", TaskState.COMPLETED.value)}
+	shown = _shown(urging.URGE)
+	return {name: {"duty": "", "next": shown} for name in frappe.get_all(TASK, unfinished, pluck="name")}
+
+
+def _units_by_task(names: list[str], own: frozenset[str]) -> dict[str, list[str]]:
+	filters = {"parent": ("in", names), "unit": ("in", sorted(own))}
+	found = defaultdict(list)
+	for task, unit in frappe.get_all(ROW, filters, ["parent", "unit"], as_list=True):
+		found[task].append(unit)
+	return found
+
+
+def _tasks(names: Iterable[str]) -> dict[str, dict]:
+	"""Whole rows: a condition of the Workflow may look at any field."""
+	rows = frappe.get_all(TASK, {"name": ("in", [*names] or [""])}, ["*"])
+	return {row.name: row for row in rows}
+
+
+def _reported(tasks: list[str]) -> dict[str, Reported]:
+	report, found = frappe.qb.DocType(REPORT), defaultdict(Reported)
+	returned = (report.kind == "Completion") & (report.state == ReportState.RETURNED.value)
+	rows = (
+		frappe.qb.from_(report)
+		.select(report.task, report.unit, report.kind, report.period)
+		.where(report.task.isin(tasks or [""]))
+		.where(((report.kind == "Period") & report.state.isin(FILED)) | returned)
+	).run()
+	for task, unit, kind, period in rows:
+		if kind == "Completion":
+			found[task].sent_back = True
+		else:
+			found[task].months[unit].add(period)
+	return found
+
+
+def _bodies(own: frozenset[str]) -> dict[str, frozenset[str]]:
+	"""The units a person is a contact of, each with what it stands for."""
+	contacts = frappe.get_all("Qingdan Contact", {"user": frappe.session.user}, pluck="unit", distinct=True)
+	return {unit: people.stands_for(frozenset({unit})) for unit in contacts if unit in own}
+
+
+def _months_owed(task: Mapping, speaking: list[str], reported: Reported, today: date, oldest: int) -> bool:
+	"""Whether one of the units that speak has a month to report."""
+	started = getdate(task["started_at"]) if task["started_at"] else None
+	return any(months_to_report(started, reported.months[unit], today, oldest) for unit in speaking)
+
+
+def _step(task: Mapping, leads: bool, speaks: bool, owes: bool, sent_back: bool) -> str | None:
+	if task["state"] not in UNDER_WAY:
+		return None
+	receiving = leads and not task["acknowledged_by"]
+	acts = _acts(task) if leads else frozenset()
+	return steps_for(Situation(task["state"], acts, receiving, speaks, not owes, sent_back)).primary
+
+
+def _acts(task: Mapping) -> frozenset[str]:
+	"""The acts that the Workflow opens to the person from the task's state, as an administrator may have edited it."""
+	subject = subject_of(frappe.get_doc({"doctype": TASK, **task}))
+	actor = subject.actor(frappe.session.user)
+	return frozenset(choice.act for choice in engine.choices(subject.offered_edges(), subject.state, actor))
+
+
+def _shown(step: str) -> dict:
+	"""How a step is offered in a row."""
+	shown = wording.shown(step)
+	return {"step": step, "words": shown["words"], "report": report_for(step)}
