@@ -10,6 +10,7 @@ import "./qingdan/report_draft";
 import "./qingdan/steps";
 import "./qingdan/urging";
 import "./qingdan/flow_form";
+import "./qingdan/closed_doors";
 import "./qingdan/list_view";
 import "./qingdan/start_page";
 import "./qingdan/messages";

@@ -1,0 +1,26 @@
+// What core offers to everybody and would refuse to this person is not shown: sharing, mailing and attaching on our
+// documents, a card of a report. Whether it is refused the server says all the same.
+
+frappe.provide("qingdan");
+
+$(document).on("form-refresh", (event, frm) => {
+	if (!frappe.boot.qingdan_modules.includes(frm.meta.module)) return;
+	// who sees a document follows from units and leaders, never from a share
+	frm.page.sidebar.find(".form-shared").hide();
+	frm.page.sidebar.find(".add-attachment-btn").toggle(Boolean(frm.perm[0]?.write));
+	if (!frappe.model.can_email(frm.doctype, frm)) put_away_mail(frm);
+});
+
+function put_away_mail(frm) {
+	const label = __("New Email");
+	frm.timeline?.timeline_wrapper
+		.find(".action-btn, .btn")
+		.filter((index, button) => button.textContent.trim() === label)
+		.hide();
+}
+
+// The one page of all reports adds this button at the end of each loading.
+$(document).on("page-change", () => {
+	const { query_report: report } = frappe;
+	if (report && !frappe.model.can_create("Number Card")) report.add_card_button_to_toolbar = () => {};
+});
