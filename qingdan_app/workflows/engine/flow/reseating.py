@@ -1,21 +1,35 @@
 """Standing counts when one acts: whoever stands for something today has the turn, and nobody else.
 
-What somebody was given by name (a transfer, an added signer, people an administrator named) stays with them.
+What somebody was given by name (a transfer, an added signer, people an administrator named) stays with them: whom a
+leaver had added signs in the leaver's place, with that voice.
 """
+
+from collections.abc import Sequence
 
 from qingdan_app.workflows.engine.flow import events as log
 from qingdan_app.workflows.engine.flow import refusals
 from qingdan_app.workflows.engine.flow.draft import Draft
 from qingdan_app.workflows.engine.flow.entry import Found, Signer, seat, signers
 from qingdan_app.workflows.engine.flow.given import is_in_force
-from qingdan_app.workflows.engine.flow.kinds import Blockage, Closing, Kind, VisitStatus
-from qingdan_app.workflows.engine.flow.people import add_turn, correctors, is_named
+from qingdan_app.workflows.engine.flow.kinds import Blockage, Closing, Kind, Standing, VisitStatus
+from qingdan_app.workflows.engine.flow.people import (
+	add_turn,
+	correctors,
+	delegated,
+	deputy,
+	fresh_clock,
+	hand_on,
+	is_named,
+)
 from qingdan_app.workflows.engine.flow.rights import refuse
 from qingdan_app.workflows.engine.flow.state import CORRECTION, Request, Turn, Visit
 from qingdan_app.workflows.engine.flow.verb import Group
 from qingdan_app.workflows.engine.flow.verbs import VERBS, Act
-from qingdan_app.workflows.engine.flow.verdict import latest_turns, seats_of, spoken
+from qingdan_app.workflows.engine.flow.verdict import VOICES, latest_turns, seats_of, spoken, subtree
+from qingdan_app.workflows.engine.flow.votes import helpers_of
 from qingdan_app.workflows.engine.flow.walk import block, enter, leave, settle
+
+UNSEATED = Closing.UNSEATED
 
 
 def check_standing(draft: Draft, act: Act, turn: Turn | None) -> None:
@@ -103,14 +117,45 @@ def _reseat_signers(draft: Draft, visit: Visit) -> None:
 
 
 def _follow(draft: Draft, turn: Turn, found: Found) -> None:
-	"""The turn stays, for the bodies its holder stands for now, or ends; what they asked need not be answered then."""
+	"""The turn stays, for the bodies its holder stands for now, or ends; another kind of voice begins anew."""
 	bodies = found.bodies_by_person.get(turn.principal)
-	if bodies is None or bool(bodies) != bool(turn.bodies):
-		turns = draft.request.turns_of(turn.visit)
-		asked = [other for other in turns if other.kind is Kind.ASKED and other.parent == turn.place]
-		draft.close_all([turn, *asked], Closing.UNSEATED)
+	below = subtree(turn, draft.request.turns_of(turn.visit))
+	if bodies is None:
+		_leave_seat(draft, turn, below)
+	elif bool(bodies) != bool(turn.bodies):
+		draft.close_all([turn, *below], Closing.UNSEATED)
 	elif bodies != turn.bodies:
 		draft.record(log.BodiesChanged(turn.id, bodies))
+
+
+def _leave_seat(draft: Draft, turn: Turn, below: Sequence[Turn]) -> None:
+	"""What the leaver asked need not be answered; whom they added was given it by name, and has the seat from now on.
+
+	The first of them takes the place, so that the others are theirs; who has a seat of their own needs none.
+	"""
+	draft.close_all(
+		[each for each in below if each.kind is Kind.ASKED and each.parent == turn.place], UNSEATED
+	)
+	seated = {each.principal for each in _mains(draft.request, draft.request.visit) if each.live}
+	added = (each for each in below if each.live and each.parent == turn.place and each.kind in VOICES)
+	heir = next((each for each in added if each.principal not in seated), None)
+	if heir is None:
+		draft.close_all([turn, *below], UNSEATED)
+		return
+	draft.close(heir, Closing.REMOVED)
+	taken = hand_on(draft, turn, heir.assignee, UNSEATED, **_of_heir(draft, heir))
+	if any(each.live for each in helpers_of(draft.request, taken)):
+		draft.move(taken, Standing.HELD)
+
+
+def _of_heir(draft: Draft, heir: Turn) -> dict:
+	"""Their turn as it was; one that has waited until now opens, with a clock of its own."""
+	fields = {"named": True, "standing": Standing.OPEN, "question": heir.question}
+	if heir.standing is Standing.WAITING:
+		opening = {**fresh_clock(draft, heir.step), "opened_at": draft.now}
+		return {**fields, **opening, **delegated(heir.principal, deputy(draft, heir.principal))}
+	stands_in = ("on_behalf_of", "delegation", "delegated_until")
+	return {**fields, **{field: getattr(heir, field) for field in stands_in}}
 
 
 def _new(request: Request, visit: Visit, found: Found) -> list[Signer]:

@@ -82,11 +82,11 @@ def helpers_of(request: Request, turn: Turn) -> list[Turn]:
 
 
 def _spare_the_others(draft: Draft) -> None:
-	"""Whoever could have answered for a body need not any more, once somebody has."""
+	"""Whoever could have answered for a body, and whom they added, need not any more, once somebody has."""
 	number = draft.request.visit.number
 	heard, turns = spoken(draft.request, number), draft.request.turns_of(number)
-	for turn in turns:
-		if turn.live and turn.kind is Kind.MAIN and turn.bodies and heard.issuperset(turn.bodies):
+	for turn in latest_turns(turns).values():
+		if turn.kind is Kind.MAIN and turn.bodies and heard.issuperset(turn.bodies):
 			draft.close_all([turn, *subtree(turn, turns)], Closing.VOICE_GIVEN)
 
 

@@ -76,8 +76,9 @@ def turns_fit_together(state: Request) -> None:
 			assert any(below.standing is Standing.OPEN for below in helpers), "held by nobody"
 		if turn.kind in (Kind.BEFORE, Kind.ASKED):
 			above = latest[turn.parent]
-			waits = above.standing is Standing.HELD or above.closing is Closing.UNSEATED
-			assert waits, "a helper nobody waits for"
+			while above.closing is Closing.REMOVED:  # they have the place of who had added them
+				above = latest[above.parent]
+			assert above.standing is Standing.HELD, "a helper nobody waits for"
 
 
 def the_verdict_is_out(state: Request) -> None:

@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -10,6 +11,14 @@ from qingdan_app.tests.budget import FULL, budget
 from qingdan_app.workflows.engine.flow import replay
 from qingdan_app.workflows.engine.tests.factories import from_the_log
 from qingdan_app.workflows.engine.tests.world import Office
+
+BROKE_ONCE = (29_389, 30_254)
+"""Seeds of stories in which a rule did not hold until it was mended."""
+
+
+@pytest.mark.parametrize("seed", BROKE_ONCE)
+def test_a_story_that_once_broke_a_rule_breaks_none(seed):
+	_live_through(seed)
 
 
 def test_thousands_of_random_sequences_break_no_rule():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qingdan_app.workflows.engine.flow import Body, Mode, Nobody, fixed, refusals, reseat
-from qingdan_app.workflows.engine.flow.kinds import Status
+from qingdan_app.workflows.engine.flow import Body, Clock, Expiry, Mode, Nobody, fixed, refusals, reseat
+from qingdan_app.workflows.engine.flow.kinds import Standing, Status
 from qingdan_app.workflows.engine.tests.factories import Case, away, step
 
 A, B = Body("甲局", ("李", "王")), Body("乙局", ("赵",))
@@ -162,8 +162,59 @@ def test_a_transfer_is_not_asked_of_the_giver_again():
 
 def test_an_added_signer_stays_when_the_adder_leaves():
 	case = Case(step("一", **ALL), people={"一": ("李", "王")}).do("add_before", "李", "孙")
-	assert posts(case, "王").open == ["王", "孙"]
-	assert case.do("approve", "王").state.outcome.value == "approved"
+	assert sorted(posts(case, "王").open) == ["孙", "王"]
+	assert case.do("approve", "王").state.status is Status.RUNNING
+	assert case.do("approve", "孙").state.outcome.value == "approved"
+
+
+def test_the_voice_of_a_leaver_is_that_of_whom_they_added():
+	for verb in ("add_before", "add_after"):
+		case = posts(Case(step("一", **ALL), people={"一": ("李", "王")}).do(verb, "李", "孙"), "王")
+		assert sorted(case.open) == ["孙", "王"] and case.turn("孙").named
+		assert case.do("reject", "孙").state.outcome.value == "rejected"
+
+
+def test_whom_the_head_of_a_body_added_answers_for_it_when_nobody_else_does():
+	case = Case(step("一", **ALL), people={"一": (A, B)}).do("add_before", "赵", "孙")
+	assert sorted(posts(case, A, Body("乙局")).open) == ["孙", "李", "王"]
+	assert case.do("approve", "孙").do("approve", "李").state.outcome.value == "approved"
+
+
+def test_the_next_head_and_whom_the_last_one_added_are_one_voice():
+	case = Case(step("一", **ALL), people={"一": (A, B)}).do("add_after", "赵", "孙")
+	assert sorted(posts(case, A, Body("乙局", ("周",))).open) == ["周", "孙", "李", "王"]
+	assert sorted(case.do("approve", "周").open) == ["李", "王"]
+
+
+def test_whom_one_head_added_need_not_sign_once_another_has_answered_for_the_body():
+	case = Case(step("一", **IN_TURN), people={"一": (A, B)}).do("add_after", "李", "孙").do("approve", "李")
+	assert case.open == ["王", "孙"]
+	assert case.do("approve", "王").open == ["赵"] and not case.turn("孙").live
+	before = case.open
+	assert case.do("return", "赵").do("take_back", "赵").open == before
+	assert sorted(case.do("take_back", "王").open) == ["孙", "王"]
+
+
+def test_of_several_whom_a_leaver_added_all_sign():
+	case = Case(step("一", **ALL), people={"一": ("李", "王")}).do("add_before", "李", "孙", "周")
+	assert sorted(posts(case, "王").open) == ["周", "王"] and case.turn("孙").standing is Standing.HELD
+	assert sorted(case.do("approve", "周").open) == ["孙", "王"]
+	assert case.do("approve", "孙").do("approve", "王").state.outcome.value == "approved"
+
+
+def test_whom_a_leaver_added_has_until_the_leavers_turn_is_due_and_then_the_clock_acts():
+	clock = Clock(60, on_expiry=Expiry.PASS)
+	case = Case(step("一", **ALL, clock=clock), people={"一": ("李", "王")}).do("add_before", "李", "孙")
+	posts(case.later(20), "王")
+	assert case.turn("孙").due == case.turn("王").due
+	assert case.later(60).state.outcome.value == "approved"
+
+
+def test_who_has_a_seat_of_their_own_needs_none_of_a_leaver():
+	case = Case(step("一", **ALL), people={"一": ("李", "王")}).do("add_before", "李", "孙")
+	posts(case, "李", "王", "孙")
+	assert posts(case, "王", "孙").open == ["王", "孙"]
+	assert case.do("approve", "王").do("approve", "孙").state.outcome.value == "approved"
 
 
 def test_a_turn_may_be_given_to_another_head_of_the_same_body():
