@@ -50,12 +50,17 @@ def refuse_unless_administered(doctype: str) -> None:
 
 def refuse_route_of_others(route: str) -> None:
 	"""Raise NotYoursToPublish where a table of conditions says who signs in a flow that somebody else administers."""
+	for doctype in doctypes_of_route(route):
+		refuse_unless_administered(doctype)
+
+
+def doctypes_of_route(route: str) -> list[str]:
+	"""The DocTypes with a flow, in force or once in force, in which a table of conditions says who signs."""
 	flow, step = frappe.qb.DocType(FLOW), frappe.qb.DocType("Qingdan Approval Step")
 	signs = (step.resolver == "route") & (step.parameter == route)
 	copied = (step.copy_resolver == "route") & (step.copy_parameter == route)
 	query = frappe.qb.from_(step).join(flow).on(flow.name == step.parent).where(flow.status != "Draft")
-	for doctype in query.where(signs | copied).select(flow.document_type).distinct().run(pluck=True):
-		refuse_unless_administered(doctype)
+	return query.where(signs | copied).select(flow.document_type).distinct().run(pluck=True)
 
 
 def write_down(flow: Document) -> None:

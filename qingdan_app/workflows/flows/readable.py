@@ -10,6 +10,7 @@ from qingdan_app.workflows.engine.flow.conditions import CannotJudge
 from qingdan_app.workflows.exceptions import ValueUnreadable
 from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.flows.definitions import test_of
+from qingdan_app.workflows.moves.subjects import subject_of
 
 Row = tuple[str, str, str | None]
 
@@ -27,8 +28,31 @@ def check_flow(flow: Document) -> None:
 	_check(rows, choosing.fieldtypes(flow.document_type), frappe.get_meta(flow.document_type))
 
 
+def check_route(route: Document, doctypes: Iterable[str]) -> None:
+	"""Raise ValueUnreadable where a row of a route cannot be read for one of `doctypes`, which it is for."""
+	problems = (problem for doctype in doctypes for problem in problems_of_route(route, doctype))
+	_refuse(list(dict.fromkeys(problems)))
+
+
+def problems_of_route(route: Document, doctype: str) -> Iterator[str]:
+	"""What is wrong with the rows of a route for documents of one DocType: no such field, or no value of its type."""
+	if not frappe.db.exists("DocType", doctype):
+		return
+	subject = subject_of(frappe.new_doc(doctype))
+	facts, meta = subject.facts(), subject.doc.meta
+	types = subject.fieldtypes(facts)
+	for row in route.rows:
+		if row.field and row.field not in facts:
+			yield _("{0} has no field {1}").format(_(doctype), frappe.utils.escape_html(row.field))
+		elif row.field:
+			yield from _problems((row.field, row.operator, row.value), types, meta)
+
+
 def _check(rows: Iterable[Row], types: Mapping[str, str], meta) -> None:
-	problems = [problem for row in rows if row[0] and row[1] for problem in _problems(row, types, meta)]
+	_refuse([problem for row in rows if row[0] and row[1] for problem in _problems(row, types, meta)])
+
+
+def _refuse(problems: list[str]) -> None:
 	if problems:
 		frappe.throw("<br>".join(problems), ValueUnreadable, title=_("A Condition Cannot Be Read"))
 

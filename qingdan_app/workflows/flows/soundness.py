@@ -1,6 +1,6 @@
 """What would strand a flow's requests or documents on this site, said before it is published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import frappe
 from frappe import _
@@ -11,11 +11,12 @@ from qingdan_app.workflows import administrators, workflow_acts
 from qingdan_app.workflows.engine.flow import problems_of, problems_of_moves
 from qingdan_app.workflows.engine.flow.conditions import CannotJudge, holds
 from qingdan_app.workflows.exceptions import ConditionFails, FlowUnsound
-from qingdan_app.workflows.flows import choosing, entries
+from qingdan_app.workflows.flows import choosing, entries, readable
 from qingdan_app.workflows.flows.definitions import definition_of
 from qingdan_app.workflows.flows.resolvers import enabled, problem_of, resolver_names
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_of
 
+ROUTE = "Qingdan Approval Route"
 TRIED = 20
 """On so many documents, the last changed ones, conditions and the expression are tried."""
 ACTIONS = (
@@ -117,16 +118,35 @@ def _of_people(row: Document, doctype: str) -> Iterator[str]:
 			yield _("{0}: unknown resolver {1}").format(row.step_key, resolver)
 		elif resolver and (problem := problem_of(resolver, doctype, parameter or "")):
 			yield f"{row.step_key}: {problem}"
-		if resolver == "route" and not frappe.db.exists("Qingdan Approval Route", parameter):
-			yield _("{0}: there is no route {1}").format(row.step_key, parameter or "—")
-	named = (row.fallback or "").splitlines()
-	if row.resolver == "user":
-		named += (row.parameter or "").replace("，", ",").split(",")
-	users = [user.strip() for user in named if user.strip()]
-	for user in sorted(set(users).intersection(frappe.STANDARD_USERS)):
-		yield _("{0}: {1} signs nothing, name a person").format(row.step_key, user)
-	for user in sorted(set(users) - set(enabled(users)) - set(frappe.STANDARD_USERS)):
-		yield _("{0}: {1} is disabled or unknown here").format(row.step_key, user)
+		elif resolver == "route":
+			yield from _of_route(row.step_key, parameter or "", doctype)
+	fallback = (row.fallback or "").splitlines()
+	yield from _of_users(row.step_key, [*_named_by(row.resolver, row.parameter), *fallback])
+
+
+def _named_by(resolver: str, parameter: str | None) -> list[str]:
+	return (parameter or "").replace("，", ",").split(",") if resolver == "user" else []
+
+
+def _of_users(where: str, named: Iterable[str]) -> Iterator[str]:
+	users = {user.strip() for user in named if user.strip()}
+	for user in sorted(users.intersection(frappe.STANDARD_USERS)):
+		yield _("{0}: {1} signs nothing, name a person").format(where, user)
+	for user in sorted(users - set(enabled(list(users))) - set(frappe.STANDARD_USERS)):
+		yield _("{0}: {1} is disabled or unknown here").format(where, user)
+
+
+def _of_route(step: str, name: str, doctype: str) -> Iterator[str]:
+	"""A table of conditions that names signers is looked at as the steps themselves are."""
+	if not frappe.db.exists(ROUTE, name):
+		yield _("{0}: there is no route {1}").format(step, name or "—")
+		return
+	route = frappe.get_doc(ROUTE, name)
+	yield from (f"{step}: {problem}" for problem in readable.problems_of_route(route, doctype))
+	for row in route.rows:
+		if problem := problem_of(row.resolver, doctype, row.parameter or ""):
+			yield f"{step}, {name}: {problem}"
+		yield from _of_users(f"{step}, {name}", _named_by(row.resolver, row.parameter))
 
 
 def check_route(route: Document) -> None:

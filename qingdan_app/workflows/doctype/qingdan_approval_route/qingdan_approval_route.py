@@ -1,6 +1,6 @@
 from frappe.model.document import Document
 
-from qingdan_app.workflows.flows import publishing, soundness
+from qingdan_app.workflows.flows import publishing, readable, soundness
 from qingdan_app.workflows.requests import following_posts
 
 
@@ -9,6 +9,8 @@ class QingdanApprovalRoute(Document):
 
 	def validate(self):
 		soundness.check_route(self)
+		used_for = publishing.doctypes_of_route(self.name)
+		readable.check_route(self, {*used_for, *filter(None, [self.document_type])})
 		publishing.refuse_route_of_others(self.name)
 
 	def on_update(self):

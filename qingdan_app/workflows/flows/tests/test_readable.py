@@ -2,6 +2,7 @@
 
 import frappe
 
+from qingdan_app.tests import users
 from qingdan_app.workflows.exceptions import ConditionFails, FlowUnsound, ValueUnreadable
 from qingdan_app.workflows.flows import choosing, publishing
 from qingdan_app.workflows.tests import purchases
@@ -55,6 +56,43 @@ class TestReading(ApprovalTestCase):
 		dear = {"condition_field": "amount", "condition_operator": ">", "condition_value": "teuer"}
 
 		self.assertRefused(ValueUnreadable, purchases.draft_flow, step("一", self.one, **dear))
+
+	def test_a_row_of_a_route_is_read_or_refused_when_it_is_saved(self):
+		for field, value in (("amount", "teuer"), ("needed_on", "bald"), ("price", "1")):
+			with self.subTest(field):
+				self.assertRefused(ValueUnreadable, self.route, field, value, document_type=PURCHASE)
+		route = self.route("amount", "1万", document_type=PURCHASE)
+
+		run = self.sent({"step_key": "一", "title": "一", "resolver": "route", "parameter": route.name})
+		self.assertEqual(run.status, "Blocked")
+		publishing.retire(self.flow)
+		dear = {"resolver": "route", "parameter": route.name}
+		run = self.sent({"step_key": "一", "title": "一", **dear}, subject={"amount": 20_000})
+		self.assertEqual(self.open_for(run), [self.one])
+
+	def test_a_route_for_any_documents_is_read_for_those_that_a_flow_brings(self):
+		route = self.route("amount", "teuer")
+		through = {"step_key": "一", "title": "一", "resolver": "route", "parameter": route.name}
+		self.assertRefused(FlowUnsound, purchases.flow, through)
+
+		route.rows[0].value = "1万"
+		route.save()
+		purchases.flow(through)
+		route.rows[0].value = "teuer"
+		self.assertRefused(ValueUnreadable, route.save)
+
+	def test_who_is_named_in_a_route_is_looked_at_as_in_a_step(self):
+		for who in ("nobody@qingdan.example", "Guest"):
+			route = self.route("amount", "1万", parameter=who)
+			through = {"step_key": "一", "title": "一", "resolver": "route", "parameter": route.name}
+			refusal = self.assertRefused(FlowUnsound, purchases.flow, through)
+			self.assertIn(who, str(refusal))
+
+	def route(self, field: str, value: str, parameter: str = "", **fields):
+		route = frappe.new_doc("Qingdan Approval Route").update({"route_name": users.unique("r"), **fields})
+		row = {"field": field, "operator": ">", "value": value}
+		route.append("rows", {**row, "resolver": "user", "parameter": parameter or self.one})
+		return route.insert()
 
 	def test_a_number_that_nobody_entered_is_not_set(self):
 		publishing.publish(self.draft("amount", "is set", ""))
