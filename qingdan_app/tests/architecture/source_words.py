@@ -9,6 +9,7 @@ from pathlib import Path
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.tests.architecture import code
+from qingdan_app.workflows.engine.flow.effects import LEFT_TO_PEOPLE
 from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS
 
 APP = code.APP
@@ -148,7 +149,7 @@ def engine_words() -> Iterator[tuple[str, str]]:
 			if isinstance(node, ast.ClassDef) and node.name in names:
 				members = (each.value for each in node.body if isinstance(each, ast.Assign))
 				yield from ((value.value, "") for value in members)
-	yield "nobody to escalate to", ""
+	yield from ((reason, "") for reason in LEFT_TO_PEOPLE.values())
 
 
 def _values_of(tree: ast.Module, name: str) -> Iterator[str]:

@@ -267,7 +267,9 @@ def _locked(held: Held, name: str, now: datetime) -> tuple[Document, engine.Give
 	"""A request under lock with its document, which is read when somebody asks for it: a clock seldom does."""
 	about = _about(name)
 	held.hold(*about)
-	return held.row(REQUEST, name), world.given_for(lambda: held.subject(*about), now)
+	row = held.row(REQUEST, name)
+	given = world.given_for(lambda: held.subject(*about), now)
+	return row, replace(given, unseen=lambda: seen.unseen(row, held.read(*about)))
 
 
 def _new_row(starting: Start, subject: ApprovalSubject, now: datetime, snapshot: dict) -> Document:

@@ -44,9 +44,15 @@ def check(row: Document, subject: ApprovalSubject, asked: Act) -> None:
 	row.subject_print = now
 
 
+def unseen(row: Mapping, doc: Document) -> bool:
+	"""Whether a document is no longer what was sent in or last decided on."""
+	now = print_for(doc) if row.subject_print else ""
+	return bool(now) and now != row.subject_print
+
+
 def changed(row: Mapping, subject: ApprovalSubject) -> list[Difference]:
 	"""What differs between the document as it is and as the last entry of the request has it."""
-	if not row.subject_print or print_for(subject.doc) == row.subject_print:
+	if not unseen(row, subject.doc):
 		return []
 	last = frappe.get_all(
 		trail.LOG,

@@ -72,7 +72,13 @@ def _expire(draft: Draft, turn: Turn) -> None:
 	below = subtree(turn, draft.request.turns_of(turn.visit))
 	for late in (turn, *(helper for helper in below if helper.live and not helper.runs_clock)):
 		draft.record(log.ClockSet(late.id, late.due, _coming_reminder(draft, late), turn.due))
-	_ON_EXPIRY[draft.request.clock_of(turn.step).on_expiry](draft, draft.request.turn(turn.id))
+	_ON_EXPIRY[_what_follows(draft, turn)](draft, draft.request.turn(turn.id))
+
+
+def _what_follows(draft: Draft, turn: Turn) -> Expiry:
+	"""What the step says; but no clock decides over what nobody has seen: it tells, and people look."""
+	meant = draft.request.clock_of(turn.step).on_expiry
+	return Expiry.TELL if meant.decides and draft.given.unseen() else meant
 
 
 def _tell(draft: Draft, turn: Turn) -> None:

@@ -55,6 +55,11 @@ class Expiry(str, Enum):
 	PASS = "pass"
 	RETURN = "return"
 
+	@property
+	def decides(self) -> bool:
+		"""Whether the clock decides in the place of a signer."""
+		return self in (Expiry.PASS, Expiry.RETURN)
+
 
 @dataclass(frozen=True)
 class Clock:

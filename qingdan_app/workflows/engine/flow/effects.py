@@ -49,12 +49,20 @@ class MarkRead(Effect):
 
 @dataclass(frozen=True)
 class TellAdministrators(Effect):
-	"""The request is blocked, or a late turn has nobody to escalate to."""
+	"""The request is blocked, or the clock could not do with a late turn what its step says."""
 
 	step: str
 	reason: str
 	missing: tuple[str, ...] = ()
 	"""The bodies for which nobody can answer."""
+
+
+LEFT_TO_PEOPLE = {
+	Expiry.ESCALATE: "nobody to escalate to",
+	Expiry.PASS: "changed since it was seen, so that no clock decides",
+	Expiry.RETURN: "changed since it was seen, so that no clock decides",
+}
+"""Why a late turn stays with its holder, by what was to happen with it."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +174,7 @@ def _schedule(before: Request | None, after: Request) -> list[Effect]:
 
 
 def _messages(before: Request | None, event: Event, after: Request) -> list[Effect]:
-	return [*_blocked(before, after), *_unescalated(before, after), *_to_holders(before, event, after)]
+	return [*_blocked(before, after), *_left_to_people(before, after), *_to_holders(before, event, after)]
 
 
 def _blocked(before: Request | None, after: Request) -> list[Effect]:
@@ -177,13 +185,15 @@ def _blocked(before: Request | None, after: Request) -> list[Effect]:
 	return [] if old == visit else [TellAdministrators(visit.step, visit.blockage.value, visit.missing)]
 
 
-def _unescalated(before: Request | None, after: Request) -> list[Effect]:
-	return [
-		TellAdministrators(turn.step, "nobody to escalate to")
+def _left_to_people(before: Request | None, after: Request) -> list[Effect]:
+	"""Turns that stay although the clock was to take them away: each reason once for a step."""
+	left = [
+		TellAdministrators(turn.step, LEFT_TO_PEOPLE[clock.on_expiry])
 		for old, turn in _pairs(before, after)
 		if turn.late_since and not (old and old.late_since) and turn.live and turn.runs_clock
-		if (clock := after.clock_of(turn.step)) and clock.on_expiry is Expiry.ESCALATE
+		if (clock := after.clock_of(turn.step)) and clock.on_expiry in LEFT_TO_PEOPLE
 	]
+	return list(dict.fromkeys(left))
 
 
 def _to_holders(before: Request | None, event: Event, after: Request) -> list[Effect]:

@@ -55,6 +55,10 @@ def _always(_reference: str) -> bool:
 	return True
 
 
+def _never() -> bool:
+	return False
+
+
 def _unknown(_key: str) -> None:
 	return None
 
@@ -85,6 +89,8 @@ class Given:
 	"""Who acts for the initiator today: the initiator, or those who have followed them in their post."""
 	available: Callable[[str], bool] = _always
 	"""Whether a user exists and is enabled."""
+	unseen: Callable[[], bool] = _never
+	"""Whether the subject is no longer what was sent in or last decided on: no clock decides over it then."""
 
 
 def is_in_force(

@@ -83,6 +83,23 @@ def test_expiry_passes_where_the_flow_says_so_and_the_record_says_it_was_the_clo
 	assert case.log[-1].by == "" and case.log[-1].verb == "expire"
 
 
+@pytest.mark.parametrize("meant", [Expiry.PASS, Expiry.RETURN])
+def test_no_clock_decides_over_what_nobody_has_seen(meant):
+	case = case_of(Clock(60, on_expiry=meant), world={"unseen": lambda: True}).later(60)
+	assert case.at == "a" and case.open == ["李"] and case.turn("李").late_since == after(60)
+	assert ("李", "late") in case.told
+	reason = "changed since it was seen, so that no clock decides"
+	assert case.effect(fx.TellAdministrators) == [fx.TellAdministrators("a", reason)]
+	case.later(600)
+	assert case.effect(fx.TellAdministrators) == [] and case.open == ["李"]
+	assert case.do("approve", "李").at == "b"
+
+
+def test_a_clock_that_hands_on_does_so_whatever_has_changed():
+	world = {"superior_of": {"李": "周"}.get, "unseen": lambda: True}
+	assert case_of(Clock(60, on_expiry=Expiry.ESCALATE), world=world).later(60).open == ["周"]
+
+
 def test_expiry_returns_where_the_flow_says_so():
 	case = case_of(Clock(60, on_expiry=Expiry.RETURN)).later(60)
 	assert case.state.status is Status.RETURNED and case.open == ["initiator"]

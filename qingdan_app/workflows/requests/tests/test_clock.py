@@ -6,8 +6,9 @@ from unittest.mock import patch
 import frappe
 
 from qingdan_app.tests.city import City
+from qingdan_app.workflows.exceptions import SubjectChanged
 from qingdan_app.workflows.moves.held import Held
-from qingdan_app.workflows.requests import acting
+from qingdan_app.workflows.requests import acting, views
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
 from qingdan_app.working_time import site_calendar
@@ -84,6 +85,32 @@ class TestClock(ApprovalTestCase):
 		self._ticked(30)
 		self.assertEqual(self.stored("Qingdan Approval Request", only.name, "outcome"), "Approved")
 		self.assertEqual(self.stored(self.doc.doctype, self.doc.name, "docstatus"), 1)
+
+	def test_it_decides_over_nothing_that_nobody_saw(self):
+		for on_expiry in ("Pass", "Return"):
+			with self.subTest(on_expiry):
+				run = self.sent(step("一", self.one, working_hours=8, on_expiry=on_expiry))
+				frappe.db.set_value(self.doc.doctype, self.doc.name, "amount", 88_888)
+
+				told = self._ticked(9)
+
+				self.assertEqual(set(told), {(self.one, "Late"), (self.admin, "Blocked")})
+				self.assertEqual(self._ticked(30), [])
+				self.assertEqual(self.open_for(run), [self.one])
+				self.assertRefused(SubjectChanged, self.do, run, "approve", self.one)
+				self.assertEqual(self.stored(self.doc.doctype, self.doc.name, "docstatus"), 0)
+
+	def test_what_one_signer_saw_changed_the_clock_may_pass_for_the_next(self):
+		first, second = step("一", self.one), step("二", self.two, working_hours=8, on_expiry="Pass")
+		run = self.sent(first, second)
+		frappe.db.set_value(self.doc.doctype, self.doc.name, "amount", 300)
+		with self.as_user(self.one):
+			opened = views.of_request(run.name, self.now)["seen"]
+		self.do(run, "approve", self.one, snapshot=opened)
+
+		self._ticked(9)
+
+		self.assertEqual(self.stored("Qingdan Approval Request", run.name, "outcome"), "Approved")
 
 	def test_it_returns_by_itself(self):
 		run = self.sent(step("一", self.one, working_hours=8, on_expiry="Return"))
