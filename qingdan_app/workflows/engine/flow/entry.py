@@ -21,8 +21,10 @@ from qingdan_app.workflows.engine.flow.state import Request, Turn, Visit
 from qingdan_app.workflows.engine.flow.verdict import (
 	Tally,
 	Verdict,
+	latest_turns,
 	seats_of,
 	spoken,
+	subtree,
 	tally_of,
 	verdict,
 	voice_of_seat,
@@ -100,13 +102,23 @@ def seat(
 
 def open_next(draft: Draft, visit: Visit) -> None:
 	"""Of those who sign one after the other, let the next one come up, if it is time."""
-	for alternatives in seats_of(draft.request, visit.number).values():
+	seats = seats_of(draft.request, visit.number).values()
+	for alternatives in sorted(seats, key=lambda each: min(turns[0].order for turns in each)):
 		if voice_of_seat(alternatives) is Decision.APPROVED:
 			continue
 		for turns in alternatives:
 			if turns[0].standing is Standing.WAITING:
 				open_turn(draft, turns[0])
 		return
+
+
+def spare_the_others(draft: Draft) -> None:
+	"""Whoever could have answered for a body, and whom they added, need not any more, once somebody has."""
+	number = draft.request.visit.number
+	heard, turns = spoken(draft.request, number), draft.request.turns_of(number)
+	for turn in latest_turns(turns).values():
+		if turn.kind is Kind.MAIN and turn.bodies and heard.issuperset(turn.bodies):
+			draft.close_all([turn, *subtree(turn, turns)], Closing.VOICE_GIVEN)
 
 
 def _fit(draft: Draft, entries: Iterable[str | Body], instead: Mapping[str, Sequence[str]]) -> list[Body]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from qingdan_app.workflows.engine.flow import events as log
 from qingdan_app.workflows.engine.flow.draft import Draft, barred
-from qingdan_app.workflows.engine.flow.entry import signers
+from qingdan_app.workflows.engine.flow.entry import signers, spare_the_others
 from qingdan_app.workflows.engine.flow.kinds import Because, Closing, Decision, Kind, Standing
 from qingdan_app.workflows.engine.flow.people import add_turn, book, is_named
 from qingdan_app.workflows.engine.flow.state import Turn, Visit
@@ -59,6 +59,7 @@ def revive(draft: Draft, old: Visit, new: Visit) -> None:
 		parent = places.get(turn.parent, 0)
 		revived = _keep(draft, new, turn, parent) if _stands(turn) else _again(draft, new, turn, parent)
 		places[place] = revived.place
+	spare_the_others(draft)
 
 
 def _is_done(turn: Turn) -> bool:

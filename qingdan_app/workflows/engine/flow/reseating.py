@@ -4,7 +4,7 @@ What somebody was given by name (a transfer, an added signer, people an administ
 leaver had added signs in the leaver's place, with that voice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qingdan_app.workflows.engine.flow import events as log
 from qingdan_app.workflows.engine.flow import refusals
@@ -131,38 +131,42 @@ def _follow(draft: Draft, turn: Turn, found: Found) -> None:
 def _leave_seat(draft: Draft, turn: Turn, below: Sequence[Turn]) -> None:
 	"""What the leaver asked need not be answered; whom they added was given it by name, and has the seat from now on.
 
-	The first of them takes the place, so that the others are theirs; who has a seat of their own needs none.
+	The first of them has its voice, and the others are theirs; who has a seat of their own needs none.
 	"""
-	draft.close_all(
-		[each for each in below if each.kind is Kind.ASKED and each.parent == turn.place], UNSEATED
-	)
+	own = [each for each in below if each.live and each.parent == turn.place]
 	seated = {each.principal for each in _mains(draft.request, draft.request.visit) if each.live}
-	added = (each for each in below if each.live and each.parent == turn.place and each.kind in VOICES)
-	heir = next((each for each in added if each.principal not in seated), None)
-	if heir is None:
+	added = [each for each in own if each.kind in VOICES and each.principal not in seated]
+	if not added:
 		draft.close_all([turn, *below], UNSEATED)
 		return
-	draft.close(heir, Closing.REMOVED)
-	taken = hand_on(draft, turn, heir.assignee, UNSEATED, **_of_heir(draft, heir))
-	if any(each.live for each in helpers_of(draft.request, taken)):
-		draft.move(taken, Standing.HELD)
+	draft.close_all([turn, *(each for each in own if each not in added)], UNSEATED)
+	heir = _again(draft, added[0], **_of_seat(draft, turn, added[0]))
+	for each in added[1:]:
+		_again(draft, each, parent=heir.place)
+	if any(each.live for each in helpers_of(draft.request, heir)):
+		draft.move(heir, Standing.HELD)
 
 
-def _of_heir(draft: Draft, heir: Turn) -> dict:
-	"""Their turn as it was; one that has waited until now opens, with a clock of its own."""
-	fields = {"named": True, "standing": Standing.OPEN, "question": heir.question}
-	if heir.standing is Standing.WAITING:
-		opening = {**fresh_clock(draft, heir.step), "opened_at": draft.now}
-		return {**fields, **opening, **delegated(heir.principal, deputy(draft, heir.principal))}
-	stands_in = ("on_behalf_of", "delegation", "delegated_until")
-	return {**fields, **{field: getattr(heir, field) for field in stands_in}}
+def _again(draft: Draft, turn: Turn, **fields) -> Turn:
+	"""The same turn for the same person, but for `fields`."""
+	as_it_was = {field: getattr(turn, field) for field in ("on_behalf_of", "delegation", "delegated_until")}
+	return hand_on(draft, turn, turn.assignee, Closing.REMOVED, **{**as_it_was, **fields})
+
+
+def _of_seat(draft: Draft, seat: Turn, heir: Turn) -> dict:
+	"""What makes an added signer the holder of a seat; one who has waited until now begins with a clock of their own."""
+	fields = {"kind": Kind.MAIN, "parent": 0, "order": seat.order, "bodies": seat.bodies, "named": True}
+	if heir.standing is not Standing.WAITING:
+		return {**fields, "standing": Standing.OPEN}
+	opening = {**fresh_clock(draft, heir.step), "standing": Standing.OPEN, "opened_at": draft.now}
+	return {**fields, **opening, **delegated(heir.principal, deputy(draft, heir.principal))}
 
 
 def _new(request: Request, visit: Visit, found: Found) -> list[Signer]:
 	"""Those who have no place in the visit, by themselves or by whom they gave it to, and whose voice is wanted."""
 	latest, heard = latest_turns(request.turns_of(visit.number)), spoken(request, visit.number)
 	mains = _mains(request, visit)
-	placed = {turn.principal for turn in mains if _is_taken(latest[turn.place])}
+	placed = {turn.principal for turn in mains if _is_taken(latest[turn.place], latest)}
 	last = max((turn.order for turn in mains), default=0)
 	orders = {body: turn.order for turn in mains for body in turn.bodies}
 	return [
@@ -172,10 +176,15 @@ def _new(request: Request, visit: Visit, found: Found) -> list[Signer]:
 	]
 
 
-def _is_taken(turn: Turn) -> bool:
-	"""Whether a place is held or decided, or was given to somebody who answers for the same body."""
-	decided = turn.decision is not None and not turn.void
-	return turn.live or decided or turn.closing is Closing.TRANSFERRED
+def _is_taken(turn: Turn, latest: Mapping[int, Turn]) -> bool:
+	"""Whether a place is held or decided, or was given to somebody who still answers for the same body."""
+	if turn.closing is Closing.TRANSFERRED:
+		return any(_counts(other) and set(turn.bodies) <= set(other.bodies) for other in latest.values())
+	return _counts(turn)
+
+
+def _counts(turn: Turn) -> bool:
+	return turn.live or (turn.decision is not None and not turn.void)
 
 
 def _missed(request: Request, visit: Visit, found: Found) -> bool:

@@ -120,7 +120,7 @@ def _next_in_line(request: Request, latest: dict[int, Turn], turn: Turn) -> list
 	signer = latest[seat_of(turn, latest)]
 	if request.step_of(turn).mode is not Mode.IN_TURN or signer.closing is Closing.UNSEATED:
 		return []
-	later = (each for each in latest.values() if each.kind is Kind.MAIN and each.order > turn.order)
+	later = (each for each in latest.values() if each.kind is Kind.MAIN and _comes_after(each, signer))
 	own = set(signer.bodies)
 	waited = (
 		each
@@ -128,6 +128,12 @@ def _next_in_line(request: Request, latest: dict[int, Turn], turn: Turn) -> list
 		if each.closing is not Closing.UNSEATED and not (each.bodies and own.issuperset(each.bodies))
 	)
 	return [each for each in waited if each.because not in (Because.DUPLICATE, Because.KEPT)]
+
+
+def _comes_after(other: Turn, signer: Turn) -> bool:
+	"""Whether they wait for this signer; those who followed somebody with two bodies have one order, and still a line."""
+	alike = other.order == signer.order and set(signer.bodies).isdisjoint(other.bodies)
+	return other.order > signer.order or (alike and other.place > signer.place)
 
 
 def _next_above(latest: dict[int, Turn], turn: Turn) -> list[Turn]:
@@ -170,14 +176,11 @@ def _undo_end(draft: Draft, visit: Visit) -> None:
 
 def _undo_consequences(draft: Draft, turn: Turn) -> None:
 	_restore_closed_in(draft, turn.visit, turn.closed_in)
+	above = _next_above(latest_turns(draft.request.turns_of(turn.visit)), turn)
 	for follower in _followers(draft.request, turn):
-		back_to = Standing.HELD if _is_above(follower, turn) else Standing.WAITING
+		back_to = Standing.HELD if follower in above else Standing.WAITING
 		if follower.standing is not back_to:
 			draft.move(follower, back_to)
-
-
-def _is_above(follower: Turn, turn: Turn) -> bool:
-	return follower.order == turn.order and follower.place != turn.place and follower.parent != turn.place
 
 
 def _restore_closed_in(draft: Draft, visit: int, sequence: int) -> None:

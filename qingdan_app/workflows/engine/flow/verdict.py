@@ -63,13 +63,14 @@ def seats_of(request: Request, visit: int) -> dict[int | str, list[list[Turn]]]:
 	"""The seats of a visit, each with the signers of whom any one may give its voice.
 
 	A seat is a body, or the place of somebody with a voice of their own. A signer comes with all who were added to
-	them, by the latest turn of each place. Whoever no longer stands for a seat has no voice in it.
+	them, by the latest turn of each place. Whoever no longer stands for a seat, or gave it to another of its signers, has
+	no voice in it.
 	"""
 	latest = latest_turns(request.turns_of(visit))
 	seats: dict[int | str, list[list[Turn]]] = {}
 	for place, turns in _signers(latest).items():
 		for key in latest[place].bodies or (place,):
-			if latest[place].closing is not Closing.UNSEATED:
+			if latest[place].closing not in (Closing.UNSEATED, Closing.TRANSFERRED):
 				seats.setdefault(key, []).append(turns)
 	return seats
 

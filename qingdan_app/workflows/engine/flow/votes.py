@@ -2,13 +2,13 @@
 
 from qingdan_app.workflows.engine.flow.definition import Mode
 from qingdan_app.workflows.engine.flow.draft import Draft
-from qingdan_app.workflows.engine.flow.entry import open_next
+from qingdan_app.workflows.engine.flow.entry import open_next, spare_the_others
 from qingdan_app.workflows.engine.flow.kinds import Closing, Decision, Kind, Standing
 from qingdan_app.workflows.engine.flow.people import open_turn
 from qingdan_app.workflows.engine.flow.rights import own_turn
 from qingdan_app.workflows.engine.flow.state import Request, Turn
 from qingdan_app.workflows.engine.flow.verbs import Act
-from qingdan_app.workflows.engine.flow.verdict import latest_turns, seat_of, spoken, subtree
+from qingdan_app.workflows.engine.flow.verdict import latest_turns, seat_of, subtree
 from qingdan_app.workflows.engine.flow.walk import settle
 
 
@@ -25,7 +25,7 @@ def reject(draft: Draft, act: Act, turn: Turn) -> None:
 	latest = latest_turns(turns)
 	seat = latest[seat_of(turn, latest)]
 	draft.close_all([seat, *subtree(seat, turns)], Closing.VOICE_GIVEN)
-	_spare_the_others(draft)
+	spare_the_others(draft)
 	settle(draft)
 
 
@@ -51,7 +51,7 @@ def after_approval(draft: Draft, turn: Turn) -> None:
 		if child.kind is Kind.AFTER and child.standing is Standing.WAITING:
 			open_turn(draft, child)
 	release_above(draft, turn)
-	_spare_the_others(draft)
+	spare_the_others(draft)
 	visit = draft.request.visit
 	if draft.request.definition.step(visit.step).mode is Mode.IN_TURN:
 		open_next(draft, visit)
@@ -79,15 +79,6 @@ def helpers_of(request: Request, turn: Turn) -> list[Turn]:
 	turns = request.turns_of(turn.visit)
 	helpers = [child for child in _children(request, turn) if child.kind is not Kind.AFTER]
 	return [below for child in helpers for below in (child, *subtree(child, turns))]
-
-
-def _spare_the_others(draft: Draft) -> None:
-	"""Whoever could have answered for a body, and whom they added, need not any more, once somebody has."""
-	number = draft.request.visit.number
-	heard, turns = spoken(draft.request, number), draft.request.turns_of(number)
-	for turn in latest_turns(turns).values():
-		if turn.kind is Kind.MAIN and turn.bodies and heard.issuperset(turn.bodies):
-			draft.close_all([turn, *subtree(turn, turns)], Closing.VOICE_GIVEN)
 
 
 def _children(request: Request, turn: Turn) -> list[Turn]:
