@@ -7,11 +7,15 @@ the file; a text that a spreadsheet would compute is then told from a number and
 import csv
 import io
 import re
+from collections.abc import Callable
+from itertools import zip_longest
 
 import frappe
+from frappe.utils import cint, cstr
 from openpyxl import load_workbook
 
 from qingdan_app.overridden import answer_request
+from qingdan_app.permissions import exported_log
 
 COMPUTED = re.compile(r"^\s*[=+\-@]")
 NUMBER = re.compile(r"^[+-]?[\d.,\s]+%?$")
@@ -21,7 +25,10 @@ NUMBER = re.compile(r"^[+-]?[\d.,\s]+%?$")
 @frappe.read_only()
 def export_list() -> None:
 	"""`frappe.desk.reportview.export_query`."""
+	completed = exported_log.prepare(frappe.form_dict)
 	answer_request("frappe.desk.reportview.export_query")
+	if completed:
+		_change_rows(completed)
 	_keep_words()
 
 
@@ -61,6 +68,43 @@ def _keep_words() -> None:
 		response["filecontent"] = _csv(text).encode("utf-8-sig" if _has_mark(content) else "utf-8")
 	elif name.endswith(".xlsx") and (content := response.get("filecontent")):
 		response["filecontent"] = _workbook(content)
+
+
+def _change_rows(change: Callable[[list[list]], list[list]]) -> None:
+	"""Put the rows of the file that core has made through `change`, the head included."""
+	response = frappe.local.response
+	content, csv_text = response.get("filecontent"), response.get("result")
+	if isinstance(csv_text, str):
+		response["result"] = _changed_csv(csv_text, change)
+	elif str(response.get("filename") or "").endswith(".csv"):
+		text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+		encoding = "utf-8-sig" if _has_mark(content) else "utf-8"
+		response["filecontent"] = _changed_csv(text, change).encode(encoding)
+	elif content:
+		response["filecontent"] = _changed_workbook(content, change)
+
+
+def _changed_csv(text: str, change: Callable[[list[list]], list[list]]) -> str:
+	asked, kept = frappe.form_dict, io.StringIO()
+	style = {
+		"delimiter": (cstr(asked.get("csv_delimiter")) or ",")[0],
+		"quoting": cint(asked.get("csv_quoting", csv.QUOTE_NONNUMERIC)),
+	}
+	rows = csv.reader(io.StringIO(text), delimiter=style["delimiter"])
+	csv.writer(kept, **style).writerows(change(list(rows)))
+	return kept.getvalue()
+
+
+def _changed_workbook(content: bytes, change: Callable[[list[list]], list[list]]) -> bytes:
+	book = load_workbook(io.BytesIO(content))
+	sheet = book.active
+	rows = change([list(row) for row in sheet.iter_rows(values_only=True)])
+	for cells, values in zip(sheet.iter_rows(), rows, strict=True):
+		for cell, value in zip_longest(cells, values):
+			cell.value = value
+	kept = io.BytesIO()
+	book.save(kept)
+	return kept.getvalue()
 
 
 def _has_mark(content: bytes | str) -> bool:

@@ -43,14 +43,36 @@ class TestExports(QingdanTestCase):
 		frappe.db.set_value("Qingdan Task", city.task.name, "text", '5,"a"\n完成')
 		self.assertIn('5,"a"\n完成', self.exported(city.administrator, city.task.name, "CSV"))
 
-	def exported(self, who: str, name: str, kind: str) -> list:
-		words = {
-			"doctype": "Qingdan Task",
-			"fields": '["name", "text"]',
-			"file_format_type": kind,
-			"title": "x",
-		}
-		words["filters"] = as_json({"name": name})
+	def test_an_entry_of_the_log_says_what_was_said_where_it_comes_from(self):
+		city = City()
+		city.in_review()
+		self.act(city.task, "complete", city.office, "同意，办结")
+		for fields in (
+			["act", "opinion"],
+			["act", "opinion", "name"],
+			["`tabQingdan Approval Log`.`opinion`"],
+		):
+			for kind in ("CSV", "Excel"):
+				with self.subTest(fields=fields, kind=kind):
+					about = {"reference_name": city.task.name, "act": "complete"}
+					cells = self.exported(city.supervisor, about, kind, "Qingdan Approval Log", fields)
+					self.assertIn("同意，办结", " ".join(map(str, cells)))
+					name = frappe.db.get_value("Qingdan Approval Log", about)
+					self.assertEqual(any(name in str(cell) for cell in cells), "name" in fields)
+
+	def test_an_export_of_the_log_without_words_is_cores(self):
+		city = City()
+		city.in_review()
+		cells = self.exported(
+			city.supervisor, {"reference_name": city.task.name}, "CSV", "Qingdan Approval Log", ["act"]
+		)
+		self.assertEqual(cells[1:2], ["Act"])
+
+	def exported(
+		self, who: str, name: str | dict, kind: str, doctype: str = "Qingdan Task", fields=("name", "text")
+	) -> list:
+		words = {"doctype": doctype, "fields": as_json(list(fields)), "file_format_type": kind, "title": "x"}
+		words["filters"] = as_json(name if isinstance(name, dict) else {"name": name})
 		self.call("frappe.desk.reportview.export_query", who, **words)
 		content = frappe.local.response.get("filecontent") or frappe.local.response.get("result")
 		if kind == "CSV":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import frappe
 from frappe import _
+from frappe.utils import create_batch
 
 from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.acts import WorkflowAct
@@ -13,6 +14,9 @@ from qingdan_app.workflows.engine.flow.verbs import verb_of
 from qingdan_app.workflows.log import causes, renames
 from qingdan_app.workflows.log.trail import LOG
 
+SAID = ("opinion", "on_behalf_of")
+"""Columns that an entry takes from behind it where it has nothing of its own."""
+BATCH = 1000
 FIELDS = (
 	*causes.FIELDS,
 	"act",
@@ -82,15 +86,20 @@ def with_words_of_causes(answer: dict | list) -> dict | list:
 	if not isinstance(answer, dict) or "name" not in answer["keys"]:
 		return answer
 	rows = [dict(zip(answer["keys"], values, strict=True)) for values in answer["values"]]
-	stored = frappe.get_all(LOG, {"name": ("in", [row["name"] for row in rows])}, list(causes.FIELDS))
-	said = {row["name"]: row for row in causes.with_words(stored)}
-	values = [[_said(row, said).get(key, row[key]) for key in answer["keys"]] for row in rows]
+	said = said_in([row["name"] for row in rows])
+	values = [[said.get(row["name"], {}).get(key, row[key]) for key in answer["keys"]] for row in rows]
 	return {**answer, "values": values}
 
 
-def _said(row: Mapping, said: Mapping[str, Mapping]) -> dict:
-	found = said.get(row["name"], {})
-	return {field: found[field] for field in ("opinion", "on_behalf_of") if field in found}
+def said_in(entries: Sequence[str]) -> dict[str, dict]:
+	"""Entry → what was said with it, or where it comes from: the columns `SAID`."""
+	found: dict[str, dict] = {}
+	for batch in create_batch(list(entries), BATCH):
+		stored = frappe.get_all(LOG, {"name": ("in", batch)}, list(causes.FIELDS))
+		found.update(
+			{row["name"]: {field: row[field] for field in SAID} for row in causes.with_words(stored)}
+		)
+	return found
 
 
 def _moved(row: Mapping) -> str:
