@@ -26,6 +26,18 @@ def start_after_commit(job: Callable, queue: str = "short") -> None:
 	frappe.db.after_commit.add(_start_wanted)
 
 
+def run_quietly(job: Callable, title: str) -> None:
+	"""Run what the scheduler starts every few minutes (event `all`): core keeps no row of each run, nor of one that fails.
+
+	What fails is written to the log of the site, under `title`, and the next run tries again.
+	"""
+	try:
+		job()
+	except Exception:
+		frappe.db.rollback()
+		frappe.log_error(title=title)
+
+
 def _start_wanted() -> None:
 	wanted = dict(_wanted())
 	_wanted().clear()

@@ -132,11 +132,10 @@ override_whitelisted_methods = {**_moved.old_addresses(), **_replaced.endpoints(
 auth_hooks = ["qingdan_app.permissions.core_callers.check_request"]
 
 scheduler_events = {
+	"all": ["qingdan_app.messaging.jobs.sweep", "qingdan_app.workflows.requests.jobs.sweep"],
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
 		"5 0 * * *": ["qingdan_app.workflows.requests.jobs.reseat"],
-		"* * * * *": ["qingdan_app.messaging.jobs.deliver"],
-		"*/5 * * * *": ["qingdan_app.workflows.requests.jobs.tick"],
 		"40 23 * * *": ["qingdan_app.workflows.seals.jobs.seal"],
 		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],
 	},

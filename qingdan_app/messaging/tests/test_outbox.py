@@ -1,5 +1,7 @@
 """Who is told what: those whose turn it is, nobody else, once, in their own language, in the transaction of the act."""
 
+import pickle
+
 import frappe
 
 from qingdan_app.messaging import ledger, outbox
@@ -7,6 +9,35 @@ from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.messages import DESK, EMAIL, MESSAGE, message, told_by
+
+
+class TestJobsOfAnEarlierRelease(QingdanTestCase):
+	"""Before messages were rows each was a job, pickled by the name of its function and with these arguments."""
+
+	JOB = b"cqingdan_app.messaging.outbox\ndeliver\n."
+
+	def test_one_that_still_waits_is_told_once_however_often_it_runs(self):
+		city = City()
+		asked = {
+			"doctype": "Qingdan Task",
+			"name": city.task.name,
+			"about": "late",
+			"what": "审核",
+			"words": "",
+		}
+		job = pickle.loads(self.JOB)
+
+		def run():
+			for _again in range(2):
+				job(users=[city.head, city.office], sender=city.liaison, **asked)
+
+		rows = told_by(run)
+
+		on_desk = [row for row in rows if row.channel == DESK]
+		self.assertEqual({row.receiver for row in on_desk}, {city.head, city.office})
+		self.assertEqual(len(on_desk), 2)
+		self.assertEqual({row.kind for row in on_desk}, {"Late"})
+		self.assertIn(city.task.name, on_desk[0].subject)
 
 
 class TestWhoIsTold(QingdanTestCase):

@@ -45,6 +45,7 @@ GUARDS_OF_ALL_DOCTYPES = {
 """The only listeners to every DocType: a flow may guard one that was made in Desk, and no controller of ours does.
 Core attaches a file to whatever document names its address."""
 ANY_ERROR = {
+	"background.py",
 	"workflows/requests/following_posts.py",
 	"messaging/delivering.py",
 	"messaging/outbox.py",

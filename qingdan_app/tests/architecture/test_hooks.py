@@ -108,3 +108,8 @@ def test_an_administrator_may_change_the_rights_of_every_doctype():
 	for name, doctype in DOCTYPES.items():
 		given = {right for row in doctype["permissions"] for right in needs if row.get(right)}
 		assert [right for right in given if not doctype.get(needs[right])] == [], name
+
+
+def test_what_runs_every_few_minutes_is_no_cron_job_of_which_core_keeps_a_row_each_time():
+	often = [cron for cron in code.hooks()["scheduler_events"]["cron"] if not cron.split()[0].isdigit()]
+	assert often == []

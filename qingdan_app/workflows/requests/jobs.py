@@ -6,8 +6,13 @@ from qingdan_app import background
 from qingdan_app.workflows.requests import following_posts, sweeping
 
 
+def sweep() -> None:
+	"""Every few minutes, by the scheduler."""
+	background.run_quietly(tick, "Sweep of clocks")
+
+
 def tick() -> None:
-	"""Every few minutes: let the clocks of requests do what is due."""
+	"""Let the clocks of requests do what is due."""
 	sweeping.tick_due(now_datetime())
 	if sweeping.calendar_change():
 		background.start_after_commit(reschedule, queue="long")
