@@ -6,6 +6,7 @@ from qingdan_app.desk.workspaces import APPROVALS, concerning
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.organization.settings import lists_in_use
+from qingdan_app.tasks import reporting
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.flows.choosing import guards
@@ -15,7 +16,7 @@ HOME = "Qingdan App"
 
 
 def extend(bootinfo: dict) -> None:
-	"""Name what approval flows guard, whether one administers them, and the workspaces of the app that are this person's.
+	"""Name what approval flows guard, whether one administers them or has tasks to acknowledge, and one's workspaces.
 
 	Breadcrumbs lead to the first workspace of a module; without this they would lead everybody to one and the
 	same, which most may not open.
@@ -23,6 +24,7 @@ def extend(bootinfo: dict) -> None:
 	bootinfo.qingdan_approvals = guards()
 	bootinfo.qingdan_administers = administrators.administers()
 	bootinfo.qingdan_oversees = administrators.oversees()
+	bootinfo.qingdan_acknowledges = reporting.acknowledges_any()
 	bootinfo.qingdan_modules = modules_of_app()
 	bootinfo.qingdan_start = _start()
 	if pages := bootinfo.get("allowed_workspaces"):

@@ -44,6 +44,12 @@ def acknowledge(names: Iterable[str]) -> list[str]:
 	return [name for name in names if _acknowledge_one(name)]
 
 
+def acknowledges_any() -> bool:
+	"""Whether the session's user stands for a unit, whose tasks they acknowledge."""
+	standing = people.standing_of()
+	return any(standing.roles_at(unit) for unit in standing.all_units)
+
+
 class Filed(NamedTuple):
 	"""A filed report, and its task after that."""
 

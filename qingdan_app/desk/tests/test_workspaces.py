@@ -12,6 +12,27 @@ SIDEBAR = "frappe.desk.desktop.get_workspace_sidebar_items"
 CITYS = {"Qingdan My Tasks", "Qingdan For Decision", "Qingdan All Lists", "Qingdan Administration"}
 
 
+class TestAcknowledging(QingdanTestCase):
+	def test_the_server_says_who_has_tasks_to_acknowledge(self):
+		city = City()
+		for who in ("liaison", "head", "helper"):
+			self.assertTrue(self.told(getattr(city, who)), who)
+		for who in ("office", "supervisor", "administrator"):
+			self.assertFalse(self.told(getattr(city, who)), who)
+
+	def test_a_role_alone_does_not_suffice_nor_does_a_duty_that_has_ended(self):
+		self.assertFalse(self.told(factories.user("Qingdan Unit Liaison")))
+		city = City()
+		former = factories.contact(city.lead, until_date="2021-01-01")
+		self.assertFalse(self.told(former))
+
+	def told(self, user: str) -> bool:
+		with self.as_user(user):
+			bootinfo = frappe._dict()
+			boot.extend(bootinfo)
+			return bootinfo.qingdan_acknowledges
+
+
 class TestWorkspaces(QingdanTestCase):
 	def setUp(self):
 		super().setUp()

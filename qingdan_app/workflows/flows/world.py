@@ -15,7 +15,6 @@ from qingdan_app.workflows.engine.flow import (
 	Given,
 	Label,
 	Request,
-	StepDefinition,
 )
 from qingdan_app.workflows.engine.flow.conditions import holds
 from qingdan_app.workflows.flows import resolvers
@@ -115,6 +114,3 @@ class _Delegations:
 	@cached_property
 	def _all(self) -> tuple[Delegation, ...]:
 		return delegations(self.now)
-
-
-__all__ = ["StepDefinition", "delegations", "given_for", "is_available", "labels_for"]

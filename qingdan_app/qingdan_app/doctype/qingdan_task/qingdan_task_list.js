@@ -20,7 +20,7 @@ frappe.listview_settings["Qingdan Task"] = {
 	onload(listview) {
 		qingdan.put_away_core_bulk_actions(listview);
 		const offer = (words, act) => listview.page.add_actions_menu_item(words, () => act(listview), false);
-		if (frappe.user.has_role(["Qingdan Unit Liaison", "Qingdan Unit Head"])) {
+		if (frappe.boot.qingdan_acknowledges) {
 			offer(__("Acknowledge"), this.acknowledge);
 			offer(__("Start Task"), this.start);
 		}
