@@ -8,7 +8,7 @@ from qingdan_app import arguments
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow import Act
 from qingdan_app.workflows.moves.held import Held
-from qingdan_app.workflows.requests import acting, handover, inbox, named, reading, views
+from qingdan_app.workflows.requests import acting, handover, inbox, named, reading, sending, views
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
@@ -68,6 +68,14 @@ def send(doctype: str, name: str) -> dict:
 	doc = held.read(doctype, name)
 	doc.check_permission("write")
 	return views.outcome_of(acting.send(doctype, name, held), doc)
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+def send_many(doctype: str, names: list[str] | str) -> list[dict]:
+	"""Send many documents into their flows, each by itself: `[{doctype, name, ok, message}]`. Every rule holds for each."""
+	_check_logged_in()
+	return sending.send_each(doctype, names)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

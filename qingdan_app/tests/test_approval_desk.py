@@ -55,7 +55,9 @@ class TestButtons(ApprovalDeskCase):
 
 		boot.extend(info)
 
-		self.assertIn({"guard": "Transition", "state": "待审核"}, info.qingdan_approvals[TASK])
+		self.assertIn(
+			{"guard": "Transition", "state": "待审核", "always": True}, info.qingdan_approvals[TASK]
+		)
 
 	def test_before_the_head_has_agreed_the_office_has_no_button(self):
 		self.city.filed()

@@ -61,16 +61,23 @@ def forget_all() -> None:
 
 
 def guards() -> dict[str, list[dict]]:
-	"""DocType → what its flows guard, `[{guard, state}]`; one whose flows are all retired has an empty list."""
+	"""DocType → what its flows guard, `[{guard, state, always}]`; one whose flows are all retired has an empty list.
+
+	`always` says that the flow is meant for every document, whatever stands in it.
+	"""
 	rows = frappe.get_all(
 		"Qingdan Approval Flow",
 		{"status": ("in", ["Published", "Retired"])},
-		["document_type", "status", "guard", "guarded_state"],
+		["name", "document_type", "status", "guard", "guarded_state", "expression"],
 	)
+	chosen = {"parent": ("in", [row.name for row in rows]), "parenttype": "Qingdan Approval Flow"}
+	narrowed = set(frappe.get_all("Qingdan Approval Condition", chosen, pluck="parent"))
 	found: dict[str, list[dict]] = {row.document_type: [] for row in rows}
 	for row in rows:
 		if row.status == "Published":
-			found[row.document_type].append({"guard": row.guard, "state": row.guarded_state or ""})
+			always = row.name not in narrowed and not (row.expression or "").strip()
+			known = {"guard": row.guard, "state": row.guarded_state or "", "always": always}
+			found[row.document_type].append(known)
 	return found
 
 

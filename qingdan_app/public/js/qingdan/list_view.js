@@ -8,7 +8,9 @@ qingdan.put_away_core_bulk_actions = (listview) => {
 	Object.values(listview.workflow_action_items || {}).forEach((item) => item.closest("li").remove());
 	listview.workflow_action_items = {};
 	listview.toggle_workflow_actions = () => {};
-	if (!frappe.model.can_write(listview.doctype)) put_away_bulk_edit(listview);
+	// Core offers bulk edit to who may not edit.
+	const edit = __("Edit", null, "Button in list view actions menu");
+	if (!frappe.model.can_write(listview.doctype)) put_away_item(listview, edit);
 };
 
 // On a phone the filters take the screen before the first row: they open on a touch.
@@ -22,10 +24,26 @@ qingdan.fold_filters = ({ page }) => {
 	});
 };
 
-// Core offers bulk edit to who may not edit.
-function put_away_bulk_edit({ page }) {
-	const label = encodeURIComponent(__("Edit", null, "Button in list view actions menu"));
-	page.actions.find(`.menu-item-label[data-label="${label}"]`).closest("li").remove();
+function put_away_item({ page }, label) {
+	page.actions.find(`.menu-item-label[data-label="${encodeURIComponent(label)}"]`).closest("li").remove();
+}
+
+// Where a flow guards the submission, documents are sent in; core's own item stays where some need no flow.
+$(document).on("list_sidebar_setup", () => {
+	const flows = frappe.boot.qingdan_approvals?.[cur_list?.doctype] || [];
+	const guards = flows.filter(({ guard }) => guard === "Submission");
+	if (!guards.length || !frappe.model.can_write(cur_list.doctype)) return;
+	const listview = cur_list;
+	const submit = __("Submit", null, "Button in list view actions menu");
+	if (guards.some(({ always }) => always)) put_away_item(listview, submit);
+	listview.page.add_actions_menu_item(__("Send to Approval"), () => send_in(listview), false);
+});
+
+async function send_in(listview) {
+	const args = { doctype: listview.doctype, names: listview.get_checked_items(true) };
+	const { message } = await frappe.call({ method: "qingdan_app.api.approvals.send_many", args, freeze: true });
+	qingdan.tell_of_many(message, __("{0} documents sent to approval", [message.filter(({ ok }) => ok).length]));
+	qingdan.after_many(listview);
 }
 
 // A mark, `{text, colour, filter}`, comes with the row: how a document stands today is the server's to say.

@@ -3,13 +3,14 @@
 import frappe
 
 from qingdan_app.tests.security.side_doors import UPDATES
-from qingdan_app.workflows.exceptions import ApprovalPending, NoSuchRequest
-from qingdan_app.workflows.flows import publishing
+from qingdan_app.workflows.exceptions import ApprovalPending, NoSuchRequest, WrongItems
+from qingdan_app.workflows.flows import choosing, publishing
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase, attached
 from qingdan_app.workflows.tests.purchases import PURCHASE, PurchaseSubject, step
 
 SEND = "qingdan_app.api.approvals.send"
+SEND_MANY = "qingdan_app.api.approvals.send_many"
 ACT = "qingdan_app.api.approvals.act"
 
 
@@ -67,6 +68,39 @@ class TestSubmission(ApprovalTestCase):
 			frappe.get_doc(PURCHASE, doc.name).submit()
 
 		self.assertEqual(self.stored(PURCHASE, doc.name, "docstatus"), 1)
+
+	def test_many_are_sent_at_once_and_each_stands_by_itself(self):
+		purchases.flow(step("一", self.one), conditions=[("amount", ">", "1000")])
+		large, other, small = (purchases.purchase(self.buyer, amount=amount) for amount in (5000, 6000, 10))
+		names = [large.name, small.name, "gone", other.name]
+
+		sent = self.call(SEND_MANY, self.buyer, doctype=PURCHASE, names=names)
+
+		self.assertEqual(
+			[(row["name"], row["ok"]) for row in sent], list(zip(names, (1, 0, 0, 1), strict=True))
+		)
+		running = {"reference_name": ("in", names), "status": "Running"}
+		self.assertEqual(frappe.db.count("Qingdan Approval Request", running), 2)
+
+	def test_whoever_may_not_write_sends_nothing(self):
+		purchases.flow(step("一", self.one))
+		doc = purchases.purchase(self.buyer)
+		self.assertRefused(
+			frappe.PermissionError, self.call, SEND_MANY, self.four, doctype=PURCHASE, names=[doc.name]
+		)
+		for names in ("x", {"a": 1}, ["x"] * 201):
+			self.assertRefused(WrongItems, self.call, SEND_MANY, self.buyer, doctype=PURCHASE, names=names)
+
+	def test_a_session_is_told_whether_a_flow_is_meant_for_every_document(self):
+		for always, narrowed in (
+			(True, {}),
+			(False, {"conditions": [("amount", ">", "1000")]}),
+			(False, {"expression": "doc.amount > 5"}),
+		):
+			flow = purchases.flow(step("一", self.one), **narrowed)
+			guard = {"guard": "Submission", "state": "", "always": always}
+			self.assertIn(guard, choosing.guards()[PURCHASE])
+			publishing.retire(flow)
 
 	def test_a_form_is_told_whether_a_flow_decides_or_core_does(self):
 		panel = "qingdan_app.api.approvals.get_panel"
