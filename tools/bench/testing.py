@@ -10,6 +10,7 @@ from . import (
 	demo,
 	integrating,
 	layout,
+	leaving,
 	services,
 	setup_steps,
 	site,
@@ -92,9 +93,9 @@ def integration(runner: Runner, words: Sequence[str]) -> Tally:
 
 
 def upgrade(runner: Runner, words: Sequence[str]) -> Tally:
-	"""A site of an earlier commit, migrated by the code at hand."""
+	"""A site of an earlier commit, migrated by the code at hand, which then leaves it and comes back."""
 	upgrading.prepare(runner)
-	return upgrading.checks(runner, words)
+	return upgrading.checks(runner, words) + leaving.checks(runner, words)
 
 
 def browser(runner: Runner, words: Sequence[str]) -> Tally:

@@ -70,13 +70,13 @@ def work(runner: Runner) -> None:
 	runner.run(words, cwd=runner.home.sites, env=with_earlier_code(runner.home))
 
 
-def by_code_at_hand(runner: Runner, case: str, more: Sequence[str]) -> Tally:
-	"""Run one class of checks of after.py on the migrated site."""
+def by_code_at_hand(runner: Runner, case: str, more: Sequence[str], file: str = "after.py") -> Tally:
+	"""Run one class of checks of a script on the migrated site."""
 	words = [
 		runner.home.python,
 		"-W",
 		"ignore",
-		script(runner.home, "after.py"),
+		script(runner.home, file),
 		*places(runner),
 		case,
 		*more,
