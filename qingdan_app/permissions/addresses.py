@@ -13,6 +13,7 @@ from frappe.core.doctype.file.file import has_permission as core_opens
 from frappe.utils import get_url
 
 from qingdan_app.permissions.guarded import RULED
+from qingdan_app.tasks import evidence
 
 PRIVATE = "/private/files/"
 
@@ -73,7 +74,9 @@ def _reads(row, user: str) -> bool:
 	doctype, name = row.attached_to_doctype, row.attached_to_name
 	if not name or not frappe.db.exists(doctype, name):
 		return False
-	return bool(frappe.has_permission(doctype, "read", name, user=user))
+	if frappe.has_permission(doctype, "read", name, user=user):
+		return True
+	return doctype == evidence.REPORT and evidence.was_filed_for(name, row.file_url, user)
 
 
 def _opens(row, user: str) -> bool:

@@ -8,12 +8,12 @@ import frappe
 from qingdan_app.organization.people import standing_of
 from qingdan_app.permissions.guarded import GUARDED
 from qingdan_app.tasks import sources
+from qingdan_app.tasks.rules.filed import OPEN
 from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
 from qingdan_app.workflows.requests.access import has_live_turns, live_turns
 
 REPORT = "Qingdan Progress Report"
-OPEN = ("", ReportState.DRAFT.value, ReportState.RETURNED.value)
 
 
 def tasks(user: str | None = None) -> str:

@@ -1,6 +1,7 @@
 """Evidence files belong to their report: who sees the report sees them, and nobody else."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.tasks.exceptions import EvidenceNotPrivate, EvidenceNotYours, HasHistory
+from qingdan_app.tasks.rules.filed import is_kept
 from qingdan_app.workflows.engine.trail import Fault
+from qingdan_app.workflows.log.trail import LOG
 
-REPORT = "Qingdan Progress Report"
+TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
 CHUNK = 1 << 20
 
 
@@ -48,8 +51,22 @@ def keep_filed(file: Document, method: str | None = None) -> None:
 	"""Raise HasHistory for a file of a report that was filed once: people have decided on it (hook of File)."""
 	if file.attached_to_doctype != REPORT or not file.attached_to_name:
 		return
-	if frappe.db.get_value(REPORT, file.attached_to_name, "submitted_by"):
+	stored = frappe.db.get_value(REPORT, file.attached_to_name, ["submitted_by", "state"])
+	if stored and is_kept(*stored):
 		frappe.throw(_("{0} has been filed and is kept.").format(file.file_name), HasHistory)
+
+
+def was_filed_for(report: str, url: str, user: str) -> bool:
+	"""Whether a file was filed with a report, and the user reads the task whose timeline says so.
+
+	What was filed stays readable, also after the report was taken back; what a draft holds beside it is its unit's.
+	"""
+	task = frappe.db.get_value(REPORT, report, "task")
+	if not task or not frappe.has_permission(TASK, "read", task, user=user):
+		return False
+	filed = {"reference_doctype": REPORT, "reference_name": report, "act": "file", "snapshot": ("is", "set")}
+	rows = (json.loads(words).get("evidence") or () for words in frappe.get_all(LOG, filed, pluck="snapshot"))
+	return any(row.get("file") == url for several in rows for row in several)
 
 
 def _attach_one(name: str | None, here: dict) -> None:

@@ -14,6 +14,7 @@ from qingdan_app.tasks.exceptions import (
 	ReportStands,
 	TaskNotOpenForReports,
 )
+from qingdan_app.tasks.rules.filed import Stands, standing
 from qingdan_app.tasks.rules.reports import (
 	MONTHS_BACK,
 	ReportContent,
@@ -95,13 +96,13 @@ def standing_on(report: Document, task_state: str, act: str) -> str | None:
 	Its task is decided on or was, with what it says; or the unit's report for a later month stands on it: then it can
 	be sent back to be mended, and not be taken back in silence.
 	"""
-	if report.kind == "Completion":
-		return None  # it moves with its task
-	if task_state != TaskState.MOVING.value:
+	completion = report.kind == "Completion"
+	stands = standing(completion, task_state, act, lambda: reporters.stood_on(report))
+	if stands is Stands.DECIDED:
 		return _("{0} is in state {1}: what was reported before stays as it was filed.").format(
 			frappe.bold(report.task), _(task_state)
 		)
-	if act == "withdraw" and reporters.stood_on(report):
+	if stands is Stands.BUILT_ON:
 		return _(
 			"A later report stands on {0}: it stays as it was filed. Say in the next report what has changed."
 		).format(frappe.bold(report.name))

@@ -9,6 +9,7 @@ from frappe.utils import cint, getdate
 
 from qingdan_app.tasks import marks
 from qingdan_app.tasks.exceptions import HasHistory, NeedsOneLead, OwnWordsFixed, UnitTwice
+from qingdan_app.tasks.rules import filed
 from qingdan_app.tasks.rules.lateness import days_late, late_since
 from qingdan_app.tasks.rules.order import due_order
 from qingdan_app.tasks.rules.states import ReportState, TaskState
@@ -36,7 +37,7 @@ def number_report(report: Document, task: Document) -> None:
 
 def open_for_change(report: Document) -> bool:
 	"""A report is open for its unit while it is a draft or has been returned."""
-	return report.state in (None, "", ReportState.DRAFT.value, ReportState.RETURNED.value)
+	return filed.is_open(report.state)
 
 
 def standing_of_report(report: Document) -> dict:
@@ -141,5 +142,5 @@ def refuse_deletion_with_history(task: Document) -> None:
 
 def refuse_deletion_of_filed(report: Document) -> None:
 	"""Raise HasHistory when a report has been filed once: it and its decisions are kept."""
-	if report.submitted_by or not open_for_change(report):
+	if filed.is_kept(report.submitted_by, report.state):
 		frappe.throw(_("{0} has been filed and is kept.").format(report.name), HasHistory)

@@ -47,6 +47,31 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"months before the work began": ("max(_months(f", "min(_months(f"),
 		"two units share one report": ("|{unit}|", "||"),
 	},
+	("tasks/rules/filed.py", "tasks/rules/test_filed.py"): {
+		"what was decided on is rewritten": ("task_state != TaskState.MOVING.value", "False"),
+		"a report taken back although another stands on it": ('act == "withdraw" and built_on()', "False"),
+		"nothing is sent back to be mended": ('act == "withdraw" and built_on()', "built_on()"),
+		"a completion report bound to its month": ("if completion:", "if False:"),
+		"a returned report is closed to its unit": (", ReportState.RETURNED.value)", ")"),
+		"filed once, taken back and deleted": ("bool(filed_by) or not is_open", "not is_open"),
+		"an old filed report is deleted": ("bool(filed_by) or not is_open(state)", "bool(filed_by)"),
+	},
+	("workflows/engine/deleting.py", "workflows/engine/tests/test_deleting.py"): {
+		"deleted under the hands of its signers": ("if running:", "if running and not entries:"),
+		"deleted without a trace": ("Deletion.NOTED if entries else", "Deletion.NOTED if not entries else"),
+		"a trace of what was never sent in": (
+			"Deletion.NOTED if entries else Deletion.PLAIN",
+			"Deletion.NOTED",
+		),
+	},
+	("workflows/engine/belonging.py", "workflows/engine/tests/test_belonging.py"): {
+		"whoever is tied to nothing signs": ("	return []", "	return list(users)"),
+		"all signers up to the top": ("number > 0", "False"),
+		"records do not count": ("tied | place.recorded", "tied"),
+		"permissions do not count": ("tied | place.recorded", "place.recorded"),
+		"a permission for another kind of documents": (" or self.kind == subject)", " or True)"),
+		"a place below hides nothing": ("(self.below or not from_below)", "True"),
+	},
 	("working_time/rules/fixed_days.py", "working_time/rules/tests/test_fixed_days.py"): {
 		"work on New Year's Day": ("(1, 1), ", ""),
 		"all of October off": ("(day.month, day.day) in FIXED_DAYS", "day.month in (1, 5, 10)"),

@@ -27,11 +27,30 @@ class TestFiles(FiledEvidenceTestCase):
 			self.assertEqual(self._listed(who), [], who)
 		self.assertEqual(self._listed(self.city.office), [self.file.name])
 
-	def test_evidence_of_a_draft_is_for_its_unit_only(self):
+	def test_what_was_filed_stays_readable_when_its_report_was_taken_back(self):
 		self.act(self.city.task, "withdraw", self.city.liaison)
+		for who in (self.city.head, self.city.office, self.city.supervisor, self.city.helper):
+			with self.as_user(who):
+				self.assertFalse(
+					who != self.city.head and frappe.has_permission(REPORT, "read", self.city.completion.name)
+				)
+				self.assertTrue(self._download(), who)
+		for who in self.city.outsiders:
+			with self.as_user(who):
+				self.assertFalse(self._download(), who)
+
+	def test_what_a_draft_holds_beside_it_is_for_its_unit_only(self):
+		self.act(self.city.task, "withdraw", self.city.liaison)
+		with self.as_user(self.city.liaison):
+			report = frappe.get_doc(REPORT, self.city.completion.name)
+			report.append("evidence", {"file": factories.evidence(self.city.liaison)})
+			report.save()
+			new = frappe.get_doc(
+				"File", {"file_url": report.evidence[-1].file, "attached_to_name": report.name}
+			)
 		for who, opens in ((self.city.head, True), (self.city.office, False), (self.city.supervisor, False)):
 			with self.as_user(who):
-				self.assertEqual(self._download(), opens, who)
+				self.assertEqual(new.is_downloadable(), opens, who)
 
 	def test_nobody_deletes_the_evidence_of_a_filed_report(self):
 		for who in (self.city.liaison, self.city.head, self.city.office, self.city.administrator):

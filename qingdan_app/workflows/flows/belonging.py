@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import frappe
 
+from qingdan_app.workflows.engine.belonging import Permission, Place, belonging
+
 PERSONNEL = ("Employee",)
 """DocTypes that name a person's company and department, and the person's account as `user_id`."""
 
@@ -12,25 +14,22 @@ def within(users: Iterable[str], doctype: str, name: str, subject: str = "") -> 
 	"""Those of `users` who belong to a document; where none does, those of the document above it in its tree, and so on.
 
 	One belongs to what a User Permission names, for all DocTypes or for that of the `subject`, and to what one's Employee
-	record names. Who is restricted to nothing belongs to nothing: somebody has to be named for a place to sign for it.
+	record names.
 	"""
-	users = list(users)
-	for home in [name, *_above(doctype, name)]:
-		known = _permitted(doctype, home, subject, home != name) | _employed(doctype, home)
-		if found := [user for user in users if user in known]:
-			return found
-	return []
+	homes = (home for several in ([name], _above(doctype, name)) for home in several)
+	places = (Place(_permitted(doctype, home), frozenset(_employed(doctype, home))) for home in homes)
+	return belonging(list(users), places, subject)
 
 
-def _permitted(doctype: str, name: str, subject: str, from_below: bool) -> set[str]:
+def _permitted(doctype: str, name: str) -> tuple[Permission, ...]:
 	fields = ["user", "apply_to_all_doctypes", "applicable_for", "hide_descendants"]
 	rows = frappe.get_all("User Permission", {"allow": doctype, "for_value": name}, fields)
-	return {
-		row.user
+	return tuple(
+		Permission(
+			row.user, bool(row.apply_to_all_doctypes), row.applicable_for or "", not row.hide_descendants
+		)
 		for row in rows
-		if (row.apply_to_all_doctypes or not row.applicable_for or row.applicable_for == subject)
-		and not (from_below and row.hide_descendants)
-	}
+	)
 
 
 def _employed(doctype: str, name: str) -> set[str]:

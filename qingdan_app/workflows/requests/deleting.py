@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.workflows.engine.deleting import Deletion, deletion
 from qingdan_app.workflows.exceptions import ApprovalPending
 from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.moves.held import Held
@@ -37,15 +38,15 @@ def check(doc: Document, method: str | None = None) -> None:
 	)
 	if not stored:
 		return
-	length, running = stored
-	if running:
+	found = deletion(*stored)
+	if found is Deletion.REFUSED:
 		frappe.throw(
 			_("{0} waits for its approval. Withdraw it first, then it can be deleted.").format(
 				frappe.bold(doc.name)
 			),
 			ApprovalPending,
 		)
-	if length:
+	if found is Deletion.NOTED:
 		_note(doc)
 
 
