@@ -18,6 +18,7 @@ SENTENCES = {
 	"copy": "For your information: {0} {1} — {2}",
 	"over": "No longer your turn: {0} {1} — {2}",
 	"blocked": "Nobody can act on {0} {1} — {2}",
+	"changed since it was seen": "Its time is up and no clock decides, look at it: {0} {1} — {2}",
 	"outcome fails": "Could not be carried out: {0} {1} — {2}",
 }
 """What a message says first; `{0}` is the document, `{1}` its title, `{2}` what is asked or happened."""
@@ -86,7 +87,7 @@ def tell_copied(about: Happened, users: Iterable[str], step: str) -> None:
 def tell_administrators(about: Happened, reason: str, missing: Iterable[str] = ()) -> None:
 	"""Tell the administrators that a request waits for nobody; `missing` are the bodies for which nobody can answer."""
 	sentence = SENTENCES.get(reason, SENTENCES["blocked"])
-	what = about.opinion if reason in SENTENCES else "、".join(missing) or reason
+	what = (about.opinion if reason in SENTENCES else "、".join(missing)) or reason
 	_send(administrators.people(), about.told_for(reason), Kind.BLOCKED.value, sentence, what)
 
 

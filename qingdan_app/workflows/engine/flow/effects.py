@@ -59,8 +59,8 @@ class TellAdministrators(Effect):
 
 LEFT_TO_PEOPLE = {
 	Expiry.ESCALATE: "nobody to escalate to",
-	Expiry.PASS: "changed since it was seen, so that no clock decides",
-	Expiry.RETURN: "changed since it was seen, so that no clock decides",
+	Expiry.PASS: "changed since it was seen",
+	Expiry.RETURN: "changed since it was seen",
 }
 """Why a late turn stays with its holder, by what was to happen with it."""
 
