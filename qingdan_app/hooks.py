@@ -132,7 +132,7 @@ override_whitelisted_methods = {**_moved.old_addresses(), **_replaced.endpoints(
 auth_hooks = ["qingdan_app.permissions.core_callers.check_request"]
 
 scheduler_events = {
-	"all": ["qingdan_app.messaging.jobs.sweep", "qingdan_app.workflows.requests.jobs.sweep"],
+	"all": ["qingdan_app.messaging.jobs.sweep_messages", "qingdan_app.workflows.requests.jobs.sweep_clocks"],
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
 		"5 0 * * *": ["qingdan_app.workflows.requests.jobs.reseat"],

@@ -16,6 +16,6 @@ def deliver() -> None:
 		background.start_after_commit(deliver)
 
 
-def sweep() -> None:
+def sweep_messages() -> None:
 	"""Every few minutes, by the scheduler."""
 	background.run_quietly(deliver, "Sweep of messages")

@@ -151,11 +151,11 @@ class TestWithoutRedis(NothingLostTestCase):
 	def test_a_sweep_that_fails_says_so_in_the_log_of_the_site_and_the_next_one_delivers(self):
 		self.queued()
 		with patch.object(delivering, "deliver_due", side_effect=ValueError("broken")):
-			jobs.sweep()
+			jobs.sweep_messages()
 		self.assertTrue(frappe.db.exists("Error Log", {"method": "Sweep of messages"}))
 		frappe.db.delete("Error Log", {"method": "Sweep of messages"})
 
-		jobs.sweep()
+		jobs.sweep_messages()
 		self.assertEqual(self.stored(MESSAGE, self.name, "state"), "Delivered")
 
 	def test_it_is_not_asked_again_at_every_act(self):

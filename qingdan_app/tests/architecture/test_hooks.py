@@ -113,3 +113,11 @@ def test_an_administrator_may_change_the_rights_of_every_doctype():
 def test_what_runs_every_few_minutes_is_no_cron_job_of_which_core_keeps_a_row_each_time():
 	often = [cron for cron in code.hooks()["scheduler_events"]["cron"] if not cron.split()[0].isdigit()]
 	assert often == []
+
+
+def test_core_calls_no_two_jobs_of_the_scheduler_by_one_name():
+	"""It names a job by the last two parts of its path, and the second one would take the place of the first."""
+	events = code.hooks()["scheduler_events"]
+	paths = [*events["all"], *(path for paths in events["cron"].values() for path in paths)]
+	names = [".".join(path.split(".")[-2:]) for path in paths]
+	assert sorted(names) == sorted(set(names))

@@ -6,7 +6,7 @@ from qingdan_app import background
 from qingdan_app.workflows.requests import following_posts, sweeping
 
 
-def sweep() -> None:
+def sweep_clocks() -> None:
 	"""Every few minutes, by the scheduler."""
 	background.run_quietly(tick, "Sweep of clocks")
 
