@@ -79,7 +79,7 @@ def signers(
 
 def take_seats(draft: Draft, visit: Visit, step: StepDefinition, found: Found, named: bool = False) -> None:
 	"""Give everybody their turn: approvals that already count are booked, the others open or wait in line."""
-	_keep_what_was_given(draft, visit)
+	_keep_what_was_given(draft, visit, step)
 	known = _already_approved(draft.request, visit, step)
 	for signer in _unheard(draft, visit, found.signers):
 		if signer.person in known:
@@ -190,15 +190,16 @@ def _suffice(draft: Draft, visit: Visit, step: StepDefinition, found: Found) -> 
 	return verdict(step, Tally(total, tally_of(draft.request, visit.number).approved)) is Verdict.PASSED
 
 
-def _keep_what_was_given(draft: Draft, visit: Visit) -> None:
+def _keep_what_was_given(draft: Draft, visit: Visit, step: StepDefinition) -> None:
 	"""What was approved in the visit that this one resumes counts, and who was named there has their turn again."""
+	standing = Standing.WAITING if step.mode is Mode.IN_TURN else Standing.OPEN
 	for turn in draft.request.turns_of(visit.resumes) if visit.resumes else ():
 		fields = {"order": turn.order, "bodies": turn.bodies}
 		if turn.kind is Kind.MAIN and turn.decision is Decision.APPROVED and not turn.void:
 			fields["on_behalf_of"] = turn.on_behalf_of
 			book(draft, visit, turn.assignee, Because.KEPT, turn.opinion, **fields)
 		elif _was_named(draft.request, turn):
-			add_turn(draft, visit, turn.principal, Kind.MAIN, named=True, **fields)
+			add_turn(draft, visit, turn.principal, Kind.MAIN, named=True, standing=standing, **fields)
 
 
 def _was_named(request: Request, turn: Turn) -> bool:

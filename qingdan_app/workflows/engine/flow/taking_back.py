@@ -31,7 +31,7 @@ def may_take_back(request: Request, act: Act) -> Turn:
 	step = request.step_of(turn)
 	if step is None or act.verb not in step.acts:
 		refuse(refusals.ActNotAllowed, request, act)
-	if not _still_undecided(request, turn):
+	if _is_out_of_place(request, turn) or not _still_undecided(request, turn):
 		refuse(refusals.NextHasActed, request, act)
 	return turn
 
@@ -54,6 +54,12 @@ def _is_own_decision(turn: Turn, act: Act) -> bool:
 		and turn.because is Because.PERSON
 		and not turn.void
 	)
+
+
+def _is_out_of_place(request: Request, turn: Turn) -> bool:
+	"""Whether who added them has lost the seat since: nobody would wait for what they decide anew."""
+	latest = latest_turns(request.turns_of(turn.visit))
+	return bool(turn.parent) and latest[seat_of(turn, latest)].closing is Closing.UNSEATED
 
 
 def _still_undecided(request: Request, turn: Turn) -> bool:
