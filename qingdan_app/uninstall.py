@@ -7,7 +7,7 @@ import frappe
 from frappe.utils.background_jobs import get_queues
 from redis.exceptions import RedisError
 
-from qingdan_app.setup import boards, english, modules, permissions
+from qingdan_app.setup import boards, english, leftovers, permissions
 from qingdan_app.setup.workflows import SHIPPED
 from qingdan_app.workflows.seals import exporting
 
@@ -19,13 +19,14 @@ def before_uninstall() -> None:
 	"""Write the record to a file, then remove what lies outside our DocTypes; documents stay until Frappe drops these."""
 	_keep_record()
 	ours = frappe.get_all("DocType", {"module": ("in", frappe.get_module_list("qingdan_app"))}, pluck="name")
-	_remove_shares(ours)
+	_remove_shares()
 	_remove_from_desk(ours)
 	permissions.remove()
 	english.remove()
+	leftovers.remove(ours)
+	leftovers.remove_roles(ours)
 	frappe.db.delete("Logs To Clear", {"ref_doctype": LOG})  # core's clearing would stumble over it
 	_remove_jobs()
-	frappe.db.delete("DefaultValue", {"defkey": ("like", "qingdan\\_%")})
 	frappe.db.delete("Singles", {"doctype": ("in", ours)})
 
 
@@ -35,9 +36,8 @@ def _keep_record() -> None:
 	click.echo(f"{lines} entries of the approval log and seals are kept in {file}")
 
 
-def _remove_shares(ours: list[str]) -> None:
-	"""Those of our documents, and those that signers of other documents had for the time of their turn."""
-	frappe.db.delete("DocShare", {"share_doctype": ("in", ours)})
+def _remove_shares() -> None:
+	"""Those that signers of other documents had for the time of their turn."""
 	for shared in frappe.get_all(REQUEST, {"shared": ("is", "set")}, pluck="shared"):
 		names = [name for name in json.loads(shared or "{}").values() if name]
 		if names:
@@ -45,7 +45,7 @@ def _remove_shares(ours: list[str]) -> None:
 
 
 def _remove_from_desk(ours: list[str]) -> None:
-	"""Workflows, boards and the module profile: of ours, and what was made for our DocTypes."""
+	"""Workflows and boards: of ours, and what was made for our DocTypes."""
 	of_ours = {"document_type": ("in", ours)}
 	frappe.db.set_value("Workflow", of_ours, "is_active", 0)  # an active one is kept for the flows on it
 	for flow in SHIPPED:
@@ -54,8 +54,6 @@ def _remove_from_desk(ours: list[str]) -> None:
 		for name in frappe.get_all(doctype, {about: ("in", ours)}, pluck="name"):
 			frappe.delete_doc(doctype, name, force=True)
 	frappe.delete_doc_if_exists("Kanban Board", boards.BOARD)
-	if not frappe.db.exists("User", {"module_profile": modules.PROFILE}):
-		frappe.delete_doc_if_exists("Module Profile", modules.PROFILE)
 
 
 def _remove_jobs() -> None:

@@ -6,7 +6,7 @@ an administrator's wording stays.
 
 import frappe
 
-from qingdan_app.setup import approval_flows, boards, workflows
+from qingdan_app.setup import approval_flows, boards, modules, workflows
 
 LANGUAGE = "en"
 WORDS: dict[str, str] = {
@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
 	"配合单位会签": "Cooperating Units",
 	"牵头领导审定": "Leader in Charge",
 	boards.BOARD: "Tasks by State",
+	modules.PROFILE: "Users of Responsibility Lists",
 	workflows.SHIPPED[0].name: "Course of a Task",
 	workflows.SHIPPED[1].name: "Course of a Progress Report",
 }

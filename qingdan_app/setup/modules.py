@@ -20,3 +20,12 @@ def of_other_apps() -> list[str]:
 	"""Every module of the site but ours."""
 	ours = frappe.get_module_list("qingdan_app")
 	return frappe.get_all("Module Def", {"name": ("not in", ours)}, pluck="name", order_by="name")
+
+
+def remove() -> None:
+	"""Take the profile away, and from whoever has it what it hid: of a site without us they would see nothing at all."""
+	users = frappe.get_all("User", {"module_profile": PROFILE}, pluck="name")
+	if users:
+		frappe.db.set_value("User", {"name": ("in", users)}, "module_profile", None)
+		frappe.db.delete("Block Module", {"parent": ("in", users), "parenttype": "User"})
+	frappe.delete_doc_if_exists("Module Profile", PROFILE, force=True)

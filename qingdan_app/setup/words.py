@@ -23,8 +23,23 @@ STYLES: dict[TaskState | ReportState, str] = {
 
 def create_roles() -> None:
 	"""Create the roles that are missing; whether one may enter Desk is the administrator's to change."""
-	for role in Role:
-		_create("Role", role.value, role_name=role.value, desk_access=1)
+	for role in roles():
+		_create("Role", role, role_name=role, desk_access=1)
+
+
+def roles() -> list[str]:
+	"""The roles of the city."""
+	return [role.value for role in Role]
+
+
+def remove() -> None:
+	"""Take away the states and actions that stand as they were created and that no Workflow of the site uses."""
+	for state, style in STYLES.items():
+		if not frappe.db.exists("Workflow Document State", {"state": state.value}):
+			frappe.db.delete("Workflow State", {"name": state.value, "style": ("in", [style, None])})
+	for action in actions():
+		if not frappe.db.exists("Workflow Transition", {"action": action}):
+			frappe.db.delete("Workflow Action Master", {"name": action})
 
 
 def create_missing() -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import frappe
 from frappe.utils.background_jobs import get_queues
 
-OURS = ("Qingdan ", "qingdan")
-"""How our DocTypes begin, and what stands in every other name of ours."""
+OURS = ("Qingdan ", "qingdan\\_")
+"""How our DocTypes begin, and our paths and keys."""
 LOG, SEAL = "Qingdan Approval Log", "Qingdan Approval Seal"
 TEXT = ("char", "varchar", "text", "mediumtext", "longtext", "json")
 CORES_MEMORY = {
@@ -111,8 +111,9 @@ class CameBack(unittest.TestCase):
 		from qingdan_app.workflows.seals import sealing
 
 		self.assertEqual(sealing.verify_all(), [])
-		for doctype in ("Qingdan Task", LOG, SEAL, "Qingdan Approval Request", "Qingdan Message"):
+		for doctype in ("Qingdan Task", SEAL, "Qingdan Approval Request", "Qingdan Message"):
 			self.assertEqual(frappe.db.count(doctype), 0, doctype)
+		self.assertEqual(frappe.get_all(LOG, pluck="act"), ["publish"])
 		self.assertTrue(guarded.list_conditions())
 
 	def test_what_the_city_needs_is_there(self):
@@ -186,6 +187,7 @@ def made_on_site(task: str, person: str) -> list[dict]:
 			"reference_name": task,
 		},
 		{"doctype": "Comment", "comment_type": "Comment", "content": "x", **about},
+		{"doctype": "Tag", "name": "x"},
 		{"doctype": "Tag Link", "document_type": "Qingdan Task", "document_name": task, "tag": "x"},
 		{
 			"doctype": "DocShare",

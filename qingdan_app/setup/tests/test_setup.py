@@ -7,11 +7,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import frappe
+from frappe.permissions import add_permission
 
 from qingdan_app import install, uninstall
 from qingdan_app.setup import indexes, settings, words, workflows
 from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
+from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.site import one_transaction
@@ -117,6 +119,55 @@ class TestSetup(QingdanTestCase):
 		):
 			with self.subTest(doctype=doctype):
 				self.assertEqual(frappe.db.count(doctype, filters), 0)
+
+	def test_what_people_wrote_and_uploaded_stays_with_them_and_says_no_more_what_it_was_about(self):
+		city = City()
+		city.filed()
+		about = {"reference_doctype": "Qingdan Task", "reference_name": city.task.name}
+		mail = frappe.get_doc({"doctype": "Communication", "subject": "x", "content": "x", **about}).insert()
+		comment = city.task.add_comment("Comment", "x")
+		(url,) = [row.file for row in city.completion.evidence]
+
+		with one_transaction():
+			uninstall.before_uninstall()
+
+		self.assertIsNone(self.stored("Communication", mail.name, "reference_doctype"))
+		self.assertFalse(frappe.db.exists("Comment", comment.name))
+		self.assertEqual(set(frappe.get_all("File", {"file_url": url}, pluck="attached_to_doctype")), {None})
+
+	def test_whoever_saw_nothing_but_us_sees_the_rest_of_the_site(self):
+		user = factories.user("Qingdan Unit Liaison")
+		frappe.get_doc("User", user).update({"module_profile": "清单用户"}).save()
+		self.assertTrue(frappe.db.exists("Block Module", {"parent": user}))
+
+		with one_transaction():
+			uninstall.before_uninstall()
+
+		self.assertFalse(frappe.db.exists("Block Module", {"parent": user}))
+		self.assertIsNone(self.stored("User", user, "module_profile"))
+
+	def test_a_role_that_the_site_stands_on_stays_and_the_others_go_with_whom_they_were_given(self):
+		user = factories.user("Qingdan Unit Head", "Qingdan Unit Liaison")
+		add_permission("ToDo", "Qingdan Unit Head")
+
+		with one_transaction():
+			uninstall.before_uninstall()
+
+		self.assertEqual(
+			frappe.get_all("Role", {"name": ("like", "Qingdan%")}, pluck="name"), ["Qingdan Unit Head"]
+		)
+		roles = frappe.get_all("Has Role", {"parent": user, "role": ("like", "Qingdan%")}, pluck="role")
+		self.assertEqual(roles, ["Qingdan Unit Head"])
+
+	def test_words_of_the_workflows_go_unless_the_site_uses_or_has_changed_them(self):
+		frappe.db.set_value("Workflow State", "已完成", "style", "Inverse")
+
+		with one_transaction():
+			uninstall.before_uninstall()
+
+		self.assertTrue(frappe.db.exists("Workflow State", "已完成"))
+		self.assertFalse(frappe.db.exists("Workflow State", "推进中"))
+		self.assertFalse(frappe.db.exists("Workflow Action Master", "采纳"))
 
 	def test_a_stale_map_of_modules_does_not_keep_the_app_from_being_installed(self):
 		stale = {module: app for module, app in frappe.local.module_app.items() if app != "qingdan_app"}
