@@ -42,7 +42,9 @@ def remove_roles(ours: list[str]) -> None:
 		if not any(_stands_on(role, ours)):
 			frappe.db.delete("Has Role", {"role": role})
 			frappe.db.delete("Custom DocPerm", {"role": role, "parent": ("in", ours)})
-			frappe.delete_doc("Role", role, force=True, ignore_permissions=True)  # uninstalling
+			frappe.delete_doc(
+				"Role", role, force=True, ignore_permissions=True
+			)  # set-up runs as whoever uninstalls
 
 
 def _naming_doctypes() -> Iterator[tuple[str, str]]:
@@ -72,7 +74,8 @@ def _delete(doctype: str, about: dict) -> None:
 		frappe.db.delete(doctype, about)
 		return
 	for name in frappe.get_all(doctype, about, pluck="name"):
-		frappe.delete_doc(doctype, name, force=True, ignore_permissions=True, ignore_on_trash=True)
+		rights = {"ignore_permissions": True, "ignore_on_trash": True}  # set-up runs as whoever uninstalls
+		frappe.delete_doc(doctype, name, force=True, **rights)
 
 
 def _delete_settings_of_people(ours: list[str]) -> None:

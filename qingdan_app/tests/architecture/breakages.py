@@ -56,7 +56,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"filed once, taken back and deleted": ("bool(filed_by) or not is_open", "not is_open"),
 		"an old filed report is deleted": ("bool(filed_by) or not is_open(state)", "bool(filed_by)"),
 	},
-	("workflows/engine/deleting.py", "workflows/engine/tests/test_deleting.py"): {
+	("workflows/engine/deletion.py", "workflows/engine/tests/test_deletion.py"): {
 		"deleted under the hands of its signers": ("if running:", "if running and not entries:"),
 		"deleted without a trace": ("Deletion.NOTED if entries else", "Deletion.NOTED if not entries else"),
 		"a trace of what was never sent in": (
@@ -64,7 +64,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"Deletion.NOTED",
 		),
 	},
-	("workflows/engine/belonging.py", "workflows/engine/tests/test_belonging.py"): {
+	("workflows/engine/places.py", "workflows/engine/tests/test_places.py"): {
 		"whoever is tied to nothing signs": ("	return []", "	return list(users)"),
 		"all signers up to the top": ("number > 0", "False"),
 		"records do not count": ("tied | place.recorded", "tied"),

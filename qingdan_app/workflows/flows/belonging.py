@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import frappe
 
-from qingdan_app.workflows.engine.belonging import Permission, Place, belonging
+from qingdan_app.workflows.engine.places import Permission, Place, belonging
 
 PERSONNEL = ("Employee",)
 """DocTypes that name a person's company and department, and the person's account as `user_id`."""

@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.workflows.engine.deleting import Deletion, deletion
+from qingdan_app.workflows.engine.deletion import Deletion, deletion
 from qingdan_app.workflows.exceptions import ApprovalPending
 from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.moves.held import Held

@@ -1,6 +1,6 @@
 """What a deletion is, as plain values."""
 
-from qingdan_app.workflows.engine.deleting import Deletion, deletion
+from qingdan_app.workflows.engine.deletion import Deletion, deletion
 
 
 def test_what_a_request_decides_on_is_not_deleted_whatever_its_log_says():

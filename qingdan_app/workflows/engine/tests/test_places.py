@@ -1,6 +1,6 @@
 """Who belongs to a place, as plain values."""
 
-from qingdan_app.workflows.engine.belonging import Permission, Place, belonging
+from qingdan_app.workflows.engine.places import Permission, Place, belonging
 
 USERS = ("李", "王", "赵")
 
