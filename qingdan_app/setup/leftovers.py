@@ -70,9 +70,13 @@ def _of_core() -> dict:
 
 
 def _delete(doctype: str, about: dict) -> None:
-	if not frappe.get_meta(doctype).get_table_fields():
+	"""Rows with tables one by one; what belongs to a module of ours is core's to delete."""
+	meta = frappe.get_meta(doctype)
+	if not meta.get_table_fields():
 		frappe.db.delete(doctype, about)
 		return
+	if meta.has_field("module"):
+		about = {**about, "module": ("not in", _modules())}
 	for name in frappe.get_all(doctype, about, pluck="name"):
 		rights = {"ignore_permissions": True, "ignore_on_trash": True}  # set-up runs as whoever uninstalls
 		frappe.delete_doc(doctype, name, force=True, **rights)
