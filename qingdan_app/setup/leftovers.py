@@ -42,9 +42,8 @@ def remove_roles(ours: list[str]) -> None:
 		if not any(_stands_on(role, ours)):
 			frappe.db.delete("Has Role", {"role": role})
 			frappe.db.delete("Custom DocPerm", {"role": role, "parent": ("in", ours)})
-			frappe.delete_doc(
-				"Role", role, force=True, ignore_permissions=True
-			)  # set-up runs as whoever uninstalls
+			frappe.db.delete("Comment", {"reference_doctype": "Role", "reference_name": role})
+			frappe.db.delete("Role", {"name": role})
 
 
 def _naming_doctypes() -> Iterator[tuple[str, str]]:
