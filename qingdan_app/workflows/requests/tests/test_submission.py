@@ -91,7 +91,7 @@ class TestSubmission(ApprovalTestCase):
 			self.assertEqual([row["ok"] for row in said], [who == self.buyer, False])
 			self.assertEqual(len({row["message"] for row in said}), 1 + (who == self.buyer))
 		self.assertRefused(WrongArgument, self.call, SEND_MANY, self.buyer, doctype="Nonsense", names=["x"])
-		for names in ("x", [], list(map(str, range(201)))):
+		for names in ([], list(map(str, range(201)))):
 			self.assertRefused(WrongItems, self.call, SEND_MANY, self.buyer, doctype=PURCHASE, names=names)
 
 	def test_a_session_is_told_whether_a_flow_is_meant_for_every_document(self):
