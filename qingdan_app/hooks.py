@@ -51,6 +51,7 @@ approval_resolvers = {
 }
 approval_superiors = ["qingdan_app.tasks.resolvers.superiors"]
 approval_secretaries = ["qingdan_app.tasks.resolvers.secretaries"]
+approval_departments = ["qingdan_app.organization.departments.by_person"]
 approval_administrators = ["Qingdan List Administrator"]
 approval_publishers = {
 	"Qingdan Task": ["Qingdan List Administrator"],
@@ -72,6 +73,7 @@ ignore_links_on_delete = [
 	"Qingdan Approval Copy",
 	"Qingdan Approval Log",
 	"Qingdan Approval Request",
+	"Qingdan Common Phrase",
 ]
 
 seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]

@@ -10,6 +10,7 @@ from qingdan_app.setup import (
 	lists,
 	log_clearing,
 	permissions,
+	phrases,
 	settings,
 	system_managers,
 )
@@ -33,6 +34,7 @@ def after_migrate() -> None:
 	city.create_missing()
 	permissions.open_to_signers()
 	lists.create_missing()
+	phrases.create_missing()
 	log_clearing.create_missing()
 	indexes.create_missing()
 	endpoints.tell_where_overruled()

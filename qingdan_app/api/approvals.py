@@ -8,7 +8,17 @@ from qingdan_app import arguments
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow import Act
 from qingdan_app.workflows.moves.held import Held
-from qingdan_app.workflows.requests import acting, handover, inbox, named, reading, sending, views
+from qingdan_app.workflows.requests import (
+	acting,
+	filters,
+	handover,
+	inbox,
+	named,
+	people_named,
+	reading,
+	sending,
+	views,
+)
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
@@ -113,10 +123,24 @@ def get_view(request: str) -> dict:
 
 @frappe.whitelist(methods=["GET", "POST"])
 @arguments.read
-def get_inbox(box: str = "todo", start: int = 0, page_length: int = 20) -> dict:
-	"""One's own `todo`, `done`, `sent` or `copied`: `{total, counts, acts, rows}`; todo is sorted by due time."""
+def get_inbox(
+	box: str = "todo", start: int = 0, page_length: int = 20, filters: dict | str | None = None
+) -> dict:
+	"""One's own `todo`, `done`, `sent` or `copied`: `{total, counts, acts, rows}`; todo in the order of the documents' deadlines.
+
+	`filters` may hold `text`, `doctype`, `step`, `late`, and the kinds that `get_inbox_filters` names; a row that waits
+	has a `line`: the document's deadline with its mark, what it belongs to, and what it says.
+	"""
 	_check_logged_in()
-	return inbox.page(frappe.session.user, box, start, page_length)
+	return inbox.page(frappe.session.user, box, start, page_length, named.wanted(filters))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
+def get_inbox_filters() -> list[dict]:
+	"""By what the user's own to-do can be filtered: `[{name, label, options: [{value, label}]}]`, from what waits there."""
+	_check_logged_in()
+	return filters.of(frappe.session.user)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -141,9 +165,9 @@ def get_todo_card(filters: dict | str | None = None) -> dict:
 def get_people(txt: str = "") -> list[dict]:
 	"""Enabled users whose name or address holds `txt`, to be named in an act: `[{value, label, description}]`."""
 	_check_logged_in()
-	if not inbox.may_name_people(frappe.session.user):
+	if not people_named.may_name_people(frappe.session.user):
 		frappe.throw(_("Only who has a part in an approval names people in it."), frappe.PermissionError)
-	return inbox.people_like(txt)
+	return people_named.people_like(txt)
 
 
 @frappe.whitelist(methods=["POST"])

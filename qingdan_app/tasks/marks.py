@@ -6,7 +6,7 @@ from datetime import date
 from frappe import _
 from frappe.utils import cint, getdate
 
-from qingdan_app.tasks.rules.due import DueMark, Says, completed_mark, due_mark
+from qingdan_app.tasks.rules.due import SENT_IN, DueMark, Says, completed_mark, due_mark, late_mark
 from qingdan_app.tasks.rules.lateness import judged_by
 from qingdan_app.tasks.rules.states import TaskState
 
@@ -30,6 +30,17 @@ def mark_of(row: Mapping, today: date, words: Mapping[Says, str] | None = None) 
 		return _said(completed_mark(cint(row.get("late_days"))), words)
 	mark = due_mark(due, row.get("state"), today)
 	return _said(mark, words) if mark else None
+
+
+def as_it_stands(row: Mapping, today: date) -> dict[str, str] | None:
+	"""The mark of a task as its form and its line in an inbox show it: one that came late is late by so many days.
+
+	Beside its NEEDED columns the row has `late_since` and `submitted_at`.
+	"""
+	if not row.get("late_since"):
+		return mark_of(row, today)
+	sent_in = row.get("state") in SENT_IN and row.get("submitted_at")
+	return shown(late_mark(getdate(row["late_since"]), getdate(row["submitted_at"]) if sent_in else today))
 
 
 def last_day_of(row: Mapping) -> date | None:

@@ -9,7 +9,7 @@ from frappe.utils import cint, date_diff, getdate
 from qingdan_app.organization import people
 from qingdan_app.tasks import marks, prefill, reporters
 from qingdan_app.tasks.rules.acts import report_for
-from qingdan_app.tasks.rules.due import SENT_IN, is_late, late_mark
+from qingdan_app.tasks.rules.due import SENT_IN, is_late
 from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.next_step import Situation, steps_for
@@ -73,7 +73,6 @@ def _deadline(task: Document, today: date) -> dict:
 	due = getdate(task.due_date) if task.due_date else None
 	late = getdate(task.late_since) if task.late_since else None
 	ended = getdate(task.submitted_at) if task.state in SENT_IN and task.submitted_at else today
-	mark = marks.shown(late_mark(late, ended)) if late else marks.mark_of(task, today)
 	return {
 		"raw": task.deadline_raw,
 		"kind": task.deadline_kind,
@@ -83,7 +82,7 @@ def _deadline(task: Document, today: date) -> dict:
 		"days_late": days_late(late, ended) or cint(task.late_days),
 		"is_late": is_late(marks.last_day_of(task), late, task.state, today),
 		"was_late_since": task.was_late_since,
-		"mark": mark,
+		"mark": marks.as_it_stands(task, today),
 		"milestones": [{"date": row.date, "label": row.label} for row in task.milestones],
 	}
 

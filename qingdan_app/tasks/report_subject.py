@@ -1,17 +1,21 @@
 """A progress report, seen by the approval engine."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.model.meta import Meta
 from frappe.utils import now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import evidence, filing, follow, invariants, telling
+from qingdan_app.tasks import evidence, filing, follow, inbox_lines, invariants, telling
 from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.engine.transitions import Actor
+from qingdan_app.workflows.moves.in_inbox import Line
 from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import NOBODY, ApprovalSubject, Move, WaitsFor
 from qingdan_app.workflows.telling import Saying
@@ -27,6 +31,7 @@ class ReportSubject(ApprovalSubject):
 	"""The filing unit files and withdraws; the lead unit decides on others' reports, supervision on all."""
 
 	sees_by_turn = True
+	scope_fields: ClassVar = {"Unit": "unit"}
 	copied_fields = ("sha256",)
 	owned_fields = ("submitted_by", "submitted_at", "decided_by", "decided_at", "opinion")
 
@@ -35,6 +40,10 @@ class ReportSubject(ApprovalSubject):
 		"""The task is locked before its report, always in this order."""
 		task = frappe.db.get_value(doctype, name, "task")
 		return [(TASK, task)] if task else []
+
+	@classmethod
+	def lines(cls, meta: Meta, names: Iterable[str], today: date) -> dict[str, Line]:
+		return inbox_lines.lines_of_reports(names, today)
 
 	def actor(self, user: str) -> Actor:
 		standing = people.standing_of(user)

@@ -1,21 +1,25 @@
 """A task, seen by the approval engine."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.model.meta import Meta
 from frappe.utils import getdate, now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import follow, invariants, reporters, telling
+from qingdan_app.tasks import follow, inbox_lines, invariants, reporters, telling
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.invariants import COPIED
 from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.engine.transitions import Actor
+from qingdan_app.workflows.moves.in_inbox import Line
 from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import NOBODY, ApprovalSubject, Move, WaitsFor
 from qingdan_app.workflows.telling import Saying
@@ -26,6 +30,9 @@ class TaskSubject(ApprovalSubject):
 
 	words_doctype = "Qingdan Progress Report"
 	sees_by_turn = True
+	deadline_field = "due_date"
+	late_field = "late_since"
+	scope_fields: ClassVar = {"List": "list", "Unit": "lead_unit"}
 	copied_fields = COPIED
 	owned_fields = (
 		"percent",
@@ -51,6 +58,10 @@ class TaskSubject(ApprovalSubject):
 		super().__init__(doc)
 		self._under_review = doc.completion_report
 		self._said: dict = {}
+
+	@classmethod
+	def lines(cls, meta: Meta, names: Iterable[str], today: date) -> dict[str, Line]:
+		return inbox_lines.lines_of_tasks(names, today)
 
 	def actor(self, user: str) -> Actor:
 		roles = people.standing_of(user).roles_for(self.doc.lead_unit, self.doc.leader)

@@ -231,6 +231,10 @@ class WrongItems(FlowRefusal):
 	"""A bulk act names no list of requests with their turns, or more than a page holds."""
 
 
+class NotYourPhrase(frappe.PermissionError):
+	"""A common phrase of somebody else, or everybody's by who is no administrator."""
+
+
 class NotASignature(FlowRefusal):
 	"""What was given for a handwritten signature is no picture, or far larger than one."""
 

@@ -33,4 +33,5 @@ GUARDED: Mapping[str, Guarded] = {
 	"Qingdan Approval Copy": _written_by_the_flow("copies"),
 	"Qingdan Approval Log": _written_by_the_flow("log_entries"),
 	"Qingdan Approval Delegation": Guarded(f"{ACCESS}.delegations", change=f"{ACCESS}.own_delegations"),
+	"Qingdan Common Phrase": Guarded(f"{ACCESS}.phrases", change=f"{ACCESS}.phrases_to_change"),
 }

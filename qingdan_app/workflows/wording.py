@@ -112,7 +112,8 @@ def shown_verb(verb: Verb) -> dict[str, str | bool]:
 	"""What a button and a dialog take from the row of a verb of a request, in the user's language."""
 	words = {part: _(text) if (text := getattr(verb, part)) else "" for part in WORDS_OF_A_VERB}
 	plain = {part: getattr(verb, part) for part in ("straight", "moves_on", "key", "bulk")}
-	return {"verb": verb.name, **words, **plain, "place": verb.place.value, "colour": verb.colour.value}
+	said = {"needs": verb.opinion.value, "place": verb.place.value, "colour": verb.colour.value}
+	return {"verb": verb.name, **words, **plain, **said}
 
 
 def throw(refusal: refusals.Refusal) -> None:

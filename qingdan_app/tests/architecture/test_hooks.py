@@ -29,8 +29,9 @@ PUBLIC = {
 OPEN_BY_RULE = {
 	"Qingdan Message",
 	"Qingdan Message Preference",
+	"Qingdan Common Phrase",
 }
-"""Whoever has a turn is told of it, whatever roles they have: the rule alone says which rows are theirs. The engine's own
+"""Whoever has a turn is told of it and has words for it, whatever roles they have: the rule alone says which rows are theirs. The engine's own
 DocTypes are none of them: a signer without a role reads what is theirs in the inbox."""
 
 DOCTYPES = {

@@ -24,6 +24,7 @@ OPEN_TO_SIGNERS = {
 	"Qingdan Approval Assignment",
 	"Qingdan Approval Copy",
 	"Qingdan Approval Delegation",
+	"Qingdan Common Phrase",
 }
 
 

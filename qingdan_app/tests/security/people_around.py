@@ -35,6 +35,8 @@ class PeopleAround:
 		self.delegation = self._delegation()
 		muted = {"doctype": "Qingdan Message Preference", "user": city.head, "kind": "For Information"}
 		self.muted = frappe.get_doc(muted).insert()
+		words = {"doctype": "Qingdan Common Phrase", "phrase": factories.unique("请核实")}
+		self.phrases = [frappe.get_doc({**words, "user": user}).insert().name for user in (city.head, "")]
 
 	@property
 	def people(self) -> dict[str, str]:
@@ -81,6 +83,7 @@ class PeopleAround:
 			"Qingdan Import": {"name": self.import_run.name},
 			"Qingdan Approval Delegation": {"name": self.delegation.name},
 			"Qingdan Message Preference": {"name": self.muted.name},
+			"Qingdan Common Phrase": {"name": ("in", self.phrases)},
 			"Qingdan Task Unit": {"parent": ("in", tasks)},
 			"Qingdan Task Milestone": {"parent": ("in", tasks)},
 			"Qingdan Report Evidence": {"parent": ("in", reports)},

@@ -48,6 +48,7 @@ WORDS: dict[str, str] = {
 	"Qingdan Approval Delegation": "reason",
 	"Qingdan Message": "title",
 	"Qingdan Message Preference": "kind",
+	"Qingdan Common Phrase": "phrase",
 }
 """The column of each DocType in which its documents get a word of their own."""
 

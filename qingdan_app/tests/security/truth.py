@@ -80,6 +80,9 @@ class Truth:
 	def _message_preference(self, row) -> bool:
 		return row.user == self.user
 
+	def _common_phrase(self, row) -> bool:
+		return (row.user or self.user) == self.user
+
 	def _oversees(self, row) -> bool:
 		return self.oversees and self.reads(row.reference_doctype)
 

@@ -20,6 +20,7 @@ from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
 from qingdan_app.workflows.moves import core_workflow, table_facts
 from qingdan_app.workflows.moves.document_words import words_of
+from qingdan_app.workflows.moves.in_inbox import ShownInInbox
 from qingdan_app.workflows.telling import Saying, saying_after
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 	from qingdan_app.workflows.moves.loop import FollowUp
 
 
-class ApprovalSubject:
+class ApprovalSubject(ShownInInbox):
 	"""One document, seen by the engine. The defaults serve a DocType that needs nothing special.
 
 	Attach one with `approval_subjects = {"My DocType": "my_app.module.MySubject"}` in hooks.py.

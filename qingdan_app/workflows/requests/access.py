@@ -15,6 +15,7 @@ from qingdan_app.workflows.moves.subjects import subject_doctypes
 
 LIVE = ("Open", "Held")
 ABOUT = ("reference_doctype", "reference_name")
+WHOSE_PHRASE = "ifnull(`tabQingdan Common Phrase`.`user`, '')"
 HAS_LIVE_TURN = """select 1 from `tabQingdan Approval Assignment`
 	where `assignee` = %s and `standing` in %s and `reference_doctype` = %s limit 1"""
 
@@ -106,6 +107,20 @@ def log_entries(user: str | None = None) -> str:
 	if user == "Administrator":
 		return EVERYTHING
 	return any_of(speaking_of("Qingdan Approval Log", ABOUT, doctypes_under_approval(), user))
+
+
+def phrases(user: str | None = None) -> str:
+	"""One's own, and everybody's; all for Administrator."""
+	user = user or frappe.session.user
+	return EVERYTHING if user == "Administrator" else among(WHOSE_PHRASE, ["", user])
+
+
+def phrases_to_change(user: str | None = None) -> str:
+	"""One's own; everybody's for who administers flows."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return EVERYTHING
+	return among(WHOSE_PHRASE, ["", user] if administers(user) else [user])
 
 
 def none(user: str | None = None) -> str:

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint
 
 from qingdan_app.workflows.exceptions import WrongItems, WrongPeople
+from qingdan_app.workflows.requests.beside import Wanted
 from qingdan_app.workflows.requests.inbox import LONGEST_BULK
 
 MOST_PEOPLE = 200
@@ -41,6 +42,16 @@ def values(fields: dict | str | None) -> dict:
 	if not isinstance(named, dict) or any(isinstance(value, dict | list) for value in named.values()):
 		frappe.throw(_("Name what is filled in as fields with their values."), WrongItems)
 	return named
+
+
+def wanted(filters: dict | str | None) -> Wanted:
+	"""Which lines of a box: `text`, `doctype`, `step`, `late`, and kinds of scopes. Raises WrongItems for what is no map of words."""
+	asked = {key: value for key, value in values(filters).items() if value}
+	plain = {key: str(asked.pop(key)).strip() for key in ("text", "doctype", "step") if key in asked}
+	late, known = bool(cint(asked.pop("late", 0))), frappe.get_hooks("approval_scopes", {})
+	if not set(asked) <= set(known):
+		frappe.throw(_("Name what is filled in as fields with their values."), WrongItems)
+	return Wanted(**plain, late=late, scopes={kind: str(name) for kind, name in asked.items()})
 
 
 def _parsed(words: str):

@@ -3,15 +3,13 @@
 import json
 
 import frappe
-from frappe import _
 
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.flow import from_plain
 from qingdan_app.workflows.engine.flow.events import Event
-from qingdan_app.workflows.flows.form_options import label_of
 from qingdan_app.workflows.log import trail
-from qingdan_app.workflows.moves.subjects import subject_class, subject_of
-from qingdan_app.workflows.requests import columns
+from qingdan_app.workflows.requests import columns, reading_files
+from qingdan_app.workflows.requests.in_words import InWords
 
 REQUEST = "Qingdan Approval Request"
 
@@ -30,17 +28,27 @@ def columns_at(request: engine.Request) -> dict:
 	return {column: values.get(column) for column in ("status", "outcome", "step", "ended_at")}
 
 
-def document_of(request: str, until: int | None = None) -> list[dict]:
-	"""The document by its title, and its words as they were last decided on: `[{label, value}]`, tables left out."""
+def document_of(request: str, until: int | None = None) -> dict:
+	"""The document as it was last sent in or decided on: `{doctype, title, words, files}`, words as `[{label, value}]`.
+
+	What hangs on the document today belongs to it for those alone who read all of the request.
+	"""
+	row = frappe.db.get_value(
+		REQUEST, request, ["reference_doctype", "reference_name", "subject_title"], as_dict=True
+	)
+	about = {"doctype": row.reference_doctype, "title": row.subject_title}
+	if not frappe.db.exists("DocType", row.reference_doctype):
+		return {**about, "words": [], "files": []}
+	words, told = _last_words(request, until), InWords(row.reference_doctype)
+	files = told.files(words)
+	if until is None:
+		files += reading_files.attached_to(row.reference_doctype, row.reference_name)
+	return {**about, "words": told.told(words), "files": reading_files.shown(files)}
+
+
+def _last_words(request: str, until: int | None) -> dict:
 	filters = {"request": request, "snapshot": ("is", "set")}
 	if until is not None:
 		filters["sequence"] = ("<=", until)
-	fields = ["snapshot", "reference_doctype"]
-	found = frappe.get_all(trail.LOG, filters, fields, order_by="sequence desc", limit=1)
-	if not found or not frappe.db.exists("DocType", found[0].reference_doctype):
-		return []
-	doctype, words = found[0].reference_doctype, json.loads(found[0].snapshot or "{}")
-	title = frappe.db.get_value(REQUEST, request, "subject_title")
-	spoken_of = subject_of(frappe.new_doc(subject_class(doctype).words_doctype or doctype))
-	told = [(label_of(spoken_of, name), value) for name, value in words.items() if isinstance(value, str)]
-	return [{"label": label, "value": value} for label, value in [(_(doctype), title), *told]]
+	found = frappe.get_all(trail.LOG, filters, pluck="snapshot", order_by="sequence desc", limit=1)
+	return json.loads(found[0]) if found else {}

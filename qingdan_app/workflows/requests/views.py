@@ -1,7 +1,8 @@
 """What people see of a request: where it stands, who has it since when, what was said, what they may do."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 import frappe
@@ -11,12 +12,11 @@ from frappe.model.document import Document
 from qingdan_app.workflows import administrators, wording
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.flow.verbs import VERBS, verb_of
-from qingdan_app.workflows.engine.trail import Difference, differences
 from qingdan_app.workflows.exceptions import FlowRefusal
 from qingdan_app.workflows.flows import choosing, entries
 from qingdan_app.workflows.log import renames, trail
 from qingdan_app.workflows.moves.subjects import state_of, subject_of
-from qingdan_app.workflows.requests import acting, columns, marks, past, seen, signatures
+from qingdan_app.workflows.requests import acting, beside, changes, columns, marks, past, seen, signatures
 
 HELD_BY = (
 	"assignee",
@@ -90,9 +90,26 @@ def flow_meant_for(doctype: str, name: str) -> dict | None:
 
 
 def of_request(name: str, now: datetime, until: int | None = None) -> dict:
-	"""The same of one request, by its name, with the `document` as it was last sent in or decided on."""
+	"""The same of one request, by its name, with the `document` as it was last sent in or decided on, and its `line`."""
 	row = frappe.db.get_value(acting.REQUEST, name, list(SHOWN), as_dict=True)
-	return {**view_of(row, now, until), "document": past.document_of(name, until)}
+	about = {"reference_doctype": row.reference_doctype, "reference_name": row.reference_name}
+	lines = beside.lines_of([about], beside.of([row.reference_doctype])) if until is None else {}
+	line = lines.get((row.reference_doctype, row.reference_name))
+	return {
+		**view_of(row, now, until),
+		**about,
+		"document": past.document_of(name, until),
+		"line": line and asdict(line),
+		"opens": opens(row),
+	}
+
+
+def opens(row: Mapping) -> bool:
+	"""Whether the form of the document opens for the session's user still."""
+	doctype, name = row["reference_doctype"], row["reference_name"]
+	if not frappe.db.exists("DocType", doctype) or not frappe.db.exists(doctype, name):
+		return False
+	return bool(frappe.has_permission(doctype, "read", name))
 
 
 def view_of(row, now: datetime, until: int | None = None) -> dict:
@@ -122,7 +139,7 @@ def view_of(row, now: datetime, until: int | None = None) -> dict:
 		"past": until is not None,
 		"history": _history(row.name, until),
 		"choices": offered,
-		"changed": changed_since_return(row.name) if until is None else [],
+		"changed": changes.since_return(row.name) if until is None else [],
 		**(_as_it_is(row) if until is None else NOT_SHOWN),
 	}
 
@@ -132,7 +149,7 @@ def _as_it_is(row) -> dict:
 	if row.status == "Ended" or not row.subject_print:
 		return NOT_SHOWN
 	subject = subject_of(frappe.get_doc(row.reference_doctype, row.reference_name))
-	return {"seen": seen.print_for(subject.doc), "meanwhile": _plain(seen.changed(row, subject))}
+	return {"seen": seen.print_for(subject.doc), "meanwhile": changes.meanwhile(row, subject)}
 
 
 def choices(row, request: engine.Request, now: datetime) -> list[engine.Choice]:
@@ -254,31 +271,6 @@ def _fills(row, request: engine.Request, choice: engine.Choice) -> list[dict]:
 			"value": doc.get(field.fieldname),
 		}
 		for field in fields
-	]
-
-
-def changed_since_return(request: str) -> list[dict]:
-	"""What differs between the document now and when it was last returned: `[{path, kind, before, after}]`."""
-	returned = frappe.get_all(
-		trail.LOG, {"request": request, "act": "return"}, ["snapshot"], order_by="sequence desc", limit=1
-	)
-	last = frappe.get_all(
-		trail.LOG,
-		{"request": request, "snapshot": ("is", "set")},
-		["snapshot"],
-		order_by="sequence desc",
-		limit=1,
-	)
-	if not returned or not returned[0].snapshot or not last:
-		return []
-	found = differences(json.loads(returned[0].snapshot), json.loads(last[0].snapshot))
-	return _plain(found)
-
-
-def _plain(found: Iterable[Difference]) -> list[dict]:
-	return [
-		{"path": list(each.path), "kind": each.kind.value, "before": each.before, "after": each.after}
-		for each in found
 	]
 
 

@@ -20,3 +20,9 @@ qingdan.month = (period) => {
 	const [year, month] = String(period ?? "").split("-");
 	return month ? __("{0}-{1}", [year, Number(month)], "Month as people write it") : year;
 };
+
+// The size of a file as people write it.
+qingdan.size = (bytes) => {
+	if (bytes < 1024) return `${bytes} B`;
+	return bytes < 1024 ** 2 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+};

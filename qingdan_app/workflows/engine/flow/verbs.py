@@ -53,6 +53,7 @@ _ROWS = (
 		place=Place.BUTTON,
 		moves_on=True,
 		key="r",
+		bulk=True,
 		told="Returned to you, correct it and send it in again: {0} {1} — {2}",
 	),
 	Verb(

@@ -5,6 +5,7 @@ from frappe.utils import add_to_date, now_datetime
 
 from qingdan_app.workflows.engine.flow import INITIATOR, PREVIOUS
 from qingdan_app.workflows.exceptions import AlreadyDecided, NotYourTurn, OpinionRequired
+from qingdan_app.workflows.requests import changes
 from qingdan_app.workflows.tests.base import COPY, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
 
@@ -88,8 +89,6 @@ class TestReturns(ActsTestCase):
 		self.assertEqual(told, [(self.one, "Turn")])
 
 	def test_whoever_approves_again_sees_what_changed(self):
-		from qingdan_app.workflows.requests.views import changed_since_return
-
 		run = self.three_steps()
 		self.do(run, "return", self.one, "金额不对", target=INITIATOR)
 		with self.as_user(self.buyer):
@@ -97,7 +96,7 @@ class TestReturns(ActsTestCase):
 			self.doc.update({"amount": 250}).save()
 		self.do(run, "resume", self.buyer)
 
-		found = changed_since_return(run.name)
+		found = changes.since_return(run.name)
 
 		self.assertEqual([(each["path"], each["after"]) for each in found], [(["amount"], "250.0")])
 		seen = self.call(

@@ -24,6 +24,9 @@ qingdan.approval.ActDialog = class ActDialog {
 			primary_action: (values) => this.perform(values),
 		});
 		this.dialog.show();
+		qingdan.approval.close_after_choosing(this.dialog);
+		qingdan.approval.send_by_keyboard(this.dialog);
+		qingdan.approval.offer_phrases(this.dialog, this.choice.verb);
 		if (this.dialog.fields_dict.opinion) qingdan.words_kept.in_dialog(this.dialog, "opinion", this.kept());
 	}
 
@@ -87,7 +90,7 @@ qingdan.approval.ActDialog = class ActDialog {
 		if (opinion === "none") return [];
 		const needed = opinion === "required";
 		const shown = needed ? label : __("{0} (optional)", [label]);
-		return [{ fieldtype: "Small Text", fieldname: "opinion", label: shown, reqd: needed ? 1 : 0 }];
+		return [qingdan.approval.opinion_field(shown, needed)];
 	}
 
 	signature() {
@@ -137,11 +140,31 @@ qingdan.approval.ActDialog = class ActDialog {
 	}
 };
 
-// A field that names users by what is typed.
+// A field for an opinion; on a computer it says by which keys it is sent.
+qingdan.approval.opinion_field = (label, needed) => ({
+	fieldtype: "Small Text",
+	fieldname: "opinion",
+	label,
+	reqd: needed ? 1 : 0,
+	description: frappe.is_mobile() ? "" : __("Ctrl+Enter sends it."),
+});
+
+// A field that names users by what is typed: name or department, those of one's own first.
 qingdan.approval.people_field = (label, reqd) => ({
 	fieldtype: "MultiSelectPills",
 	fieldname: "people",
 	label,
 	reqd: reqd ? 1 : 0,
+	placeholder: __("Type a name or a department"),
 	get_data: (txt) => frappe.xcall("qingdan_app.api.approvals.get_people", { txt }),
 });
+
+// Core opens the list again as soon as somebody is chosen; it comes back with the next letter or click.
+qingdan.approval.close_after_choosing = (dialog) => {
+	const field = dialog.fields_dict.people;
+	if (!field?.awesomplete) return;
+	let chosen = false;
+	field.$input.on("awesomplete-selectcomplete", () => (chosen = true));
+	field.$input.on("keydown mousedown", ({ key }) => (chosen = key === "Enter" && chosen));
+	field.$input.on("awesomplete-open", () => chosen && field.awesomplete.close());
+};

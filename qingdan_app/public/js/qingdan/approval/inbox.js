@@ -14,9 +14,14 @@ const API = "qingdan_app.api.approvals";
 qingdan.approval.Inbox = class Inbox {
 	constructor(page) {
 		Object.assign(this, { page, box: "todo", start: 0, rows: [], at: 0 });
+		this.filters = new qingdan.approval.InboxFilters(page, () => this.load());
 		this.body = $(`<div class="qd-inbox">
 			<ul class="nav nav-tabs"></ul><div class="qd-inbox-hint text-muted hidden-xs"></div>
-			<div class="qd-inbox-rows" role="listbox"></div><div class="qd-inbox-more text-center"></div>
+			<div class="qd-inbox-bulk">
+				<label><input type="checkbox" class="qd-select-all"> ${__("Select All")}</label>
+				<span class="qd-selected text-muted" aria-live="polite"></span><span class="qd-bulk-acts"></span>
+			</div>
+			<div class="qd-inbox-rows"></div><div class="qd-inbox-more text-center"></div>
 		</div>`).appendTo(page.main);
 		this.make_actions();
 		this.bind();
@@ -36,23 +41,29 @@ qingdan.approval.Inbox = class Inbox {
 			frappe.set_route("qingdan-inbox", $(event.currentTarget).data("box"));
 		});
 		this.body.on("click", ".qd-inbox-row", (event) => this.clicked(event));
-		this.body.on("change", "input[type=checkbox]", () => this.show_bulk());
+		this.body.on("change", ".qd-inbox-rows input[type=checkbox]", () => this.show_bulk());
+		this.body.on("change", ".qd-select-all", ({ currentTarget }) => this.select_all(currentTarget.checked));
+		this.body.on("click", ".qd-bulk-acts button", ({ currentTarget }) => this.act_on_selected($(currentTarget).data("verb")));
 		this.body.on("click", ".qd-inbox-more button", () => this.load(this.rows.length));
+		this.body.on("click", ".qd-clear-filters", () => this.filters.clear());
 		$(document).on("keydown", (event) => this.pressed(event));
 	}
 
-	// The approval of a document whose form one may not open any more, or of which one has a copy.
-	async show_request(name) {
+	// An approval is read here: what waits, the approval of a document whose form does not open any more, and a copy.
+	show_request(name) {
 		this.box = "request";
 		this.asked = {};
-		const view = await frappe.xcall(`${API}.get_view`, { request: name });
-		this.body.find(".qd-inbox-hint, .qd-inbox-more").hide();
-		this.body.find(".nav-link").removeClass("active");
-		this.body.find(".qd-inbox-rows").html(qingdan.approval.past_html(view));
-		this.show_bulk();
-		view.choices
-			.filter(({ place }) => place === "looking")
-			.forEach(({ verb }) => frappe.xcall(`${API}.act`, { request: name, verb }));
+		this.filters.show_for(this.box);
+		this.body.find(".nav-tabs, .qd-inbox-hint, .qd-inbox-more, .qd-inbox-bulk").hide();
+		const parent = this.body.find(".qd-inbox-rows").empty();
+		this.reading = new qingdan.approval.Reading({ parent, request: name, done: (next) => this.go_on(next) });
+		return this.reading.show();
+	}
+
+	go_on(next) {
+		if (next) return frappe.set_route("qingdan-inbox", "request", next.request);
+		frappe.show_alert({ message: __("Nothing else waits for your decision."), indicator: "green" });
+		return frappe.set_route("qingdan-inbox", "todo");
 	}
 
 	show_box(box) {
@@ -61,8 +72,13 @@ qingdan.approval.Inbox = class Inbox {
 	}
 
 	async load(start = 0) {
-		const asked = (this.asked = { box: this.box, start });
-		const answer = await frappe.xcall(`${API}.get_inbox`, { ...asked, page_length: PAGE_LENGTH });
+		const { box } = this;
+		const asked = (this.asked = { box, start });
+		if (box === "todo" && !start) await this.filters.refresh();
+		if (asked !== this.asked) return;
+		this.filters.show_for(box);
+		const filters = JSON.stringify(this.filters.values(box));
+		const answer = await frappe.xcall(`${API}.get_inbox`, { ...asked, filters, page_length: PAGE_LENGTH });
 		if (asked !== this.asked) return;
 		this.rows = start ? [...this.rows, ...answer.rows] : answer.rows;
 		this.at = Math.min(this.at, Math.max(this.rows.length - 1, 0));
@@ -70,18 +86,28 @@ qingdan.approval.Inbox = class Inbox {
 	}
 
 	show({ counts, total, acts }) {
-		this.body.find(".qd-inbox-more").show();
+		this.body.find(".nav-tabs, .qd-inbox-more").show();
 		this.offer(acts);
 		const tabs = BOXES().map(([box, label]) => this.tab_html(box, label, counts[box]));
 		this.body.find(".nav-tabs").html(tabs.join(""));
 		const rows = this.rows.map((row, index) => qingdan.approval.row_html(row, index, this.box, acts));
-		const nothing = `<p class="text-muted text-center qd-inbox-empty">${__("Nothing here.")}</p>`;
-		this.body.find(".qd-inbox-rows").html(rows.join("") || nothing);
-		const more = total > this.rows.length ? `<button class="btn btn-default btn-sm">${__("More")}</button>` : "";
+		this.body.find(".qd-inbox-rows").html(rows.join("") || this.nothing_html());
+		const more = total > this.rows.length ? `<button class="btn btn-default btn-sm">${this.more_words(total)}</button>` : "";
 		this.body.find(".qd-inbox-more").html(more);
 		this.body.find(".qd-inbox-hint").toggle(this.box === "todo");
 		this.move_to(this.at);
 		this.show_bulk();
+	}
+
+	nothing_html() {
+		const filtered = Object.keys(this.filters.values(this.box)).length;
+		const words = filtered ? __("Nothing matches what you look for.") : __("Nothing here.");
+		const clear = `<button class="btn btn-default btn-sm qd-clear-filters">${__("Clear Filters")}</button>`;
+		return `<div class="text-muted text-center qd-inbox-empty"><p>${words}</p>${filtered ? clear : ""}</div>`;
+	}
+
+	more_words(total) {
+		return __("Show more ({0} of {1} shown)", [this.rows.length, total]);
 	}
 
 	// What a line offers, by key, by button or for many at once: rows of the server's table of verbs.
@@ -90,10 +116,11 @@ qingdan.approval.Inbox = class Inbox {
 		this.acts = acts;
 		const keys = acts.map(({ key, words }) => `${key}: ${words}`).join(" · ");
 		this.body.find(".qd-inbox-hint").text(__("j / k: move · Enter: open · x: select · {0}", [keys]));
-		acts.filter(({ bulk }) => bulk).forEach((act) => {
-			this.page.add_action_item(__("{0} the Selected", [act.words]), () => this.act_on_selected(act));
-		});
-		this.show_bulk();
+		const buttons = acts.filter(({ bulk }) => bulk).map(
+			({ verb, words, place }) => `<button class="btn btn-sm ${place === "primary" ? "btn-primary" : "btn-default"}"
+				data-verb="${verb}">${qingdan.escape(__("{0} the Selected", [words]))}</button>`,
+		);
+		this.body.find(".qd-bulk-acts").html(buttons.join(""));
 	}
 
 	tab_html(box, label, count) {
@@ -103,6 +130,8 @@ qingdan.approval.Inbox = class Inbox {
 
 	clicked(event) {
 		if ($(event.target).is("input, label, button")) return this.clicked_control(event);
+		if ($(event.target).closest("a").length && (event.ctrlKey || event.metaKey)) return;
+		event.preventDefault();
 		this.move_to($(event.currentTarget).data("index"));
 		this.open();
 	}
@@ -139,7 +168,7 @@ qingdan.approval.Inbox = class Inbox {
 	open() {
 		const row = this.rows[this.at];
 		if (!row) return;
-		if (row.opens) frappe.set_route("Form", row.reference_doctype, row.reference_name);
+		if (this.box !== "todo" && row.opens) frappe.set_route("Form", row.reference_doctype, row.reference_name);
 		else frappe.set_route("qingdan-inbox", "request", row.request);
 	}
 
@@ -151,6 +180,7 @@ qingdan.approval.Inbox = class Inbox {
 
 	// The dialog asks for what this step needs: the choices come from the server, as on the form.
 	async decide(verb) {
+		if (this.box === "request") return this.reading.decide(verb);
 		const row = this.rows[this.at];
 		if (!row || this.box !== "todo") return;
 		const { reference_doctype: doctype, reference_name: name } = row;
@@ -168,18 +198,28 @@ qingdan.approval.Inbox = class Inbox {
 	}
 
 	selected() {
-		const checked = this.body.find("input[type=checkbox]:checked").toArray();
+		const checked = this.body.find(".qd-inbox-row input[type=checkbox]:checked").toArray();
 		return checked.map((input) => this.rows[$(input).closest(".qd-inbox-row").data("index")]);
 	}
 
-	show_bulk() {
-		const count = this.box === "todo" ? this.selected().length : 0;
-		if (count) this.page.actions_btn_group.removeClass("hide");
-		else this.page.actions_btn_group.addClass("hide");
+	// Those that can be decided from here; a correction or a question is answered where it is read.
+	select_all(checked) {
+		this.body.find(".qd-inbox-row input[type=checkbox]").prop("checked", checked);
+		this.show_bulk();
 	}
 
-	act_on_selected(act) {
+	show_bulk() {
+		const { length } = this.body.find(".qd-inbox-row input[type=checkbox]");
+		const count = this.box === "todo" ? this.selected().length : 0;
+		this.body.find(".qd-inbox-bulk").toggle(this.box === "todo" && length > 0);
+		this.body.find(".qd-selected").text(count ? __("{0} selected", [count]) : "");
+		this.body.find(".qd-bulk-acts").toggle(count > 0);
+		this.body.find(".qd-select-all").prop({ checked: count > 0 && count === length, indeterminate: count > 0 && count < length });
+	}
+
+	act_on_selected(verb) {
 		const rows = this.selected();
+		const act = this.acts.find((each) => each.verb === verb);
 		if (rows.length) new qingdan.approval.BulkDialog(act, rows, () => this.load());
 	}
 };

@@ -2,7 +2,8 @@
 
 frappe.provide("qingdan.approval");
 
-qingdan.approval.view_html = (view, open_history) => `
+// `middle` is what stands between where it is and what was said: the document itself, where it is read here.
+qingdan.approval.view_html = (view, open_history, middle = "") => `
 	<div class="qd-approval-head">
 		<b>${__("Approval")}</b> ${qingdan.approval.mark_html(view.mark)}
 		<span class="text-muted">${sent_in_html(view)}</span>
@@ -11,18 +12,11 @@ qingdan.approval.view_html = (view, open_history) => `
 	${holders_html(view)}
 	${changes_html(view.meanwhile, __("Changed since it was sent in, past its approval"))}
 	${changes_html(view.changed, __("Changed since the last return"))}
+	${middle}
 	<details class="qd-opinions" ${open_history ? "open" : ""}>
 		<summary>${__("What was said and done ({0})", [view.history.length])}</summary>
 		<ol class="qd-timeline">${[...view.history].reverse().map((entry) => entry_html(entry, view)).join("")}</ol>
 	</details>`;
-
-qingdan.approval.past_html = (view) => `
-	<div class="qd-approval">${qingdan.approval.view_html({ ...view, open: view.open && !view.past }, true)}
-		<table class="table table-sm qd-words"><tbody>${view.document.map(word_html).join("")}</tbody></table>
-	</div>`;
-
-const word_html = ({ label, value }) =>
-	`<tr><th>${qingdan.escape(label)}</th><td>${qingdan.lines(value)}</td></tr>`;
 
 function sent_in_html({ initiator_name, started_at, ended_at }) {
 	const sent = __("sent in by {0} on {1}", [qingdan.escape(initiator_name), qingdan.moment(started_at)]);
@@ -57,19 +51,15 @@ function holder_html(holder) {
 
 function changes_html(changed, words) {
 	if (!changed.length) return "";
-	const rows = changed.map(
-		({ path, before, after }) => `<tr><th>${qingdan.escape(path_of(path))}</th>
-			<td><del>${value_html(before)}</del></td><td><ins>${value_html(after)}</ins></td></tr>`,
-	);
-	return `<div class="qd-changes"><b>${words}</b>
-		<div class="qd-scroll"><table class="table table-sm"><tbody>${rows.join("")}</tbody></table></div></div>`;
+	return `<div class="qd-changes"><b>${words}</b><ul>${changed.map(change_html).join("")}</ul></div>`;
 }
 
-const path_of = (path) => path.map((part) => (Number.isInteger(part) ? part + 1 : __(frappe.unscrub(part)))).join(" · ");
-
-function value_html(value) {
-	if (value === null || value === undefined || value === "") return "—";
-	return qingdan.lines(typeof value === "object" ? JSON.stringify(value) : value);
+// What was, and what is now, in the words of the form.
+function change_html({ label, was, now }) {
+	const before = was ? `<del>${qingdan.lines(was)}</del>` : "";
+	const after = now ? `<ins>${qingdan.lines(now)}</ins>` : "";
+	const words = !was ? __("added: {0}", [after]) : !now ? __("taken out: {0}", [before]) : `${before} → ${after}`;
+	return `<li><span class="text-muted">${qingdan.escape(label)}${__(":", null, "After a label")}</span> ${words}</li>`;
 }
 
 function entry_html(entry, { steps }) {
