@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import add_years, getdate
 
 from qingdan_app import arguments
-from qingdan_app.workflows.flows import dry_run, form_options, picture, publishing
+from qingdan_app.workflows.flows import dry_run, form_options, picture, publishing, ready_made
 from qingdan_app.working_time import site_calendar
 
 
@@ -42,6 +42,14 @@ def get_form_options(document_type: str | None = None) -> dict:
 	"""What the form of a flow offers: `{resolvers, fields, states, dates}`, each `[{value, label}]`."""
 	frappe.has_permission("Qingdan Approval Flow", "read", throw=True)
 	return form_options.of(document_type)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
+def get_ready_made(document_type: str | None = None) -> list[dict]:
+	"""Flows to start from: `[{value, label, description, steps}]`, those that fit the DocType."""
+	frappe.has_permission("Qingdan Approval Flow", "create", throw=True)
+	return ready_made.of(document_type)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

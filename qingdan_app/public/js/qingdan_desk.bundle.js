@@ -24,6 +24,8 @@ import "./qingdan/approval/inbox_filters";
 import "./qingdan/approval/reading";
 import "./qingdan/approval/inbox";
 import "./qingdan/approval/flow_options";
+import "./qingdan/approval/flow_people";
+import "./qingdan/approval/ready_made";
 import "./qingdan/approval/dry_run";
 import "./qingdan/approval/handover";
 import "./qingdan/approval/move";

@@ -13,7 +13,7 @@ from qingdan_app.workflows.engine.flow.conditions import CannotJudge, holds
 from qingdan_app.workflows.exceptions import ConditionFails, FlowUnsound
 from qingdan_app.workflows.flows import choosing, entries, readable
 from qingdan_app.workflows.flows.definitions import definition_of
-from qingdan_app.workflows.flows.resolvers import enabled, problem_of, resolver_names
+from qingdan_app.workflows.flows.resolvers import enabled, problem_of, resolver_named, resolver_names
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_of
 
 ROUTE = "Qingdan Approval Route"
@@ -147,6 +147,24 @@ def _of_route(step: str, name: str, doctype: str) -> Iterator[str]:
 		if problem := problem_of(row.resolver, doctype, row.parameter or ""):
 			yield f"{step}, {name}: {problem}"
 		yield from _of_users(f"{step}, {name}", _named_by(row.resolver, row.parameter))
+
+
+def nobody_named(flow: Document) -> list[str]:
+	"""Steps of a draft that nobody would sign as they stand, in words: said when it is saved, refused when it is published."""
+	found = [problem for row in flow.steps for problem in _of_naming(row, flow.document_type)]
+	return found or ([] if flow.steps else [_("The flow has no steps yet.")])
+
+
+def _of_naming(row: Document, doctype: str) -> Iterator[str]:
+	named = (row.parameter or "").strip()
+	if row.resolver == "user" and not named:
+		yield _("{0}: no people are named yet").format(row.title)
+	elif row.resolver == "role" and not resolver_named("role")(None, named, None):
+		yield _("{0}: nobody holds the role {1}").format(row.title, _(named) if named else "—")
+	elif row.resolver:
+		yield from _of_people(row, doctype)
+	else:
+		yield _("{0}: say who signs").format(row.title)
 
 
 def check_route(route: Document) -> None:

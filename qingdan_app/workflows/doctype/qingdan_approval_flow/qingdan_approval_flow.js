@@ -9,6 +9,8 @@ frappe.ui.form.on("Qingdan Approval Flow", {
 
 	async refresh(frm) {
 		await qingdan.approval.offer_options(frm, frm.doc.document_type);
+		qingdan.approval.show_names_of_people(frm);
+		qingdan.approval.offer_ready_made(frm);
 		if (frm.is_new()) return;
 		frm.events.draw(frm);
 		frm.events.offer_acts(frm);
@@ -82,5 +84,15 @@ frappe.ui.form.on("Qingdan Approval Flow", {
 			freeze_message: __("Trying the flow on all documents…"),
 			callback: ({ message }) => qingdan.approval.show_dry_run(frm, message),
 		});
+	},
+});
+
+// People, roles and tables are chosen; what is stored are their names.
+frappe.ui.form.on("Qingdan Approval Step", {
+	form_render(frm, cdt, cdn) {
+		qingdan.approval.offer_choosing(frm, cdt, cdn);
+	},
+	resolver(frm, cdt, cdn) {
+		qingdan.approval.offer_choosing(frm, cdt, cdn);
 	},
 });

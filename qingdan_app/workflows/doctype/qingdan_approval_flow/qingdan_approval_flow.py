@@ -3,13 +3,14 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.workflows.exceptions import FlowIsFrozen
-from qingdan_app.workflows.flows import choosing, publishing, readable, travelling
+from qingdan_app.workflows.flows import choosing, keys, publishing, readable, soundness, travelling
 
 
 class QingdanApprovalFlow(Document):
 	"""A version of an approval flow: draft, published, retired. One that is in force or has run is frozen."""
 
 	def autoname(self):
+		self.flow_key = keys.of_flow(self)
 		self.version = self.version or publishing.last_version(self.flow_key) + 1
 		self.name = f"{self.flow_key}-v{self.version}"
 
@@ -28,6 +29,9 @@ class QingdanApprovalFlow(Document):
 	def after_insert(self):
 		travelling.settle(self)
 
+	def before_validate(self):
+		keys.fill_steps(self)
+
 	def validate(self):
 		readable.check_flow(self)
 		choosing.refuse_costly(self)
@@ -35,6 +39,14 @@ class QingdanApprovalFlow(Document):
 			return
 		publishing.refuse_change_of_frozen(self)
 		self.status = self.get_doc_before_save().status
+
+	def on_update(self):
+		"""A draft that nobody would sign is saved, and says so."""
+		missing = (
+			soundness.nobody_named(self) if self.status == "Draft" and not frappe.flags.in_import else []
+		)
+		if missing:
+			frappe.msgprint("<br>".join(missing), title=_("Nobody Would Sign Yet"), indicator="orange")
 
 	def on_trash(self):
 		if self.status != "Draft" or publishing.has_run(self):

@@ -10,10 +10,18 @@ qingdan.approval.show_dry_run = (frm, found) => {
 		fields: [{ fieldtype: "HTML", fieldname: "tables" }],
 		size: "extra-large",
 	});
+	if (!found.documents) return say_nothing(dialog);
 	const titles = Object.fromEntries(frm.doc.steps.map((step) => [step.step_key, step.title]));
 	dialog.fields_dict.tables.$wrapper.html(tables_html(frm.doc.document_type, found, titles));
 	dialog.show();
 };
+
+// Nothing wrong was found where nothing was tried: that is no good news.
+function say_nothing(dialog) {
+	const words = __("There is no document of this type yet: nothing was tried. Make one or two, then try the flow again.");
+	dialog.fields_dict.tables.$wrapper.html(`<p class="text-warning">${words}</p>`);
+	dialog.show();
+}
 
 function tables_html(doctype, found, titles) {
 	const people = Object.entries(found.people).map(([user, count]) => [
