@@ -37,10 +37,11 @@ def as_it_stands(row: Mapping, today: date) -> dict[str, str] | None:
 
 	Beside its NEEDED columns the row has `late_since` and `submitted_at`.
 	"""
-	if not row.get("late_since"):
+	since, sent_in = row.get("late_since"), row.get("submitted_at")
+	if not since:
 		return mark_of(row, today)
-	sent_in = row.get("state") in SENT_IN and row.get("submitted_at")
-	return shown(late_mark(getdate(row["late_since"]), getdate(row["submitted_at"]) if sent_in else today))
+	until = getdate(sent_in) if sent_in and row.get("state") in SENT_IN else today
+	return shown(late_mark(getdate(since), until))
 
 
 def last_day_of(row: Mapping) -> date | None:

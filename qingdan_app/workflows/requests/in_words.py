@@ -8,13 +8,15 @@ import frappe
 from frappe import _
 from frappe.model import table_fields
 from frappe.model.meta import Meta
-from frappe.utils import cint, cstr, strip_html
+from frappe.utils import cint, cstr, flt, strip_html
 
 from qingdan_app.workflows.engine.trail import Difference
-from qingdan_app.workflows.moves.subjects import subject_class
+from qingdan_app.workflows.moves.subjects import subject_class, subject_of
 
 ATTACHED = ("Attach", "Attach Image")
 NUMBERS = ("Int", "Float", "Currency", "Percent", "Date", "Datetime", "Time", "Duration")
+COUNTED = ("Int", "Float", "Currency", "Percent", "Check", "Rating", "Duration")
+"""Types that hold 0 where nothing was entered."""
 NOT_SAID = frozenset({"name", "doctype", "idx"})
 """Words of a snapshot by which the engine tells documents and rows apart."""
 
@@ -23,13 +25,12 @@ class InWords:
 	"""The words of one DocType for the session's user: what stands above their level is left out."""
 
 	def __init__(self, doctype: str):
-		subject = subject_class(doctype)
-		self.doctype = subject.words_doctype or doctype
+		self.doctype = subject_class(doctype).words_doctype or doctype
 		self.meta: Meta = frappe.get_meta(self.doctype)
-		self.facts = subject(frappe.new_doc(self.doctype)).fact_labels()
+		self.facts = subject_of(frappe.new_doc(self.doctype)).fact_labels()
 
 	def told(self, words: Mapping[str, Any]) -> list[dict]:
-		"""A snapshot as `[{label, value}]`, empty words and tables of files left out: those are shown as files."""
+		"""A snapshot as `[{label, value}]`, without what nobody entered and without tables of files: those are shown as files."""
 		shown = [(name, value) for name, value in words.items() if self._is_told(name, value)]
 		pairs = [(self.label((name,)), self.value((name,), value)) for name, value in shown]
 		return [{"label": label, "value": value} for label, value in pairs if value]
@@ -83,6 +84,8 @@ class InWords:
 	def _is_told(self, name: str, value: Any) -> bool:
 		table = self._table(name)
 		holds_files = table and any(field.fieldtype in ATTACHED for field in table.fields)
+		if self._type(self.meta, name) in COUNTED and not flt(value):
+			return False
 		return self._is_said((name,)) and not holds_files and self._type(self.meta, name) not in ATTACHED
 
 	def _is_said(self, path: tuple[str, ...]) -> bool:

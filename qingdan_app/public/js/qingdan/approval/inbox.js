@@ -214,7 +214,7 @@ qingdan.approval.Inbox = class Inbox {
 		this.body.find(".qd-inbox-bulk").toggle(this.box === "todo" && length > 0);
 		this.body.find(".qd-selected").text(count ? __("{0} selected", [count]) : "");
 		this.body.find(".qd-bulk-acts").toggle(count > 0);
-		this.body.find(".qd-select-all").prop({ checked: count > 0 && count === length, indeterminate: count > 0 && count < length });
+		this.body.find(".qd-select-all").prop("checked", count > 0 && count === length);
 	}
 
 	act_on_selected(verb) {

@@ -67,7 +67,7 @@ function menu_html(choices) {
 
 function reading_html(view) {
 	const { document, line } = view;
-	const middle = `${words_html(document.words)}${files_html(document.files)}`;
+	const approval = { ...view, open: view.open && !view.past, changed: [], meanwhile: [] };
 	const form = frappe.utils.get_form_link(view.reference_doctype, view.reference_name);
 	return `<article class="qd-reading">
 		<nav class="qd-reading-nav">
@@ -77,7 +77,10 @@ function reading_html(view) {
 		<h3>${qingdan.escape(document.title)}</h3>
 		<p class="text-muted">${about_html(view)}</p>
 		${line?.excerpt && !document.words.length ? `<p>${qingdan.escape(line.excerpt)}</p>` : ""}
-		<div class="qd-approval">${qingdan.approval.view_html({ ...view, open: view.open && !view.past }, true, middle)}</div>
+		${qingdan.approval.changes_of(view)}
+		${words_html(document.words)}
+		${files_html(document.files)}
+		<div class="qd-approval">${qingdan.approval.view_html(approval, true)}</div>
 		<div class="qd-reading-acts"></div>
 	</article>`;
 }

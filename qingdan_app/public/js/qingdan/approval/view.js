@@ -2,21 +2,22 @@
 
 frappe.provide("qingdan.approval");
 
-// `middle` is what stands between where it is and what was said: the document itself, where it is read here.
-qingdan.approval.view_html = (view, open_history, middle = "") => `
+qingdan.approval.view_html = (view, open_history) => `
 	<div class="qd-approval-head">
 		<b>${__("Approval")}</b> ${qingdan.approval.mark_html(view.mark)}
 		<span class="text-muted">${sent_in_html(view)}</span>
 	</div>
 	${steps_html(view)}
 	${holders_html(view)}
-	${changes_html(view.meanwhile, __("Changed since it was sent in, past its approval"))}
-	${changes_html(view.changed, __("Changed since the last return"))}
-	${middle}
+	${qingdan.approval.changes_of(view)}
 	<details class="qd-opinions" ${open_history ? "open" : ""}>
 		<summary>${__("What was said and done ({0})", [view.history.length])}</summary>
 		<ol class="qd-timeline">${[...view.history].reverse().map((entry) => entry_html(entry, view)).join("")}</ol>
 	</details>`;
+
+qingdan.approval.changes_of = ({ meanwhile, changed }) =>
+	changes_html(meanwhile, __("Changed since it was sent in, past its approval")) +
+	changes_html(changed, __("Changed since the last return"));
 
 function sent_in_html({ initiator_name, started_at, ended_at }) {
 	const sent = __("sent in by {0} on {1}", [qingdan.escape(initiator_name), qingdan.moment(started_at)]);
