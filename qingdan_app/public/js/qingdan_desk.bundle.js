@@ -14,6 +14,7 @@ import "./qingdan/closed_doors";
 import "./qingdan/list_view";
 import "./qingdan/start_page";
 import "./qingdan/messages";
+import "./qingdan/cards";
 import "./qingdan/approval/words";
 import "./qingdan/approval/view";
 import "./qingdan/approval/phrases";

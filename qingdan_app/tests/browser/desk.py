@@ -16,7 +16,7 @@ CORE_NOISE = ("favicon", "socket.io", "ERR_CONNECTION_REFUSED")
 MILLISECONDS = LIMIT * 1000
 STARTED = "() => Boolean(window.frappe?.app)"
 QUIET = """async () => {
-	const idle = () => new Promise((done) => setTimeout(() => requestIdleCallback(done), 50));
+	const idle = () => new Promise((done) => setTimeout(() => requestIdleCallback(done, { timeout: 500 }), 50));
 	for (let times = 0; times < 20; times++) {
 		await idle();
 		if (document.readyState !== "complete" || !window.frappe?.request || frappe.request.ajax_count) times = 0;
@@ -24,7 +24,8 @@ QUIET = """async () => {
 	return true;
 }"""
 """Desk has nothing to do, asks the server for nothing, and has found it so twenty times in a row: in as many of the
-browser's own idle moments, so that a page which is only slow is not taken for one that is done."""
+browser's own idle moments, so that a page which is only slow is not taken for one that is done. Without a screen Chromium
+may owe a page that is done its idle moments for ever; it is waited for half a second each time."""
 
 
 class Desk:

@@ -163,7 +163,7 @@ def test_every_card_of_a_workspace_opens_what_it_counts(pair, desk_of, address):
 	filed(desk_of(cast.liaison), cast.task)
 	person = cast.office if address == "qingdan-for-decision" else cast.head
 	desk = desk_of(person)
-	desk.page.goto(f"/app/{address}")
+	desk.visit(f"/app/{address}")
 	cards = desk.page.locator(".number-widget-box:visible")
 	expect(cards.first.locator(".number")).to_have_text(re.compile(r"\d"))
 	desk.wait_for_quiet()
@@ -173,7 +173,7 @@ def test_every_card_of_a_workspace_opens_what_it_counts(pair, desk_of, address):
 		desk.page.wait_for_url(lambda opened: not opened.rstrip("/").endswith(address))
 		desk.wait_for_quiet()
 		assert counted(desk) == int(shown), (number, desk.page.url)
-		desk.page.goto(f"/app/{address}")
+		desk.visit(f"/app/{address}")
 		expect(cards.nth(number).locator(".number")).to_have_text(re.compile(r"\d"))
 		desk.wait_for_quiet()
 	assert desk.errors == []

@@ -60,7 +60,7 @@ def test_an_inbox_is_worked_through_with_the_keyboard(cast, desk_of, evidence):
 	head.confirm("同意")
 
 	expect(row).to_have_count(0)
-	head.inbox.locator(".nav-link", has_text="我的已办").click()
+	head.inbox.locator(".nav-link", has_text="我已审批").click()
 	expect(head.inbox.locator(".qd-inbox-row", has_text=cast.task)).to_contain_text("已同意")
 	assert head.errors == []
 
