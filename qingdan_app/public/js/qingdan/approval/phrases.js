@@ -27,7 +27,7 @@ function phrases_html(phrases) {
 function add_to(field, phrase) {
 	const before = (field.get_input_value() || "").trim();
 	field.set_value(before ? `${before}\n${phrase}` : phrase);
-	field.$input.trigger("focus");
+	field.$input.trigger("input").trigger("focus");
 }
 
 async function keep(field, area, verb) {
