@@ -64,7 +64,11 @@ class InWords:
 	def label(self, path: tuple[str, ...], *snapshots: Mapping) -> str:
 		"""“Items · row 2 · Amount”: what a path of a difference leads to."""
 		name, *within = path
-		head = self.facts.get(name) or _label(self.meta, name)
+		head = (
+			_label(self.meta, name)
+			if self.meta.get_field(name)
+			else self.facts.get(name) or _label(self.meta, name)
+		)
 		if not within:
 			return head
 		parts = [head, _("row {0}").format(_position(name, within[0], snapshots))]

@@ -21,7 +21,8 @@ MEANT = {
 	"workflows/requests/seen.py": {"approve", "reject", "resume"},
 	"workflows/requests/deciding.py": {"approve", "return", "withdraw", "reject", "resume"},
 	"workflows/requests/handover.py": {"transfer"},
-	"workflows/requests/views.py": {"return", "resume", "approve"},
+	"workflows/requests/changes.py": {"return"},
+	"workflows/requests/views.py": {"resume", "approve"},
 	"api/approvals.py": {"migrate"},
 }
 """Where one particular verb is meant, because the code is about that verb and about no other: where a return may lead,
