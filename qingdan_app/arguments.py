@@ -10,6 +10,7 @@ import math
 import types
 import typing
 from collections.abc import Callable
+from types import NoneType
 from typing import Any
 
 import frappe
@@ -51,6 +52,8 @@ def _read(name: str, value: Any, parameter: inspect.Parameter) -> Any:
 		return value
 	_refuse_half_characters(name, value)
 	kinds = _kinds(parameter.annotation)
+	if value == "" and NoneType in kinds:
+		return None  # so a form sends what it has not chosen yet
 	if list in kinds or dict in kinds:
 		return _structured(name, value, kinds)
 	kind = next((kind for kind in (bool, int, float, str) if kind in kinds), None)
@@ -59,7 +62,7 @@ def _read(name: str, value: Any, parameter: inspect.Parameter) -> Any:
 
 def _kinds(annotation: Any) -> set[type]:
 	parts = typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
-	return {typing.get_origin(part) or part for part in parts} - {type(None)}
+	return {typing.get_origin(part) or part for part in parts}
 
 
 def _refuse_half_characters(name: str, value: Any) -> None:
@@ -72,7 +75,7 @@ def _refuse_half_characters(name: str, value: Any) -> None:
 
 def _structured(name: str, value: Any, kinds: set[type]) -> Any:
 	if isinstance(value, str) and str in kinds and name not in READ_BY_THE_ROOM and value:
-		_check_json(name, value, tuple(kinds - {str}))
+		_check_json(name, value, tuple(kinds - {str, NoneType}))
 	elif not isinstance(value, tuple(kinds)):
 		_refuse(name, _("it is of another kind"))
 	return value

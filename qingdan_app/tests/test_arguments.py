@@ -61,6 +61,15 @@ class TestArguments(QingdanTestCase):
 		for words in ({"page": "x"}, {"page": 1.5}, {"late": "perhaps"}, {"percent": "80%"}, {"rows": "{}"}):
 			self.assertRefused(WrongArgument, door, "x", **words)
 
+	def test_what_a_form_has_not_chosen_yet_is_nothing(self):
+		@read
+		def door(document_type: str | None = None, rows: list | None = None, name: str = "x"):
+			return document_type, rows, name
+
+		self.assertEqual(door("", "", ""), (None, None, ""))
+		self.assertEqual(self.call("qingdan_app.api.flows.get_form_options", document_type="")["fields"], [])
+		self.assertRefused(WrongArgument, door, "No Such DocType")
+
 	def send(self, door, city, words: dict) -> None:
 		usual = {
 			"doctype": "Qingdan Task",

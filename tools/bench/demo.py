@@ -14,6 +14,7 @@ SHOWN_ROLES = (
 	"Qingdan Leader Office",
 	"Qingdan Supervision Office",
 	"Qingdan List Administrator",
+	"System Manager",
 )
 
 
