@@ -10,7 +10,7 @@ import frappe
 
 from qingdan_app.setup import modules, words
 
-MEMORY = frozenset({"Access Log", "Deleted Document"})
+MEMORY = frozenset({"Access Log", "Deleted Document", "Error Log", "Permission Log"})
 """What core remembers of the time before, whoever is gone."""
 DETACHED: dict[str, tuple[str, ...]] = {
 	"Activity Log": ("reference_doctype", "reference_name"),
