@@ -29,3 +29,28 @@ def test_a_flow_is_tried_out_over_every_task(administrator):
 	expect(tables.locator("tr", has_text="leader2@qingdan.example")).to_contain_text("182")
 	administrator.photograph("dry-run")
 	assert administrator.errors == []
+
+
+def test_a_flow_is_begun_from_a_ready_made_one_and_its_people_are_chosen(administrator, people):
+	head = next(person for person in people if person["roles"] == ["Qingdan Unit Head"])
+	administrator.visit("/app/qingdan-approval-flow/new")
+	administrator.wait_for_quiet()
+	administrator.press_other("从现成流程开始")
+	administrator.wait_for_dialog()
+	administrator.dialog.locator(".qd-ready-made [data-index]", has_text="一人审批").click()
+	expect(administrator.page.locator(".modal.show")).to_have_count(0)
+
+	steps = administrator.page.locator("[data-fieldname=steps]:visible")
+	expect(steps.locator(".grid-body .grid-row")).to_have_count(1)
+	steps.locator(".grid-body .grid-row .btn-open-row").click()
+	administrator.page.locator(".qd-choose:visible").first.click()
+	administrator.wait_for_dialog()
+	administrator.dialog.locator("[data-fieldname=people] input").fill(head["full_name"])
+	administrator.dialog.locator(".awesomplete li", has_text=head["full_name"]).first.click()
+	administrator.photograph("flow-people")
+	administrator.answer("选定")
+	expect(administrator.page.locator(".grid-row-open [data-fieldname=parameter] textarea")).to_have_value(
+		head["user"]
+	)
+	administrator.photograph("flow-step")
+	assert administrator.errors == []

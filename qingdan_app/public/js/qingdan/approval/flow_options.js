@@ -15,7 +15,7 @@ const WANTED = [
 
 qingdan.approval.offer_options = async (frm, document_type) => {
 	const method = "qingdan_app.api.flows.get_form_options";
-	const options = await frappe.xcall(method, { document_type: document_type || null });
+	const options = await frappe.xcall(method, document_type ? { document_type } : {});
 	WANTED.forEach(([table, fieldname, kind]) => offer_in_rows(frm, table, fieldname, options[kind]));
 	if (frm.fields_dict.guarded_state) frm.set_df_property("guarded_state", "options", options.states);
 };

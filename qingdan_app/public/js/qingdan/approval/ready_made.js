@@ -9,8 +9,8 @@ qingdan.approval.offer_ready_made = (frm) => {
 };
 
 async function choose(frm) {
-	const document_type = frm.doc.document_type || null;
-	const flows = await frappe.xcall("qingdan_app.api.flows.get_ready_made", { document_type });
+	const { document_type } = frm.doc;
+	const flows = await frappe.xcall("qingdan_app.api.flows.get_ready_made", document_type ? { document_type } : {});
 	const dialog = new frappe.ui.Dialog({
 		title: __("Start from a Ready-Made Flow"),
 		fields: [{ fieldtype: "HTML", fieldname: "flows" }],
