@@ -52,5 +52,6 @@ def test_a_flow_is_begun_from_a_ready_made_one_and_its_people_are_chosen(adminis
 	expect(administrator.page.locator(".grid-row-open [data-fieldname=parameter] textarea")).to_have_value(
 		head["user"]
 	)
+	expect(administrator.page.locator(".qd-chosen:visible")).to_contain_text(head["full_name"])
 	administrator.photograph("flow-step")
 	assert administrator.errors == []

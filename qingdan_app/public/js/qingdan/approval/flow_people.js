@@ -24,11 +24,20 @@ qingdan.approval.offer_choosing = (frm, cdt, cdn) => {
 };
 
 function offer_beside(frm, field, row, fieldname, resolver, separator) {
-	field.$wrapper.find(".qd-choose").remove();
+	field.$wrapper.find(".qd-choose, .qd-chosen").remove();
 	if (!CHOICES[resolver] || frm.doc.status !== "Draft") return;
 	$(`<button type="button" class="btn btn-default btn-xs qd-choose">${__("Choose…")}</button>`)
 		.on("click", () => choose(frm, row, fieldname, resolver, separator))
 		.appendTo(field.$wrapper);
+	if (resolver === "user") say_names(field, named_in(row[fieldname]));
+}
+
+// Who they are, below the addresses that are stored.
+async function say_names(field, users) {
+	await learn_names(users);
+	const names = users.map((user) => qingdan.escape(names_known[user])).join("、");
+	field.$wrapper.find(".qd-chosen").remove();
+	field.$wrapper.append(`<span class="qd-chosen text-muted"> ${names}</span>`);
 }
 
 async function choose(frm, row, fieldname, resolver, separator) {
@@ -42,6 +51,7 @@ async function choose(frm, row, fieldname, resolver, separator) {
 			dialog.hide();
 			frappe.model.set_value(row.doctype, row.name, fieldname, people ? people.join(separator) : chosen);
 			qingdan.approval.show_names_of_people(frm);
+			qingdan.approval.offer_choosing(frm, row.doctype, row.name);
 		},
 	});
 	const pills = dialog.fields_dict.people;
