@@ -6,8 +6,8 @@ frappe.provide("qingdan");
 $(document).on("form-refresh", (event, frm) => {
 	if (!frappe.boot.qingdan_modules.includes(frm.meta.module)) return;
 	// who sees a document follows from units and leaders, never from a share
-	frm.page.sidebar.find(".form-shared").hide();
-	frm.page.sidebar.find(".add-attachment-btn").toggle(Boolean(frm.perm[0]?.write));
+	frm.page.wrapper.find(".form-shared").hide();
+	frm.page.wrapper.find(".add-attachment-btn").toggle(Boolean(frm.perm[0]?.write));
 	if (!frappe.model.can_email(frm.doctype, frm)) put_away_mail(frm);
 });
 

@@ -62,7 +62,13 @@ qingdan.duty_html = (lead_unit, { duty }) => {
 
 qingdan.after_many = (listview) => {
 	listview.clear_checked_items();
-	listview.refresh();
+	qingdan.refresh_list(listview);
+};
+
+// After an act the same question has another answer; core does not ask it twice within three seconds.
+qingdan.refresh_list = (listview) => {
+	listview.last_args = null;
+	return listview.refresh();
 };
 
 qingdan.urge_on_checked = (listview) => {

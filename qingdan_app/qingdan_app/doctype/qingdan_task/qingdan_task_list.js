@@ -14,7 +14,7 @@ frappe.listview_settings["Qingdan Task"] = {
 		show: (doc) => Boolean(doc.next),
 		get_label: ({ next }) => qingdan.escape(next.words),
 		get_description: ({ next, name }) => qingdan.escape(`${next.words} ${name}`),
-		action: (doc) => qingdan.TaskSteps.take_next(doc, () => cur_list.refresh()),
+		action: (doc) => qingdan.TaskSteps.take_next(doc, () => qingdan.refresh_list(cur_list)),
 	},
 
 	onload(listview) {

@@ -57,6 +57,16 @@ def test_an_initiator_who_was_asked_may_still_urge_the_others_and_is_not_told():
 	assert case.told == [("王", "urge")]
 
 
+def test_an_overseer_urges_and_nobody_else_who_has_no_part_does():
+	case = case_of().do("urge", "督查", opinion="请本周内办理", overseer=True)
+	assert case.told == [("李", "urge"), ("王", "urge")]
+	with pytest.raises(refusals.NotInitiator):
+		case_of().do("urge", "旁人")
+	for verb in ("withdraw", "terminate"):
+		with pytest.raises(refusals.Refusal):
+			case_of().do(verb, "督查", overseer=True)
+
+
 def test_urges_are_throttled_and_the_refusal_says_until_when():
 	case = case_of(urge_minutes=30).do("urge", "initiator").later(29)
 	with pytest.raises(refusals.UrgedTooSoon) as refusal:
