@@ -78,14 +78,10 @@ def _check(subject: ApprovalSubject) -> tuple[str, ...]:
 	if not administrators.oversees():
 		frappe.throw(_("Only who oversees all approvals urges on this; ask one of them."), NotAdministrator)
 	if not users:
-		frappe.throw(_("{0} waits for nobody else now.").format(frappe.bold(doc.name)), ActNotPossible)
+		frappe.throw(_("This waits for nobody else now."), ActNotPossible)
 	if again_at := _again_at(doc.doctype, doc.name, trail.moment()):
-		frappe.throw(
-			_("{0} was urged a short while ago; again from {1}.").format(
-				frappe.bold(doc.name), format_datetime(again_at)
-			),
-			UrgedTooSoon,
-		)
+		words = _("This was urged a short while ago; again from {again_at}.")
+		frappe.throw(words.format(again_at=format_datetime(again_at)), UrgedTooSoon)
 	return users
 
 

@@ -20,6 +20,7 @@ async function send_urge(documents, opinion, done) {
 qingdan.tell_of_many = (answers, words) => {
 	const refused = answers.filter(({ ok }) => !ok);
 	if (!refused.length) return frappe.show_alert({ message: words, indicator: "green" });
+	if (answers.length === 1) return frappe.msgprint({ title: __("Not Done"), message: refused[0].message, indicator: "orange" });
 	const rows = refused.map(({ name, message }) => `<li>${qingdan.escape(name)}${__(":", null, "After a label")} ${message}</li>`);
 	const head = __("{0}; {1} not done:", [words, refused.length]);
 	return frappe.msgprint({ title: __("Result"), message: `<p>${head}</p><ul>${rows.join("")}</ul>`, indicator: "orange" });
