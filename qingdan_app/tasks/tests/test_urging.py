@@ -172,6 +172,14 @@ class TestStartingMany(QingdanTestCase):
 		]
 		self.assertEqual(states, ["推进中", "待启动", "推进中"])
 
+	def test_what_one_refuses_does_not_make_the_answer_a_refusal(self):
+		city = City()
+		city.started()
+		with self.as_user(city.liaison):
+			answer = documents.perform_on_many(TASK, [city.task.name], "start")[0]
+		self.assertFalse(answer["ok"])
+		self.assertNotIn("exc_type", frappe.local.response)
+
 	def test_what_is_no_list_is_refused(self):
 		with self.as_user(factories.supervisor()), self.assertRaises(REFUSED):
 			documents.perform_on_many(TASK, '{"a": 1}', "start")

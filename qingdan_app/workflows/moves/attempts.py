@@ -44,9 +44,15 @@ def one_of_many(action: Callable[[], object]) -> dict:
 			action()
 	except (frappe.ValidationError, frappe.PermissionError) as refusal:
 		frappe.db.rollback(save_point=savepoint)
-		frappe.clear_messages()
+		forget_refusal()
 		return {"ok": False, "message": str(refusal)}
 	return {"ok": True, "message": _("Done")}
+
+
+def forget_refusal() -> None:
+	"""What was refused within an act of many is told in its own row, and the answer as a whole is no refusal."""
+	frappe.clear_messages()
+	frappe.local.response.pop("exc_type", None)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from frappe import _
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows.exceptions import WrongItems
 from qingdan_app.workflows.moves import performing
-from qingdan_app.workflows.moves.attempts import one_of_many
+from qingdan_app.workflows.moves.attempts import forget_refusal, one_of_many
 
 LONGEST = 200
 """Documents that are acted on at once."""
@@ -68,6 +68,6 @@ def _one(doctype: str, name: str, action: Callable[[str, str], object]) -> dict:
 	try:
 		frappe.get_doc(doctype, name).check_permission("read")
 	except NOT_THERE:
-		frappe.clear_messages()
+		forget_refusal()
 		return {"ok": False, "message": _("There is no such document any more. Reload the page.")}
 	return one_of_many(lambda: action(doctype, name))

@@ -12,6 +12,7 @@ from qingdan_app.workflows.engine.flow import VERBS, Act, verb_of
 from qingdan_app.workflows.engine.flow.returning import return_targets
 from qingdan_app.workflows.engine.flow.verdict import VOICES
 from qingdan_app.workflows.exceptions import NoSuchRequest, WrongItems
+from qingdan_app.workflows.moves.attempts import forget_refusal
 from qingdan_app.workflows.requests import acting, beside, boxes, columns, marks, reading, views
 from qingdan_app.workflows.requests.beside import EVERY_LINE, Wanted
 from qingdan_app.workflows.requests.boxes import BOXES
@@ -99,7 +100,7 @@ def _tried(request: str, asked: Act) -> dict:
 	try:
 		reading.of(request)
 	except (frappe.PermissionError, NoSuchRequest):
-		frappe.clear_messages()
+		forget_refusal()
 		return {"ok": False, "message": _("There is no such approval request any more. Reload the page.")}
 	return acting.try_to(request, replace(asked, target=_target(request, asked)))
 
