@@ -42,6 +42,20 @@ def test_it_urges_on_a_task_and_the_record_says_so(tasks, supervision):
 	assert supervision.errors == []
 
 
+def test_what_it_was_saying_is_there_again_after_esc(tasks, supervision):
+	supervision.open_task(tasks[2])
+	supervision.press_other("催办")
+	supervision.write("opinion", WORDS)
+	supervision.page.keyboard.press("Escape")
+	expect(supervision.dialog).to_have_count(0)
+	supervision.press_other("催办")
+	supervision.wait_for_dialog()
+	expect(supervision.dialog.locator("textarea[data-fieldname='opinion']")).to_have_value(WORDS)
+	supervision.answer("催办")
+	expect(supervision.overview.locator(".qd-timeline")).to_contain_text(WORDS)
+	assert supervision.errors == []
+
+
 def test_it_urges_on_ticked_rows_of_the_list(tasks, supervision):
 	supervision.open_list(tasks[1])
 	row = supervision.page.locator(".list-row-container:visible .list-row").first

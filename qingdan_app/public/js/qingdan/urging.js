@@ -6,12 +6,14 @@ frappe.provide("qingdan");
 qingdan.urge = (documents, done = () => {}) => {
 	if (!documents.length) return frappe.show_alert({ message: __("Choose what to urge on first."), indicator: "orange" });
 	const title = documents.length > 1 ? __("Urge on {0} items", [documents.length]) : __("Urge");
-	return qingdan.ask_opinion(title, false, (opinion) => send_urge(documents, opinion, done));
+	const kept = `urge/${documents.map(({ name }) => name).join(",")}`;
+	return qingdan.ask_opinion(title, false, (opinion) => send_urge({ documents, opinion, kept }, done), kept);
 };
 
-async function send_urge(documents, opinion, done) {
+async function send_urge({ documents, opinion, kept }, done) {
 	const method = "qingdan_app.api.documents.urge";
 	const { message } = await frappe.call({ method, args: { documents, opinion }, freeze: true });
+	qingdan.words_kept.forget(kept);
 	qingdan.tell_of_many(message, __("{0} urged", [message.filter(({ ok }) => ok).length]));
 	done();
 }

@@ -34,8 +34,12 @@ frappe.ui.form.on("Qingdan Progress Report", {
 
 	async take(frm, choice) {
 		if (frm.is_dirty()) await frm.save();
-		return qingdan.ask_for(choice, (opinion) => frm.events.perform(frm, choice.act, opinion));
+		const kept = frm.events.kept(frm, choice.act);
+		return qingdan.ask_for({ ...choice, kept }, (opinion) => frm.events.perform(frm, choice.act, opinion));
 	},
+
+	// Where an opinion is kept until its act is done.
+	kept: (frm, act) => `${frm.doctype}/${frm.doc.name}/${act}`,
 
 	perform(frm, act, opinion) {
 		const { doctype, name, state } = frm.doc;
@@ -43,7 +47,10 @@ frappe.ui.form.on("Qingdan Progress Report", {
 			method: "qingdan_app.api.documents.perform",
 			args: { doctype, name, act, opinion, seen_state: state },
 			freeze: true,
-			callback: () => frm.reload_doc(),
+			callback: () => {
+				qingdan.words_kept.forget(frm.events.kept(frm, act));
+				frm.reload_doc();
+			},
 			error: () => frm.reload_doc(),
 		});
 	},
