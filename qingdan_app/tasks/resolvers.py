@@ -45,7 +45,7 @@ def office_of_leader(subject: ApprovalSubject, parameter: str, request: Request)
 	return looked_up(_office, _task_value(subject, "leader"))
 
 
-@titled("Contacts of the unit in a field", lists_in_use)
+@titled("Contacts of the unit in a field", lists_in_use, path=lambda parameter: parameter.partition(":")[0])
 def role_within_unit(subject: ApprovalSubject, parameter: str, request: Request) -> Answering:
 	"""The unit in a field, by any of its contacts: `unit: Head`, or `Liaison` of the field `unit`."""
 	field, _colon, duty = parameter.partition(":")
@@ -98,8 +98,12 @@ def _people(users: Iterable[str]) -> list[str]:
 
 
 def _filing_unit(subject: ApprovalSubject) -> str | None:
-	report = subject.doc.get("completion_report")
-	return (report and follow.value_of(subject, report, "unit")) or _task_value(subject, "lead_unit")
+	"""The unit that has filed, as long as it is the lead or answers for it: the lead may have become another since."""
+	lead, report = _task_value(subject, "lead_unit"), subject.doc.get("completion_report")
+	unit = report and follow.value_of(subject, report, "unit")
+	if not unit or unit == lead or not lead:
+		return unit or lead
+	return unit if people.bodies_of([unit]).keys() & people.bodies_of([lead]).keys() else lead
 
 
 def _task_value(subject: ApprovalSubject, field: str) -> str | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from frappe.utils import get_fullname
+
 from qingdan_app.messaging import outbox
 from qingdan_app.messaging.message import Message
 from qingdan_app.messaging.rules.kinds import Kind
@@ -85,9 +87,10 @@ def tell_copied(about: Happened, users: Iterable[str], step: str) -> None:
 
 
 def tell_administrators(about: Happened, reason: str, missing: Iterable[str] = ()) -> None:
-	"""Tell the administrators that a request waits for nobody; `missing` are the bodies for which nobody can answer."""
+	"""Tell the administrators that a request waits for nobody; `missing` are the bodies, or people, for which nobody can answer."""
 	sentence = SENTENCES.get(reason, SENTENCES["blocked"])
-	what = (about.opinion if reason in SENTENCES else "、".join(missing)) or reason
+	missed = "、".join(map(get_fullname, missing))
+	what = (about.opinion if reason in SENTENCES else missed) or reason
 	_send(administrators.people(), about.told_for(reason), Kind.BLOCKED.value, sentence, what)
 
 

@@ -60,6 +60,16 @@ class TestStanding(QingdanTestCase):
 		self.assertEqual(self.open_turns(), [self.city.other_office])
 		self.assertRefused(frappe.PermissionError, self.act, self.city.task, "complete", self.city.office)
 
+	def test_an_office_without_anybody_leaves_the_task_under_review(self):
+		self.city.in_review()
+		run = chains.running("Qingdan Task", self.city.task.name)
+		leader = frappe.get_doc("Qingdan Leader", self.city.leader)
+		leader.office = []
+		leader.save()
+
+		self.assertEqual(frappe.db.get_value("Qingdan Approval Request", run, "status"), "Blocked")
+		self.assertEqual(frappe.db.get_value("Qingdan Task", self.city.task.name, "state"), "待审核")
+
 	def test_both_sides_are_told_and_it_stands_in_the_log(self):
 		self.city.in_review()
 		self.replace_office(self.city.other_office)
@@ -82,6 +92,19 @@ class TestStanding(QingdanTestCase):
 
 		self.assertEqual(self.open_turns(), [new])
 		self.assertRefused(frappe.PermissionError, self.act, self.city.task, "complete", self.city.head)
+
+	def test_after_a_change_of_lead_the_head_of_the_new_lead_has_the_turn(self):
+		self.city.filed()
+		new = factories.contact(self.city.foreign, "Head")
+		task = frappe.get_doc("Qingdan Task", self.city.task.name)
+		next(row for row in task.units if row.duty == "Lead").unit = self.city.foreign
+		with self.as_user(self.city.administrator):
+			task.save()
+
+		self.assertEqual(self.open_turns(), [new])
+		self.assertRefused(frappe.PermissionError, self.act, task, "complete", self.city.head)
+		self.act(task, "complete", new)
+		self.assertEqual(self.open_turns(), [self.city.office])
 
 	def test_a_unit_without_a_head_blocks_until_one_is_appointed(self):
 		self.city.filed()

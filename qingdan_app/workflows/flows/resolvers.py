@@ -49,14 +49,17 @@ def titled(
 	offered: Callable[[], bool] | None = None,
 	hint: str = "",
 	check: Callable[[str, str], str | None] | None = None,
+	path: Callable[[str], str] | None = None,
 ) -> Callable[[Resolver], Resolver]:
 	"""Give a resolver the words people choose it by, and `hint` what its parameter says.
 
-	`offered` says whether the site has a use for it, `check(doctype, parameter)` what is wrong with a parameter.
+	`offered` says whether the site has a use for it, `check(doctype, parameter)` what is wrong with a parameter,
+	`path(parameter)` which field of the document it reads: that is kept while flows stand on it.
 	"""
 
 	def give(resolver: Resolver) -> Resolver:
-		resolver.title, resolver.offered, resolver.hint, resolver.check = title, offered, hint, check
+		resolver.title, resolver.offered, resolver.hint = title, offered, hint
+		resolver.check, resolver.path = check, path
 		return resolver
 
 	return give
@@ -77,6 +80,12 @@ def problem_of(name: str, doctype: str, parameter: str) -> str | None:
 	"""What is wrong with a resolver's parameter for documents of a type, in the reader's words; None where nothing is."""
 	check = getattr(resolver_named(name), "check", None)
 	return check(doctype, parameter) if check else None
+
+
+def path_of(name: str, parameter: str) -> str:
+	"""The field, or path, of the document that a resolver reads for a parameter; empty where it reads none."""
+	path = getattr(resolver_named(name), "path", None) if name in resolver_names() else None
+	return path(parameter).strip() if path else ""
 
 
 def _option(name: str) -> dict:
@@ -100,7 +109,8 @@ def remembering() -> Iterator[None]:
 
 
 ENABLED = "select `name` from `tabUser` where `enabled` = 1 and `name` in %s"
-"""Asked at every act, so it is said outright: core's query builder takes longer than the database."""
+EXISTING = "select `name` from `tabUser` where `name` in %s"
+"""Asked at every act, so they are said outright: core's query builder takes longer than the database."""
 
 
 def looked_up(function: Callable[..., Answer], *key: Hashable) -> Answer:
@@ -124,11 +134,18 @@ def enabled(users: Sequence[str]) -> list[str]:
 
 @titled("Named users", hint="Users, separated by commas")
 def by_user(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""The users named, separated by commas."""
-	return enabled([user.strip() for user in parameter.replace("，", ",").split(",")])
+	"""The users named, separated by commas; whoever has left is missed by the step, not passed over."""
+	users = (user.strip() for user in parameter.replace("，", ",").split(","))
+	return list(dict.fromkeys(filter(None, users)))
 
 
-@titled("Everybody with a role", hint="A role")
+def _check_role(doctype: str, parameter: str) -> str | None:
+	role = parameter.strip()
+	is_known = bool(role) and frappe.db.exists("Role", renamed_roles.today(role))
+	return None if is_known else _("there is no role {0}").format(role or "—")
+
+
+@titled("Everybody with a role", hint="A role", check=_check_role)
 def by_role(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Everybody who holds the role."""
 	role = renamed_roles.today(parameter.strip())
@@ -140,17 +157,21 @@ def by_role(subject: ApprovalSubject, parameter: str, request: Request) -> list[
 	"User in a field of the document",
 	hint="A field; a dot leads through a link or a table: project.manager, items.buyer",
 	check=paths.problem_of,
+	path=str,
 )
 def by_field(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""The user, or users, at a path of the document: a field, a column of a table, a field of a linked document."""
-	return enabled(paths.users_at(subject.doc, parameter))
+	"""The user, or users, at a path of the document: a field, a column of a table, a field of a linked document.
+
+	They are named there: whoever has left is missed by the step.
+	"""
+	named = list(dict.fromkeys(filter(None, paths.users_at(subject.doc, parameter))))
+	users = set(frappe.db.sql(EXISTING, (named,), pluck=True)) if named else ()
+	return [user for user in named if user in users]
 
 
 def _check_role_within(doctype: str, parameter: str) -> str | None:
 	role, _colon, path = parameter.partition(":")
-	if not frappe.db.exists("Role", renamed_roles.today(role.strip())):
-		return _("there is no role {0}").format(role.strip() or "—")
-	problem = paths.problem_of(doctype, path)
+	problem = _check_role(doctype, role) or paths.problem_of(doctype, path)
 	if not problem and not paths.doctype_at(doctype, path):
 		return _("{0} of {1} leads to no other document").format(path.strip() or "—", _(doctype))
 	return problem
@@ -160,6 +181,7 @@ def _check_role_within(doctype: str, parameter: str) -> str | None:
 	"Role within the company or department of the document",
 	hint="A role and a field: Accounts Manager: company, or Head: employee.department",
 	check=_check_role_within,
+	path=lambda parameter: parameter.partition(":")[2],
 )
 def by_role_within(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""`Role: field`: holders of the role who belong to the company, department … that the field names."""

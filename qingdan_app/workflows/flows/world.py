@@ -65,8 +65,8 @@ def delegations(now: datetime) -> tuple[Delegation, ...]:
 
 
 def is_available(user: str) -> bool:
-	"""Whether a user exists and is enabled."""
-	return bool(frappe.db.sql(resolvers.ENABLED, ([user],)))
+	"""Whether a user exists and is enabled; Administrator and Guest are nobody."""
+	return user not in frappe.STANDARD_USERS and bool(frappe.db.sql(resolvers.ENABLED, ([user],)))
 
 
 def _date_of(subject: ApprovalSubject, field: str) -> datetime | None:

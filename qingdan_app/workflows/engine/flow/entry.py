@@ -1,6 +1,6 @@
 """Entering a step: whom it finds, who is passed over, who gets a seat."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -77,7 +77,9 @@ def signers(
 	return Found(_signers(voices), absent, _lacking(step, voices))
 
 
-def take_seats(draft: Draft, visit: Visit, step: StepDefinition, found: Found, named: bool = False) -> None:
+def take_seats(
+	draft: Draft, visit: Visit, step: StepDefinition, found: Found, named: Collection[str] = ()
+) -> None:
 	"""Give everybody their turn: approvals that already count are booked, the others open or wait in line."""
 	_keep_what_was_given(draft, visit, step)
 	known = _already_approved(draft.request, visit, step)
@@ -89,12 +91,12 @@ def take_seats(draft: Draft, visit: Visit, step: StepDefinition, found: Found, n
 
 
 def seat(
-	draft: Draft, visit: Visit, step: StepDefinition, people: Sequence[Signer], named: bool = False
+	draft: Draft, visit: Visit, step: StepDefinition, people: Sequence[Signer], named: Collection[str] = ()
 ) -> None:
-	"""Give each of them a turn; of those who sign one after the other, the next one comes up."""
+	"""Give each of them a turn, to some by name; of those who sign one after the other, the next one comes up."""
 	standing = Standing.WAITING if step.mode is Mode.IN_TURN else Standing.OPEN
 	for person, bodies, order in people:
-		fields = {"order": order, "bodies": bodies, "named": named, "standing": standing}
+		fields = {"order": order, "bodies": bodies, "named": person in named, "standing": standing}
 		add_turn(draft, visit, person, Kind.MAIN, **fields)
 	if step.mode is Mode.IN_TURN:
 		open_next(draft, visit)
@@ -122,27 +124,39 @@ def spare_the_others(draft: Draft) -> None:
 
 
 def _fit(draft: Draft, entries: Iterable[str | Body], instead: Mapping[str, Sequence[str]]) -> list[Body]:
-	"""Voices, each with those who may and can give it: a body, which may have nobody, or one person, without a key."""
+	"""Voices, each with those who may and can give it: a body, which may have nobody, or one person, without a key.
+
+	Somebody the step asks for who has left is missed as a body is that has nobody; their own work nobody decides on.
+	"""
 	found: dict[str, Body] = {}
 	for entry in entries:
-		if isinstance(entry, Body):
-			people = _able(draft, entry.people) or _able(draft, instead.get(entry.key, ()))
-			found[f"body {entry.key}"] = Body(entry.key, people)
-		elif people := _able(draft, (entry,)):
+		if people := () if isinstance(entry, Body) else able(draft, (entry,)):
 			found[entry] = Body("", people)
+		elif body := _body(draft, entry):
+			people = able(draft, body.people) or able(draft, instead.get(body.key, ()))
+			found[f"body {body.key}"] = Body(body.key, people)
+	for key in filter(instead.get, instead):
+		found.setdefault(f"body {key}", Body(key, able(draft, instead[key])))
 	return list(found.values())
+
+
+def _body(draft: Draft, entry: str | Body) -> Body | None:
+	if isinstance(entry, Body):
+		return entry
+	return None if entry in barred(draft.request) else Body(entry)
 
 
 def _with_fallback(draft: Draft, step: StepDefinition, voices: Sequence[Body]) -> list[Body]:
 	"""The fallback answers for bodies without anybody; where there are none, beside whom was found."""
-	people = _able(draft, step.fallback)
+	people = able(draft, step.fallback)
 	if any(not voice.people for voice in voices):
 		return [voice if voice.people else replace(voice, people=people) for voice in voices]
 	known = {person for voice in voices for person in voice.people}
 	return [*voices, *(Body("", (person,)) for person in people if person not in known)]
 
 
-def _able(draft: Draft, people: Iterable[str]) -> tuple[str, ...]:
+def able(draft: Draft, people: Iterable[str]) -> tuple[str, ...]:
+	"""Those of `people`, each once, who may and can decide."""
 	own = barred(draft.request)
 	return tuple(
 		person for person in dict.fromkeys(people) if person not in own and draft.given.available(person)
@@ -150,13 +164,18 @@ def _able(draft: Draft, people: Iterable[str]) -> tuple[str, ...]:
 
 
 def _signers(voices: Sequence[Body]) -> tuple[Signer, ...]:
+	"""Whoever has a voice of their own and answers for others as well gives each of them."""
 	bodies: dict[str, tuple[str, ...]] = {}
 	order: dict[str, int] = {}
 	for number, voice in enumerate(voices, 1):
 		for person in voice.people:
-			bodies[person] = (*bodies.get(person, ()), *((voice.key,) if voice.key else ()))
+			bodies[person] = (*bodies.get(person, ()), voice.key)
 			order.setdefault(person, number)
-	return tuple(Signer(person, bodies[person], order[person]) for person in bodies)
+	return tuple(Signer(person, _keys(person, bodies[person]), order[person]) for person in bodies)
+
+
+def _keys(person: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+	return tuple(key or person for key in keys) if any(keys) else ()
 
 
 def _lacking(step: StepDefinition, voices: Sequence[Body]) -> Blockage | None:

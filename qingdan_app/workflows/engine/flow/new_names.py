@@ -44,7 +44,7 @@ def _step(step: StepDefinition, of_all: Callable, reference: Reference) -> StepD
 
 
 def _visit(visit: Visit, of_all: Callable) -> Visit:
-	return replace(visit, people=of_all(visit.people))
+	return replace(visit, people=of_all(visit.people), missing=of_all(visit.missing))
 
 
 def _turn(turn: Turn, now: Callable[[str], str]) -> Turn:
@@ -53,6 +53,7 @@ def _turn(turn: Turn, now: Callable[[str], str]) -> Turn:
 		assignee=now(turn.assignee),
 		on_behalf_of=now(turn.on_behalf_of),
 		closed_by=now(turn.closed_by),
+		bodies=tuple(map(now, turn.bodies)),
 	)
 
 

@@ -1,15 +1,19 @@
 """Standing counts when one acts: whoever stands for something today has the turn, and nobody else.
 
+Nobody is passed over because they have left: a step that asks for more than any one voice waits for each of those it
+has asked, and is blocked until somebody has their voice, or an administrator lets it go on.
 What somebody was given by name (a transfer, an added signer, people an administrator named) stays with them: whom a
 leaver had added signs in the leaver's place, with that voice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from qingdan_app.workflows.engine.flow import events as log
 from qingdan_app.workflows.engine.flow import refusals
+from qingdan_app.workflows.engine.flow.definition import Nobody, StepDefinition
 from qingdan_app.workflows.engine.flow.draft import Draft
-from qingdan_app.workflows.engine.flow.entry import Found, Signer, seat, signers
+from qingdan_app.workflows.engine.flow.entry import Found, Signer, able, seat, signers
 from qingdan_app.workflows.engine.flow.given import is_in_force
 from qingdan_app.workflows.engine.flow.kinds import Blockage, Closing, Kind, Standing, VisitStatus
 from qingdan_app.workflows.engine.flow.people import (
@@ -23,9 +27,17 @@ from qingdan_app.workflows.engine.flow.people import (
 )
 from qingdan_app.workflows.engine.flow.rights import refuse
 from qingdan_app.workflows.engine.flow.state import CORRECTION, Request, Turn, Visit
+from qingdan_app.workflows.engine.flow.vacancies import heard_of, is_taken, mains_of, vacant
 from qingdan_app.workflows.engine.flow.verb import Group
 from qingdan_app.workflows.engine.flow.verbs import VERBS, Act
-from qingdan_app.workflows.engine.flow.verdict import VOICES, latest_turns, seats_of, spoken, subtree
+from qingdan_app.workflows.engine.flow.verdict import (
+	VOICES,
+	latest_turns,
+	seats_of,
+	spoken,
+	subtree,
+	voices_needed,
+)
 from qingdan_app.workflows.engine.flow.votes import helpers_of
 from qingdan_app.workflows.engine.flow.walk import block, enter, leave, settle
 
@@ -45,6 +57,7 @@ def check_standing(draft: Draft, act: Act, turn: Turn | None) -> None:
 def reseat(draft: Draft) -> tuple[str, ...]:
 	"""Close the turns of those who stand for them no more, and give those a turn who do now; answers these."""
 	known = len(draft.request.turns)
+	_give_back(draft)
 	visit = draft.request.visit
 	if visit and visit.status is VisitStatus.BLOCKED:
 		_try_again(draft, visit)
@@ -53,6 +66,13 @@ def reseat(draft: Draft) -> tuple[str, ...]:
 	elif visit:
 		_reseat_signers(draft, visit)
 	return tuple(turn.assignee for turn in draft.request.turns[known:] if turn.live)
+
+
+def _give_back(draft: Draft) -> None:
+	"""A stand-in who has left gives the turn back to whom they stand in for, as if the delegation had ended."""
+	for turn in draft.request.live_turns:
+		if turn.delegation and not draft.given.available(turn.assignee):
+			hand_on(draft, turn, turn.principal, Closing.DELEGATION_OVER, opened_at=draft.now)
 
 
 def _as_initiator(request: Request, act: Act) -> bool:
@@ -79,7 +99,13 @@ def _try_again(draft: Draft, visit: Visit) -> None:
 		return
 	step = draft.request.definition.step(visit.step)
 	found = signers(draft, step)
-	if (found.blockage, found.missing) == (visit.blockage, visit.missing):
+	left = draft.request.visits[visit.resumes - 1] if visit.resumes else None
+	found = _with_vacant(found, vacant(draft.request, left, step, found) if left else ())
+	same_people = not visit.missing and visit.people and found.people == visit.people
+	if (found.blockage or (same_people and visit.blockage), found.missing) == (visit.blockage, visit.missing):
+		return
+	if found.blockage:
+		_block_again(draft, visit, found, visit.resumes)
 		return
 	leave(draft, VisitStatus.LEFT, Closing.LEFT)
 	enter(draft, step, visit.round, visit.came_from, visit.then, resumes=visit.resumes)
@@ -99,7 +125,7 @@ def _reseat_correction(draft: Draft, visit: Visit) -> None:
 
 
 def _reseat_signers(draft: Draft, visit: Visit) -> None:
-	mains = _mains(draft.request, visit)
+	mains = mains_of(draft.request, visit)
 	if all(turn.named for turn in mains if turn.id == turn.place):
 		return  # an administrator has said who signs
 	step = draft.request.definition.step(visit.step)
@@ -108,12 +134,30 @@ def _reseat_signers(draft: Draft, visit: Visit) -> None:
 		if turn.live and not is_named(draft.request, turn):
 			_follow(draft, turn, found)
 	seat(draft, visit, step, _new(draft.request, visit, found))
+	_seat_fallback(draft, visit, step, found)
+	found = _with_vacant(found, vacant(draft.request, visit, step, found))
 	if _missed(draft.request, visit, found):
-		_block_again(draft, visit, found)
+		_block_again(draft, visit, found, visit.number)
 		return
 	settle(draft)
 	if draft.request.visit == visit and not _goes_on(draft.request, visit):
-		_block_again(draft, visit, found)
+		_block_again(draft, visit, found, visit.number)
+
+
+def _with_vacant(found: Found, gone: Sequence[str]) -> Found:
+	"""What a step finds, with those who are missed although it does not find them any more."""
+	missing = tuple(dict.fromkeys((*found.missing, *gone)))
+	blockage = found.blockage or (Blockage.NOBODY if gone else None)
+	return replace(found, missing=missing, blockage=blockage)
+
+
+def _seat_fallback(draft: Draft, visit: Visit, step: StepDefinition, found: Found) -> None:
+	"""The fallback of a step, where it has one, answers for those who have left without a word."""
+	gone = vacant(draft.request, visit, step, found) if step.nobody is Nobody.FALLBACK else ()
+	if gone:
+		people = [person for person in able(draft, step.fallback) if person not in found.people]
+		order = max((turn.order for turn in mains_of(draft.request, visit)), default=0) + 1
+		seat(draft, visit, step, [Signer(person, gone, order) for person in people], people)
 
 
 def _follow(draft: Draft, turn: Turn, found: Found) -> None:
@@ -134,7 +178,7 @@ def _leave_seat(draft: Draft, turn: Turn, below: Sequence[Turn]) -> None:
 	The first of them has its voice, and the others are theirs; who has a seat of their own needs none.
 	"""
 	own = [each for each in below if each.live and each.parent == turn.place]
-	seated = {each.principal for each in _mains(draft.request, draft.request.visit) if each.live}
+	seated = {each.principal for each in mains_of(draft.request, draft.request.visit) if each.live}
 	added = [each for each in own if each.kind in VOICES and each.principal not in seated]
 	if not added:
 		draft.close_all([turn, *below], UNSEATED)
@@ -165,8 +209,8 @@ def _of_seat(draft: Draft, seat: Turn, heir: Turn) -> dict:
 def _new(request: Request, visit: Visit, found: Found) -> list[Signer]:
 	"""Those who have no place in the visit, by themselves or by whom they gave it to, and whose voice is wanted."""
 	latest, heard = latest_turns(request.turns_of(visit.number)), spoken(request, visit.number)
-	mains = _mains(request, visit)
-	placed = {turn.principal for turn in mains if _is_taken(latest[turn.place], latest)}
+	mains = mains_of(request, visit)
+	placed = {turn.principal for turn in mains if is_taken(latest[turn.place], latest)}
 	last = max((turn.order for turn in mains), default=0)
 	orders = {body: turn.order for turn in mains for body in turn.bodies}
 	return [
@@ -176,31 +220,22 @@ def _new(request: Request, visit: Visit, found: Found) -> list[Signer]:
 	]
 
 
-def _is_taken(turn: Turn, latest: Mapping[int, Turn]) -> bool:
-	"""Whether a place is held or decided, or was given to somebody who still answers for the same body."""
-	if turn.closing is Closing.TRANSFERRED:
-		return any(_counts(other) and set(turn.bodies) <= set(other.bodies) for other in latest.values())
-	return _counts(turn)
-
-
-def _counts(turn: Turn) -> bool:
-	return turn.live or (turn.decision is not None and not turn.void)
-
-
 def _missed(request: Request, visit: Visit, found: Found) -> bool:
-	"""Whether a body has to answer for which nobody can, nor was anybody named."""
+	"""Whether a body, or somebody, has to answer for which nobody can, nor was anybody named."""
 	if not (found.missing and found.blockage):
 		return False
-	return not set(found.missing) <= set(seats_of(request, visit.number))
+	return not set(found.missing) <= {*seats_of(request, visit.number), *heard_of(request, visit)}
 
 
 def _goes_on(request: Request, visit: Visit) -> bool:
-	"""Whether somebody with a voice is still to decide."""
+	"""Whether somebody with a voice is still to decide, and enough could."""
 	seats = seats_of(request, visit.number).values()
+	if len(seats) < voices_needed(request.definition.step(visit.step), len(seats)):
+		return False
 	return any(turn.live for alternatives in seats for turns in alternatives for turn in turns)
 
 
-def _block_again(draft: Draft, visit: Visit, found: Found) -> None:
+def _block_again(draft: Draft, visit: Visit, found: Found, resumes: int) -> None:
 	leave(draft, VisitStatus.LEFT, Closing.LEFT)
 	blockage = found.blockage or Blockage.NOBODY
 	block(
@@ -212,9 +247,5 @@ def _block_again(draft: Draft, visit: Visit, found: Found) -> None:
 		blockage,
 		people=found.people,
 		missing=found.missing,
-		resumes=visit.number,
+		resumes=resumes,
 	)
-
-
-def _mains(request: Request, visit: Visit) -> list[Turn]:
-	return [turn for turn in request.turns_of(visit.number) if turn.kind is Kind.MAIN]

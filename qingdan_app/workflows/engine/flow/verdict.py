@@ -30,13 +30,13 @@ class Tally:
 
 
 def verdict(step: StepDefinition, tally: Tally) -> Verdict:
-	"""Whether the step has passed, has failed, or is pending. Approval is looked at first."""
+	"""Whether the step has passed, has failed, or is pending. Approval is looked at first; it fails by a rejection alone."""
 	needed = voices_needed(step, tally.seats)
 	if tally.seats and tally.approved >= needed:
 		return Verdict.PASSED
 	if tally.rejected and step.veto is Veto.ONE_ENDS:
 		return Verdict.FAILED
-	if tally.rejected > tally.seats - needed:
+	if tally.rejected and tally.rejected > tally.seats - needed:
 		return Verdict.FAILED
 	return Verdict.PENDING
 

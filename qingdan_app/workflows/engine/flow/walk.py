@@ -46,8 +46,11 @@ def enter(
 		block(draft, step.key, round_, came_from, then, found.blockage, **fields)
 		return
 	visit = _begin(draft, step.key, round_, came_from, then, people=found.people, resumes=resumes)
-	take_seats(draft, visit, step, found, bool(named and not missing))
+	take_seats(draft, visit, step, found, named)
 	settle(draft)
+	if draft.request.visit == visit and not draft.request.live_turns:
+		leave(draft, VisitStatus.LEFT, Closing.LEFT)
+		block(draft, step.key, round_, came_from, then, Blockage.NOBODY, people=found.people, resumes=resumes)
 
 
 def to_initiator(draft: Draft, round_: int, came_from: int = 0, then: int = 0) -> None:

@@ -6,6 +6,7 @@ from qingdan_app.workflows.engine.flow import (
 	Act,
 	Delegation,
 	Given,
+	Mode,
 	Request,
 	Result,
 	Status,
@@ -21,8 +22,8 @@ from qingdan_app.workflows.engine.flow import (
 from qingdan_app.workflows.engine.flow import effects as fx
 from qingdan_app.workflows.engine.flow.acts_table import HANDLERS
 from qingdan_app.workflows.engine.flow.draft import barred
-from qingdan_app.workflows.engine.flow.events import Ended
-from qingdan_app.workflows.engine.flow.kinds import Closing, Kind, Standing, VisitStatus
+from qingdan_app.workflows.engine.flow.events import Ended, VisitEnded
+from qingdan_app.workflows.engine.flow.kinds import Closing, Kind, Outcome, Standing, VisitStatus
 from qingdan_app.workflows.engine.flow.verdict import VOICES, latest_turns, subtree
 
 
@@ -39,6 +40,7 @@ def check(before: Request | None, result: Result, delegations: tuple[Delegation,
 	if before is not None:
 		closed_turns_stay_closed(before, after)
 		the_outcome_stays(before, result)
+		leaving_decides_nothing(before, result)
 
 
 def nobody_is_stranded(state: Request, result: Result) -> None:
@@ -101,6 +103,18 @@ def the_outcome_stays(before: Request, result: Result) -> None:
 		assert result.state.outcome is before.outcome and not ends
 	assert len(ends) == (result.state.outcome is not before.outcome)
 	assert len([each for each in result.effects if isinstance(each, fx.Finish)]) == len(ends)
+
+
+def leaving_decides_nothing(before: Request, result: Result) -> None:
+	"""A change of posts rejects nothing, and passes no step over somebody who was asked and has said nothing."""
+	for event in result.events:
+		if event.verb != "reseat":
+			continue
+		assert not any(isinstance(each, Ended) and each.outcome is Outcome.REJECTED for each in event.changes)
+		passed = [each for each in event.changes if isinstance(each, VisitEnded)]
+		if passed and passed[0].status is VisitStatus.PASSED:
+			asked = [turn for turn in before.live_turns if turn.kind is Kind.MAIN and not turn.bodies]
+			assert not asked or before.step_of(asked[0]).mode in (Mode.ANY, Mode.COUNT, Mode.PERCENT)
 
 
 def delegation_never_cascades(

@@ -294,3 +294,117 @@ def test_a_step_is_asked_anew_where_the_returner_has_left_their_post():
 	case = Case(step("一", **ANY), people={"一": ("李",)})
 	case.do("return", "李", straight=True)
 	assert moved(case, "王").do("resume", "initiator").open == ["王"]
+
+
+# nobody decides by leaving
+
+
+def left(case: Case, *voices, **world) -> Case:
+	"""Nobody has decided: whoever has left is missed by name."""
+	posts(case, *voices, **world)
+	assert case.state.status is Status.BLOCKED and case.state.outcome is None
+	return case
+
+
+@pytest.mark.parametrize(
+	"rules",
+	[ANY, ALL, IN_TURN, {"mode": Mode.COUNT, "threshold": 2}, {"mode": Mode.PERCENT, "threshold": 60}],
+)
+def test_no_step_ends_because_everybody_leaves(rules):
+	people = ("李", "王", "赵")
+	for approving in ((), ("李",)) if rules is not ANY else ((),):
+		case = Case(step("一", **rules), people={"一": people})
+		for person in approving:
+			case.do("approve", person)
+		left(case)
+		left(case)
+		assert posts(case, *people).state.status is Status.RUNNING
+
+
+@pytest.mark.parametrize(
+	"rules", [ALL, IN_TURN, {"mode": Mode.COUNT, "threshold": 2}, {"mode": Mode.PERCENT, "threshold": 60}]
+)
+def test_who_leaves_without_a_word_is_missed_by_name_and_what_was_approved_stays(rules):
+	case = Case(step("一", **rules), people={"一": ("李", "王", "赵")}).do("approve", "李")
+	left(case, "李", "赵")
+	assert case.state.visit.missing == ("王",)
+	posts(case, "李", "赵", "周")
+	assert sorted(case.open) in (["周", "赵"], ["赵"])
+	while case.open:
+		case.do("approve", case.open[0])
+	assert case.state.outcome.value == "approved"
+
+
+def test_who_leaves_where_any_voice_is_enough_is_not_missed():
+	case = posts(Case(step("一", **ANY), people={"一": ("李", "王")}), "王")
+	assert case.open == ["王"]
+
+
+def test_who_comes_back_signs_as_ever():
+	case = left(Case(step("一", **ALL), people={"一": ("李", "王")}).do("approve", "李"), "李")
+	assert posts(case, "李", "王").open == ["王"]
+	assert case.do("approve", "王").state.outcome.value == "approved"
+
+
+def test_an_administrator_names_somebody_for_who_has_left_and_nobody_else():
+	case = left(Case(step("一", **ALL), people={"一": ("李", "王", "赵")}).do("approve", "李"), "李", "赵")
+	case.do("resume", "管理员", "孙", administrator=True, target="一")
+	assert sorted(case.open) == ["孙", "赵"]
+	assert sorted(posts(case, "李", "赵").open) == ["孙", "赵"]
+	assert case.do("approve", "孙").do("approve", "赵").state.outcome.value == "approved"
+
+
+def test_an_administrator_lets_a_step_go_on_without_who_has_left():
+	case = left(Case(step("一", **ALL), people={"一": ("李", "王")}).do("approve", "李"), "李")
+	assert case.do("resume", "管理员", administrator=True).state.outcome.value == "approved"
+
+
+def test_the_fallback_answers_for_who_has_left():
+	for rules in (ALL, IN_TURN, ANY):
+		people = ("李", "王") if rules is not ANY else ("王",)
+		case = Case(step("一", **rules, nobody=Nobody.FALLBACK, fallback=("督",)), people={"一": people})
+		if rules is not ANY:
+			case.do("approve", "李")
+		assert posts(case, *people[:-1]).open == ["督"]
+		assert posts(case, *people[:-1]).open == ["督"]
+		assert case.do("approve", "督").state.outcome.value == "approved"
+
+
+def test_who_is_disabled_before_a_step_begins_is_missed_as_well():
+	for rules in (ALL, IN_TURN):
+		gone = {"available": lambda person: person != "王"}
+		case = Case(step("一", **rules), people={"一": ("李", "王")}, world=gone)
+		assert (case.state.status, case.state.visit.missing) == (Status.BLOCKED, ("王",))
+		posts(case, "李", "王", available=lambda person: True)
+		assert case.do("approve", "李").do("approve", "王").state.outcome.value == "approved"
+
+
+def test_whoever_was_named_for_a_body_without_anybody_keeps_its_voice():
+	case = Case(step("一", **ALL), people={"一": (A, Body("丙局"))})
+	case.do("resume", "管理员", "孙", administrator=True, target="一")
+	assert posts(case, A, Body("丙局")).open == ["李", "王", "孙"]
+
+
+def test_a_body_that_is_asked_no_more_is_not_missed():
+	case = Case(step("一", **ALL), people={"一": (A, B)}).do("approve", "李")
+	assert posts(case, A).state.outcome.value == "approved"
+
+
+def test_who_has_given_their_turn_away_and_left_is_not_missed():
+	case = Case(step("一", **ALL), people={"一": ("李", "王")}).do("transfer", "李", "孙")
+	assert sorted(posts(case, "王").open) == ["孙", "王"]
+	assert case.do("approve", "王").do("approve", "孙").state.outcome.value == "approved"
+
+
+def test_who_has_approved_and_left_is_not_missed():
+	gone = {"available": lambda person: person != "李"}
+	case = Case(step("一", **ALL), people={"一": ("李", "王")}).do("approve", "李")
+	assert posts(case, "李", "王", **gone).open == ["王"]
+	assert case.do("approve", "王").state.outcome.value == "approved"
+
+
+def test_a_stand_in_who_has_left_gives_the_turn_back_at_once():
+	case = Case(step("一", **ALL), people={"一": ("李", "王")}, world={"delegations": (away("李", "孙"),)})
+	assert sorted(case.open) == ["孙", "王"]
+	assert sorted(posts(case, "李", "王", available=lambda person: person != "孙").open) == ["李", "王"]
+	assert case.do("approve", "李").do("approve", "王").state.outcome.value == "approved"

@@ -8,7 +8,7 @@ from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.engine.flow import FlowDefinition, Request
 from qingdan_app.workflows.exceptions import FlowUnsound, UnknownResolver
-from qingdan_app.workflows.flows import resolvers
+from qingdan_app.workflows.flows import resolvers, world
 from qingdan_app.workflows.moves.subjects import subject_of
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase, attached
@@ -20,11 +20,20 @@ def from_another_app(subject, parameter, request) -> list[str]:
 
 
 class TestResolvers(ApprovalTestCase):
-	def test_user_names_people_by_either_comma_and_leaves_out_who_is_gone(self):
+	def test_user_names_people_by_either_comma_and_whoever_is_gone_is_missed(self):
 		gone = factories.user(enabled=0)
-		named = f"{self.two}， {self.one},{gone},ghost@qingdan.example,{self.two},Administrator"
+		named = f"{self.two}， {self.one},{gone},{self.two}"
 
-		self.assertEqual(self._resolved("user", named), [self.two, self.one])
+		self.assertEqual(self._resolved("user", named), [self.two, self.one, gone])
+		self.assertTrue(world.is_available(self.one))
+		for nobody in (gone, "ghost@qingdan.example", "Administrator"):
+			self.assertFalse(world.is_available(nobody))
+
+	def test_who_is_gone_and_named_in_a_field_is_missed_and_no_text_is(self):
+		gone = factories.user(enabled=0)
+		doc = purchases.purchase(items=[{"buyer": self.one}, {"buyer": gone}])
+
+		self.assertEqual(self._resolved("field", "items.buyer", doc), [self.one, gone])
 
 	def test_role_is_everybody_enabled_who_holds_it(self):
 		role = frappe.get_doc({"doctype": "Role", "role_name": factories.unique("会计")}).insert().name
