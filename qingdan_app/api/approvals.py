@@ -58,7 +58,8 @@ def act(
 		snapshot=seen,
 	)
 	run = acting.act(request, asked, held, about, named.values(values))
-	return views.outcome_of(run, held.read(*about))
+	is_there = held.known(*about) or frappe.db.exists(*about)
+	return views.outcome_of(run, held.read(*about) if is_there else None)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -47,7 +47,7 @@ def as_found(doc: Document) -> Document:
 	found = copy.copy(doc)
 	found.flags = doc.flags.copy()
 	for table in doc.meta.get_table_fields():
-		found.__dict__[table.fieldname] = [copy.copy(row) for row in doc.get(table.fieldname)]
+		found.__dict__[table.fieldname] = [copy.copy(row) for row in doc.get(table.fieldname) or ()]
 	return found
 
 

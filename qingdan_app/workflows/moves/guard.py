@@ -30,6 +30,11 @@ def is_permitted(doc: Document) -> bool:
 	return any(permitted is doc for permitted in _permitted())
 
 
+def is_saving(doctype: str, name: str) -> bool:
+	"""Whether the flow itself is saving a document of that name: hooks of its app may write its rows meanwhile."""
+	return any((doc.doctype, doc.name) == (doctype, name) for doc in _permitted())
+
+
 def check(doc: Document) -> None:
 	"""Refuse a change of state or flow-owned fields that does not come from the flow.
 

@@ -13,7 +13,7 @@ from qingdan_app.markup import harmless
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.engine.trail import fingerprint
-from qingdan_app.workflows.exceptions import ApprovalPending, NoSuchRequest
+from qingdan_app.workflows.exceptions import ApprovalPending, FieldIsNotYours, NoSuchRequest
 from qingdan_app.workflows.flows import choosing, entries, world
 from qingdan_app.workflows.flows.definitions import definition_of, published
 from qingdan_app.workflows.log import trail
@@ -22,7 +22,7 @@ from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, drain, run
 from qingdan_app.workflows.moves.performing import Write
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
-from qingdan_app.workflows.requests import columns, seen, signatures
+from qingdan_app.workflows.requests import columns, seen, signatures, without_document
 from qingdan_app.workflows.requests.writing import written
 
 REQUEST = "Qingdan Approval Request"
@@ -103,12 +103,20 @@ class ActOn(FollowUp):
 	"""Fields of the document that are filled in with the decision."""
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
-		subject, now = held.subject(*self.about), _now()
+		try:
+			subject = held.subject(*self.about)
+		except frappe.DoesNotExistError:
+			if self.asked.verb not in without_document.ENDING:
+				raise
+			return without_document.end(held, held.row(REQUEST, self.request), self.asked, _now())
+		return self._carried_out_on(subject, held, cause)
+
+	def _carried_out_on(self, subject: ApprovalSubject, held: Held, cause: Cause) -> Done:
+		now = _now()
 		row, snapshot, asked = held.row(REQUEST, self.request), subject.snapshot(), self.asked
 		with wording.in_words():
 			_refuse_early_resume(row, subject, asked)
-			mark = signatures.reference(asked.signature)
-			opinion = harmless(asked.opinion)
+			mark, opinion = signatures.reference(asked.signature), harmless(asked.opinion)
 			marked = replace(asked, snapshot=_print_of(snapshot), signature=mark, opinion=opinion)
 			given = world.given_for(lambda: subject, now)
 			result = engine.act(columns.state_of(row), marked, now, given)
@@ -125,8 +133,10 @@ class ActOn(FollowUp):
 	def _fill_in(self, held: Held, row: Document, result: engine.Result) -> dict:
 		"""Enter what the step lets its signers enter; answers the document as it was decided on."""
 		flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
-		entries.check_filled(flow, result.events[-1].step, self.values)
-		Write(*self.about, self.values).carry_out(held, Cause())
+		if self.asked.verb not in seen.DECISIONS:
+			frappe.throw(_("Fields are filled in with a decision alone."), FieldIsNotYours)
+		values = entries.filled(flow, result.events[-1].step, self.values, held.read(*self.about))
+		Write(*self.about, values).carry_out(held, Cause())
 		subject = held.subject(*self.about)
 		row.subject_print = seen.print_for(subject.doc)
 		return subject.snapshot()

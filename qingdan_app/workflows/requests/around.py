@@ -44,13 +44,13 @@ def follow_rename(doc: Document, method: str, old: str, new: str, merge: bool = 
 
 
 def check_cancel(doc: Document, method: str | None = None) -> None:
-	"""Raise UnderApproval, or ApprovalPending, where a flow decides on the document that is cancelled."""
+	"""Raise UnderApproval, or ApprovalPending, where a flow decides on the document that is cancelled or discarded."""
 	if guard.is_permitted(doc) or not choosing.is_governed(doc.doctype):
 		return
 	_refuse_running(
 		doc, _("{0} is under approval: withdraw the request, or have it ended, before it is cancelled.")
 	)
-	if save_checks.is_due(doc):
+	if save_checks.is_due(doc, doc.get_doc_before_save()):
 		save_checks.refuse(doc)
 
 

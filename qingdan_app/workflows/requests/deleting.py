@@ -10,11 +10,13 @@ from frappe.model.document import Document
 
 from qingdan_app.workflows.engine.deletion import Deletion, deletion
 from qingdan_app.workflows.exceptions import ApprovalPending
+from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause
 from qingdan_app.workflows.moves.performing import write_log
 from qingdan_app.workflows.moves.subjects import Move, state_of, subject_of
+from qingdan_app.workflows.requests import rows_alone
 
 MEMORY = (
 	"Qingdan Approval Assignment",
@@ -32,6 +34,8 @@ def check(doc: Document, method: str | None = None) -> None:
 	"""Raise ApprovalPending while a request runs, LinkExistsError for what rows of the engine stand on; else note it."""
 	if doc.doctype in MEMORY:
 		return
+	if doc.meta.istable:
+		rows_alone.check(doc)
 	_refuse_what_is_linked(doc)
 	stored = frappe.db.get_value(
 		chains.CHAIN, chains.key_of(doc.doctype, str(doc.name)), ["length", "running"]
@@ -48,6 +52,16 @@ def check(doc: Document, method: str | None = None) -> None:
 		)
 	if found is Deletion.NOTED:
 		_note(doc)
+
+
+def _log_of(doc: Document) -> tuple[int, str]:
+	"""How long the log of a document is, and what runs on it; asked under the lock that whoever sends it in takes first."""
+	is_governed = choosing.is_governed(doc.doctype)
+	if is_governed:
+		frappe.db.get_value(doc.doctype, doc.name, "name", for_update=True)
+	key = chains.key_of(doc.doctype, str(doc.name))
+	stored = frappe.db.get_value(chains.CHAIN, key, ["length", "running"], for_update=is_governed)
+	return stored or (0, "")
 
 
 def _note(doc: Document) -> None:

@@ -16,13 +16,13 @@ from qingdan_app.workflows.engine.flow import Status
 from qingdan_app.workflows.exceptions import ApprovalPending
 from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import chains
-from qingdan_app.workflows.moves import guard, performing
+from qingdan_app.workflows.moves import as_core, guard, performing
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.document_words import words_of
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, drain
 from qingdan_app.workflows.moves.subjects import Move, subject_doctypes, subject_of
-from qingdan_app.workflows.requests import acting, deciding
+from qingdan_app.workflows.requests import acting, deciding, rows_alone
 from qingdan_app.working_time import site_calendar
 
 EDITED = "edited"
@@ -57,15 +57,17 @@ def check_state(doc: Document, method: str | None = None) -> None:
 	That is leaving a state that a flow guards, and changing what signers of a submission are deciding on. Who edits in
 	a state of core's Workflow is for that to say: signers are told, and decide on nothing they have not seen.
 	"""
+	if doc.meta.istable:
+		rows_alone.check(doc)
 	if isinstance(doc, FlowControlledDocument) or not choosing.is_governed(doc.doctype):
 		return  # such documents refuse every change of state by themselves
-	before = doc.get_doc_before_save()
-	if not before or guard.is_permitted(doc):
+	if guard.is_permitted(doc):
 		return
-	running = running_on(doc)
+	before = doc.get_doc_before_save()
+	running = running_on(doc) if before else None
 	if running:
 		_check_running(doc, before, running)
-	elif _has_transitions(doc) and _leaves(doc, before) and is_due(before):
+	elif _has_transitions(doc) and _leaves(doc, before) and is_due(doc, before):
 		refuse(doc)
 
 
@@ -76,8 +78,7 @@ def check_submission(doc: Document, method: str | None = None) -> None:
 	guarded = any(row.guard == "Submission" for row in choosing.guarded(doc.doctype))
 	if running_on(doc) or (guarded and choosing.flow_for(doc, "Submission", draft=True)):
 		refuse(doc)
-	before = doc.get_doc_before_save()
-	if before and _has_transitions(doc) and is_due(before):
+	if is_due(doc, doc.get_doc_before_save()):
 		refuse(doc)
 
 
@@ -86,6 +87,7 @@ def follow_save(doc: Document, method: str | None = None) -> None:
 	if guard.is_permitted(doc):
 		return
 	before = doc.get_doc_before_save()
+	_check_again(doc, before)
 	if before and choosing.is_governed(doc.doctype):
 		_follow_edit(doc, before)
 	_start_flow(doc, before)
@@ -95,10 +97,13 @@ def follow_save(doc: Document, method: str | None = None) -> None:
 		_let_follow(doc, acting.reseat)  # whoever signs may be found by what was changed
 
 
-def is_due(doc: Document) -> bool:
-	"""Whether the document stands in a state that a published flow meant for it guards."""
-	states = {row.state for row in choosing.guarded(doc.doctype) if row.guard == "Transition"}
-	return bool(states) and subject_of(doc).state in states and bool(choosing.flow_for(doc, "Transition"))
+def is_due(doc: Document, before: Document | None) -> bool:
+	"""Whether a published flow decides in the state in which a save finds the document.
+
+	Asked of the document as it was and as it is saved: what the flow is meant for may be changed by the very save
+	that passes it.
+	"""
+	return _has_transitions(doc) and any(map(_is_guarded, filter(None, (before, _unmoved(doc, before)))))
 
 
 def refuse(doc: Document) -> None:
@@ -109,6 +114,29 @@ def refuse(doc: Document) -> None:
 		words = _("{0} is decided by its approval flow. Send it in, or see in “Approval” whose turn it is.")
 	title = _("Only Through the Flow")
 	frappe.throw(words.format(frappe.bold(doc.name or _(doc.doctype))), ApprovalPending, title=title)
+
+
+def _is_guarded(doc: Document) -> bool:
+	states = {row.state for row in choosing.guarded(doc.doctype) if row.guard == "Transition"}
+	return subject_of(doc).state in states and bool(choosing.flow_for(doc, "Transition"))
+
+
+def _unmoved(doc: Document, before: Document | None) -> Document:
+	"""The document as it is saved, but in the state it had; a new one comes from the first state of its Workflow."""
+	found, subject = as_core.as_found(doc), subject_of(doc)
+	found.set(subject.state_field, subject_of(before).state if before else subject.first_state)
+	found.docstatus = before.docstatus if before else 0
+	return found
+
+
+def _check_again(doc: Document, before: Document | None) -> None:
+	"""Hooks that came later may have changed what the flow asks about; and with `ignore_validate` core asks no hook before."""
+	if not choosing.is_governed(doc.doctype) and not doc.meta.istable:
+		return
+	if doc.flags.ignore_validate or (_has_transitions(doc) and _leaves(doc, before)):
+		check_state(doc)
+	if doc.flags.ignore_validate and doc._action == "submit":
+		check_submission(doc)
 
 
 def _check_running(doc: Document, before: Document, running: Running) -> None:
@@ -169,6 +197,7 @@ def _dates_of(doc: Document) -> list[str]:
 	return [cstr(doc.get(fieldname)) for fieldname in site_calendar.date_fields(doc.meta)]
 
 
-def _leaves(doc: Document, before: Document) -> bool:
-	field = subject_of(doc).state_field
-	return before.get(field) != doc.get(field)
+def _leaves(doc: Document, before: Document | None) -> bool:
+	if before:
+		return before.get(field := subject_of(doc).state_field) != doc.get(field)
+	return subject_of(doc).state != subject_of(doc).first_state

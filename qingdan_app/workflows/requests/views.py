@@ -16,7 +16,17 @@ from qingdan_app.workflows.exceptions import FlowRefusal
 from qingdan_app.workflows.flows import choosing, entries
 from qingdan_app.workflows.log import renames, trail
 from qingdan_app.workflows.moves.subjects import state_of, subject_of
-from qingdan_app.workflows.requests import acting, beside, changes, columns, marks, past, seen, signatures
+from qingdan_app.workflows.requests import (
+	acting,
+	beside,
+	changes,
+	columns,
+	marks,
+	past,
+	seen,
+	signatures,
+	without_document,
+)
 
 HELD_BY = (
 	"assignee",
@@ -52,9 +62,10 @@ SHOWN = (
 )
 
 
-def outcome_of(run: Document, doc: Document) -> dict:
-	"""`{request, status, outcome, state}` of a request and its document."""
-	return {"request": run.name, "status": run.status, "outcome": run.outcome, "state": state_of(doc)}
+def outcome_of(run: Document, doc: Document | None) -> dict:
+	"""`{request, status, outcome, state}` of a request and its document, which may be gone."""
+	state = state_of(doc) if doc else None
+	return {"request": run.name, "status": run.status, "outcome": run.outcome, "state": state}
 
 
 def holders_of(request: engine.Request) -> dict:
@@ -146,9 +157,10 @@ def view_of(row, now: datetime, until: int | None = None) -> dict:
 
 def _as_it_is(row) -> dict:
 	"""The fingerprint of the document that is shown, for the decision on it, and what has changed since it was sent in."""
-	if row.status == "Ended" or not row.subject_print:
+	about = (row.reference_doctype, row.reference_name)
+	if row.status == "Ended" or not row.subject_print or without_document.is_gone(*about):
 		return NOT_SHOWN
-	subject = subject_of(frappe.get_doc(row.reference_doctype, row.reference_name))
+	subject = subject_of(frappe.get_doc(*about))
 	return {"seen": seen.print_for(subject.doc), "meanwhile": changes.meanwhile(row, subject)}
 
 
@@ -160,6 +172,8 @@ def choices(row, request: engine.Request, now: datetime) -> list[engine.Choice]:
 	"""
 	may = administrators.administers(doctype=row.reference_doctype)
 	found = engine.choices(request, frappe.session.user, now, may, administrators.oversees())
+	if found and without_document.is_gone(row.reference_doctype, row.reference_name):
+		return [each for each in found if each.verb in without_document.ENDING]
 	if not any(each.verb == "resume" and each.turn for each in found) or not _left_its_state(row):
 		return list(found)
 	return [each for each in found if each.verb != "resume"]

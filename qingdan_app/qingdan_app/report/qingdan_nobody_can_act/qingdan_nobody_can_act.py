@@ -36,8 +36,10 @@ def _stranded() -> list[dict]:
 		order_by="started_at",
 		limit_page_length=0,
 	)
-	holders = _holders()
-	found = [(row, why) for row in running if (why := _why(row, holders.get(row.name, [])))]
+	holders, gone = _holders(), _gone(running)
+	found = [(row, _("Its document is gone: end the request")) for row in running if row.name in gone]
+	left = [row for row in running if row.name not in gone]
+	found += [(row, why) for row in left if (why := _why(row, holders.get(row.name, [])))]
 	found += [(row, _("No approval runs on it: send it in")) for row in stranded.documents()]
 	return [
 		{
@@ -48,6 +50,19 @@ def _stranded() -> list[dict]:
 		}
 		for row, why in found
 	]
+
+
+def _gone(running: list[dict]) -> set[str]:
+	"""The requests whose document was deleted past every rule."""
+	names: dict[str, list[str]] = {}
+	for row in running:
+		names.setdefault(row.reference_doctype, []).append(row.reference_name)
+	there = {
+		(doctype, str(name))
+		for doctype, wanted in names.items()
+		for name in frappe.get_all(doctype, {"name": ("in", wanted)}, pluck="name")
+	}
+	return {row.name for row in running if (row.reference_doctype, str(row.reference_name)) not in there}
 
 
 def _why(row: dict, holders: list[dict]) -> str:
@@ -66,7 +81,7 @@ def _missing(row: dict) -> str:
 		frappe.db.get_value("Qingdan Approval Request", row.name, ["engine_state"], as_dict=True)
 	).visit
 	if visit and visit.missing:
-		return _("Nobody can answer for {0}").format("、".join(visit.missing))
+		return _("Nobody can answer for {0}").format("、".join(map(get_fullname, visit.missing)))
 	return _("Nobody was found for the step")
 
 

@@ -24,6 +24,7 @@ MEANT = {
 	"workflows/requests/changes.py": {"return"},
 	"workflows/requests/views.py": {"resume", "approve"},
 	"api/approvals.py": {"migrate"},
+	"workflows/requests/without_document.py": {"terminate", "withdraw"},
 }
 """Where one particular verb is meant, because the code is about that verb and about no other: where a return may lead,
 what the clock does, which verb an act of core's Workflow stands for. A new verb changes none of these."""

@@ -1,9 +1,11 @@
 """A document that was once sent in can be deleted when nothing runs on it; its trail stays, and so do people who signed."""
 
 import frappe
+from frappe.desk.query_report import run as run_report
 
 from qingdan_app.tests import factories
 from qingdan_app.workflows.exceptions import ApprovalPending
+from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.requests import views
 from qingdan_app.workflows.seals import sealing
 from qingdan_app.workflows.tests import purchases
@@ -71,3 +73,40 @@ class TestDeleting(ApprovalTestCase):
 			with self.subTest(doctype=doctype, name=name), self.assertRaises(frappe.ValidationError):
 				frappe.delete_doc(doctype, name)
 		frappe.delete_doc("User", factories.user())
+
+
+class TestDocumentGone(ApprovalTestCase):
+	"""Another app has deleted the document by a statement of its own."""
+
+	def gone(self):
+		run = self.sent(step("一", self.one), step("二", self.two))
+		frappe.db.delete(self.doc.doctype, {"name": self.doc.name})
+		return run
+
+	def act(self, run, verb: str, who: str, **more):
+		return self.call(
+			"qingdan_app.api.approvals.act", who, request=run.name, verb=verb, opinion="已删", **more
+		)
+
+	def test_its_request_is_ended_by_an_administrator_or_whoever_sent_it_in(self):
+		for verb, who, outcome in (
+			("terminate", self.admin, "Terminated"),
+			("withdraw", self.buyer, "Withdrawn"),
+		):
+			with self.subTest(verb):
+				run = self.gone()
+				self.assertRefused(frappe.DoesNotExistError, self.act, run, "approve", self.one)
+				told = self.act(run, verb, who)
+				self.assertEqual((told["status"], told["outcome"]), ("Ended", outcome))
+				self.assertFalse(frappe.get_all(TURN, {"request": run.name, "standing": "Open"}))
+				self.assertEqual(self.acts_on(run), ["start", verb])
+				publishing.retire(self.flow)
+
+	def test_it_is_found_and_shown_with_what_can_be_done(self):
+		run = self.gone()
+		with self.as_user(self.admin):
+			rows = run_report("Qingdan Nobody Can Act", {})["result"]
+			view = views.of_request(run.name, frappe.utils.now_datetime())
+
+		self.assertIn(run.name, [row["name"] for row in rows if isinstance(row, dict)])
+		self.assertEqual({each["verb"] for each in view["choices"]}, {"terminate"})

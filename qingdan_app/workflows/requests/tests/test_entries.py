@@ -5,7 +5,7 @@ from typing import ClassVar
 import frappe
 
 from qingdan_app.arguments import WrongArgument
-from qingdan_app.workflows.exceptions import FieldIsNotYours, FlowUnsound
+from qingdan_app.workflows.exceptions import FieldIsNotYours, FlowUnsound, ValueUnreadable
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 from qingdan_app.workflows.requests import acting, views
@@ -99,6 +99,36 @@ class TestFillingIn(ApprovalTestCase):
 		self.assertRefused(
 			FieldIsNotYours, self.call, ACT, self.two, request=run.name, verb="approve", values={"amount": 1}
 		)
+		self.assertEqual(self.stored(PURCHASE, self.doc.name, "amount"), 100)
+
+	def test_what_is_filled_in_is_read_as_its_field_asks_or_refused_by_name(self):
+		fills = "amount\nneeded_on\nunit\napprover"
+		run = self.sent(step("一", self.one, fills=fills, may_transfer=1), step("二", self.two))
+		words = {"request": run.name, "verb": "approve"}
+		bad = {
+			"amount": ("abc", "nan", "inf", 1e308, "1e400"),
+			"needed_on": ("2021-2-30", 7, "bald"),
+		}
+		for field, values in bad.items():
+			for value in values:
+				with self.subTest(field, value=value):
+					refusal = self.assertRefused(
+						ValueUnreadable, self.call, ACT, self.one, **words, values={field: value}
+					)
+					self.assertIn(self.doc.meta.get_label(field), str(refusal))
+		self.assertEqual(self.stored(PURCHASE, self.doc.name, "amount"), 100)
+		self.call(ACT, self.one, **words, values={"amount": "1万", "needed_on": "2024年3月8日", "unit": ""})
+
+		self.assertEqual(self.stored(PURCHASE, self.doc.name, "amount"), 10_000)
+		self.assertEqual(str(self.stored(PURCHASE, self.doc.name, "needed_on")), "2024-03-08")
+
+	def test_nothing_is_filled_in_without_a_decision(self):
+		rights = {"may_transfer": 1, "may_ask": 1, "may_add": 1, "may_copy": 1}
+		run = self.sent(step("一", self.one, fills="amount", **rights), step("二", self.two))
+		for verb in ("transfer", "ask", "add_before", "add_after", "copy"):
+			with self.subTest(verb):
+				words = {"request": run.name, "verb": verb, "people": [self.three], "opinion": "请"}
+				self.assertRefused(FieldIsNotYours, self.call, ACT, self.one, **words, values={"amount": 6})
 		self.assertEqual(self.stored(PURCHASE, self.doc.name, "amount"), 100)
 
 	def test_what_the_controller_refuses_is_said_to_the_signer_and_nothing_is_decided(self):

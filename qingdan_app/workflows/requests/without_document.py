@@ -1,0 +1,34 @@
+"""A request whose document is gone past every rule, by another app's own statement: it can be ended, and nothing else."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import frappe
+from frappe.model.document import Document
+
+from qingdan_app.markup import harmless
+from qingdan_app.workflows import wording
+from qingdan_app.workflows.engine import flow as engine
+from qingdan_app.workflows.engine.flow import Act, Given
+from qingdan_app.workflows.moves.held import Held
+from qingdan_app.workflows.moves.loop import Cause, Done
+from qingdan_app.workflows.requests import columns, effects
+from qingdan_app.workflows.requests.writing import written
+
+ENDING = frozenset({"terminate", "withdraw"})
+
+
+def end(held: Held, row: Document, asked: Act, now: datetime) -> Done:
+	"""End the request by one of the acts of `ENDING`: no rule of its document is asked, none is left."""
+	frappe.clear_last_message()
+	asked = replace(asked, opinion=harmless(asked.opinion))
+	with wording.in_words():
+		result = engine.act(columns.state_of(row), asked, now, Given(resolve=lambda step, request: ()))
+	done = written(held, row, result, {}, Cause(), moves_subject=False)
+	followed = [each for each in done.follow_ups if not isinstance(each, effects.OF_DOCUMENT)]
+	return Done(followed, done.entry)
+
+
+def is_gone(doctype: str, name: str) -> bool:
+	"""Whether there is no such document any more."""
+	return not frappe.db.exists(doctype, name)
