@@ -1,10 +1,12 @@
 """What Frappe asks the app for: names only. What is seen by whom is derived from `permissions.guarded`, old addresses
-from `api.moved`, what stands in the place of core's endpoints from `permissions.replaced`.
+from `api.moved`, what stands in the place of core's endpoints from `permissions.replaced`, what flows stand on from
+`workflows.flows.kept`.
 """
 
 from qingdan_app.api import moved as _moved
 from qingdan_app.permissions import guarded as _guarded
 from qingdan_app.permissions import replaced as _replaced
+from qingdan_app.workflows.flows import kept as _kept
 
 app_name = "qingdan_app"
 app_title = "Qingdan"
@@ -84,7 +86,10 @@ permission_query_conditions = _guarded.list_conditions()
 has_permission = _guarded.document_checks()
 standard_queries = _guarded.searches()
 
-override_doctype_class = {"File": "qingdan_app.permissions.file_class.GuardedFile"}
+override_doctype_class = {
+	"File": "qingdan_app.permissions.file_class.GuardedFile",
+	"Auto Email Report": "qingdan_app.permissions.mailed_reports.WordsInReport",
+}
 
 doc_events = {
 	"*": {
@@ -96,18 +101,14 @@ doc_events = {
 		"on_update_after_submit": "qingdan_app.workflows.requests.save_checks.follow_save",
 		"before_submit": "qingdan_app.workflows.requests.save_checks.check_submission",
 		"before_cancel": "qingdan_app.workflows.requests.around.check_cancel",
+		"on_cancel": "qingdan_app.workflows.requests.around.check_cancel",
+		"before_discard": "qingdan_app.workflows.requests.around.check_cancel",
 		"before_rename": "qingdan_app.workflows.requests.around.check_rename",
 		"after_rename": "qingdan_app.workflows.requests.around.follow_rename",
 		"on_trash": "qingdan_app.workflows.requests.deleting.check",
 		"on_change": "qingdan_app.workflows.requests.around.settle",
 	},
-	"Workflow": {
-		"validate": "qingdan_app.workflows.flows.keeping.check_workflow",
-		"on_trash": "qingdan_app.workflows.flows.keeping.check_workflow_deletion",
-	},
-	"Workflow State": {"before_rename": "qingdan_app.workflows.flows.keeping.check_word"},
-	"Workflow Action Master": {"before_rename": "qingdan_app.workflows.flows.keeping.check_word"},
-	"DocType": {"before_rename": "qingdan_app.workflows.flows.keeping.check_doctype"},
+	**_kept.EVENTS,
 	"Role": {"after_rename": "qingdan_app.workflows.flows.renamed_roles.note"},
 	"Holiday List": {
 		"on_update": "qingdan_app.working_time.site_calendar.holidays_changed",

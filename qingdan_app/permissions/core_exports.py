@@ -7,6 +7,7 @@ the file; a text that a spreadsheet would compute is then told from a number and
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Callable
 from itertools import zip_longest
 
@@ -17,8 +18,10 @@ from openpyxl import load_workbook
 from qingdan_app.overridden import answer_request
 from qingdan_app.permissions import exported_log
 
-COMPUTED = re.compile(r"^\s*[=+\-@]")
-NUMBER = re.compile(r"^[+-]?[\d.,\s]+%?$")
+COMPUTED = re.compile(r"[=+\-@]")
+NUMBER = re.compile(r"[+-]?[\d.,\s]+%?$")
+UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Kinds of signs that nobody sees before a formula."""
 
 
 @frappe.whitelist()
@@ -55,8 +58,23 @@ def download_template() -> None:
 
 
 def is_computed(words: object) -> bool:
-	"""Whether a spreadsheet would compute a text instead of showing it."""
-	return isinstance(words, str) and bool(COMPUTED.match(words)) and not NUMBER.match(words)
+	"""Whether a spreadsheet would compute a text instead of showing it; some read full-width signs as the narrow ones."""
+	if not isinstance(words, str):
+		return False
+	plain = _seen(unicodedata.normalize("NFKC", words).replace("−", "-"))
+	return bool(COMPUTED.match(plain)) and not NUMBER.match(plain)
+
+
+def kept_as_words(content: str | bytes | None) -> str | bytes | None:
+	"""A table as CSV, or a workbook, whose cells are what people wrote."""
+	if isinstance(content, bytes):
+		return _workbook(content)
+	return _csv(content) if content else content
+
+
+def _seen(words: str) -> str:
+	first = next((n for n, sign in enumerate(words) if unicodedata.category(sign) not in UNSEEN), len(words))
+	return words[first:]
 
 
 def _keep_words() -> None:
@@ -113,8 +131,6 @@ def _has_mark(content: bytes | str) -> bool:
 
 def _csv(text: str) -> str:
 	"""A leading apostrophe is what spreadsheets take for “as it stands”; a table without such words stays as it is."""
-	if not any(sign in text for sign in "=+-@"):
-		return text
 	try:
 		style = csv.Sniffer().sniff(text[:2000], delimiters=",;\t|")
 	except csv.Error:

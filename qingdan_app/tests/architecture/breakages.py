@@ -254,6 +254,10 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"return _repeats(left) or _repeats(right)",
 			"return False",
 		),
+		"a field repeated a thousand million times": (
+			"if not isinstance(value, int",
+			"if isinstance(value, tuple",
+		),
 		"a row for every pair of rows": ("len(node.generators) > 1 or _nests(node)", "False"),
 	},
 	("working_time/rules/counting.py", "working_time/rules/tests/test_working_time.py"): {

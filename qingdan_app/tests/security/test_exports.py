@@ -7,6 +7,7 @@ import frappe
 from openpyxl import load_workbook
 
 from qingdan_app.permissions.core_exports import is_computed
+from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.site import as_json
@@ -19,6 +20,13 @@ FORMULAS = (
 	"@SUM(1)",
 	"\t=1",
 	" =1",
+	"＝1+1",
+	"＋cmd",
+	"－2+3",
+	"＠SUM(1)",
+	"\ufeff=1",
+	"\u200b=1",
+	"\u3000＝1",
 )
 PLAIN = ("-5", "+86 571", "-5.5%", "1-2", "a=b", "", "中文", "-1,000.00")
 
@@ -37,6 +45,34 @@ class TestExports(QingdanTestCase):
 					cells = self.exported(city.administrator, city.task.name, kind)
 					self.assertIn(formula.strip(), " ".join(map(str, cells)))
 					self.assertEqual([cell for cell in cells if is_computed(cell)], [])
+
+	def test_a_report_that_is_mailed_computes_nothing(self):
+		city = City()
+		frappe.db.set_value("Qingdan Task", city.task.name, "text", "=HYPERLINK(1)")
+		report = frappe.get_doc(
+			{
+				"doctype": "Report",
+				"report_name": factories.unique("mailed"),
+				"ref_doctype": "Qingdan Task",
+				"report_type": "Report Builder",
+				"is_standard": "No",
+				"json": as_json({"fields": [["text", "Qingdan Task"]], "filters": []}),
+			}
+		).insert()
+		mailed = frappe.get_doc(
+			{"doctype": "Auto Email Report", "report": report.name, "user": city.supervisor}
+		)
+		mailed.update({"report_type": "Report Builder", "filters": as_json({"name": city.task.name})})
+		for kind in ("CSV", "XLSX"):
+			with self.subTest(kind), self.as_user(city.supervisor):
+				mailed.update({"format": kind, "filters": as_json({"name": city.task.name})})
+				content = mailed.get_report_content()
+				if kind == "CSV":
+					cells = [cell for row in csv.reader(io.StringIO(content)) for cell in row]
+				else:
+					rows = load_workbook(io.BytesIO(content)).active.iter_rows()
+					cells = [cell.value for row in rows for cell in row if cell.data_type != "s"]
+				self.assertEqual([cell for cell in cells if is_computed(cell)], [])
 
 	def test_other_words_are_exported_as_they_are(self):
 		city = City()

@@ -9,7 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.workflows.engine.flow.conditions import Candidate, CannotJudge, TwoFlowsMatch, choose
-from qingdan_app.workflows.engine.flow.cost import too_costly
+from qingdan_app.workflows.engine.flow.cost import COUNTING, counted, too_costly
 from qingdan_app.workflows.exceptions import ConditionFails, FlowsCollide
 from qingdan_app.workflows.flows.definitions import condition_of
 from qingdan_app.workflows.moves.subjects import subject_of
@@ -131,7 +131,7 @@ def evaluate(flow: Document, expression: str, doc: Document) -> Any:
 	"""What a safe expression of the flow comes to for the document. Raises ConditionFails where it costs too much or fails."""
 	refuse_costly(flow, expression)
 	try:
-		return frappe.safe_eval(expression, {"doc": doc.as_dict(), **FUNCTIONS})
+		return frappe.safe_eval(counted(expression), {"doc": doc.as_dict(), **FUNCTIONS, **COUNTING})
 	except Exception as error:
 		frappe.throw(
 			_("The expression of flow {0} fails for {1}: {2}").format(flow.name, doc.name, error),

@@ -10,6 +10,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from qingdan_app.workflows import wording
 from qingdan_app.workflows.engine.flow import FlowDefinition, Given, forecast
 from qingdan_app.workflows.engine.flow.conditions import holds
 from qingdan_app.workflows.flows import choosing, resolvers, world
@@ -58,11 +59,11 @@ def _forecaster(flow: Document, now: datetime) -> Callable[[ApprovalSubject, Giv
 	definition, candidate = definition_of(flow), choosing.candidate_of(flow)
 
 	def of_one(subject: ApprovalSubject, given: Given) -> list[dict]:
-		if not holds(candidate.condition, subject.facts()) or not choosing.expression_holds(
-			flow, subject.doc
-		):
-			return []
-		return steps_of(definition, subject, now, given)
+		with wording.in_words():
+			meant = holds(candidate.condition, subject.facts()) and choosing.expression_holds(
+				flow, subject.doc
+			)
+			return steps_of(definition, subject, now, given) if meant else []
 
 	return of_one
 

@@ -55,6 +55,15 @@ def doctype_at(doctype: str, path: str) -> str | None:
 	return doctype_at(field.options, rest) if rest else field.options
 
 
+def fields_along(doctype: str, path: str) -> Iterator[tuple[str, str]]:
+	"""The fields that a path leads through, each with the DocType it is of, whether there is such a field or not."""
+	first, _dot, rest = path.strip().partition(".")
+	field = frappe.get_meta(doctype).get_field(first)
+	yield doctype, first
+	if field and rest and field.fieldtype in (*table_fields, "Link"):
+		yield from fields_along(field.options, rest)
+
+
 def _at(doc: Document, path: str) -> Iterator[tuple[str, str]]:
 	"""Values at a path, each with the DocType it is a name of; an empty one for text."""
 	first, dot, rest = path.partition(".")

@@ -42,6 +42,7 @@ def _problems(flow: Document) -> Iterator[str]:
 	yield from _of_fields(flow, subject)
 	yield from _of_name(flow)
 	yield from entries.problems_of(flow, subject)
+	yield from readable.problems_of_flow(flow)
 	yield from _of_real_documents(flow)
 	for row in flow.steps:
 		yield from _of_people(row, flow.document_type)

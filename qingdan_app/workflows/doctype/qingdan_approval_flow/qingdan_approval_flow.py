@@ -1,13 +1,16 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from qingdan_app.workflows.exceptions import FlowIsFrozen
 from qingdan_app.workflows.flows import choosing, keys, publishing, readable, soundness, travelling
+from qingdan_app.workflows.moves.controller import FixedName
 
 
-class QingdanApprovalFlow(Document):
-	"""A version of an approval flow: draft, published, retired. One that is in force or has run is frozen."""
+class QingdanApprovalFlow(FixedName):
+	"""A version of an approval flow: draft, published, retired. One that is in force or has run is frozen.
+
+	Its name says the flow and the version: requests, the log and the next version go by it.
+	"""
 
 	def autoname(self):
 		self.flow_key = keys.of_flow(self)

@@ -1,11 +1,10 @@
-from frappe.model.document import Document
-
 from qingdan_app.workflows.flows import publishing, readable, soundness
+from qingdan_app.workflows.moves.controller import FixedName
 from qingdan_app.workflows.requests import following_posts
 
 
-class QingdanApprovalRoute(Document):
-	"""A table of conditions that says who signs; the first row that holds counts."""
+class QingdanApprovalRoute(FixedName):
+	"""A table of conditions that says who signs; the first row that holds counts. Steps call it by its name."""
 
 	def validate(self):
 		soundness.check_route(self)

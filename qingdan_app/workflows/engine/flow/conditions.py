@@ -75,15 +75,17 @@ class TwoFlowsMatch(ValueError):
 def holds(condition: Condition, facts: Mapping[str, Any]) -> bool:
 	"""Whether a document with these field values meets the condition. Raises CannotJudge.
 
-	A field that is missing, None or empty text is not set: it differs from every value and is neither
-	greater nor less than any. The values of “is set” are what counts as empty beside that: a number that nobody has
+	A field that is None or empty text is not set: it differs from every value and is neither greater nor less than
+	any. Of a field that there is not nothing is judged: that it does not hold would let documents past. The values of “is set” are what counts as empty beside that: a number that nobody has
 	entered is 0 in the database.
 	"""
 	if isinstance(condition, AllOf):
 		return all(holds(part, facts) for part in condition.parts)
 	if isinstance(condition, AnyOf):
 		return any(holds(part, facts) for part in condition.parts)
-	return passes(condition, facts.get(condition.field))
+	if condition.field not in facts:
+		raise CannotJudge(f"{condition.field}: there is no such field")
+	return passes(condition, facts[condition.field])
 
 
 def passes(test: Test, value: Any) -> bool:

@@ -1,10 +1,12 @@
 """What an expression may ask of the machine: it is judged whenever a document is saved, by whoever saves it.
 
 Pure. An expression compares and adds up; it raises nothing to a power, shifts, repeats or formats, which a few characters
-make endless.
+make endless. What is repeated is not always seen in its text (`doc.subject * 10**8`), so products are made by `product`.
 """
 
 import ast
+from decimal import Decimal
+from typing import Any
 
 MOST_NODES = 400
 LONGEST_NUMBER = 10**15
@@ -39,8 +41,45 @@ def too_costly(expression: str) -> str:
 	return next((ast.unparse(node)[:60] for node in nodes if _is_costly(node)), "")
 
 
+def counted(expression: str) -> str:
+	"""The expression with its products and remainders made by the functions of `COUNTING`; as it is where it is none."""
+	try:
+		tree = _Counted().visit(ast.parse(expression.strip(), mode="eval"))
+	except (SyntaxError, ValueError, RecursionError, MemoryError):
+		return expression
+	return ast.unparse(tree)
+
+
+def product(one: Any, other: Any) -> Any:
+	"""The product of two numbers. Raises TypeError for a text or a list, which a number would repeat."""
+	return _number(one) * _number(other)
+
+
+def remainder(one: Any, other: Any) -> Any:
+	"""The remainder of two numbers. Raises TypeError for a text, which would be a pattern to fill."""
+	return _number(one) % _number(other)
+
+
+COUNTING = {"product_of": product, "remainder_of": remainder}
+
+
+def _number(value: Any) -> int | float | Decimal:
+	if not isinstance(value, int | float | Decimal):
+		raise TypeError(f"only numbers are multiplied, not {type(value).__name__}")
+	return value
+
+
+class _Counted(ast.NodeTransformer):
+	def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+		self.generic_visit(node)
+		name = {ast.Mult: "product_of", ast.Mod: "remainder_of"}.get(type(node.op))
+		return ast.Call(ast.Name(name, ast.Load()), [node.left, node.right], []) if name else node
+
+
 def _is_costly(node: ast.AST) -> bool:
 	match node:
+		case ast.Lambda():
+			return True
 		case ast.BinOp(op=op) if isinstance(op, OPERATORS):
 			return True
 		case ast.BinOp(op=ast.Mult(), left=left, right=right):

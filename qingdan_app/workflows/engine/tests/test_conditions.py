@@ -52,15 +52,17 @@ def test_each_operator_says_yes_and_no(operator, values, yes, no):
 	assert not any(holds(condition, {"field": value}) for value in no)
 
 
-def test_a_field_the_document_lacks_is_not_set():
-	assert holds(test("field", "is not set"), {}) and not holds(test("field", "<", 1), {})
+@pytest.mark.parametrize("operator", [each.value for each in Operator])
+def test_of_a_field_that_there_is_not_nothing_is_judged(operator):
+	with pytest.raises(CannotJudge):
+		holds(test("field", operator, 1), {"other": 1})
 
 
 def test_parts_hold_together_or_one_by_one():
 	both = AllOf((test("a", "=", 1), test("b", "=", 2)))
 	either = AnyOf((test("a", "=", 1), test("b", "=", 2)))
-	assert holds(both, {"a": 1, "b": 2}) and not holds(both, {"a": 1})
-	assert holds(either, {"b": 2}) and not holds(either, {})
+	assert holds(both, {"a": 1, "b": 2}) and not holds(both, {"a": 1, "b": None})
+	assert holds(either, {"a": None, "b": 2}) and not holds(either, {"a": None, "b": 3})
 	assert holds(ALWAYS, {}) and not holds(AnyOf(), {})
 
 
@@ -163,8 +165,12 @@ def test_where_a_document_meets_both_conditions_the_overlap_is_never_denied(one,
 def test_a_number_that_nobody_entered_is_not_set_where_0_counts_as_empty():
 	entered, empty = (Test("field", Operator(each), (0,)) for each in ("is set", "is not set"))
 
-	assert holds(entered, {"field": 1}) and not holds(entered, {"field": 0}) and not holds(entered, {})
-	assert holds(empty, {"field": 0.0}) and holds(empty, {}) and not holds(empty, {"field": -1})
+	assert (
+		holds(entered, {"field": 1})
+		and not holds(entered, {"field": 0})
+		and not holds(entered, {"field": None})
+	)
+	assert holds(empty, {"field": 0.0}) and holds(empty, {"field": None}) and not holds(empty, {"field": -1})
 
 
 def test_what_is_not_set_and_what_is_less_meet_in_0():

@@ -1,8 +1,10 @@
 """What holds a worker is refused, what compares and adds up is not."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from qingdan_app.workflows.engine.flow.cost import too_costly
+from qingdan_app.workflows.engine.flow.cost import COUNTING, counted, too_costly
 
 ENDLESS = (
 	"9**9**7",
@@ -20,7 +22,20 @@ ENDLESS = (
 	"pow(9, 999999)",
 	"9999999999999999999 > doc.a",
 	" + ".join(["doc.a"] * 300),
+	"(lambda f: f(f))(lambda f: f(f))",
 )
+REPEATING = (
+	"(doc.title) * (99999999) * 99",
+	"(doc.title or 'a') * 100000000",
+	"('a' if 1 else 'b') * 999999999",
+	"doc.rows * 99999999",
+	"99999999 * doc.rows",
+	"(doc.title + 'x') * 999999999",
+	"-(-doc.number * 2) * doc.title",
+	"max(['a', 'b']) * 999999999",
+	"doc.pattern % 1",
+)
+"""What is repeated is seen only when it is judged."""
 USUAL = (
 	"",
 	"doc.amount > 50000 and doc.kind == '工程'",
@@ -41,3 +56,21 @@ def test_what_could_hold_a_worker_is_named(expression):
 @pytest.mark.parametrize("expression", USUAL)
 def test_what_compares_and_adds_up_is_judged(expression):
 	assert too_costly(expression) == ""
+
+
+@pytest.mark.parametrize("expression", REPEATING)
+def test_a_text_or_a_list_is_repeated_by_no_number(expression):
+	with pytest.raises(TypeError):
+		judged(expression)
+
+
+@pytest.mark.parametrize(
+	"expression", ["2 * 3 == 6", "doc.number * 1.5 == 7.5 and not doc.number % 5", "len(doc.rows) * 2 == 4"]
+)
+def test_numbers_are_multiplied_as_ever(expression):
+	assert judged(expression)
+
+
+def judged(expression: str):
+	doc = SimpleNamespace(title="x", rows=[1, 2], number=5, pattern="%999999999d")
+	return eval(counted(expression), {**COUNTING, "doc": doc})

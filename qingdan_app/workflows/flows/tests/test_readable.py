@@ -1,10 +1,12 @@
 """Conditions are read as they are written, or refused when they are saved; they are tried on real documents."""
 
+from unittest.mock import patch
+
 import frappe
 
 from qingdan_app.tests import users
 from qingdan_app.workflows.exceptions import ConditionFails, FlowUnsound, ValueUnreadable
-from qingdan_app.workflows.flows import choosing, publishing
+from qingdan_app.workflows.flows import choosing, publishing, readable
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import PURCHASE, step
@@ -94,6 +96,62 @@ class TestReading(ApprovalTestCase):
 		route.append("rows", {**row, "resolver": "user", "parameter": parameter or self.one})
 		return route.insert()
 
+	def test_a_condition_names_what_there_is_and_as_it_is_spelt(self):
+		for field, named in (("approver", "nobody@qingdan.example"), ("owner", self.one.upper())):
+			for operator in ("=", "!=", "in", "not in"):
+				with self.subTest(field, operator=operator):
+					refusal = self.assertRefused(ValueUnreadable, self.draft, field, operator, named)
+					self.assertIn(named, str(refusal))
+		self.assertRefused(ValueUnreadable, self.draft, "approver", "in", f"{self.one}、nobody")
+		nowhere = {"condition_field": "approver", "condition_operator": "=", "condition_value": "nobody"}
+		self.assertRefused(ValueUnreadable, purchases.draft_flow, step("一", self.one, **nowhere))
+
+		publishing.publish(self.draft("approver", "in", f"{self.one}、{self.two}"))
+		self.assertTrue(self.meant(approver=self.two))
+
+	def test_a_dynamic_link_names_what_there_is_where_its_kind_is_asked_for(self):
+		named = [("kind", "=", "Role"), ("party", "=", "No Such Role")]
+		party = frappe._dict(fieldname="party", fieldtype="Dynamic Link", options="kind")
+		known = frappe.get_meta(PURCHASE).get_field
+
+		def with_party(fieldname):
+			return party if fieldname == "party" else known(fieldname)
+
+		flow = frappe.new_doc("Qingdan Approval Flow").update({"document_type": PURCHASE})
+		for field, operator, value in named:
+			flow.append("conditions", {"field": field, "operator": operator, "value": value})
+		with patch.object(frappe.get_meta(PURCHASE), "get_field", with_party):
+			self.assertEqual(len(list(readable.problems_of_flow(flow))), 1)
+			flow.conditions[1].value = purchases.BUYER
+			self.assertEqual(list(readable.problems_of_flow(flow)), [])
+
+	def test_what_arrived_unread_is_read_when_it_is_published(self):
+		flow = self.draft("approver", "=", self.one)
+		frappe.db.set_value("Qingdan Approval Condition", flow.conditions[0].name, "value", "nobody")
+
+		self.assertRefused(FlowUnsound, publishing.publish, frappe.get_doc(flow.doctype, flow.name))
+
+	def test_a_comparison_that_there_is_not_is_refused_by_name(self):
+		for operator in ("between", "like"):
+			refusal = self.assertRefused(ValueUnreadable, self.draft, "amount", operator, "1,5")
+			self.assertIn(operator, str(refusal))
+
+	def test_what_a_flow_sets_is_read_as_conditions_are(self):
+		for field, value in (("amount", "viel"), ("approver", "nobody"), ("needed_on", "bald")):
+			with self.subTest(field):
+				sets = [{"outcome": "Approved", "field": field, "value": value}]
+				self.assertRefused(ValueUnreadable, purchases.draft_flow, step("一", self.one), settings=sets)
+		sets = [{"outcome": "Approved", "field": "amount", "value": "1万"}]
+		run = self.sent(step("一", self.one), settings=sets)
+		self.do(run, "approve", self.one)
+
+		self.assertEqual(self.stored(PURCHASE, self.doc.name, "amount"), 10_000)
+
+	def test_a_role_that_there_is_not_signs_nothing(self):
+		of_role = {"step_key": "一", "title": "一", "resolver": "role", "parameter": "No Such Role"}
+
+		self.assertRefused(FlowUnsound, purchases.flow, of_role)
+
 	def test_a_number_that_nobody_entered_is_not_set(self):
 		publishing.publish(self.draft("amount", "is set", ""))
 
@@ -132,3 +190,14 @@ class TestExpressions(ApprovalTestCase):
 		self.assertIn("no_such_field", str(refusal) + flow.expression)
 		self.assertEqual(frappe.db.get_value("Qingdan Approval Flow", flow.name, "status"), "Draft")
 		self.assertEqual(choosing.guarded(PURCHASE), [])
+
+	def test_an_expression_repeats_no_text_of_the_document(self):
+		flow = purchases.draft_flow(step("一", self.one), expression="doc.amount * 2 > 100")
+		doc = purchases.purchase(self.buyer, items=[{"buyer": self.one}])
+		for expression in ("doc.subject * 900000000", "doc['items'] * 99999999", "doc.get('subject') * 9"):
+			with self.subTest(expression):
+				self.assertRefused(ConditionFails, choosing.evaluate, flow, expression, doc)
+		publishing.publish(flow)
+		for amount, meant in ((51, True), (50, False)):
+			found = choosing.flow_for(purchases.purchase(self.buyer, amount=amount), "Submission")
+			self.assertEqual(bool(found), meant)

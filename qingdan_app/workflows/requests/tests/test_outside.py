@@ -7,12 +7,12 @@ from qingdan_app.workflows.exceptions import ApprovalPending, SubjectChanged, Un
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.log import causes, chains
 from qingdan_app.workflows.moves import performing
-from qingdan_app.workflows.requests import acting, views
+from qingdan_app.workflows.requests import views
 from qingdan_app.workflows.seals import sealing
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
 from qingdan_app.workflows.tests.listeners import listening
-from qingdan_app.workflows.tests.purchases import AGREE, DONE, HAND_IN, LEAVE, PURCHASE, REVIEW, step
+from qingdan_app.workflows.tests.purchases import DONE, HAND_IN, LEAVE, PURCHASE, REVIEW, step
 
 
 class OutsideTestCase(ApprovalTestCase):
@@ -248,53 +248,3 @@ class TestTheRest(OutsideTestCase):
 
 		self.assertRefused(ApprovalPending, amended.submit)
 		self.assertEqual(self.do(self.send(amended), "approve", self.one).outcome, "Approved")
-
-
-class TestTheWorkflow(OutsideTestCase):
-	def change(self, **changes):
-		workflow = frappe.get_doc("Workflow", LEAVE)
-		if lost := changes.pop("lost", ""):
-			workflow.transitions = [row for row in workflow.transitions if row.action != lost]
-		workflow.update(changes)
-		workflow.save()
-
-	def test_an_edge_that_a_flow_decides_stays_while_it_is_in_force_or_runs(self):
-		self.waiting()
-		self.assertRefused(UnderApproval, self.change, lost=AGREE)
-		publishing.retire(self.flow)
-		self.assertRefused(UnderApproval, self.change, lost=AGREE)
-
-	def test_it_is_not_switched_off_or_deleted(self):
-		self.waiting()
-		self.assertRefused(UnderApproval, self.change, is_active=0)
-		self.assertRefused(UnderApproval, frappe.delete_doc, "Workflow", LEAVE)
-
-	def test_its_words_are_not_renamed(self):
-		self.waiting()
-		for doctype, word in (("Workflow State", REVIEW), ("Workflow Action Master", AGREE)):
-			with self.subTest(word):
-				self.assertRefused(UnderApproval, frappe.rename_doc, doctype, word, "Neu", force=True)
-
-	def test_other_changes_are_made_as_ever(self):
-		self.waiting()
-		self.change(lost="Test Take Back")
-		self.addCleanup(frappe.clear_cache, doctype=LEAVE)
-
-	def test_a_state_that_no_flow_names_is_renamed(self):
-		self.waiting()
-		frappe.get_doc({"doctype": "Workflow State", "workflow_state_name": "Test Unused"}).insert()
-
-		frappe.rename_doc("Workflow State", "Test Unused", "Test Unused Too", force=True, show_alert=False)
-
-	def test_a_request_whose_workflow_was_changed_past_every_rule_is_blocked(self):
-		run = self.waiting(step("一", self.one))
-		row = next(row for row in frappe.get_doc("Workflow", LEAVE).transitions if row.action == AGREE)
-		frappe.db.set_value("Workflow Transition", row.name, "state", "Test Draft")
-		frappe.db.set_value("Workflow", LEAVE, "modified", frappe.utils.now())
-		frappe.clear_document_cache("Workflow", LEAVE)
-		self.addCleanup(frappe.clear_document_cache, "Workflow", LEAVE)
-
-		run = self.do(run, "approve", self.one)
-
-		self.assertEqual((run.status, self.stored(LEAVE, self.doc.name, "state")), ("Blocked", REVIEW))
-		self.assertEqual(acting.state_of(run.name).visit.step, "@outcome")
