@@ -21,6 +21,8 @@ LARGEST = 2**31 - 1
 LONGEST_NAME = 140
 OF_DOCTYPES = frozenset({"doctype", "document_type"})
 NAMES = frozenset({"name", "request", "task", "flow", "user", "successor", "unit"})
+NAMED_BY = {"task": "Qingdan Task", "flow": "Qingdan Approval Flow"}
+"""Arguments that name a document, and its DocType."""
 DATES = frozenset({"start", "end"})
 AS_JSON: dict[str, type | tuple[type, ...]] = {"field_map": dict, "filters": (list, dict), "fields": list}
 """Texts that core reads as JSON, and what it takes them for."""
@@ -41,21 +43,40 @@ def read(door: Callable) -> Callable:
 		bound = signature.bind(*args, **words)
 		for name, value in bound.arguments.items():
 			bound.arguments[name] = _read(name, value, signature.parameters[name])
-		return door(*bound.args, **bound.kwargs)
+		try:
+			return door(*bound.args, **bound.kwargs)
+		except frappe.DoesNotExistError:
+			_refuse_to_tell(bound.arguments)
+			raise
 
 	with_read_arguments.__annotations__ = {}  # core would read them by itself, and say so in words of Python
 	return with_read_arguments
 
 
+def _refuse_to_tell(words: dict[str, Any]) -> None:
+	"""Raise what core raises for a document that one may not see: whether there is one is told to administrators alone.
+
+	Whoever names a request has a part in it, and hears that its document is gone.
+	"""
+	named = [words[name] for name in OF_DOCTYPES if words.get(name)]
+	named += [doctype for name, doctype in NAMED_BY.items() if words.get(name)]
+	if named and "System Manager" not in frappe.get_roles():
+		frappe.clear_last_message()
+		frappe.flags.error_message = _("Insufficient Permission for {0}").format(named[0])
+		raise frappe.PermissionError
+
+
 def _read(name: str, value: Any, parameter: inspect.Parameter) -> Any:
-	if value is None or value is parameter.default:
+	if value is None:
+		return _nothing(name, parameter)
+	if value is parameter.default:
 		return value
 	_refuse_half_characters(name, value)
 	kinds = _kinds(parameter.annotation)
 	if value == "" and NoneType in kinds:
 		return None  # so a form sends what it has not chosen yet
 	if list in kinds or dict in kinds:
-		return _structured(name, value, kinds)
+		return _structured(name, value, kinds, _items(parameter.annotation))
 	kind = next((kind for kind in (bool, int, float, str) if kind in kinds), None)
 	return READERS[kind](name, value) if kind else value
 
@@ -63,6 +84,22 @@ def _read(name: str, value: Any, parameter: inspect.Parameter) -> Any:
 def _kinds(annotation: Any) -> set[type]:
 	parts = typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
 	return {typing.get_origin(part) or part for part in parts}
+
+
+def _nothing(name: str, parameter: inspect.Parameter) -> Any:
+	"""What a door gets for nothing: nothing where it takes that, else what it takes where nothing was sent."""
+	if type(None) in typing.get_args(parameter.annotation):
+		return None
+	if parameter.default is parameter.empty:
+		_refuse(name, _("it is missing"))
+	return parameter.default
+
+
+def _items(annotation: Any) -> tuple[type, ...]:
+	"""Of what kind the items of a list have to be; a number is taken for a text."""
+	parts = typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
+	kinds = [kind for part in parts if typing.get_origin(part) is list for kind in typing.get_args(part)]
+	return (*kinds, int, float) if str in kinds else tuple(kinds)
 
 
 def _refuse_half_characters(name: str, value: Any) -> None:
@@ -73,15 +110,23 @@ def _refuse_half_characters(name: str, value: Any) -> None:
 		_refuse_half_characters(name, part)
 
 
-def _structured(name: str, value: Any, kinds: set[type]) -> Any:
-	if isinstance(value, str) and str in kinds and name not in READ_BY_THE_ROOM and value:
-		_check_json(name, value, tuple(kinds - {str, NoneType}))
-	elif not isinstance(value, tuple(kinds)):
+def _structured(name: str, value: Any, kinds: set[type], items: tuple[type, ...]) -> Any:
+	if name in READ_BY_THE_ROOM or not (isinstance(value, str) and str in kinds):
+		found = value
+	else:
+		found = _check_json(name, value, tuple(kinds - {str, NoneType})) if value.strip() else None
+	if found is not None and not isinstance(found, tuple(kinds)):
 		_refuse(name, _("it is of another kind"))
-	return value
+	if isinstance(found, list) and _has_others(name, found, items):
+		_refuse(name, _("it is of another kind"))
+	return value if found is not None else (list if list in kinds else dict)()
 
 
-def _check_json(name: str, text: str, kinds: type | tuple[type, ...]) -> None:
+def _has_others(name: str, found: list, items: tuple[type, ...]) -> bool:
+	return bool(items) and name not in READ_BY_THE_ROOM and not all(isinstance(item, items) for item in found)
+
+
+def _check_json(name: str, text: str, kinds: type | tuple[type, ...]) -> Any:
 	try:
 		read_as = frappe.parse_json(text)
 	except (ValueError, RecursionError):
@@ -89,6 +134,7 @@ def _check_json(name: str, text: str, kinds: type | tuple[type, ...]) -> None:
 	_refuse_half_characters(name, read_as)
 	if not isinstance(read_as, kinds):
 		_refuse(name, _("it is of another kind"))
+	return read_as
 
 
 def _text(name: str, value: Any) -> str:
@@ -99,7 +145,9 @@ def _text(name: str, value: Any) -> str:
 		_refuse(name, _("there is no such DocType"))
 	if name in NAMES and len(text) > LONGEST_NAME:
 		_refuse(name, _("it is too long"))
-	if name in AS_JSON and text:
+	if name in AS_JSON and not text.strip():
+		return "{}" if AS_JSON[name] is dict else "[]"
+	if name in AS_JSON:
 		_check_json(name, text, AS_JSON[name])
 	if name in DATES and text:
 		_date(name, text)

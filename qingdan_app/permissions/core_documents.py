@@ -74,7 +74,12 @@ for _open_to_visitors in (get_link_options, get_form_data):
 @frappe.whitelist()
 def validate_link(doctype: str, docname: str, fields: list | str | None = None) -> dict:
 	"""`frappe.client.validate_link`: a document that is not the user's to see is as one that there is not."""
-	if isinstance(doctype, str) and docname and not may(doctype, str(docname)):
+	rights = ("select", "read") if isinstance(doctype, str) else ()
+	if (
+		docname
+		and any(frappe.has_permission(doctype, right) for right in rights)
+		and not may(doctype, str(docname))
+	):
 		return {"name": None}
 	return answer("frappe.client.validate_link", doctype=doctype, docname=docname, fields=fields)
 

@@ -6,6 +6,7 @@ import frappe
 
 from qingdan_app.api import approvals, delegations, documents, flows, imports, messages, reports, seals, tasks
 from qingdan_app.arguments import WrongArgument, read
+from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 
@@ -29,6 +30,12 @@ STRANGE = (
 	True,
 	10**30,
 	float("inf"),
+	None,
+	"",
+	[1],
+	[{"request": [], "turn": {}}],
+	"[1]",
+	"null",
 )
 
 
@@ -69,6 +76,53 @@ class TestArguments(QingdanTestCase):
 		self.assertEqual(door("", "", ""), (None, None, ""))
 		self.assertEqual(self.call("qingdan_app.api.flows.get_form_options", document_type="")["fields"], [])
 		self.assertRefused(WrongArgument, door, "No Such DocType")
+
+	def test_nothing_is_what_the_door_takes_for_it_or_refused(self):
+		@read
+		def door(name: str, page: int = 7, rows: list[dict] | str | None = None, names: list[str] | str = ""):
+			return name, page, rows, names
+
+		self.assertRefused(WrongArgument, door, None)
+		self.assertEqual(door("x", None, None, None), ("x", 7, None, ""))
+		self.assertEqual(door("x", rows="", names=" "), ("x", 7, None, []))
+		for words in ({"rows": [1]}, {"rows": "[1]"}, {"names": [[]]}, {"names": '[{"a": 1}]'}):
+			self.assertRefused(WrongArgument, door, "x", **words)
+
+	def test_whether_a_document_exists_is_told_to_nobody_who_may_not_see_it(self):
+		city = City()
+		doors = {
+			documents.get_trail: ("doctype", "name"),
+			documents.get_choices: ("doctype", "name"),
+			approvals.get_request: ("doctype", "name"),
+			approvals.get_panel: ("doctype", "name"),
+			tasks.get_overview: ("task",),
+		}
+		for door, names in doors.items():
+			for user in (city.outsider, city.nobody, factories.user()):
+				answers = [self.refusal(door, user, names, name) for name in (city.task.name, "zz-none")]
+				self.assertEqual(*answers, f"{door.__name__} {user}")
+
+	def refusal(self, door, user: str, names: tuple[str, ...], name: str) -> tuple:
+		"""How a door refuses somebody: the kind of the refusal and all that is said."""
+		frappe.clear_messages()
+		frappe.flags.error_message = None
+		with self.as_user(user), self.assertRaises(Exception) as caught:
+			door(**dict(zip(names, ("Qingdan Task", name)[-len(names) :], strict=True)))
+		return (
+			type(caught.exception),
+			str(caught.exception),
+			frappe.flags.error_message,
+			frappe.local.message_log,
+		)
+
+	def test_a_link_is_refused_alike_whether_there_is_a_document_or_not(self):
+		city, stranger = City(), factories.user()
+		for name in (city.task.name, "zz-none"):
+			words = {"doctype": "Qingdan Task", "docname": name}
+			self.assertRefused(
+				frappe.PermissionError, self.call, "frappe.client.validate_link", stranger, **words
+			)
+			self.assertFalse(self.call("frappe.client.validate_link", city.outsider, **words)["name"])
 
 	def send(self, door, city, words: dict) -> None:
 		usual = {
