@@ -9,6 +9,7 @@ from redis.exceptions import RedisError
 
 from qingdan_app.setup import boards, english, leftovers, permissions
 from qingdan_app.setup.workflows import SHIPPED
+from qingdan_app.workflows.requests import sharing
 from qingdan_app.workflows.seals import exporting
 
 LOG = "Qingdan Message"
@@ -39,7 +40,7 @@ def _keep_record() -> None:
 def _remove_shares() -> None:
 	"""Those that signers of other documents had for the time of their turn."""
 	for shared in frappe.get_all(REQUEST, {"shared": ("is", "set")}, pluck="shared"):
-		names = [name for name in json.loads(shared or "{}").values() if name]
+		names = list(sharing.names_of(json.loads(shared or "{}").values()))
 		if names:
 			frappe.db.delete("DocShare", {"name": ("in", names)})
 

@@ -85,6 +85,10 @@ class TaskSubject(ApprovalSubject):
 	def snapshot(self) -> dict:
 		return follow.snapshot_of(self._report) if self.doc.completion_report else self._said
 
+	def read_with(self) -> Iterable[tuple[str, str]]:
+		"""Who is asked about a task is asked about what was filed, evidence and all."""
+		return [(follow.REPORT, self.doc.completion_report)] if self.doc.completion_report else []
+
 	def labels(self) -> Iterable[tuple[str, str]]:
 		return [("List", self.doc.list), ("Unit", self.doc.lead_unit)]
 

@@ -2,6 +2,7 @@
 
 import frappe
 
+from qingdan_app.permissions import addresses
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -65,6 +66,18 @@ class TestReading(QingdanTestCase):
 		words = {"doctype": "Qingdan Approval Request", "fields": ["name"], "limit_page_length": 0}
 		self.assertEqual(self.call("frappe.client.get_list", self.asked, **words), [])
 
+	def test_who_is_asked_about_a_task_reads_its_report_and_evidence_whatever_their_roles(self):
+		report, url = self.city.completion, self.city.completion.evidence[0].file
+		for who in (self.asked, factories.user()):
+			self.assertFalse(self.opens(who, report, url))
+			self.do("ask", self.city.head, "请看", who)
+			self.assertTrue(self.opens(who, report, url))
+			with self.as_user(who):
+				self.assertFalse(frappe.has_permission(report.doctype, "write", report.name))
+			self.do("answer", who, "看过了")
+			self.assertFalse(self.opens(who, report, url))
+			self.assertFalse(frappe.db.exists("DocShare", {"user": who}))
+
 	def test_lines_of_the_inbox_lead_to_what_opens(self):
 		self.do("copy", self.city.head, "", self.copied)
 		self.do("ask", self.city.head, "请看", self.asked)
@@ -98,6 +111,16 @@ class TestReading(QingdanTestCase):
 	def do(self, verb: str, who: str, opinion: str, *people: str) -> None:
 		with self.as_user(who):
 			acting.act(self.request, Act(verb, who, opinion=opinion, people=people))
+
+	def opens(self, who: str, report, url: str) -> bool:
+		"""Whether a report and the evidence in it are there for somebody; both or none."""
+		with self.as_user(who):
+			found = {
+				bool(frappe.has_permission(report.doctype, "read", report.name)),
+				addresses.may_open(url),
+			}
+		self.assertEqual(len(found), 1)
+		return found.pop()
 
 	def later(self) -> None:
 		self.do("approve", self.city.head, LATER)

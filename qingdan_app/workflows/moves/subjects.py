@@ -80,6 +80,10 @@ class ApprovalSubject(ShownInInbox):
 		"""What the decision was about, kept with the log entry: all that people enter, as text."""
 		return words_of(self.doc)
 
+	def read_with(self) -> Iterable[tuple[str, str]]:
+		"""Other documents that whoever has the turn reads with this one, as DocType and name; they honour shares."""
+		return ()
+
 	def labels(self) -> Iterable[tuple[str, str]]:
 		"""What the document belongs to, for delegations limited to it: `("List", "2021-4")`.
 
