@@ -41,6 +41,34 @@ def clean(doc: Document) -> None:
 				each.set(field.fieldname, harmless(value))
 
 
+class ShownAsWords:
+	"""A document whose words digests cover: what was stored before anything filtered it stays so, and is shown harmless."""
+
+	def as_dict(self, *args: Any, **more: Any) -> dict:
+		"""What forms, REST and exports get."""
+		found = super().as_dict(*args, **more)
+		for field in self.meta.fields:
+			if field.fieldtype not in OF_OTHER_LANGUAGES and isinstance(found.get(field.fieldname), str):
+				found[field.fieldname] = harmless(found[field.fieldname])
+		return found
+
+	def get_formatted(self, fieldname: str, *args: Any, **more: Any) -> Any:
+		"""What a print shows."""
+		kept = self.get(fieldname)
+		self.set(fieldname, harmless(kept))
+		try:
+			return super().get_formatted(fieldname, *args, **more)
+		finally:
+			self.set(fieldname, kept)
+
+
+def harmless_page(page: Any) -> Any:
+	"""What a list answers, `{keys, values}` or rows, with every text harmless."""
+	if isinstance(page, dict) and "values" in page:
+		return {**page, "values": [[harmless(value) for value in row] for row in page["values"]]}
+	return [harmless_row(row) for row in page] if isinstance(page, list) else page
+
+
 def file_name(name: str | None) -> str | None:
 	"""The name of a file without what would end an attribute or begin a tag where it is shown."""
 	return NOT_IN_FILE_NAMES.sub("_", name) if name else name

@@ -10,9 +10,11 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from qingdan_app.markup import harmless_page
 from qingdan_app.messaging.rules.kinds import COLOURS, State
 from qingdan_app.organization.rules.holding import Holding, holding
 from qingdan_app.tasks import desk_list, marks, next_steps
+from qingdan_app.workflows import guarded
 from qingdan_app.workflows.log import trail, trail_in_words
 
 COLUMN = "mark"
@@ -31,6 +33,8 @@ def get_page() -> dict | list:
 	answer, doctype = desk_list.get_page(), frappe.form_dict.get("doctype")
 	if doctype == trail.LOG:
 		answer = trail_in_words.with_words_of_causes(answer)
+	if doctype in guarded.GUARDED:
+		answer = harmless_page(answer)
 	answer = with_marks(doctype, answer, getdate())
 	is_list = doctype == desk_list.TASK and frappe.form_dict.get("view") == "List"
 	return with_steps(answer, getdate()) if is_list else answer

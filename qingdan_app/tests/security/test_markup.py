@@ -4,7 +4,7 @@ import frappe
 
 from qingdan_app.importing.bulk import insert_rows
 from qingdan_app.markup import harmless
-from qingdan_app.patches import disarm_stored_markup
+from qingdan_app.patches import disarm_stored_markup, disarm_titles_of_requests
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -86,6 +86,40 @@ class TestMarkup(QingdanTestCase):
 		disarm_stored_markup.execute()
 		self.assertHarmless("Qingdan Task", self.city.task.name)
 		self.assertEqual(self.stored("Qingdan Task", self.city.task.name, "deadline_raw"), "3 < 5")
+
+	def test_rows_of_the_engine_stored_raw_are_shown_harmless_and_stay_verifiable(self):
+		self.city.filed()
+		about = {"reference_name": self.city.task.name}
+		for doctype, column in (
+			("Qingdan Approval Log", "opinion"),
+			("Qingdan Approval Assignment", "opinion"),
+			("Qingdan Approval Request", "subject_title"),
+		):
+			(name, *_others) = frappe.get_all(doctype, about, pluck="name")
+			frappe.db.set_value(doctype, name, column, PLANTED[2], update_modified=False)
+			for shown in self.shown(doctype, name, column):
+				self.assertNotIn("<img", shown, (doctype, shown))
+			self.assertEqual(self.stored(doctype, name, column), PLANTED[2])
+		disarm_titles_of_requests.execute()
+		self.assertHarmless(
+			"Qingdan Approval Request",
+			frappe.db.get_value("Qingdan Approval Request", about),
+			but=("shared",),
+		)
+
+	def shown(self, doctype: str, name: str, column: str) -> list[str]:
+		"""What Desk gets of one row: its form, both kinds of list, a print, and the list of REST where core cleans it."""
+		words = {"doctype": doctype, "fields": as_json(["name", column]), "filters": as_json({"name": name})}
+		answers = [
+			self.call("frappe.desk.form.load.getdoc", "Administrator", doctype=doctype, name=name)["docs"][
+				0
+			].as_dict(),
+			self.call("frappe.client.get", "Administrator", doctype=doctype, name=name),
+			self.call("frappe.desk.reportview.get", "Administrator", **words),
+			self.call("frappe.desk.reportview.get_list", "Administrator", **words),
+			frappe.get_doc(doctype, name).get_formatted(column),
+		]
+		return list(map(str, answers))
 
 	def test_the_name_of_a_file_and_its_address(self):
 		with self.as_user(self.city.liaison):

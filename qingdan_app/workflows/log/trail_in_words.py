@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import create_batch
 
+from qingdan_app.markup import harmless
 from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.acts import WorkflowAct
 from qingdan_app.workflows.engine.flow.verb import Verb
@@ -66,7 +67,7 @@ def _row(row: Mapping, following: Iterable[Mapping], titles: Mapping[str, Mappin
 		"behalf": renames.shown_name(row["on_behalf_of"], row["acted_at"]),
 		"step": titles.get(row["request"], {}).get(row["from_state"]) or _(row["from_state"] or ""),
 		"act": words_of_act(row),
-		"opinion": row["opinion"],
+		"opinion": harmless(row["opinion"]),
 		"followed": "；".join(_moved(each) for each in following),
 	}
 

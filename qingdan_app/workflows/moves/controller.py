@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.markup import ShownAsWords
 from qingdan_app.workflows.exceptions import NameIsFixed, StateChangeRefused, TurnsAreWrittenByTheFlow
 from qingdan_app.workflows.moves import guard
 
@@ -75,7 +76,7 @@ class RowOfDocument(Document):
 		)
 
 
-class FlowWrittenDocument(Document):
+class FlowWrittenDocument(ShownAsWords, Document):
 	"""A row that the engine alone writes: no save, insert or deletion of anybody else gets through."""
 
 	def validate(self):

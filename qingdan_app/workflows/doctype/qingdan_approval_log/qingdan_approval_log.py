@@ -2,11 +2,12 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.markup import ShownAsWords
 from qingdan_app.workflows.exceptions import LogIsFinal
 from qingdan_app.workflows.moves import guard
 
 
-class QingdanApprovalLog(Document):
+class QingdanApprovalLog(ShownAsWords, Document):
 	"""One thing that happened to a document. Written by the flow, never changed, never deleted."""
 
 	def before_insert(self):
