@@ -45,6 +45,8 @@ REPLACED: Mapping[str, str] = {
 	f"{FORM}.assign_to.close": f"{DOCUMENTS}.close_assignment",
 	f"{REPEATING}.make_auto_repeat": f"{DOCUMENTS}.make_auto_repeat",
 	f"{REPEATING}.generate_message_preview": f"{DOCUMENTS}.generate_message_preview",
+	"frappe.desk.like.toggle_like": f"{DOCUMENTS}.toggle_like",
+	"frappe.utils.file_manager.add_attachments": f"{DOCUMENTS}.add_attachments",
 	f"{TAGS}.add_tag": f"{DOCUMENTS}.add_tag",
 	f"{TAGS}.add_tags": f"{DOCUMENTS}.add_tags",
 	f"{TAGS}.remove_tag": f"{DOCUMENTS}.remove_tag",

@@ -25,9 +25,13 @@ class SiteTestCase(compat.site_test_case()):
 
 	def tearDown(self):
 		frappe.set_user("Administrator")
-		frappe.db.rollback()
+		self.take_back()
 		new_request()
 		super().tearDown()
+
+	def take_back(self):
+		"""Leave nothing of what the test wrote."""
+		frappe.db.rollback()
 
 	@contextmanager
 	def as_user(self, user: str):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import frappe
 
+import qingdan_app
+
 ROOT = Path(frappe.__file__).parent
 SPEAKS = re.compile(
 	r"doctype|(^|_)(dt|dn|docs?)$|^(names?|query|scope|tag|search_term)$|field|filter|file|_name$|docname|attachment|^\*\*|^method$|_method$"
@@ -33,6 +35,21 @@ def aliases(function: str) -> set[str]:
 	return {f"{importer}.{alias}" for importer, alias in found.items()}
 
 
+@cache
+def arguments(endpoint: str) -> dict[str, bool]:
+	"""The names of an endpoint's arguments, and whether each may be left out."""
+	module, _, name = endpoint.rpartition(".")
+	place = modules().get(module) or modules(Path(qingdan_app.__file__).parent)[module]
+	given = next(node for node in place.body if isinstance(node, ast.FunctionDef) and node.name == name).args
+	words = [argument.arg for argument in (*given.posonlyargs, *given.args)]
+	optional = dict.fromkeys(words[len(words) - len(given.defaults) :], True)
+	named = {
+		word.arg: default is not None
+		for word, default in zip(given.kwonlyargs, given.kw_defaults, strict=True)
+	}
+	return {**dict.fromkeys(words, False), **optional, **named}
+
+
 def is_open(node: ast.FunctionDef) -> bool:
 	return any("whitelist" in ast.unparse(each).split("(")[0] for each in node.decorator_list)
 
@@ -46,10 +63,10 @@ def may_be_told(node: ast.FunctionDef) -> bool:
 
 
 @cache
-def modules() -> dict[str, ast.Module]:
+def modules(root: Path = ROOT) -> dict[str, ast.Module]:
 	found = {}
-	for file in sorted(ROOT.rglob("*.py")):
-		parts = file.relative_to(ROOT.parent).with_suffix("").parts
+	for file in sorted(root.rglob("*.py")):
+		parts = file.relative_to(root.parent).with_suffix("").parts
 		if not {"tests", "node_modules", "boilerplate"} & set(parts) and not file.name.startswith("test_"):
 			found[".".join(parts).removesuffix(".__init__")] = ast.parse(file.read_text(encoding="utf-8"))
 	return found

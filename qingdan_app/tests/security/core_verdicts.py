@@ -16,7 +16,6 @@ VERDICTS: Mapping[str, str] = {
 		desk.form.utils: add_comment update_comment update_comment_publicity
 		desk.form.document_follow: follow_document update_follow
 		desk.form.assign_to: add add_multiple
-		desk.like: toggle_like
 		model.workflow: get_common_transition_actions get_transitions
 		realtime: can_subscribe_doc has_permission
 		share: add get_users set_permission
@@ -58,7 +57,6 @@ VERDICTS: Mapping[str, str] = {
 		model.rename_doc: update_document_title
 		model.workflow: apply_workflow bulk_workflow_approval
 		templates.includes.comments.comments: add_comment
-		utils.file_manager: add_attachments
 		website.doctype.web_form.web_form: accept delete delete_multiple
 		workflow.doctype.workflow_action.workflow_action: apply_action confirm_action
 	""",

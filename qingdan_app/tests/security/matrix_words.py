@@ -1,40 +1,18 @@
 """What the matrix says to an endpoint: a value for every argument, by its name, about one document and one column of it."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import frappe
 
-from qingdan_app.tests.security import core_source
+from qingdan_app.tests.security import core_source, matrix_meanings
+from qingdan_app.tests.security.aims import PLANTED, TAG, Aim
 from qingdan_app.tests.site import as_json
-
-PLANTED = "planted by the matrix"
-
-
-@dataclass(frozen=True)
-class Aim:
-	"""One document of ours that the matrix asks for, with what stands around it."""
-
-	doctype: str
-	name: str
-	column: str
-	modified: str = ""
-	request: str = ""
-	file: str = ""
-	file_url: str = ""
-	report: str = ""
-	task: str = ""
-
-	@property
-	def document(self) -> dict:
-		"""The document as somebody would send it in who knows its name and wants to change the column."""
-		return {"doctype": self.doctype, "name": self.name, "modified": self.modified, self.column: PLANTED}
 
 
 def words_for(endpoint: str, aim: Aim) -> dict[str, Any]:
 	"""The arguments with which an endpoint is asked for a document; what may be left out and means nothing here is."""
-	own = _of(endpoint, aim)
+	own = matrix_meanings.meant_by(endpoint, aim)
 	known, words = {**_known(aim), **own}, core_source.arguments(endpoint)
 	if not words:
 		return {**_listing(aim), **own}
@@ -82,6 +60,7 @@ def _places(aim: Aim) -> dict[str, Any]:
 		**dict.fromkeys(("names", "docnames", "docs", "requests", "source_names"), many),
 		"parent": "",
 		"document": one,
+		"documents": as_json([{"doctype": aim.doctype, "name": one}]),
 		"reminder_docname": one,
 		"route": f"{aim.doctype}/{one}",
 		"chart": as_json(_heatmap(aim.doctype)),
@@ -144,7 +123,7 @@ def _pages() -> dict[str, Any]:
 		**dict.fromkeys(("file_format_type", "file_type"), "CSV"),
 		"as_dict": 1,
 		"states": "[]",
-		"tag": "%",
+		"tag": f"%{TAG}%",
 		"order": "{}",
 		"refresh": 1,
 		"ignore_user_permissions": 1,
@@ -218,86 +197,3 @@ def _acts(aim: Aim) -> dict[str, Any]:
 def _heatmap(doctype: str) -> dict:
 	words = {"name": "x", "type": "Heatmap", "document_type": doctype, "chart_type": "Count"}
 	return {**words, "based_on": "creation", "filters_json": "[]"}
-
-
-def _of(endpoint: str, aim: Aim) -> dict[str, Any]:
-	"""What one endpoint means by a word that others use otherwise."""
-	short = endpoint.removeprefix("frappe.")
-	document = as_json(aim.document)
-	if short in TAKES_A_DOCUMENT:
-		return {
-			"doc": document,
-			"docs": as_json([aim.document]),
-			"action": "Save",
-			"events": "[]",
-			"args": document,
-		}
-	named = {"doctype": aim.doctype, "docname": aim.name, "name": aim.name, aim.column: PLANTED}
-	about = {"doctype": aim.doctype, "name": aim.name, "assign_to": as_json([frappe.session.user])}
-	counting = {"name": "x", "document_type": aim.doctype, "function": "Count", "filters_json": "[]"}
-	return {
-		"client.set_value": {"value": PLANTED},
-		"client.bulk_update": {"docs": as_json([named])},
-		"core.api.file.create_new_folder": {"folder": "Home"},
-		"core.api.file.move_file": {"new_parent": "Home", "old_parent": "Home"},
-		"core.doctype.user.user.get_roles": {"uid": aim.name},
-		"desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs": {"action": "update"},
-		"desk.doctype.number_card.number_card.get_result": {"doc": as_json(counting)},
-		"desk.doctype.number_card.number_card.get_percentage_difference": {
-			"doc": as_json(counting),
-			"result": 0,
-		},
-		"desk.doctype.system_console.system_console.execute_code": {
-			"doc": as_json({"doctype": "System Console"})
-		},
-		"desk.doctype.tag.tag.add_tags": {"tags": as_json(["x"])},
-		"desk.form.assign_to.add": about,
-		"desk.form.assign_to.add_multiple": about,
-		"desk.form.linked_with.cancel_all_linked_docs": {"docs": as_json([named])},
-		"desk.form.load.get_docinfo": {"doc": None},
-		"desk.query_report.export_query": {
-			"report_name": aim.report,
-			"file_format_type": "CSV",
-			"filters": "{}",
-		},
-		"desk.query_report.run": {"report_name": aim.report},
-		"desk.query_report.save_report": {
-			"reference_report": aim.report,
-			"report_name": "x",
-			"columns": "[]",
-		},
-		"desk.reportview.delete_items": {"items": as_json([aim.name])},
-		"desk.reportview.export_query": {"file_format_type": "CSV", "title": "x"},
-		"desk.reportview.get_filter_dashboard_data": {
-			"stats": as_json([{"name": aim.column, "type": "Data"}])
-		},
-		"desk.reportview.save_report": {"name": "x", "report_settings": "{}"},
-		"desk.search.search_link": {"reference_doctype": ""},
-		"desk.search.search_widget": {"reference_doctype": ""},
-		"desk.treeview.add_node": {"is_root": "false", "parent": "", aim.column: PLANTED},
-		"handler.upload_file": {"docname": aim.name, "file_url": aim.file_url, "fieldname": aim.column},
-		"model.rename_doc.update_document_title": {"title": PLANTED, "name": f"{aim.name}-x"},
-		"model.workflow.get_common_transition_actions": {"docs": as_json([named])},
-		"social.doctype.energy_point_log.energy_point_log.review": {
-			"doc": as_json(named),
-			"to_user": frappe.session.user,
-		},
-		"utils.print_format.download_multi_pdf": {"name": as_json([aim.name])},
-		"www.printview.get_html_and_style": {"doc": aim.doctype},
-		"www.printview.get_rendered_raw_commands": {"doc": aim.doctype},
-	}.get(short, {})
-
-
-TAKES_A_DOCUMENT = frozenset(
-	{
-		"client.insert",
-		"client.insert_many",
-		"client.save",
-		"client.submit",
-		"desk.form.save.savedocs",
-		"model.workflow.apply_workflow",
-		"model.workflow.get_transitions",
-		"desk.gantt.update_task",
-		"desk.calendar.update_event",
-	}
-)

@@ -37,9 +37,9 @@ class PeopleAround:
 		self.muted = frappe.get_doc(muted).insert()
 		words = {"doctype": "Qingdan Common Phrase", "phrase": factories.unique("请核实")}
 		self.phrases = [frappe.get_doc({**words, "user": user}).insert().name for user in (city.head, "")]
+		self.people = self._people()
 
-	@property
-	def people(self) -> dict[str, str]:
+	def _people(self) -> dict[str, str]:
 		city = self.city
 		return {
 			"liaison": city.liaison,

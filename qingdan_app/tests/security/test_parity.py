@@ -1,12 +1,14 @@
 """One rule, however it is asked: for everybody and every DocType with a rule, all doors show the same documents."""
 
+from typing import ClassVar
+
 import frappe
 
 from qingdan_app import compat
 from qingdan_app.permissions.guarded import GUARDED, RULED
 from qingdan_app.tasks.page import TaskQuery, page_of_tasks
-from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.security.people_around import CHILDREN, PeopleAround
+from qingdan_app.tests.shared import SharedWorldTestCase
 from qingdan_app.tests.site import as_json
 
 REFUSALS = (frappe.PermissionError, frappe.DoesNotExistError, frappe.ValidationError)
@@ -14,15 +16,16 @@ REFUSALS = (frappe.PermissionError, frappe.DoesNotExistError, frappe.ValidationE
 TASK = "Qingdan Task"
 
 
-class TestParity(QingdanTestCase):
-	"""`assertSame` holds a door against the document itself: what opens, by `has_permission`."""
+class TestParity(SharedWorldTestCase):
+	"""`assertSame` holds a door against the document itself: what opens, by `has_permission`, asked once for all doors."""
+
+	make = PeopleAround
+	_names: ClassVar[dict[str, set[str]]] = {}
+	_opened: ClassVar[dict[tuple[str, str], set[str]]] = {}
 
 	def setUp(self):
 		super().setUp()
-		self.around = PeopleAround()
-		self.people = self.around.people
-		self._names: dict[str, set[str]] = {}
-		self._opened: dict[tuple[str, str], set[str]] = {}
+		self.around, self.people = self.world, self.world.people
 
 	def test_the_world_is_one_in_which_everybody_sees_something_else(self):
 		seen = {label: frozenset(self.opened(who, TASK)) for label, who in self.people.items()}

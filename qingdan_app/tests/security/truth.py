@@ -1,21 +1,49 @@
-"""Who may see what, worked out from the tables alone: none of the code that is tested has a part in it."""
+"""Who may see and change what, worked out from the tables alone: none of the code that is tested has a part in it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 import frappe
 from frappe.utils import getdate
 
 SEE_ALL = {"Qingdan Supervision Office", "Qingdan List Administrator", "System Manager"}
+ADMINISTRATORS = {"Qingdan List Administrator", "System Manager"}
 LIVE, HELD_OR_TO_COME = ("Open", "Held"), ("Open", "Held", "Waiting")
 TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
 
 
-class Truth:
-	"""What one person may see."""
+class Tables:
+	"""The tables as they are now: each is read once, and sorted once by the columns it is asked by."""
 
-	def __init__(self, user: str):
+	def __init__(self):
+		self._rows: dict[str, list] = {}
+		self._sorted: dict[tuple[str, ...], dict[tuple, list]] = {}
+
+	def rows(self, doctype: str, **filters) -> list:
+		if doctype not in self._rows:
+			self._rows[doctype] = frappe.db.sql(f"select * from `tab{doctype}`", as_dict=True)  # noqa: S608
+		return self._sorted_by(doctype, *filters)[tuple(filters.values())] if filters else self._rows[doctype]
+
+	def row(self, doctype: str, name: str):
+		return self.rows(doctype, name=name)[0]
+
+	def _sorted_by(self, doctype: str, *columns: str) -> dict[tuple, list]:
+		key = (doctype, *columns)
+		if key not in self._sorted:
+			self._sorted[key] = found = defaultdict(list)
+			for row in self.rows(doctype):
+				found[tuple(row[column] for column in columns)].append(row)
+		return self._sorted[key]
+
+
+class Truth:
+	"""What one person may see and change."""
+
+	def __init__(self, user: str, tables: Tables | None = None):
 		self.user, self.all = user, user == "Administrator"
+		self.tables = tables or Tables()
 		self._names: dict[str, set[str]] = {}
+		rows = self.tables.rows
 		self.roles = {row.role for row in rows("Has Role", parent=user, parenttype="User")} | {"All"}
 		self.oversees = self.all or bool(self.roles & SEE_ALL)
 		self.units, self.leaders = self._units(), self._leaders()
@@ -27,27 +55,31 @@ class Truth:
 		return self._names[doctype]
 
 	def _of(self, doctype: str) -> set[str]:
-		shared = {row.share_name for row in rows("DocShare", share_doctype=doctype, user=self.user, read=1)}
+		shared = {
+			row.share_name
+			for row in self.tables.rows("DocShare", share_doctype=doctype, user=self.user, read=1)
+		}
 		if not self.reads(doctype):
 			return shared
 		rule = getattr(self, "_" + doctype.removeprefix("Qingdan ").lower().replace(" ", "_"))
-		return {row.name for row in rows(doctype) if self.all or rule(row)} | shared
+		return {row.name for row in self.tables.rows(doctype) if self.all or rule(row)} | shared
 
-	def reads(self, doctype: str) -> bool:
-		own = rows("Custom DocPerm", parent=doctype)
-		found = own or rows("DocPerm", parent=doctype)
-		return self.all or any(row.role in self.roles and row.read and not row.permlevel for row in found)
+	def reads(self, doctype: str, right: str = "read") -> bool:
+		"""Whether a role of the person has a right on a DocType."""
+		own = self.tables.rows("Custom DocPerm", parent=doctype)
+		found = own or self.tables.rows("DocPerm", parent=doctype)
+		return self.all or any(row.role in self.roles and row[right] and not row.permlevel for row in found)
 
 	def _task(self, row) -> bool:
-		of_unit = {unit.unit for unit in rows("Qingdan Task Unit", parent=row.name)} & self.units
+		of_unit = {unit.unit for unit in self.tables.rows("Qingdan Task Unit", parent=row.name)} & self.units
 		return bool(self.oversees or of_unit or row.leader in self.leaders or self._has_turn(TASK, row.name))
 
 	def _key_work(self, row) -> bool:
-		return self.oversees or any(self._task(task) for task in rows(TASK, key_work=row.name))
+		return self.oversees or any(self._task(task) for task in self.tables.rows(TASK, key_work=row.name))
 
 	def _progress_report(self, row) -> bool:
 		filed = row.state != "草稿" or row.unit in self.units
-		return (self._task(row_of(TASK, row.task)) and filed) or self._has_turn(REPORT, row.name)
+		return (self._task(self.tables.row(TASK, row.task)) and filed) or self._has_turn(REPORT, row.name)
 
 	def _contact(self, row) -> bool:
 		return self.oversees or row.user == self.user
@@ -56,9 +88,9 @@ class Truth:
 		return self.oversees
 
 	def _approval_request(self, row) -> bool:
-		turns = rows("Qingdan Approval Assignment", request=row.name, assignee=self.user)
+		turns = self.tables.rows("Qingdan Approval Assignment", request=row.name, assignee=self.user)
 		mine = row.initiator == self.user or any(turn.standing in HELD_OR_TO_COME for turn in turns)
-		copied = rows("Qingdan Approval Copy", request=row.name, user=self.user)
+		copied = self.tables.rows("Qingdan Approval Copy", request=row.name, user=self.user)
 		return bool(mine or copied or self._oversees(row) or self._with_document(row))
 
 	def _approval_assignment(self, row) -> bool:
@@ -68,7 +100,11 @@ class Truth:
 		return row.user == self.user or self._oversees(row)
 
 	def _approval_log(self, row) -> bool:
-		under_approval = {TASK, REPORT, *(flow.document_type for flow in rows("Qingdan Approval Flow"))}
+		under_approval = {
+			TASK,
+			REPORT,
+			*(flow.document_type for flow in self.tables.rows("Qingdan Approval Flow")),
+		}
 		return row.reference_doctype in under_approval and self._with_document(row)
 
 	def _approval_delegation(self, row) -> bool:
@@ -90,32 +126,90 @@ class Truth:
 		return row.reference_name in self.names(row.reference_doctype)
 
 	def _has_turn(self, doctype: str, name: str) -> bool:
-		turns = rows(
+		turns = self.tables.rows(
 			"Qingdan Approval Assignment", reference_doctype=doctype, reference_name=name, assignee=self.user
 		)
 		return any(turn.standing in LIVE for turn in turns)
 
+	def told_with_a_request(self) -> set[str]:
+		"""Entries of the log that the person reads within a request that was copied to them: what was said until then."""
+		copies = self.tables.rows("Qingdan Approval Copy", user=self.user)
+		return {
+			entry.name
+			for copy in copies
+			for entry in self.tables.rows("Qingdan Approval Log", reference_name=copy.reference_name)
+			if entry.acted_at <= copy.sent_at
+		}
+
+	def touches(self, doctype: str, row) -> bool:
+		"""Whether something the person may do, saved or through a flow, may bring, change or take away this row."""
+		rule = getattr(self, "_touches_" + doctype.removeprefix("Qingdan ").lower().replace(" ", "_"), None)
+		return self.all or (rule(row) if rule else self._acts_around(row))
+
+	def saves(self, doctype: str, row) -> bool:
+		"""Whether the person may save a document of theirs that no flow holds."""
+		rule = SAVED.get(doctype)
+		return bool(rule and self.reads(doctype, "write") and rule(self, row))
+
+	def _acts_around(self, row) -> bool:
+		"""Rows of the engine come and change with what somebody does on the document, or on a request of their own."""
+		mine = self.user in (row.get("assignee"), row.get("user"), row.get("receiver"), row.get("initiator"))
+		return mine or self._acts_on(row.reference_doctype, row.reference_name)
+
+	def _acts_on(self, doctype: str, name: str) -> bool:
+		if doctype not in (TASK, REPORT) or not self.tables.rows(doctype, name=name):
+			return False
+		if self._has_turn(doctype, name):
+			return True
+		row = self.tables.row(doctype, name)
+		return self._touches_task(row) if doctype == TASK else self._touches_progress_report(row)
+
+	def _touches_task(self, row) -> bool:
+		of_unit = {unit.unit for unit in self.tables.rows("Qingdan Task Unit", parent=row.name)} & self.units
+		signs = self._has_turn(TASK, row.name) or row.leader in self.leaders or self.oversees
+		return self.reads(TASK) and bool(of_unit or signs)
+
+	def _touches_progress_report(self, row) -> bool:
+		return row.unit in self.units or self._acts_on(TASK, row.task)
+
+	def _touches_key_work(self, row) -> bool:
+		return any(self._touches_task(task) for task in self.tables.rows(TASK, key_work=row.name))
+
+	def _touches_contact(self, row) -> bool:
+		return self.saves("Qingdan Contact", row)
+
+	def _touches_import(self, row) -> bool:
+		return self.oversees and self.reads("Qingdan Import", "write")
+
+	def _touches_approval_delegation(self, row) -> bool:
+		return self.saves("Qingdan Approval Delegation", row)
+
+	def _touches_common_phrase(self, row) -> bool:
+		return self.saves("Qingdan Common Phrase", row)
+
+	def _touches_message_preference(self, row) -> bool:
+		return row.user == self.user
+
 	def _units(self) -> set[str]:
-		found = {row.unit for row in rows("Qingdan Contact", user=self.user) if is_valid(row)}
+		found = {row.unit for row in self.tables.rows("Qingdan Contact", user=self.user) if is_valid(row)}
 		while True:
-			merged = {row.name for unit in found for row in rows("Qingdan Unit", merged_into=unit)}
-			groups = {row.parent for unit in found for row in rows("Qingdan Unit Member", unit=unit)}
+			merged = {
+				row.name for unit in found for row in self.tables.rows("Qingdan Unit", merged_into=unit)
+			}
+			groups = {
+				row.parent for unit in found for row in self.tables.rows("Qingdan Unit Member", unit=unit)
+			}
 			if merged | groups <= found:
 				return found
 			found |= merged | groups
 
 	def _leaders(self) -> set[str]:
-		office = {row.parent for row in rows("Qingdan Leader Office Member", user=self.user) if is_valid(row)}
-		return office | {row.name for row in rows("Qingdan Leader", user=self.user)}
-
-
-def rows(doctype: str, **filters) -> list:
-	conditions = " and ".join(f"`{column}` = %({column})s" for column in filters) or "1=1"
-	return frappe.db.sql(f"select * from `tab{doctype}` where {conditions}", filters, as_dict=True)  # noqa: S608
-
-
-def row_of(doctype: str, name: str):
-	return rows(doctype, name=name)[0]
+		office = {
+			row.parent
+			for row in self.tables.rows("Qingdan Leader Office Member", user=self.user)
+			if is_valid(row)
+		}
+		return office | {row.name for row in self.tables.rows("Qingdan Leader", user=self.user)}
 
 
 def is_valid(row) -> bool:
@@ -127,3 +221,21 @@ def settled() -> Iterable[str]:
 	from qingdan_app.messaging.rules.kinds import SETTLED
 
 	return SETTLED
+
+
+SAVED = {
+	"Qingdan Task": lambda truth, row: truth.oversees,
+	"Qingdan Key Work": lambda truth, row: truth.oversees,
+	"Qingdan Contact": lambda truth, row: truth.oversees,
+	"Qingdan Progress Report": lambda truth, row: (
+		(truth.all or row.unit in truth.units) and row.state in ("草稿", "已退回")
+	),
+	"Qingdan Approval Delegation": lambda truth, row: (
+		truth.all or truth.user in (row.person, row.owner) or truth.roles & ADMINISTRATORS
+	),
+	"Qingdan Message Preference": lambda truth, row: truth.all or row.user == truth.user,
+	"Qingdan Common Phrase": lambda truth, row: (
+		truth.all or row.user == truth.user or (not row.user and bool(truth.roles & ADMINISTRATORS))
+	),
+}
+"""Which documents of a DocType a person may save whose roles may write it; no others are saved by anybody."""

@@ -30,12 +30,22 @@ WRITES = re.compile(
 CHANGES_A_TABLE = re.compile(r"^\s*(alter|drop|truncate|create)\s", re.I)
 
 
+SOCIAL = frozenset({"_liked_by", "_comments", "_user_tags", "_assign", "_seen", "modified", "modified_by"})
+"""Columns in which core notes on a row who read, liked, tagged or was asked about it."""
+
+
 class Change(NamedTuple):
-	"""One row that was written, changed or deleted: as it is, or as it was."""
+	"""One row that was written, changed or deleted: as it is or was, and in which columns."""
 
 	table: str
 	name: str
 	row: dict
+	columns: frozenset[str]
+
+	@property
+	def is_a_note(self) -> bool:
+		"""Whether nothing changed but what core notes of its readers."""
+		return self.columns <= SOCIAL
 
 
 @dataclass
@@ -56,12 +66,11 @@ class Watch:
 	def __init__(self):
 		self._before: dict[str, dict[str, dict]] = {}
 		self._written: set[str] = set()
-		self._began = False
 
 	@contextmanager
 	def watching(self, who: str) -> Iterator[None]:
 		"""Be `who`, and have every statement looked at."""
-		before, run = frappe.session.user, frappe.db.sql
+		before, run, self._rollback = frappe.session.user, frappe.db.sql, frappe.db.rollback
 		with ExitStack() as stack:
 			stack.enter_context(one_transaction())
 			stack.enter_context(patch.dict(frappe.flags, in_test=False))
@@ -94,7 +103,7 @@ class Watch:
 		return asked
 
 	def _take_back(self) -> None:
-		frappe.db.rollback(save_point="watched")
+		self._rollback(save_point="watched")
 		for callbacks in (frappe.db.before_commit, frappe.db.after_commit, frappe.db.before_rollback):
 			callbacks.reset()
 		frappe.db.after_rollback.run()
@@ -120,8 +129,14 @@ class Watch:
 			return
 		now, before = rows_of(table), self._before_of(table)
 		for name in now.keys() | before.keys():
-			if now.get(name) != before.get(name):
-				yield Change(table, name, now.get(name) or before[name])
+			new, old = now.get(name), before.get(name)
+			if new != old:
+				columns = [
+					column
+					for column, value in (new or old).items()
+					if not (new and old) or old[column] != value
+				]
+				yield Change(table, name, new or old, frozenset(columns))
 
 	def _before_of(self, table: str) -> dict[str, dict]:
 		return self._before[table]
