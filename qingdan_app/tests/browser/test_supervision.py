@@ -14,9 +14,12 @@ def person(people):
 
 
 @pytest.fixture
-def tasks(url, person):
-	"""Tasks nobody has touched; each is urged on by one test, for it is not done twice within the hour."""
-	return [task["name"] for task in untouched_tasks(url, session_of(url, person))][::-1]
+def tasks(url, people, person):
+	"""Tasks nobody has touched, whose lead unit has somebody to urge; each is urged on by one test, for it is not done
+	twice within the hour."""
+	units = {one["unit"] for one in people if one["unit"]}
+	found = untouched_tasks(url, session_of(url, person))
+	return [task["name"] for task in found if task["lead_unit"] in units][::-1]
 
 
 @pytest.fixture
