@@ -109,9 +109,10 @@ class TestPublishing(ApprovalTestCase):
 		self.assertRefused(FlowsCollide, choosing.flow_for, purchases.purchase(), "Submission")
 
 	def test_an_expression_that_raises_is_refused_by_name(self):
-		flow(step("一", self.one), expression="doc.amount / 0 > 1")
+		flow(step("一", self.one), expression="1 / (doc.amount - 54321) > 1")  # no other purchase costs that
 
-		refusal = self.assertRefused(ConditionFails, choosing.flow_for, purchases.purchase(), "Submission")
+		bought = purchases.purchase(amount=54321)
+		refusal = self.assertRefused(ConditionFails, choosing.flow_for, bought, "Submission")
 		self.assertIn("zero", str(refusal))
 
 	def test_unsound_flows_are_refused_with_what_is_wrong(self):
