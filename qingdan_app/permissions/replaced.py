@@ -74,6 +74,7 @@ ALSO_CALLED: Mapping[str, str] = {
 	"frappe.core.doctype.file.file.zip_files": "frappe.core.api.file.zip_files",
 	"frappe.core.doctype.file.file.unzip_file": "frappe.core.api.file.unzip_file",
 	"frappe.api.v2.get_count": "frappe.desk.reportview.get_count",
+	"frappe.desk.doctype.workspace.workspace.get_workspace_sidebar_items": "frappe.desk.desktop.get_workspace_sidebar_items",
 }
 """Other addresses of the same functions, in the lines of Frappe that have them."""
 

@@ -37,7 +37,8 @@ def rows(filters: Sequence) -> list[dict]:
 	`[{acted_at, reference_doctype, reference_name, document_type, person, behalf, step, act, opinion, followed}]`
 	"""
 	order = "acted_at, creation, sequence"
-	found = frappe.get_list(LOG, filters, list(FIELDS), order_by=order, limit_page_length=0)
+	# by their names: Frappe tells lists of filters and of fields apart by their place
+	found = frappe.get_list(LOG, fields=list(FIELDS), filters=filters, order_by=order, limit_page_length=0)
 	told = causes.with_words(found)
 	roots = causes.roots_of(told)
 	following: dict[str, list[dict]] = defaultdict(list)

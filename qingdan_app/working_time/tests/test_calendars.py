@@ -114,13 +114,13 @@ class TestCalendars(QingdanTestCase):
 		row = [{"fieldname": "holiday_date", "fieldtype": "Date", "label": "Date"}]
 		span = [{"fieldname": name, "fieldtype": "Date", "label": name} for name in ("from_date", "to_date")]
 		table = {"fieldname": "holidays", "fieldtype": "Table", "label": "Holidays", "options": "Holiday"}
-		self.doctype("Holiday", row, istable=1)
-		self.doctype("Holiday List", [*span, table], autoname="Prompt")
+		self.make_doctype("Holiday", row, istable=1)
+		self.make_doctype("Holiday List", [*span, table], autoname="Prompt")
 		values = {"name": HOLIDAYS, "from_date": "2024-01-01", "to_date": "2024-12-31"}
 		rows = [{"holiday_date": MONDAY}]
 		return frappe.get_doc({"doctype": "Holiday List", **values, "holidays": rows}).insert()
 
-	def doctype(self, name: str, fields: list[dict], **more) -> None:
+	def make_doctype(self, name: str, fields: list[dict], **more) -> None:
 		"""Made once on a test site, and kept there: making one commits."""
 		if frappe.db.exists("DocType", name):
 			return
