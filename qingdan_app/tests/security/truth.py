@@ -45,7 +45,7 @@ class Truth:
 		self._names: dict[str, set[str]] = {}
 		rows = self.tables.rows
 		self.roles = {row.role for row in rows("Has Role", parent=user, parenttype="User")} | {"All"}
-		if row_of("User", user).user_type == "System User":
+		if self.tables.row("User", user).user_type == "System User":
 			self.roles.add("Desk User")
 		self.oversees = self.all or bool(self.roles & SEE_ALL)
 		self.units, self.leaders = self._units(), self._leaders()
