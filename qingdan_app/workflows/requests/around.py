@@ -14,7 +14,7 @@ from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import chains, renaming
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
-from qingdan_app.workflows.requests import acting, save_checks, seen
+from qingdan_app.workflows.requests import acting, docstatus_moves, save_checks, seen
 
 
 def check_rename(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
@@ -50,7 +50,8 @@ def check_cancel(doc: Document, method: str | None = None) -> None:
 	_refuse_running(
 		doc, _("{0} is under approval: withdraw the request, or have it ended, before it is cancelled.")
 	)
-	if save_checks.is_due(doc, doc.get_doc_before_save()):
+	before = doc.get_doc_before_save()
+	if save_checks.is_due(doc, before) or docstatus_moves.goes_around(doc, before):
 		save_checks.refuse(doc)
 
 

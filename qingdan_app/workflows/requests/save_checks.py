@@ -22,7 +22,7 @@ from qingdan_app.workflows.moves.document_words import words_of
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, drain
 from qingdan_app.workflows.moves.subjects import Move, subject_doctypes, subject_of
-from qingdan_app.workflows.requests import acting, deciding, rows_alone
+from qingdan_app.workflows.requests import acting, deciding, docstatus_moves, rows_alone
 from qingdan_app.working_time import site_calendar
 
 EDITED = "edited"
@@ -78,7 +78,8 @@ def check_submission(doc: Document, method: str | None = None) -> None:
 	guarded = any(row.guard == "Submission" for row in choosing.guarded(doc.doctype))
 	if running_on(doc) or (guarded and choosing.flow_for(doc, "Submission", draft=True)):
 		refuse(doc)
-	if is_due(doc, doc.get_doc_before_save()):
+	before = doc.get_doc_before_save()
+	if is_due(doc, before) or docstatus_moves.goes_around(doc, before):
 		refuse(doc)
 
 
