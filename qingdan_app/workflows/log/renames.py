@@ -1,9 +1,11 @@
-"""Who was renamed when: an entry of the log for each, so that an old name in it is known to be somebody of today.
+"""Who, and which document that flows name, was renamed when: an entry of the log for each, so that an old name in it is
+known to be somebody, or something, of today.
 
 The log keeps names as they were; a name may even belong to somebody else later. So a name is read with the time at
 which it was written.
 """
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
@@ -16,32 +18,41 @@ from qingdan_app.workflows.log import trail
 ABOUT = {"reference_doctype": "User", "reference_name": "@renamed"}
 """The chain in which they stand: of no user, so that no later renaming touches it."""
 ACT = "rename"
+USER = "User"
 
 
 class Renamed(NamedTuple):
-	"""An account that has another name since a moment."""
+	"""An account, or another document, that has another name since a moment."""
 
 	old: str
 	new: str
 	at: datetime
+	doctype: str = USER
 
 
-def note(old: str, new: str) -> None:
-	"""Write down that an account is called otherwise from now on."""
-	entry = trail.blank(
-		**ABOUT, act=ACT, from_state=old, to_state=new, actor=frappe.session.user, acted_at=trail.moment()
-	)
-	trail.append([entry])
+def note(old: str, new: str, doctype: str = USER) -> None:
+	"""Write down that an account, or a document of another type, is called otherwise from now on."""
+	kind = None if doctype == USER else json.dumps({"doctype": doctype}, ensure_ascii=False)
+	words = {"act": ACT, "from_state": old, "to_state": new, "snapshot": kind}
+	trail.append([trail.blank(**ABOUT, **words, actor=frappe.session.user, acted_at=trail.moment())])
 	frappe.local.qingdan_renames = None
 
 
 def all_renames() -> list[Renamed]:
-	"""Every renaming, in the order in which they happened; read once a request."""
+	"""Every renaming of an account, in the order in which they happened."""
+	return [each for each in of_all_kinds() if each.doctype == USER]
+
+
+def of_all_kinds() -> list[Renamed]:
+	"""Every renaming that was noted, in the order in which they happened; read once a request."""
 	known = getattr(frappe.local, "qingdan_renames", None)
 	if known is None:
-		fields = ["from_state", "to_state", "acted_at"]
+		fields = ["from_state", "to_state", "acted_at", "snapshot"]
 		rows = frappe.get_all(trail.LOG, {**ABOUT, "act": ACT}, fields, order_by="sequence", as_list=True)
-		known = frappe.local.qingdan_renames = [Renamed(old, new, get_datetime(at)) for old, new, at in rows]
+		known = frappe.local.qingdan_renames = [
+			Renamed(old, new, get_datetime(at), json.loads(kind)["doctype"] if kind else USER)
+			for old, new, at, kind in rows
+		]
 	return known
 
 

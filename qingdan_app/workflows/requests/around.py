@@ -14,7 +14,7 @@ from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import chains, renaming
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
-from qingdan_app.workflows.requests import acting, docstatus_moves, save_checks, seen
+from qingdan_app.workflows.requests import acting, docstatus_moves, renamed_documents, save_checks, seen
 
 
 def check_rename(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
@@ -38,9 +38,10 @@ def check_rename(doc: Document, method: str, old: str, new: str, merge: bool = F
 
 
 def follow_rename(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
-	"""Carry request, turns and log along to the new name."""
+	"""Carry request, turns and log along to the new name, and what names the document in flows and requests."""
 	if choosing.is_governed(doc.doctype) and not merge:
 		renaming.carry(doc.doctype, old, new)
+	renamed_documents.follow(doc.doctype, old, new)
 
 
 def check_cancel(doc: Document, method: str | None = None) -> None:

@@ -14,12 +14,12 @@ from frappe.model.document import Document
 
 from qingdan_app.plain_rows import update
 from qingdan_app.workflows.engine.flow import Event, Request, apply, from_plain, renamed
-from qingdan_app.workflows.flows import choosing
+from qingdan_app.workflows.flows import linked_values
 from qingdan_app.workflows.flows.definitions import parts_of, reference
 from qingdan_app.workflows.log import renames
 from qingdan_app.workflows.requests import columns
 
-REQUEST, FLOW, ROUTE = "Qingdan Approval Request", "Qingdan Approval Flow", "Qingdan Approval Route"
+REQUEST = "Qingdan Approval Request"
 NAMING: Mapping[str, tuple[tuple[str, str], ...]] = {
 	"Qingdan Approval Step": (
 		("resolver", "parameter"),
@@ -37,7 +37,7 @@ SEPARATED = re.compile(r"([,，\s]+)")
 def follow(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
 	"""Carry a renamed user through requests and flows (hook `after_rename` of User)."""
 	renames.note(old, new)
-	for name in _requests_naming(old):
+	for name in naming(old):
 		_carry(name, {old: new})
 	for doctype in NAMING:
 		_carry_rows(doctype, {old: new})
@@ -48,23 +48,31 @@ def of_today(request: Request, names: Mapping[str, str]) -> Request:
 	return renamed(request, names, lambda text: reference_of_today(text, names))
 
 
-def replayed(events: list[Event]) -> Request:
-	"""The request as its log tells it, under today's names: each renaming happens between the entries around it."""
-	waiting, state = list(renames.all_renames()), None
+def replayed(events: list[Event], doctype: str = "") -> Request:
+	"""The request as its log tells it, under today's names: each renaming happens between the entries around it.
+
+	`doctype` is what it decides on, whose links its conditions may name.
+	"""
+	waiting, state = list(renames.of_all_kinds()), None
 	for event in events:
 		while state and waiting and waiting[0].at < event.at:
-			state = of_today(state, dict([waiting.pop(0)[:2]]))
+			state = _after(state, waiting.pop(0), doctype)
 		if state is None:
 			waiting = [each for each in waiting if each.at >= event.at]
 		state = apply(state, event)
 	for each in waiting:
-		state = of_today(state, {each.old: each.new})
+		state = _after(state, each, doctype)
 	return state
 
 
 def since(moment: datetime) -> list[renames.Renamed]:
-	"""The renamings from a moment on, in their order."""
-	return [each for each in renames.all_renames() if each.at >= moment]
+	"""The renamings of accounts and documents from a moment on, in their order."""
+	return [each for each in renames.of_all_kinds() if each.at >= moment]
+
+
+def _after(state: Request, each: renames.Renamed, doctype: str) -> Request:
+	named = of_today(state, {each.old: each.new}) if each.doctype == renames.USER else state
+	return linked_values.in_request(named, each, doctype)
 
 
 def reference_of_today(text: str, names: Mapping[str, str]) -> str:
@@ -85,23 +93,21 @@ def read_events(rows: list[dict]) -> list[Event]:
 	return [from_plain(Event, row) for row in rows]
 
 
-def _requests_naming(user: str) -> Iterator[str]:
+def naming(user: str) -> Iterator[str]:
+	"""Requests whose state, or whose shares, hold a name."""
 	last = ""
 	while True:
 		mark = json.dumps(user, ensure_ascii=False)
 		run = frappe.qb.DocType(REQUEST)
-		named = run.engine_state.like(f"%{_plain(user)}%") | run.shared.like(f"%{_plain(mark)}%")
+		named = run.engine_state.like(f"%{linked_values.plain(user)}%") | run.shared.like(
+			f"%{linked_values.plain(mark)}%"
+		)
 		query = frappe.qb.from_(run).select(run.name).where((run.name > last) & named)
 		names = query.orderby(run.name).limit(BATCH).run(pluck=True)
 		yield from names
 		if len(names) < BATCH:
 			return
 		last = names[-1]
-
-
-def _plain(text: str) -> str:
-	"""A text to look for by `like`: its own wildcards find themselves."""
-	return re.sub(r"([\\%_])", r"\\\1", text)
 
 
 def _carry(name: str, names: Mapping[str, str]) -> None:
@@ -115,15 +121,7 @@ def _carry(name: str, names: Mapping[str, str]) -> None:
 def _carry_rows(doctype: str, names: Mapping[str, str]) -> None:
 	for column, text in NAMING[doctype]:
 		old = next(iter(names))
-		about = {text: ("like", f"%{_plain(old)}%"), **({column: BY_USER} if column else {})}
+		about = {text: ("like", f"%{linked_values.plain(old)}%"), **({column: BY_USER} if column else {})}
 		for row in frappe.get_all(doctype, about, ["name", "parenttype", "parent", text]):
 			update(doctype, row.name, {text: people_of_today(row[text], names)})
-			_touch(row.parenttype, row.parent)
-
-
-def _touch(doctype: str, name: str) -> None:
-	"""What processes keep of a flow goes by when it was changed."""
-	update(doctype, name, {})
-	frappe.clear_document_cache(doctype, name)
-	if doctype == FLOW:
-		choosing.forget(frappe.db.get_value(FLOW, name, "document_type"))
+			linked_values.touch(row.parenttype, row.parent)

@@ -17,8 +17,8 @@ from qingdan_app.workflows.engine.flow import Request, Status
 from qingdan_app.workflows.engine.flow.codec import Unreadable
 from qingdan_app.workflows.engine.flow.refusals import BrokenLog
 from qingdan_app.workflows.engine.trail import Fault
-from qingdan_app.workflows.flows import publishing
-from qingdan_app.workflows.log import chains, trail
+from qingdan_app.workflows.flows import linked_values, publishing
+from qingdan_app.workflows.log import chains, renames, trail
 from qingdan_app.workflows.moves.subjects import subject_of
 from qingdan_app.workflows.requests import columns, renamed_users
 
@@ -60,7 +60,7 @@ def with_log(doctype: str, name: str) -> Iterator[Broken]:
 			by_request[row.request].append(row)
 	running = []
 	for request, entries in by_request.items():
-		state = yield from _request(request, entries)
+		state = yield from _request(doctype, request, entries)
 		running += [request] if state and state.status is not Status.ENDED else []
 	if (chains.running(doctype, name) or "") != (running[-1] if running else ""):
 		yield Broken(f"{chains.CHAIN}/{chains.key_of(doctype, name)}", len(rows), Fault.DIFFERS.value)
@@ -90,12 +90,12 @@ def flows() -> Iterator[Broken]:
 			yield Broken(chain, row.sequence, Fault.DIFFERS.value)
 
 
-def _request(name: str, entries: Sequence[Mapping]) -> Iterator[Broken]:
+def _request(doctype: str, name: str, entries: Sequence[Mapping]) -> Iterator[Broken]:
 	"""One request with its turns and copies; answers the state that the log tells, where it can be told."""
 	chain, first, last = f"{REQUEST}/{name}", entries[0]["sequence"], entries[-1]["sequence"]
 	try:
 		told = renamed_users.replayed(
-			renamed_users.read_events([json.loads(row["event"]) for row in entries])
+			renamed_users.read_events([json.loads(row["event"]) for row in entries]), doctype
 		)
 	except (Unreadable, BrokenLog, ValueError, TypeError, LookupError, AttributeError):
 		yield Broken(chain, first, Fault.UNTELLABLE.value)
@@ -164,11 +164,13 @@ def _document(doctype: str, name: str, rows: Sequence[Mapping]) -> Iterator[Brok
 
 
 def _now_called(words: dict, since) -> dict:
-	"""What was published, with people under the names they have got since."""
+	"""What was published, with people and documents under the names they have got since."""
 	for each in renamed_users.since(since):
-		words = publishing.with_people(
-			words, lambda text, each=each: renamed_users.people_of_today(text, {each.old: each.new})
-		)
+		words = linked_values.in_words(words, each)
+		if each.doctype == renames.USER:
+			words = publishing.with_people(
+				words, lambda text, each=each: renamed_users.people_of_today(text, {each.old: each.new})
+			)
 	return words
 
 

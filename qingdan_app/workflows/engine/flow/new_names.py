@@ -1,9 +1,10 @@
-"""Accounts are renamed: a request goes on under the new names. What was logged under the old ones stays as it is."""
+"""What a request names is renamed: it goes on under the new names. What was logged under the old ones stays as it is."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from qingdan_app.workflows.engine.flow.definition import FlowDefinition, StepDefinition
+from qingdan_app.workflows.engine.flow.given import Label
 from qingdan_app.workflows.engine.flow.state import Copy, Request, Turn, Visit
 
 Reference = Callable[[str], str]
@@ -28,6 +29,13 @@ def renamed(request: Request, names: Mapping[str, str], reference: Reference = s
 		turns=tuple(_turn(turn, now) for turn in request.turns),
 		copies=tuple(_copy(copy, now) for copy in request.copies),
 	)
+
+
+def reworded(request: Request, condition: Reference, label: Callable[[Label], Label]) -> Request:
+	"""The request with the conditions of its steps, and what it belongs to, put through these: both name documents."""
+	steps = tuple(replace(step, condition=condition(step.condition)) for step in request.definition.steps)
+	labels = tuple(map(label, request.labels))
+	return replace(request, definition=replace(request.definition, steps=steps), labels=labels)
 
 
 def _definition(definition: FlowDefinition, of_all: Callable, reference: Reference) -> FlowDefinition:
