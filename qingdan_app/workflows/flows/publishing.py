@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 import frappe
 from frappe import _
+from frappe.core.doctype.docfield.docfield import DocField
 from frappe.model.document import Document
 from frappe.utils import cint, cstr
 
@@ -15,7 +16,11 @@ from qingdan_app.workflows.flows import choosing, soundness
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.document_words import words_of as words_of_document
 
-FLOW, STEP, PUBLISHED = "Qingdan Approval Flow", "Qingdan Approval Step", "publish"
+FLOW, STEP = "Qingdan Approval Flow", "Qingdan Approval Step"
+PUBLISHED, RETIRED = "publish", "retire"
+"""Acts by which the log says that a version came into force, and went out of it."""
+STANDING = {PUBLISHED: "Published", RETIRED: "Retired"}
+NUMBERS = frozenset({"Int", "Check", "Float", "Currency", "Percent", "Rating", "Duration"})
 BY_USER = "user"
 NAMING = (("resolver", "parameter"), ("copy_resolver", "copy_parameter"))
 """Columns of a step that name users where the resolver is BY_USER."""
@@ -31,7 +36,7 @@ def publish(flow: Document) -> Document:
 	earlier = [other for other in rivals if other.flow_key == flow.flow_key]
 	refuse_collisions(flow, [other for other in rivals if other.flow_key != flow.flow_key])
 	for other in earlier:
-		other.db_set("status", "Retired")
+		_take_out(other)
 	flow.db_set("status", "Published")
 	write_down(flow)
 	choosing.forget(flow.document_type)
@@ -65,9 +70,23 @@ def doctypes_of_route(route: str) -> list[str]:
 
 def write_down(flow: Document) -> None:
 	"""Keep in the log what was published, so that a step changed past the guard is found."""
-	about = {"reference_doctype": FLOW, "reference_name": flow.name, "act": PUBLISHED}
+	_log(flow.name, PUBLISHED, frappe.as_json(words_of(flow)))
+
+
+def write_down_end(name: str) -> None:
+	"""Keep in the log that a version went out of force, so that one switched off past the guard is found."""
+	_log(name, RETIRED)
+
+
+def _log(name: str, act: str, snapshot: str | None = None) -> None:
+	about = {"reference_doctype": FLOW, "reference_name": name, "act": act}
 	when = {"actor": frappe.session.user, "acted_at": trail.moment()}
-	trail.append([trail.blank(**about, **when, snapshot=frappe.as_json(words_of(flow)))])
+	trail.append([trail.blank(**about, **when, snapshot=snapshot)])
+
+
+def _take_out(flow: Document) -> None:
+	flow.db_set("status", "Retired")
+	write_down_end(flow.name)
 
 
 def words_of(flow: Document) -> dict:
@@ -94,8 +113,14 @@ def says_still(name: str, words: dict) -> bool:
 def _adds_nothing(doctype: str, before: dict, after: dict) -> bool:
 	if any(after.get(field) != value for field, value in before.items()):
 		return False
-	fields = {field.fieldname: cstr(field.default) for field in frappe.get_meta(doctype).fields}
-	return all(after[field] in ("", "0", "0.0", fields.get(field)) for field in after.keys() - before.keys())
+	fields = {field.fieldname: field for field in frappe.get_meta(doctype).fields}
+	return all(after[name] in begins_with(fields.get(name)) for name in after.keys() - before.keys())
+
+
+def begins_with(field: DocField | None) -> tuple[str, ...]:
+	"""What a field that came later may hold; in a text a nought is something that somebody wrote."""
+	nothing = ("", "0", "0.0") if field and field.fieldtype in NUMBERS else ("",)
+	return (*nothing, cstr(field.default)) if field else nothing
 
 
 def with_people(words: dict, renamed: Callable[[str], str]) -> dict:
@@ -111,7 +136,7 @@ def _step_with_people(step: dict, renamed: Callable[[str], str]) -> dict:
 def retire(flow: Document) -> Document:
 	"""Take a published flow out of force; requests that run keep it."""
 	refuse_unless_administered(flow.document_type)
-	flow.db_set("status", "Retired")
+	_take_out(flow)
 	choosing.forget(flow.document_type)
 	return flow
 

@@ -181,7 +181,7 @@ class Submit(FollowUp):
 		with in_name_of(self.name_of):
 			_write(subject, self.values, docstatus=1)
 		step = Move(workflow_acts.SUBMITTED, "", "", frappe.session.user)
-		return Done((), write_log(held, subject.doc, step, {}, cause, self.name_of))
+		return Done((), write_log(held, subject.doc, step, subject.snapshot(), cause, self.name_of))
 
 
 def choices(doc: Document) -> list[dict]:

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import frappe
-from frappe.utils import cstr
+from frappe.utils import cint, cstr
 
 from qingdan_app.workflows.engine.flow import Request, Status
 from qingdan_app.workflows.engine.flow.codec import Unreadable
 from qingdan_app.workflows.engine.flow.refusals import BrokenLog
+from qingdan_app.workflows.engine.flow.state import Copy
 from qingdan_app.workflows.engine.trail import Fault
 from qingdan_app.workflows.flows import linked_values, publishing
 from qingdan_app.workflows.log import chains, renames, trail
-from qingdan_app.workflows.moves.subjects import subject_of
 from qingdan_app.workflows.requests import columns, renamed_users
+from qingdan_app.workflows.seals import documents
 
 REQUEST, TURN, COPY = (
 	"Qingdan Approval Request",
@@ -64,7 +65,8 @@ def with_log(doctype: str, name: str) -> Iterator[Broken]:
 		running += [request] if state and state.status is not Status.ENDED else []
 	if (chains.running(doctype, name) or "") != (running[-1] if running else ""):
 		yield Broken(f"{chains.CHAIN}/{chains.key_of(doctype, name)}", len(rows), Fault.DIFFERS.value)
-	yield from _document(doctype, name, rows)
+	for fault in documents.faults_of(doctype, name, rows):
+		yield Broken(f"{doctype}/{name}", rows[-1].sequence, fault)
 
 
 def without_log(known: Collection[str]) -> Iterator[Broken]:
@@ -76,18 +78,32 @@ def without_log(known: Collection[str]) -> Iterator[Broken]:
 		for doctype, name, chain in frappe.db.sql(statement):
 			if chain not in known:
 				yield Broken(f"{doctype}/{name}", 1, Fault.APPENDED.value)
+	for chain in documents.unlogged(known):
+		yield Broken(chain, 1, Fault.DIFFERS.value)
 
 
 def flows() -> Iterator[Broken]:
-	"""Versions of flows that are not what was published."""
-	logged = {"reference_doctype": FLOW, "act": publishing.PUBLISHED}
-	fields = ["reference_name", "sequence", "snapshot", "acted_at"]
+	"""Versions of flows that are not what was published, or not in force as the log tells."""
+	logged = {"reference_doctype": FLOW, "act": ("in", list(publishing.STANDING))}
+	fields = ["reference_name", "sequence", "act", "snapshot", "acted_at"]
+	last: dict[str, str] = {}
 	for row in frappe.get_all(trail.LOG, logged, fields, order_by="sequence"):
-		chain = f"{FLOW}/{row.reference_name}"
-		if not frappe.db.exists(FLOW, row.reference_name):
-			yield Broken(chain, row.sequence, Fault.DELETED.value)
-		elif not publishing.says_still(row.reference_name, _now_called(_read(row.snapshot), row.acted_at)):
-			yield Broken(chain, row.sequence, Fault.DIFFERS.value)
+		last[row.reference_name] = row.act
+		if row.act == publishing.PUBLISHED:
+			yield from _version(row)
+	for name, act in last.items():
+		status = frappe.db.get_value(FLOW, name, "status")
+		if status and status != publishing.STANDING[act]:
+			yield Broken(f"{FLOW}/{name}", 1, Fault.DIFFERS.value)
+
+
+def _version(row: Mapping) -> Iterator[Broken]:
+	"""One version against what its log says was published."""
+	chain, words = f"{FLOW}/{row.reference_name}", documents.read(row.snapshot)
+	if not frappe.db.exists(FLOW, row.reference_name):
+		yield Broken(chain, row.sequence, Fault.DELETED.value)
+	elif not publishing.says_still(row.reference_name, _now_called(words, row.acted_at)):
+		yield Broken(chain, row.sequence, Fault.DIFFERS.value)
 
 
 def _request(doctype: str, name: str, entries: Sequence[Mapping]) -> Iterator[Broken]:
@@ -104,21 +120,27 @@ def _request(doctype: str, name: str, entries: Sequence[Mapping]) -> Iterator[Br
 	if not stored:
 		yield Broken(chain, first, Fault.DELETED.value)
 		return told
-	if not _is_told(stored, told):
+	if not _is_told(stored, told) or not _is_shown_as_sent(stored, told, entries):
 		yield Broken(chain, last, Fault.DIFFERS.value)
-	turns = {turn.id: _turn(stored, told, turn) for turn in told.turns}
-	yield from _rows(TURN, name, "turn", turns, last)
-	yield from _rows(
-		COPY, name, "number", {copy.id: columns.new_copy(stored, copy) for copy in told.copies}, last
-	)
+	turns = {turn.id: columns.new_turn(frappe._dict(stored), told, turn) for turn in told.turns}
+	copies = {copy.id: _copy(stored, copy) for copy in told.copies}
+	yield from _rows(TURN, name, "turn", turns, last, _titles(told.definition.key))
+	yield from _rows(COPY, name, "number", copies, last)
 	return told
 
 
-def _turn(stored: Mapping, told: Request, turn) -> dict[str, Any]:
-	"""A turn as it is shown; the words for its step are the flow's own, which are compared by themselves."""
-	row = columns.new_turn(frappe._dict(stored), told, turn)
-	row.pop("step_title")
-	return row
+def _copy(stored: Mapping, copy: Copy) -> dict[str, Any]:
+	return {**columns.new_copy(stored, copy), "read_at": copy.read_at}
+
+
+def _titles(flow_key: str) -> dict[str, set[str]]:
+	"""Key of a step → its words in any version of a flow: a turn says those of the version under which it was given."""
+	flow, step = frappe.qb.DocType(FLOW), frappe.qb.DocType(publishing.STEP)
+	query = frappe.qb.from_(step).join(flow).on((flow.name == step.parent) & (flow.flow_key == flow_key))
+	found: dict[str, set[str]] = defaultdict(set)
+	for key, title in query.select(step.step_key, step.title).run():
+		found[key].add(cstr(title))
+	return found
 
 
 def _is_told(stored: Mapping, told: Request) -> bool:
@@ -132,8 +154,22 @@ def _is_told(stored: Mapping, told: Request) -> bool:
 	return state == told and all(_same(stored.get(column), value) for column, value in shown.items())
 
 
+def _is_shown_as_sent(stored: Mapping, told: Request, entries: Sequence[Mapping]) -> bool:
+	"""Whether the request says the flow that it runs under, and the words with which it was sent in."""
+	flow = frappe.db.get_value(FLOW, stored.flow, ["flow_key", "version"]) or ("", 0)
+	runs_under, sent = (told.definition.key, told.definition.version), entries[0]["snapshot"]
+	if (flow[0], max(cint(flow[1]), 1)) != runs_under:
+		return False
+	return not sent or documents.read(stored.snapshot) == documents.read(sent)
+
+
 def _rows(
-	doctype: str, request: str, key: str, told: Mapping[int, Mapping[str, Any]], sequence: int
+	doctype: str,
+	request: str,
+	key: str,
+	told: Mapping[int, Mapping[str, Any]],
+	sequence: int,
+	titles: Mapping[str, set[str]] | None = None,
 ) -> Iterator[Broken]:
 	stored = {row[key]: row for row in frappe.get_all(doctype, {"request": request}, ["*"])}
 	for number in sorted({*told, *stored}):
@@ -142,25 +178,20 @@ def _rows(
 			yield Broken(f"{doctype}/{words['name']}", sequence, Fault.DELETED.value)
 		elif words is None:
 			yield Broken(f"{doctype}/{row.name}", sequence, Fault.APPENDED.value)
-		elif not all(_same(row.get(column), value) for column, value in _kept(words).items()):
+		elif not _is_row(row, words, titles or {}):
 			yield Broken(f"{doctype}/{row.name}", sequence, Fault.DIFFERS.value)
 
 
-def _kept(words: Mapping[str, Any]) -> dict[str, Any]:
-	return {column: value for column, value in words.items() if column != "subject_title"}
+def _is_row(row: Mapping, words: Mapping[str, Any], titles: Mapping[str, set[str]]) -> bool:
+	"""Whether a turn or copy says what the log tells; the words of a step may be those of an earlier version.
 
-
-def _document(doctype: str, name: str, rows: Sequence[Mapping]) -> Iterator[Broken]:
-	"""What the document itself shows, as its app says what may not have changed since the log was written."""
-	if not rows or not frappe.db.exists("DocType", doctype) or not frappe.db.exists(doctype, name):
-		return
-	subject = subject_of(frappe.get_doc(doctype, name))
-	moves = [row for row in rows if not row["request"] and row["to_state"]]
-	snapshots = [row for row in rows if row["snapshot"]]
-	state = moves[-1]["to_state"] if moves else None
-	words = _read(snapshots[-1]["snapshot"]) if snapshots else {}
-	for fault in subject.faults(state, words):
-		yield Broken(f"{doctype}/{name}", rows[-1]["sequence"], fault)
+	Rows from before there was a column for the title have none.
+	"""
+	differing = {column for column, value in words.items() if not _same(row.get(column), value)}
+	differing -= set() if row.get("subject_title") else {"subject_title"}
+	if differing == {"step_title"}:
+		return cstr(row.get("step_title")) in titles.get(words["step"], set())
+	return not differing
 
 
 def _now_called(words: dict, since) -> dict:
@@ -172,14 +203,6 @@ def _now_called(words: dict, since) -> dict:
 				words, lambda text, each=each: renamed_users.people_of_today(text, {each.old: each.new})
 			)
 	return words
-
-
-def _read(text: str | None) -> dict:
-	try:
-		found = json.loads(text or "{}")
-	except ValueError:
-		return {}
-	return found if isinstance(found, dict) else {}
 
 
 def _same(stored: Any, told: Any) -> bool:

@@ -8,8 +8,10 @@ import frappe
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.log import chains, trail
 from qingdan_app.workflows.seals import sealing
+from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import COPY, REQUEST, TURN, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
 
@@ -45,6 +47,7 @@ class FindsTampering:
 class TestComparing(FindsTampering, ApprovalTestCase):
 	def setUp(self):
 		super().setUp()
+		self.other = purchases.flow(step("一", self.four), conditions=[("amount", ">", "1000")], priority=1)
 		self.run_ = self.sent(step("一", self.one, self.two, mode="All"), step("二", self.three))
 		self.do(self.run_, "approve", self.one, "同意")
 		self.chain = f"{self.doc.doctype}/{self.doc.name}"
@@ -63,6 +66,8 @@ class TestComparing(FindsTampering, ApprovalTestCase):
 			("engine_state", "{no json"),
 			("engine_state", "[]"),
 			("ended_at", "2020-01-01 00:00:00"),
+			("flow", self.other.name),
+			("snapshot", "{}"),
 		):
 			change = partial(frappe.db.set_value, REQUEST, self.run_.name, field, value)
 			self.assertFound(self.request, "not as the log tells", change)
@@ -77,6 +82,8 @@ class TestComparing(FindsTampering, ApprovalTestCase):
 			("standing", "Open"),
 			("closed_at", "2020-01-01 00:00:00"),
 			("step", "二"),
+			("step_title", "假"),
+			("subject_title", "假"),
 		):
 			change = partial(frappe.db.set_value, TURN, turn.name, field, value)
 			self.assertFound(row, "not as the log tells", change)
@@ -131,6 +138,74 @@ class TestComparing(FindsTampering, ApprovalTestCase):
 		self.assertFound(f"Qingdan Approval Flow/{self.flow.name}", "not as the log tells", change)
 		rows = partial(frappe.db.delete, "Qingdan Approval Step", {"parent": self.flow.name, "idx": 2})
 		self.assertFound(f"Qingdan Approval Flow/{self.flow.name}", "not as the log tells", rows)
+
+	def test_a_flow_that_was_switched_off_or_written_into(self):
+		flow = f"Qingdan Approval Flow/{self.flow.name}"
+		for values in (
+			{"status": "Draft"},
+			{"status": "Retired"},
+			{"expression": "0"},
+			{"guarded_state": "0"},
+			{"acts_as": "0"},
+		):
+			change = partial(frappe.db.set_value, "Qingdan Approval Flow", self.flow.name, values)
+			self.assertFound(flow, "not as the log tells", change)
+
+	def test_a_document_that_is_gone_though_nobody_deleted_it(self):
+		delete = partial(frappe.db.delete, self.doc.doctype, {"name": self.doc.name})
+		self.assertFound(self.chain, "deleted", delete)
+
+	def test_when_a_copy_was_read(self):
+		self.do(self.run_, "approve", self.two)
+		self.do(self.run_, "copy", self.three, people=(self.four,))
+		copy = frappe.db.get_value(COPY, {"request": self.run_.name})
+		change = partial(frappe.db.set_value, COPY, copy, "read_at", "2020-01-01 00:00:00")
+		self.assertFound(f"{COPY}/{copy}", "not as the log tells", change)
+
+	def test_what_was_approved_and_is_another_now(self):
+		self.approve_with_a_row()
+		row = {"parent": self.doc.name}
+		for change in (
+			partial(self.write, "amount", 88_888),
+			partial(self.write, "approver", self.two),
+			partial(self.write, "unit", "别处"),
+			partial(self.write, "docstatus", 0),
+			partial(frappe.db.set_value, purchases.ITEM, row, "buyer", self.two),
+			partial(frappe.db.delete, purchases.ITEM, row),
+			partial(frappe.db.delete, purchases.PURCHASE, {"name": self.doc.name}),
+		):
+			frappe.db.savepoint("tampering")
+			change()
+			self.assertIn(self.chain, [chain for chain, _fault in self.found()])
+			frappe.db.rollback(save_point="tampering")
+		self.assertEqual(self.found(), [])
+
+	def test_what_happens_lawfully_to_what_was_approved(self):
+		self.approve_with_a_row()
+		frappe.rename_doc("User", self.three, f"neu-{self.three}", force=True, show_alert=False)
+		self.assertEqual(self.found(), [])
+		frappe.get_doc(purchases.PURCHASE, self.doc.name).cancel()
+		self.assertEqual(self.found(), [])
+		frappe.delete_doc(purchases.PURCHASE, self.doc.name)
+		self.assertEqual(self.found(), [])
+
+	def test_a_flow_that_was_replaced_and_one_that_was_retired(self):
+		publishing.publish(publishing.next_version(self.flow))
+		publishing.retire(self.other)
+		self.assertEqual(self.found(), [])
+
+	def write(self, field: str, value) -> None:
+		frappe.db.set_value(purchases.PURCHASE, self.doc.name, field, value)
+
+	def approve_with_a_row(self) -> None:
+		"""A purchase that its flow has submitted, with somebody in a field and in a row."""
+		self.doc = purchases.purchase(self.buyer, approver=self.three, items=[{"buyer": self.three}])
+		run = self.send(self.doc)
+		for who in (self.one, self.two, self.three):
+			self.do(run, "approve", who)
+		self.chain = f"{self.doc.doctype}/{self.doc.name}"
+		self.assertEqual(self.stored(purchases.PURCHASE, self.doc.name, "docstatus"), 1)
+		self.assertEqual(self.found(), [])
 
 	def test_broken_json_in_a_seal_is_a_finding(self):
 		made = sealing.seal_heads()
@@ -189,6 +264,23 @@ class TestComparingTheCity(FindsTampering, QingdanTestCase):
 		with open(path, "wb") as file:
 			file.write(before)
 		self.assertEqual(self.found(), [])
+
+	def test_a_task_or_a_filed_report_that_was_deleted(self):
+		for row in (self.task, self.report):
+			doctype, name = row.split("/")
+			self.assertFound(row, "deleted", partial(frappe.db.delete, doctype, {"name": name}))
+
+	def test_documents_that_moved_without_a_log(self):
+		task, report = factories.task(), self.city.draft()
+		for doctype, name, state in ((TASK, task.name, "已完成"), (REPORT, report.name, "已采纳")):
+			change = partial(frappe.db.set_value, doctype, name, "state", state)
+			self.assertFound(f"{doctype}/{name}", "not as the log tells", change)
+		forged = {**frappe.get_doc(REPORT, report.name).as_dict(), "name": "forged", "evidence": []}
+
+		def put_in():
+			frappe.get_doc({**forged, "report_key": None, "state": "已采纳"}).db_insert()
+
+		self.assertFound(f"{REPORT}/forged", "not as the log tells", put_in)
 
 	def test_everything_that_happens_in_the_city_is_as_the_log_tells(self):
 		city = City()

@@ -1,0 +1,132 @@
+"""Documents against their logs: what was approved still says so, what has moved has a log, what is gone was deleted by name."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import frappe
+from frappe.core.doctype.docfield.docfield import DocField
+from frappe.model import table_fields
+from frappe.model.base_document import get_controller
+from frappe.model.meta import Meta
+from frappe.model.workflow import get_workflow_name
+from frappe.utils import cint, cstr
+
+from qingdan_app.workflows.engine.trail import Fault
+from qingdan_app.workflows.flows.publishing import FLOW, begins_with
+from qingdan_app.workflows.log import chains
+from qingdan_app.workflows.moves.controller import FlowControlledDocument
+from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_doctypes, subject_of
+from qingdan_app.workflows.requests.deleting import DELETED
+from qingdan_app.workflows.workflow_acts import SUBMITTED
+
+OF_NO_DOCUMENT = "@"
+"""Begins the name of a chain that is no document's."""
+
+
+def faults_of(doctype: str, name: str, rows: Sequence[Mapping]) -> Iterator[str]:
+	"""How a document is not as the entries of its log, which is whole, tell."""
+	if not rows or doctype == FLOW or name.startswith(OF_NO_DOCUMENT):
+		return
+	if not frappe.db.exists("DocType", doctype) or not frappe.db.table_exists(doctype):
+		return
+	if not frappe.db.exists(doctype, name):
+		yield from () if rows[-1]["act"] == DELETED else (Fault.DELETED.value,)
+		return
+	subject, rows = subject_of(frappe.get_doc(doctype, name)), _of_this_life(rows)
+	moves = [row for row in rows if not row["request"] and row["to_state"]]
+	snapshots = [row for row in rows if row["snapshot"]]
+	words = read(snapshots[-1]["snapshot"]) if snapshots else {}
+	yield from subject.faults(moves[-1]["to_state"] if moves else None, words)
+	if not _is_as_approved(subject, rows):
+		yield Fault.DIFFERS.value
+
+
+def unlogged(known: Collection[str]) -> Iterator[str]:
+	"""Documents that have left the first state of their Workflow, which only the flow can do, and have no log.
+
+	`known` are the chains that are broken: what they no longer tell was said already.
+	"""
+	for doctype in subject_doctypes():
+		if not frappe.db.table_exists(doctype) or not get_workflow_name(doctype):
+			continue
+		if issubclass(get_controller(doctype), FlowControlledDocument):
+			yield from (f"{doctype}/{name}" for name in _moved(doctype) if f"{doctype}/{name}" not in known)
+
+
+def read(text: str | None) -> dict:
+	"""A snapshot as it is stored; nothing where it cannot be read."""
+	try:
+		found = json.loads(text or "{}")
+	except ValueError:
+		return {}
+	return found if isinstance(found, dict) else {}
+
+
+def _of_this_life(rows: Sequence[Mapping]) -> Sequence[Mapping]:
+	"""What was logged since a document of that name was last deleted: the name may have been given anew."""
+	ends = [number for number, row in enumerate(rows, 1) if row["act"] == DELETED]
+	return rows[ends[-1] :] if ends else rows
+
+
+def _moved(doctype: str) -> list[str]:
+	subject = subject_of(frappe.new_doc(doctype))
+	doc, chain = frappe.qb.DocType(doctype), frappe.qb.DocType(chains.CHAIN)
+	logged = frappe.qb.from_(chain).select(chain.reference_name)
+	logged = logged.where((chain.reference_doctype == doctype) & (chain.length > 0))
+	state = doc[subject.state_field]
+	query = frappe.qb.from_(doc).select(doc.name).where(state.notin(["", subject.first_state]))
+	return query.where(doc.name.notin(logged)).orderby(doc.name).run(pluck=True)
+
+
+def _is_as_approved(subject: ApprovalSubject, rows: Sequence[Mapping]) -> bool:
+	"""Whether a document that a flow has submitted is submitted still, and says what it said then."""
+	submitted = [row for row in rows if _submits(subject, row)]
+	if not submitted or subject.keeps_state:
+		return True
+	kept = read(submitted[-1]["snapshot"])
+	return bool(cint(subject.doc.docstatus)) and _says(subject.doc.meta, kept, subject.snapshot())
+
+
+def _submits(subject: ApprovalSubject, row: Mapping) -> bool:
+	if row["request"] or not get_workflow_name(subject.doc.doctype):
+		return row["act"] == SUBMITTED
+	state = subject.state_row(row["to_state"]) if row["to_state"] else None
+	return row["act"] == SUBMITTED or bool(state and cint(state.doc_status) == 1)
+
+
+def _says(meta: Meta, before: Mapping, after: Mapping) -> bool:
+	"""Whether what people enter, and core lets nobody change once it is submitted, is what was kept.
+
+	What controllers compute later (read only fields, hidden ones) and what may be changed lawfully is left out.
+	"""
+	fixed = [field for field in meta.fields if _is_fixed(meta, field)] if before else []
+	return all(_says_field(field, before, after) for field in fixed)
+
+
+def _says_field(field: DocField, before: Mapping, after: Mapping) -> bool:
+	then, now = before.get(field.fieldname), after.get(field.fieldname)
+	if field.fieldtype in table_fields:
+		return field.fieldname not in before or _same_rows(field, then, now)
+	if field.fieldname not in before:
+		return cstr(now) in begins_with(field)  # it was empty, or came later
+	return _same(field, then, now, after)
+
+
+def _same_rows(table: DocField, before: Sequence[Mapping], after: Sequence[Mapping] | None) -> bool:
+	then, now = ({row["name"]: row for row in rows} for rows in (before, after or ()))
+	meta = frappe.get_meta(table.options)
+	return then.keys() == now.keys() and all(_says(meta, row, now[name]) for name, row in then.items())
+
+
+def _is_fixed(meta: Meta, field: DocField) -> bool:
+	named = meta.autoname == f"field:{field.fieldname}"  # core rewrites it where the document is renamed
+	computed = field.read_only or field.hidden or field.no_copy or field.get("is_virtual")
+	return not (field.allow_on_submit or computed or named)
+
+
+def _same(field: DocField, before: str, after: str | None, words: Mapping) -> bool:
+	if cstr(before) == cstr(after):
+		return True
+	kinds = {"Link": field.options, "Dynamic Link": words.get(field.options or "")}
+	linked = kinds.get(field.fieldtype)
+	return bool(linked and after) and not frappe.db.exists(linked, before)  # it is called otherwise by now
