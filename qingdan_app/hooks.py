@@ -116,7 +116,8 @@ doc_events = {
 	},
 	"File": {
 		"before_validate": "qingdan_app.permissions.file_rows.check",
-		"on_trash": "qingdan_app.tasks.evidence.keep_filed",
+		"on_update": "qingdan_app.workflows.requests.files.follow",
+		"on_trash": ["qingdan_app.tasks.evidence.keep_filed", "qingdan_app.workflows.requests.files.follow"],
 	},
 	"Tag Link": {"before_insert": "qingdan_app.permissions.companions.check_tag"},
 	"Comment": {

@@ -138,7 +138,7 @@ class ActOn(FollowUp):
 		values = entries.filled(flow, result.events[-1].step, self.values, held.read(*self.about))
 		Write(*self.about, values).carry_out(held, Cause())
 		subject = held.subject(*self.about)
-		row.subject_print = seen.print_for(subject.doc)
+		row.subject_print = seen.print_now(row, subject.doc)
 		return subject.snapshot()
 
 

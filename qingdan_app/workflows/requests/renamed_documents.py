@@ -53,7 +53,7 @@ def _waiting(doctype: str, renaming: Renamed) -> Iterator[dict]:
 		if table:
 			about &= rows.parenttype == doctype
 		query = query.where(about & (rows[fieldname] == renaming.new) & (run.subject_print != ""))
-		fields = (run.name, run.reference_doctype, run.reference_name, run.subject_print)
+		fields = (run.name, run.reference_doctype, run.reference_name, run.subject_print, run.files_print)
 		found.update({row.name: row for row in query.select(*fields).run(as_dict=True)})
 	yield from found.values()
 
@@ -76,9 +76,9 @@ def _tables(meta) -> list[tuple[str, list]]:
 def _carry_print(row: dict, renaming: Renamed) -> None:
 	"""The fingerprint that is decided on follows where the new name is all that the document differs by."""
 	doc = frappe.get_doc(row.reference_doctype, row.reference_name)
-	if seen.print_for(_as_it_was(doc, renaming)) == row.subject_print:
+	if seen.print_now(row, _as_it_was(doc, renaming)) == row.subject_print:
 		known = {"subject_print": row.subject_print}
-		update(REQUEST, row.name, {"subject_print": seen.print_for(doc)}, known)
+		update(REQUEST, row.name, {"subject_print": seen.print_now(row, doc)}, known)
 
 
 def _as_it_was(doc: Document, renaming: Renamed) -> Document:

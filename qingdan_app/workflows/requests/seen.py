@@ -12,7 +12,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.workflows.engine.flow import Act
-from qingdan_app.workflows.engine.trail import Difference, differences
+from qingdan_app.workflows.engine.trail import Difference, differences, fingerprint
 from qingdan_app.workflows.exceptions import SubjectChanged
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -30,6 +30,12 @@ def print_for(doc: Document) -> str:
 	return "" if isinstance(doc, FlowControlledDocument) else print_of(doc)
 
 
+def print_now(row: Mapping | Document, doc: Document) -> str:
+	"""The same of a document on which a request runs, with the files beside it as they have become since (`files.py`)."""
+	plain, files = print_for(doc), row.get("files_print")
+	return fingerprint(plain + files) if plain and files else plain
+
+
 def check(row: Document, subject: ApprovalSubject, asked: Act) -> None:
 	"""Raise SubjectChanged where somebody decides on a document that is not what they saw, or not what was sent in.
 
@@ -37,7 +43,7 @@ def check(row: Document, subject: ApprovalSubject, asked: Act) -> None:
 	"""
 	if asked.verb not in DECISIONS | RECORDS:
 		return
-	now = print_for(subject.doc)
+	now = print_now(row, subject.doc)
 	known = asked.snapshot or row.subject_print
 	if asked.verb in DECISIONS and now and known and now != known:
 		_refuse(row, subject)
@@ -46,7 +52,7 @@ def check(row: Document, subject: ApprovalSubject, asked: Act) -> None:
 
 def unseen(row: Mapping, doc: Document) -> bool:
 	"""Whether a document is no longer what was sent in or last decided on."""
-	now = print_for(doc) if row.subject_print else ""
+	now = print_now(row, doc) if row.subject_print else ""
 	return bool(now) and now != row.subject_print
 
 
@@ -68,7 +74,9 @@ def _refuse(row: Document, subject: ApprovalSubject) -> None:
 	doc = subject.doc
 	labels = ((doc.meta.get_label(str(each.path[0])) or each.path[0], each) for each in changed(row, subject))
 	told = [f"{_(label)}: {each.before or '—'} → {each.after or '—'}" for label, each in labels]
-	what = "；".join(map(frappe.utils.escape_html, told[:MOST_NAMED])) or _("something in it")
+	what = "；".join(map(frappe.utils.escape_html, told[:MOST_NAMED])) or _(
+		"something in it, or a file attached to it"
+	)
 	frappe.throw(
 		_("{0} has changed since: {1}. Nothing was decided; look at it again, then decide.").format(
 			frappe.bold(doc.name), what

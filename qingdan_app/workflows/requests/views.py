@@ -59,6 +59,7 @@ SHOWN = (
 	"ended_at",
 	"engine_state",
 	"subject_print",
+	"files_print",
 )
 
 
@@ -161,7 +162,7 @@ def _as_it_is(row) -> dict:
 	if row.status == "Ended" or not row.subject_print or without_document.is_gone(*about):
 		return NOT_SHOWN
 	subject = subject_of(frappe.get_doc(*about))
-	return {"seen": seen.print_for(subject.doc), "meanwhile": changes.meanwhile(row, subject)}
+	return {"seen": seen.print_now(row, subject.doc), "meanwhile": changes.meanwhile(row, subject)}
 
 
 def choices(row, request: engine.Request, now: datetime) -> list[engine.Choice]:
