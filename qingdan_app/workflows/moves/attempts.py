@@ -11,6 +11,8 @@ from qingdan_app.messaging import outbox
 from qingdan_app.workflows.moves.held import Held
 
 LONGEST_REASON = 500
+NO_SUCH_SAVEPOINT = 1305
+"""How MariaDB calls it."""
 OF_A_USER = ("role_permissions", "new_doc_templates", "user_perms")
 """What Frappe remembers of the session's user within a request."""
 
@@ -28,8 +30,11 @@ def attempt(held: Held, what: str, action: Callable[[], None]) -> str:
 		raise
 	except Exception as failure:
 		reason = _reason_of(failure)
-		undo.all()
-		held.forget()
+		if undo.all():
+			held.forget()
+		else:
+			held.lose()
+			reason = _("{0} (part of it was stored by a hook that commits)").format(reason)
 		frappe.log_error(title=what)
 		return reason
 	return ""
@@ -43,7 +48,7 @@ def one_of_many(action: Callable[[], object]) -> dict:
 		with outbox.kept_if_done():
 			action()
 	except (frappe.ValidationError, frappe.PermissionError) as refusal:
-		frappe.db.rollback(save_point=savepoint)
+		back_to(savepoint)
 		forget_refusal()
 		return {"ok": False, "message": str(refusal)}
 	return {"ok": True, "message": _("Done")}
@@ -53,6 +58,23 @@ def forget_refusal() -> None:
 	"""What was refused within an act of many is told in its own row, and the answer as a whole is no refusal."""
 	frappe.clear_messages()
 	frappe.local.response.pop("exc_type", None)
+
+
+def back_to(savepoint: str) -> bool:
+	"""Undo what was done since a savepoint, for a request that goes on; whether all of it could be undone.
+
+	A hook of another app that commits has ended the transaction, and every lock and savepoint with it: what it stored
+	stands, and only what came after is undone.
+	"""
+	frappe.local.response.pop("exc_type", None)
+	try:
+		frappe.db.rollback(save_point=savepoint)
+	except frappe.db.OperationalError as failure:
+		if failure.args[0] != NO_SUCH_SAVEPOINT:
+			raise
+		frappe.db.rollback()
+		return False
+	return True
 
 
 @contextmanager
@@ -87,13 +109,13 @@ class _Undo:
 		self.saving = list(frappe.flags.currently_saving or [])
 		self.waiting = len(frappe.db.after_commit._functions)
 
-	def all(self) -> None:
-		frappe.db.rollback(save_point=self.savepoint)
+	def all(self) -> bool:
+		whole = back_to(self.savepoint)
 		frappe.local.message_log = self.messages
-		frappe.local.response.pop("exc_type", None)
 		frappe.flags.currently_saving = self.saving
 		while len(frappe.db.after_commit._functions) > self.waiting:
 			frappe.db.after_commit._functions.pop()
+		return whole
 
 
 def _remember(values: dict) -> None:

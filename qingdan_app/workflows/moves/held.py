@@ -86,6 +86,11 @@ class Held:
 		self._rows.clear()
 		self._logs.clear()
 
+	def lose(self) -> None:
+		"""The transaction is over, and every lock with it: all is locked and read anew."""
+		self.forget()
+		self._locked.clear()
+
 	def log_of(self, doctype: str, name: str) -> chains.Chain:
 		"""Where the log of a held document stands, and which request runs on it."""
 		key = _key(doctype, name)

@@ -12,6 +12,7 @@ from frappe.model.document import Document
 
 from qingdan_app import background
 from qingdan_app.messaging import outbox
+from qingdan_app.workflows.moves.attempts import back_to
 from qingdan_app.workflows.requests import acting, noted, sweeping
 
 TURN = "Qingdan Approval Assignment"
@@ -88,7 +89,7 @@ def _one(name: str) -> None:
 		with outbox.kept_if_done():
 			acting.reseat(name, frappe.session.user)
 	except Exception:
-		frappe.db.rollback(save_point=savepoint)
+		back_to(savepoint)
 		frappe.log_error(title=f"Turns of approval request {name}")
 
 

@@ -16,11 +16,17 @@ def hand_over(user: str, successor: str, opinion: str) -> list[dict]:
 	"""Transfer every live turn of `user` to `successor`: `[{request, turn, name, title, ok, message}]`.
 
 	Each turn stands by itself: what one refuses (the successor's own work, their second voice at a step) does not
-	keep the others. Raises HandoverRefused for whoever does not administer flows, or to oneself. Safe to repeat.
+	keep the others. Turns on documents that others administer are counted in a message, and neither named nor touched.
+	Raises HandoverRefused for whoever does not administer flows, or to oneself. Safe to repeat.
 	"""
 	_check(user, successor)
+	turns = live_turns(user)
+	mine = user == frappe.session.user
+	own = [row for row in turns if mine or administrators.administers(doctype=row["doctype"])]
+	if len(own) < len(turns):
+		frappe.msgprint(_("{0} more turns are for others to hand over.").format(len(turns) - len(own)))
 	with outbox.gathered():
-		return [_transfer(row, successor, opinion) for row in live_turns(user)]
+		return [_transfer(row, successor, opinion) for row in own]
 
 
 def live_turns(user: str) -> list[dict]:

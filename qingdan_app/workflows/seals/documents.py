@@ -41,6 +41,15 @@ def faults_of(doctype: str, name: str, rows: Sequence[Mapping]) -> Iterator[str]
 		yield Fault.DIFFERS.value
 
 
+def is_left(doctype: str, name: str, request: str) -> bool:
+	"""Whether a document is a draft still although the last request on it, which decides its submission, has ended approved."""
+	flow = frappe.db.get_value("Qingdan Approval Request", request, "flow")
+	if frappe.db.get_value(FLOW, flow, "guard") != "Submission" or not frappe.db.table_exists(doctype):
+		return False
+	docstatus = frappe.db.get_value(doctype, name, "docstatus")
+	return docstatus is not None and not cint(docstatus)
+
+
 def unlogged(known: Collection[str]) -> Iterator[str]:
 	"""Documents that have left the first state of their Workflow, which only the flow can do, and have no log.
 
