@@ -18,6 +18,9 @@ TITLE_LENGTH = 140
 COPIED = ("due_order", "state", "late_since", "list", "leader", "lead_unit")
 """What a unit's row carries of its task, so that one index serves a unit's page however it is filtered."""
 
+WITHOUT_DUE_DATE = frozenset({"Tentative", "Recurring", "Ongoing", "Contingent"})
+"""Kinds of deadline that name no day by which a task is late."""
+
 
 def title_of(text: str) -> str:
 	"""The beginning of a text, on one line, as long as a title may be."""
@@ -75,6 +78,12 @@ def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:
 				),
 				OwnWordsFixed,
 			)
+
+
+def settle_due_date(task: Document) -> None:
+	"""What has no due date by its kind keeps none, and so is late no longer."""
+	if task.deadline_kind in WITHOUT_DUE_DATE:
+		task.due_date = None
 
 
 def arrange_units(task: Document) -> None:

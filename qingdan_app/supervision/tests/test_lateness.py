@@ -126,6 +126,17 @@ class TestLateness(QingdanTestCase):
 		self.assertIn(task.name, self._sweep(DAY_AFTER))
 		self.assertNotIn(task.name, self._sweep(DAY_AFTER))
 
+	def test_a_late_task_that_is_made_ongoing_work_is_late_no_longer(self):
+		city = self._late_city()
+		for kind in ("Ongoing", "Tentative", "Recurring", "Contingent"):
+			frappe.db.savepoint("kind")
+			task = frappe.get_doc("Qingdan Task", city.task.name)
+			self.assertTrue(task.late_since)
+			task.update({"deadline_kind": kind}).save()
+			self.assertEqual(self.stored("Qingdan Task", task.name, ["due_date", "late_since"]), (None, None))
+			self.assertNotIn(task.name, self._sweep(getdate()))
+			frappe.db.rollback(save_point="kind")
+
 	def test_work_without_a_hard_deadline_is_never_late(self):
 		task = factories.task(due_date=None, deadline_kind="Ongoing", deadline_raw="长效管理")
 		self.assertNotIn(task.name, self._sweep(date(2099, 1, 1)))

@@ -13,6 +13,7 @@ class QingdanTask(FlowControlledDocument):
 
 	def before_validate(self):
 		self.title = invariants.title_of(self.text)
+		invariants.settle_due_date(self)
 		invariants.arrange_units(self)
 
 	def validate(self):
