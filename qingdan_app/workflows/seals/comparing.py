@@ -21,7 +21,7 @@ from qingdan_app.workflows.engine.trail import Fault
 from qingdan_app.workflows.flows import linked_values, publishing
 from qingdan_app.workflows.log import chains, renames, trail
 from qingdan_app.workflows.requests import columns, renamed_users
-from qingdan_app.workflows.seals import documents
+from qingdan_app.workflows.seals import logged_documents
 
 REQUEST, TURN, COPY = (
 	"Qingdan Approval Request",
@@ -65,9 +65,9 @@ def with_log(doctype: str, name: str) -> Iterator[Broken]:
 		running += [request] if state and state.status is not Status.ENDED else []
 	if (chains.running(doctype, name) or "") != (running[-1] if running else ""):
 		yield Broken(f"{chains.CHAIN}/{chains.key_of(doctype, name)}", len(rows), Fault.DIFFERS.value)
-	if state and state.outcome is Outcome.APPROVED and documents.is_left(doctype, name, request):
+	if state and state.outcome is Outcome.APPROVED and logged_documents.is_left(doctype, name, request):
 		yield Broken(f"{doctype}/{name}", len(rows), Fault.DIFFERS.value)
-	for fault in documents.faults_of(doctype, name, rows):
+	for fault in logged_documents.faults_of(doctype, name, rows):
 		yield Broken(f"{doctype}/{name}", rows[-1].sequence, fault)
 
 
@@ -80,7 +80,7 @@ def without_log(known: Collection[str]) -> Iterator[Broken]:
 		for doctype, name, chain in frappe.db.sql(statement):
 			if chain not in known:
 				yield Broken(f"{doctype}/{name}", 1, Fault.APPENDED.value)
-	for chain in documents.unlogged(known):
+	for chain in logged_documents.unlogged(known):
 		yield Broken(chain, 1, Fault.DIFFERS.value)
 
 
@@ -101,7 +101,7 @@ def flows() -> Iterator[Broken]:
 
 def _version(row: Mapping) -> Iterator[Broken]:
 	"""One version against what its log says was published."""
-	chain, words = f"{FLOW}/{row.reference_name}", documents.read(row.snapshot)
+	chain, words = f"{FLOW}/{row.reference_name}", logged_documents.read(row.snapshot)
 	if not frappe.db.exists(FLOW, row.reference_name):
 		yield Broken(chain, row.sequence, Fault.DELETED.value)
 	elif not publishing.says_still(row.reference_name, _now_called(words, row.acted_at)):
@@ -162,7 +162,7 @@ def _is_shown_as_sent(stored: Mapping, told: Request, entries: Sequence[Mapping]
 	runs_under, sent = (told.definition.key, told.definition.version), entries[0]["snapshot"]
 	if (flow[0], max(cint(flow[1]), 1)) != runs_under:
 		return False
-	return not sent or documents.read(stored.snapshot) == documents.read(sent)
+	return not sent or logged_documents.read(stored.snapshot) == logged_documents.read(sent)
 
 
 def _rows(
