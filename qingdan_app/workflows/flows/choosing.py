@@ -1,6 +1,6 @@
 """Which published flow a document takes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from qingdan_app.workflows.flows.definitions import condition_of
 from qingdan_app.workflows.moves.subjects import subject_of
 
 CACHE = "qingdan_published_flows"
+OF_ALL = "*"
 FUNCTIONS = {"sum": sum, "len": len, "any": any, "all": all, "min": min, "max": max, "abs": abs}
 """What an expression may call, beside what core gives it."""
 
@@ -44,14 +45,20 @@ def _known(doctype: str) -> list[Guarded]:
 	return [Guarded(*row) for row in frappe.cache.hget(CACHE, doctype, generator=lambda: _read(doctype))]
 
 
+def kept_of_all(read: Callable[[], list[str]]) -> list[str]:
+	"""What is worked out of all flows and kept until one of them changes."""
+	return frappe.cache.hget(CACHE, OF_ALL, generator=read)
+
+
 def forget(doctype: str) -> None:
 	"""A flow of this type was published, changed or retired.
 
 	Forgotten again when that is certain: meanwhile others may have read, and kept, what was before.
 	"""
-	frappe.cache.hdel(CACHE, doctype)
-	frappe.db.after_commit.add(lambda: frappe.cache.hdel(CACHE, doctype))
-	frappe.db.after_rollback.add(lambda: frappe.cache.hdel(CACHE, doctype))
+	for what in (doctype, OF_ALL):
+		frappe.cache.hdel(CACHE, what)
+		frappe.db.after_commit.add(lambda what=what: frappe.cache.hdel(CACHE, what))
+		frappe.db.after_rollback.add(lambda what=what: frappe.cache.hdel(CACHE, what))
 	frappe.cache.delete_key("bootinfo")  # sessions are told what flows guard
 
 

@@ -14,7 +14,14 @@ from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import chains, renaming
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
-from qingdan_app.workflows.requests import acting, docstatus_moves, renamed_documents, save_checks, seen
+from qingdan_app.workflows.requests import (
+	acting,
+	docstatus_moves,
+	linked_posts,
+	renamed_documents,
+	save_checks,
+	seen,
+)
 
 
 def check_rename(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
@@ -57,12 +64,13 @@ def check_cancel(doc: Document, method: str | None = None) -> None:
 
 
 def settle(doc: Document, method: str | None = None) -> None:
-	"""Everybody's hooks of the save that has started a request are done: what they have written was sent in too."""
+	"""Everybody's hooks of a save are done: what they have written was sent in too, with a request that the save started."""
 	started = frappe.local.qingdan_started if hasattr(frappe.local, "qingdan_started") else []
 	for each in [each for each in started if each[0] is doc]:
 		started.remove(each)
 		now = seen.print_for(frappe.get_doc(doc.doctype, doc.name))
 		plain_rows.update(acting.REQUEST, each[1], {"subject_print": now})
+	linked_posts.follow(doc)
 
 
 def _refuse_running(doc: Document, words: str) -> None:

@@ -16,7 +16,7 @@ from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause
 from qingdan_app.workflows.moves.performing import write_log
 from qingdan_app.workflows.moves.subjects import Move, state_of, subject_of
-from qingdan_app.workflows.requests import rows_alone
+from qingdan_app.workflows.requests import linked_posts, rows_alone
 
 MEMORY = (
 	"Qingdan Approval Assignment",
@@ -36,6 +36,7 @@ def check(doc: Document, method: str | None = None) -> None:
 		return
 	if doc.meta.istable:
 		rows_alone.check(doc)
+	linked_posts.follow(doc, method)
 	_refuse_what_is_linked(doc)
 	stored = frappe.db.get_value(
 		chains.CHAIN, chains.key_of(doc.doctype, str(doc.name)), ["length", "running"]

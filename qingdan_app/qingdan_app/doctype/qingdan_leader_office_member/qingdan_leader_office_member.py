@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from qingdan_app.workflows.moves.controller import RowOfDocument
 
 
-class QingdanLeaderOfficeMember(Document):
-	pass
+class QingdanLeaderOfficeMember(RowOfDocument):
+	"""Somebody who acts for a leader; turns follow where it is written with its document."""

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from qingdan_app.workflows.moves.controller import RowOfDocument
 
 
-class QingdanUnitMember(Document):
-	pass
+class QingdanUnitMember(RowOfDocument):
+	"""A unit that belongs to a group; turns follow where it is written with its document."""

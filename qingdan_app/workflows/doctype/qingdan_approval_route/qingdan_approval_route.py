@@ -1,4 +1,4 @@
-from qingdan_app.workflows.flows import publishing, readable, soundness
+from qingdan_app.workflows.flows import choosing, publishing, readable, soundness
 from qingdan_app.workflows.moves.controller import FixedName
 from qingdan_app.workflows.requests import following_posts
 
@@ -13,6 +13,7 @@ class QingdanApprovalRoute(FixedName):
 		publishing.refuse_route_of_others(self.name)
 
 	def on_update(self):
+		choosing.forget(self.document_type)
 		if self.get_doc_before_save():
 			following_posts.note_change()
 
