@@ -35,11 +35,12 @@ def _led_through() -> list[str]:
 
 
 def _paths() -> Iterator[tuple[str, str]]:
-	if not frappe.db.table_exists("Qingdan Approval Route"):
+	route = "Qingdan Approval Route"
+	if not frappe.db.table_exists(route) or not frappe.db.has_column(route, "document_type"):
 		return  # the app's own tables are still to be made
 	for parent, rows, pairs in (
 		("Qingdan Approval Flow", "Qingdan Approval Step", ("", "copy_")),
-		("Qingdan Approval Route", "Qingdan Approval Route Row", ("",)),
+		(route, "Qingdan Approval Route Row", ("",)),
 	):
 		for row in frappe.get_all(rows, {"parenttype": parent}, ["*"]):
 			doctype = frappe.db.get_value(parent, row.parent, "document_type")

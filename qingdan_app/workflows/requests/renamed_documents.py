@@ -18,15 +18,15 @@ REQUEST = renamed_users.REQUEST
 
 def follow(doctype: str, old: str, new: str) -> None:
 	"""Carry a renamed, or merged, document through what names it (hook `after_rename` of every DocType)."""
-	if not frappe.db.table_exists(REQUEST):
-		return  # the app's own tables are still to be made
+	if not frappe.db.table_exists(REQUEST) or not frappe.db.has_column(REQUEST, "files_print"):
+		return  # a patch that runs before the app's own tables are as they are to be
 	renaming = Renamed(old, new, frappe.utils.now_datetime(), doctype)
 	if linked_values.carry(renaming):
 		if doctype != renames.USER:
 			renames.note(old, new, doctype)
 		for name in renamed_users.naming(old):
 			_carry_state(name, renaming)
-	for governed in choosing.guards():
+	for governed in filter(frappe.db.table_exists, choosing.guards()):
 		for row in _waiting(governed, renaming):
 			_carry_print(row, renaming)
 

@@ -100,7 +100,7 @@ class TestDocstatusMoves(ApprovalTestCase):
 		doc = expenses.claim(self.buyer, amount=5000)
 		form = "frappe.desk.form.save.savedocs"
 		less = self.as_json(doc, amount=10)
-		self.assertRefused(ApprovalPending, self.call, form, self.buyer, doc=less, action="Submit")
+		self.assertRefused(ApprovalPending, lambda: self.call(form, self.buyer, doc=less, action="Submit"))
 		self.assertEqual(self.stands(doc), (0, OPEN))
 
 	def test_the_flow_itself_submits_it(self):

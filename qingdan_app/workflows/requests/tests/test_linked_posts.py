@@ -21,6 +21,7 @@ class TestLinkedPosts(ApprovalTestCase):
 		purchases.draft_flow(step("一", resolver="field", parameter="approver.role_profile_name"))
 		purchases.draft_flow(step("一", resolver="role_within", parameter="System Manager: items.buyer"))
 		self.sent(step("一", self.one))
+		frappe.db.delete("DefaultValue", {"defkey": following_posts.CHANGE})
 		frappe.get_doc({"doctype": "ToDo", "description": "x"}).insert()
 		self.assertIsNone(following_posts.noted_change())
 

@@ -48,7 +48,7 @@ class TestComparing(FindsTampering, ApprovalTestCase):
 	def setUp(self):
 		super().setUp()
 		self.other = purchases.flow(step("一", self.four), conditions=[("amount", ">", "1000")], priority=1)
-		self.run_ = self.sent(step("一", self.one, self.two, mode="All"), step("二", self.three))
+		self.run_ = self.sent(step("一", self.one, self.two, mode="All"), step("二", self.three, may_copy=1))
 		self.do(self.run_, "approve", self.one, "同意")
 		self.chain = f"{self.doc.doctype}/{self.doc.name}"
 		self.request = f"{REQUEST}/{self.run_.name}"
@@ -271,7 +271,9 @@ class TestComparingTheCity(FindsTampering, QingdanTestCase):
 			self.assertFound(row, "deleted", partial(frappe.db.delete, doctype, {"name": name}))
 
 	def test_documents_that_moved_without_a_log(self):
-		task, report = factories.task(), self.city.draft()
+		city = City()
+		city.started()
+		task, report = factories.task(), city.draft()
 		for doctype, name, state in ((TASK, task.name, "已完成"), (REPORT, report.name, "已采纳")):
 			change = partial(frappe.db.set_value, doctype, name, "state", state)
 			self.assertFound(f"{doctype}/{name}", "not as the log tells", change)
