@@ -32,7 +32,7 @@ class TestFiles(ApprovalTestCase):
 		with self.as_user(self.buyer):
 			frappe.delete_doc("File", self.file.name)
 		new_request()
-		other = self.attached(b"price 88888", self.file.file_name, to)
+		other = self.attached(users.unique("price").encode(), self.file.file_name, to)
 		self.assertEqual(other.file_url, self.file.file_url)
 
 	def seen(self, who: str) -> str:
@@ -51,7 +51,7 @@ class TestFiles(ApprovalTestCase):
 				self.do(self.run_, "approve", self.one, snapshot=self.seen(self.one))
 				self.assertEqual(self.open_for(self.run_), [self.two])
 				frappe.db.rollback(save_point="exchange")
-				self.file = self.attached(b"price 100")
+				self.file = self.attached(users.unique("price").encode())
 
 	def test_nor_is_one_that_was_added_between_two_decisions_and_signers_are_told(self):
 		self.do(self.run_, "approve", self.one)
