@@ -30,7 +30,8 @@ def test_the_day_begins_with_the_list_of_what_is_open(cast, desk_of):
 	rows = desk.page.locator(".list-row-container:visible .list-row")
 	expect(rows.first).to_be_visible()
 	desk.photograph("liaison-start")
-	expect(desk.page.locator(".list-row-container:visible", has_text="已完成")).to_have_count(0)
+	expect(rows.locator(".indicator-pill", has_text="待启动").first).to_be_visible()
+	expect(rows.locator(".indicator-pill", has_text="已完成")).to_have_count(0)
 	expect(rows.locator(".qd-duty").first).to_have_text(re.compile("牵头|配合"))
 	assert desk.errors == []
 
