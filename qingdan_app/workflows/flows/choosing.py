@@ -50,12 +50,12 @@ def kept_of_all(read: Callable[[], list[str]]) -> list[str]:
 	return frappe.cache.hget(CACHE, OF_ALL, generator=read)
 
 
-def forget(doctype: str) -> None:
-	"""A flow of this type was published, changed or retired.
+def forget(doctype: str | None) -> None:
+	"""A flow of this type was published, changed or retired, or what flows of any type may stand on has changed.
 
 	Forgotten again when that is certain: meanwhile others may have read, and kept, what was before.
 	"""
-	for what in (doctype, OF_ALL):
+	for what in filter(None, (doctype, OF_ALL)):
 		frappe.cache.hdel(CACHE, what)
 		frappe.db.after_commit.add(lambda what=what: frappe.cache.hdel(CACHE, what))
 		frappe.db.after_rollback.add(lambda what=what: frappe.cache.hdel(CACHE, what))

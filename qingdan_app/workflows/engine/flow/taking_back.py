@@ -126,7 +126,9 @@ def _next_in_line(request: Request, latest: dict[int, Turn], turn: Turn) -> list
 	signer = latest[seat_of(turn, latest)]
 	if request.step_of(turn).mode is not Mode.IN_TURN or signer.closing is Closing.UNSEATED:
 		return []
-	later = (each for each in latest.values() if each.kind is Kind.MAIN and _comes_after(each, signer))
+	later = (
+		each for each in latest.values() if each.kind is Kind.MAIN and _comes_after(latest, each, signer)
+	)
 	own = set(signer.bodies)
 	waited = (
 		each
@@ -136,10 +138,21 @@ def _next_in_line(request: Request, latest: dict[int, Turn], turn: Turn) -> list
 	return [each for each in waited if each.because not in (Because.DUPLICATE, Because.KEPT)]
 
 
-def _comes_after(other: Turn, signer: Turn) -> bool:
+def _comes_after(latest: dict[int, Turn], other: Turn, signer: Turn) -> bool:
 	"""Whether they wait for this signer; those who followed somebody with two bodies have one order, and still a line."""
 	alike = other.order == signer.order and set(signer.bodies).isdisjoint(other.bodies)
-	return other.order > signer.order or (alike and other.place > signer.place)
+	return other.order > signer.order or (
+		alike and _place_in_line(latest, other) > _place_in_line(latest, signer)
+	)
+
+
+def _place_in_line(latest: dict[int, Turn], turn: Turn) -> int:
+	"""That of the first who spoke for one of their bodies: who takes a seat stands where the seat stood."""
+	return min(
+		each.place
+		for each in latest.values()
+		if each.place == turn.place or not set(each.bodies).isdisjoint(turn.bodies)
+	)
 
 
 def _next_above(latest: dict[int, Turn], turn: Turn) -> list[Turn]:

@@ -79,8 +79,10 @@ class ReadingTestCase(ApprovalTestCase):
 class TestReadingAPurchase(ReadingTestCase):
 	def setUp(self):
 		super().setUp()
-		self.run_ = self.sent(step("一", self.one), step("二", self.two))
+		self.flow = purchases.flow(step("一", self.one), step("二", self.two))
+		self.doc = purchases.purchase(self.buyer)
 		self.attach(self.doc)
+		self.run_ = self.send(self.doc)
 
 	def test_a_signer_without_any_role_reads_it_while_it_is_their_turn(self):
 		self.assertOpen(self.one, self.doc, True)
