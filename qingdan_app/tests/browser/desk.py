@@ -119,13 +119,13 @@ class Desk:
 	def press_other(self, label: str) -> None:
 		self.page.locator(".page-head:visible .custom-actions button:visible", has_text=label).click()
 
-	def write(self, fieldname: str, text: str, shown: str = "") -> None:
-		"""Fill a field and leave it, as a person does before going on; it then holds what was written, as it shows it."""
+	def write(self, fieldname: str, text: str) -> None:
+		"""Fill a field and leave it, as a person does before going on; it then holds what was written."""
 		self.wait_for_dialog()
 		field = self.dialog.locator(f"[data-fieldname='{fieldname}']").locator("textarea, input").last
 		field.fill(text)
 		field.blur()
-		expect(field).to_have_value(shown or text)
+		expect(field).to_have_value(text)
 
 	def attach(self, file: Path) -> None:
 		self.dialog.locator(".qd-uploads input[type=file]").set_input_files(str(file))

@@ -77,7 +77,7 @@ def test_a_copy_leads_to_a_page_that_opens(planted, desk_of):
 	desk.page.locator(".qd-inbox-row:visible").first.click()
 
 	desk.page.wait_for_url(f"**/qingdan-inbox/request/{names['request']}")
-	expect(desk.page.locator(".qd-words:visible")).to_contain_text(cast.text[:10])
+	expect(desk.page.locator(".qd-reading:visible")).to_contain_text(cast.text[:10])
 	assert desk.errors == []
 
 
