@@ -38,12 +38,7 @@ def check(doc: Document, method: str | None = None) -> None:
 		rows_alone.check(doc)
 	linked_posts.follow(doc, method)
 	_refuse_what_is_linked(doc)
-	stored = frappe.db.get_value(
-		chains.CHAIN, chains.key_of(doc.doctype, str(doc.name)), ["length", "running"]
-	)
-	if not stored:
-		return
-	found = deletion(*stored)
+	found = deletion(*_log_of(doc))
 	if found is Deletion.REFUSED:
 		frappe.throw(
 			_("{0} waits for its approval. Withdraw it first, then it can be deleted.").format(

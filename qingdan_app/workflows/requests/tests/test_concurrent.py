@@ -149,6 +149,15 @@ class TestConcurrentApprovals(ConcurrencyTestCase, ApprovalTestCase):
 		self.assertEqual(answers.count("Running"), 1, answers)
 		self.assertEqual(frappe.db.count(REQUEST, {"reference_name": doc.name}), 1)
 
+	def test_one_that_is_sent_and_deleted_at_once_is_either(self):
+		purchases.flow(step("一", self.one))
+		for _ in range(3):
+			doc = purchases.purchase(self.buyer)
+			self.at_once((self.buyer, send, (doc.name,)), (self.buyer, delete, (doc.name,)))
+
+			requests = frappe.get_all(REQUEST, {"reference_name": doc.name, "status": ("!=", "Ended")})
+			self.assertEqual(bool(requests), bool(frappe.db.exists(PURCHASE, doc.name)))
+
 	def test_a_deletion_waits_for_whoever_has_the_document(self):
 		purchases.flow(step("一", self.one))
 		doc = purchases.purchase(self.buyer)
