@@ -82,13 +82,16 @@ def _read(name: str, value: Any, parameter: inspect.Parameter) -> Any:
 
 
 def _kinds(annotation: Any) -> set[type]:
-	parts = typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
-	return {typing.get_origin(part) or part for part in parts}
+	return {typing.get_origin(part) or part for part in _parts(annotation)}
+
+
+def _parts(annotation: Any) -> tuple[Any, ...]:
+	return typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
 
 
 def _nothing(name: str, parameter: inspect.Parameter) -> Any:
 	"""What a door gets for nothing: nothing where it takes that, else what it takes where nothing was sent."""
-	if type(None) in typing.get_args(parameter.annotation):
+	if NoneType in _kinds(parameter.annotation):
 		return None
 	if parameter.default is parameter.empty:
 		_refuse(name, _("it is missing"))
@@ -97,8 +100,12 @@ def _nothing(name: str, parameter: inspect.Parameter) -> Any:
 
 def _items(annotation: Any) -> tuple[type, ...]:
 	"""Of what kind the items of a list have to be; a number is taken for a text."""
-	parts = typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
-	kinds = [kind for part in parts if typing.get_origin(part) is list for kind in typing.get_args(part)]
+	kinds = [
+		kind
+		for part in _parts(annotation)
+		if typing.get_origin(part) is list
+		for kind in typing.get_args(part)
+	]
 	return (*kinds, int, float) if str in kinds else tuple(kinds)
 
 

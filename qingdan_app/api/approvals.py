@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint, now_datetime
 
 from qingdan_app import arguments
+from qingdan_app.api.visitors import check_logged_in
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow import Act
 from qingdan_app.workflows.moves.held import Held
@@ -66,7 +67,7 @@ def act(
 @arguments.read
 def act_on_many(requests: list[dict] | str, verb: str, opinion: str = "") -> list[dict]:
 	"""The same act on many `{request, turn}`, each by itself: `[{request, ok, message}]`. Every rule holds for each."""
-	_check_logged_in()
+	check_logged_in()
 	return inbox.act_on_each(named.turns(requests), verb, opinion)
 
 
@@ -85,7 +86,7 @@ def send(doctype: str, name: str) -> dict:
 @arguments.read
 def send_many(doctype: str, names: list[str] | str) -> list[dict]:
 	"""Send many documents into their flows, each by itself: `[{doctype, name, ok, message}]`. Every rule holds for each."""
-	_check_logged_in()
+	check_logged_in()
 	return sending.send_each(doctype, names)
 
 
@@ -132,7 +133,7 @@ def get_inbox(
 	`filters` may hold `text`, `doctype`, `step`, `late`, and the kinds that `get_inbox_filters` names; a row that waits
 	has a `line`: the document's deadline with its mark, what it belongs to, and what it says.
 	"""
-	_check_logged_in()
+	check_logged_in()
 	return inbox.page(frappe.session.user, box, start, page_length, named.wanted(filters))
 
 
@@ -140,7 +141,7 @@ def get_inbox(
 @arguments.read
 def get_inbox_filters() -> list[dict]:
 	"""By what the user's own to-do can be filtered: `[{name, label, options: [{value, label}]}]`, from what waits there."""
-	_check_logged_in()
+	check_logged_in()
 	return filters.of(frappe.session.user)
 
 
@@ -148,7 +149,7 @@ def get_inbox_filters() -> list[dict]:
 @arguments.read
 def get_next(after: str | None = None) -> dict | None:
 	"""The next request that waits for the user, other than `after`: `{request, doctype, name}`."""
-	_check_logged_in()
+	check_logged_in()
 	return inbox.next_after(frappe.session.user, after)
 
 
@@ -156,7 +157,7 @@ def get_next(after: str | None = None) -> dict | None:
 @arguments.read
 def get_todo_card(filters: dict | str | None = None) -> dict:
 	"""How many turns wait for the user, for a number card that leads to the inbox."""
-	_check_logged_in()
+	check_logged_in()
 	count = inbox.count(frappe.session.user, "todo")
 	return {"value": count, "fieldtype": "Int", "route": ["qingdan-inbox", "todo"]}
 
@@ -165,7 +166,7 @@ def get_todo_card(filters: dict | str | None = None) -> dict:
 @arguments.read
 def get_people(txt: str = "") -> list[dict]:
 	"""Enabled users whose name or address holds `txt`, to be named in an act: `[{value, label, description}]`."""
-	_check_logged_in()
+	check_logged_in()
 	if not people_named.may_name_people(frappe.session.user):
 		frappe.throw(_("Only who has a part in an approval names people in it."), frappe.PermissionError)
 	return people_named.people_like(txt)
@@ -189,9 +190,3 @@ def hand_over(user: str, successor: str, opinion: str) -> list[dict]:
 	"""Give every live turn of one user, who may be disabled, to another: `[{request, turn, ok, message}]`."""
 	frappe.has_permission("Qingdan Approval Flow", "write", throw=True)
 	return handover.hand_over(user, successor, opinion)
-
-
-def _check_logged_in() -> None:
-	"""One's own turns are one's own, whatever roles one has: a signer may have none."""
-	if frappe.session.user == "Guest":
-		frappe.throw(_("Log in to see what waits for you."), frappe.PermissionError)

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from qingdan_app import arguments
+from qingdan_app.api.visitors import check_logged_in
 from qingdan_app.workflows.log import causes
 from qingdan_app.workflows.moves import many, performing
 from qingdan_app.workflows.requests import urging
@@ -36,7 +37,7 @@ def urge(documents: list[dict] | str, opinion: str = "") -> list[dict]:
 
 	For who oversees all approvals; whoever sent a document in urges on it too. Not too often: each says when again.
 	"""
-	_check_logged_in()
+	check_logged_in(_("Log in first."))
 	return urging.urge_each(many.read_documents(documents), opinion)
 
 
@@ -62,9 +63,3 @@ def get_trail(doctype: str, name: str) -> list[dict]:
 	"""
 	frappe.get_doc(doctype, name).check_permission("read")
 	return causes.trail_of(doctype, name)
-
-
-def _check_logged_in() -> None:
-	"""Whether one may urge is asked of each document: whoever sent one in may have no role at all."""
-	if frappe.session.user == "Guest":
-		frappe.throw(_("Log in first."), frappe.PermissionError)

@@ -1,9 +1,9 @@
 """Sentences for opinions that one need not type."""
 
 import frappe
-from frappe import _
 
 from qingdan_app import arguments
+from qingdan_app.api.visitors import check_logged_in
 from qingdan_app.workflows.requests import phrases
 
 
@@ -11,7 +11,7 @@ from qingdan_app.workflows.requests import phrases
 @arguments.read
 def get_phrases(verb: str = "") -> list[dict]:
 	"""Everybody's phrases and one's own that fit a verb, one's own first: `[{name, phrase, own}]`."""
-	_check_logged_in()
+	check_logged_in()
 	return phrases.offered(frappe.session.user, verb)
 
 
@@ -21,8 +21,3 @@ def keep_phrase(text: str, verb: str = "") -> dict:
 	"""Keep a text as one's own phrase, offered with that verb; once, however often it is asked: `{name, phrase, own}`."""
 	frappe.has_permission(phrases.PHRASE, "create", throw=True)
 	return phrases.keep(text, verb)
-
-
-def _check_logged_in() -> None:
-	if frappe.session.user == "Guest":
-		frappe.throw(_("Log in to see what waits for you."), frappe.PermissionError)

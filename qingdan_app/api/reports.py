@@ -42,11 +42,8 @@ def file_report(
 	returned report of the same unit and period is taken up again.
 	"""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
-	words = {"percent_reason": percent_reason, "done": done, "figures": figures, "problems": problems}
-	rows = _rows(evidence)
-	filing = reporting.Filing(
-		task, kind, unit, period, percent, next_steps=next_steps, evidence=rows, **words
-	)
+	said = (percent_reason, done, figures, problems, next_steps)
+	filing = reporting.Filing(task, kind, unit, period, percent, *said, _rows(evidence))
 	filed = reporting.file_report(filing)
 	return {"name": filed.report.name, "state": filed.report.state, "task_state": filed.task.state}
 
@@ -69,11 +66,8 @@ def keep_draft(
 ) -> dict:
 	"""Keep what is written so far as the unit's draft, as `file_report` takes it: `{name, state}`. It need not be complete."""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
-	words = {"percent_reason": percent_reason, "done": done, "figures": figures, "problems": problems}
-	rows = _rows(evidence)
-	filing = reporting.Filing(
-		task, kind, unit, period, percent, next_steps=next_steps, evidence=rows, **words
-	)
+	said = (percent_reason, done, figures, problems, next_steps)
+	filing = reporting.Filing(task, kind, unit, period, percent, *said, _rows(evidence))
 	draft = reporting.keep_draft(filing)
 	return {"name": draft.name, "state": draft.state}
 

@@ -18,10 +18,11 @@ def execute():
 	):
 		for field in frappe.get_meta(doctype).fields:
 			if field.fieldtype in WORDS and frappe.db.has_column(doctype, field.fieldname):
-				_disarm(doctype, field.fieldname)
+				disarm(doctype, field.fieldname)
 
 
-def _disarm(doctype: str, column: str) -> None:
+def disarm(doctype: str, column: str) -> None:
+	"""Take the tags out of one column, wherever it holds any."""
 	for row in frappe.get_all(doctype, {column: ("like", "%<%")}, ["name", column]):
 		words = row[column]
 		if BEGINS_A_TAG.search(words):

@@ -9,6 +9,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from itertools import zip_longest
 
 import frappe
@@ -78,28 +79,24 @@ def _seen(words: str) -> str:
 
 
 def _keep_words() -> None:
-	response, name = frappe.local.response, str(frappe.local.response.get("filename") or "")
-	if isinstance(response.get("result"), str):
-		response["result"] = _csv(response["result"])
-	elif name.endswith(".csv") and (content := response.get("filecontent")):
-		text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-		response["filecontent"] = _csv(text).encode("utf-8-sig" if _has_mark(content) else "utf-8")
-	elif name.endswith(".xlsx") and (content := response.get("filecontent")):
-		response["filecontent"] = _workbook(content)
+	_rewrite(_csv, _workbook)
 
 
 def _change_rows(change: Callable[[list[list]], list[list]]) -> None:
 	"""Put the rows of the file that core has made through `change`, the head included."""
-	response = frappe.local.response
-	content, csv_text = response.get("filecontent"), response.get("result")
-	if isinstance(csv_text, str):
-		response["result"] = _changed_csv(csv_text, change)
-	elif str(response.get("filename") or "").endswith(".csv"):
+	_rewrite(partial(_changed_csv, change=change), partial(_changed_workbook, change=change))
+
+
+def _rewrite(csv_of: Callable[[str], str], workbook_of: Callable[[bytes], bytes]) -> None:
+	"""Put what core answers, text or a file of either kind, through the one that is for its kind."""
+	response, name = frappe.local.response, str(frappe.local.response.get("filename") or "")
+	if isinstance(response.get("result"), str):
+		response["result"] = csv_of(response["result"])
+	elif name.endswith(".csv") and (content := response.get("filecontent")):
 		text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-		encoding = "utf-8-sig" if _has_mark(content) else "utf-8"
-		response["filecontent"] = _changed_csv(text, change).encode(encoding)
-	elif content:
-		response["filecontent"] = _changed_workbook(content, change)
+		response["filecontent"] = csv_of(text).encode("utf-8-sig" if _has_mark(content) else "utf-8")
+	elif name.endswith(".xlsx") and (content := response.get("filecontent")):
+		response["filecontent"] = workbook_of(content)
 
 
 def _changed_csv(text: str, change: Callable[[list[list]], list[list]]) -> str:

@@ -23,7 +23,7 @@ GUARDS = {
 	"administers",
 	"listed",
 	"plain_rows",
-	"_check_logged_in",
+	"check_logged_in",
 	"_check_document",
 	"_check_doctype",
 	"_check_file",

@@ -23,7 +23,7 @@ def of(doctype: str | None) -> dict[str, list[dict]]:
 
 def scope_kinds() -> dict[str, str]:
 	"""Kind of what a stand-in may be limited to → the words for it: flows, and what apps name in `approval_scopes`."""
-	named = {kind: _doctype_of(kind) for kind in frappe.get_hooks("approval_scopes", {})}
+	named = {kind: doctype_of_scope(kind) for kind in frappe.get_hooks("approval_scopes", {})}
 	words = {kind: _(doctype) for kind, doctype in named.items() if doctype}
 	return {"All": _("All"), "Flow": _("Flow"), **words}
 
@@ -33,7 +33,7 @@ def scopes(kind: str) -> list[dict]:
 	if kind == "Flow":
 		flows = frappe.get_all("Qingdan Approval Flow", {"status": "Published"}, ["flow_key", "title"])
 		return [{"value": row.flow_key, "label": row.title} for row in flows]
-	doctype = _doctype_of(kind)
+	doctype = doctype_of_scope(kind)
 	if not doctype or not frappe.has_permission(doctype, "read"):
 		return []
 	title = frappe.get_meta(doctype).get_title_field()
@@ -43,7 +43,7 @@ def scopes(kind: str) -> list[dict]:
 	return [{"value": row.name, "label": row.label or row.name} for row in rows]
 
 
-def _doctype_of(kind: str) -> str | None:
+def doctype_of_scope(kind: str) -> str | None:
 	"""The DocType that the hook `approval_scopes` names for a kind, where the site has it."""
 	doctype = (frappe.get_hooks("approval_scopes", {}).get(kind) or [None])[-1]
 	return doctype if doctype and frappe.db.exists("DocType", doctype) else None

@@ -31,7 +31,7 @@ def each(documents: list[tuple[str, str]], action: Callable[[str, str], object])
 
 def read_names(names: list[str] | str) -> list[str]:
 	"""The documents that are named, each once. Raises WrongItems for what is no list of names, and for none or too many."""
-	found = _parsed(names)
+	found = parsed(names)
 	if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
 		frappe.throw(_("Name documents as a list."), WrongItems)
 	return _checked(found)
@@ -39,7 +39,7 @@ def read_names(names: list[str] | str) -> list[str]:
 
 def read_documents(documents: list[dict] | str) -> list[tuple[str, str]]:
 	"""The same of documents of several DocTypes, each `{doctype, name}`."""
-	found = _parsed(documents)
+	found = parsed(documents)
 	if not isinstance(found, list) or not all(_is_named(row) for row in found):
 		frappe.throw(_("Name documents as a list, each by its type and name."), WrongItems)
 	return _checked([(row["doctype"], row["name"]) for row in found])
@@ -56,7 +56,8 @@ def _checked(documents: list) -> list:
 	return once
 
 
-def _parsed(words: list | str) -> object:
+def parsed(words: object) -> object:
+	"""What a caller has named, from its JSON where it is some; what is none stays as it came."""
 	try:
 		return frappe.parse_json(words) if isinstance(words, str) else words
 	except ValueError:

@@ -20,10 +20,10 @@ def of(user: str) -> list[dict]:
 
 def _scopes(rows: list[dict]) -> Iterable[dict]:
 	words = form_options.scope_kinds()
-	for kind, (doctype, *_more) in frappe.get_hooks("approval_scopes", {}).items():
+	for kind in frappe.get_hooks("approval_scopes", {}):
 		names = {row.get(f"scope_{kind}") for row in rows} - {None, ""}
 		if kind in words:
-			yield _filter(kind, words[kind], _titles(doctype, names))
+			yield _filter(kind, words[kind], _titles(form_options.doctype_of_scope(kind), names))
 
 
 def _titles(doctype: str, names: set[str]) -> dict[str, str]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 import frappe
-from frappe.model import table_fields
 from frappe.model.document import Document
 
-from qingdan_app.workflows.flows import choosing
+from qingdan_app.workflows.flows import choosing, paths, resolvers
 from qingdan_app.workflows.requests import following_posts
 
 BY_PATH = ("field", "role_within")
@@ -45,16 +44,14 @@ def _paths() -> Iterator[tuple[str, str]]:
 		for row in frappe.get_all(rows, {"parenttype": parent}, ["*"]):
 			doctype = frappe.db.get_value(parent, row.parent, "document_type")
 			for prefix in pairs:
-				if doctype and row[f"{prefix}resolver"] in BY_PATH:
-					yield doctype, (row[f"{prefix}parameter"] or "").rpartition(":")[2].strip()
+				resolver, parameter = row[f"{prefix}resolver"], row[f"{prefix}parameter"] or ""
+				if doctype and resolver in BY_PATH:
+					yield doctype, resolvers.path_of(resolver, parameter)
 
 
 def _targets(doctype: str, path: str) -> Iterator[str]:
 	"""The DocTypes of links along a path, the last one too: an employee stands for the account that it names."""
-	first, _dot, rest = path.partition(".")
-	field = frappe.get_meta(doctype).get_field(first)
-	if not field or field.fieldtype not in ("Link", *table_fields):
-		return
-	if field.fieldtype == "Link":
-		yield field.options
-	yield from _targets(field.options, rest) if rest else ()
+	for owner, fieldname in paths.fields_along(doctype, path):
+		field = frappe.get_meta(owner).get_field(fieldname)
+		if field and field.fieldtype == "Link":
+			yield field.options

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import cint
 
 from qingdan_app.workflows.exceptions import WrongItems, WrongPeople
+from qingdan_app.workflows.moves.many import parsed
 from qingdan_app.workflows.requests.beside import Wanted
 from qingdan_app.workflows.requests.inbox import LONGEST_BULK
 
@@ -13,7 +14,7 @@ MOST_PEOPLE = 200
 
 def turns(requests: list[dict] | str) -> list[tuple[str, int]]:
 	"""Request and turn of each item. Raises WrongItems for what is no list of them, or is longer than a page may be."""
-	rows = _parsed(requests) if isinstance(requests, str) else requests
+	rows = parsed(requests)
 	whole = isinstance(rows, list) and all(isinstance(row, dict) and row.get("request") for row in rows)
 	if not whole or len(rows) > LONGEST_BULK:
 		frappe.throw(
@@ -24,7 +25,7 @@ def turns(requests: list[dict] | str) -> list[tuple[str, int]]:
 
 def people(users: list[str] | str | None) -> tuple[str, ...]:
 	"""The users an act names. Raises WrongPeople for what is no list of them, or is far too long."""
-	named = _parsed(users) if isinstance(users, str) else users
+	named = parsed(users)
 	if not named:
 		return ()
 	if not isinstance(named, list) or not all(isinstance(user, str) for user in named):
@@ -36,7 +37,7 @@ def people(users: list[str] | str | None) -> tuple[str, ...]:
 
 def values(fields: dict | str | None) -> dict:
 	"""The fields an act fills in. Raises WrongItems for what is no map of them."""
-	named = _parsed(fields) if isinstance(fields, str) else fields
+	named = parsed(fields)
 	if not named:
 		return {}
 	if not isinstance(named, dict) or any(isinstance(value, dict | list) for value in named.values()):
@@ -52,10 +53,3 @@ def wanted(filters: dict | str | None) -> Wanted:
 	if not set(asked) <= set(known):
 		frappe.throw(_("Name what is filled in as fields with their values."), WrongItems)
 	return Wanted(**plain, late=late, scopes={kind: str(name) for kind, name in asked.items()})
-
-
-def _parsed(words: str):
-	try:
-		return frappe.parse_json(words)
-	except ValueError:
-		return words

@@ -20,7 +20,7 @@ from qingdan_app.workflows.moves import many
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, run
 from qingdan_app.workflows.moves.performing import write_log
-from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move, subject_of
+from qingdan_app.workflows.moves.subjects import Move, WaitsFor, subject_of
 from qingdan_app.workflows.requests import acting
 
 URGE = "urge"
@@ -51,7 +51,7 @@ def possible(doc: Document) -> bool:
 	"""Whether the session's user could urge on this document now; where a request runs, its panel says so."""
 	if not administrators.oversees() or chains.running(doc.doctype, doc.name):
 		return False
-	return bool(_others(subject_of(doc))) and not _again_at(doc.doctype, doc.name, trail.moment())
+	return bool(_others(subject_of(doc).waits_for())) and not _again_at(doc.doctype, doc.name, trail.moment())
 
 
 @dataclass(frozen=True)
@@ -64,17 +64,18 @@ class Urge(FollowUp):
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		subject = held.subject(self.doctype, self.name)
-		users, words = _check(subject), self.opinion.strip()
+		waits, words = subject.waits_for(), self.opinion.strip()
+		users = _others(waits)
+		_check(subject.doc, users)
 		step = Move(URGE, subject.state, subject.state, frappe.session.user, words)
 		entry = write_log(held, subject.doc, step, {}, cause)
 		about = telling.Happened(self.doctype, self.name, subject.title, entry.entry, URGE, words)
-		telling.tell_signers(about, users, URGE, subject.waits_for().act)
+		telling.tell_signers(about, users, URGE, waits.act)
 		return Done((), entry)
 
 
-def _check(subject: ApprovalSubject) -> tuple[str, ...]:
-	"""Whom the session's user urges. Raises what `urge` says."""
-	doc, users = subject.doc, _others(subject)
+def _check(doc: Document, users: tuple[str, ...]) -> None:
+	"""Raise what `urge` says, where the session's user does not urge these on the document."""
 	if not administrators.oversees():
 		frappe.throw(_("Only who oversees all approvals urges on this; ask one of them."), NotAdministrator)
 	if not users:
@@ -82,11 +83,10 @@ def _check(subject: ApprovalSubject) -> tuple[str, ...]:
 	if again_at := _again_at(doc.doctype, doc.name, trail.moment()):
 		words = _("This was urged a short while ago; again from {again_at}.")
 		frappe.throw(words.format(again_at=format_datetime(again_at)), UrgedTooSoon)
-	return users
 
 
-def _others(subject: ApprovalSubject) -> tuple[str, ...]:
-	return tuple(user for user in subject.waits_for().users if user != frappe.session.user)
+def _others(waits: WaitsFor) -> tuple[str, ...]:
+	return tuple(user for user in waits.users if user != frappe.session.user)
 
 
 def _again_at(doctype: str, name: str, now: datetime) -> datetime | None:
