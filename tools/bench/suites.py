@@ -48,7 +48,9 @@ def shell_files(home: Home) -> list[Path]:
 
 def pure(runner: Runner, words: Sequence[str]) -> Tally:
 	"""Everything that needs no frappe, on all cores."""
-	return pytest(runner, "fast", ["-n", "auto", *places.pure(runner.home), *words], {})
+	return pytest(
+		runner, "fast", ["-n", "auto", "--dist", "worksteal", *places.pure(runner.home), *words], {}
+	)
 
 
 def browser(runner: Runner, words: Sequence[str]) -> Tally:

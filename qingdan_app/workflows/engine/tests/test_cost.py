@@ -25,17 +25,17 @@ ENDLESS = (
 	"(lambda f: f(f))(lambda f: f(f))",
 )
 REPEATING = (
-	"(doc.title) * (99999999) * 99",
-	"(doc.title or 'a') * 100000000",
-	"('a' if 1 else 'b') * 999999999",
-	"doc.rows * 99999999",
-	"99999999 * doc.rows",
-	"(doc.title + 'x') * 999999999",
+	"(doc.title) * (99999) * 99",
+	"(doc.title or 'a') * 100000",
+	"('a' if 1 else 'b') * 99999",
+	"doc.rows * 99999",
+	"99999 * doc.rows",
+	"(doc.title + 'x') * 99999",
 	"-(-doc.number * 2) * doc.title",
-	"max(['a', 'b']) * 999999999",
+	"max(['a', 'b']) * 99999",
 	"doc.pattern % 1",
 )
-"""What is repeated is seen only when it is judged."""
+"""What is repeated is seen only when it is judged. By as much as a machine holds while the rule is broken."""
 USUAL = (
 	"",
 	"doc.amount > 50000 and doc.kind == '工程'",
@@ -72,5 +72,5 @@ def test_numbers_are_multiplied_as_ever(expression):
 
 
 def judged(expression: str):
-	doc = SimpleNamespace(title="x", rows=[1, 2], number=5, pattern="%999999999d")
+	doc = SimpleNamespace(title="x", rows=[1, 2], number=5, pattern="%99999d")
 	return eval(counted(expression), {**COUNTING, "doc": doc})
