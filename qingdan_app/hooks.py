@@ -117,7 +117,7 @@ doc_events = {
 	"File": {
 		"before_validate": "qingdan_app.permissions.file_rows.check",
 		"on_update": "qingdan_app.workflows.requests.files.follow",
-		"on_trash": ["qingdan_app.tasks.evidence.keep_filed", "qingdan_app.workflows.requests.files.follow"],
+		"on_trash": ["qingdan_app.permissions.file_rows.keep", "qingdan_app.workflows.requests.files.follow"],
 	},
 	"Tag Link": {"before_insert": "qingdan_app.permissions.companions.check_tag"},
 	"Comment": {

@@ -14,7 +14,9 @@ from qingdan_app import markup
 from qingdan_app.permissions import addresses
 from qingdan_app.permissions.exceptions import FileIsPublic, FileNamesAField, NotYoursToChange, NotYoursToSee
 from qingdan_app.permissions.guarded import GUARDED
+from qingdan_app.tasks import evidence
 from qingdan_app.workflows.log import chains
+from qingdan_app.workflows.requests import kept_files
 from qingdan_app.workflows.requests.access import doctypes_under_approval
 
 APP = "qingdan_app"
@@ -37,6 +39,14 @@ def check(doc: Document, method: str) -> None:
 	_refuse_foreign_documents(doc, now, then)
 	if now:
 		_refuse_column(doc, before, *now)
+	if before:
+		kept_files.keep_as_stored(doc, before)
+
+
+def keep(file: Document, method: str | None = None) -> None:
+	"""Raise HasHistory or DecidedOn for a file that people have decided on (hook of File)."""
+	evidence.keep_filed(file)
+	kept_files.keep(file)
 
 
 def keep_address(doc: Document) -> None:

@@ -1,9 +1,7 @@
 """Evidence files belong to their report: who sees the report sees them, and nobody else."""
 
-import hashlib
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import frappe
 from frappe import _
@@ -12,10 +10,10 @@ from frappe.model.document import Document
 from qingdan_app.tasks.exceptions import EvidenceNotPrivate, EvidenceNotYours, HasHistory
 from qingdan_app.tasks.rules.filed import is_kept
 from qingdan_app.workflows.engine.trail import Fault
+from qingdan_app.workflows.log import file_prints
 from qingdan_app.workflows.log.trail import LOG
 
 TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
-CHUNK = 1 << 20
 
 
 def check(report: Document) -> None:
@@ -107,26 +105,7 @@ def _refuse_foreign(row: Document) -> None:
 def take_fingerprints(report: Document) -> None:
 	"""Write beside every evidence file what it holds: another file in its place is found later."""
 	for row in report.evidence:
-		row.sha256 = fingerprint_of(row.file)
-
-
-def fingerprint_of(url: str | None) -> str:
-	"""The SHA-256 of a file as it lies on disk; empty where there is none."""
-	name = url and frappe.db.get_value("File", {"file_url": url})
-	if not name:
-		return ""
-	try:
-		return _digest_of(Path(frappe.get_doc("File", name).get_full_path()))
-	except OSError:
-		return ""
-
-
-def _digest_of(path: Path) -> str:
-	digest = hashlib.sha256()
-	with path.open("rb") as file:
-		while chunk := file.read(CHUNK):
-			digest.update(chunk)
-	return digest.hexdigest()
+		row.sha256 = file_prints.print_of(row.file)
 
 
 def faults(kept: dict, now: dict) -> Iterator[str]:
@@ -137,7 +116,7 @@ def faults(kept: dict, now: dict) -> Iterator[str]:
 	if [_row(each) for each in rows] != [_row(each) for each in files]:
 		yield Fault.FILES.value
 	for row in rows:
-		if row.get("sha256") and fingerprint_of(row.get("file")) != row["sha256"]:
+		if row.get("sha256") and file_prints.print_of(row.get("file")) != row["sha256"]:
 			yield Fault.EXCHANGED.value
 
 

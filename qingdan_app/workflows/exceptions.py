@@ -119,6 +119,12 @@ class UnderApproval(ApprovalPending):
 	"""The document, or what its approval stands on, is not renamed, merged, cancelled or deleted meanwhile."""
 
 
+class DecidedOn(FlowRefusal):
+	"""People have decided on it, and it stays as it was."""
+
+	http_status_code = 403
+
+
 class NoSuchRequest(FlowRefusal):
 	"""The document has no running request."""
 

@@ -191,5 +191,11 @@ class TestFiledStays(MonthsTestCase):
 		report = self.filed(1, 60, evidence=rows)
 		self.act(report, "withdraw", self.city.liaison)
 		(file,) = frappe.get_all("File", {"attached_to_name": report.name}, pluck="name")
+		before = frappe.get_doc("File", file).get_content()
 		with self.as_user(self.city.liaison):
-			self.assertRefused(HasHistory, frappe.delete_doc, "File", file)
+			for refused in (
+				lambda: frappe.delete_doc("File", file),
+				lambda: frappe.get_doc("File", file).save_file(content=b"neu", overwrite=True),
+			):
+				self.assertRefused(HasHistory, refused)
+				self.assertEqual(frappe.get_doc("File", file).get_content(), before)

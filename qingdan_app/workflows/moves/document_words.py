@@ -20,6 +20,8 @@ FORMS = {
 }
 """Fieldtype → its values as words; everything else is text."""
 MISSING = frozenset({"", "None"})
+KEPT_BESIDE = "@"
+"""Begins what a snapshot keeps beside the words of its document, for the check of the record: no field is called so."""
 
 
 def words_of(doc: Document) -> dict:

@@ -11,7 +11,9 @@ from frappe.model.meta import Meta
 from frappe.utils import cint, cstr, flt, strip_html
 
 from qingdan_app.workflows.engine.trail import Difference
+from qingdan_app.workflows.moves.document_words import KEPT_BESIDE
 from qingdan_app.workflows.moves.subjects import subject_class, subject_of
+from qingdan_app.workflows.requests import kept_files
 
 ATTACHED = ("Attach", "Attach Image")
 NUMBERS = ("Int", "Float", "Currency", "Percent", "Date", "Datetime", "Time", "Duration")
@@ -59,7 +61,8 @@ class InWords:
 			if self._type(self.meta, name) in ATTACHED and value
 		]
 		rows = [(self._table(name), row) for name, value in words.items() for row in _rows(value)]
-		return own + [file for meta, row in rows if meta for file in _files_of_row(meta, row)]
+		kept = [{"file": each["file"], "caption": ""} for each in words.get(kept_files.FILES) or ()]
+		return own + [file for meta, row in rows if meta for file in _files_of_row(meta, row)] + kept
 
 	def label(self, path: tuple[str, ...], *snapshots: Mapping) -> str:
 		"""“Items · row 2 · Amount”: what a path of a difference leads to."""
@@ -93,7 +96,7 @@ class InWords:
 		return self._is_said((name,)) and not holds_files and self._type(self.meta, name) not in ATTACHED
 
 	def _is_said(self, path: tuple[str, ...]) -> bool:
-		if NOT_SAID.intersection(path[:1] + path[2:]):
+		if NOT_SAID.intersection(path[:1] + path[2:]) or path[0].startswith(KEPT_BESIDE):
 			return False
 		field = self.meta.get_field(path[0])
 		return not field or not field.permlevel or field.permlevel in self._levels

@@ -16,7 +16,7 @@ from qingdan_app.workflows.engine.trail import Difference, differences, fingerpr
 from qingdan_app.workflows.exceptions import SubjectChanged
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
-from qingdan_app.workflows.moves.document_words import print_of
+from qingdan_app.workflows.moves.document_words import KEPT_BESIDE, print_of
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
 
 DECISIONS = frozenset({"approve", "reject"})
@@ -67,7 +67,9 @@ def changed(row: Mapping, subject: ApprovalSubject) -> list[Difference]:
 		order_by="sequence desc",
 		limit=1,
 	)
-	return list(differences(json.loads(last[0].snapshot), subject.snapshot())) if last else []
+	before = json.loads(last[0].snapshot) if last else {}
+	words = {name: value for name, value in before.items() if not name.startswith(KEPT_BESIDE)}
+	return list(differences(words, subject.snapshot())) if last else []
 
 
 def _refuse(row: Document, subject: ApprovalSubject) -> None:

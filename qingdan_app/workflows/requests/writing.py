@@ -20,9 +20,10 @@ from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves.attempts import attempt
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, work_off
-from qingdan_app.workflows.requests import columns, effects, sharing
+from qingdan_app.workflows.requests import columns, effects, kept_files, sharing
 
 REQUEST = "Qingdan Approval Request"
+APPROVED = engine.Outcome.APPROVED.value.title()
 DECIDED = (engine.Outcome.APPROVED, engine.Outcome.REJECTED)
 
 
@@ -35,11 +36,14 @@ def written(
 	moves_subject: bool = True,
 ) -> Done:
 	"""Write state, log and turns in one go; answers what follows for the subject and its people."""
+	approves = result.state.outcome is engine.Outcome.APPROVED and row.outcome != APPROVED
 	row.update(columns.request_values(result.state))
 	about = (row.reference_doctype, row.reference_name)
 	sharing.follow_turns(row, held, result.state)
 	if row.chain_length:
 		held.presume_log(*about, row.chain_length, row.head, row.name, row.known_as or "")
+	if approves:
+		snapshot = kept_files.with_files(held.subject(*about), snapshot, result.events[-1].verb)
 	running = "" if result.state.status is engine.Status.ENDED else row.name
 	entry = held.append(_log_rows(row, result.events, snapshot, cause), running)
 	log = held.log_of(*about)

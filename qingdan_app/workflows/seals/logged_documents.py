@@ -13,9 +13,10 @@ from frappe.utils import cint, cstr
 
 from qingdan_app.workflows.engine.trail import Fault
 from qingdan_app.workflows.flows.publishing import FLOW, begins_with
-from qingdan_app.workflows.log import chains
+from qingdan_app.workflows.log import chains, file_prints
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_doctypes, subject_of
+from qingdan_app.workflows.requests import kept_files
 from qingdan_app.workflows.requests.deleting import DELETED
 from qingdan_app.workflows.workflow_acts import SUBMITTED
 
@@ -35,8 +36,10 @@ def faults_of(doctype: str, name: str, rows: Sequence[Mapping]) -> Iterator[str]
 	subject, rows = subject_of(frappe.get_doc(doctype, name)), _of_this_life(rows)
 	moves = [row for row in rows if not row["request"] and row["to_state"]]
 	snapshots = [row for row in rows if row["snapshot"]]
-	words = read(snapshots[-1]["snapshot"]) if snapshots else {}
+	told = [row for row in moves if row["snapshot"]] or snapshots
+	words = read(told[-1]["snapshot"]) if told else {}
 	yield from subject.faults(moves[-1]["to_state"] if moves else None, words)
+	yield from (Fault.EXCHANGED.value for each in kept_files.standing_in(subject, rows) if _is_another(each))
 	if not _is_as_approved(subject, rows):
 		yield Fault.DIFFERS.value
 
@@ -69,6 +72,11 @@ def read(text: str | None) -> dict:
 	except ValueError:
 		return {}
 	return found if isinstance(found, dict) else {}
+
+
+def _is_another(file: Mapping) -> bool:
+	"""Whether there lies something else, or nothing, where a file lay that an approval was given on."""
+	return file_prints.print_of(file["file"]) != file["sha256"]
 
 
 def _of_this_life(rows: Sequence[Mapping]) -> Sequence[Mapping]:
