@@ -17,6 +17,12 @@ class FileNamesAField(frappe.ValidationError):
 	http_status_code = 403
 
 
+class FolderIsNoFile(frappe.ValidationError):
+	"""A stored file stays a file: what is asked of files is asked of no folder."""
+
+	http_status_code = 403
+
+
 class FileIsPublic(frappe.ValidationError):
 	"""Files of documents that not everybody sees have to be private."""
 

@@ -12,14 +12,11 @@ from frappe import _
 from frappe.core.doctype.file.file import File
 
 from qingdan_app import markup
-from qingdan_app.permissions import addresses, file_rows
+from qingdan_app.permissions import addresses, file_bytes, file_rows
 from qingdan_app.permissions.exceptions import NotYoursToSee
 
 HOOK, HERE = "override_doctype_class", f"{__name__}.GuardedFile"
 
-
-KEPT_BY = ("name", "file_name", "file_url", "attached_to_doctype", "attached_to_name")
-"""What is asked of the rows of a file, whether people have decided on it."""
 
 GuardedFile: type
 """Found by `__getattr__`: a class of its own for each class beneath it."""
@@ -46,13 +43,13 @@ class FileGuard:
 	def on_trash(self):
 		"""Core takes the bytes from disk here, and asks hooks after it: what those refuse would be a row without a file."""
 		file_rows.keep(self)
+		file_bytes.spare(self)
 		super().on_trash()
 
 	def save_file(self, *arguments, **more):
 		"""Core writes over the bytes of a stored file before it saves the row."""
 		if not self.is_new():
-			for row in frappe.get_all("File", {"file_url": self.file_url}, list(KEPT_BY)):
-				file_rows.keep(row)
+			file_rows.keep_all(self.file_url)
 		return super().save_file(*arguments, **more)
 
 	def unzip(self):

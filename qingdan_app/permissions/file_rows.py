@@ -11,8 +11,14 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app import markup
-from qingdan_app.permissions import addresses
-from qingdan_app.permissions.exceptions import FileIsPublic, FileNamesAField, NotYoursToChange, NotYoursToSee
+from qingdan_app.permissions import addresses, file_bytes
+from qingdan_app.permissions.exceptions import (
+	FileIsPublic,
+	FileNamesAField,
+	FolderIsNoFile,
+	NotYoursToChange,
+	NotYoursToSee,
+)
 from qingdan_app.permissions.guarded import GUARDED
 from qingdan_app.tasks import evidence
 from qingdan_app.workflows.log import chains
@@ -21,6 +27,9 @@ from qingdan_app.workflows.requests.access import doctypes_under_approval
 
 APP = "qingdan_app"
 ATTACHED = ("attached_to_doctype", "attached_to_name")
+ADDRESS = ("file_url", "is_private")
+PLACE = (*ATTACHED, *ADDRESS)
+"""What makes a stored file another document's, or lie elsewhere."""
 HOLDS_A_FILE = frozenset({"Attach", "Attach Image"})
 NOT_STORED_YET = "new-"
 """How Desk begins the name of a document that was not saved yet."""
@@ -28,10 +37,11 @@ NOT_STORED_YET = "new-"
 
 def check(doc: Document, method: str) -> None:
 	"""Raise a named refusal for a row that would reach into a document past its rule, before core acts on it."""
-	if doc.is_folder:
-		return
-	doc.file_name = markup.file_name(doc.file_name)
 	before = None if doc.is_new() else frappe.db.get_value("File", doc.name, "*", as_dict=True)
+	_refuse_another_kind(doc, before)
+	if doc.is_folder:
+		return file_bytes.empty_folder(doc)
+	doc.file_name = markup.file_name(doc.file_name)
 	_keep_fingerprint(doc, before)
 	_refuse_thumbnail(doc)
 	_refuse_public(doc)
@@ -39,14 +49,22 @@ def check(doc: Document, method: str) -> None:
 	_refuse_foreign_documents(doc, now, then)
 	if now:
 		_refuse_column(doc, before, *now)
-	if before:
-		kept_files.keep_as_stored(doc, before)
+	if before and any(before[column] != doc.get(column) for column in PLACE):
+		keep(before)
+	if before and any(before[column] != doc.get(column) for column in ADDRESS):
+		keep_all(before.file_url)
 
 
 def keep(file: Document, method: str | None = None) -> None:
 	"""Raise HasHistory or DecidedOn for a file that people have decided on (hook of File)."""
 	evidence.keep_filed(file)
 	kept_files.keep(file)
+
+
+def keep_all(url: str | None) -> None:
+	"""The same for what lies at an address, whichever row names it."""
+	for row in frappe.get_all("File", {"file_url": url}, ["file_name", "file_url", *ATTACHED]) if url else ():
+		keep(row)
 
 
 def keep_address(doc: Document) -> None:
@@ -91,8 +109,14 @@ def _keep_fingerprint(doc: Document, before: dict | None) -> None:
 		doc.content_hash = before.content_hash
 
 
+def _refuse_another_kind(doc: Document, before: dict | None) -> None:
+	"""Raise FolderIsNoFile: of a folder nobody, not even core, asks what a file is asked."""
+	if before and bool(before.is_folder) != bool(doc.is_folder):
+		frappe.throw(_("A file does not become a folder, nor a folder a file."), FolderIsNoFile)
+
+
 def _refuse_thumbnail(doc: Document) -> None:
-	if doc.thumbnail_url and not doc.thumbnail_url.strip("/").startswith("files/"):
+	if doc.thumbnail_url and not file_bytes.is_thumbnail(doc.thumbnail_url):
 		frappe.throw(_("A thumbnail is a public picture."), NotYoursToSee)
 
 

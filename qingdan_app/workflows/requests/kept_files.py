@@ -22,8 +22,6 @@ from qingdan_app.workflows.requests import seen
 FILES = f"{KEPT_BESIDE}files"
 """The word of a snapshot under which its files stand: `[{file, name, sha256}]`."""
 ATTACHED = ("Attach", "Attach Image")
-CONTENT = ("file_url", "is_private", "attached_to_doctype", "attached_to_name")
-"""What makes a stored file one of another document, or of another address."""
 
 
 def with_files(subject: ApprovalSubject, snapshot: dict, verb: str) -> dict:
@@ -50,12 +48,6 @@ def keep(file: Mapping) -> None:
 			),
 			DecidedOn,
 		)
-
-
-def keep_as_stored(file: Document, stored: Mapping) -> None:
-	"""The same where the row of a file is saved so that it would be another document's, or lie elsewhere."""
-	if any(stored[column] != file.get(column) for column in CONTENT):
-		keep(stored)
 
 
 def standing(doctype: str, name: str) -> list[dict]:
