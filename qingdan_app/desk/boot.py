@@ -10,6 +10,7 @@ from qingdan_app.tasks import reporting
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.flows.choosing import guards
+from qingdan_app.workflows.moves import stated
 
 HOME = "Qingdan App"
 """The module whose workspaces are the way in of everybody who works with lists."""
@@ -23,8 +24,10 @@ def extend(bootinfo: dict) -> None:
 	"""
 	bootinfo.qingdan_approvals = guards()
 	bootinfo.qingdan_administers = administrators.administers()
+	bootinfo.qingdan_makes_forms = administrators.makes_forms()
 	bootinfo.qingdan_oversees = administrators.oversees()
 	bootinfo.qingdan_acknowledges = reporting.acknowledges_any()
+	bootinfo.qingdan_stated = stated.all_fields()
 	bootinfo.qingdan_modules = modules_of_app()
 	bootinfo.qingdan_start = _start()
 	if pages := bootinfo.get("allowed_workspaces"):

@@ -3,6 +3,8 @@
 import frappe
 
 ALWAYS = "System Manager"
+FORMS = "Approval Forms"
+"""The module of forms that administrators made."""
 
 
 def administering_roles() -> frozenset[str]:
@@ -23,7 +25,27 @@ def publishing_roles(doctype: str) -> frozenset[str]:
 	"""
 	by_apps = frappe.get_hooks("approval_publishers", {}).get(doctype, [])
 	by_site = (frappe.conf.get("approval_publishers") or {}).get(doctype, [])
-	return frozenset({ALWAYS, *by_apps, *by_site})
+	makers = form_making_roles() if is_made_form(doctype) else ()
+	return frozenset({ALWAYS, *by_apps, *by_site, *makers})
+
+
+def form_making_roles() -> frozenset[str]:
+	"""Roles that make forms and administer their flows: whoever administers flows, or whom the site names instead.
+
+	A site says it as `approval_form_makers` in its site_config.json, a list of roles; an empty one leaves System Manager.
+	"""
+	by_site = frappe.conf.get("approval_form_makers")
+	return administering_roles() if by_site is None else frozenset({ALWAYS, *by_site})
+
+
+def makes_forms() -> bool:
+	"""Whether the session's user makes forms."""
+	return not form_making_roles().isdisjoint(frappe.get_roles())
+
+
+def is_made_form(doctype: str) -> bool:
+	"""Whether a DocType is a form that an administrator made: only System Manager moves another into its module."""
+	return frappe.db.get_value("DocType", doctype, ["module", "custom"]) == (FORMS, 1)
 
 
 def administers(user: str | None = None, doctype: str | None = None) -> bool:

@@ -91,6 +91,16 @@ class FlowUnsound(FlowRefusal):
 	"""The flow could strand a request, or names what does not exist."""
 
 
+class NotYoursToMake(FlowRefusal):
+	"""Forms are made by those whom the site names."""
+
+	http_status_code = 403
+
+
+class FormUnsound(FlowRefusal):
+	"""A form is wanted that could not be filled in or approved, or under a name that is taken."""
+
+
 class FieldIsNotYours(FlowRefusal):
 	"""A signer fills in a field that the step does not give them."""
 

@@ -13,6 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("workflows/log",),
 	("workflows/moves",),
 	("workflows/flows",),
+	("workflows/forms",),
 	("workflows/requests",),
 	("workflows/seals",),
 	("workflows/doctype", "workflows/page", "workflows/tests"),

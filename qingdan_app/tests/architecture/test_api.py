@@ -21,6 +21,7 @@ GUARDS = {
 	"get_request",
 	"_flow",
 	"administers",
+	"refuse_unless_theirs",
 	"listed",
 	"plain_rows",
 	"check_logged_in",

@@ -20,6 +20,7 @@ WRITERS = {
 	"permissions/jobs.py",
 	"organization/roles.py",
 	"tasks/evidence.py",
+	"workflows/forms/making.py",
 	"workflows/moves/saving.py",
 	"workflows/seals/sealing.py",
 }

@@ -4,13 +4,18 @@ from collections.abc import Iterator
 
 import frappe
 from frappe import _
-from frappe.model.meta import Meta
 
 
 def of(doctype: str | None) -> list[dict]:
 	"""`[{value, label, description, steps}]`, those that fit the DocType; the titles of steps in the reader's language."""
 	meta = frappe.get_meta(doctype) if doctype else None
-	return [*_always(), *(_by_amount(meta) if meta else ())]
+	amount = next((field for field in meta.fields if field.fieldtype == "Currency"), None) if meta else None
+	return [*_always(), *(_of_amount(_(amount.label), amount.fieldname) if amount else ())]
+
+
+def for_forms() -> list[dict]:
+	"""The same for a DocType that is still to be made; the last one asks for an amount."""
+	return [*_always(), *_of_amount(_("Amount"))]
 
 
 def _always() -> Iterator[dict]:
@@ -39,18 +44,13 @@ def _always() -> Iterator[dict]:
 	)
 
 
-def _by_amount(meta: Meta) -> Iterator[dict]:
-	"""Where the DocType has an amount: more of it needs one more signature."""
-	field = next((field for field in meta.fields if field.fieldtype == "Currency"), None)
-	if not field:
-		return
-	more = {"condition_field": field.fieldname, "condition_operator": ">", "condition_value": "10000"}
+def _of_amount(label: str, field: str = "") -> Iterator[dict]:
+	"""Where there is an amount: more of it needs one more signature."""
+	more = {"condition_field": field, "condition_operator": ">", "condition_value": "10000"}
 	yield _flow(
 		"amount",
 		_("One more signature above an amount"),
-		_("The second step is for documents whose {0} is above 10,000; change the figure.").format(
-			_(field.label)
-		),
+		_("The second step is for documents whose {0} is above 10,000; change the figure.").format(label),
 		{"title": _("Decision"), "resolver": "user"},
 		{"title": _("Second Decision"), "resolver": "user", **more},
 	)

@@ -3,6 +3,7 @@
 frappe.pages["qingdan-inbox"].on_page_load = (wrapper) => {
 	const page = frappe.ui.make_app_page({ parent: wrapper, title: __("Approval Inbox"), single_column: true });
 	wrapper.inbox = new qingdan.approval.Inbox(page);
+	qingdan.approval.offer_forms(page);
 };
 
 // What was decided on a form meanwhile is gone from the list.

@@ -160,9 +160,10 @@ qingdan.approval.people_field = (label, reqd) => ({
 });
 
 // Core opens the list again as soon as somebody is chosen; it comes back with the next letter or click.
-qingdan.approval.close_after_choosing = (dialog) => {
-	const field = dialog.fields_dict.people;
-	if (!field?.awesomplete) return;
+qingdan.approval.close_after_choosing = (dialog, fieldname = "people") => {
+	const field = dialog.fields_dict[fieldname];
+	if (!field?.awesomplete || field.qd_closes) return;
+	field.qd_closes = true;
 	let chosen = false;
 	field.$input.on("awesomplete-selectcomplete", () => (chosen = true));
 	field.$input.on("keydown mousedown", ({ key }) => (chosen = key === "Enter" && chosen));
