@@ -133,6 +133,7 @@ doc_events = {
 }
 
 override_whitelisted_methods = {**_moved.old_addresses(), **_replaced.endpoints()}
+after_request = ["qingdan_app.permissions.refusals.reword"]
 auth_hooks = ["qingdan_app.permissions.core_callers.check_request"]
 
 scheduler_events = {

@@ -52,6 +52,8 @@ REPLACED: Mapping[str, str] = {
 	f"{TAGS}.remove_tag": f"{DOCUMENTS}.remove_tag",
 	f"{TAGS}.get_tagged_docs": f"{DOCUMENTS}.get_tagged_docs",
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order": f"{DOCUMENTS}.update_order",
+	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": f"{ROOM}.core_boards.move_card",
+	"frappe.desk.doctype.kanban_board.kanban_board.add_card": f"{ROOM}.core_boards.add_card",
 	"frappe.desk.reportview.export_query": f"{EXPORTS}.export_list",
 	"frappe.desk.query_report.export_query": f"{EXPORTS}.export_report",
 	"frappe.core.doctype.data_export.exporter.export_data": f"{EXPORTS}.export_data",

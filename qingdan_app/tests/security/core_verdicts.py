@@ -44,7 +44,6 @@ VERDICTS: Mapping[str, str] = {
 		desk.calendar: update_event
 		desk.doctype.bulk_update.bulk_update: submit_cancel_or_update_docs
 		desk.doctype.event.event: delete_communication
-		desk.doctype.kanban_board.kanban_board: update_order_for_single_card
 		desk.form.assign_to: remove_multiple
 		desk.form.linked_with: cancel_all_linked_docs
 		desk.form.save: cancel discard savedocs
@@ -127,7 +126,7 @@ VERDICTS: Mapping[str, str] = {
 		desk.doctype.desktop_icon.desktop_icon: add_user_icon hide
 		desk.doctype.event.event: get_events
 		desk.doctype.form_tour.form_tour: reset_tour
-		desk.doctype.kanban_board.kanban_board: add_card add_column archive_restore_column get_kanban_boards
+		desk.doctype.kanban_board.kanban_board: add_column archive_restore_column get_kanban_boards
 		desk.doctype.kanban_board.kanban_board: quick_kanban_board save_settings set_indicator update_column_order
 		desk.doctype.list_view_settings.list_view_settings: get_default_listview_fields save_listview_settings
 		desk.doctype.number_card.number_card: get_cards_for_user

@@ -19,8 +19,25 @@ function put_away_mail(frm) {
 		.hide();
 }
 
-// The one page of all reports adds this button at the end of each loading.
+// The one page of all reports adds its buttons at the end of each loading.
 $(document).on("page-change", () => {
 	const { query_report: report } = frappe;
-	if (report && !frappe.model.can_create("Number Card")) report.add_card_button_to_toolbar = () => {};
+	if (!report || report.qd_closed) return;
+	report.qd_closed = true;
+	if (!frappe.model.can_create("Number Card")) report.add_card_button_to_toolbar = () => {};
+	if (!frappe.model.can_create("Dashboard Chart")) put_away_charts(report);
+	if (!frappe.model.can_create("Auto Email Report")) put_away_mailing(report);
 });
+
+function put_away_charts(report) {
+	const add = report.add_chart_buttons_to_toolbar.bind(report);
+	report.add_chart_buttons_to_toolbar = (show) => {
+		add(show);
+		report.page.remove_inner_button(__("Add Chart to Dashboard"));
+	};
+}
+
+function put_away_mailing(report) {
+	const items = report.get_menu_items.bind(report);
+	report.get_menu_items = () => items().filter(({ label }) => label !== __("Setup Auto Email"));
+}
