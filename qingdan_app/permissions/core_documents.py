@@ -14,7 +14,9 @@ from qingdan_app.permissions import addresses, file_rows
 from qingdan_app.permissions.companions import may
 from qingdan_app.permissions.exceptions import NotYoursToSee
 from qingdan_app.permissions.guarded import GUARDED
+from qingdan_app.workflows.flows import fields_kept
 
+RENAMING = "frappe.custom.doctype.custom_field.custom_field.rename_fieldname"
 FILES, ASSIGNING = "frappe.core.api.file", "frappe.desk.form.assign_to"
 REPEATING = "frappe.automation.doctype.auto_repeat.auto_repeat"
 TAGS, BOARDS = "frappe.desk.doctype.tag.tag", "frappe.desk.doctype.kanban_board.kanban_board"
@@ -143,6 +145,15 @@ def get_import_preview(**words: Any) -> Any:
 	if not addresses.may_open(words.get("import_file")):
 		_refuse(words["import_file"])
 	return answer("frappe.core.doctype.data_import.data_import.get_preview_from_template", **words)
+
+
+@frappe.whitelist(methods=["POST"])
+def rename_fieldname(custom_field: str, fieldname: str) -> Any:
+	"""`RENAMING`, which renames the column before it asks a hook: a field that no flow names."""
+	field = frappe.get_doc("Custom Field", custom_field)
+	field.check_permission("write")
+	fields_kept.check_custom_field_deletion(field)
+	return answer(RENAMING, custom_field=custom_field, fieldname=fieldname)
 
 
 def _check_document(doctype: Any, name: Any) -> None:

@@ -65,6 +65,7 @@ REPLACED: Mapping[str, str] = {
 	"frappe.core.api.file.zip_files": f"{DOCUMENTS}.zip_files",
 	"frappe.core.api.file.unzip_file": f"{DOCUMENTS}.unzip_file",
 	f"{IMPORTING}.get_preview_from_template": f"{DOCUMENTS}.get_import_preview",
+	"frappe.custom.doctype.custom_field.custom_field.rename_fieldname": f"{DOCUMENTS}.rename_fieldname",
 	"frappe.desk.treeview.get_all_nodes": f"{CALLERS}.get_all_nodes",
 	"frappe.model.mapper.make_mapped_doc": f"{CALLERS}.make_mapped_doc",
 	"frappe.model.mapper.map_docs": f"{CALLERS}.map_docs",

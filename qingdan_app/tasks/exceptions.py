@@ -49,6 +49,10 @@ class OwnWordsFixed(FlowRefusal):
 	"""The document's own words are kept as they were written."""
 
 
+class DeadlineUnlikely(FlowRefusal):
+	"""The date is so far away that it was typed wrongly."""
+
+
 class HasHistory(FlowRefusal):
 	"""A task with reports or decisions is not deleted."""
 

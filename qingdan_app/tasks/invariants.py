@@ -8,8 +8,9 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from qingdan_app.tasks import marks
-from qingdan_app.tasks.exceptions import HasHistory, NeedsOneLead, OwnWordsFixed, UnitTwice
+from qingdan_app.tasks.exceptions import DeadlineUnlikely, HasHistory, NeedsOneLead, OwnWordsFixed, UnitTwice
 from qingdan_app.tasks.rules import filed
+from qingdan_app.tasks.rules.due import is_deadline
 from qingdan_app.tasks.rules.lateness import days_late, late_since
 from qingdan_app.tasks.rules.order import due_order
 from qingdan_app.tasks.rules.states import ReportState, TaskState
@@ -84,6 +85,16 @@ def settle_due_date(task: Document) -> None:
 	"""What has no due date by its kind keeps none, and so is late no longer."""
 	if task.deadline_kind in WITHOUT_DUE_DATE:
 		task.due_date = None
+
+
+def check_due_date(task: Document) -> None:
+	"""Raise DeadlineUnlikely where a new due date is so far away that it was typed wrongly."""
+	is_new = task.due_date and task.has_value_changed("due_date")
+	if is_new and not is_deadline(getdate(task.due_date), getdate()):
+		frappe.throw(
+			_("{0} is no likely deadline. Check the year.").format(frappe.bold(task.due_date)),
+			DeadlineUnlikely,
+		)
 
 
 def arrange_units(task: Document) -> None:

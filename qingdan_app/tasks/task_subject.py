@@ -13,7 +13,7 @@ from frappe.utils import getdate, now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import follow, inbox_lines, invariants, reporters, telling
+from qingdan_app.tasks import completed, follow, inbox_lines, invariants, reporters, telling
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.invariants import COPIED
 from qingdan_app.tasks.rules.duty import month_of
@@ -83,7 +83,12 @@ class TaskSubject(ApprovalSubject):
 		return follow.report_moves(self._report if move.act in follow.REPORT_MOVES else None, move)
 
 	def snapshot(self) -> dict:
-		return follow.snapshot_of(self._report) if self.doc.completion_report else self._said
+		words = follow.snapshot_of(self._report) if self.doc.completion_report else self._said
+		return {**words, **completed.kept_of(self.doc)}
+
+	def faults(self, state: str | None, words: dict) -> Iterable[str]:
+		yield from super().faults(state, words)
+		yield from completed.faults(words, self.doc)
 
 	def read_with(self) -> Iterable[tuple[str, str]]:
 		"""Who is asked about a task is asked about what was filed, evidence and all."""

@@ -7,6 +7,8 @@ from enum import Enum
 from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.states import TaskState
 
+FARTHEST_YEARS = 100
+"""A deadline is no farther away than that; what is was typed wrongly, and no calendar counts so far."""
 SOON_DAYS = 7
 """How many days before its deadline a task is marked as due soon."""
 SENT_IN: frozenset[str] = frozenset({TaskState.IN_REVIEW.value, TaskState.COMPLETED.value})
@@ -23,6 +25,11 @@ class Says(str, Enum):
 	TODAY = "today"
 	SOON = "soon"
 	LATER = "later"
+
+
+def is_deadline(day: date | None, today: date) -> bool:
+	"""Whether a day can be meant as a deadline; what is no day at all cannot."""
+	return bool(day) and abs(day.year - today.year) <= FARTHEST_YEARS
 
 
 COLOURS: dict[Says, str] = {

@@ -4,7 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from qingdan_app.tasks.rules.due import SOON_DAYS, DueMark, Says, completed_mark, due_mark, is_late, late_mark
+from qingdan_app.tasks.rules.due import (
+	SOON_DAYS,
+	DueMark,
+	Says,
+	completed_mark,
+	due_mark,
+	is_deadline,
+	is_late,
+	late_mark,
+)
 from qingdan_app.tasks.rules.states import TaskState
 
 TODAY = date(2021, 6, 30)
@@ -50,6 +59,11 @@ def test_a_completed_task_is_late_no_longer_and_says_how_late_it_came():
 	assert not is_late(in_days(-5), in_days(-4), TaskState.COMPLETED.value, TODAY)
 	assert completed_mark(3) == DueMark(Says.COMPLETED_LATE, 3, "orange")
 	assert completed_mark(0) == DueMark(Says.COMPLETED, 0, "green")
+
+
+def test_a_deadline_is_no_century_away():
+	assert is_deadline(date(2040, 12, 31), TODAY) and is_deadline(date(1990, 1, 1), TODAY)
+	assert not is_deadline(date.max, TODAY) and not is_deadline(date.min, TODAY)
 
 
 def test_a_stamped_task_is_late_up_to_the_day_it_was_sent_in():

@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.tasks.exceptions import NeedsOneLead, OwnWordsFixed
+from qingdan_app.tasks.exceptions import DeadlineUnlikely, NeedsOneLead, OwnWordsFixed
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -54,6 +54,13 @@ class TestDocuments(QingdanTestCase):
 		self.assertEqual(
 			{str(row.due_order) for row in frappe.get_doc("Qingdan Task", task.name).units}, {"2021-10-31"}
 		)
+
+	def test_a_deadline_with_a_mistyped_year_is_refused(self):
+		task = factories.task()
+		for date in ("9999-12-31", "0001-01-01"):
+			task.reload()
+			task.due_date = date
+			self.assertRefused(DeadlineUnlikely, task.save)
 
 	def test_rows_of_units_stand_where_their_task_stands(self):
 		"""Pages and totals are read from the rows alone, so the rows have to tell the same."""

@@ -80,7 +80,6 @@ VERDICTS: Mapping[str, str] = {
 		core.page.permission_manager.permission_manager: get_permissions get_roles_and_doctypes get_standard_permissions
 		core.page.permission_manager.permission_manager: remove reset update
 		core.report.database_storage_usage_by_tables.database_storage_usage_by_tables: optimize_doctype
-		custom.doctype.custom_field.custom_field: rename_fieldname
 		custom.doctype.customize_form.customize_form: get_link_filters_from_doc_without_customisations get_orphaned_columns
 		desk.doctype.global_search_settings.global_search_settings: reset_global_search_settings_doctypes
 		desk.doctype.note.note: reset_notes

@@ -15,7 +15,7 @@ from frappe.model.meta import Meta
 from frappe.query_builder import Table
 from frappe.query_builder.functions import Cast_, Coalesce
 from frappe.utils import getdate
-from pypika.terms import Criterion, Term
+from pypika.terms import Case, Criterion, Term
 
 from qingdan_app.workflows.moves.in_inbox import Line
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_class
@@ -74,10 +74,6 @@ class Beside:
 		"""Kind of scope → the column that names it."""
 		return {kind: self.table[name] for kind, name in self.subject.scopes_of(self.meta).items()}
 
-	@property
-	def says_anything(self) -> bool:
-		return bool(self.deadline or self.subject.late_field or self.scopes)
-
 	def lines(self, names: Iterable[str], today: date) -> dict[str, Line]:
 		return self.subject.lines(self.meta, names, today)
 
@@ -98,6 +94,14 @@ def join(query, turn: Table, documents: Iterable[Beside]):
 def order(turn: Table, documents: Iterable[Beside]) -> Term:
 	"""The document's deadline, else the clock of the turn; what has neither comes last."""
 	return Coalesce(*filter(None, (each.deadline for each in documents)), turn.due_order)
+
+
+def is_found(turn: Table, documents: Iterable[Beside]) -> Term:
+	"""1 where the document of a turn is there still, and where it is of a type that has no table; else 0."""
+	found = Case()
+	for each in documents:
+		found = found.when((turn.reference_doctype == each.meta.name) & each.table.name.isnull(), 0)
+	return found.else_(1)
 
 
 def first(columns: Iterable[Term]) -> Term:

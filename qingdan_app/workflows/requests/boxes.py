@@ -88,7 +88,7 @@ def todo(user: str, wanted: Wanted = EVERY_LINE, doctypes: Iterable[str] | None 
 	)
 	query = query.left_join(had).on(had.name == PseudoColumn(HAD_BEFORE))
 	query = _with_name(query, had.assignee, "before_name").select(had.decision.as_("before_decision"))
-	query = query.select(*(turn[field] for field in FIELDS))
+	query = query.select(*(turn[field] for field in FIELDS), beside.is_found(turn, documents).as_("found"))
 	query = _among(query, turn, wanted, documents)
 	return query.orderby(beside.order(turn, documents)).orderby(turn.due_order).orderby(turn.name)
 
@@ -137,8 +137,7 @@ def kinds_waiting(user: str) -> list[dict]:
 
 
 def _documents(user: str, doctypes: Iterable[str] | None) -> list[beside.Beside]:
-	known = beside.of(doctypes_waiting(user) if doctypes is None else doctypes)
-	return [each for each in known if each.says_anything]
+	return beside.of(doctypes_waiting(user) if doctypes is None else doctypes)
 
 
 def _waiting_query(turn: Table, user: str):

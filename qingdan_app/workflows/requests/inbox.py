@@ -61,15 +61,20 @@ def _shown(rows: list[dict], box: str, doctypes: list[str]) -> list[dict]:
 	return [
 		{
 			**row,
-			"mark": MARKS[box](row, now),
+			"mark": marks.of_gone() if _is_gone(row) else MARKS[box](row, now),
 			"step_title": columns.shown_title(row),
-			"decides": row.get("kind") in DECIDING,
+			"decides": row.get("kind") in DECIDING and not _is_gone(row),
 			"opens": box == "todo" or views.opens(row),
 			"line": _plain(lines.get((row["reference_doctype"], row["reference_name"]))),
 			"before": _before(row),
 		}
 		for row in rows
 	]
+
+
+def _is_gone(row: dict) -> bool:
+	"""Whether somebody else's statement has taken the document away past every rule: nothing is decided on it then."""
+	return row.get("found") == 0
 
 
 def _plain(line: beside.Line | None) -> dict | None:

@@ -22,6 +22,11 @@ def of_time(row: Mapping, now: datetime) -> dict | None:
 	return {"at": due, "text": "", "colour": TIME_COLOURS[time], "reason": time.value} if time else None
 
 
+def of_gone() -> dict:
+	"""The mark of a turn whose document is there no more: nothing is left to decide on."""
+	return {"text": _("Its document is gone"), "colour": "gray"}
+
+
 def of_decision(row: Mapping) -> dict:
 	"""The mark of a turn that was decided."""
 	known = {

@@ -18,6 +18,7 @@ class QingdanTask(FlowControlledDocument):
 
 	def validate(self):
 		invariants.keep_own_words(self, ("text", "deadline_raw"))
+		invariants.check_due_date(self)
 
 	def validate_workflow(self):
 		super().validate_workflow()

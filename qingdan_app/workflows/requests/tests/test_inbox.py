@@ -148,3 +148,17 @@ class TestInBulk(InboxCase):
 
 		self.assertFalse(found["ok"])
 		self.assertEqual(self.open_for(run), [self.one])
+
+
+class TestGone(InboxCase):
+	def test_what_waits_for_a_document_that_is_gone_says_so_and_is_not_decided(self):
+		gone, there = self.waiting("gone"), self.waiting("there")
+		frappe.db.delete(PURCHASE, {"name": gone.reference_name})
+
+		rows = {row["subject_title"]: row for row in inbox.page(self.one, "todo", 0, 5)["rows"]}
+
+		self.assertEqual(
+			[(rows[title]["decides"], rows[title]["mark"]) for title in ("gone", "there")],
+			[(False, {"text": "Its document is gone", "colour": "gray"}), (True, None)],
+		)
+		self.assertTrue(there)

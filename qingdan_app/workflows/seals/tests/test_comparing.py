@@ -284,6 +284,29 @@ class TestComparingTheCity(FindsTampering, QingdanTestCase):
 
 		self.assertFound(f"{REPORT}/forged", "not as the log tells", put_in)
 
+	def test_a_completed_task_whose_words_or_stamps_were_changed(self):
+		city = City()
+		city.completed()
+		for field, value in (
+			("text", "另一项任务"),
+			("title", "另一项"),
+			("deadline_raw", "长期"),
+			("completed_at", "2021-01-01 00:00:00"),
+			("late_days", 7),
+			("percent", 50),
+		):
+			change = partial(frappe.db.set_value, TASK, city.task.name, field, value)
+			self.assertFound(f"{TASK}/{city.task.name}", "not as the log tells", change)
+
+	def test_what_may_change_by_name_in_a_completed_task(self):
+		city = City()
+		city.completed()
+		with self.as_user(city.administrator):
+			task = frappe.get_doc(TASK, city.task.name)
+			task.update({"due_date": "2022-06-30", "leader": city.other_leader}).save()
+		frappe.rename_doc("User", city.office, f"neu-{city.office}", force=True, show_alert=False)
+		self.assertEqual(self.found(), [])
+
 	def test_everything_that_happens_in_the_city_is_as_the_log_tells(self):
 		city = City()
 		city.completed()
