@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import places, services, tally
+from . import places, services, tally, toolchain
 from .home import Home
 from .runner import Runner
 from .tally import Tally
@@ -55,17 +55,21 @@ def pure(runner: Runner, words: Sequence[str]) -> Tally:
 
 def browser(runner: Runner, words: Sequence[str]) -> Tally:
 	"""Chromium and curl against the served city. A test that fails has waited long: three of them tell enough."""
-	served = services.browser_site(runner)
+	return pytest(runner, "browser", [places.BROWSER, "--maxfail=3", *words], browser_environment(runner))
+
+
+def browser_environment(runner: Runner) -> dict[str, str]:
+	"""The served city, who may log in, and what looks at it."""
 	pictures = runner.home.path / "screenshots"
 	pictures.mkdir(exist_ok=True)
-	environment = {
-		"QINGDAN_URL": served.address,
+	return {
+		"QINGDAN_URL": services.browser_site(runner).address,
 		"QINGDAN_USERS": str(users_file(runner.home)),
 		"QINGDAN_SCREENSHOTS": str(pictures),
 		"QINGDAN_CHROMIUM": "/usr/bin/chromium",
+		"QINGDAN_AXE": str(toolchain.axe(runner.home)),
 		"QINGDAN_ADMINISTRATOR_PASSWORD": runner.settings.administrator_password,
 	}
-	return pytest(runner, "browser", [places.BROWSER, "--maxfail=3", *words], environment)
 
 
 def users_file(home: Home) -> Path:

@@ -83,8 +83,7 @@ def integration(runner: Runner, words: Sequence[str]) -> Tally:
 		setup_steps.prepare_site(runner, title, name, TEST_LANGUAGE)
 		site.configure(runner, name, {"allow_tests": True, **QUIET})
 	setup_steps.build_assets(runner)  # a mail takes its style from there
-	inputs = [layout.identity(runner.home), *map(Path.read_text, requirements(runner))]
-	runner.do(Step("Test libraries in the bench", install_libraries, inputs, ONLINE))
+	prepare_libraries(runner)
 	for name in names:
 		runner.do(
 			Step(f"Caches of {name}", lambda run, name=name: layout.bench(run, "--site", name, "clear-cache"))
@@ -100,13 +99,19 @@ def upgrade(runner: Runner, words: Sequence[str]) -> Tally:
 
 def browser(runner: Runner, words: Sequence[str]) -> Tally:
 	"""Chromium and curl against a served city of its own."""
+	serve_city(runner)
+	return suites.browser(runner, words)
+
+
+def serve_city(runner: Runner) -> None:
+	"""A city as bin/demo makes it, fresh and served, and what a browser needs to walk through it."""
 	setup_steps.set_up(runner)
 	setup_steps.install(runner, "Chromium and curl", system_packages.BROWSER)
 	prepare_environment(runner)
+	runner.do(Step("axe-core", toolchain.prepare_axe, [toolchain.AXE], ONLINE))
 	prepare_city(runner)
 	served = services.browser_site(runner)
 	runner.do(Step("Web and worker for the browser", lambda run: services.start_frappe(run, served)))
-	return suites.browser(runner, words)
 
 
 def prepare_city(runner: Runner) -> None:
@@ -137,6 +142,12 @@ def make_environment(runner: Runner) -> None:
 	runner.run([uv, "venv", "--quiet", "--clear", "--python", toolchain.find_python(), folder])
 	files = (*requirements(runner), developer_requirements(runner))
 	install_into(runner, suites.program(runner.home, "python"), files)
+
+
+def prepare_libraries(runner: Runner) -> None:
+	"""What test files import, in the bench's own Python."""
+	inputs = [layout.identity(runner.home), *map(Path.read_text, requirements(runner))]
+	runner.do(Step("Test libraries in the bench", install_libraries, inputs, ONLINE))
 
 
 def install_libraries(runner: Runner) -> None:

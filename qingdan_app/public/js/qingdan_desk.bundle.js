@@ -16,6 +16,7 @@ import "./qingdan/list_view";
 import "./qingdan/start_page";
 import "./qingdan/messages";
 import "./qingdan/cards";
+import "./qingdan/accessible";
 import "./qingdan/approval/words";
 import "./qingdan/approval/view";
 import "./qingdan/approval/phrases";

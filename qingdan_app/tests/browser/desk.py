@@ -53,6 +53,14 @@ class Desk:
 		if message.type == "error" and not any(noise in message.text for noise in CORE_NOISE):
 			self.errors.append(message.text)
 
+	def watch_answers(self) -> list[str]:
+		"""From now on, the answers of the server that refuse or fail; the list grows."""
+		found = []
+		self.page.on(
+			"response", lambda answer: answer.status >= 400 and found.append(f"{answer.status} {answer.url}")
+		)
+		return found
+
 	def visit(self, address: str) -> None:
 		"""Open a page of Desk as a person does, who loads it again if it stays empty: on a busy machine a connection
 		may break while Desk's own scripts come. What was lost is warned of; a third empty page is a failure."""

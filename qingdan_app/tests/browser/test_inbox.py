@@ -109,7 +109,7 @@ def test_many_are_returned_at_once_and_what_changed_is_said_in_words(pair, desk_
 	head.write("opinion", OPINION)
 	head.answer("退回")
 	expect(head.dialog.locator(".modal-title")).to_have_text(re.compile("2"))
-	expect(head.dialog.locator(".text-danger")).to_have_count(0)
+	expect(head.dialog.locator(".qd-red")).to_have_count(0)
 	head.dialog.locator(".modal-footer .btn-primary", has_text="关闭").click()
 	expect(row_of(head, second)).to_have_count(0)
 

@@ -49,7 +49,7 @@ async function send_in(listview) {
 // A mark, `{text, colour, filter}`, comes with the row: how a document stands today is the server's to say.
 qingdan.due_html = (due_date, { mark }) => {
 	if (!due_date) return `<span class="qd-due text-muted">—</span>`;
-	const colour = { red: "text-danger", orange: "text-warning", yellow: "text-warning" }[mark?.colour] || "";
+	const colour = { red: "qd-red", orange: "qd-orange", yellow: "qd-orange" }[mark?.colour] || "";
 	return `<span class="qd-due ${colour}" title="${qingdan.escape(mark?.text)}">${qingdan.date(due_date)}</span>`;
 };
 

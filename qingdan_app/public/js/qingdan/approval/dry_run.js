@@ -19,7 +19,7 @@ qingdan.approval.show_dry_run = (frm, found) => {
 // Nothing wrong was found where nothing was tried: that is no good news.
 function say_nothing(dialog) {
 	const words = __("There is no document of this type yet: nothing was tried. Make one or two, then try the flow again.");
-	dialog.fields_dict.tables.$wrapper.html(`<p class="text-warning">${words}</p>`);
+	dialog.fields_dict.tables.$wrapper.html(`<p class="qd-orange">${words}</p>`);
 	dialog.show();
 }
 

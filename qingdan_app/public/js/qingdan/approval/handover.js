@@ -29,7 +29,7 @@ qingdan.approval.show_handover = (user = "", done = () => {}) => {
 function report_html(results) {
 	const moved = results.filter(({ ok }) => ok).length;
 	const lines = results.map(({ name, title, ok, message }) => {
-		const result = ok ? qingdan.pill(message, "green") : `<span class="text-danger">${qingdan.lines(message)}</span>`;
+		const result = ok ? qingdan.pill(message, "green") : `<span class="qd-red">${qingdan.lines(message)}</span>`;
 		return `<li class="list-group-item"><b>${qingdan.escape(name)}</b> ${qingdan.escape(title || "")} ${result}</li>`;
 	});
 	const head = __("{0} turns handed over, {1} not", [moved, results.length - moved]);

@@ -120,6 +120,6 @@ qingdan.approval.BulkDialog = class BulkDialog {
 
 	result_html({ ok, message }) {
 		if (ok) return qingdan.pill(message, "green");
-		return `<div class="text-danger">${qingdan.lines(frappe.utils.strip_html?.(message) ?? message)}</div>`;
+		return `<div class="qd-red">${qingdan.lines(frappe.utils.strip_html?.(message) ?? message)}</div>`;
 	}
 };

@@ -33,7 +33,7 @@ async function preview(dialog, request) {
 	const { holders, names } = await ask(request, values, true);
 	const people = holders.map((user) => qingdan.escape(names[user])).join("、");
 	const words = people ? __("It would be with {0}.", [people]) : __("Nobody would have it; it would be blocked.");
-	dialog.fields_dict.preview.$wrapper.html(`<p class="${people ? "" : "text-danger"}">${words}</p>`);
+	dialog.fields_dict.preview.$wrapper.html(`<p class="${people ? "" : "qd-red"}">${words}</p>`);
 }
 
 function ask(request, { flow, target, opinion }, preview) {

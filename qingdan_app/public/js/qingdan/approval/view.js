@@ -36,7 +36,7 @@ function steps_html({ steps }) {
 
 function holders_html({ holders, open }) {
 	if (!open) return "";
-	if (!holders.length) return `<p class="text-danger">${__("Nobody has this now; the administrators were told.")}</p>`;
+	if (!holders.length) return `<p class="qd-red">${__("Nobody has this now; the administrators were told.")}</p>`;
 	return `<ul class="qd-holders">${holders.map(holder_html).join("")}</ul>`;
 }
 

@@ -1,0 +1,86 @@
+// What core's Desk leaves without a name for who does not see it gets one on our pages: buttons that are a picture, fields
+// whose label only stands beside them, lists that are none. It is named by what core shows already; nothing looks different.
+
+const NAMELESS = "button, a.nav-link, a.navbar-brand, input:not([type=hidden]), select, textarea";
+const BY_CLASS = {
+	"list-row-checkbox": (box) => __("Select {0}", [decoded(box.dataset.name)]),
+	"list-check-all": () => __("Select All"),
+	"grid-row-check": () => __("Select"),
+	"filter-button": () => __("Filter"),
+	"dt-filter": () => __("Filter"),
+	"dt-paste-target": () => __("Paste"),
+	"navbar-brand": () => __("Home"),
+	"scroll-to-top": () => __("Back to Top"),
+	"add-assignment-btn": () => __("Assign To"),
+	"chart-menu": () => __("Menu"),
+	"prev-page": () => __("Previous"),
+	"next-page": () => __("Next"),
+};
+const BY_NAME = { hours: () => __("Hour"), minutes: () => __("Minute") };
+const ROLES = [
+	["ul.sidebar-menu", "none"],
+	[".layout-side-section li", "none"],
+	["ul[role=tablist] > li", "presentation"],
+	["a[data-toggle=dropdown]:not([href])", "button"],
+];
+
+/** Whether the page at hand is one of the app's. */
+function is_ours() {
+	const [kind, name = ""] = frappe.get_route() ?? [];
+	if (kind !== "Workspaces") return /^qingdan[- ]/i.test(`${kind} `) || /^qingdan /i.test(name);
+	const page = frappe.boot.allowed_workspaces.find(({ title }) => title === frappe.get_route().at(-1));
+	return frappe.boot.qingdan_modules.includes(page?.module);
+}
+
+function decoded(name) {
+	return name ? unescape(name) : "";
+}
+
+function is_named(element) {
+	if (element.getAttribute("aria-label") || element.labels?.length) return true;
+	return element.matches("button, a") && Boolean(element.innerText.trim());
+}
+
+/** What is shown of an element to who sees it: a hint, a label beside it, words that are hidden on a phone. */
+function words_of(element) {
+	const own = Object.entries(BY_CLASS).find(([name]) => element.classList.contains(name))?.[1];
+	const label = element.closest(".frappe-control")?.querySelector(".control-label, .label-area")?.textContent;
+	const { originalTitle } = element.dataset;
+	const shown = [originalTitle, element.title, label, element.placeholder, element.textContent];
+	return (own ?? BY_NAME[element.name])?.(element) || shown.map((text) => text?.trim()).find(Boolean);
+}
+
+function name_all(root) {
+	root.querySelectorAll(NAMELESS).forEach((element) => {
+		const words = !is_named(element) && words_of(element);
+		if (words) element.setAttribute("aria-label", words);
+	});
+	root.querySelectorAll("img.app-logo:not([alt])").forEach((logo) => logo.setAttribute("alt", ""));
+	ROLES.forEach(([selector, role]) =>
+		root.querySelectorAll(`:is(${selector}):not([role="${role}"])`).forEach((each) => each.setAttribute("role", role))
+	);
+	root.querySelectorAll("[role=tablist] [aria-controls]").forEach(control_by_id);
+}
+
+/** Core names the tab's label, which is no id; the tab leads to its pane. */
+function control_by_id(tab) {
+	const pane = tab.getAttribute("href")?.slice(1);
+	if (pane && tab.getAttribute("aria-controls") !== pane) tab.setAttribute("aria-controls", pane);
+}
+
+let waiting = false;
+
+/** Once a frame, however much is drawn in it. */
+function name_soon() {
+	if (waiting) return;
+	waiting = true;
+	requestAnimationFrame(() => {
+		waiting = false;
+		if (is_ours()) name_all(document.body);
+	});
+}
+
+$(document).on("app_ready", () => {
+	new MutationObserver(name_soon).observe(document.body, { childList: true, subtree: true });
+	name_soon();
+});
