@@ -3,7 +3,8 @@
 import frappe
 
 from qingdan_app import arguments
-from qingdan_app.importing import writer
+from qingdan_app.importing import choosing_words, writer
+from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
 @frappe.whitelist(methods=["POST"])
@@ -33,8 +34,17 @@ def settle_all(name: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @arguments.read
+def choose(name: str, rows: list[str] | str, take: bool = True) -> dict:
+	"""Take differences from the document, or leave them as they are on the site: `{name, taken}`, the keys of all taken."""
+	run, keys = _run(name), frappe.parse_json(rows) if isinstance(rows, str) else rows
+	return {"name": run.name, "taken": choosing_words.choose(run, keys, take)}
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
 def confirm(name: str) -> dict:
-	"""Write what the review screen shows, all or nothing."""
+	"""Write what the review screen shows, with the words that were taken, all or nothing."""
 	return _answer(writer.confirm_run(_run(name)))
 
 

@@ -74,6 +74,16 @@ def refuse_unknown_leads(run: Document) -> None:
 		)
 
 
+KEPT_BY_THE_SERVER = ("differences", "choices")
+
+
+def keep_choices(run: Document) -> None:
+	"""What a form sends of differences and choices is as old as the form: what is stored stands."""
+	before = run.get_doc_before_save()
+	for field in KEPT_BY_THE_SERVER:
+		run.set(field, before.get(field) if before else None)
+
+
 READ_FROM_FILE = ("status", "parsed", "outcome", "written_by", "written_at")
 
 

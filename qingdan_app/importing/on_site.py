@@ -2,6 +2,8 @@
 
 import frappe
 
+TASK_COLUMNS = ["name", "text", "deadline_raw", "due_date", "state", "key_work"]
+
 
 def list_titles() -> dict[str, str]:
 	"""Titles of all lists by code."""
@@ -22,7 +24,7 @@ def rows_on_site(codes: list[str]) -> dict[str, dict[str, dict]]:
 		"Qingdan Key Work": _by_name(
 			"Qingdan Key Work", {"list": ("in", codes)}, ["name", "text", "units_raw"]
 		),
-		"Qingdan Task": _by_name("Qingdan Task", {"list": ("in", codes)}, ["name", "text", "deadline_raw"]),
+		"Qingdan Task": _by_name("Qingdan Task", {"list": ("in", codes)}, TASK_COLUMNS),
 		"Qingdan Leader": _by_name("Qingdan Leader", {}, ["name"]),
 	}
 

@@ -9,11 +9,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from qingdan_app.importing import checks, on_site, preview
+from qingdan_app.importing import checks, choosing_words, on_site, preview, revising
 from qingdan_app.importing.bulk import insert_rows
 from qingdan_app.importing.plan.bodies_and_posts import leader_rank, unit_kind
-from qingdan_app.importing.plan.compare import Comparison, compare
+from qingdan_app.importing.plan.compare import Comparison, Difference, compare
 from qingdan_app.importing.plan.planned_rows import Settlement, rows_of
+from qingdan_app.importing.plan.revisions import Revisions, revisions_of
+from qingdan_app.markup import harmless_row
 from qingdan_app.tasks import totals
 from qingdan_app.workflows.moves import guard
 
@@ -29,8 +31,9 @@ def preview_run(run: Document) -> Document:
 
 def show_comparison(run: Document) -> Document:
 	"""Recompute what would be written under the decisions made so far, and keep it on the run."""
-	comparison = _compare(run)
-	run.db_set("differences", json.dumps([asdict(d) for d in comparison.differences], ensure_ascii=False))
+	comparison, _rows = _compare(run)
+	held = choosing_words.still_held(run, comparison)
+	run.db_set({"differences": _told(comparison), "choices": json.dumps(held, ensure_ascii=False)})
 	run.db_set("outcome", _summary(comparison, written=False))
 	return run
 
@@ -38,23 +41,33 @@ def show_comparison(run: Document) -> Document:
 def confirm_run(run: Document) -> Document:
 	"""Write what the review screen shows. Raises NotSettled, CodeTaken or AlreadyWritten; nothing is written then.
 
-	What is on the site already is left as it is; differences are reported, never overwritten.
+	What is on the site already is left as it is, but for the words that were chosen to be taken from the document.
 	"""
 	checks.refuse_written(run)
 	checks.refuse_unsettled(run)
 	_create_units(run)
-	comparison = _compare(run)
+	comparison, planned = _compare(run)
+	taken = choosing_words.taken_now(run, comparison)
 	_write(run, comparison)
+	revisions = _revise(run, taken, planned)
 	run.update({"status": "Written", "written_by": frappe.session.user, "written_at": now_datetime()})
-	run.outcome = _summary(comparison, written=True)
-	run.differences = json.dumps([asdict(d) for d in comparison.differences], ensure_ascii=False)
+	run.outcome = "\n".join(filter(None, [_summary(comparison, written=True), _revised(taken, revisions)]))
+	run.differences = _told(comparison)
 	with guard.permit(run):
 		run.save()
 	totals.everything_changed()
 	return run
 
 
-def _compare(run: Document) -> Comparison:
+def _told(comparison: Comparison) -> str:
+	"""The differences as the screen gets them."""
+	return json.dumps(
+		[{**asdict(each), "key": each.key} for each in comparison.differences], ensure_ascii=False
+	)
+
+
+def _compare(run: Document) -> tuple[Comparison, dict[str, list[dict]]]:
+	"""What differs, and the document's rows by DocType."""
 	codes = {row.idx: row.code.strip() for row in run.lists}
 	checks.refuse_codes(run, codes)
 	checks.refuse_unknown_leads(run)
@@ -68,7 +81,34 @@ def _compare(run: Document) -> Comparison:
 		"Qingdan Key Work": rows.key_works,
 		"Qingdan Task": rows.tasks,
 	}
-	return compare(wanted, on_site.rows_on_site(list(codes.values())))
+	planned = {doctype: list(map(harmless_row, rows)) for doctype, rows in wanted.items()}
+	return compare(planned, on_site.rows_on_site(list(codes.values()))), planned
+
+
+def _revise(run: Document, taken: list[Difference], planned: dict[str, list[dict]]) -> Revisions:
+	"""Write the words that were taken from the document into the rows that are there."""
+	by_name = {doctype: {row["name"]: row for row in rows} for doctype, rows in planned.items()}
+	stored = on_site.rows_on_site([row.code.strip() for row in run.lists])["Qingdan Task"] if taken else {}
+	revisions = revisions_of(taken, by_name, stored)
+	revising.write(revisions, run.name)
+	return revisions
+
+
+def _revised(taken: list[Difference], revisions: Revisions) -> str:
+	"""What became of the choices, as sentences."""
+	if not taken:
+		return ""
+	sentences = [
+		_("{0} differences were taken from the document, into {1} tasks.").format(
+			len(taken), len(revisions.tasks)
+		)
+	]
+	if revisions.kept:
+		kept = "、".join(sorted(revisions.kept))
+		sentences.append(
+			_("These are completed or under review and keep what was decided on: {0}").format(kept)
+		)
+	return "\n".join(sentences)
 
 
 def _write(run: Document, comparison: Comparison) -> None:
@@ -115,4 +155,4 @@ def _summary(comparison: Comparison, written: bool) -> str:
 		else _("Would create {0} lists, {1} key works and {2} tasks; {3} rows are there already, {4} differ.")
 	)
 	counts = [comparison.count(doctype) for doctype in ("Qingdan List", "Qingdan Key Work", "Qingdan Task")]
-	return sentence.format(*counts, comparison.unchanged, len(comparison.differences))
+	return sentence.format(*counts, comparison.unchanged, len(comparison.words))

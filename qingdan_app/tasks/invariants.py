@@ -66,9 +66,9 @@ def why_returned(report: Document) -> str:
 
 
 def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:
-	"""Raise OwnWordsFixed when a field that holds the source document's own words is changed."""
+	"""Raise OwnWordsFixed when a field that holds the source document's own words is changed, but by a document issued anew."""
 	before = doc.get_doc_before_save()
-	if not before:
+	if not before or doc.flags.revised:
 		return
 	for fieldname in fieldnames:
 		if (before.get(fieldname) or "") != (doc.get(fieldname) or ""):

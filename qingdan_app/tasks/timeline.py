@@ -24,9 +24,10 @@ MOVING = frozenset({"return", "withdraw", "reject", "terminate", "approve"})
 
 
 def timeline_of(task: Document) -> list[dict]:
-	"""`[{at, act, label, colour, person, for, unit, opens, opinion, report, percent}]`.
+	"""`[{at, act, label, colour, person, for, unit, opens, opinion, report, percent, revised}]`.
 
-	`opens` names the report that an entry is about, where it has one; `report` holds the words as they were filed then, `percent` what a reopened task stands at again.
+	`opens` names the report that an entry is about, where it has one; `report` holds the words as they were filed then, `percent` what a reopened task stands at again,
+	`revised` what a list issued anew has changed, `[{label, was, now}]`.
 
 	A completion report moves with its task, so only the task's entry is shown. What was once filed stays, also after it
 	was taken back or rewritten; drafts of other units that were never filed are left out: `get_list` knows who sees which.
@@ -106,6 +107,7 @@ def _entry(row: dict, units: dict[str, str], seen: dict[str, dict]) -> dict:
 		"opinion": row["opinion"],
 		"report": _report(row),
 		"percent": _percent(row),
+		"revised": _revised(row),
 	}
 
 
@@ -126,3 +128,12 @@ def _opens(row: dict, seen: dict[str, dict]) -> str | None:
 def _percent(row: dict) -> float | None:
 	said = row["act"] == "reopen" and row["snapshot"] and not row["request"]
 	return json.loads(row["snapshot"]).get("percent") if said else None
+
+
+def _revised(row: dict) -> list[dict]:
+	"""The earlier words of what was taken from a document, each with its field's label."""
+	if row["act"] != "revise" or not row["snapshot"]:
+		return []
+	meta = frappe.get_meta("Qingdan Task")
+	said = json.loads(row["snapshot"]).get("revised", {})
+	return [{"label": _(meta.get_label(name)), **words} for name, words in said.items()]

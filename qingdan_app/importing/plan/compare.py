@@ -3,11 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from qingdan_app.tasks.rules.states import TaskState
+
 COMPARED: tuple[str, ...] = ("text", "deadline_raw", "units_raw")
 """Fields that hold the document's own words; the rest is computed from them."""
 
 OWNED_BY_DOCUMENT: frozenset[str] = frozenset({"Qingdan Key Work", "Qingdan Task"})
 """DocTypes whose rows under a list's code all come from its document."""
+
+
+GONE = "name"
+"""Stands for the field of a row that the document has no longer."""
+CLOSED: frozenset[str] = frozenset({TaskState.IN_REVIEW.value, TaskState.COMPLETED.value})
+"""States of a task in which its words are those that were decided on."""
 
 
 @dataclass(frozen=True)
@@ -19,11 +27,25 @@ class Difference:
 	fieldname: str
 	on_site: str
 	in_document: str
+	closed: str = ""
+	"""The state of a task that is decided or being decided on: it keeps its words. Empty where one may choose."""
+	dues: tuple[str, str] = ("", "")
+	"""Of a deadline: the due date on the site, which people may have moved, and what the document's words say."""
+
+	@property
+	def key(self) -> str:
+		"""What it is called between the screen and the server."""
+		return f"{self.doctype}|{self.name}|{self.fieldname}"
+
+	@property
+	def is_gone(self) -> bool:
+		"""Whether the document has the whole row no longer: it stays, and there is nothing to choose."""
+		return self.fieldname == GONE
 
 
 @dataclass
 class Comparison:
-	"""New rows by DocType, and the differences of those that are there. Nothing there is overwritten."""
+	"""New rows by DocType, and the differences of those that are there: people choose row by row what is taken over."""
 
 	new: dict[str, list[dict]] = field(default_factory=dict)
 	differences: list[Difference] = field(default_factory=list)
@@ -31,6 +53,11 @@ class Comparison:
 
 	def count(self, doctype: str) -> int:
 		return len(self.new.get(doctype, []))
+
+	@property
+	def words(self) -> list[Difference]:
+		"""Those that say other words, without the rows that are gone."""
+		return [each for each in self.differences if not each.is_gone]
 
 
 def compare(rows: Mapping[str, Iterable[dict]], on_site: Mapping[str, Mapping[str, Mapping]]) -> Comparison:
@@ -52,7 +79,7 @@ def _gone(doctype: str, wanted: list[dict], known: Mapping[str, Mapping]) -> lis
 		return []
 	names = {row["name"] for row in wanted}
 	return [
-		Difference(doctype, name, "name", stored.get("text") or name, "")
+		Difference(doctype, name, GONE, stored.get("text") or name, "")
 		for name, stored in known.items()
 		if name not in names
 	]
@@ -60,9 +87,23 @@ def _gone(doctype: str, wanted: list[dict], known: Mapping[str, Mapping]) -> lis
 
 def _compare_row(comparison: Comparison, doctype: str, row: dict, stored: Mapping) -> None:
 	found = [
-		Difference(doctype, row["name"], fieldname, stored[fieldname] or "", row[fieldname] or "")
+		_difference(doctype, fieldname, row, stored)
 		for fieldname in COMPARED
 		if fieldname in row and fieldname in stored and (stored[fieldname] or "") != (row[fieldname] or "")
 	]
 	comparison.differences.extend(found)
 	comparison.unchanged += not found
+
+
+def _difference(doctype: str, fieldname: str, row: Mapping, stored: Mapping) -> Difference:
+	closed = stored.get("state") if stored.get("state") in CLOSED else ""
+	dues = (str(stored.get("due_date") or ""), str(row.get("due_date") or ""))
+	return Difference(
+		doctype,
+		row["name"],
+		fieldname,
+		stored[fieldname] or "",
+		row[fieldname] or "",
+		closed or "",
+		dues if fieldname == "deadline_raw" else ("", ""),
+	)

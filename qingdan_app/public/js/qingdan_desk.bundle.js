@@ -12,6 +12,7 @@ import "./qingdan/urging";
 import "./qingdan/flow_form";
 import "./qingdan/closed_doors";
 import "./qingdan/boards";
+import "./qingdan/import_differences";
 import "./qingdan/list_view";
 import "./qingdan/start_page";
 import "./qingdan/messages";

@@ -219,6 +219,19 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"what a document lost is not named": ("if name not in names", "if not names"),
 	},
+	("importing/plan/chosen_words.py", "importing/plan/tests/test_choosing.py"): {
+		"a choice holds whatever became of the row": (
+			"choices.get(each.key) == _words(each)",
+			"each.key in choices",
+		),
+		"what was decided is taken": ("not difference.is_gone and not difference.closed", "True"),
+		"a deadline put off meanwhile is put back": (", *difference.dues]", "]"),
+	},
+	("importing/plan/revisions.py", "importing/plan/tests/test_choosing.py"): {
+		"a completed task gets other units": ('if stored["state"] in CLOSED:', "if False:"),
+		"tasks of other key works follow": ('if stored["key_work"] != each.name:', "if False:"),
+		"a deadline loses its date": ('"deadline_kind", "due_date", "milestones"', '"deadline_kind"'),
+	},
 	("working_time/rules/calendar.py", "working_time/rules/tests/test_working_time.py"): {
 		"a day of one's own does not count": (
 			"if day in self.overrides:\n\t\t\treturn",

@@ -159,12 +159,14 @@ class Note(FollowUp):
 	name: str
 	act: str
 	values: Mapping[str, Any]
+	snapshot: Mapping[str, Any] = field(default_factory=dict)
+	"""What the log keeps of it."""
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		subject = held.subject(self.doctype, self.name)
 		_write(subject, self.values)
 		step = Move(self.act, subject.state, subject.state, frappe.session.user)
-		return Done((), write_log(held, subject.doc, step, {}, cause))
+		return Done((), write_log(held, subject.doc, step, dict(self.snapshot), cause))
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,19 @@ frappe.ui.form.on("Qingdan Import", {
 
 	offer_writing(frm) {
 		frm.page.set_primary_action(__("Confirm and Write"), () =>
-			frappe.confirm(frm.doc.outcome, () => frm.events.call(frm, "confirm"))
+			frappe.confirm(frm.events.question(frm), () => frm.events.call(frm, "confirm"))
 		);
 		frm.add_custom_button(__("Read File Again"), () => frm.events.call(frm, "preview"));
 		frm.add_custom_button(__("Compute Again"), () => frm.events.call(frm, "compare"));
 		if (frm.doc.issues.some((row) => !row.settled)) {
 			frm.add_custom_button(__("All Looked At"), () => frm.events.call(frm, "settle_all"));
 		}
+	},
+
+	// What is about to be written, with what was chosen since it was computed.
+	question(frm) {
+		const count = frm.fields_dict.preview.$wrapper.find(".qd-differences-count").text();
+		return [frm.doc.outcome, count].filter(Boolean).map(qingdan.escape).join("<br>");
 	},
 
 	show_written(frm) {
@@ -52,7 +58,7 @@ frappe.ui.form.on("Qingdan Import", {
 	},
 
 	show_preview(frm) {
-		const { outcome, differences, issues, units, status } = frm.doc;
+		const { name, outcome, differences, choices, issues, units, status } = frm.doc;
 		if (status === "Draft") return;
 		const open = (issues || []).filter((row) => !row.settled).length;
 		const created = (units || []).filter((row) => row.resolution === "Create").length;
@@ -66,22 +72,17 @@ frappe.ui.form.on("Qingdan Import", {
 		const boxes = counts.map(([label, number, colour]) => `<div class="qd-count ${colour}"><b>${number}</b>${label}</div>`);
 		frm.fields_dict.preview.$wrapper.html(
 			`<div class="qd-preview"><div class="qd-counts">${boxes.join("")}</div>
-			<p>${qingdan.escape(outcome)}</p>${differences_html(JSON.parse(differences || "[]"))}</div>`
+			<p>${qingdan.lines(outcome)}</p><div class="qd-differences"></div></div>`
 		);
+		qingdan.show_differences(frm.fields_dict.preview.$wrapper.find(".qd-differences"), {
+			name,
+			differences: JSON.parse(differences || "[]"),
+			choices: JSON.parse(choices || "{}"),
+			written: status === "Written",
+		});
 	},
 });
 
 function sum(rows, fieldname) {
 	return rows.reduce((total, row) => total + (row[fieldname] || 0), 0);
-}
-
-function differences_html(differences) {
-	if (!differences.length) return "";
-	const rows = differences.map(
-		(row) => `<tr><td>${qingdan.escape(row.name)}</td><td>${qingdan.lines(row.on_site)}</td>
-			<td>${qingdan.lines(row.in_document)}</td></tr>`
-	);
-	return `<h5>${__("Differences")}</h5><div class="qd-scroll"><table class="table table-bordered qd-differences">
-		<thead><tr><th>${__("Row")}</th><th>${__("On the site (stays)")}</th><th>${__("In this document")}</th></tr></thead>
-		<tbody>${rows.join("")}</tbody></table></div>`;
 }

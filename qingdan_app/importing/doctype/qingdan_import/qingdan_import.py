@@ -11,6 +11,7 @@ class QingdanImport(Document):
 		if guard.is_permitted(self):
 			return
 		checks.refuse_change_of_result(self)
+		checks.keep_choices(self)
 		before = self.get_doc_before_save()
 		if before and before.file != self.file:
 			self.forget_reading()
@@ -20,6 +21,8 @@ class QingdanImport(Document):
 
 	def forget_reading(self):
 		"""Another file: what was read from the first no longer holds."""
-		self.update({"status": "Draft", "parsed": None, "outcome": None, "differences": None})
+		self.update(
+			{"status": "Draft", "parsed": None, "outcome": None, "differences": None, "choices": None}
+		)
 		for table in ("lists", "units", "leads", "issues"):
 			self.set(table, [])

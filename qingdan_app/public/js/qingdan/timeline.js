@@ -17,8 +17,13 @@ function entry_html(entry) {
 		</div>
 		${entry.opinion ? `<blockquote>${qingdan.lines(entry.opinion)}</blockquote>` : ""}
 		${entry.percent === null ? "" : `<div>${__("Progress is {0}% again", [Math.round(entry.percent)])}</div>`}
-		${entry.report ? qingdan.report_html(entry.report) : ""}
+		${(entry.revised || []).map(revised_html).join("")}${entry.report ? qingdan.report_html(entry.report) : ""}
 	</li>`;
+}
+
+// Earlier words of the task, which a list issued anew has changed.
+function revised_html({ label, was, now }) {
+	return `<div><span class="text-muted">${label}</span> <del>${qingdan.lines(was || "—")}</del> → ${qingdan.lines(now || "—")}</div>`;
 }
 
 // The report that an entry is about opens by its title.

@@ -19,6 +19,8 @@ class QingdanTask(FlowControlledDocument):
 	def validate(self):
 		invariants.keep_own_words(self, ("text", "deadline_raw"))
 		invariants.check_due_date(self)
+		if self.flags.revised:  # written by the flow's own saving, which asks no Workflow
+			invariants.judge_moved_deadline(self)
 
 	def validate_workflow(self):
 		super().validate_workflow()

@@ -1,0 +1,73 @@
+"""What taking words from a document means for key works and their tasks, as plain values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qingdan_app.importing.plan.compare import CLOSED, Difference
+
+KEY_WORK, TASK = "Qingdan Key Work", "Qingdan Task"
+FOLLOWING: Mapping[tuple[str, str], tuple[str, ...]] = {
+	(KEY_WORK, "text"): ("text",),
+	(KEY_WORK, "units_raw"): ("units_raw", "lead_unit", "lead_rule", "province_lead"),
+	(TASK, "text"): ("text",),
+	(TASK, "deadline_raw"): ("deadline_raw", "deadline_kind", "due_date", "milestones"),
+}
+"""What is read from the same words: it comes with them."""
+
+
+@dataclass
+class Revision:
+	"""New values of one document, and what its history says: field → `{was, now}`."""
+
+	values: dict[str, Any] = field(default_factory=dict)
+	said: dict[str, dict[str, str]] = field(default_factory=dict)
+
+	def add(self, values: Mapping[str, Any], fieldname: str, was: str, now: str) -> None:
+		self.values.update(values)
+		self.said[fieldname] = {"was": was, "now": now}
+
+
+@dataclass
+class Revisions:
+	"""By name, key works first; `kept` are tasks of revised key works that keep what was decided on."""
+
+	key_works: dict[str, Revision] = field(default_factory=dict)
+	tasks: dict[str, Revision] = field(default_factory=dict)
+	kept: set[str] = field(default_factory=set)
+
+
+def revisions_of(
+	taken: Iterable[Difference], planned: Mapping[str, Mapping[str, dict]], on_site: Mapping[str, Mapping]
+) -> Revisions:
+	"""What is to be written for the differences that are taken.
+
+	`planned` holds the document's rows (DocType → name → row), `on_site` the stored tasks (name → `key_work`, `state`).
+	"""
+	found = Revisions()
+	for each in taken:
+		row = planned[each.doctype][each.name]
+		values = {name: row[name] for name in FOLLOWING[each.doctype, each.fieldname]}
+		table = found.tasks if each.doctype == TASK else found.key_works
+		table.setdefault(each.name, Revision()).add(values, each.fieldname, each.on_site, each.in_document)
+		if each.doctype == KEY_WORK:
+			_follow(found, each, planned[TASK], on_site)
+	return found
+
+
+def _follow(
+	found: Revisions, each: Difference, planned: Mapping[str, dict], on_site: Mapping[str, Mapping]
+) -> None:
+	"""The tasks of a key work repeat its text and have its units."""
+	units = next((row["units"] for row in planned.values() if row["key_work"] == each.name), None)
+	for name, stored in on_site.items():
+		if stored["key_work"] != each.name:
+			continue
+		if stored["state"] in CLOSED:
+			found.kept.add(name)
+		elif each.fieldname == "text":
+			revision = found.tasks.setdefault(name, Revision())
+			revision.add({"key_work_text": each.in_document}, "key_work_text", each.on_site, each.in_document)
+		elif units is not None:
+			revision = found.tasks.setdefault(name, Revision())
+			revision.add({"units": units}, "units", each.on_site, each.in_document)
