@@ -19,12 +19,14 @@ before_install = "qingdan_app.install.before_install"
 after_install = "qingdan_app.install.after_install"
 after_migrate = "qingdan_app.install.after_migrate"
 after_app_install = "qingdan_app.install.after_app_install"
+setup_wizard_complete = "qingdan_app.setup.print_formats.follow_language"
 before_uninstall = "qingdan_app.uninstall.before_uninstall"
 before_tests = "qingdan_app.setup.core_tests.prepare"
 
 app_include_js = "qingdan_desk.bundle.js"
 app_include_css = "qingdan_desk.bundle.css"
 extend_bootinfo = "qingdan_app.desk.boot.extend"
+jinja = {"methods": "qingdan_app.papers.called"}
 
 clear_cache = ["qingdan_app.workflows.flows.choosing.forget_all"]
 

@@ -11,6 +11,7 @@ from qingdan_app.setup import (
 	log_clearing,
 	permissions,
 	phrases,
+	print_formats,
 	settings,
 	system_managers,
 )
@@ -35,6 +36,7 @@ def after_migrate() -> None:
 	permissions.open_to_signers()
 	lists.create_missing()
 	phrases.create_missing()
+	print_formats.create_missing()
 	log_clearing.create_missing()
 	indexes.create_missing()
 	endpoints.tell_where_overruled()

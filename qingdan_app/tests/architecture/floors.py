@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("workflows/flows",),
 	("workflows/forms",),
 	("workflows/requests",),
-	("workflows/seals",),
+	("workflows/seals", "workflows/papers"),
 	("workflows/doctype", "workflows/page", "workflows/tests"),
 	("tasks",),
 	("desk", "commands", "patches"),

@@ -22,6 +22,7 @@ WRITERS = {
 	"tasks/evidence.py",
 	"workflows/forms/making.py",
 	"workflows/moves/saving.py",
+	"workflows/papers/formats.py",
 	"workflows/seals/sealing.py",
 }
 PLAIN_ROWS = "plain_rows.py"

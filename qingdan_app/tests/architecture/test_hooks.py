@@ -122,3 +122,14 @@ def test_core_calls_no_two_jobs_of_the_scheduler_by_one_name():
 	paths = [*events["all"], *(path for paths in events["cron"].values() for path in paths)]
 	names = [".".join(path.split(".")[-2:]) for path in paths]
 	assert sorted(names) == sorted(set(names))
+
+
+def test_what_forms_hide_is_printed_by_no_format_of_core():
+	breaks = ("Section Break", "Column Break", "Tab Break")
+	shown = {
+		f"{name}.{field['fieldname']}"
+		for name, doctype in DOCTYPES.items()
+		for field in doctype["fields"]
+		if field.get("hidden") and not field.get("print_hide") and field["fieldtype"] not in breaks
+	}
+	assert shown == set()

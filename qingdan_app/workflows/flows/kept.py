@@ -3,6 +3,7 @@
 KEEPING, FIELDS = "qingdan_app.workflows.flows.keeping", "qingdan_app.workflows.flows.fields_kept"
 
 EVENTS: dict[str, dict[str, str]] = {
+	"Qingdan Approval Flow": {"on_change": "qingdan_app.workflows.papers.formats.follow_flow"},
 	"Workflow": {
 		"before_import": f"{KEEPING}.check_workflow",
 		"before_validate": f"{KEEPING}.check_workflow",

@@ -45,7 +45,7 @@ def rows(filters: Sequence) -> list[dict]:
 	for row in told:
 		if roots[row["name"]] != row["name"]:
 			following[roots[row["name"]]].append(row)
-	titles = _titles({row["request"] for row in told if row["request"]})
+	titles = titles_of({row["request"] for row in told if row["request"]})
 	return [_row(row, following[row["name"]], titles) for row in told if row["name"] == roots[row["name"]]]
 
 
@@ -108,7 +108,7 @@ def _moved(row: Mapping) -> str:
 	return f"{row['reference_name']} {words_of_act(row)} {_(row['to_state'] or '')}".strip()
 
 
-def _titles(requests: Iterable[str]) -> dict[str, dict[str, str]]:
+def titles_of(requests: Iterable[str]) -> dict[str, dict[str, str]]:
 	"""Request → key of a step → its title."""
 	run, step = frappe.qb.DocType("Qingdan Approval Request"), frappe.qb.DocType("Qingdan Approval Step")
 	names = list(requests)

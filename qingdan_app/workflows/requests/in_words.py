@@ -7,6 +7,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model import table_fields
+from frappe.model.document import Document
 from frappe.model.meta import Meta
 from frappe.utils import cint, cstr, flt, strip_html
 
@@ -33,7 +34,7 @@ class InWords:
 
 	def told(self, words: Mapping[str, Any]) -> list[dict]:
 		"""A snapshot as `[{label, value}]`, without what nobody entered and without tables of files: those are shown as files."""
-		shown = [(name, value) for name, value in words.items() if self._is_told(name, value)]
+		shown = [(name, value) for name, value in self._in_order(words) if self._is_told(name, value)]
 		pairs = [(self.label((name,)), self.value((name,), value)) for name, value in shown]
 		return [{"label": label, "value": value} for label, value in pairs if value]
 
@@ -86,7 +87,12 @@ class InWords:
 		if isinstance(value, list | tuple):
 			rows = (_row_in_words(meta, row) for row in _rows(value))
 			return "\n".join(f"{number}. {row}" for number, row in enumerate(rows, 1))
-		return _in_words(meta, path[-1], value)
+		return shown_value(meta, path[-1], value)
+
+	def _in_order(self, words: Mapping[str, Any]) -> list[tuple[str, Any]]:
+		"""In the order of the form; a snapshot is stored by the alphabet."""
+		places = {field.fieldname: number for number, field in enumerate(self.meta.fields)}
+		return sorted(words.items(), key=lambda word: places.get(word[0], len(places)))
 
 	def _is_told(self, name: str, value: Any) -> bool:
 		table = self._table(name)
@@ -146,7 +152,7 @@ def _is_caption(field) -> bool:
 
 def _row_in_words(meta: Meta | None, row: Mapping) -> str:
 	shown = {
-		name: _in_words(meta, name, value)
+		name: shown_value(meta, name, value)
 		for name, value in row.items()
 		if name not in NOT_SAID and not _is_hidden(meta, name)
 	}
@@ -159,20 +165,23 @@ def _is_hidden(meta: Meta | None, name: str) -> bool:
 	return bool(field and field.hidden)
 
 
-def _in_words(meta: Meta | None, name: str, value: Any) -> str:
+def shown_value(meta: Meta | None, name: str, value: Any, doc: Document | None = None) -> str:
+	"""A value of a field as its form shows it, people by name; `doc` says the currency of amounts."""
 	field = meta and meta.get_field(name)
 	if value is None or value == "" or not field:
 		return cstr(value)
 	if field.fieldtype == "Check":
 		return _("Yes") if cint(value) else _("No")
 	if field.fieldtype in NUMBERS:
-		return strip_html(cstr(frappe.format(value, field)))
+		return strip_html(cstr(frappe.format(value, field, doc)))
 	if field.fieldtype in ATTACHED:
 		return cstr(value).split("/")[-1]
 	if field.fieldtype == "Select":
 		return _(cstr(value))
 	if field.fieldtype == "Link":
 		return _linked(field.options, cstr(value))
+	if field.fieldtype == "Dynamic Link" and doc and frappe.db.exists("DocType", doc.get(field.options)):
+		return _linked(doc.get(field.options), cstr(value))
 	return strip_html(cstr(value)) if field.fieldtype == "Text Editor" else cstr(value)
 
 

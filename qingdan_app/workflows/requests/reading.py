@@ -45,17 +45,30 @@ class Reading:
 
 def of(request: str) -> Reading:
 	"""How much the session's user reads. Raises NoSuchRequest, or frappe.PermissionError where it is nothing."""
-	user = frappe.session.user
-	found = frappe.db.sql(ABOUT, {"request": request, "user": user})
+	found = _about(request)
 	if not found:
 		frappe.throw(_("There is no such approval request any more. Reload the page."), NoSuchRequest)
-	doctype, name, has_turn = found[0]
+	return _read(request, *found[0]) or frappe.throw(
+		_("This approval is not yours to see."), frappe.PermissionError
+	)
+
+
+def part_of(request: str) -> Reading | None:
+	"""The same, for what leaves out what the session's user does not read."""
+	found = _about(request)
+	return _read(request, *found[0]) if found else None
+
+
+def _about(request: str) -> tuple:
+	return frappe.db.sql(ABOUT, {"request": request, "user": frappe.session.user})
+
+
+def _read(request: str, doctype: str, name: str, has_turn: int) -> Reading | None:
+	user = frappe.session.user
 	if has_turn or holds(REQUEST, request, access.whole_requests(user)):
 		return Reading(doctype, name)
 	until = _last_seen({"request": request, "user": user, "doctype": doctype, "name": name})
-	if not until:
-		frappe.throw(_("This approval is not yours to see."), frappe.PermissionError)
-	return Reading(doctype, name, until)
+	return Reading(doctype, name, until) if until else None
 
 
 def _last_seen(values: dict) -> int:

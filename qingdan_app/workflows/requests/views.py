@@ -233,10 +233,11 @@ def _history(request: str, until: int | None) -> list[dict]:
 	)
 	signed = any(signatures.is_signed(row.event) for row in found)
 	pictures = signatures.pictures_of(request=request) if signed else {}
-	return [_entry(row, {turn: picture for (_request, turn), picture in pictures.items()}) for row in found]
+	return [entry_of(row, {turn: picture for (_request, turn), picture in pictures.items()}) for row in found]
 
 
-def _entry(row, pictures: dict[int, str]) -> dict:
+def entry_of(row: dict, pictures: Mapping[int, str]) -> dict:
+	"""An entry of a request's log as people read it: who, for whom, what, the people it names, and its picture by its turn."""
 	event = json.loads(row.pop("event") or "{}")
 	by_clock = not event.get("by")
 	verb = verb_of(row.act)

@@ -78,6 +78,8 @@ class Verb:
 	"""The key that does it in the inbox; what has one stands on every line there."""
 	bulk: bool = False
 	"""Whether it is offered for many at once."""
+	quiet: bool = False
+	"""It decides nothing and says nothing: on paper it stands only where somebody said something with it."""
 	told: str = ""
 	"""What whoever gets a turn by it is told: `{0}` is the document, `{1}` its title, `{2}` the step. Plainly that it is
 	their turn where this is empty."""

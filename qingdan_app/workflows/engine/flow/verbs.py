@@ -145,7 +145,7 @@ _ROWS = (
 		place=Place.MENU,
 		explanation="They may read this; they need not act.",
 	),
-	Verb("read", "Mark as Read", Group.READER, opinion=Need.NONE, place=Place.LOOKING),
+	Verb("read", "Mark as Read", Group.READER, opinion=Need.NONE, place=Place.LOOKING, quiet=True),
 	Verb(
 		"urge",
 		"Urge",
@@ -153,6 +153,7 @@ _ROWS = (
 		opinion=Need.OPTIONAL,
 		colour=Colour.ORANGE,
 		place=Place.BUTTON,
+		quiet=True,
 	),
 	Verb(
 		"resume",
@@ -189,19 +190,20 @@ _ROWS = (
 		told="Moved to you by an administrator: {0} {1} — {2}",
 	),
 	Verb("migrate", "Move to Another Version", _ADMINISTRATOR, About.REQUEST, Need.REQUIRED, "Why"),
-	Verb("reschedule", "Recompute Deadlines", Group.FLOW),
+	Verb("reschedule", "Recompute Deadlines", Group.FLOW, quiet=True),
 	Verb(
 		"reseat",
 		"Posts Have Changed",
 		Group.FLOW,
 		colour=Colour.ORANGE,
 		told="Your turn, since posts have changed: {0} {1} — {2}",
+		quiet=True,
 	),
 	Verb("fail", "Could Not Be Carried Out", Group.FLOW, colour=Colour.RED),
 )
 
 _CLOCK_ROWS = (
-	Verb("remind", "Reminder", Group.CLOCK, About.TURN, colour=Colour.ORANGE),
+	Verb("remind", "Reminder", Group.CLOCK, About.TURN, colour=Colour.ORANGE, quiet=True),
 	Verb(
 		"expire",
 		"Time Is Up",
@@ -210,13 +212,21 @@ _CLOCK_ROWS = (
 		colour=Colour.ORANGE,
 		told="Passed on because it is overdue: {0} {1} — {2}",
 	),
-	Verb("delegate", "Stand-In Takes Over", Group.CLOCK, About.TURN, told="You stand in: {0} {1} — {2}"),
+	Verb(
+		"delegate",
+		"Stand-In Takes Over",
+		Group.CLOCK,
+		About.TURN,
+		told="You stand in: {0} {1} — {2}",
+		quiet=True,
+	),
 	Verb(
 		"delegation_over",
 		"Stand-In Ends",
 		Group.CLOCK,
 		About.TURN,
 		told="Back from your stand-in: {0} {1} — {2}",
+		quiet=True,
 	),
 )
 

@@ -1,0 +1,1 @@
+"""Tasks and progress reports on paper."""

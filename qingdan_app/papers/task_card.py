@@ -1,0 +1,97 @@
+"""The card of a task: what it asks, of whom, by when, how it stands, and its history with reports and opinions."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import flt, formatdate, get_fullname, getdate
+
+from qingdan_app.papers.report_sheet import FOLDER, month_in_words, words_of_report
+from qingdan_app.tasks import marks
+from qingdan_app.tasks.timeline import timeline_of
+from qingdan_app.workflows.papers.fields import as_typed, cell, in_lines
+from qingdan_app.workflows.papers.rendering import moment, render
+from qingdan_app.workflows.papers.sheet import readable
+
+
+def qingdan_task_card(doc: Any) -> str:
+	"""The card of a task as HTML: what its print format calls. Raises frappe.PermissionError."""
+	return render(f"{FOLDER}/task_card.html", of_task(readable("Qingdan Task", doc.name)))
+
+
+def of_task(task: Document) -> dict:
+	"""What stands on the card: `{title, kind, heading, number, standing, fields, milestones, history}`."""
+	return {
+		"title": _("Task Card"),
+		"kind": as_typed(frappe.db.get_value("Qingdan List", task.list, "title", cache=True)),
+		"heading": "",
+		"number": task.name,
+		"standing": _(task.state),
+		"fields": list(in_lines(each for each in _fields(task) if each["value"])),
+		"milestones": _milestones(task),
+		"history": [_entry(entry) for entry in timeline_of(task)],
+	}
+
+
+def _fields(task: Document) -> Iterator[dict]:
+	post = frappe.db.get_value("Qingdan Leader", task.leader, "post", cache=True) if task.leader else ""
+	cooperating = [row.unit for row in task.units if row.duty != "Lead"]
+	yield cell(_("Task"), as_typed(task.text), wide=True)
+	yield cell(_("Key Work"), as_typed(task.key_work_text), wide=True)
+	yield cell(_("Lead Unit"), task.lead_unit or "")
+	yield cell(_("Leader"), " ".join(filter(None, [task.leader, post])))
+	yield cell(_("Cooperating Units"), "、".join(cooperating), wide=True)
+	yield cell(_("Deadline as Written"), as_typed(task.deadline_raw))
+	yield cell(_("Due Date"), _day(task.due_date))
+	yield cell(_("State"), _state(task))
+	yield cell(_("Percent Complete"), f"{flt(task.percent):g}%")
+	yield from _stamps(task)
+
+
+def _stamps(task: Document) -> Iterator[dict]:
+	said = {
+		"acknowledged": _("Acknowledged"),
+		"started": _("Started"),
+		"submitted": _("Sent to Review"),
+		"completed": _("Completed"),
+	}
+	for name, words in said.items():
+		who, at = task.get(f"{name}_by"), task.get(f"{name}_at")
+		yield cell(words, " ".join(filter(None, [who and get_fullname(who), moment(at)])))
+
+
+def _day(date: Any) -> str:
+	return formatdate(date, "yyyy-MM-dd") if date else ""
+
+
+def _state(task: Document) -> str:
+	mark = marks.as_it_stands(task, getdate())
+	late = mark["text"] if mark else ""
+	return "，".join(filter(None, [_(task.state), late]))
+
+
+def _milestones(task: Document) -> dict | None:
+	rows = [[_day(row.date), as_typed(row.label)] for row in task.milestones]
+	columns = [_("Date"), _("Milestone Text")]
+	return {"label": _("Milestones"), "columns": columns, "rows": rows} if len(rows) > 1 else None
+
+
+def _entry(entry: dict) -> dict:
+	report = entry["report"]
+	return {
+		"at": entry["at"],
+		"label": entry["label"],
+		"person": entry["person"],
+		"behalf": entry["for"],
+		"unit": entry["unit"],
+		"opinion": as_typed(entry["opinion"]),
+		"month": month_in_words(report["period"]) if report else "",
+		"percent": f"{flt(entry['percent']):g}%" if entry["percent"] is not None else "",
+		"words": words_of_report(report) if report else [],
+		"revised": [
+			{"label": each["label"], "was": as_typed(each["was"]), "now": as_typed(each["now"])}
+			for each in entry["revised"]
+		],
+	}

@@ -1,0 +1,1 @@
+"""Documents on paper: what was decided about them, and by whom."""
