@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import frappe
-
 from qingdan_app.organization import settings
 from qingdan_app.workflows.papers import formats
 
@@ -32,7 +30,7 @@ def create_missing() -> None:
 		for paper in PAPERS:
 			created = formats.create(*paper, MODULE)
 			if created:
-				_begin_with(paper.doctype, created)
+				formats.begin_with(paper.doctype, created)
 	follow_language()
 
 
@@ -40,12 +38,3 @@ def follow_language(answers: Mapping | None = None) -> None:
 	"""What was created before the site was given its language is called in that language."""
 	formats.say_in_language_of_site(formats.MODULE, [formats.SHEET])
 	formats.say_in_language_of_site(MODULE, [paper.title for paper in PAPERS])
-
-
-def _begin_with(doctype: str, name: str) -> None:
-	"""Desk prints with it until the site says otherwise."""
-	chosen = {"doc_type": doctype, "property": "default_print_format"}
-	if not frappe.db.exists("Property Setter", chosen):
-		frappe.make_property_setter(
-			{"doctype": doctype, "doctype_or_field": "DocType", "property": chosen["property"], "value": name}
-		)

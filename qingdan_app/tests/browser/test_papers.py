@@ -81,6 +81,8 @@ def test_differences_are_chosen_row_by_row_and_stay_chosen(desk_of, people, run,
 	expect(count).to_have_text(f"已选采用文件 {open_ones} / {total} 处")
 	desk.page.locator("[data-all=keep]").click()
 	expect(count).to_have_text(f"已选采用文件 0 / {total} 处")
-	width = desk.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-	assert width[0] <= width[1]
+	inside, outside = desk.page.locator(".qd-differences").evaluate(
+		"(each) => [each.scrollWidth, each.clientWidth]"
+	)
+	assert inside <= outside
 	assert desk.errors == []

@@ -25,7 +25,10 @@ def create_missing() -> None:
 	doctypes = frappe.get_all(
 		"Qingdan Approval Flow", published, pluck="document_type", distinct=True, order_by="document_type"
 	)
-	for doctype in (REQUEST, *doctypes):
+	created = create_sheet(REQUEST)
+	if created:
+		begin_with(REQUEST, created)
+	for doctype in doctypes:
 		create_sheet(doctype)
 
 
@@ -54,6 +57,15 @@ def create(doctype: str, title: str, call: str, module: str) -> str | None:
 			ignore_permissions=True, ignore_if_duplicate=True
 		)  # whoever publishes need not edit formats
 	return name
+
+
+def begin_with(doctype: str, name: str) -> None:
+	"""Core prints a DocType of ours with it until the site says otherwise."""
+	chosen = {"doc_type": doctype, "property": "default_print_format"}
+	if not frappe.db.exists("Property Setter", chosen):
+		frappe.make_property_setter(
+			{"doctype": doctype, "doctype_or_field": "DocType", "property": chosen["property"], "value": name}
+		)
 
 
 def say_in_language_of_site(module: str, titles: Iterable[str]) -> None:

@@ -73,6 +73,7 @@ function reading_html(view) {
 		<nav class="qd-reading-nav">
 			<a href="/app/qingdan-inbox/todo">${__("Back to the list")}</a>
 			${view.opens ? `<a href="${form}">${__("Open the form")}</a>` : ""}
+			${view.past ? "" : `<a href="${sheet_address(view)}" target="_blank" rel="noopener">${__("Print the sheet")}</a>`}
 		</nav>
 		<h3>${qingdan.escape(document.title)}</h3>
 		<p class="text-muted">${about_html(view)}</p>
@@ -83,6 +84,12 @@ function reading_html(view) {
 		<div class="qd-approval">${qingdan.approval.view_html(approval, true)}</div>
 		<div class="qd-reading-acts"></div>
 	</article>`;
+}
+
+// Core prints a request with its approval sheet, for whoever reads all of it.
+function sheet_address({ request }) {
+	const about = { doctype: "Qingdan Approval Request", name: request, trigger_print: 1 };
+	return `/printview?${new URLSearchParams(about)}`;
 }
 
 function about_html({ reference_doctype, reference_name, line }) {
