@@ -16,6 +16,7 @@ from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.requests import (
 	acting,
+	approved_words,
 	docstatus_moves,
 	linked_posts,
 	renamed_documents,
@@ -71,6 +72,7 @@ def settle(doc: Document, method: str | None = None) -> None:
 		now = seen.print_for(frappe.get_doc(doc.doctype, doc.name))
 		plain_rows.update(acting.REQUEST, each[1], {"subject_print": now})
 	linked_posts.follow(doc)
+	approved_words.follow(doc)
 
 
 def _refuse_running(doc: Document, words: str) -> None:

@@ -94,10 +94,11 @@ def _one(name: str) -> None:
 
 
 def _held_by(user: str) -> list[str]:
-	turn = frappe.qb.DocType(TURN)
+	"""Requests in which a user has a turn, or had one: whoever comes back has it again."""
+	turn, run = frappe.qb.DocType(TURN), frappe.qb.DocType(acting.REQUEST)
 	theirs = (turn.assignee == user) | (turn.on_behalf_of == user)
-	query = frappe.qb.from_(turn).select(turn.request).distinct()
-	return query.where(theirs & (turn.standing != "Closed")).run(pluck=True)
+	query = frappe.qb.from_(turn).join(run).on(run.name == turn.request).select(turn.request).distinct()
+	return query.where(theirs & (run.status != "Ended")).run(pluck=True)
 
 
 def _is_known_as(user: Document) -> tuple[bool, frozenset[str]]:

@@ -1,7 +1,8 @@
 """Documents that wait in a state which a flow guards although no request runs on them: nobody has the turn.
 
 They come of a request that ended without moving its document, of a flow published after they came there, of rows
-written past every rule. Sending them in gives them a request.
+written past every rule, of an approval that was cut off before its document was submitted. Sending them in gives them
+a request.
 """
 
 from itertools import islice
@@ -14,6 +15,8 @@ from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log.chains import CHAIN
 from qingdan_app.workflows.moves.subjects import subject_of
 
+REQUEST = "Qingdan Approval Request"
+FIELDS = ("reference_doctype", "reference_name", "subject_title", "initiator", "step", "started_at")
 MOST = 500
 """As many of one kind are looked at: where there are more, the first say what is wrong."""
 
@@ -27,7 +30,8 @@ def documents() -> list[dict]:
 		distinct=True,
 		order_by="document_type, guarded_state",
 	)
-	return [each for row in rows for each in _of(row.document_type, row.guarded_state)]
+	waiting = [each for row in rows for each in _of(row.document_type, row.guarded_state)]
+	return waiting + _approved_drafts()
 
 
 def _of(doctype: str, state: str) -> list[dict]:
@@ -39,6 +43,30 @@ def _of(doctype: str, state: str) -> list[dict]:
 	running = set(frappe.get_all(CHAIN, about, pluck="reference_name"))
 	waiting = (_row(doctype, name) for name in names if str(name) not in running)
 	return list(islice(filter(None, waiting), MOST))
+
+
+def _approved_drafts() -> list[dict]:
+	"""Drafts whose approval has ended approved: a hook that commits was cut off before the rest was done."""
+	flows = {"status": ("!=", "Draft"), "guard": "Submission"}
+	doctypes = frappe.get_all("Qingdan Approval Flow", flows, pluck="document_type", distinct=True)
+	kept = filter(frappe.db.table_exists, sorted(doctypes))
+	return [row for doctype in kept if frappe.has_permission(doctype, "read") for row in _drafts_of(doctype)]
+
+
+def _drafts_of(doctype: str) -> list[dict]:
+	run, later, doc = (
+		frappe.qb.DocType(REQUEST),
+		frappe.qb.DocType(REQUEST).as_("later"),
+		frappe.qb.DocType(doctype),
+	)
+	flow, about = frappe.qb.DocType("Qingdan Approval Flow"), run.reference_doctype == doctype
+	again = (later.reference_doctype == doctype) & (later.reference_name == run.reference_name)
+	query = frappe.qb.from_(run).join(doc).on((doc.name == run.reference_name) & (doc.docstatus == 0))
+	query = query.join(flow).on((flow.name == run.flow) & (flow.guard == "Submission"))
+	query = query.left_join(later).on(again & (later.creation > run.creation))
+	query = query.where(about & (run.outcome == "Approved") & later.name.isnull()).limit(MOST)
+	found = query.select(*(run[field] for field in FIELDS)).orderby(run.reference_name).run(as_dict=True)
+	return [row for row in found if frappe.has_permission(doctype, "read", row.reference_name)]
 
 
 def _row(doctype: str, name: str) -> dict | None:

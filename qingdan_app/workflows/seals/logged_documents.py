@@ -4,20 +4,18 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import frappe
-from frappe.core.doctype.docfield.docfield import DocField
-from frappe.model import table_fields
 from frappe.model.base_document import get_controller
-from frappe.model.meta import Meta
 from frappe.model.workflow import get_workflow_name
-from frappe.utils import cint, cstr
+from frappe.utils import cint
 
 from qingdan_app.workflows.engine.trail import Fault
-from qingdan_app.workflows.flows.publishing import FLOW, begins_with
+from qingdan_app.workflows.flows.publishing import FLOW
 from qingdan_app.workflows.log import chains, file_prints
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_doctypes, subject_of
-from qingdan_app.workflows.requests import kept_files
+from qingdan_app.workflows.requests import approved_words, kept_files
 from qingdan_app.workflows.requests.deleting import DELETED
+from qingdan_app.workflows.requests.save_checks import EDITED
 from qingdan_app.workflows.workflow_acts import SUBMITTED
 
 OF_NO_DOCUMENT = "@"
@@ -97,11 +95,14 @@ def _moved(doctype: str) -> list[str]:
 
 def _is_as_approved(subject: ApprovalSubject, rows: Sequence[Mapping]) -> bool:
 	"""Whether a document that a flow has submitted is submitted still, and says what it said then."""
-	submitted = [row for row in rows if _submits(subject, row)]
+	submitted = [number for number, row in enumerate(rows) if _submits(subject, row)]
 	if not submitted or subject.keeps_state:
 		return True
-	kept = read(submitted[-1]["snapshot"])
-	return bool(cint(subject.doc.docstatus)) and _says(subject.doc.meta, kept, subject.snapshot())
+	told = [row for row in rows[submitted[-1] :] if _submits(subject, row) or row["act"] == EDITED]
+	kept = read(told[-1]["snapshot"])
+	return bool(cint(subject.doc.docstatus)) and approved_words.says(
+		subject.doc.meta, kept, subject.snapshot()
+	)
 
 
 def _submits(subject: ApprovalSubject, row: Mapping) -> bool:
@@ -109,41 +110,3 @@ def _submits(subject: ApprovalSubject, row: Mapping) -> bool:
 		return row["act"] == SUBMITTED
 	state = subject.state_row(row["to_state"]) if row["to_state"] else None
 	return row["act"] == SUBMITTED or bool(state and cint(state.doc_status) == 1)
-
-
-def _says(meta: Meta, before: Mapping, after: Mapping) -> bool:
-	"""Whether what people enter, and core lets nobody change once it is submitted, is what was kept.
-
-	What controllers compute later (read only fields, hidden ones) and what may be changed lawfully is left out.
-	"""
-	fixed = [field for field in meta.fields if _is_fixed(meta, field)] if before else []
-	return all(_says_field(field, before, after) for field in fixed)
-
-
-def _says_field(field: DocField, before: Mapping, after: Mapping) -> bool:
-	then, now = before.get(field.fieldname), after.get(field.fieldname)
-	if field.fieldtype in table_fields:
-		return field.fieldname not in before or _same_rows(field, then, now)
-	if field.fieldname not in before:
-		return cstr(now) in begins_with(field)  # it was empty, or came later
-	return _same(field, then, now, after)
-
-
-def _same_rows(table: DocField, before: Sequence[Mapping], after: Sequence[Mapping] | None) -> bool:
-	then, now = ({row["name"]: row for row in rows} for rows in (before, after or ()))
-	meta = frappe.get_meta(table.options)
-	return then.keys() == now.keys() and all(_says(meta, row, now[name]) for name, row in then.items())
-
-
-def _is_fixed(meta: Meta, field: DocField) -> bool:
-	named = meta.autoname == f"field:{field.fieldname}"  # core rewrites it where the document is renamed
-	computed = field.read_only or field.hidden or field.no_copy or field.get("is_virtual")
-	return not (field.allow_on_submit or computed or named)
-
-
-def _same(field: DocField, before: str, after: str | None, words: Mapping) -> bool:
-	if cstr(before) == cstr(after):
-		return True
-	kinds = {"Link": field.options, "Dynamic Link": words.get(field.options or "")}
-	linked = kinds.get(field.fieldtype)
-	return bool(linked and after) and not frappe.db.exists(linked, before)  # it is called otherwise by now

@@ -4,6 +4,7 @@ import frappe
 
 from qingdan_app.tests.concurrency import ConcurrencyTestCase
 from qingdan_app.workflows.flows import choosing, publishing
+from qingdan_app.workflows.requests import acting, stranded
 from qingdan_app.workflows.seals import sealing
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
@@ -53,3 +54,7 @@ class TestForeignCommits(ConcurrencyTestCase, ApprovalTestCase):
 
 		found = sealing.verify_one(PURCHASE, self.doc.name)
 		self.assertEqual((found.chain, found.fault), (f"{PURCHASE}/{self.doc.name}", "not as the log tells"))
+		self.assertIn(self.doc.name, [row["reference_name"] for row in stranded.documents()])
+		with self.as_user(self.buyer):
+			acting.send(PURCHASE, self.doc.name)
+		self.assertNotIn(self.doc.name, [row["reference_name"] for row in stranded.documents()])

@@ -48,6 +48,18 @@ class TestLeaving(ApprovalTestCase):
 				self.assertWaits(run, signers[-1])
 				publishing.retire(self.flow)
 
+	def test_who_comes_back_has_the_turn_again_at_once(self):
+		for mode in ("Any", "All"):
+			with self.subTest(mode):
+				run = self.sent(step("一", self.one, self.two, mode=mode))
+				self.disable(self.one, self.two)
+				self.assertWaits(run)
+				for who in (self.one, self.two):
+					frappe.get_doc("User", who).update({"enabled": 1}).save()
+				new_request()
+				self.assertEqual(self.open_for(run), sorted([self.one, self.two]))
+				publishing.retire(self.flow)
+
 	def test_the_fallback_is_asked_first(self):
 		run = self.sent(step("一", self.one, self.two, mode="All", nobody="Fallback", fallback=self.three))
 		self.do(run, "approve", self.one)

@@ -9,7 +9,7 @@ from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.flows import publishing
-from qingdan_app.workflows.log import chains, trail
+from qingdan_app.workflows.log import causes, chains, trail
 from qingdan_app.workflows.seals import sealing
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import COPY, REQUEST, TURN, ApprovalTestCase
@@ -188,6 +188,20 @@ class TestComparing(FindsTampering, ApprovalTestCase):
 		self.assertEqual(self.found(), [])
 		frappe.delete_doc(purchases.PURCHASE, self.doc.name)
 		self.assertEqual(self.found(), [])
+
+	def test_what_its_own_app_writes_into_what_was_approved(self):
+		"""An app puts its own document on hold, say: core tells hooks of that, and the log says who did it."""
+		self.approve_with_a_row()
+		with self.as_user(self.buyer):
+			frappe.get_doc(purchases.PURCHASE, self.doc.name).db_set("unit", "gesperrt")
+
+		self.assertEqual(self.found(), [])
+		last = causes.trail_of(purchases.PURCHASE, self.doc.name)[-1]
+		self.assertEqual((last["act"], last["actor"]), ("edited", self.buyer))
+		change = partial(self.write, "unit", "frei")
+		self.assertFound(self.chain, "not as the log tells", change)
+		frappe.get_doc(purchases.PURCHASE, self.doc.name).db_set("unit", "gesperrt")
+		self.assertEqual(causes.trail_of(purchases.PURCHASE, self.doc.name)[-1]["name"], last["name"])
 
 	def test_a_flow_that_was_replaced_and_one_that_was_retired(self):
 		publishing.publish(publishing.next_version(self.flow))
