@@ -110,13 +110,25 @@ def _changed_since(doc: Document, requests: list[Mapping]) -> list[dict]:
 	"""What people changed in a document after it was approved: opinions are not about that."""
 	if not requests or not requests[-1]["approved"] or isinstance(doc, FlowControlledDocument):
 		return []
-	about = {"request": requests[-1]["name"], "snapshot": ("is", "set")}
-	kept = frappe.get_all(trail.LOG, about, pluck="snapshot", order_by="sequence desc", limit=1)
+	kept = _last_words(doc, requests[-1]["name"])
 	if not kept:
 		return []
-	subject, before = subject_of(doc), json.loads(kept[0])
+	subject, before = subject_of(doc), json.loads(kept)
 	found = [each for each in differences(before, subject.snapshot()) if _is_entered(each.path[0], subject)]
 	return InWords(doc.doctype).changes(found, before, subject.snapshot())
+
+
+def _last_words(doc: Document, request: str) -> str | None:
+	"""The document as it was once the request had done with it, with all that its end entered."""
+	about = {"reference_doctype": doc.doctype, "reference_name": doc.name}
+	rows = frappe.get_all(trail.LOG, about, ["name", trail.CAUSE, "request", "snapshot"], order_by="sequence")
+	of_it: set[str] = set()
+	kept = None
+	for row in rows:
+		if row.request == request or row[trail.CAUSE] in of_it:
+			of_it.add(row.name)
+			kept = row.snapshot or kept
+	return kept
 
 
 def _is_entered(name: str, subject: ApprovalSubject) -> bool:

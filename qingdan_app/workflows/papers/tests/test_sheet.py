@@ -3,6 +3,7 @@
 import frappe
 
 from qingdan_app.tests import users
+from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.papers import formats, sheet
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase
@@ -119,6 +120,27 @@ class TestSheet(ApprovalTestCase):
 		frappe.db.set_value(self.doc.doctype, self.doc.name, "amount", 900)
 		(change,) = self._sheet(self.doc)["changed"]
 		self.assertEqual(change["path"], ["amount"])
+
+	def test_what_the_flow_itself_enters_is_no_change_after_the_approval(self):
+		settings = [{"outcome": "Approved", "field": "unit", "value": "行政处"}]
+		run = self.sent(purchases.step("one", self.one, fills="amount"), settings=settings)
+		about = {"request": run.name, "verb": "approve", "turn": self.turn_of(run, self.one).turn}
+		self.call("qingdan_app.api.approvals.act", self.one, **about, values={"amount": 250})
+		stored = frappe.db.get_value(self.doc.doctype, self.doc.name, ["unit", "amount"])
+		self.assertEqual(stored, ("行政处", 250))
+		self.assertEqual(self._sheet(self.doc)["changed"], [])
+
+	def test_what_a_move_of_cores_workflow_repeats_stands_once(self):
+		purchases.flow(purchases.step("one", self.one), doctype=purchases.LEAVE)
+		leave = purchases.purchase(self.buyer, doctype=purchases.LEAVE)
+		with self.as_user(self.buyer):
+			performing.perform(leave.doctype, leave.name, purchases.HAND_IN)
+		with self.as_user(self.one):
+			performing.perform(leave.doctype, leave.name, purchases.SEND_BACK, "缺附件")
+		with self.as_user(self.buyer):
+			lines = sheet.of_document(frappe.get_doc(leave.doctype, leave.name))["lines"]
+		self.assertEqual([line["opinion"] for line in lines].count("缺附件"), 1)
+		self.assertEqual(lines[0]["act"], purchases.HAND_IN)
 
 	def test_hidden_fields_and_those_above_ones_level_are_not_on_it(self):
 		self._signed()
