@@ -136,7 +136,7 @@ doc_events = {
 
 override_whitelisted_methods = {**_moved.old_addresses(), **_replaced.endpoints()}
 after_request = ["qingdan_app.permissions.refusals.reword"]
-auth_hooks = ["qingdan_app.permissions.core_callers.check_request"]
+auth_hooks = ["qingdan_app.permissions.core_callers.check_request", "qingdan_app.workflows.papers.pdf.check"]
 
 scheduler_events = {
 	"all": ["qingdan_app.messaging.jobs.sweep_messages", "qingdan_app.workflows.requests.jobs.sweep_clocks"],

@@ -1,10 +1,12 @@
 """The approval sheet of DocTypes made in Desk: what stands on it, for whom, and that nothing on it is markup."""
 
+from unittest.mock import patch
+
 import frappe
 
 from qingdan_app.tests import users
 from qingdan_app.workflows.moves import performing
-from qingdan_app.workflows.papers import formats, sheet
+from qingdan_app.workflows.papers import formats, pdf, sheet
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 
@@ -180,6 +182,14 @@ class TestSheet(ApprovalTestCase):
 		about = {"doctype": self.doc.doctype, "name": names, "format": self._format()}
 		self.call("frappe.utils.print_format.download_multi_pdf", self.buyer, **about)
 		self.assertTrue(frappe.local.response.filecontent.startswith(b"%PDF"))
+
+	def test_a_server_without_the_program_for_pdf_says_what_to_install_and_shows_the_page_still(self):
+		self._signed()
+		with patch.object(pdf.shutil, "which", lambda program: None):
+			with self.assertRaises(pdf.PdfProgramMissing) as caught:
+				self.call(PDF, self.buyer, **self._about(PDF, self.doc))
+			self.assertIn("wkhtmltopdf", str(caught.exception))
+			self.assertIn("手续齐备", self._html(self.doc, self.buyer))
 
 	def _signed(self):
 		run = self.sent(
