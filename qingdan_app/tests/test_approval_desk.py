@@ -50,6 +50,20 @@ class ApprovalDeskCase(QingdanTestCase):
 
 
 class TestButtons(ApprovalDeskCase):
+	def test_an_approval_says_that_its_task_was_reopened_since(self):
+		self.city.completed()
+		before = self.view_of_task()["mark"]
+		self.assertEqual(before["colour"], "green")
+		self.act(self.city.task, "reopen", self.city.supervisor, "数据有误")
+		after = self.view_of_task()["mark"]
+		self.assertEqual(after["colour"], "gray")
+		self.assertIn(before["text"], after["text"])
+		self.assertNotEqual(before["text"], after["text"])
+
+	def view_of_task(self) -> dict:
+		with self.as_user(self.city.supervisor):
+			return api.get_request(TASK, self.city.task.name)
+
 	def test_a_session_is_told_which_doctypes_flows_guard(self):
 		info = frappe._dict()
 

@@ -18,6 +18,7 @@ from qingdan_app.workflows.log import renames, trail
 from qingdan_app.workflows.moves.subjects import state_of, subject_of
 from qingdan_app.workflows.requests import (
 	acting,
+	around_it,
 	beside,
 	changes,
 	columns,
@@ -25,6 +26,7 @@ from qingdan_app.workflows.requests import (
 	past,
 	seen,
 	signatures,
+	steps_shown,
 	without_document,
 )
 
@@ -138,7 +140,7 @@ def view_of(row, now: datetime, until: int | None = None) -> dict:
 		"request": row.name,
 		"status": row.status,
 		"outcome": row.outcome,
-		"mark": marks.of_request(row),
+		"mark": around_it.mark(row) if until is None else marks.of_request(row),
 		"open": row.status != "Ended",
 		"by_workflow": row.status in BY_WORKFLOW,
 		"sendable": row.status == "Ended" and row.outcome != "Approved",
@@ -146,10 +148,11 @@ def view_of(row, now: datetime, until: int | None = None) -> dict:
 		"initiator_name": frappe.utils.get_fullname(row.initiator),
 		"started_at": row.started_at,
 		"ended_at": row.ended_at,
-		"steps": _steps(row, request),
+		"steps": steps_shown.of(row, request),
 		"holders": _holders(row.name, now) if until is None else [],
 		"past": until is not None,
 		"history": _history(row.name, until),
+		"earlier": around_it.earlier(row),
 		"choices": offered,
 		"changed": changes.since_return(row.name) if until is None else [],
 		**(_as_it_is(row) if until is None else NOT_SHOWN),
@@ -185,25 +188,6 @@ def _left_its_state(row) -> bool:
 	if flow.guard != "Transition":
 		return False
 	return subject_of(frappe.get_doc(row.reference_doctype, row.reference_name)).state != flow.guarded_state
-
-
-def _steps(row, request: engine.Request) -> list[dict]:
-	titles = columns.step_titles(row.flow)
-	passed = {visit.step for visit in request.visits if visit.status.value == "passed"}
-	current = request.visit.step if request.visit else ""
-	return [
-		{
-			"key": step.key,
-			"title": _(titles.get(step.key, step.key)),
-			"mode": step.mode.value,
-			"state": _mark(step.key, passed, current),
-		}
-		for step in request.definition.steps
-	]
-
-
-def _mark(key: str, passed: set[str], current: str) -> str:
-	return "current" if key == current else "passed" if key in passed else "ahead"
 
 
 def _holders(request: str, now: datetime) -> list[dict]:

@@ -25,6 +25,7 @@ qingdan.approval.ActDialog = class ActDialog {
 		});
 		this.dialog.show();
 		qingdan.approval.close_after_choosing(this.dialog);
+		if (this.choice.naming === "one") qingdan.approval.keep_to_one(this.dialog);
 		qingdan.approval.send_by_keyboard(this.dialog);
 		qingdan.approval.offer_phrases(this.dialog, this.choice.verb);
 		if (this.dialog.fields_dict.opinion) qingdan.words_kept.in_dialog(this.dialog, "opinion", this.kept());
@@ -158,6 +159,14 @@ qingdan.approval.people_field = (label, reqd) => ({
 	placeholder: __("Type a name or a department"),
 	get_data: (txt) => frappe.xcall("qingdan_app.api.approvals.get_people", { txt }),
 });
+
+// Where one person is asked for, whoever is chosen next takes the place of the one before.
+qingdan.approval.keep_to_one = (dialog) => {
+	const field = dialog.fields_dict.people;
+	field?.$input.on("awesomplete-selectcomplete", () => {
+		if (field.rows?.length > 1) field.set_value(field.rows.slice(-1));
+	});
+};
 
 // Core opens the list again as soon as somebody is chosen; it comes back with the next letter or click.
 qingdan.approval.close_after_choosing = (dialog, fieldname = "people") => {

@@ -13,7 +13,18 @@ qingdan.approval.view_html = (view, open_history) => `
 	<details class="qd-opinions" ${open_history ? "open" : ""}>
 		<summary>${__("What was said and done ({0})", [view.history.length])}</summary>
 		<ol class="qd-timeline">${[...view.history].reverse().map((entry) => entry_html(entry, view)).join("")}</ol>
-	</details>`;
+	</details>
+	${earlier_html(view)}`;
+
+// What the document went through before: each opens as it was read then.
+function earlier_html({ earlier }) {
+	if (!earlier?.length) return "";
+	const links = earlier.map(
+		({ request, mark, started_at }) =>
+			`<a href="/app/qingdan-inbox/request/${encodeURIComponent(request)}">${qingdan.moment(started_at)} ${qingdan.escape(mark.text)}</a>`,
+	);
+	return `<p class="text-muted qd-earlier">${__("Earlier approvals")}${__(":", null, "After a label")} ${links.join(" · ")}</p>`;
+}
 
 qingdan.approval.changes_of = ({ meanwhile, changed }) =>
 	changes_html(meanwhile, __("Changed since it was sent in, past its approval")) +
