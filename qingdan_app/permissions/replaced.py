@@ -69,6 +69,7 @@ REPLACED: Mapping[str, str] = {
 	"frappe.desk.treeview.get_all_nodes": f"{CALLERS}.get_all_nodes",
 	"frappe.model.mapper.make_mapped_doc": f"{CALLERS}.make_mapped_doc",
 	"frappe.model.mapper.map_docs": f"{CALLERS}.map_docs",
+	"frappe.utils.global_search.search": f"{ROOM}.core_search.search",
 	"frappe.desk.search.search_link": f"{CALLERS}.search_link",
 	"frappe.desk.search.search_widget": f"{CALLERS}.search_widget",
 }

@@ -165,7 +165,7 @@ VERDICTS: Mapping[str, str] = {
 	""",
 	"searches pages of the website and what is in the global search, where nothing of ours is": """
 		search: web_search
-		utils.global_search: search web_search
+		utils.global_search: web_search
 		www.search: get_search_results
 	""",
 	"belongs to a service outside": """
