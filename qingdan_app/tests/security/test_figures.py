@@ -96,6 +96,14 @@ class TestFigures(QingdanTestCase):
 
 		self.assertEqual([row["unit"] for row in seen], [self.city.cooperating])
 
+	def test_what_a_unit_owes_itself_is_counted_alone(self):
+		self.city.started()
+		for user, unit in ((self.city.liaison, self.city.lead), (self.city.helper, self.city.cooperating)):
+			with self.subTest(user=user):
+				seen = self.rows("Qingdan Missing Reports", user, mine=1)
+				self.assertEqual([row["unit"] for row in seen], [unit])
+		self.assertEqual(self.rows("Qingdan Missing Reports", self.city.supervisor, mine=1), [])
+
 	def test_the_lead_unit_sees_who_has_not_reported(self):
 		self.city.started()
 

@@ -26,7 +26,7 @@ $(document).on("page-change", () => {
 	report.qd_closed = true;
 	if (!frappe.model.can_create("Number Card")) report.add_card_button_to_toolbar = () => {};
 	if (!frappe.model.can_create("Dashboard Chart")) put_away_charts(report);
-	if (!frappe.model.can_create("Auto Email Report")) put_away_mailing(report);
+	put_away_items(report);
 });
 
 function put_away_charts(report) {
@@ -37,7 +37,10 @@ function put_away_charts(report) {
 	};
 }
 
-function put_away_mailing(report) {
+// Core offers an item unless its condition says false; one that asks for a role says nothing at all where it is not held.
+function put_away_items(report) {
 	const items = report.get_menu_items.bind(report);
-	report.get_menu_items = () => items().filter(({ label }) => label !== __("Setup Auto Email"));
+	const mails = frappe.model.can_create("Auto Email Report");
+	const said = ({ condition, ...item }) => (condition ? { ...item, condition: () => Boolean(condition()) } : item);
+	report.get_menu_items = () => items().filter(({ label }) => mails || label !== __("Setup Auto Email")).map(said);
 }

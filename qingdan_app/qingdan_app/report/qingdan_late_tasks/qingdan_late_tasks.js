@@ -8,8 +8,8 @@ frappe.query_reports["Qingdan Late Tasks"] = qingdan.with_urging("task", qingdan
 			fieldtype: "Select",
 			default: "lead_unit",
 			options: [
-				{ value: "lead_unit", label: __("Lead Unit") },
-				{ value: "leader", label: __("Leader") },
+				{ value: "lead_unit", label: __("By Lead Unit") },
+				{ value: "leader", label: __("By Leader") },
 			],
 		},
 		{ fieldname: "with_completed", label: __("With Completed Ones"), fieldtype: "Check" },

@@ -11,6 +11,7 @@ frappe.query_reports["Qingdan Missing Reports"] = qingdan.with_urging("task", qi
 			}),
 		},
 		{ fieldname: "unit", label: __("Unit"), fieldtype: "Link", options: "Qingdan Unit" },
+		{ fieldname: "mine", label: __("Of My Units"), fieldtype: "Check" },
 		{ fieldname: "leader", label: __("Leader"), fieldtype: "Link", options: "Qingdan Leader" },
 	],
 });

@@ -25,7 +25,7 @@ def execute(filters: dict | None = None) -> tuple:
 def _rows(filters: dict, period: str) -> list[dict]:
 	tasks = {task.name: task for task in _tasks(filters, period)}
 	missing = reporters.missing_among(_units_of(list(tasks)), period)
-	concerned = _concerned()
+	concerned = _own() if filters.mine else _concerned()
 	return [
 		{**tasks[name], "task": name, "unit": unit, "items": 1}
 		for name, units in missing.items()
@@ -65,6 +65,12 @@ def _concerned():
 	return lambda task, unit: (
 		standing.sees_all or task.leader in standing.leaders or task.lead_unit in own or unit in own
 	)
+
+
+def _own():
+	"""What one owes oneself: the gaps of the units that one stands for."""
+	own = people.standing_of().all_units
+	return lambda task, unit: unit in own
 
 
 def _columns() -> list[dict]:

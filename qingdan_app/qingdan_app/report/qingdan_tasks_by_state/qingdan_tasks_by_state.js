@@ -6,9 +6,9 @@ frappe.query_reports["Qingdan Tasks by State"] = {
 			fieldtype: "Select",
 			default: "leader",
 			options: [
-				{ value: "leader", label: __("Leader") },
-				{ value: "lead_unit", label: __("Lead Unit") },
-				{ value: "list", label: __("Responsibility List") },
+				{ value: "leader", label: __("By Leader") },
+				{ value: "lead_unit", label: __("By Lead Unit") },
+				{ value: "list", label: __("By Responsibility List") },
 			],
 		},
 		{ fieldname: "list", label: __("Responsibility List"), fieldtype: "Link", options: "Qingdan List" },
