@@ -24,8 +24,7 @@ def preview_run(run: Document) -> Document:
 	"""Read the run's file and fill its review screen. Raises FileIsNoList or AlreadyWritten."""
 	checks.refuse_written(run)
 	preview.fill(run, preview.read_document(run.file))
-	with guard.permit(run):
-		run.save()
+	_save(run)
 	return show_comparison(run)
 
 
@@ -53,10 +52,16 @@ def confirm_run(run: Document) -> Document:
 	run.update({"status": "Written", "written_by": frappe.session.user, "written_at": now_datetime()})
 	run.outcome = "\n".join(filter(None, [_summary(comparison, written=True), _revised(taken, revisions)]))
 	run.differences = _told(comparison)
-	with guard.permit(run):
-		run.save()
+	_save(run)
 	totals.everything_changed()
 	return run
+
+
+def _save(run: Document) -> None:
+	"""What was read from the file and computed is told by the screen; a version of it would be a page of JSON."""
+	run.flags.ignore_version = True
+	with guard.permit(run):
+		run.save()
 
 
 def _told(comparison: Comparison) -> str:

@@ -129,6 +129,13 @@ class TestIssuedAnew(QingdanTestCase):
 		about = {"reference_name": self.task.name, "act": "revise"}
 		self.assertEqual(frappe.db.count("Qingdan Approval Log", about), 1)
 
+	def test_what_was_read_and_computed_fills_no_page_of_versions(self):
+		run = self._previewed(self._document(first="1.建设北路二期。"))
+		self._choose(run, "text")
+		self._confirm(run)
+		versions = frappe.get_all("Version", {"ref_doctype": RUN, "docname": run.name}, pluck="data")
+		self.assertEqual([data for data in versions if "differences" in data or "parsed" in data], [])
+
 	def test_what_the_document_lacks_stays_and_is_no_difference_to_choose(self):
 		run = self._previewed(self._document(second="3.建设西路。"))
 		(gone,) = [row for row in json.loads(run.differences) if row["fieldname"] == "name"]

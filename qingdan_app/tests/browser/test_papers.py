@@ -13,6 +13,11 @@ DOCUMENT = Path(__file__).parents[2] / "demo" / "hangzhou-2021.txt"
 ADMINISTRATOR, SUPERVISION = "Qingdan List Administrator", "Qingdan Supervision Office"
 API = "/api/method/qingdan_app.api.imports"
 PRINT = "/api/method/frappe.utils.print_format"
+REVISED = """{
+	act: "revise", label: "", colour: "orange", person: "清单管理员", at: "2021-03-01 09:00:00", percent: null,
+	revised: [{ label: "任务", was: "<b>旧", now: "新" }],
+}"""
+"""An entry of a task's history that a list issued anew has left."""
 
 
 def person_with(people: list[dict], role: str) -> dict:
@@ -81,6 +86,7 @@ def test_differences_are_chosen_row_by_row_and_stay_chosen(desk_of, people, run,
 	expect(count).to_have_text(f"已选采用文件 {open_ones} / {total} 处")
 	desk.page.locator("[data-all=keep]").click()
 	expect(count).to_have_text(f"已选采用文件 0 / {total} 处")
+	assert "<del>&lt;b&gt;旧</del> → 新" in desk.page.evaluate(f"() => qingdan.timeline_html([{REVISED}])")
 	inside, outside = desk.page.locator(".qd-differences").evaluate(
 		"(each) => [each.scrollWidth, each.clientWidth]"
 	)
