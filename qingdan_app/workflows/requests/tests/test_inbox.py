@@ -151,6 +151,9 @@ class TestInBulk(InboxCase):
 
 
 class TestGone(InboxCase):
+	def test_where_nothing_waits_nothing_is_missed(self):
+		self.assertEqual(inbox.page(self.one, "todo", 0, 5)["rows"], [])
+
 	def test_what_waits_for_a_document_that_is_gone_says_so_and_is_not_decided(self):
 		gone, there = self.waiting("gone"), self.waiting("there")
 		frappe.db.delete(PURCHASE, {"name": gone.reference_name})
