@@ -16,6 +16,7 @@ from qingdan_app.organization.rules.holding import Holding, holding
 from qingdan_app.tasks import desk_list, marks, next_steps
 from qingdan_app.workflows import guarded
 from qingdan_app.workflows.log import trail, trail_in_words
+from qingdan_app.workflows.requests import standing_of_requests
 
 COLUMN = "mark"
 STEPS = ("duty", "next")
@@ -42,11 +43,23 @@ def get_page() -> dict | list:
 
 def with_marks(doctype: str | None, answer: dict | list, today: date) -> dict | list:
 	"""Core's compressed page, `{keys, values}`, with the marks of its rows; as it is where it lacks their columns."""
+	if doctype not in MARKERS and standing_of_requests.are_marked(doctype):
+		return _with_standing(doctype, answer)
 	needed, marker = MARKERS.get(doctype, ((), None))
 	if not marker or not isinstance(answer, dict) or not set(needed) <= set(answer["keys"]):
 		return answer
 	rows = (dict(zip(answer["keys"], values, strict=True)) for values in answer["values"])
 	values = [[*row.values(), marker(row, today)] for row in rows]
+	return {**answer, "keys": [*answer["keys"], COLUMN], "values": values}
+
+
+def _with_standing(doctype: str, answer: dict | list) -> dict | list:
+	"""How the approval of each document stands: a draft that is being decided on is no mere draft."""
+	if not isinstance(answer, dict) or "name" not in answer["keys"]:
+		return answer
+	place = answer["keys"].index("name")
+	found = standing_of_requests.of(doctype, [values[place] for values in answer["values"]])
+	values = [[*values, found.get(values[place])] for values in answer["values"]]
 	return {**answer, "keys": [*answer["keys"], COLUMN], "values": values}
 
 

@@ -15,7 +15,7 @@ from qingdan_app.workflows.flows import publishing, ready_made
 from qingdan_app.workflows.forms import names, offering, wanted
 
 FLOW = "Qingdan Approval Flow"
-IN_LIST = 4
+IN_LIST = 3
 ALL_RIGHTS = (
 	*("read", "write", "create", "delete", "submit", "cancel", "amend"),
 	*("report", "export", "print", "email", "share", "select"),
@@ -90,10 +90,11 @@ def _status() -> dict:
 	"""What became of it: the end of the flow writes it down, so that lists and reports can ask for it."""
 	return {
 		"fieldname": names.STATUS,
-		"label": "Decision",
+		"label": _("Approval Result", "en"),
 		"fieldtype": "Select",
 		"options": "\nApproved\nRejected",
 		"read_only": 1,
+		"in_list_view": 1,
 		"no_copy": 1,
 		"in_standard_filter": 1,
 	}

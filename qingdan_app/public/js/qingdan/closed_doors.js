@@ -4,6 +4,9 @@
 frappe.provide("qingdan");
 
 $(document).on("form-refresh", (event, frm) => {
+	// of documents under approval, and of forms that administrators made, core offers it to who may not
+	const { permissions } = frm.get_docinfo?.() || {};
+	if (frappe.boot.qingdan_approvals?.[frm.doctype] && permissions && !permissions.share) frm.page.wrapper.find(".form-shared").hide();
 	if (!frappe.boot.qingdan_modules.includes(frm.meta.module)) return;
 	// who sees a document follows from units and leaders, never from a share
 	frm.page.wrapper.find(".form-shared").hide();

@@ -39,6 +39,20 @@ $(document).on("list_sidebar_setup", () => {
 	listview.page.add_actions_menu_item(__("Send to Approval"), () => send_in(listview), false);
 });
 
+frappe.provide("frappe.listview_settings");
+
+// A draft that is being decided on says so; core's list knows drafts and submitted documents alone.
+Object.entries(frappe.boot.qingdan_approvals || {})
+	.filter(([, flows]) => flows.some(({ guard }) => guard === "Submission"))
+	.forEach(([doctype]) => {
+		const settings = (frappe.listview_settings[doctype] ??= {});
+		settings.has_indicator_for_draft ??= 1;
+		settings.get_indicator ??= ({ mark, docstatus }) => {
+			const { text, colour } = mark || (docstatus ? { text: __("Submitted"), colour: "blue" } : { text: __("Draft"), colour: "red" });
+			return [text, colour, `docstatus,=,${docstatus}`];
+		};
+	});
+
 async function send_in(listview) {
 	const args = { doctype: listview.doctype, names: listview.get_checked_items(true) };
 	const { message } = await frappe.call({ method: "qingdan_app.api.approvals.send_many", args, freeze: true });

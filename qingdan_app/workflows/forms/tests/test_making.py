@@ -6,6 +6,7 @@ import frappe
 from frappe.model.rename_doc import rename_doc
 
 from qingdan_app.api import forms
+from qingdan_app.setup import leftovers
 from qingdan_app.tests import users
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.exceptions import ApprovalPending, FormUnsound, NotYoursToMake, NotYoursToPublish
@@ -233,6 +234,18 @@ class TestMakingAForm(ApprovalTestCase):
 			self.assertIn(
 				{"doctype": made["doctype"], "title": made["title"], "flow": False}, offering.listed()
 			)
+
+	def test_a_form_is_the_sites_own_and_stays_when_the_app_leaves(self):
+		made = self.make(roles=[KEEPER])
+		modules = frappe.get_module_list("qingdan_app")
+		ours = frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name")
+		self.assertNotIn(made["doctype"], ours)
+		self.assertNotIn(administrators.FORMS, modules)
+		self.assertNotEqual(
+			frappe.db.get_value("Module Def", administrators.FORMS, "app_name"), "qingdan_app"
+		)
+		leftovers.remove_roles(ours)
+		self.assertTrue(frappe.db.exists("Role", KEEPER), "a form of the site stands on it")
 
 	def test_nobody_submits_past_the_flow(self):
 		made = self.make()

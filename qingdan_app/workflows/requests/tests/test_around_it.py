@@ -2,7 +2,7 @@
 
 from frappe.utils import now_datetime
 
-from qingdan_app.workflows.requests import views
+from qingdan_app.workflows.requests import standing_of_requests, views
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
@@ -47,3 +47,20 @@ class TestAroundIt(ApprovalTestCase):
 		run = self.sent(step("one", self.one))
 		other = self.send(purchases.purchase(self.buyer))
 		self.assertEqual((self.view(run)["earlier"], self.view(other)["earlier"]), ([], []))
+
+	def test_a_list_says_of_each_document_how_its_approval_stands(self):
+		run = self.sent(step("one", self.one))
+		plain = purchases.purchase(self.buyer)
+		asked = {"fields": '["name", "docstatus"]', "start": 0, "page_length": 500, "view": "List"}
+		page = self.call("frappe.desk.reportview.get", self.buyer, doctype=purchases.PURCHASE, **asked)
+		rows = {
+			row["name"]: row
+			for row in (dict(zip(page["keys"], each, strict=True)) for each in page["values"])
+		}
+		self.assertEqual(rows[run.reference_name]["mark"]["colour"], "blue")
+		self.assertIsNone(rows[plain.name]["mark"])
+		self.do(run, "approve", self.one)
+		marks = standing_of_requests.of(purchases.PURCHASE, [run.reference_name, plain.name])
+		self.assertEqual(
+			{name: mark["colour"] for name, mark in marks.items()}, {run.reference_name: "green"}
+		)
