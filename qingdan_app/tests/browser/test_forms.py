@@ -20,7 +20,7 @@ def one_of(people, role):
 def choose(desk, field, name):
 	"""Type into a field of pills and take what is offered; the list is gone then."""
 	control = desk.dialog.locator(f"[data-fieldname='{field}']")
-	control.locator("input").fill(name)
+	control.locator("input").press_sequentially(name)
 	control.locator("li", has_text=name).first.click()
 	expect(control.locator(".tb-selected-value", has_text=name)).to_be_visible()
 	expect(control.locator("ul[role=listbox]")).to_be_hidden()
@@ -53,6 +53,7 @@ def test_a_form_is_made_on_one_page_filled_in_and_approved(administrator, people
 	desk = desk_of(signer)
 	desk.visit(filler.page.url.removeprefix(filler.url))
 	expect(desk.approval).to_be_visible()
+	see_that_one_is_one(desk, people)
 	desk.press("同意")
 	desk.confirm("同意")
 	assert desk.errors == []
@@ -60,6 +61,19 @@ def test_a_form_is_made_on_one_page_filled_in_and_approved(administrator, people
 	expect(filler.approval).to_contain_text("已同意")
 	expect(filler.page.locator("[data-fieldname='approval_status']:visible")).to_contain_text("已同意")
 	filler.photograph("form-approved")
+
+
+def see_that_one_is_one(desk, people):
+	"""Where one person is asked for, whoever is chosen next takes the place of the one before."""
+	first, second = (one_of(people, role) for role in ("Qingdan Unit Head", "Qingdan Leader Office"))
+	desk.page.locator(".page-head:visible .inner-group-button button", has_text="更多").click()
+	desk.page.locator(".page-head:visible .dropdown-item:visible", has_text="转办").click()
+	desk.wait_for_dialog()
+	choose(desk, "people", first["full_name"])
+	choose(desk, "people", second["full_name"])
+	expect(desk.dialog.locator("[data-fieldname='people'] .tb-selected-value")).to_have_count(1)
+	desk.page.evaluate("cur_dialog.hide()")
+	expect(desk.dialog).to_have_count(0)
 
 
 def begin(administrator):

@@ -176,5 +176,7 @@ qingdan.approval.close_after_choosing = (dialog, fieldname = "people") => {
 	let chosen = false;
 	field.$input.on("awesomplete-selectcomplete", () => (chosen = true));
 	field.$input.on("keydown mousedown", ({ key }) => (chosen = key === "Enter" && chosen));
+	// what somebody types, by whatever keyboard; core's own words to the field are no event of the browser
+	field.$input.on("input", ({ originalEvent }) => (chosen = chosen && !originalEvent));
 	field.$input.on("awesomplete-open", () => chosen && field.awesomplete.close());
 };
