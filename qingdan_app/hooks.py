@@ -25,7 +25,7 @@ before_tests = "qingdan_app.setup.core_tests.prepare"
 
 app_include_js = "qingdan_desk.bundle.js"
 app_include_css = "qingdan_desk.bundle.css"
-extend_bootinfo = "qingdan_app.desk.boot.extend"
+extend_bootinfo = ["qingdan_app.desk.boot.extend", "qingdan_app.saved_reports.in_boot.extend"]
 jinja = {"methods": "qingdan_app.papers.called"}
 
 clear_cache = ["qingdan_app.workflows.flows.choosing.forget_all"]
@@ -90,7 +90,8 @@ standard_queries = _guarded.searches()
 
 override_doctype_class = {
 	"File": "qingdan_app.permissions.file_class.GuardedFile",
-	"Auto Email Report": "qingdan_app.permissions.mailed_reports.WordsInReport",
+	"Auto Email Report": "qingdan_app.saved_reports.mailing.MailedReport",
+	"Report": "qingdan_app.saved_reports.report_class.BuiltReport",
 }
 
 doc_events = {

@@ -73,14 +73,20 @@ FOLLOWING: Mapping[str, Companion] = {
 }
 
 
+BUILT = "qingdan_app.saved_reports.sight"
+"""Who sees reports that people build, by a rule of their own room."""
+
+
 def list_conditions() -> dict[str, str]:
 	"""The hook `permission_query_conditions`."""
-	return {name: rule.condition for name, rule in {**GUARDED, **FOLLOWING}.items()}
+	found = {name: rule.condition for name, rule in {**GUARDED, **FOLLOWING}.items()}
+	return {**found, "Report": f"{BUILT}.condition"}
 
 
 def document_checks() -> dict[str, str]:
 	"""The hook `has_permission`."""
-	return {**dict.fromkeys(RULED, CHECK), **{name: rule.document for name, rule in FOLLOWING.items()}}
+	found = {**dict.fromkeys(RULED, CHECK), **{name: rule.document for name, rule in FOLLOWING.items()}}
+	return {**found, "Report": f"{BUILT}.check"}
 
 
 def searches() -> dict[str, str]:

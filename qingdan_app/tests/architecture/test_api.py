@@ -33,6 +33,8 @@ GUARDS = {
 	"_refuse_around",
 	"_searched",
 	"answer_request",
+	"own_report",
+	"take_over",
 }
 IN_THE_PLACE_OF_CORE = "permissions/core_"
 """Doors that core's own callers come to, by the verbs that core lets them use."""

@@ -191,6 +191,26 @@ def _acts(aim: Aim) -> dict[str, Any]:
 		"preview": False,
 		"user": frappe.session.user,
 		"successor": frappe.session.user,
+		**_building(),
+	}
+
+
+def _building() -> dict[str, Any]:
+	"""What the doors of built reports are told."""
+	return {
+		"roles": None,
+		"often": "Daily",
+		"day": "Monday",
+		"form": "HTML",
+		"only_with_rows": 0,
+		"function": "Count",
+		"column": "",
+		"drawn": "Bar",
+		"group": "",
+		"part": "Number Card",
+		"part_name": "x",
+		"parts": "[]",
+		"workspace": "x",
 	}
 
 

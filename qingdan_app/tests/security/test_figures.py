@@ -6,6 +6,7 @@ from pathlib import Path
 import frappe
 from frappe.desk.query_report import run as run_report
 
+from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -130,7 +131,7 @@ class TestFigures(QingdanTestCase):
 
 
 class TestReportBuilder(QingdanTestCase):
-	"""A report made in Desk with no code by the list administrator, and shared by saving it."""
+	"""A report made in Desk with no code by the list administrator, and shared with everybody."""
 
 	def setUp(self):
 		super().setUp()
@@ -150,6 +151,9 @@ class TestReportBuilder(QingdanTestCase):
 			doctype=doctype,
 			report_settings=json.dumps(settings),
 		)
+		everybody = json.dumps([role.value for role in Role])
+		door = "qingdan_app.api.saved_reports.share"
+		self.call(door, self.city.administrator, report=self.name, roles=everybody)
 
 	def run_saved(self, user: str) -> list[str]:
 		"""Open the saved report as `user` and run it as Report Builder does; the names it shows."""
