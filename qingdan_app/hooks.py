@@ -36,7 +36,6 @@ approval_subjects = {
 }
 
 workflow_acts = ["qingdan_app.tasks.rules.acts.WORKFLOW_ACTS"]
-
 approval_gates = ["qingdan_app.workflows.requests.deciding"]
 
 approval_resolvers = {

@@ -7,7 +7,7 @@ import frappe
 from frappe.utils.background_jobs import get_queues
 from redis.exceptions import RedisError
 
-from qingdan_app.setup import boards, english, leftovers, permissions
+from qingdan_app.setup import boards, built_reports, english, leftovers, permissions
 from qingdan_app.setup.workflows import SHIPPED
 from qingdan_app.workflows.requests import sharing
 from qingdan_app.workflows.seals import exporting
@@ -21,6 +21,7 @@ def before_uninstall() -> None:
 	_keep_record()
 	ours = frappe.get_all("DocType", {"module": ("in", frappe.get_module_list("qingdan_app"))}, pluck="name")
 	_remove_shares()
+	built_reports.remove(ours)
 	_remove_from_desk(ours)
 	permissions.remove()
 	english.remove()

@@ -6,7 +6,16 @@ On a site of other apps the approval engine is a guest: there the city's part st
 import frappe
 
 from qingdan_app.organization import settings
-from qingdan_app.setup import approval_flows, boards, english, modules, permissions, words, workflows
+from qingdan_app.setup import (
+	approval_flows,
+	boards,
+	built_reports,
+	english,
+	modules,
+	permissions,
+	words,
+	workflows,
+)
 
 OWN = frozenset({"frappe", "qingdan_app"})
 
@@ -28,6 +37,7 @@ def create_missing() -> None:
 	workflows.create_missing()
 	approval_flows.create_missing()
 	boards.create_missing()
+	built_reports.create_missing()
 	modules.create_missing()
 	permissions.create_missing()
 	english.create_missing()

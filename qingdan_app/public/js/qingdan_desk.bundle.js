@@ -18,6 +18,8 @@ import "./qingdan/start_page";
 import "./qingdan/messages";
 import "./qingdan/cards";
 import "./qingdan/accessible";
+import "./qingdan/built_report";
+import "./qingdan/built_report_dialogs";
 import "./qingdan/approval/words";
 import "./qingdan/approval/view";
 import "./qingdan/approval/phrases";
