@@ -158,6 +158,7 @@ def _papers(aim: Aim) -> dict[str, Any]:
 		"subject": "x",
 		"recipients": frappe.session.user,
 		"send_email": 0,
+		"form": "{}",
 		"description": PLANTED,
 		"color": None,
 		"points": 1,

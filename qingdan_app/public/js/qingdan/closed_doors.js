@@ -47,3 +47,17 @@ function put_away_items(report) {
 	const said = ({ condition, ...item }) => (condition ? { ...item, condition: () => Boolean(condition()) } : item);
 	report.get_menu_items = () => items().filter(({ label }) => mails || label !== __("Setup Auto Email")).map(said);
 }
+
+// A page that somebody may not change has nothing to be edited: core takes them into editing, without a button to save.
+$(document).on("page-change", () => {
+	const { workspace } = frappe;
+	if (!workspace?.setup_actions || workspace.qd_closed) return;
+	workspace.qd_closed = true;
+	const set_up = workspace.setup_actions.bind(workspace);
+	workspace.setup_actions = (page) => {
+		set_up(page);
+		const pages = (page.public ? workspace.public_pages : workspace.private_pages) || [];
+		const current = pages.find(({ title }) => title === page.name);
+		if (current && !current.is_editable && workspace.is_read_only) workspace.page.clear_secondary_action();
+	};
+});
