@@ -26,7 +26,7 @@ def _kinds() -> dict[str, str]:
 		"Data": _("Text, one line"),
 		"Small Text": _("Text, several lines"),
 		"Int": _("Whole number"),
-		"Float": _("Number"),
+		"Float": _("Number with decimals"),
 		"Currency": _("Amount"),
 		"Date": _("Date"),
 		"Check": _("Yes or no"),
