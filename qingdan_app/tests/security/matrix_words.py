@@ -59,6 +59,8 @@ def _places(aim: Aim) -> dict[str, Any]:
 		),
 		**dict.fromkeys(("names", "docnames", "docs", "requests", "source_names"), many),
 		"parent": "",
+		"rows": as_json([f"{aim.doctype}|{one}|{aim.column}"]),
+		"take": 1,
 		"document": one,
 		"documents": as_json([{"doctype": aim.doctype, "name": one}]),
 		"reminder_docname": one,
