@@ -28,8 +28,6 @@ from qingdan_app.workflows.requests.access import doctypes_under_approval
 APP = "qingdan_app"
 ATTACHED = ("attached_to_doctype", "attached_to_name")
 ADDRESS = ("file_url", "is_private")
-PLACE = (*ATTACHED, *ADDRESS)
-"""What makes a stored file another document's, or lie elsewhere."""
 HOLDS_A_FILE = frozenset({"Attach", "Attach Image"})
 NOT_STORED_YET = "new-"
 """How Desk begins the name of a document that was not saved yet."""
@@ -49,10 +47,17 @@ def check(doc: Document, method: str) -> None:
 	_refuse_foreign_documents(doc, now, then)
 	if now:
 		_refuse_column(doc, before, *now)
-	if before and any(before[column] != doc.get(column) for column in PLACE):
+	if before and _is_another(doc, before):
 		keep(before)
 	if before and any(before[column] != doc.get(column) for column in ADDRESS):
 		keep_all(before.file_url)
+
+
+def _is_another(doc: Document, before: dict) -> bool:
+	"""Whether a stored file would be another document's, lie elsewhere or be called otherwise."""
+	if markup.file_name(before.file_name) != doc.file_name:
+		return True
+	return any(before[column] != doc.get(column) for column in (*ATTACHED, *ADDRESS))
 
 
 def keep(file: Document, method: str | None = None) -> None:

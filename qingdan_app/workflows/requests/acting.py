@@ -105,9 +105,8 @@ class ActOn(FollowUp):
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		try:
 			subject = held.subject(*self.about)
-		except frappe.DoesNotExistError:
-			if self.asked.verb not in without_document.ENDING:
-				raise
+		except (frappe.DoesNotExistError, ImportError):
+			without_document.refuse_but_ending(self.about, self.asked.verb)
 			return without_document.end(held, held.row(REQUEST, self.request), self.asked, _now())
 		return self._carried_out_on(subject, held, cause)
 

@@ -29,6 +29,19 @@ def end(held: Held, row: Document, asked: Act, now: datetime) -> Done:
 	return Done(followed, done.entry)
 
 
+def refuse_but_ending(about: tuple[str, str], verb: str) -> None:
+	"""What was raised where the document was asked for, unless it is gone and the request is to end; called while it is handled."""
+	if not is_gone(*about):
+		raise
+	if verb not in ENDING:
+		raise frappe.DoesNotExistError from None
+
+
 def is_gone(doctype: str, name: str) -> bool:
 	"""Whether there is no such document any more."""
-	return not frappe.db.exists(doctype, name)
+	return is_type_gone(doctype) or not frappe.db.exists(doctype, name)
+
+
+def is_type_gone(doctype: str) -> bool:
+	"""Whether the whole DocType was deleted, of which core asks no hook."""
+	return not frappe.db.exists("DocType", doctype)

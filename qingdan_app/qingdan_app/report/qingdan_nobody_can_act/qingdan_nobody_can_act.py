@@ -6,7 +6,7 @@ from frappe.utils import get_fullname
 
 from qingdan_app.desk import report_columns
 from qingdan_app.workflows.engine.flow.state import OUTCOME
-from qingdan_app.workflows.requests import columns, stranded
+from qingdan_app.workflows.requests import columns, stranded, without_document
 
 FIELDS = (
 	"name",
@@ -60,6 +60,7 @@ def _gone(running: list[dict]) -> set[str]:
 	there = {
 		(doctype, str(name))
 		for doctype, wanted in names.items()
+		if not without_document.is_type_gone(doctype)
 		for name in frappe.get_all(doctype, {"name": ("in", wanted)}, pluck="name")
 	}
 	return {row.name for row in running if (row.reference_doctype, str(row.reference_name)) not in there}

@@ -92,6 +92,7 @@ class TestSubmitted(KeepsFiles):
 			lambda: frappe.delete_doc("File", self.file.name),
 			lambda: frappe.get_doc("File", self.file.name).update({"attached_to_name": None}).save(),
 			lambda: frappe.get_doc("File", self.file.name).update({"is_private": 0}).save(),
+			lambda: frappe.get_doc("File", self.file.name).update({"file_name": "other.txt"}).save(),
 			lambda: frappe.get_doc("File", self.file.name).save_file(content=b"x", overwrite=True),
 		):
 			self.assertRefused(DecidedOn, self.as_buyer, what)
