@@ -48,6 +48,10 @@ def read(door: Callable) -> Callable:
 		except frappe.DoesNotExistError:
 			_refuse_to_tell(bound.arguments)
 			raise
+		except frappe.PermissionError as refusal:
+			if not str(refusal):
+				_name_no_document(bound.arguments)
+			raise
 
 	with_read_arguments.__annotations__ = {}  # core would read them by itself, and say so in words of Python
 	return with_read_arguments
@@ -58,12 +62,22 @@ def _refuse_to_tell(words: dict[str, Any]) -> None:
 
 	Whoever names a request has a part in it, and hears that its document is gone.
 	"""
-	named = [words[name] for name in OF_DOCTYPES if words.get(name)]
-	named += [doctype for name, doctype in NAMED_BY.items() if words.get(name)]
-	if named and "System Manager" not in frappe.get_roles():
+	if _named(words) and "System Manager" not in frappe.get_roles():
 		frappe.clear_last_message()
-		frappe.flags.error_message = _("Insufficient Permission for {0}").format(named[0])
+		_name_no_document(words)
 		raise frappe.PermissionError
+
+
+def _name_no_document(words: dict[str, Any]) -> None:
+	"""Say of a refusal without words that the DocType is closed: some lines of Frappe name the document, which is there then."""
+	if named := _named(words):
+		frappe.flags.error_message = _("Insufficient Permission for {0}").format(named[0])
+
+
+def _named(words: dict[str, Any]) -> list[str]:
+	"""The DocTypes of the documents that a call names."""
+	named = [words[name] for name in OF_DOCTYPES if words.get(name)]
+	return named + [doctype for name, doctype in NAMED_BY.items() if words.get(name)]
 
 
 def _read(name: str, value: Any, parameter: inspect.Parameter) -> Any:

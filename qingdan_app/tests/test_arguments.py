@@ -102,6 +102,16 @@ class TestArguments(QingdanTestCase):
 				answers = [self.refusal(door, user, names, name) for name in (city.task.name, "zz-none")]
 				self.assertEqual(*answers, f"{door.__name__} {user}")
 
+	def test_a_refusal_in_cores_words_names_no_document(self):
+		@read
+		def door(doctype: str, name: str):
+			frappe.flags.error_message = f"You need the 'read' permission on {doctype} {name}"
+			raise frappe.PermissionError
+
+		with self.assertRaises(frappe.PermissionError):
+			door("Qingdan Task", "2021-7")
+		self.assertEqual(frappe.flags.error_message, "Insufficient Permission for Qingdan Task")
+
 	def refusal(self, door, user: str, names: tuple[str, ...], name: str) -> tuple:
 		"""How a door refuses somebody: the kind of the refusal and all that is said."""
 		frappe.clear_messages()

@@ -20,6 +20,9 @@ class TestFieldsKept(ApprovalTestCase):
 	def lost(self, doctype: str, fieldname: str, /, **changes) -> None:
 		"""Save a DocType in whose form a field was deleted, or changed, as far as its checks go."""
 		form = frappe.get_doc("DocType", doctype)
+		form.validate_child_table = lambda: (
+			None
+		)  # which alters the table on some lines of Frappe, and so commits
 		if changes:
 			next(field for field in form.fields if field.fieldname == fieldname).update(changes)
 		else:
