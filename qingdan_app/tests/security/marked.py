@@ -42,7 +42,7 @@ class Marked:
 
 	def __init__(self):
 		self.around = PeopleAround()
-		self.people = self.around.people
+		self.people = {**self.around.people, "guest": "Guest"}
 		self.words = {doctype: self._mark(doctype) for doctype in RULED}
 		for doctype in ("Qingdan Task", "Qingdan Progress Report"):
 			for name in self.words[doctype]:
@@ -61,14 +61,16 @@ class Marked:
 			}
 		return self._hidden[label]
 
-	def aims(self, label: str) -> Iterator[Aim]:
-		"""One document of each DocType: one that the person does not see, or may not change, or any."""
+	def aims(self, label: str, whole: bool) -> Iterator[Aim]:
+		"""One document of each DocType: one that the person does not see, or may not change, or any; if whole, one of each."""
 		truth, hidden = self.truths[label], self.hidden(label)
 		for doctype in RULED:
 			rows = [self.tables.row(doctype, name) for name in self.words[doctype]]
 			closed = [row for row in rows if row.name in hidden[doctype]]
-			kept = [row for row in rows if not truth.touches(doctype, row)]
-			yield self.aim(doctype, (closed or kept or rows)[0].name)
+			kept = [row for row in rows if row not in closed and not truth.touches(doctype, row)]
+			own = [row for row in rows if row not in closed and row not in kept]
+			found = [kind[0].name for kind in (closed, kept, own) if kind]
+			yield from (self.aim(doctype, name) for name in found[: None if whole else 1])
 
 	def aim(self, doctype: str, name: str) -> Aim:
 		row, city = self.tables.row(doctype, name), self.around.city

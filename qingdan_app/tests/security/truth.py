@@ -44,7 +44,8 @@ class Truth:
 		self.tables = tables or Tables()
 		self._names: dict[str, set[str]] = {}
 		rows = self.tables.rows
-		self.roles = {row.role for row in rows("Has Role", parent=user, parenttype="User")} | {"All"}
+		self.roles = {row.role for row in rows("Has Role", parent=user, parenttype="User")}
+		self.roles |= set() if user == "Guest" else {"All"}
 		if self.tables.row("User", user).user_type == "System User":
 			self.roles.add("Desk User")
 		self.oversees = self.all or bool(self.roles & SEE_ALL)

@@ -11,7 +11,6 @@ import frappe
 from frappe.handler import execute_cmd
 from frappe.utils import set_request
 
-from qingdan_app.permissions.guarded import GUARDED
 from qingdan_app.tests.site import new_request, one_transaction
 
 SPEAKING: Mapping[str, tuple[str, str]] = {
@@ -24,6 +23,25 @@ SPEAKING: Mapping[str, tuple[str, str]] = {
 	"ToDo": ("reference_type", "reference_name"),
 }
 """Tables of core whose rows speak of a document, and in which columns: a row there is for who reads the document."""
+POWERS = (
+	"Assignment Rule",
+	"Client Script",
+	"Custom DocPerm",
+	"Custom Field",
+	"DocField",
+	"DocPerm",
+	"Has Role",
+	"Notification",
+	"Property Setter",
+	"Role",
+	"Server Script",
+	"User Permission",
+	"Web Form",
+	"Workflow",
+	"Workflow Document State",
+	"Workflow Transition",
+)
+"""Tables of core that say who may do what: they are written by administrators of the site alone."""
 WRITES = re.compile(
 	r"^\s*(?:insert\s+(?:ignore\s+)?into|replace\s+into|update|delete\s+from)\s+`?tab([^`(]+?)`", re.I
 )
@@ -125,7 +143,7 @@ class Watch:
 		return execute
 
 	def _changes(self, table: str) -> Iterator[Change]:
-		if table not in GUARDED and table not in SPEAKING:
+		if table not in self._before:
 			return
 		now, before = rows_of(table), self._before_of(table)
 		for name in now.keys() | before.keys():
@@ -143,7 +161,13 @@ class Watch:
 
 	def remember(self) -> None:
 		"""Take the tables as they are now for what each endpoint finds."""
-		self._before = {table: rows_of(table) for table in (*GUARDED, *SPEAKING)}
+		self._before = {table: rows_of(table) for table in (*watched(), *SPEAKING, *POWERS)}
+
+
+def watched() -> list[str]:
+	"""The DocTypes of this app that have a table of their own."""
+	modules = frappe.get_module_list("qingdan_app")
+	return frappe.get_all("DocType", {"module": ("in", modules), "issingle": 0}, pluck="name")
 
 
 def called(endpoint: str, words: Mapping[str, Any]) -> Any:
