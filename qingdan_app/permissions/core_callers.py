@@ -3,10 +3,12 @@
 Each takes the place of core's endpoint of the same name and refuses to call a function of core that ours replaces.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import frappe
 from frappe import _
+from frappe.modules.utils import load_doctype_module
 
 from qingdan_app import overridden
 from qingdan_app.overridden import answer
@@ -56,10 +58,21 @@ def check_request() -> None:
 
 	Core finds what stands in its place by the address alone, and a module that imports a function is one more address.
 	"""
-	path = getattr(frappe.request, "path", "") if frappe.request else ""
-	address = frappe.form_dict.get("cmd") or path.partition("/method/")[2].strip("/")
-	if isinstance(address, str) and address:
+	for address in _addresses():
 		_refuse_around(overridden.asked(address))
+
+
+def _addresses() -> Iterator[str]:
+	"""What a request may call: of a path in several parts core takes the first, or on newer lines the DocType in whose module the next is."""
+	if command := frappe.form_dict.get("cmd"):
+		yield from [command] if isinstance(command, str) else []
+		return
+	path = getattr(frappe.request, "path", "") if frappe.request else ""
+	first, _slash, second = path.partition("/method/")[2].strip("/").partition("/")
+	if first:
+		yield first
+	if second and frappe.db.exists("DocType", first):
+		yield f"{load_doctype_module(first).__name__}.{second}"
 
 
 def _searched(words: dict) -> dict:

@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 import frappe
+from frappe.modules.utils import load_doctype_module
 
 from qingdan_app import overridden
 from qingdan_app.permissions import core_callers, replaced
@@ -35,14 +36,23 @@ class TestCoreEndpoints(QingdanTestCase):
 			self.assertEqual(core_source.aliases(endpoint) - set(replaced.endpoints()), set(), endpoint)
 
 	def test_an_address_that_another_app_adds_is_refused(self):
-		request = frappe._dict(path=f"/api/method/{__name__}.another_name")
-		with patch.object(frappe.local, "request", request):
-			self.assertRefused(NotYoursToSee, core_callers.check_request)
+		module = load_doctype_module(TASK)
+		self.enterContext(patch.object(module, "another_name", another_name, create=True))
+		for path in (
+			f"/api/method/{__name__}.another_name",
+			f"/api/method/{__name__}.another_name/x",
+			f"/api/v2/method/{TASK}/another_name",
+		):
+			with patch.object(frappe.local, "request", frappe._dict(path=path)):
+				self.assertRefused(NotYoursToSee, core_callers.check_request)
 		for path in (
 			"/api/method/frappe.client.get_count",
 			"/api/method/ping",
 			"/app",
 			"/api/method/no.such",
+			"/api/v2/method/No Such DocType/get",
+			f"/api/v2/method/{TASK}/get_list",
+			f"/api/v2/document/{TASK}/x/method/submit/",
 		):
 			with patch.object(frappe.local, "request", frappe._dict(path=path)):
 				core_callers.check_request()
