@@ -61,16 +61,14 @@ def _open_here() -> Iterator[str]:
 				yield f"{module}.{node.name}"
 
 
-def by_rest(verb: str, aim: Aim) -> Any:
-	"""A request to `/api/resource/…` for the document aimed at, or for all of its DocType."""
-	one = verb in ("GET", "PUT", "DELETE")
-	path = f"/api/resource/{aim.doctype}" + (f"/{aim.name}" if one else "")
-	words = {"fields": as_json(["name", aim.column]), "limit_page_length": 0} if verb == "LIST" else {}
-	words |= {"GET": {}, "PUT": {aim.column: PLANTED}, "POST": aim.document}.get(verb, {})
+def by_rest(verb: str, path: str, aim: Aim) -> Any:
+	"""A request to core's own addresses for the document aimed at, or for all of its DocType."""
+	listing = {"fields": as_json(["name", aim.column]), "limit_page_length": 0, "limit": 5000}
+	lists = verb == "GET" and "{name}" not in path
+	words = listing if lists else CHANGED[verb](aim) if verb in CHANGED else {}
 	body = {"data": as_json(words).encode(), "headers": {"Content-Type": "application/json"}}
-	set_request(
-		method="GET" if verb == "LIST" else verb, path=path, **(body if verb in ("PUT", "POST") else {})
-	)
+	place = path.format(doctype=aim.doctype, name=aim.name)
+	set_request(method=verb, path=place, **(body if verb in CHANGED else {}))
 	frappe.local.form_dict, frappe.local.response = frappe._dict(words), frappe._dict(docs=[])
 	compat.handle_rest_request()
 	return frappe.local.response.get("data")
@@ -82,11 +80,26 @@ def by_method(method: str, aim: Aim) -> Any:
 	return called("run_doc_method", words)
 
 
+CHANGED: dict[str, Callable[[Aim], dict]] = {
+	"PUT": lambda aim: {aim.column: PLANTED},
+	"PATCH": lambda aim: {aim.column: PLANTED},
+	"POST": lambda aim: aim.document,
+}
+"""What each verb sends."""
+ONE, ALL = "/api/resource/{doctype}/{name}", "/api/resource/{doctype}"
+NEWER_ONE, NEWER_ALL = "/api/v2/document/{doctype}/{name}", "/api/v2/document/{doctype}"
+ADDRESSES = (
+	*(("GET", path) for path in (ONE, ALL, NEWER_ONE, f"{NEWER_ONE}/copy", NEWER_ALL)),
+	("GET", "/api/v2/doctype/{doctype}/count"),
+	*(("PUT", ONE), ("POST", ALL), ("DELETE", ONE)),
+	*(("PATCH", NEWER_ONE), ("POST", NEWER_ALL), ("DELETE", NEWER_ONE)),
+	("POST", f"{NEWER_ONE}/method/add_comment"),
+)
+"""Core's addresses of documents; early states of Frappe 15 have none of the newer ones and refuse them."""
+METHODS = ("submit", "cancel", "discard", "rename", "add_comment", "save", "get_title")
+"""Methods that every document has, of which core lets forms call some."""
 PATHS: dict[str, Callable[[Aim], Any]] = {
-	**{f"REST {verb}": partial(by_rest, verb) for verb in ("GET", "LIST", "PUT", "POST", "DELETE")},
-	**{
-		f"method {name}": partial(by_method, name)
-		for name in ("submit", "cancel", "rename", "save", "get_title")
-	},
+	**{f"{verb} {path}": partial(by_rest, verb, path) for verb, path in ADDRESSES},
+	**{f"method {name}": partial(by_method, name) for name in METHODS},
 }
 """Ways to a document that are no endpoints of their own."""

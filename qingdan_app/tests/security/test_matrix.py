@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 import frappe
+from frappe.model.document import Document
 
 from qingdan_app.permissions import replaced
 from qingdan_app.permissions.guarded import RULED, SEARCH
@@ -20,7 +21,7 @@ from qingdan_app.tests.security.aims import Aim
 from qingdan_app.tests.security.marked import Marked
 from qingdan_app.tests.security.matrix_rows import may_be_written
 from qingdan_app.tests.security.matrix_words import known_words, words_for
-from qingdan_app.tests.security.watched import Asked, Watch
+from qingdan_app.tests.security.watched import Asked, Change, Watch
 from qingdan_app.tests.shared import SharedWorldTestCase
 from qingdan_app.tests.site import as_json
 
@@ -85,6 +86,17 @@ class TestMatrix(SharedWorldTestCase):
 		for door in matrix_doors.ours():
 			self.assertEqual(set(core_source.arguments(door)) - known_words(), set(), door)
 
+	def test_rights_and_lists_are_written_by_their_administrators_alone(self):
+		rows = {"Has Role": {"parenttype": "User"}, "Property Setter": {}, "Qingdan Approval Seal": {}}
+		for table, row in rows.items():
+			self.assertEqual(self.writers(table, row), {"administrator"}, table)
+		for table, row in {"Qingdan Unit": {}, "Qingdan Unit Member": {"parenttype": "Qingdan Unit"}}.items():
+			self.assertEqual(self.writers(table, row), {"list administrator", "administrator"}, table)
+
+	def test_every_method_that_forms_may_call_on_any_document_is_walked(self):
+		open_ones = {name for name, method in vars(Document).items() if is_open(method)}
+		self.assertEqual(open_ones - set(matrix_doors.METHODS), set())
+
 	def test_what_is_not_walked_is_known(self):
 		judged = {address for address, _verdict in core_verdicts.judged()} | set(replaced.REPLACED)
 		self.assertEqual(set(matrix_doors.NOT_WALKED) - judged, set())
@@ -131,6 +143,11 @@ class TestMatrix(SharedWorldTestCase):
 	def is_saved(self, aim: Aim, asked: Asked) -> bool:
 		return any(change[:2] == (aim.doctype, aim.name) for change in asked.changes)
 
+	def writers(self, table: str, row: dict) -> set[str]:
+		"""Who may bring about a change of a row like this."""
+		change = Change(table, "x", row, frozenset({"name"}))
+		return {label for label in self.people if may_be_written(self.world.truths[label], change)}
+
 	def walked(self, label: str) -> Iterator[str]:
 		"""What is wrong with what a person is told and may write, endpoint by endpoint."""
 		asked_before: set[str] = set()
@@ -171,6 +188,14 @@ class TestMatrix(SharedWorldTestCase):
 			return {row["name"] for row in self.call("frappe.client.get_list", who, **words)}
 		except (frappe.PermissionError, frappe.ValidationError):
 			return set()
+
+
+def is_open(method: object) -> bool:
+	"""Whether core calls a method for whoever names it."""
+	try:
+		return getattr(method, "__func__", method) in frappe.whitelisted
+	except TypeError:
+		return False  # what cannot be hashed is no function
 
 
 def reports() -> list:
