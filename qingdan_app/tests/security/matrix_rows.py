@@ -16,8 +16,8 @@ CHAIN = "Qingdan Approval Chain"
 def may_be_written(truth: Truth, change: Change) -> bool:
 	"""Whether something that the person may do brings this row about."""
 	table, row = change.table, change.row
-	if table in WRITTEN_BY_JOBS or (table in POWERS and row.get("parenttype") not in GIVEN_BY_OWNERS):
-		return truth.all
+	if table in POWERS or table in WRITTEN_BY_JOBS:
+		return truth.all or row.get("parenttype") in GIVEN_BY_OWNERS
 	if table in RULED and change.is_a_note:
 		return change.name in truth.names(table)
 	if table in SPEAKING:

@@ -92,6 +92,7 @@ class TestMatrix(SharedWorldTestCase):
 			self.assertEqual(self.writers(table, row), {"administrator"}, table)
 		for table, row in {"Qingdan Unit": {}, "Qingdan Unit Member": {"parenttype": "Qingdan Unit"}}.items():
 			self.assertEqual(self.writers(table, row), {"list administrator", "administrator"}, table)
+		self.assertEqual(self.writers("Has Role", {"parenttype": "Report"}), set(self.people))
 
 	def test_every_method_that_forms_may_call_on_any_document_is_walked(self):
 		open_ones = {name for name, method in vars(Document).items() if is_open(method)}
