@@ -10,6 +10,7 @@ from itertools import takewhile
 import frappe
 from frappe import _
 from frappe.core.doctype.file.file import File
+from frappe.utils import cint
 
 from qingdan_app import markup
 from qingdan_app.permissions import addresses, file_bytes, file_rows
@@ -50,7 +51,17 @@ class FileGuard:
 		"""Core writes over the bytes of a stored file before it saves the row."""
 		if not self.is_new():
 			file_rows.keep_all(self.file_url)
+		if more.get("overwrite") or any(arguments[3:4]):
+			self._check_written_over()
 		return super().save_file(*arguments, **more)
+
+	def _check_written_over(self) -> None:
+		"""Core writes where the row at hand says, which forms send as they like: it has to be the stored one's place."""
+		place = f"{addresses.PRIVATE if cint(self.is_private) else '/files/'}{self.file_name}"
+		if self.is_new() or frappe.db.get_value("File", self.name, "file_url") != place:
+			_refuse()
+		if not self.flags.ignore_permissions:
+			frappe.get_doc("File", self.name).check_permission("write")
 
 	def unzip(self):
 		_refuse_foreign(self.file_url)
@@ -84,4 +95,8 @@ def _standing_on(path: str) -> type:
 
 def _refuse_foreign(url: str | None) -> None:
 	if not addresses.may_open(url):
-		frappe.throw(_("There is no such private file of yours."), NotYoursToSee)
+		_refuse()
+
+
+def _refuse() -> None:
+	frappe.throw(_("There is no such private file of yours."), NotYoursToSee)
