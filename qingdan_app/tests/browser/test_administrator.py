@@ -49,9 +49,8 @@ def test_a_flow_is_begun_from_a_ready_made_one_and_its_people_are_chosen(adminis
 	administrator.dialog.locator(".awesomplete li", has_text=head["full_name"]).first.click()
 	administrator.photograph("flow-people")
 	administrator.answer("选定")
-	expect(administrator.page.locator(".grid-row-open [data-fieldname=parameter] textarea")).to_have_value(
-		head["user"]
-	)
+	parameter = administrator.page.locator(".form-in-grid [data-fieldname=parameter]:visible")
+	expect(parameter.locator("textarea, input").first).to_have_value(head["user"])
 	expect(administrator.page.locator(".qd-chosen:visible")).to_contain_text(head["full_name"])
 	administrator.photograph("flow-step")
 	assert administrator.errors == []
