@@ -28,6 +28,8 @@ FORMULAS = (
 	"\u200b=1",
 	"\u3000＝1",
 )
+UNSEEN = "\ufeff\u200b"
+"""Signs that newer lines leave out."""
 PLAIN = ("-5", "+86 571", "-5.5%", "1-2", "a=b", "", "中文", "-1,000.00")
 
 
@@ -43,7 +45,7 @@ class TestExports(QingdanTestCase):
 			for kind in ("CSV", "Excel"):
 				with self.subTest(formula=formula, kind=kind):
 					cells = self.exported(city.administrator, city.task.name, kind)
-					self.assertIn(formula.strip(), " ".join(map(str, cells)))
+					self.assertIn(formula.strip().lstrip(UNSEEN), " ".join(map(str, cells)))
 					self.assertEqual([cell for cell in cells if is_computed(cell)], [])
 
 	def test_a_report_that_is_mailed_computes_nothing(self):
