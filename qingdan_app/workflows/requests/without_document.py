@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.markup import harmless
@@ -34,7 +35,8 @@ def refuse_but_ending(about: tuple[str, str], verb: str) -> None:
 	if not is_gone(*about):
 		raise
 	if verb not in ENDING:
-		raise frappe.DoesNotExistError from None
+		frappe.clear_last_message()
+		frappe.throw(_("Its document is gone: end the request"), frappe.DoesNotExistError)
 
 
 def is_gone(doctype: str, name: str) -> bool:
