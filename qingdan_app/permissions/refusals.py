@@ -16,6 +16,8 @@ from werkzeug.wrappers import Request, Response
 from qingdan_app.workflows import administrators
 
 REFUSED = frozenset({403, 404})
+WORDED = REFUSED | {417}
+"""Core refuses by a status of its own too, in the same names; what was wrong with what was sent stays in its answer."""
 PAGE = "/frappe.desk.desk_page.getpage"
 FORM = "/frappe.desk.form.load.getdoc"
 SAID, MESSAGES = "_error_message", "_server_messages"
@@ -25,11 +27,12 @@ MOST_NAMES = 3
 def reword(response: Response, request: Request) -> None:
 	"""Put the refusal that a request ends with into words; whatever else it ends with stays as it is."""
 	user = getattr(getattr(frappe.local, "session", None), "user", None) or "Guest"
-	if response.status_code not in REFUSED or user == "Guest" or not response.is_json:
+	if response.status_code not in WORDED or user == "Guest" or not response.is_json:
 		return
 	answer = response.get_json(silent=True)
 	if isinstance(answer, dict):
-		response.set_data(json.dumps(_reworded(answer, request.path), ensure_ascii=False))
+		said = _reworded(answer, request.path) if response.status_code in REFUSED else answer
+		response.set_data(json.dumps(_named(said), ensure_ascii=False))
 
 
 def whom_to_ask() -> str:
@@ -55,11 +58,16 @@ def _reworded(answer: Mapping[str, Any], path: str) -> dict:
 		return {**found, SAID: words, MESSAGES: _as_messages([words])}
 	if path.endswith(FORM):
 		found[SAID] = _("{0} is not open to you. If you need it, ask {1}.").format(_document(), whom_to_ask())
-	if isinstance(found.get(SAID), str):
-		found[SAID] = _in_words(found[SAID])
-	if isinstance(found.get(MESSAGES), str):
-		found[MESSAGES] = _messages_in_words(found[MESSAGES], answer.get("exc_type") == "PermissionError")
+	if answer.get("exc_type") == "PermissionError" and isinstance(found.get(MESSAGES), str):
+		found[MESSAGES] = _with_whom_to_ask(found[MESSAGES])
 	return found
+
+
+def _named(answer: Mapping[str, Any]) -> dict:
+	"""The answer with documents and reports by what they are called."""
+	texts = {key: answer[key] for key in (SAID, MESSAGES) if isinstance(answer.get(key), str)}
+	words = {key: _in_words(text) if key == SAID else _messages_in_words(text) for key, text in texts.items()}
+	return {**answer, **words}
 
 
 def _document() -> str:
@@ -69,20 +77,22 @@ def _document() -> str:
 	return frappe.bold(f"{_(doctype)} {name}")
 
 
-def _messages_in_words(messages: str, by_core: bool) -> str:
+def _rows(messages: str) -> list[dict]:
+	rows = (frappe.parse_json(row) for row in frappe.parse_json(messages))
+	return [row for row in rows if isinstance(row, dict)]
+
+
+def _with_whom_to_ask(messages: str) -> str:
 	"""What core says of a missing right does not say who gives it."""
-	rows = [frappe.parse_json(row) for row in frappe.parse_json(messages)]
-	if by_core and rows and isinstance(rows[-1], dict):
-		rows[-1]["message"] = "<br>".join(
-			(str(rows[-1].get("message")), _("If you need it, ask {0}.").format(whom_to_ask()))
-		)
-	return json.dumps(
-		[
-			json.dumps({**row, "message": _in_words(str(row.get("message") or ""))})
-			for row in rows
-			if isinstance(row, dict)
-		]
-	)
+	rows, asking = _rows(messages), _("If you need it, ask {0}.").format(whom_to_ask())
+	if rows:
+		rows[-1]["message"] = "<br>".join((str(rows[-1].get("message") or ""), asking))
+	return json.dumps([json.dumps(row) for row in rows])
+
+
+def _messages_in_words(messages: str) -> str:
+	rows = ({**row, "message": _in_words(str(row.get("message") or ""))} for row in _rows(messages))
+	return json.dumps([json.dumps(row) for row in rows])
 
 
 def _as_messages(words: list[str]) -> str:

@@ -61,13 +61,19 @@ class TestRefusals(QingdanTestCase):
 		for word in ("任务", "审批流", "待办在谁手里", "请联系"):
 			self.assertIn(word, self.messages(answer))
 
+	def test_what_was_wrong_with_what_was_sent_stays_and_is_said_in_words(self):
+		said = json.dumps([json.dumps({"message": "No access to Qingdan Task", "title": "x"})])
+		answer = self.reworded(417, _server_messages=said, exc="[]", exc_type="ValidationError")
+		self.assertEqual((answer["exc"], answer["exc_type"]), ("[]", "ValidationError"))
+		self.assertEqual(self.messages(answer), "No access to 任务")
+
 	def test_named_refusals_of_ours_keep_their_words(self):
 		said = json.dumps([json.dumps({"message": "只能由牵头单位签收。"})])
 		answer = self.reworded(_server_messages=said, exc_type="NotYourTurn")
 		self.assertEqual(self.messages(answer), "只能由牵头单位签收。")
 
 	def test_what_is_no_refusal_and_what_visitors_read_stays_as_it_is(self):
-		for status, user in ((200, None), (417, None), (500, None), (403, "Guest")):
+		for status, user in ((200, None), (500, None), (403, "Guest")):
 			with self.subTest(status=status, user=user):
 				answer = self.reworded(status, user=user, exc="x", _error_message="Qingdan Task")
 				self.assertEqual(answer, {"exc": "x", "_error_message": "Qingdan Task"})
