@@ -27,7 +27,10 @@ class TestForeignCommits(ConcurrencyTestCase, ApprovalTestCase):
 		frappe.db.commit()
 
 	def test_the_request_is_blocked_with_the_reason_and_can_be_tried_again(self):
-		for event, docstatus in (("before_submit", 0), ("on_submit", 1)):
+		commits = not hasattr(
+			frappe.db, "_disable_transaction_control"
+		)  # Frappe 16 lets no hook of a document commit
+		for event, docstatus in (("before_submit", 0), ("on_submit", int(commits))):
 			with self.subTest(event=event):
 				flow = purchases.flow(step("一", self.one))
 				self.doc = purchases.purchase(self.buyer)
