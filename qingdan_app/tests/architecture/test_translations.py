@@ -3,7 +3,7 @@
 import csv
 import re
 
-from qingdan_app.tests.architecture.desk_words import DESK_WORDS
+from qingdan_app.tests.architecture.desk_words import desk_words
 from qingdan_app.tests.architecture.source_words import APP, all_words
 
 FILE = APP / "translations" / "zh.csv"
@@ -26,9 +26,14 @@ def test_every_word_people_read_has_a_chinese_translation():
 
 
 def test_no_row_translates_what_is_not_there():
-	superfluous = sorted(set(translations()) - all_words() - {(words, "") for words in DESK_WORDS})
+	superfluous = sorted(set(translations()) - all_words() - desk_words())
 
 	assert superfluous == []
+
+
+def test_the_words_of_desk_are_translated_and_are_not_the_apps_own():
+	assert sorted(desk_words() - set(translations())) == []
+	assert sorted(desk_words() & all_words()) == []
 
 
 def test_no_word_is_translated_twice():
@@ -40,12 +45,17 @@ def test_no_word_is_translated_twice():
 def test_every_translation_says_something_and_keeps_the_places_for_values():
 	broken = [
 		words
-		for (words, _context), translated in translations().items()
-		if words not in DESK_WORDS
-		and (not translated.strip() or set(PLACE.findall(words)) != set(PLACE.findall(translated)))
+		for (words, context), translated in translations().items()
+		if not translated.strip() or not has_its_places(words, context, translated)
 	]
 
 	assert broken == []
+
+
+def has_its_places(words: str, context: str, translated: str) -> bool:
+	"""What core puts into its own words may be English in itself, and is left out then."""
+	asked, given = set(PLACE.findall(words)), set(PLACE.findall(translated))
+	return given <= asked if (words, context) in desk_words() else given == asked
 
 
 def test_translations_use_the_words_of_the_glossary():
