@@ -16,6 +16,7 @@ app_license = "MIT"
 app_email = "maintainers@qingdan.example"
 
 before_install = "qingdan_app.install.before_install"
+before_migrate = "qingdan_app.install.before_install"
 after_install = "qingdan_app.install.after_install"
 after_migrate = "qingdan_app.install.after_migrate"
 after_app_install = "qingdan_app.install.after_app_install"
@@ -29,7 +30,6 @@ extend_bootinfo = ["qingdan_app.desk.boot.extend", "qingdan_app.saved_reports.in
 jinja = {"methods": "qingdan_app.papers.called"}
 
 clear_cache = ["qingdan_app.workflows.flows.choosing.forget_all"]
-
 approval_subjects = {
 	"Qingdan Task": "qingdan_app.tasks.task_subject.TaskSubject",
 	"Qingdan Progress Report": "qingdan_app.tasks.report_subject.ReportSubject",

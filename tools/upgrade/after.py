@@ -36,7 +36,7 @@ RENAMED = {role: f"Qingdan {role}" for role in ROLES}
 NOTED = {"_comments"}
 """Where core notes on a row that it was renamed."""
 STAMPS = {"creation", "modified", "modified_by", "owner"}
-CORES_OWN = {"tabInstalled Application", "version_id_seq"}
+CORES_OWN = {"tabInstalled Application", "tabNavbar Item", "version_id_seq"}
 """What core writes at every migration of any app."""
 IN_PART = {
 	"tabRole": "true",

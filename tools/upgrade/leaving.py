@@ -24,6 +24,7 @@ CORES_MEMORY = {
 	"tabInstalled Application": "which apps there were",
 	"tabPatch Log": "which patches ran; the app comes back without them",
 	"tabRoute History": "which pages somebody opened",
+	"tabPermission Log": "who changed which rights, on Frappe 16",
 	"tabVersion": "what administrators changed in core's documents",
 }
 """Tables in which core remembers what was, whoever is gone."""
