@@ -1,9 +1,8 @@
-"""What Frappe asks the app for: names only. What is seen by whom is derived from `permissions.guarded`, old addresses
-from `api.moved`, what stands in the place of core's endpoints from `permissions.replaced`, what flows stand on from
-`workflows.flows.kept`.
-"""
+"""What Frappe asks the app for: names only. What is seen by whom is derived from `permissions.guarded`, old addresses from `api.moved`,
+what stands in core's place from `permissions.replaced`, what flows stand on from `workflows.flows.kept`, prints from `desk.printed`."""
 
 from qingdan_app.api import moved as _moved
+from qingdan_app.desk import printed as _printed
 from qingdan_app.permissions import guarded as _guarded
 from qingdan_app.permissions import replaced as _replaced
 from qingdan_app.workflows.flows import kept as _kept
@@ -111,6 +110,7 @@ doc_events = {
 		"on_change": "qingdan_app.workflows.requests.around.settle",
 	},
 	**_kept.EVENTS,
+	**_printed.EVENTS,
 	"Role": {"after_rename": "qingdan_app.workflows.flows.renamed_roles.note"},
 	"Holiday List": {
 		"on_update": "qingdan_app.working_time.site_calendar.holidays_changed",

@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from qingdan_app.desk import people_by_name
 from qingdan_app.markup import harmless_page
 from qingdan_app.messaging.rules.kinds import COLOURS, State
 from qingdan_app.organization.rules.holding import Holding, holding
@@ -36,7 +37,7 @@ def get_page() -> dict | list:
 		answer = trail_in_words.with_words_of_causes(answer)
 	if doctype in guarded.GUARDED:
 		answer = harmless_page(answer)
-	answer = with_marks(doctype, answer, getdate())
+	answer = people_by_name.with_names(doctype, with_marks(doctype, answer, getdate()))
 	is_list = doctype == desk_list.TASK and frappe.form_dict.get("view") == "List"
 	return with_steps(answer, getdate()) if is_list else answer
 

@@ -2,6 +2,13 @@
 
 from frappe import _
 
+NUMBERS = frozenset({"Currency", "Duration", "Float", "Int", "Percent"})
+
+
+def aligned(columns: list[dict]) -> list[dict]:
+	"""Columns of words begin at the left: the table takes one whose first row is empty for numbers."""
+	return [column if column["fieldtype"] in NUMBERS else {"align": "left", **column} for column in columns]
+
 
 def of_document(subject_width: int) -> list[dict]:
 	"""What is decided on: its type in words, a link that leads to it, and what it is about."""

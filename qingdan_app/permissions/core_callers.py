@@ -11,6 +11,7 @@ from frappe import _
 from frappe.modules.utils import load_doctype_module
 
 from qingdan_app import overridden
+from qingdan_app.desk import people_by_name
 from qingdan_app.overridden import answer
 from qingdan_app.permissions.exceptions import NotYoursToSee
 from qingdan_app.permissions.guarded import FOLLOWING, GUARDED
@@ -43,8 +44,10 @@ def map_docs(method: str, **words: Any) -> Any:
 
 @frappe.whitelist()
 def search_link(**words: Any) -> Any:
-	"""`frappe.desk.search.search_link`."""
-	return answer("frappe.desk.search.search_link", **_searched(words))
+	"""`frappe.desk.search.search_link`; for a field of ours people come by name."""
+	found = answer("frappe.desk.search.search_link", **_searched(words))
+	people_by_name.name_found(words.get("doctype"), words.get("reference_doctype"), found)
+	return found
 
 
 @frappe.whitelist()

@@ -26,6 +26,7 @@ REPLACED: Mapping[str, str] = {
 	"frappe.client.get_count": f"{ENDPOINTS}.get_count",
 	"frappe.desk.desktop.get_workspace_sidebar_items": "qingdan_app.desk.workspaces.get_sidebar",
 	"frappe.desk.desktop.get_desktop_page": "qingdan_app.saved_reports.pages.get_page",
+	"frappe.desk.form.load.getdoc": "qingdan_app.desk.people_by_name.get_document",
 	"frappe.desk.notifications.get_open_count": f"{ENDPOINTS}.get_open_count",
 	f"{FORM}.linked_with.get": f"{ENDPOINTS}.get_linked",
 	"frappe.desk.listview.get_group_by_count": f"{ENDPOINTS}.get_group_by_count",

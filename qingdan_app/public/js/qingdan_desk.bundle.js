@@ -2,6 +2,9 @@
 
 import "./qingdan/words";
 import "./qingdan/words_kept";
+import "./qingdan/people";
+import "./qingdan/words_of_lists";
+import "./qingdan/words_of_forms";
 import "./qingdan/uploads";
 import "./qingdan/timeline";
 import "./qingdan/overview";

@@ -1,0 +1,116 @@
+"""People by their names: what Desk needs to show nobody's address on the pages of our DocTypes.
+
+Core sends the names of some of the people around a document, and of none in a list; where it knows no name, it shows
+the address. So the names of all whom our documents and lists speak of go with them, to be said by `public/js/qingdan/people.js`.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+from frappe.model.meta import Meta
+
+from qingdan_app.overridden import answer
+from qingdan_app.workflows.requests.people_named import departments
+
+PREFIX = "Qingdan "
+"""How the names of all our DocTypes begin."""
+ALWAYS = ("owner", "modified_by")
+IN_WORDS = {"Qingdan Approval Log": ("actor", "on_behalf_of")}
+"""Plain fields that keep people as they were called then."""
+
+
+@frappe.whitelist()
+def get_document(**words: Any) -> Any:
+	"""`frappe.desk.form.load.getdoc`, with the names of the people whom a document of ours speaks of."""
+	found = answer("frappe.desk.form.load.getdoc", **words)
+	for doc in frappe.response.get("docs") or ():
+		if is_ours(doc.get("doctype")) and frappe.response.get("docinfo"):
+			_tell(frappe.response["docinfo"].user_info, _spoken_of(doc, frappe.response["docinfo"]))
+	return found
+
+
+def name_found(doctype: Any, asking: Any, found: Any) -> None:
+	"""Put names, and where people sit, to what a search for people found for a field of ours."""
+	rows = found if isinstance(found, list) else frappe.response.get("results")
+	if doctype == "User" and is_ours(asking) and rows:
+		_name(rows)
+
+
+def with_names(doctype: str | None, page: dict | list) -> dict | list:
+	"""Core's compressed page of a list of ours, with the names of the people in it."""
+	if not is_ours(doctype) or not isinstance(page, dict):
+		return page
+	fields = {*people_fields(frappe.get_meta(doctype)), *ALWAYS}
+	places = [place for place, key in enumerate(page["keys"]) if key in fields]
+	people = {values[place] for values in page["values"] for place in places if place < len(values)}
+	told = dict(page.get("user_info") or {})
+	_tell(told, people)
+	return {**page, "user_info": told}
+
+
+def is_ours(doctype: Any) -> bool:
+	"""Whether a DocType is one of the app's."""
+	return isinstance(doctype, str) and doctype.startswith(PREFIX)
+
+
+def people_fields(meta: Meta) -> list[str]:
+	"""The fields of a DocType that lead to people."""
+	linked = (field.fieldname for field in meta.get("fields", {"fieldtype": "Link", "options": "User"}))
+	return [*linked, *IN_WORDS.get(meta.name, ())]
+
+
+def put_names(doc: Document, _method: str | None = None, _settings: Any = None) -> None:
+	"""Put names in place of addresses in a document of ours that is about to be printed (event `before_print`)."""
+	if not is_ours(doc.doctype):
+		return
+	rows = [doc, *doc.get_all_children()]
+	names = _names({row.get(field) for row in rows for field in people_fields(row.meta)})
+	for row in rows:
+		for field in people_fields(row.meta):
+			row.set(field, names.get(row.get(field), row.get(field)))
+
+
+def _spoken_of(doc: Document, docinfo: dict) -> Iterator[str | None]:
+	for row in (doc, *doc.get_all_children()):
+		yield from (row.get(field) for field in (*people_fields(row.meta), *ALWAYS))
+	for version in docinfo.get("versions") or ():
+		yield version.owner
+		yield from _addresses(version.data)
+	for kind in ("comments", "attachment_logs", "info_logs", "workflow_logs", "assignment_logs", "like_logs"):
+		yield from (row.owner for row in docinfo.get(kind) or ())
+
+
+def _addresses(data: str | None) -> Iterator[str]:
+	"""Whatever may be an address among the values of a version."""
+	changed = json.loads(data or "{}")
+	for change in changed.get("changed") or ():
+		yield from (value for value in change[1:] if isinstance(value, str))
+	for row in changed.get("row_changed") or ():
+		for change in row[3]:
+			yield from (value for value in change[1:] if isinstance(value, str))
+
+
+def _tell(told: dict, people: Iterable[str | None]) -> None:
+	"""Add who is not told yet; the reader's own entry is Desk's."""
+	missing = {person for person in people if person} - {*told, frappe.session.user}
+	for address, name in _names(missing).items():
+		told[address] = frappe._dict(name=address, fullname=name)
+
+
+def _names(addresses: Iterable[str | None]) -> dict[str, str]:
+	"""Full names by address, in one statement."""
+	asked = sorted(address for address in addresses if address)
+	if not asked:
+		return {}
+	rows = frappe.get_all("User", {"name": ("in", asked)}, ["name", "full_name"], as_list=True)
+	return {address: name or address for address, name in rows}
+
+
+def _name(rows: list[dict]) -> None:
+	names, places = _names(row["value"] for row in rows), departments()
+	for row in rows:
+		sits = "、".join(places.get(row["value"], ()))
+		row.update(label=names.get(row["value"], row["value"]), description=sits or row["value"])
