@@ -169,5 +169,5 @@ def _refuse_incomplete(problems: list[str], months_back: int = MONTHS_BACK) -> N
 		"evidence_missing": _("A completion report needs evidence: attach at least one file."),
 	}
 	frappe.throw(
-		[sentences[code] for code in problems], ReportIncomplete, title=_("Not Complete Yet"), as_list=True
+		[sentences[code] for code in problems], ReportIncomplete, title=_("Not Filed Yet"), as_list=True
 	)

@@ -24,10 +24,11 @@ MOVING = frozenset({"return", "withdraw", "reject", "terminate", "approve"})
 
 
 def timeline_of(task: Document) -> list[dict]:
-	"""`[{at, act, label, colour, person, for, unit, opens, opinion, report, percent, revised}]`.
+	"""`[{at, act, label, colour, person, for, people, unit, opens, opinion, report, percent, revised}]`.
 
-	`opens` names the report that an entry is about, where it has one; `report` holds the words as they were filed then, `percent` what a reopened task stands at again,
-	`revised` what a list issued anew has changed, `[{label, was, now}]`.
+	`people` are those whom an act was for, who was asked or added; `opens` names the report that an entry is about, where it has one;
+	`report` holds the words as they were filed then, `percent` what a reopened task stands at again, `revised` what a list issued
+	anew has changed, `[{label, was, now}]`.
 
 	A completion report moves with its task, so only the task's entry is shown. What was once filed stays, also after it
 	was taken back or rewritten; drafts of other units that were never filed are left out: `get_list` knows who sees which.
@@ -67,7 +68,7 @@ def _log_rows(names: list[str]) -> list[dict]:
 	return (
 		frappe.qb.from_(log)
 		.select(log.reference_doctype, log.reference_name, log.act, log.acted_at, log.opinion, log.snapshot)
-		.select(log.name, log.cause, log.request, log.actor, log.on_behalf_of, log.creation)
+		.select(log.name, log.cause, log.request, log.actor, log.on_behalf_of, log.creation, log.event)
 		.where(log.reference_name.isin(names))
 		.where(log.reference_doctype.isin(["Qingdan Task", REPORT]))
 		.orderby(log.sequence)
@@ -102,6 +103,7 @@ def _entry(row: dict, units: dict[str, str], seen: dict[str, dict]) -> dict:
 		"colour": shown.colour.value,
 		"person": renames.shown_name(row["actor"], row["acted_at"]),
 		"for": renames.shown_name(row["on_behalf_of"], row["acted_at"]) or None,
+		"people": _people(row),
 		"unit": units.get(row["reference_name"]),
 		"opens": _opens(row, seen),
 		"opinion": row["opinion"],
@@ -109,6 +111,11 @@ def _entry(row: dict, units: dict[str, str], seen: dict[str, dict]) -> dict:
 		"percent": _percent(row),
 		"revised": _revised(row),
 	}
+
+
+def _people(row: dict) -> list[str]:
+	named = json.loads(row["event"] or "{}").get("people") or []
+	return [renames.shown_name(user, row["acted_at"]) for user in named]
 
 
 def _report(row: dict) -> dict | None:

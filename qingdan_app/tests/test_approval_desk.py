@@ -112,6 +112,14 @@ class TestButtons(ApprovalDeskCase):
 		self.assertEqual(labels.count("启动"), 1)
 		self.assertEqual({entry["label"]: entry["colour"] for entry in entries}["退回"], "red")
 
+	def test_the_timeline_of_a_task_says_who_was_asked(self):
+		self.city.filed()
+		self.decide(self.city.head, "ask", people=[self.city.helper], opinion="数字对吗？")
+
+		with self.as_user(self.city.liaison):
+			(entry,) = (row for row in get_overview(self.city.task.name)["timeline"] if row["act"] == "ask")
+		self.assertEqual(entry["people"], [frappe.utils.get_fullname(self.city.helper)])
+
 
 class TestInbox(ApprovalDeskCase):
 	def test_a_bulk_approval_says_what_happened_to_each(self):

@@ -33,6 +33,14 @@ class TestTrailInWords(QingdanTestCase):
 
 		self.assertEqual((row["act"], row["step"]), ("同意", "牵头领导审定"))
 
+	def test_what_followed_names_steps_by_their_titles(self):
+		frappe.local.lang = "zh"
+		self.addCleanup(setattr, frappe.local, "lang", "en")
+		followed = " ".join(row["followed"] for row in self.rows(reference_name=self.city.task.name))
+
+		self.assertIn("单位负责人审核", followed)
+		self.assertNotRegex(followed, r"\bhead\b|@")
+
 	def test_what_followed_in_another_log_says_what_it_followed_from(self):
 		"""The log of the report alone: its entry was caused by the decision on the task, whose words it has."""
 		row = self.rows(reference_name=self.city.completion.name)[-1]

@@ -66,11 +66,18 @@ def _row(row: Mapping, following: Iterable[Mapping], titles: Mapping[str, Mappin
 		"document_type": _(row["reference_doctype"]),
 		"person": renames.shown_name(row["actor"], row["acted_at"]),
 		"behalf": renames.shown_name(row["on_behalf_of"], row["acted_at"]),
-		"step": titles.get(row["request"], {}).get(row["from_state"]) or _(row["from_state"] or ""),
+		"step": _place(row, "from_state", titles),
 		"act": words_of_act(row),
 		"opinion": harmless(row["opinion"]),
-		"followed": "；".join(_moved(each) for each in following),
+		"followed": "；".join(_moved(each, titles) for each in following),
 	}
+
+
+def words_of_entry(row: Mapping) -> dict[str, str]:
+	"""What an entry alone says in words: `{act, from_state, to_state}`."""
+	titles = titles_of({row["request"]} if row["request"] else ())
+	places = {side: _place(row, side, titles) for side in ("from_state", "to_state")}
+	return {"act": words_of_act(row), **places}
 
 
 def words_of_act(row: Mapping) -> str:
@@ -104,8 +111,16 @@ def said_in(entries: Sequence[str]) -> dict[str, dict]:
 	return found
 
 
-def _moved(row: Mapping) -> str:
-	return f"{row['reference_name']} {words_of_act(row)} {_(row['to_state'] or '')}".strip()
+def _moved(row: Mapping, titles: Mapping[str, Mapping[str, str]]) -> str:
+	return f"{row['reference_name']} {words_of_act(row)} {_place(row, 'to_state', titles)}".strip()
+
+
+def _place(row: Mapping, side: str, titles: Mapping[str, Mapping[str, str]]) -> str:
+	"""Where an entry comes from or leads to: a step of the request by its title, or a state of the document."""
+	key = row[side] or ""
+	if row["request"] and key.startswith("@"):
+		return ""
+	return _(titles.get(row["request"], {}).get(key) or key)
 
 
 def titles_of(requests: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -61,3 +61,6 @@ $(document).on("page-change", () => {
 		if (current && !current.is_editable && workspace.is_read_only) workspace.page.clear_secondary_action();
 	};
 });
+
+// Core's advertisement beside a report is English alone, and leads away.
+localStorage.setItem("show_insights_banner", "false");

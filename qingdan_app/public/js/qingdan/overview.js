@@ -88,6 +88,6 @@ function missing_html({ missing, period }) {
 	}
 	const shown = missing.slice(0, SHOWN_MISSING).map(qingdan.escape).join("、");
 	const more = missing.length > SHOWN_MISSING ? __("and {0} more", [missing.length - SHOWN_MISSING]) : "";
-	const head = __("{0} units have not reported for {1}:", [missing.length, qingdan.month(period)]);
+	const head = __("Units that have not reported for {1} ({0}):", [missing.length, qingdan.month(period)]);
 	return `<p class="qd-missing"><b>${head}</b> ${shown} ${more}</p>`;
 }

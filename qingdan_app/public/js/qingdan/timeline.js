@@ -10,9 +10,10 @@ qingdan.timeline_html = (entries) => {
 function entry_html(entry) {
 	const person = qingdan.approval.person_html(entry.person, entry.for);
 	const who = [qingdan.escape(entry.unit || ""), person].filter(Boolean).join(" · ");
+	const named = qingdan.approval.named_html(entry.people);
 	return `<li class="qd-entry ${entry.colour}">
 		<div class="qd-entry-head">
-			<b>${title_html(entry)}</b> <span>${who}</span>
+			<b>${title_html(entry)}</b> <span>${who} ${named}</span>
 			<time class="text-muted">${qingdan.moment(entry.at)}</time>
 		</div>
 		${entry.opinion ? `<blockquote>${qingdan.lines(entry.opinion)}</blockquote>` : ""}

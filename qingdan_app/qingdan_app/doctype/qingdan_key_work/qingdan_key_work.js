@@ -1,8 +1,20 @@
 frappe.ui.form.on("Qingdan Key Work", {
 	refresh(frm) {
+		frm.fields_dict.lead_rule.df.formatter = (rule) => LEAD_RULES()[rule] || qingdan.escape(rule);
+		frm.refresh_field("lead_rule");
 		if (frm.is_new()) return;
 		frm.add_custom_button(__("Tasks"), () =>
 			frappe.set_route("List", "Qingdan Task", "List", { key_work: frm.doc.name })
 		);
 	},
+});
+
+// Why a unit leads, as the reader of the document found it.
+const LEAD_RULES = () => ({
+	only_unit: __("The only unit named"),
+	first_unit: __("The first unit named"),
+	named_lead: __("Named as lead in the text"),
+	all_cooperate: __("The lead stands outside the unit cell"),
+	no_unit: __("No unit named"),
+	named_at_import: __("Named at the import"),
 });

@@ -4,11 +4,12 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, getdate
 
+from qingdan_app.desk import report_columns
 from qingdan_app.workflows.log import trail_in_words
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
-	return _columns(), trail_in_words.rows(_wanted(frappe._dict(filters or {})))
+	return report_columns.aligned(_columns()), trail_in_words.rows(_wanted(frappe._dict(filters or {})))
 
 
 def _wanted(filters: dict) -> list[list]:
@@ -27,7 +28,7 @@ def _wanted(filters: dict) -> list[list]:
 
 def _columns() -> list[dict]:
 	return [
-		{"fieldname": "acted_at", "label": _("Acted At"), "fieldtype": "Datetime", "width": 150},
+		{"fieldname": "acted_at", "label": _("Acted At"), "fieldtype": "Datetime", "width": 175},
 		{"fieldname": "document_type", "label": _("Document Type"), "fieldtype": "Data", "width": 90},
 		{
 			"fieldname": "reference_name",

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, get_datetime, now_datetime
 
+from qingdan_app.desk import report_columns
 from qingdan_app.organization import people
 from qingdan_app.working_time import site_calendar
 
@@ -18,7 +19,7 @@ def execute(filters: dict | None = None) -> tuple:
 	by_unit = filters.group_by == "unit"
 	rows = [_row(name, turns) for name, turns in _grouped(filters, by_unit).items()]
 	rows.sort(key=lambda row: -row["average"])
-	return _columns(by_unit), rows, None, _chart(rows)
+	return report_columns.aligned(_columns(by_unit)), rows, None, _chart(rows)
 
 
 def _grouped(filters: dict, by_unit: bool) -> dict[str, list[dict]]:
@@ -27,7 +28,7 @@ def _grouped(filters: dict, by_unit: bool) -> dict[str, list[dict]]:
 	for turn in _turns(filters):
 		until = get_datetime(turn.closed_at) if turn.closed_at else now
 		turn.hours = site_calendar.minutes_between(get_datetime(turn.opened_at), until) / 60
-		for name in _units(turn.assignee) if by_unit else [turn.step_title]:
+		for name in _units(turn.assignee) if by_unit else [_(turn.step_title)]:
 			groups[name].append(turn)
 	return groups
 

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from qingdan_app.desk import report_columns
 from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.states import TaskState
 
@@ -27,7 +28,7 @@ SHOWN = 15
 def execute(filters: dict | None = None) -> tuple:
 	rows = _rows(frappe._dict(filters or {}))
 	return (
-		_columns(),
+		report_columns.aligned(_columns()),
 		rows,
 		None,
 		_chart(rows, (filters or {}).get("group_by") or "lead_unit"),
@@ -39,7 +40,10 @@ def _rows(filters: dict) -> list[dict]:
 	wanted = [[field, "=", filters[field]] for field in ("lead_unit", "leader") if filters.get(field)]
 	late = _tasks([["late_since", "is", "set"], *wanted])
 	completed = _tasks([["late_days", ">", 0], *wanted]) if filters.with_completed else []
-	return [{**task, "task": task.name, "days": _days(task), "items": 1} for task in (*late, *completed)]
+	return [
+		{**task, "task": task.name, "days": _days(task), "state": _(task.state), "items": 1}
+		for task in (*late, *completed)
+	]
 
 
 def _tasks(wanted: list[list]) -> list[dict]:

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from qingdan_app.desk import report_columns
 from qingdan_app.organization import people
 from qingdan_app.tasks import reporters
 from qingdan_app.tasks.rules.duty import bounds_of, month_of
@@ -19,7 +20,7 @@ SHOWN = 15
 def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
 	rows = _rows(filters, filters.period or month_of(getdate()))
-	return _columns(), rows, None, _chart(rows), _summary(rows)
+	return report_columns.aligned(_columns()), rows, None, _chart(rows), _summary(rows)
 
 
 def _rows(filters: dict, period: str) -> list[dict]:

@@ -21,7 +21,7 @@ FIELDS = (
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
-	return _columns(), _stranded()
+	return report_columns.aligned(_columns()), _stranded()
 
 
 def _stranded() -> list[dict]:

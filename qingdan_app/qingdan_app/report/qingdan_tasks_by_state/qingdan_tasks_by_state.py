@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 
 from qingdan_app.compat import counted
+from qingdan_app.desk import report_columns
 from qingdan_app.tasks.rules.states import TaskState
 
 GROUPS = {"leader": "Qingdan Leader", "lead_unit": "Qingdan Unit", "list": "Qingdan List"}
@@ -19,7 +20,7 @@ def execute(filters: dict | None = None) -> tuple:
 	if group not in GROUPS:
 		frappe.throw(_("Group by leader, lead unit or list."))
 	rows = _rows(group, (filters or {}).get("list"))
-	return _columns(group), rows, None, _chart(rows), _summary(rows)
+	return report_columns.aligned(_columns(group)), rows, None, _chart(rows), _summary(rows)
 
 
 def _rows(group: str, list_name: str | None) -> list[dict]:

@@ -3,11 +3,14 @@
 from frappe import _
 from frappe.utils import getdate
 
+from qingdan_app.desk import report_columns
 from qingdan_app.tasks.waiting import waiting_for_me
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
-	return _columns(), waiting_for_me(getdate())
+	return report_columns.aligned(_columns()), [
+		{**row, "state": _(row["state"])} for row in waiting_for_me(getdate())
+	]
 
 
 def _columns() -> list[dict]:

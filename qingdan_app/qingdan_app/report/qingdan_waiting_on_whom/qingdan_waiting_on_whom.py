@@ -28,7 +28,7 @@ SHOWN = 15
 
 def execute(filters: dict | None = None) -> tuple:
 	rows = _rows(frappe._dict(filters or {}))
-	return _columns(), rows, None, _chart(rows), _summary(rows)
+	return report_columns.aligned(_columns()), rows, None, _chart(rows), _summary(rows)
 
 
 def _rows(filters: dict) -> list[dict]:

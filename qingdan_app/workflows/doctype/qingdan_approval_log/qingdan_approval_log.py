@@ -4,11 +4,15 @@ from frappe.model.document import Document
 
 from qingdan_app.markup import ShownAsWords
 from qingdan_app.workflows.exceptions import LogIsFinal
+from qingdan_app.workflows.log import trail_in_words
 from qingdan_app.workflows.moves import guard
 
 
 class QingdanApprovalLog(ShownAsWords, Document):
 	"""One thing that happened to a document. Written by the flow, never changed, never deleted."""
+
+	def onload(self):
+		self.set_onload("words", trail_in_words.words_of_entry(self.as_dict()))
 
 	def before_insert(self):
 		if not guard.is_permitted(self):

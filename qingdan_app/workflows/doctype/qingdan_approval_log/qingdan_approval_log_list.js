@@ -3,7 +3,12 @@
 frappe.listview_settings["Qingdan Approval Log"] = {
 	hide_name_column: true,
 	hide_name_filter: true,
-	add_fields: ["act", "request"],
+	add_fields: ["act", "request", "reference_doctype", "reference_name"],
+
+	// A row is known by the document it is about, not by its own key.
+	formatters: {
+		name: (_name, _df, doc) => qingdan.escape(`${__(doc.reference_doctype)} ${doc.reference_name}`),
+	},
 
 	get_indicator: (doc) => qingdan.indicator(doc),
 

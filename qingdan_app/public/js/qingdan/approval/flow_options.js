@@ -13,10 +13,19 @@ const WANTED = [
 	["rows", "field", "fields"],
 ];
 
+// What a condition compares with, or a flow sets, is often a word of the document's own choice.
+const VALUES = [
+	["steps", "condition_value"],
+	["conditions", "value"],
+	["settings", "value"],
+	["rows", "value"],
+];
+
 qingdan.approval.offer_options = async (frm, document_type) => {
 	const method = "qingdan_app.api.flows.get_form_options";
 	const options = await frappe.xcall(method, document_type ? { document_type } : {});
 	WANTED.forEach(([table, fieldname, kind]) => offer_in_rows(frm, table, fieldname, options[kind]));
+	VALUES.forEach(([table, fieldname]) => say_in_rows(frm, table, fieldname));
 	if (frm.fields_dict.guarded_state) frm.set_df_property("guarded_state", "options", options.states);
 };
 
@@ -27,6 +36,11 @@ function offer_in_rows(frm, table, fieldname, options) {
 	grid.update_docfield_property(fieldname, "options", options);
 	grid.update_docfield_property(fieldname, "formatter", (value) => qingdan.escape(label_of(value)));
 	grid.refresh();
+}
+
+function say_in_rows(frm, table, fieldname) {
+	const grid = frm.fields_dict[table]?.grid;
+	grid?.update_docfield_property(fieldname, "formatter", (value) => qingdan.escape(value ? __(value) : ""));
 }
 
 // Clocks count Monday to Friday in years whose statutory calendar is not known yet: whoever sets one has to know.

@@ -192,8 +192,7 @@ qingdan.approval.Inbox = class Inbox {
 	}
 
 	decided(answer, row, choice) {
-		const message = `${qingdan.escape(row.reference_name)}: ${qingdan.escape(choice.words)}`;
-		if (answer) frappe.show_alert({ message, indicator: "green" });
+		if (answer) qingdan.approval.tell_done(row.reference_name, choice.words);
 		return this.load();
 	}
 

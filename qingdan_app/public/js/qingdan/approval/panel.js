@@ -121,10 +121,7 @@ qingdan.approval.Panel = class Panel {
 	}
 
 	async after(answer, choice) {
-		if (answer) {
-			const message = `${qingdan.escape(this.frm.doc.name)}: ${qingdan.escape(choice.words)}`;
-			frappe.show_alert({ message, indicator: "green" });
-		}
+		if (answer) qingdan.approval.tell_done(this.frm.doc.name, choice.words);
 		const next = answer && choice.moves_on && (await qingdan.approval.next_after(this.view.request));
 		if (await this.may_still_read()) await this.frm.reload_doc();
 		else if (!next) return frappe.set_route("qingdan-inbox");

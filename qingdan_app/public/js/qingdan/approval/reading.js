@@ -45,8 +45,7 @@ qingdan.approval.Reading = class Reading {
 
 	async after(answer, choice) {
 		if (!answer) return this.show();
-		const message = `${qingdan.escape(this.view.document.title)}: ${qingdan.escape(choice.words)}`;
-		frappe.show_alert({ message, indicator: "green" });
+		qingdan.approval.tell_done(this.view.document.title, choice.words);
 		return choice.moves_on ? this.done(await qingdan.approval.next_after(this.request)) : this.show();
 	}
 };

@@ -78,7 +78,7 @@ function entry_html(entry, { steps }) {
 	const who = entry.by_clock
 		? __("The clock")
 		: qingdan.approval.person_html(entry.actor_name, entry.on_behalf_of_name);
-	const named = entry.people.length ? `→ ${entry.people.map(qingdan.escape).join("、")}` : "";
+	const named = qingdan.approval.named_html(entry.people);
 	const step = entry.from_state ? qingdan.approval.step_title(entry.from_state, steps) : "";
 	return `<li class="qd-entry ${entry.colour}">
 		<div class="qd-entry-head"><b>${qingdan.escape(entry.words)}</b> <span>${who} ${named}</span>

@@ -25,6 +25,15 @@ qingdan.approval.person_html = (name, on_behalf_of) => {
 	return on_behalf_of ? `${person}${__(" (for {0})", [qingdan.escape(on_behalf_of)])}` : person;
 };
 
+// Whom an act was for: who was asked, added or told.
+qingdan.approval.named_html = (people) => (people?.length ? `→ ${people.map(qingdan.escape).join("、")}` : "");
+
+// What somebody has just done, as a sentence that says so.
+qingdan.approval.tell_done = (about, words) => {
+	const message = __("{0}: “{1}” is done.", [qingdan.escape(about), qingdan.escape(words)]);
+	frappe.show_alert({ message, indicator: "green" });
+};
+
 // How something stands, as the server says: `{text, colour}`, or `at`, a moment, in the reader's own time.
 qingdan.approval.mark_html = (mark) => {
 	if (!mark) return "";
