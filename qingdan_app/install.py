@@ -6,6 +6,7 @@ from qingdan_app import compat
 from qingdan_app.setup import (
 	city,
 	endpoints,
+	english,
 	indexes,
 	lists,
 	log_clearing,
@@ -37,6 +38,7 @@ def after_migrate() -> None:
 	lists.create_missing()
 	phrases.create_missing()
 	print_formats.create_missing()
+	english.create_missing(english.TITLES)
 	log_clearing.create_missing()
 	indexes.create_missing()
 	endpoints.tell_where_overruled()

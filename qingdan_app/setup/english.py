@@ -1,8 +1,11 @@
-"""The city's own words in English: states, actions and titles are kept in Chinese and shown in the reader's language.
+"""What is shown in English under other words than it is kept: the city's Chinese states, actions and titles, and the names of
+our DocTypes, reports and workspaces, which carry the app's name before what the guide calls them.
 
 Frappe 15.0 reads no file of translations into English, so they are rows of its table of translations: created if missing, and
 an administrator's wording stays.
 """
+
+from collections.abc import Mapping
 
 import frappe
 
@@ -21,7 +24,7 @@ WORDS: dict[str, str] = {
 	"启动": "Start",
 	"送审": "Send to Review",
 	"办结": "Complete",
-	"退回": "Send Back",
+	"退回": "Return",
 	"撤回": "Withdraw",
 	"重启": "Reopen",
 	"提交": "File",
@@ -36,12 +39,69 @@ WORDS: dict[str, str] = {
 	workflows.SHIPPED[1].name: "Course of a Progress Report",
 }
 
+TITLES: dict[str, str] = {
+	"Qingdan Administration": "List Administration",
+	"Qingdan All Lists": "All Lists",
+	"Qingdan Approval Assignment": "Turn",
+	"Qingdan Approval Chain": "Chain of the Approval Log",
+	"Qingdan Approval Condition": "Condition",
+	"Qingdan Approval Copy": "Copy",
+	"Qingdan Approval Delegation": "Stand-In",
+	"Qingdan Approval Flow": "Approval Flow",
+	"Qingdan Approval Log": "Approval Log",
+	"Qingdan Approval Request": "Approval Request",
+	"Qingdan Approval Route": "Approval Route",
+	"Qingdan Approval Route Row": "Row of an Approval Route",
+	"Qingdan Approval Seal": "Approval Seal",
+	"Qingdan Approval Setting": "Value Set at the End",
+	"Qingdan Approval Step": "Step",
+	"Qingdan Approval Trail": "Approval Trail",
+	"Qingdan Calendar Day": "Calendar Day",
+	"Qingdan Common Phrase": "Common Phrase",
+	"Qingdan Contact": "Contact Person",
+	"Qingdan Dwell Time": "Dwell Time",
+	"Qingdan For Decision": "For Decision",
+	"Qingdan Import": "Import",
+	"Qingdan Import Issue": "Issue of an Import",
+	"Qingdan Import Lead": "Lead Unit of an Import",
+	"Qingdan Import List": "List of an Import",
+	"Qingdan Import Unit": "Unit of an Import",
+	"Qingdan Key Work": "Key Work",
+	"Qingdan Late Tasks": "Late Tasks",
+	"Qingdan Leader": "Leader",
+	"Qingdan Leader Office": "Leader's Office",
+	"Qingdan Leader Office Member": "Member of a Leader's Office",
+	"Qingdan List": "List",
+	"Qingdan List Administrator": "List Administrator",
+	"Qingdan Message": "Message",
+	"Qingdan Message Preference": "Message Preference",
+	"Qingdan Missing Reports": "Missing Reports",
+	"Qingdan My Tasks": "My Tasks",
+	"Qingdan Nobody Can Act": "Nobody Can Act",
+	"Qingdan Progress Report": "Progress Report",
+	"Qingdan Report Evidence": "Evidence",
+	"Qingdan Settings": "Settings of Lists",
+	"Qingdan Supervision Office": "Supervision Office",
+	"Qingdan Task": "Task",
+	"Qingdan Task Milestone": "Milestone",
+	"Qingdan Task Unit": "Unit of a Task",
+	"Qingdan Tasks by State": "Tasks by State",
+	"Qingdan Unit": "Unit",
+	"Qingdan Unit Alias": "Alias of a Unit",
+	"Qingdan Unit Head": "Head of a Unit",
+	"Qingdan Unit Liaison": "Liaison of a Unit",
+	"Qingdan Unit Member": "Member of a Group of Units",
+	"Qingdan Waiting for Me": "Waiting for Me",
+	"Qingdan Waiting on Whom": "Waiting on Whom",
+}
+"""The name of what the app ships → what the guide calls it."""
 
-def create_missing() -> None:
-	"""Create the English words that are missing on the site."""
-	known = {"language": LANGUAGE, "source_text": ("in", list(WORDS))}
+
+def create_missing(said: Mapping[str, str] = WORDS) -> None:
+	"""Create the English words that are missing on the site: the city's, or those that are given."""
+	known = {"language": LANGUAGE, "source_text": ("in", list(said))}
 	there = set(frappe.get_all("Translation", known, pluck="source_text"))
-	for source, words in WORDS.items():
+	for source, words in said.items():
 		if source not in there:
 			row = frappe.new_doc("Translation")
 			row.update({"language": LANGUAGE, "source_text": source, "translated_text": words})
@@ -50,6 +110,6 @@ def create_missing() -> None:
 
 def remove() -> None:
 	"""Take our words away as they were created; what an administrator reworded is the site's."""
-	for source, words in WORDS.items():
+	for source, words in {**WORDS, **TITLES}.items():
 		own = {"language": LANGUAGE, "source_text": source, "translated_text": words}
 		frappe.db.delete("Translation", own)

@@ -1,12 +1,15 @@
 """Nothing untranslated, nothing superfluous, and the same words everywhere."""
 
+import ast
 import csv
 import re
 
+from qingdan_app.tests.architecture import code
 from qingdan_app.tests.architecture.desk_words import desk_words
 from qingdan_app.tests.architecture.source_words import APP, all_words
 
 FILE = APP / "translations" / "zh.csv"
+OURS = re.compile(r"Qingdan( [A-Z]?[a-z]+)+$")
 PLACE = re.compile(r"\{\w*\}")
 
 
@@ -78,3 +81,12 @@ def test_translations_use_the_words_of_the_glossary():
 	}
 
 	assert {words: given[words, ""] for words in glossary} == glossary
+
+
+def test_what_carries_the_apps_name_has_another_one_for_people_who_read_english():
+	tree = code.tree(APP / "setup" / "english.py")
+	titles = next(
+		node.value for node in tree.body if isinstance(node, ast.AnnAssign) and node.target.id == "TITLES"
+	)
+
+	assert set(ast.literal_eval(titles)) == {words for words, _context in all_words() if OURS.match(words)}

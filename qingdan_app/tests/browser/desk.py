@@ -31,10 +31,10 @@ may owe a page that is done its idle moments for ever; it is waited for half a s
 class Desk:
 	"""One person before one screen."""
 
-	def __init__(self, browser: Browser, url: str, person: dict, phone: bool = False):
+	def __init__(self, browser: Browser, url: str, person: dict, phone: bool = False, locale: str = "zh-CN"):
 		self.url, self.person, self.errors, self.lost = url, person, [], []
 		shape = PHONE if phone else DESKTOP
-		self.context = browser.new_context(base_url=url, locale="zh-CN", **shape)
+		self.context = browser.new_context(base_url=url, locale=locale, **shape)
 		self.page: Page = self.context.new_page()
 		self.page.set_default_timeout(MILLISECONDS)
 		self.page.on("pageerror", lambda error: self.errors.append(str(error)))

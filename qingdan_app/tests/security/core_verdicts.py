@@ -12,7 +12,7 @@ VERDICTS: Mapping[str, str] = {
 		core.doctype.communication.email: make
 		core.doctype.data_import.data_import: download_errored_template download_import_log get_import_logs
 		core.doctype.prepared_report.prepared_report: download_attachment
-		desk.form.load: get_communications get_docinfo getdoc
+		desk.form.load: get_communications get_docinfo
 		desk.form.utils: add_comment update_comment update_comment_publicity
 		desk.form.document_follow: follow_document update_follow
 		desk.form.assign_to: add add_multiple

@@ -13,4 +13,7 @@ frappe.query_reports["Qingdan Tasks by State"] = {
 		},
 		{ fieldname: "list", label: __("Responsibility List"), fieldtype: "Link", options: "Qingdan List" },
 	],
+	// The table of early states of Frappe 15 says this word in English alone.
+	after_datatable_render: ({ wrapper }) =>
+		$(wrapper).find(".dt-row-totalRow .dt-cell__content").filter((_index, { textContent }) => textContent.trim() === "Total").text(__("Total")),
 };

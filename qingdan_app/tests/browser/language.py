@@ -1,0 +1,129 @@
+"""In which script words are written, and what on a page is data: values out of the database, whatever the reader's language."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from qingdan_app.tests.browser.walking import Said
+
+CHINESE, LATIN = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[A-Za-z][A-Za-z'-]+")
+OTHER_SCRIPT = {"zh": LATIN, "en": CHINESE}
+
+DATA: dict[str, tuple[str, ...]] = {
+	"User": ("full_name", "email"),
+	"File": ("file_name", "file_url"),
+	"Qingdan Task": ("title", "text", "deadline_raw", "lead_unit"),
+	"Qingdan Key Work": ("title", "text", "section_heading", "units_raw", "province_lead", "tags"),
+	"Qingdan List": ("name", "title", "source_title"),
+	"Qingdan Unit": ("name",),
+	"Qingdan Leader": ("name", "post"),
+	"Qingdan Contact": ("name", "full_name"),
+	"Qingdan Import": ("name", "source_title", "outcome"),
+	"Qingdan Common Phrase": ("name", "phrase"),
+	"Qingdan Progress Report": ("name", "done", "next_steps", "figures", "problems", "task_title"),
+	"Qingdan Approval Flow": ("name", "title"),
+	"Qingdan Approval Request": ("name", "subject_title"),
+	"Qingdan Approval Assignment": ("name",),
+	"Qingdan Approval Log": ("name", "opinion", "digest"),
+	"Qingdan Approval Chain": ("name", "head"),
+	"Qingdan Message": ("name", "subject", "opinion", "last_error"),
+	"Kanban Board": ("name",),
+	"Language": ("language_name",),
+	"Notification Log": ("subject",),
+	"Qingdan Approval Step": ("title",),
+	"Qingdan Report Evidence": ("caption",),
+	"Qingdan Import Issue": ("message",),
+	"Qingdan Import Lead": ("units_raw", "lead"),
+	"Qingdan Import List": ("title",),
+	"Qingdan Import Unit": ("written", "alias"),
+	"Qingdan Task Milestone": ("label",),
+	"Qingdan Unit Alias": ("alias",),
+}
+"""DocType → the fields whose values people or documents brought in: names and what was written, never a choice or a state."""
+ROWS_OF = {
+	"Qingdan Approval Step": "Qingdan Approval Flow",
+	"Qingdan Report Evidence": "Qingdan Progress Report",
+	"Qingdan Import Issue": "Qingdan Import",
+	"Qingdan Import Lead": "Qingdan Import",
+	"Qingdan Import List": "Qingdan Import",
+	"Qingdan Import Unit": "Qingdan Import",
+	"Qingdan Task Milestone": "Qingdan Task",
+	"Qingdan Unit Alias": "Qingdan Unit",
+}
+
+KEYS = {"Ctrl", "Shift", "Alt", "Esc", "Enter", "Tab", "Cmd", "Up", "Down"}
+FORMATS = {
+	"PDF",
+	"JPG",
+	"PNG",
+	"TXT",
+	"CSV",
+	"Excel",
+	"Word",
+	"Office",
+	"MB",
+	"KB",
+	"ID",
+	"URL",
+	"UTF",
+	"GB",
+	"DOCX",
+}
+ZONE = re.compile(r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\b")
+"""The name of a time zone, which is the same everywhere."""
+NEW = re.compile(r"\bnew-qingdan-[a-z-]+-\w+")
+"""What Desk calls a document that is not saved yet; it stands in the address, and in the path above a form."""
+CORE_KNOWS_ONE_LANGUAGE = re.compile(r"^(Filter based on (Index$)?|Built on Frappe$|Login$)")
+"""What core says in English alone, past its translations."""
+PIECE = re.compile(r"\n|<[^>]*>|[；]")
+"""Where a value is broken when it is shown: at its lines, its markup, its parts."""
+CUT = re.compile(r"(?: ?\.{2,3}|…)$")
+"""The end of a label that a chart cuts short."""
+
+
+SENTENCE = 20
+"""A text that is longer is no choice and no state."""
+
+
+def long_texts(value: object) -> Iterator[str]:
+	"""The texts of a version: what stood in a field once. Choices and states are words, and not among them."""
+	if isinstance(value, str) and len(value) > SENTENCE:
+		yield value
+	elif isinstance(value, list | dict):
+		for each in value.values() if isinstance(value, dict) else value:
+			yield from long_texts(each)
+
+
+class Data:
+	"""The values that belong to the database."""
+
+	def __init__(self, values: Iterable[str]):
+		pieces = (piece for value in values for piece in (value, *PIECE.split(value)))
+		self.values = {" ".join(piece.split()) for piece in pieces if piece.strip()}
+		self.long_first = sorted((value for value in self.values if len(value) > 1), key=len, reverse=True)
+
+	def taken_from(self, words: str) -> str:
+		"""The words without what is data."""
+		if words in self.values or self._is_cut(words):
+			return ""
+		for value in self.long_first:
+			if value in words:
+				words = words.replace(value, " ")
+		return words
+
+	def _is_cut(self, words: str) -> bool:
+		begin = CUT.sub("", words)
+		return begin != words and any(value.startswith(begin) for value in self.values)
+
+
+def foreign(said: Iterable[Said], language: str, data: Data) -> Iterator[str]:
+	"""What is said in the other script than the reader's, without data: each word once, with its pages' first."""
+	script, known = OTHER_SCRIPT[language], set()
+	for each in said:
+		if each.words in known or not script.search(each.words):
+			continue
+		known.add(each.words)
+		rest = script.findall(
+			data.taken_from(ZONE.sub(" ", NEW.sub(" ", CORE_KNOWS_ONE_LANGUAGE.sub("", each.words))))
+		)
+		if any(word not in KEYS | FORMATS for word in rest):
+			yield str(each)

@@ -1,0 +1,139 @@
+"""Who reads Chinese reads no English, and the other way round, on any page; and nobody is shown by an address."""
+
+import json
+import os
+import re
+
+import pytest
+import requests
+
+from qingdan_app.tests.browser import language, walking
+from qingdan_app.tests.browser.city import cast_for, session_of
+from qingdan_app.tests.browser.desk import Desk
+from qingdan_app.tests.patience import LIMIT
+
+LOCALES = {"zh": "zh-CN", "en": "en-US"}
+ROLES = ("Qingdan List Administrator", "Qingdan Supervision Office", "System Manager")
+ALWAYS = ("qingdan-task/", "qingdan-inbox", "qingdan-progress-report/")
+"""Pages that look otherwise for everybody."""
+OUTSIDE = ("/me", "/nothing-here")
+ADDRESS = re.compile(r"[\w.-]+@qingdan\.example")
+AT_ONCE = ("签收", "启动", "Acknowledge", "Start Task", "催办", "Urge")
+
+
+class Walk:
+	"""What several people read of the same city, in one language."""
+
+	def __init__(self, browser, url, administrator, chosen):
+		self.browser, self.url, self.administrator, self.language = browser, url, administrator, chosen
+		self.said: list[walking.Said] = []
+		self.walked: set[str] = set()
+
+	def by(self, person: dict, *tasks: str) -> None:
+		"""Walk all that nobody of these has walked yet, and the pages that are this person's own."""
+		self.speak(person, self.language)
+		desk = Desk(self.browser, self.url, person, locale=LOCALES[self.language])
+		try:
+			for page in walking.pages_of(desk):
+				if walking.kind_of(page) not in self.walked or page.startswith(ALWAYS):
+					self.walked.add(walking.kind_of(page))
+					self.read(desk, page)
+			for task in tasks:
+				self.read(desk, f"qingdan-task/{task}")
+				self.said += walking.read_dialogs(desk, f"{person['full_name']}: {task}", but=AT_ONCE)
+			for page in OUTSIDE if tasks else ():
+				desk.page.goto(page, wait_until="networkidle")
+				self.said += walking.read(desk, page)
+		finally:
+			desk.close()
+			self.speak(person, "zh")
+
+	def read(self, desk: Desk, page: str) -> None:
+		walking.go(desk, page)
+		self.said += walking.read(desk, page)
+
+	def as_guest(self) -> None:
+		context = self.browser.new_context(base_url=self.url, locale=LOCALES[self.language])
+		page = context.new_page()
+		page.goto("/login")
+		self.said += [walking.Said("/login", *each) for each in page.evaluate(walking.READ)]
+		context.close()
+
+	def speak(self, person: dict, chosen: str) -> None:
+		answer = self.administrator.put(
+			f"{self.url}/api/resource/User/{person['user']}", json={"language": chosen}, timeout=LIMIT
+		)
+		answer.raise_for_status()
+
+
+@pytest.fixture
+def administrator(url) -> requests.Session:
+	password = os.environ["QINGDAN_ADMINISTRATOR_PASSWORD"]
+	return session_of(url, {"user": "Administrator", "password": password})
+
+
+@pytest.mark.parametrize("chosen", ["zh", "en"])
+def test_every_page_speaks_the_language_of_who_reads_and_names_people(
+	browser, url, people, administrator, chosen
+):
+	cast = cast_for(url, people)
+	reviewed = in_review(url, cast)
+	walk = Walk(browser, url, administrator, chosen)
+	walk.as_guest()
+	for role in ROLES:
+		walk.by(next(person for person in people if person["roles"] == [role]))
+	walk.by(cast.liaison, reviewed)
+	walk.by(cast.head, reviewed)
+	walk.by(cast.office, reviewed)
+
+	data = language.Data(values_of(url, administrator))
+	assert sorted(language.foreign(walk.said, chosen, data)) == []
+	assert sorted({str(each) for each in walk.said if ADDRESS.search(each.words)}) == []
+
+
+def in_review(url: str, cast) -> str:
+	"""The cast's task, sent to review by its liaison."""
+	liaison = session_of(url, cast.liaison)
+	call(url, liaison, "tasks.acknowledge", names=json.dumps([cast.task]))
+	about = {"doctype": "Qingdan Task", "name": cast.task}
+	call(url, liaison, "documents.perform", act="start", **about)
+	file = liaison.post(
+		f"{url}/api/method/upload_file",
+		files={"file": ("验收单.txt", f"验收 {cast.task}".encode())},
+		data={"is_private": 1},
+		timeout=LIMIT,
+	).json()["message"]["file_url"]
+	words = {"task": cast.task, "kind": "Completion", "done": "全部完成", "percent": 100}
+	call(
+		url,
+		liaison,
+		"reports.file_report",
+		evidence=json.dumps([{"file": file, "caption": "验收单"}]),
+		**words,
+	)
+	return cast.task
+
+
+def call(url: str, session: requests.Session, door: str, **words) -> dict:
+	answer = session.post(f"{url}/api/method/qingdan_app.api.{door}", data=words, timeout=LIMIT)
+	assert answer.status_code == 200, answer.text[:500]
+	return answer.json()
+
+
+def values_of(url: str, session: requests.Session):
+	"""What stands in the fields of `language.DATA`."""
+	for doctype, fields in language.DATA.items():
+		params = {
+			"fields": json.dumps(list(fields)),
+			"limit_page_length": 0,
+			"parent": language.ROWS_OF.get(doctype),
+		}
+		answer = session.get(f"{url}/api/resource/{doctype}", params=params, timeout=LIMIT)
+		yield from (str(value) for row in answer.json()["data"] for value in row.values() if value)
+	params = {"fields": json.dumps(["data"]), "filters": json.dumps([["ref_doctype", "like", "Qingdan %"]])}
+	answer = session.get(
+		f"{url}/api/resource/Version", params={**params, "limit_page_length": 0}, timeout=LIMIT
+	)
+	yield from (
+		text for row in answer.json()["data"] for text in language.long_texts(json.loads(row["data"]))
+	)
