@@ -251,7 +251,8 @@ class TestReports(ApprovalDeskCase):
 		self.city.filed()
 		self.decide(self.city.head, "approve")
 
-		steps = {row["name"] for row in self.rows("Qingdan Dwell Time", self.city.supervisor)}
+		with speaking("zh"):
+			steps = {row["name"] for row in self.rows("Qingdan Dwell Time", self.city.supervisor)}
 		units = {
 			row["name"] for row in self.rows("Qingdan Dwell Time", self.city.supervisor, group_by="unit")
 		}
