@@ -109,8 +109,7 @@ doc_events = {
 		"on_trash": "qingdan_app.workflows.requests.deleting.check",
 		"on_change": "qingdan_app.workflows.requests.around.settle",
 	},
-	**_kept.EVENTS,
-	**_printed.EVENTS,
+	**_printed.with_names(_kept.EVENTS),
 	"Role": {"after_rename": "qingdan_app.workflows.flows.renamed_roles.note"},
 	"Holiday List": {
 		"on_update": "qingdan_app.working_time.site_calendar.holidays_changed",

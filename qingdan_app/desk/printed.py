@@ -16,4 +16,9 @@ PEOPLE = (
 	"Qingdan Progress Report",
 	"Qingdan Task",
 )
-EVENTS = {doctype: {"before_print": "qingdan_app.desk.people_by_name.put_names"} for doctype in PEOPLE}
+NAMES = {"before_print": "qingdan_app.desk.people_by_name.put_names"}
+
+
+def with_names(events: dict[str, dict]) -> dict[str, dict]:
+	"""The `doc_events` given, and names put in place before each of these is printed."""
+	return {**events, **{doctype: {**events.get(doctype, {}), **NAMES} for doctype in PEOPLE}}

@@ -157,7 +157,7 @@ class TestArguments(QingdanTestCase):
 			"end": "2021-12-31",
 			"field_map": FIELD_MAP,
 		}
-		usual |= {"period": "2021-03", "box": "todo", "documents": "[]"}
+		usual |= {"period": "2021-03", "box": "todo", "documents": "[]", "rows": "[]"}
 		taken = inspect.signature(door).parameters
 		needed = {
 			name: usual[name] for name, each in taken.items() if each.default is each.empty and name in usual

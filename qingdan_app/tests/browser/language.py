@@ -26,6 +26,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Approval Log": ("name", "opinion", "digest"),
 	"Qingdan Approval Chain": ("name", "head"),
 	"Qingdan Message": ("name", "subject", "opinion", "last_error"),
+	"Dashboard Chart": ("name",),
 	"Kanban Board": ("name",),
 	"Language": ("language_name",),
 	"Notification Log": ("subject",),
@@ -72,7 +73,7 @@ ZONE = re.compile(r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\b")
 """The name of a time zone, which is the same everywhere."""
 NEW = re.compile(r"\bnew-qingdan-[a-z-]+-\w+")
 """What Desk calls a document that is not saved yet; it stands in the address, and in the path above a form."""
-CORE_KNOWS_ONE_LANGUAGE = re.compile(r"^(Filter based on (Index$)?|Built on Frappe$|Login$)")
+CORE_KNOWS_ONE_LANGUAGE = re.compile(r"^(Filter based on (Index$)?|Built on Frappe$|Login$|Total$)")
 """What core says in English alone, past its translations."""
 PIECE = re.compile(r"\n|<[^>]*>|[；]")
 """Where a value is broken when it is shown: at its lines, its markup, its parts."""
