@@ -21,6 +21,8 @@ JUDGE = """async ([standards, ours]) => {
 }"""
 CORES = ("user-profile",)
 """A page of core with a chart of core's: both complain in every Frappe."""
+CORES_CHARTS = "Error: <rect> attribute width: A negative value"
+"""A chart of a workspace is drawn twice by core, the second time 0.7 s later, also where one has gone on: it then has no width."""
 PEOPLE = {
 	"desk": (
 		"Qingdan Unit Liaison",
@@ -48,7 +50,8 @@ def test_every_page_is_told_to_who_does_not_see_it(people, desk_of, axe, screen)
 		for page in new_pages(desk, walked):
 			walking.go(desk, page)
 			faults[page] = desk.page.evaluate(JUDGE, [STANDARDS, OURS])
-		assert (desk.errors, refused) == ([], [])
+		assert [error for error in desk.errors if not error.startswith(CORES_CHARTS)] == []
+		assert refused == []
 
 	assert {page: found for page, found in faults.items() if found} == {}
 

@@ -26,22 +26,3 @@ $(document).on("click", ".dashboard-widget-box:not(.edit-mode) .widget-body", ({
 	if (frappe.boot.user.all_reports[chart.report_name]) frappe.set_route("List", chart.document_type, "Report", chart.report_name);
 	else qingdan.open_rows(chart.document_type, JSON.parse(chart.filters_json));
 });
-
-// A report may draw its chart into a page that is not shown yet, or no longer: without a width each of its bars is a complaint.
-// It is drawn when there is room for it.
-$(document).on("page-change", () => {
-	const { query_report: report } = frappe;
-	if (!report || report.qd_waits_for_room) return;
-	const draw = report.render_chart;
-	report.qd_waits_for_room = true;
-	report.render_chart = (options) => {
-		const [place] = report.$chart.show();
-		if (place.clientWidth) return draw.call(report, options);
-		const room = new ResizeObserver(() => {
-			if (!place.clientWidth) return;
-			room.disconnect();
-			draw.call(report, options);
-		});
-		return room.observe(place);
-	};
-});
