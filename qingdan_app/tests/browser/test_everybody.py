@@ -53,7 +53,7 @@ def test_every_page_is_told_to_who_does_not_see_it(people, desk_of, axe, screen)
 		assert [error for error in desk.errors if not error.startswith(CORES_CHARTS)] == []
 		assert refused == []
 
-	assert {page: found for page, found in faults.items() if found} == {}
+	assert [f"{page}: {fault}" for page, found in faults.items() for fault in found] == []
 
 
 def new_pages(desk, walked: set[str]):

@@ -1,7 +1,7 @@
 // What core's Desk leaves without a name for who does not see it gets one on our pages: buttons that are a picture, fields
 // whose label only stands beside them, lists that are none. It is named by what core shows already; nothing looks different.
 
-const NAMELESS = "button, a.nav-link, a.navbar-brand, input:not([type=hidden]), select, textarea";
+const NAMELESS = "button, a.nav-link, a.navbar-brand, .attachment-row a, input:not([type=hidden]), select, textarea";
 const BY_CLASS = {
 	"list-row-checkbox": (box) => __("Select {0}", [decoded(box.dataset.name)]),
 	"list-check-all": () => __("Select All"),
@@ -22,6 +22,7 @@ const ROLES = [
 	[".layout-side-section li", "none"],
 	["ul[role=tablist] > li", "presentation"],
 	["a[data-toggle=dropdown]:not([href])", "button"],
+	[".attachment-row .data-pill", "group"],
 ];
 
 /** Whether the page at hand is one of the app's. */
@@ -38,27 +39,28 @@ function decoded(name) {
 
 function is_named(element) {
 	if (element.getAttribute("aria-label") || element.labels?.length) return true;
-	return element.matches("button, a") && Boolean(element.innerText.trim());
+	return element.matches("button:not([role=group]), a") && Boolean(element.innerText.trim());
 }
 
 /** What is shown of an element to who sees it: a hint, a label beside it, words that are hidden on a phone. */
 function words_of(element) {
 	const own = Object.entries(BY_CLASS).find(([name]) => element.classList.contains(name))?.[1];
 	const label = element.closest(".frappe-control")?.querySelector(".control-label, .label-area")?.textContent;
+	const file = element.closest(".attachment-row")?.textContent;
 	const { originalTitle } = element.dataset;
-	const shown = [originalTitle, element.title, label, element.placeholder, element.textContent];
+	const shown = [originalTitle, element.title, label, element.placeholder, element.textContent, file];
 	return (own ?? BY_NAME[element.name])?.(element) || shown.map((text) => text?.trim()).find(Boolean);
 }
 
 function name_all(root) {
+	ROLES.forEach(([selector, role]) =>
+		root.querySelectorAll(`:is(${selector}):not([role="${role}"])`).forEach((each) => each.setAttribute("role", role))
+	);
 	root.querySelectorAll(NAMELESS).forEach((element) => {
 		const words = !is_named(element) && words_of(element);
 		if (words) element.setAttribute("aria-label", words);
 	});
 	root.querySelectorAll("img.app-logo:not([alt])").forEach((logo) => logo.setAttribute("alt", ""));
-	ROLES.forEach(([selector, role]) =>
-		root.querySelectorAll(`:is(${selector}):not([role="${role}"])`).forEach((each) => each.setAttribute("role", role))
-	);
 	root.querySelectorAll("[role=tablist] [aria-controls]").forEach(control_by_id);
 }
 
