@@ -26,7 +26,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Approval Log": ("name", "opinion", "digest"),
 	"Qingdan Approval Chain": ("name", "head"),
 	"Qingdan Message": ("name", "subject", "opinion", "last_error"),
-	"Dashboard Chart": ("name",),
+	"Report": ("name",),
 	"Kanban Board": ("name",),
 	"Language": ("language_name",),
 	"Notification Log": ("subject",),
@@ -50,6 +50,9 @@ ROWS_OF = {
 	"Qingdan Task Milestone": "Qingdan Task",
 	"Qingdan Unit Alias": "Qingdan Unit",
 }
+
+ONLY = {"Report": [["is_standard", "=", "No"]]}
+"""What people built is called as they called it, and what is there to begin with as the site's language says."""
 
 KEYS = {"Ctrl", "Shift", "Alt", "Esc", "Enter", "Tab", "Cmd", "Up", "Down"}
 FORMATS = {

@@ -125,6 +125,7 @@ def values_of(url: str, session: requests.Session):
 	for doctype, fields in language.DATA.items():
 		params = {
 			"fields": json.dumps(list(fields)),
+			"filters": json.dumps(language.ONLY.get(doctype, [])),
 			"limit_page_length": 0,
 			"parent": language.ROWS_OF.get(doctype),
 		}
