@@ -17,6 +17,7 @@ from qingdan_app.workflows.tests.base import ApprovalTestCase
 
 ROLE = "Test Form Filler"
 KEEPER = "Qingdan List Administrator"
+FLOW = "Qingdan Approval Flow"
 
 
 class TestMakingAForm(ApprovalTestCase):
@@ -36,8 +37,13 @@ class TestMakingAForm(ApprovalTestCase):
 	def _unmake(self):
 		"""A table of a DocType is beyond what is rolled back."""
 		frappe.set_user("Administrator")
+		frappe.db.rollback()
 		for doctype in self.made:
-			frappe.db.delete("Qingdan Approval Flow", {"document_type": doctype})
+			flows = frappe.get_all(FLOW, {"document_type": doctype}, pluck="name")
+			for kept in ("Qingdan Approval Log", "Qingdan Approval Chain"):
+				frappe.db.delete(kept, {"reference_doctype": FLOW, "reference_name": ("in", flows or [""])})
+				frappe.db.delete(kept, {"reference_doctype": doctype})
+			frappe.db.delete(FLOW, {"document_type": doctype})
 			frappe.db.delete("Translation", {"source_text": doctype})
 			frappe.delete_doc("DocType", doctype, force=True, ignore_missing=True)
 			frappe.db.sql_ddl(f"drop table if exists `tab{doctype}`")
