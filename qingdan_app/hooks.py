@@ -19,7 +19,7 @@ before_migrate = "qingdan_app.install.before_install"
 after_install = "qingdan_app.install.after_install"
 after_migrate = "qingdan_app.install.after_migrate"
 after_app_install = "qingdan_app.install.after_app_install"
-setup_wizard_complete = "qingdan_app.setup.print_formats.follow_language"
+setup_wizard_complete = "qingdan_app.setup.language.follow"
 before_uninstall = "qingdan_app.uninstall.before_uninstall"
 before_tests = "qingdan_app.setup.core_tests.prepare"
 

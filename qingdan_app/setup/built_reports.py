@@ -104,13 +104,28 @@ SHIPPED = (
 def create_missing() -> None:
 	"""Write the reports in the language of the site, where that was never done and none of their names is there."""
 	if frappe.db.get_global(KEY):
-		return
-	chinese = (frappe.db.get_single_value("System Settings", "language") or "").startswith("zh")
+		return follow_language()
 	for shipped in SHIPPED:
-		name = shipped.chinese if chinese else shipped.english
+		name, _other = _names(shipped)
 		if not frappe.db.exists("Report", name):
 			_create(name, shipped)
 	frappe.db.set_global(KEY, "1")
+
+
+def follow_language() -> None:
+	"""Call those that are called as they were written as the site's language says: it may be chosen after they were."""
+	for shipped in SHIPPED:
+		name, other = _names(shipped)
+		written = {"name": other, "ref_doctype": shipped.doctype, "is_standard": "No"}
+		if frappe.db.exists("Report", written) and not frappe.db.exists("Report", name):
+			frappe.rename_doc("Report", other, name, force=True, show_alert=False)
+
+
+def _names(shipped: Shipped) -> tuple[str, str]:
+	"""Its name in the language of the site, and in the other."""
+	language = frappe.db.get_single_value("System Settings", "language") or ""
+	names = (shipped.chinese, shipped.english)
+	return names if language.startswith("zh") else names[::-1]
 
 
 def remove(ours: list[str]) -> None:

@@ -1,6 +1,5 @@
 """The papers of tasks and reports, and the approval sheets of whatever runs under a flow. What a site made of one stays."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from qingdan_app.organization import settings
@@ -34,7 +33,7 @@ def create_missing() -> None:
 	follow_language()
 
 
-def follow_language(answers: Mapping | None = None) -> None:
+def follow_language() -> None:
 	"""What was created before the site was given its language is called in that language."""
 	formats.say_in_language_of_site(formats.MODULE, [formats.SHEET])
 	formats.say_in_language_of_site(MODULE, [paper.title for paper in PAPERS])

@@ -4,7 +4,7 @@ import json
 
 import frappe
 
-from qingdan_app.setup import built_reports
+from qingdan_app.setup import built_reports, language
 from qingdan_app.setup.built_reports import SHIPPED
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -16,14 +16,23 @@ class TestShippedReports(QingdanTestCase):
 		super().setUp()
 		self.write_anew()
 
-	def write_anew(self, language: str = "zh") -> None:
+	def write_anew(self, spoken: str = "zh") -> None:
 		for shipped in SHIPPED:
 			for name in (shipped.chinese, shipped.english):
 				if frappe.db.exists("Report", name):
 					frappe.delete_doc("Report", name, force=True)
 		frappe.db.set_global(built_reports.KEY, None)
-		frappe.db.set_single_value("System Settings", "language", language)
+		frappe.db.set_single_value("System Settings", "language", spoken)
 		built_reports.create_missing()
+
+	def test_they_are_called_as_the_language_of_the_site_says_once_it_is_chosen(self):
+		self.write_anew("en")
+		frappe.db.set_single_value("System Settings", "language", "zh")
+		language.follow()
+		language.follow()
+		for shipped in SHIPPED:
+			self.assertTrue(frappe.db.exists("Report", shipped.chinese))
+			self.assertFalse(frappe.db.exists("Report", shipped.english))
 
 	def test_each_runs_for_everybody_it_is_shared_with_and_tells_outsiders_nothing(self):
 		city = City()

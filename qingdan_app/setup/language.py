@@ -1,0 +1,11 @@
+"""What was created before the site was given its language is called in that language (hook `setup_wizard_complete`)."""
+
+from collections.abc import Mapping
+
+from qingdan_app.setup import built_reports, print_formats
+
+
+def follow(answers: Mapping | None = None) -> None:
+	"""Call papers and reports that nobody has renamed as the language of the site says."""
+	print_formats.follow_language()
+	built_reports.follow_language()
