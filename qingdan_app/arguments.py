@@ -30,6 +30,11 @@ READ_BY_THE_ROOM = frozenset({"people", "requests"})
 """Lists that have refusals of their own."""
 
 
+def path_of_request() -> str:
+	"""The path that is asked for; empty outside of a request."""
+	return getattr(frappe.request, "path", "") if frappe.request else ""
+
+
 class WrongArgument(frappe.ValidationError):
 	"""An argument is no value of the kind that the door takes."""
 

@@ -10,7 +10,7 @@ import frappe
 from frappe import _
 from frappe.modules.utils import load_doctype_module
 
-from qingdan_app import overridden
+from qingdan_app import arguments, overridden
 from qingdan_app.desk import people_by_name
 from qingdan_app.overridden import answer
 from qingdan_app.permissions.exceptions import NotYoursToSee
@@ -70,7 +70,7 @@ def _addresses() -> Iterator[str]:
 	if command := frappe.form_dict.get("cmd"):
 		yield from [command] if isinstance(command, str) else []
 		return
-	path = getattr(frappe.request, "path", "") if frappe.request else ""
+	path = arguments.path_of_request()
 	first, _slash, second = path.partition("/method/")[2].strip("/").partition("/")
 	if first:
 		yield first

@@ -12,7 +12,7 @@ from frappe import _
 from frappe.core.doctype.file.file import File
 from frappe.utils import cint
 
-from qingdan_app import markup
+from qingdan_app import arguments, markup
 from qingdan_app.permissions import addresses, file_bytes, file_rows
 from qingdan_app.permissions.exceptions import NotYoursToSee
 
@@ -47,13 +47,13 @@ class FileGuard:
 		file_bytes.spare(self)
 		super().on_trash()
 
-	def save_file(self, *arguments, **more):
+	def save_file(self, *given, **more):
 		"""Core writes over the bytes of a stored file before it saves the row."""
 		if not self.is_new():
 			file_rows.keep_all(self.file_url)
-		if more.get("overwrite") or any(arguments[3:4]):
+		if more.get("overwrite") or any(given[3:4]):
 			self._check_written_over()
-		return super().save_file(*arguments, **more)
+		return super().save_file(*given, **more)
 
 	def _check_written_over(self) -> None:
 		"""Core writes where the row at hand says, which forms send as they like: it has to be the stored one's place."""
@@ -75,7 +75,7 @@ class FileGuard:
 
 	def _is_asked_for(self) -> bool:
 		"""Core looks rows up without regard to capitals, and serves what lies at the address as it was written."""
-		path = getattr(frappe.request, "path", "") if frappe.request else ""
+		path = arguments.path_of_request()
 		return not path.startswith(addresses.PRIVATE) or path == self.file_url
 
 

@@ -66,7 +66,11 @@ def _reworded(answer: Mapping[str, Any], path: str) -> dict:
 def _named(answer: Mapping[str, Any]) -> dict:
 	"""The answer with documents and reports by what they are called."""
 	texts = {key: answer[key] for key in (SAID, MESSAGES) if isinstance(answer.get(key), str)}
-	words = {key: _in_words(text) if key == SAID else _messages_in_words(text) for key, text in texts.items()}
+	ours = _names_of_ours() if texts else []
+	words = {
+		key: _in_words(text, ours) if key == SAID else _messages_in_words(text, ours)
+		for key, text in texts.items()
+	}
 	return {**answer, **words}
 
 
@@ -90,8 +94,8 @@ def _with_whom_to_ask(messages: str) -> str:
 	return json.dumps([json.dumps(row) for row in rows])
 
 
-def _messages_in_words(messages: str) -> str:
-	rows = ({**row, "message": _in_words(str(row.get("message") or ""))} for row in _rows(messages))
+def _messages_in_words(messages: str, ours: list[str]) -> str:
+	rows = ({**row, "message": _in_words(str(row.get("message") or ""), ours)} for row in _rows(messages))
 	return json.dumps([json.dumps(row) for row in rows])
 
 
@@ -99,12 +103,14 @@ def _as_messages(words: list[str]) -> str:
 	return json.dumps([json.dumps({"message": each, "title": _("Not Open to You")}) for each in words])
 
 
-def _in_words(text: str) -> str:
-	"""Names of DocTypes and reports of ours, as they are stored, put into the reader's language."""
+def _names_of_ours() -> list[str]:
+	"""DocTypes and reports of ours as they are stored, the longest first."""
 	modules = {"module": ("in", frappe.get_module_list("qingdan_app"))}
-	ours = {
-		*frappe.get_all("DocType", modules, pluck="name"),
-		*frappe.get_all("Report", modules, pluck="name"),
-	}
-	named = sorted((name for name in ours if name in text), key=len, reverse=True)
+	found = {name for kind in ("DocType", "Report") for name in frappe.get_all(kind, modules, pluck="name")}
+	return sorted(found, key=len, reverse=True)
+
+
+def _in_words(text: str, ours: list[str]) -> str:
+	"""Names of ours put into the reader's language."""
+	named = [name for name in ours if name in text]
 	return re.sub("|".join(map(re.escape, named)), lambda found: _(found[0]), text) if named else text

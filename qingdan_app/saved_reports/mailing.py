@@ -126,19 +126,20 @@ def _send(schedule: str, user: str) -> None:
 		doc = frappe.get_doc(SCHEDULE, schedule)
 		letter = doc.letter()
 	if letter:
-		address = frappe.db.get_value("User", user, "email") or user
 		about = {"reference_doctype": SCHEDULE, "reference_name": schedule}
-		frappe.sendmail(recipients=[address], subject=doc.report, **letter, **about)
+		frappe.sendmail(recipients=[_address(user)], subject=doc.report, **letter, **about)
 
 
 def _was_sent(schedule: str, user: str) -> bool:
 	"""Whether a mail of today stands in the queue already: a worker may run the same job twice."""
 	about = {"reference_doctype": SCHEDULE, "reference_name": schedule, "creation": (">=", today())}
 	queued = frappe.get_all("Email Queue", about, pluck="name")
-	address = frappe.db.get_value("User", user, "email") or user
-	return bool(
-		queued and frappe.db.exists("Email Queue Recipient", {"parent": ("in", queued), "recipient": address})
-	)
+	about = {"parent": ("in", queued), "recipient": _address(user)}
+	return bool(queued and frappe.db.exists("Email Queue Recipient", about))
+
+
+def _address(user: str) -> str:
+	return frappe.db.get_value("User", user, "email") or user
 
 
 def _lacks_a_filter(report: Document) -> bool:

@@ -5,7 +5,7 @@ from frappe import _
 
 from qingdan_app.saved_reports import sight
 from qingdan_app.saved_reports.exceptions import NobodyOfThatName
-from qingdan_app.saved_reports.sharing_reports import NO_AUDIENCE
+from qingdan_app.workflows.administrators import NOBODYS
 
 USER = {"enabled": 1, "user_type": "System User"}
 
@@ -40,7 +40,7 @@ def may_get(report: str, doctype: str, user: str) -> bool:
 
 
 def _is_role(line: str) -> bool:
-	return line not in NO_AUDIENCE and bool(frappe.db.exists("Role", {"name": line, "disabled": 0}))
+	return line not in NOBODYS and bool(frappe.db.exists("Role", {"name": line, "disabled": 0}))
 
 
 def _holders_of(role: str) -> list[str]:

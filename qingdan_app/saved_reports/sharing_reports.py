@@ -9,9 +9,8 @@ from frappe.model.document import Document
 
 from qingdan_app.saved_reports import sight
 from qingdan_app.saved_reports.exceptions import NobodyOfThatName, NotYourReport
+from qingdan_app.workflows.administrators import NOBODYS
 
-NO_AUDIENCE = frozenset({"Administrator", "Guest", "All"})
-"""Roles that name nobody, or everybody who has a login."""
 AS_ITS_KEEPER = {"ignore_share_permission": True}
 
 
@@ -73,7 +72,7 @@ def audience_of(report: str) -> Audience:
 def checked(roles: Iterable[str], people: Iterable[str]) -> Audience:
 	"""Roles and people as they are meant; raises NobodyOfThatName for others than of this site."""
 	roles, people = tuple(dict.fromkeys(roles)), tuple(dict.fromkeys(people))
-	known = set(frappe.get_all("Role", {"name": ("in", roles), "disabled": 0}, pluck="name")) - NO_AUDIENCE
+	known = set(frappe.get_all("Role", {"name": ("in", roles), "disabled": 0}, pluck="name")) - NOBODYS
 	here = {"name": ("in", people), "enabled": 1, "user_type": "System User"}
 	known |= set(frappe.get_all("User", here, pluck="name"))
 	if unknown := [name for name in (*roles, *people) if name not in known]:

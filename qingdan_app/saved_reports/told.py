@@ -7,6 +7,7 @@ from frappe.utils import get_fullname
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.saved_reports import pages, parts, recipients, schedules, sharing_reports
 from qingdan_app.saved_reports.contents import Contents
+from qingdan_app.workflows.administrators import NOBODYS
 
 
 def of(report: Document) -> dict:
@@ -28,9 +29,7 @@ def _roles_of(doctype: str, shared: tuple[str, ...]) -> list[dict]:
 	city = [role.value for role in Role]
 	others = [row.role for row in frappe.get_meta(doctype).permissions if row.report]
 	roles = dict.fromkeys([*city, *sorted({*others, *shared})])
-	return [
-		{"value": role, "label": frappe._(role)} for role in roles if role not in sharing_reports.NO_AUDIENCE
-	]
+	return [{"value": role, "label": frappe._(role)} for role in roles if role not in NOBODYS]
 
 
 def _choices(report: Document) -> dict:

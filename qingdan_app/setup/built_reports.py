@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import frappe
 
+from qingdan_app import site_language
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.saved_reports import schedules
 from qingdan_app.tasks.rules.states import ReportState, TaskState
@@ -34,7 +35,8 @@ class Shipped:
 	def settings(self) -> dict:
 		"""As Report Builder stores them."""
 		fields = [[column, self.doctype] for column in ("name", *self.columns)]
-		order = " ".join((f"`tab{self.doctype}`.`{self.order.split()[0]}`", self.order.split()[1]))
+		column, direction = self.order.split()
+		order = f"`tab{self.doctype}`.`{column}` {direction}"
 		kept = {"fields": fields, "filters": list(self.filters), "order_by": order, "page_length": 100}
 		if self.group:
 			column = f"`tab{self.doctype}`.`{self.group}`"
@@ -123,9 +125,8 @@ def follow_language() -> None:
 
 def _names(shipped: Shipped) -> tuple[str, str]:
 	"""Its name in the language of the site, and in the other."""
-	language = frappe.db.get_single_value("System Settings", "language") or ""
 	names = (shipped.chinese, shipped.english)
-	return names if language.startswith("zh") else names[::-1]
+	return names if site_language.is_chinese() else names[::-1]
 
 
 def remove(ours: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 import frappe
 
+from qingdan_app import site_language
+
 KEY = "qingdan_phrases_shipped"
 PHRASE = "Qingdan Common Phrase"
 CHINESE: tuple[tuple[str, str], ...] = (
@@ -27,8 +29,7 @@ def create_missing() -> None:
 	"""Write the phrases in the language of the site, where that was never done."""
 	if frappe.db.get_global(KEY):
 		return
-	language = frappe.db.get_single_value("System Settings", "language") or ""
-	for position, (verb, phrase) in enumerate(CHINESE if language.startswith("zh") else ENGLISH):
+	for position, (verb, phrase) in enumerate(CHINESE if site_language.is_chinese() else ENGLISH):
 		words = {"verb": verb, "phrase": phrase, "position": position, "user": ""}
 		frappe.get_doc({"doctype": PHRASE, **words}).insert(
 			ignore_permissions=True

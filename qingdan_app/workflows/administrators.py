@@ -3,6 +3,8 @@
 import frappe
 
 ALWAYS = "System Manager"
+NOBODYS = frozenset({"Administrator", "Guest", "All"})
+"""Roles of no person, or of visitors of a website too: nothing is given to these by name."""
 FORMS = "Approval Forms"
 """The module of forms that administrators made."""
 

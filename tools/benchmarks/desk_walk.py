@@ -6,6 +6,7 @@ Chromium loads the served demo city; every time is taken by the page's own clock
 import argparse
 import json
 import os
+import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -187,7 +188,7 @@ def _report(paints: list[tuple], acts: list[tuple[str, float]]) -> None:
 
 
 def _both(milliseconds: list[float]) -> tuple[float, float]:
-	return figures.p50(milliseconds) / 1000, max(milliseconds)
+	return statistics.median(milliseconds), max(milliseconds)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,6 @@ from qingdan_app.compat import everybody_at_desk
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.flows import ready_made
 
-NOBODYS = frozenset({"Administrator", "Guest", "All"})
-"""Roles of no person, or of visitors of a website too."""
-
 
 def choices() -> dict[str, list[dict]]:
 	"""`{kinds, roles, flows}`, each `[{value, label, …}]`."""
@@ -38,7 +35,7 @@ def _kinds() -> dict[str, str]:
 def roles() -> set[str]:
 	"""The roles that may be given a form to fill in: those of people in Desk."""
 	found = frappe.get_all("Role", {"disabled": 0, "desk_access": 1}, pluck="name")
-	return {*found, everybody_at_desk()} - NOBODYS
+	return {*found, everybody_at_desk()} - administrators.NOBODYS
 
 
 def listed() -> list[dict]:

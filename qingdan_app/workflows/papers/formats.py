@@ -9,6 +9,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app import site_language
+
 MODULE = "Workflows"
 REQUEST = "Qingdan Approval Request"
 SHEET = "Approval Sheet"
@@ -72,14 +74,14 @@ def say_in_language_of_site(module: str, titles: Iterable[str]) -> None:
 	"""Call those that are called as they were created as the language of the site says, once that was chosen."""
 	for row in frappe.get_all("Print Format", {"module": module}, ["name", "doc_type"]):
 		title = next((title for title in titles if row.name in _names(row.doc_type, title, LANGUAGES)), None)
-		known = _names(row.doc_type, title, (_language(),)) if title else [row.name]
+		known = _names(row.doc_type, title, (site_language.chosen(),)) if title else [row.name]
 		if row.name not in known and (wanted := _free_name(row.doc_type, title)):
 			frappe.rename_doc("Print Format", row.name, wanted, force=True)
 
 
 def _free_name(doctype: str, title: str) -> str | None:
 	"""The words for the paper and its DocType; the DocType's own name where something else is called so."""
-	names = _names(doctype, title, (_language(),))
+	names = _names(doctype, title, (site_language.chosen(),))
 	return next((name for name in names if not frappe.db.exists("Print Format", name)), None)
 
 
@@ -89,7 +91,3 @@ def _names(doctype: str, title: str, languages: tuple[str, ...]) -> list[str]:
 		return list(dict.fromkeys(said for said, _about in words))
 	names = [f"{said} {about}" for said, about in words] + [f"{said} {doctype}" for said, _about in words]
 	return [name for name in dict.fromkeys(names) if not NOT_IN_NAMES.intersection(name)]
-
-
-def _language() -> str:
-	return frappe.db.get_single_value("System Settings", "language") or "en"

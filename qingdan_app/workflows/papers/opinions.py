@@ -40,8 +40,7 @@ def requests_about(doctype: str, name: str) -> list[dict]:
 
 def request_read(name: str) -> dict | None:
 	"""The same of one request; None where the user reads nothing of it."""
-	part = reading.part_of(name)
-	about = frappe.db.get_value(REQUEST, name, ["reference_doctype", "reference_name"]) if part else None
+	about = frappe.db.get_value(REQUEST, name, ["reference_doctype", "reference_name"])
 	return next((row for row in requests_about(*about) if row["name"] == name), None) if about else None
 
 

@@ -5,6 +5,8 @@ import shutil
 import frappe
 from frappe import _
 
+from qingdan_app import arguments
+
 DOORS = ("print_format.download_pdf", "print_format.download_multi_pdf", "print_format.report_to_pdf")
 PROGRAM, OTHER = "wkhtmltopdf", "chrome"
 
@@ -17,7 +19,7 @@ class PdfProgramMissing(frappe.ValidationError):
 
 def check() -> None:
 	"""Raise PdfProgramMissing where core is asked for a PDF and has no program for it (hook `auth_hooks`)."""
-	path = getattr(frappe.request, "path", "") if frappe.request else ""
+	path = arguments.path_of_request()
 	asked = str(frappe.form_dict.get("cmd") or path).rstrip("/")
 	by_other = frappe.form_dict.get("pdf_generator") == OTHER
 	if asked.endswith(DOORS) and not by_other and not shutil.which(PROGRAM):

@@ -114,8 +114,9 @@ def _changed_since(doc: Document, requests: list[Mapping]) -> list[dict]:
 	if not kept:
 		return []
 	subject, before = subject_of(doc), json.loads(kept)
-	found = [each for each in differences(before, subject.snapshot()) if _is_entered(each.path[0], subject)]
-	return InWords(doc.doctype).changes(found, before, subject.snapshot())
+	now = subject.snapshot()
+	found = [each for each in differences(before, now) if _is_entered(each.path[0], subject)]
+	return InWords(doc.doctype).changes(found, before, now)
 
 
 def _last_words(doc: Document, request: str) -> str | None:

@@ -16,7 +16,7 @@ from frappe.utils import cint, cstr
 
 from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.flows.publishing import begins_with
-from qingdan_app.workflows.log import chains, trail
+from qingdan_app.workflows.log import renaming, trail
 from qingdan_app.workflows.moves import guard, performing
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.held import Held
@@ -41,8 +41,7 @@ def follow(doc: Document) -> None:
 
 def _last_kept(doc: Document) -> dict:
 	"""The last words of a document in its log; nothing where it has none."""
-	key = chains.key_of(doc.doctype, doc.name)
-	if not cint(frappe.db.get_value(chains.CHAIN, key, "length")):
+	if not renaming.has_log(doc.doctype, doc.name):
 		return {}
 	about = {"reference_doctype": doc.doctype, "reference_name": doc.name, "snapshot": ("is", "set")}
 	last = frappe.get_all(trail.LOG, about, pluck="snapshot", order_by="sequence desc", limit=1)

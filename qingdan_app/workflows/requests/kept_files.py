@@ -13,7 +13,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from qingdan_app.workflows.exceptions import DecidedOn
-from qingdan_app.workflows.log import chains, file_prints, trail
+from qingdan_app.workflows.log import file_prints, renaming, trail
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.document_words import KEPT_BESIDE
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_of
@@ -52,9 +52,7 @@ def keep(file: Mapping) -> None:
 
 def standing(doctype: str, name: str) -> list[dict]:
 	"""The files on which the approval that a document has still was given: `[{file, name, sha256}]`."""
-	if not cint(frappe.db.get_value(chains.CHAIN, chains.key_of(doctype, name), "length")):
-		return []
-	if not frappe.db.exists(doctype, name):
+	if not (renaming.has_log(doctype, name) and frappe.db.exists(doctype, name)):
 		return []
 	fields = ["act", "request", "to_state", "snapshot"]
 	about = {"reference_doctype": doctype, "reference_name": name}

@@ -27,9 +27,10 @@ const ROLES = [
 
 /** Whether the page at hand is one of the app's. */
 function is_ours() {
-	const [kind, name = ""] = frappe.get_route() ?? [];
-	if (kind !== "Workspaces") return /^qingdan[- ]/i.test(`${kind} `) || /^qingdan /i.test(name);
-	const page = frappe.boot.allowed_workspaces.find(({ title }) => title === frappe.get_route().at(-1));
+	const route = frappe.get_route() ?? [];
+	const [kind, name] = route;
+	if (kind !== "Workspaces") return Boolean(kind?.startsWith("qingdan-")) || qingdan.is_ours(name);
+	const page = frappe.boot.allowed_workspaces.find(({ title }) => title === route.at(-1));
 	return frappe.boot.qingdan_modules.includes(page?.module);
 }
 
