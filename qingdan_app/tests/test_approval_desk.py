@@ -228,6 +228,18 @@ class TestForms(ApprovalDeskCase):
 		self.assertNotIn("filed_by", drawn)
 		self.assertFalse([label for label in labels.values() if "No Label" in label])
 
+	def test_the_picture_names_people_and_roles_as_the_reader_knows_them(self):
+		flow = frappe.get_doc("Qingdan Approval Flow", "completion-v1")
+		flow.steps[0].update({"resolver": "user", "parameter": f"{self.city.head}，{self.city.supervisor}"})
+		with speaking("zh"):
+			named = picture.drawn(flow)
+			flow.steps[0].update({"resolver": "role", "parameter": "Qingdan Unit Head"})
+			role = picture.drawn(flow)
+
+		self.assertIn(f"指定用户 {frappe.utils.get_fullname(self.city.head)}"[:20], named)
+		self.assertNotIn("@", named)
+		self.assertNotIn("Qingdan Unit Head", role)
+
 	def test_a_stand_in_may_be_limited_to_a_flow_a_list_or_a_unit(self):
 		with self.as_user(self.city.head):
 			self.assertIn("completion", [row["value"] for row in delegations.get_scopes("Flow")])

@@ -27,6 +27,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Approval Chain": ("name", "head"),
 	"Qingdan Message": ("name", "subject", "opinion", "last_error"),
 	"Report": ("name",),
+	"Workspace": ("name", "title"),
 	"Kanban Board": ("name",),
 	"Language": ("language_name",),
 	"Notification Log": ("subject",),
@@ -51,7 +52,7 @@ ROWS_OF = {
 	"Qingdan Unit Alias": "Qingdan Unit",
 }
 
-ONLY = {"Report": [["is_standard", "=", "No"]]}
+ONLY = {"Report": [["is_standard", "=", "No"]], "Workspace": [["module", "is", "not set"]]}
 """What people built is called as they called it, and what is there to begin with as the site's language says."""
 
 KEYS = {"Ctrl", "Shift", "Alt", "Esc", "Enter", "Tab", "Cmd", "Up", "Down"}
@@ -76,7 +77,7 @@ ZONE = re.compile(r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\b")
 """The name of a time zone, which is the same everywhere."""
 NEW = re.compile(r"\bnew-qingdan-[a-z-]+-\w+")
 """What Desk calls a document that is not saved yet; it stands in the address, and in the path above a form."""
-CORE_KNOWS_ONE_LANGUAGE = re.compile(r"^(Filter based on (Index$)?|Built on Frappe$|Login$|Total$)")
+CORE_KNOWS_ONE_LANGUAGE = re.compile(r"^(Filter based on (Index$)?|Built on Frappe$|Login$|Total$|Like$)")
 """What core says in English alone, past its translations."""
 PIECE = re.compile(r"\n|<[^>]*>|[；]")
 """Where a value is broken when it is shown: at its lines, its markup, its parts."""

@@ -77,7 +77,7 @@ def test_differences_are_chosen_row_by_row_and_stay_chosen(desk_of, people, run,
 	open_ones = desk.page.locator(".qd-difference input[value=take]").count()
 
 	with desk.page.expect_response("**/api/method/qingdan_app.api.imports.choose"):
-		rows.first.locator("label", has_text="采用文件").click()
+		rows.locator("label", has_text="采用文件").first.click()
 	expect(count).to_have_text(f"已选采用文件 1 / {total} 处")
 	desk.photograph(f"issued-anew-{'phone' if phone else 'desktop'}")
 	desk.page.locator("[data-all=take]").click()

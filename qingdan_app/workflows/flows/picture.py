@@ -5,8 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
-from qingdan_app.workflows.flows import form_options
-from qingdan_app.workflows.flows.resolvers import title_of
+from qingdan_app.workflows.flows import form_options, resolvers
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_of
 
 BOX_WIDTH, END_WIDTH, BOX_HEIGHT, GAP, TOP, EDGE = 190, 100, 84, 40, 26, 4
@@ -34,10 +33,9 @@ def drawn(flow: Document) -> str:
 
 def _box(subject: ApprovalSubject, row: Document) -> tuple[str, str, str]:
 	mode = _(row.mode) + (f" {row.threshold}" if row.mode in ("Count", "Percent") else "")
-	who = f"{title_of(row.resolver)} {row.parameter or ''}".strip()
 	return (
 		_(row.title or ""),
-		who,
+		resolvers.in_words(row.resolver, row.parameter),
 		" · ".join(part for part in (mode, _entry(subject, row), _clock(row)) if part),
 	)
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import get_fullname
 
 from qingdan_app.workflows.engine.flow import Body, Request
 from qingdan_app.workflows.engine.flow.conditions import holds
@@ -50,16 +51,18 @@ def titled(
 	hint: str = "",
 	check: Callable[[str, str], str | None] | None = None,
 	path: Callable[[str], str] | None = None,
+	say: Callable[[str], str] = str,
 ) -> Callable[[Resolver], Resolver]:
 	"""Give a resolver the words people choose it by, and `hint` what its parameter says.
 
 	`offered` says whether the site has a use for it, `check(doctype, parameter)` what is wrong with a parameter,
-	`path(parameter)` which field of the document it reads: that is kept while flows stand on it.
+	`path(parameter)` which field of the document it reads: that is kept while flows stand on it,
+	`say(parameter)` what people read for a parameter.
 	"""
 
 	def give(resolver: Resolver) -> Resolver:
 		resolver.title, resolver.offered, resolver.hint = title, offered, hint
-		resolver.check, resolver.path = check, path
+		resolver.check, resolver.path, resolver.say = check, path, say
 		return resolver
 
 	return give
@@ -69,6 +72,12 @@ def title_of(name: str) -> str:
 	"""The words for a resolver, in the reader's language; its name where its app gives none."""
 	path = (frappe.get_hooks("approval_resolvers", {}).get(name) or [None])[-1]
 	return _(getattr(frappe.get_attr(path), "title", name)) if path else name
+
+
+def in_words(name: str, parameter: str | None) -> str:
+	"""A resolver with its parameter as people read them: `Named users Li Wei、Zhang San`."""
+	say = getattr(resolver_named(name), "say", str) if name in resolver_names() else str
+	return f"{title_of(name)} {say(parameter or '')}".strip()
 
 
 def options() -> list[dict]:
@@ -132,11 +141,19 @@ def enabled(users: Sequence[str]) -> list[str]:
 	return [user for user in wanted if user in known]
 
 
-@titled("Named users", hint="Users, separated by commas")
-def by_user(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""The users named, separated by commas; whoever has left is missed by the step, not passed over."""
+def _users_in(parameter: str) -> list[str]:
 	users = (user.strip() for user in parameter.replace("，", ",").split(","))
 	return list(dict.fromkeys(filter(None, users)))
+
+
+def _say_users(parameter: str) -> str:
+	return "、".join(get_fullname(user) for user in _users_in(parameter))
+
+
+@titled("Named users", hint="Users, separated by commas", say=_say_users)
+def by_user(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
+	"""The users named, separated by commas; whoever has left is missed by the step, not passed over."""
+	return _users_in(parameter)
 
 
 def _check_role(doctype: str, parameter: str) -> str | None:
@@ -145,7 +162,11 @@ def _check_role(doctype: str, parameter: str) -> str | None:
 	return None if is_known else _("there is no role {0}").format(role or "—")
 
 
-@titled("Everybody with a role", hint="A role", check=_check_role)
+def _say_role(parameter: str) -> str:
+	return _(renamed_roles.today(parameter.strip()))
+
+
+@titled("Everybody with a role", hint="A role", check=_check_role, say=_say_role)
 def by_role(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Everybody who holds the role."""
 	role = renamed_roles.today(parameter.strip())
@@ -177,11 +198,17 @@ def _check_role_within(doctype: str, parameter: str) -> str | None:
 	return problem
 
 
+def _say_role_within(parameter: str) -> str:
+	role, colon, path = parameter.partition(":")
+	return f"{_say_role(role)}{colon}{path}"
+
+
 @titled(
 	"Role within the company or department of the document",
 	hint="A role and a field: Accounts Manager: company, or Head: employee.department",
 	check=_check_role_within,
 	path=lambda parameter: parameter.partition(":")[2],
+	say=_say_role_within,
 )
 def by_role_within(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""`Role: field`: holders of the role who belong to the company, department … that the field names."""

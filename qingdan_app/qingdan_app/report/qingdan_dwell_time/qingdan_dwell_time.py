@@ -9,9 +9,10 @@ from frappe.utils import add_days, get_datetime, now_datetime
 
 from qingdan_app.desk import report_columns
 from qingdan_app.organization import people
+from qingdan_app.workflows.requests import columns
 from qingdan_app.working_time import site_calendar
 
-FIELDS = ("assignee", "reference_doctype", "step_title", "opened_at", "closed_at", "late_since")
+FIELDS = ("assignee", "reference_doctype", "kind", "step_title", "opened_at", "closed_at", "late_since")
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -28,7 +29,7 @@ def _grouped(filters: dict, by_unit: bool) -> dict[str, list[dict]]:
 	for turn in _turns(filters):
 		until = get_datetime(turn.closed_at) if turn.closed_at else now
 		turn.hours = site_calendar.minutes_between(get_datetime(turn.opened_at), until) / 60
-		for name in _units(turn.assignee) if by_unit else [_(turn.step_title)]:
+		for name in _units(turn.assignee) if by_unit else [columns.shown_title(turn)]:
 			groups[name].append(turn)
 	return groups
 

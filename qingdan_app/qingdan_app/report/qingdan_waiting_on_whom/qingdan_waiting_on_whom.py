@@ -8,6 +8,7 @@ from frappe.utils import get_datetime, get_fullname, now_datetime
 
 from qingdan_app.desk import report_columns
 from qingdan_app.organization import people
+from qingdan_app.workflows.requests import columns
 from qingdan_app.working_time import site_calendar
 
 FIELDS = (
@@ -16,6 +17,7 @@ FIELDS = (
 	"reference_doctype",
 	"reference_name",
 	"subject_title",
+	"kind",
 	"step_title",
 	"standing",
 	"opened_at",
@@ -50,6 +52,7 @@ def _row(row: dict, now) -> dict:
 	return {
 		**row,
 		"document_type": _(row.reference_doctype),
+		"step_title": columns.shown_title(row),
 		"person": get_fullname(row.assignee),
 		"behalf": behalf,
 		"units": units,

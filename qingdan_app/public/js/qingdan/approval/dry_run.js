@@ -24,9 +24,7 @@ function say_nothing(dialog) {
 }
 
 function tables_html(doctype, found, titles) {
-	const people = Object.entries(found.people).map(([user, count]) => [
-		`${qingdan.escape(found.names[user])} <span class="text-muted">${qingdan.escape(user)}</span>`, count,
-	]);
+	const people = Object.entries(found.people).map(([user, count]) => [person_html(user, found.names), count]);
 	const nobody = found.nobody.map(({ name, title, step }) => [link_html(doctype, name, title), qingdan.escape(titles[step] || step)]);
 	const changed = found.changed.map(({ name, title, before, after }) => [
 		link_html(doctype, name, title), steps_html(before, titles, found.names), steps_html(after, titles, found.names),
@@ -36,6 +34,13 @@ function tables_html(doctype, found, titles) {
 		table_html(__("Different from the version in force"), [__("Document"), __("Now"), __("Under This Version")], changed, __("None.")),
 		table_html(__("Who would get how many"), [__("Person"), __("Documents")], people, __("None.")),
 	].join("");
+}
+
+// An address is said only where two have one name.
+function person_html(user, names) {
+	const shared = Object.values(names).filter((name) => name === names[user]).length > 1;
+	const address = shared ? ` <span class="text-muted">${qingdan.escape(user)}</span>` : "";
+	return `${qingdan.escape(names[user])}${address}`;
 }
 
 function link_html(doctype, name, title) {
