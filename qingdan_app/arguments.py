@@ -9,7 +9,7 @@ import inspect
 import math
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import NoneType
 from typing import Any
 
@@ -45,7 +45,8 @@ def read(door: Callable) -> Callable:
 
 	@functools.wraps(door)
 	def with_read_arguments(*args, **words):
-		bound = signature.bind(*args, **words)
+		bound = signature.bind_partial(*args, **words)
+		_refuse_what_is_missing(signature, bound.arguments)
 		for name, value in bound.arguments.items():
 			bound.arguments[name] = _read(name, value, signature.parameters[name])
 		try:
@@ -60,6 +61,12 @@ def read(door: Callable) -> Callable:
 
 	with_read_arguments.__annotations__ = {}  # core would read them by itself, and say so in words of Python
 	return with_read_arguments
+
+
+def _refuse_what_is_missing(signature: inspect.Signature, sent: Mapping[str, Any]) -> None:
+	for name, parameter in signature.parameters.items():
+		if name not in sent and parameter.default is parameter.empty:
+			_refuse(name, _("it is missing"))
 
 
 def _refuse_to_tell(words: dict[str, Any]) -> None:

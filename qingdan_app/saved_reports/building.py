@@ -85,6 +85,10 @@ def _put(page: Document, report: Document, part: dict) -> None:
 
 
 def _names(names: list | str | None) -> list[str]:
-	found = frappe.parse_json(names) if isinstance(names, str) else names
-	found = [found] if isinstance(found, str) else found or []
-	return [name for name in found if isinstance(name, str) and name]
+	"""Names as they are sent: a list, its JSON, or one name."""
+	try:
+		found = frappe.parse_json(names) if isinstance(names, str) else names
+	except (ValueError, RecursionError):
+		found = names
+	listed = found if isinstance(found, list) else [names]
+	return [name for name in listed if isinstance(name, str) and name]
