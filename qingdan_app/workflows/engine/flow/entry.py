@@ -16,6 +16,7 @@ from qingdan_app.workflows.engine.flow.kinds import (
 	Standing,
 	VisitStatus,
 )
+from qingdan_app.workflows.engine.flow.lacking import Absent, approved_in, lacking
 from qingdan_app.workflows.engine.flow.people import add_turn, book, is_named, open_turn
 from qingdan_app.workflows.engine.flow.state import Request, Turn, Visit
 from qingdan_app.workflows.engine.flow.verdict import (
@@ -46,6 +47,8 @@ class Found:
 	signers: tuple[Signer, ...]
 	missing: tuple[str, ...] = ()
 	blockage: Blockage | None = None
+	people_missing: tuple[str, ...] = ()
+	"""Those of the missing who are people, not bodies."""
 
 	@property
 	def people(self) -> tuple[str, ...]:
@@ -62,19 +65,26 @@ def signers(
 	named: Sequence[str] = (),
 	missing: Sequence[str] = (),
 	visit: Visit | None = None,
+	gone: Sequence[str] = (),
+	resumes: int = 0,
 ) -> Found:
 	"""The people of a step, each once, without those who may not or cannot sign.
 
 	`named` sign in the place of the bodies `missing`, or of everybody. `visit` asks once more who signs in a visit
-	that has begun: as if nobody had signed in it.
+	that has begun: as if nobody had signed in it. `gone` are missed although the step does not find them any more;
+	what was approved in the visit `resumes` counts.
 	"""
 	request = _as_entered(draft.request, visit) if visit else draft.request
 	entries = named if named and not missing else draft.given.resolve(step, request)
 	voices = _fit(draft, entries, dict.fromkeys(missing, named))
-	if _lacking(step, voices) and step.nobody is Nobody.FALLBACK:
+	heard = approved_in(draft.request, visit.resumes if visit else resumes)
+	if lacking(step, voices, heard) and step.nobody is Nobody.FALLBACK:
 		voices = _with_fallback(draft, step, voices)
+	blockage, known = lacking(step, voices, heard), {voice.key for voice in voices}
+	voices = [*voices, *(Absent(person) for person in gone if person not in known)]
 	absent = tuple(voice.key for voice in voices if not voice.people)
-	return Found(_signers(voices), absent, _lacking(step, voices))
+	people = tuple(voice.key for voice in voices if isinstance(voice, Absent) and not voice.people)
+	return Found(_signers(voices), absent, blockage or lacking(step, voices, heard), people)
 
 
 def take_seats(
@@ -134,7 +144,7 @@ def _fit(draft: Draft, entries: Iterable[str | Body], instead: Mapping[str, Sequ
 			found[entry] = Body("", people)
 		elif body := _body(draft, entry):
 			people = able(draft, body.people) or able(draft, instead.get(body.key, ()))
-			found[f"body {body.key}"] = Body(body.key, people)
+			found[f"body {body.key}"] = replace(body, people=people)
 	for key in filter(instead.get, instead):
 		found.setdefault(f"body {key}", Body(key, able(draft, instead[key])))
 	return list(found.values())
@@ -143,7 +153,7 @@ def _fit(draft: Draft, entries: Iterable[str | Body], instead: Mapping[str, Sequ
 def _body(draft: Draft, entry: str | Body) -> Body | None:
 	if isinstance(entry, Body):
 		return entry
-	return None if entry in barred(draft.request) else Body(entry)
+	return None if entry in barred(draft.request) else Absent(entry)
 
 
 def _with_fallback(draft: Draft, step: StepDefinition, voices: Sequence[Body]) -> list[Body]:
@@ -178,15 +188,6 @@ def _keys(person: str, keys: tuple[str, ...]) -> tuple[str, ...]:
 	return tuple(key or person for key in keys) if any(keys) else ()
 
 
-def _lacking(step: StepDefinition, voices: Sequence[Body]) -> Blockage | None:
-	"""Nobody is passed over in silence: a body without anybody is missed, unless any voice is enough."""
-	heard = [voice for voice in voices if voice.people]
-	if not heard or (len(heard) < len(voices) and step.mode is not Mode.ANY):
-		return Blockage.NOBODY
-	too_few = step.mode is Mode.COUNT and len(heard) < step.threshold
-	return Blockage.TOO_FEW if too_few else None
-
-
 def _unheard(draft: Draft, visit: Visit, people: Sequence[Signer]) -> list[Signer]:
 	"""Those who have no turn in the visit yet and whose voice is still wanted."""
 	heard = spoken(draft.request, visit.number)
@@ -206,7 +207,8 @@ def _suffice(draft: Draft, visit: Visit, step: StepDefinition, found: Found) -> 
 	own = [signer.person for signer in found.signers if not signer.bodies]
 	booked_own = [key for key in booked if isinstance(key, int)]
 	total = len(seats.union(key for key in booked if isinstance(key, str))) + max(len(own), len(booked_own))
-	return verdict(step, Tally(total, tally_of(draft.request, visit.number).approved)) is Verdict.PASSED
+	tally = tally_of(draft.request, visit.number)
+	return verdict(step, Tally(total, tally.approved, gone=tally.gone)) is Verdict.PASSED
 
 
 def _keep_what_was_given(draft: Draft, visit: Visit, step: StepDefinition) -> None:

@@ -31,12 +31,14 @@ from qingdan_app.workflows.engine.flow.vacancies import heard_of, is_taken, main
 from qingdan_app.workflows.engine.flow.verb import Group
 from qingdan_app.workflows.engine.flow.verbs import VERBS, Act
 from qingdan_app.workflows.engine.flow.verdict import (
+	SHARES,
 	VOICES,
 	latest_turns,
 	seats_of,
 	spoken,
 	subtree,
-	voices_needed,
+	suffices,
+	tally_of,
 )
 from qingdan_app.workflows.engine.flow.votes import helpers_of
 from qingdan_app.workflows.engine.flow.walk import block, enter, leave, settle
@@ -98,9 +100,10 @@ def _try_again(draft: Draft, visit: Visit) -> None:
 	if visit.blockage not in (Blockage.NOBODY, Blockage.TOO_FEW):
 		return
 	step = draft.request.definition.step(visit.step)
-	found = signers(draft, step)
 	left = draft.request.visits[visit.resumes - 1] if visit.resumes else None
-	found = _with_vacant(found, vacant(draft.request, left, step, found) if left else ())
+	found = signers(draft, step)
+	gone = vacant(draft.request, left, step, found) if left else ()
+	found = signers(draft, step, gone=gone, resumes=visit.resumes)
 	same_people = not visit.missing and visit.people and found.people == visit.people
 	if (found.blockage or (same_people and visit.blockage), found.missing) == (visit.blockage, visit.missing):
 		return
@@ -108,7 +111,7 @@ def _try_again(draft: Draft, visit: Visit) -> None:
 		_block_again(draft, visit, found, visit.resumes)
 		return
 	leave(draft, VisitStatus.LEFT, Closing.LEFT)
-	enter(draft, step, visit.round, visit.came_from, visit.then, resumes=visit.resumes)
+	enter(draft, step, visit.round, visit.came_from, visit.then, resumes=visit.resumes, gone=gone)
 
 
 def _reseat_correction(draft: Draft, visit: Visit) -> None:
@@ -134,7 +137,8 @@ def _reseat_signers(draft: Draft, visit: Visit) -> None:
 		if turn.live and not is_named(draft.request, turn):
 			_follow(draft, turn, found)
 	seat(draft, visit, step, _new(draft.request, visit, found))
-	_seat_fallback(draft, visit, step, found)
+	if not _go_without(draft.request, visit, found):
+		_seat_fallback(draft, visit, step, found)
 	found = _with_vacant(found, vacant(draft.request, visit, step, found))
 	if _missed(draft.request, visit, found):
 		_block_again(draft, visit, found, visit.number)
@@ -148,7 +152,7 @@ def _with_vacant(found: Found, gone: Sequence[str]) -> Found:
 	"""What a step finds, with those who are missed although it does not find them any more."""
 	missing = tuple(dict.fromkeys((*found.missing, *gone)))
 	blockage = found.blockage or (Blockage.NOBODY if gone else None)
-	return replace(found, missing=missing, blockage=blockage)
+	return replace(found, missing=missing, blockage=blockage, people_missing=(*found.people_missing, *gone))
 
 
 def _seat_fallback(draft: Draft, visit: Visit, step: StepDefinition, found: Found) -> None:
@@ -222,16 +226,23 @@ def _new(request: Request, visit: Visit, found: Found) -> list[Signer]:
 
 def _missed(request: Request, visit: Visit, found: Found) -> bool:
 	"""Whether a body, or somebody, has to answer for which nobody can, nor was anybody named."""
-	if not (found.missing and found.blockage):
+	if not (found.missing and found.blockage) or _go_without(request, visit, found):
 		return False
 	return not set(found.missing) <= {*seats_of(request, visit.number), *heard_of(request, visit)}
 
 
+def _go_without(request: Request, visit: Visit, found: Found) -> bool:
+	"""Whether a number of voices is asked for, which those who are left can reach, and no body is without anybody."""
+	step = request.definition.step(visit.step)
+	by_person = set(found.people_missing).issuperset(found.missing)
+	return step.mode in SHARES and by_person and suffices(step, tally_of(request, visit.number))
+
+
 def _goes_on(request: Request, visit: Visit) -> bool:
 	"""Whether somebody with a voice is still to decide, and enough could."""
-	seats = seats_of(request, visit.number).values()
-	if len(seats) < voices_needed(request.definition.step(visit.step), len(seats)):
+	if not suffices(request.definition.step(visit.step), tally_of(request, visit.number)):
 		return False
+	seats = seats_of(request, visit.number).values()
 	return any(turn.live for alternatives in seats for turns in alternatives for turn in turns)
 
 

@@ -8,6 +8,8 @@ from qingdan_app.workflows.engine.flow.definition import Mode, StepDefinition, V
 from qingdan_app.workflows.engine.flow.kinds import Closing, Decision, Kind
 from qingdan_app.workflows.engine.flow.state import Request, Turn
 
+SHARES: frozenset[Mode] = frozenset({Mode.COUNT, Mode.PERCENT})
+"""Modes that ask for a number of voices, whosever they are: who has left is missed where the others cannot reach it."""
 VOICES: frozenset[Kind] = frozenset({Kind.MAIN, Kind.BEFORE, Kind.AFTER})
 """Turns that carry a voice."""
 
@@ -22,23 +24,34 @@ class Verdict(str, Enum):
 
 @dataclass(frozen=True)
 class Tally:
-	"""How the voices of a step stand. The rest of `seats` has not decided."""
+	"""How the voices of a step stand. The rest of `seats` has not decided; `gone` were asked too, and nobody has their voice."""
 
 	seats: int
 	approved: int = 0
 	rejected: int = 0
+	gone: int = 0
+
+	@property
+	def asked(self) -> int:
+		"""How many voices were asked for: nobody lowers a share by leaving."""
+		return self.seats + self.gone
 
 
 def verdict(step: StepDefinition, tally: Tally) -> Verdict:
 	"""Whether the step has passed, has failed, or is pending. Approval is looked at first; it fails by a rejection alone."""
-	needed = voices_needed(step, tally.seats)
+	needed = voices_needed(step, tally.asked)
 	if tally.seats and tally.approved >= needed:
 		return Verdict.PASSED
 	if tally.rejected and step.veto is Veto.ONE_ENDS:
 		return Verdict.FAILED
-	if tally.rejected and tally.rejected > tally.seats - needed:
+	if tally.rejected and tally.rejected > tally.asked - needed:
 		return Verdict.FAILED
 	return Verdict.PENDING
+
+
+def suffices(step: StepDefinition, tally: Tally) -> bool:
+	"""Whether a step can still pass by the voices that somebody has."""
+	return bool(tally.seats) and tally.seats - tally.rejected >= voices_needed(step, tally.asked)
 
 
 def voices_needed(step: StepDefinition, seats: int) -> int:
@@ -56,7 +69,25 @@ def tally_of(request: Request, visit: int) -> Tally:
 	"""The tally of a visit. One seat is one voice, however many signers were added to it."""
 	seats = seats_of(request, visit)
 	voices = [voice_of_seat(alternatives) for alternatives in seats.values()]
-	return Tally(len(seats), voices.count(Decision.APPROVED), voices.count(Decision.REJECTED))
+	gone = len(gone_from(request, visit))
+	return Tally(len(seats), voices.count(Decision.APPROVED), voices.count(Decision.REJECTED), gone)
+
+
+def gone_from(request: Request, number: int) -> tuple[str, ...]:
+	"""Who was asked in a visit of a step that asks for a number of voices, and has left without anybody in their place."""
+	visit = request.visits[number - 1]
+	step = request.definition.step(visit.step)
+	if step is None or step.mode not in SHARES:
+		return ()
+	latest = latest_turns(request.turns_of(number))
+	mains = [turn for turn in request.turns_of(number) if turn.kind is Kind.MAIN]
+	own = [turn for turn in mains if turn.id == turn.place and not turn.bodies]
+	held = [turn for turn in own if latest[turn.place].closing is not Closing.UNSEATED]
+	seated = {turn.principal for turn in mains if latest[turn.place].closing is not Closing.UNSEATED}
+	lost = [turn.principal for turn in own if latest[turn.place].closing is Closing.UNSEATED]
+	left = [person for person in (*lost, *visit.missing) if person not in seated]
+	came = [turn for turn in held if turn.added_in != visit.began_in and turn.principal not in visit.missing]
+	return tuple(dict.fromkeys(left))[len({turn.principal for turn in came} - set(lost)) :]
 
 
 def seats_of(request: Request, visit: int) -> dict[int | str, list[list[Turn]]]:

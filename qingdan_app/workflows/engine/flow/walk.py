@@ -10,7 +10,7 @@ from qingdan_app.workflows.engine.flow.kinds import Blockage, Closing, Decision,
 from qingdan_app.workflows.engine.flow.people import add_turn, correctors
 from qingdan_app.workflows.engine.flow.replica import can_revive, revive
 from qingdan_app.workflows.engine.flow.state import CORRECTION, OUTCOME, Copy, Skip, Visit
-from qingdan_app.workflows.engine.flow.verdict import Verdict, tally_of, verdict
+from qingdan_app.workflows.engine.flow.verdict import SHARES, Verdict, gone_from, tally_of, verdict
 
 
 def walk_on(draft: Draft, position: int, round_: int, came_from: int = 0) -> None:
@@ -35,22 +35,26 @@ def enter(
 	named: Sequence[str] = (),
 	missing: Sequence[str] = (),
 	resumes: int = 0,
+	gone: Sequence[str] = (),
 ) -> None:
 	"""Begin a visit of the step, for the people it resolves to or for those `named`.
 
-	These sign in the place of the bodies `missing`, where there are any. `resumes` is the visit whose approvals count.
+	These sign in the place of the bodies `missing`, where there are any. `resumes` is the visit whose approvals count,
+	`gone` are people whom it asked and whose voice nobody has.
 	"""
-	found = signers(draft, step, named, missing)
+	found = signers(draft, step, named, missing, gone=gone, resumes=resumes)
 	if found.blockage:
 		fields = {"people": found.people, "missing": found.missing, "resumes": resumes}
 		block(draft, step.key, round_, came_from, then, found.blockage, **fields)
 		return
-	visit = _begin(draft, step.key, round_, came_from, then, people=found.people, resumes=resumes)
+	absent = found.missing if step.mode in SHARES else ()
+	fields = {"people": found.people, "missing": absent, "resumes": resumes}
+	visit = _begin(draft, step.key, round_, came_from, then, **fields)
 	take_seats(draft, visit, step, found, named)
 	settle(draft)
 	if draft.request.visit == visit and not draft.request.live_turns:
 		leave(draft, VisitStatus.LEFT, Closing.LEFT)
-		block(draft, step.key, round_, came_from, then, Blockage.NOBODY, people=found.people, resumes=resumes)
+		block(draft, step.key, round_, came_from, then, Blockage.NOBODY, **fields)
 
 
 def to_initiator(draft: Draft, round_: int, came_from: int = 0, then: int = 0) -> None:
@@ -72,6 +76,17 @@ def settle(draft: Draft) -> None:
 	elif found is Verdict.FAILED:
 		leave(draft, VisitStatus.FAILED, Closing.STEP_ENDED)
 		end(draft, Outcome.REJECTED)
+	elif not any(turn.live for turn in draft.request.turns_of(visit.number)):
+		_wait_for_the_gone(draft, visit)
+
+
+def _wait_for_the_gone(draft: Draft, visit: Visit) -> None:
+	"""All who are left have decided, and it hangs on those who have left."""
+	missing = gone_from(draft.request, visit.number)
+	if missing:
+		leave(draft, VisitStatus.LEFT, Closing.LEFT)
+		fields = {"people": visit.people, "missing": missing, "resumes": visit.number}
+		block(draft, visit.step, visit.round, visit.came_from, visit.then, Blockage.NOBODY, **fields)
 
 
 def go_on(draft: Draft, visit: Visit) -> None:
@@ -134,7 +149,15 @@ def _straight_back(draft: Draft, visit: Visit, back_to: Visit) -> None:
 	if not can_revive(draft, back_to):
 		enter(draft, step, visit.round, visit.number, back_to.then)
 		return
-	revived = _begin(draft, step.key, visit.round, visit.number, back_to.then, people=back_to.people)
+	revived = _begin(
+		draft,
+		step.key,
+		visit.round,
+		visit.number,
+		back_to.then,
+		people=back_to.people,
+		missing=back_to.missing,
+	)
 	revive(draft, back_to, revived)
 
 

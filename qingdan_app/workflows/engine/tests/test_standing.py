@@ -2,7 +2,7 @@
 
 import pytest
 
-from qingdan_app.workflows.engine.flow import Body, Clock, Expiry, Mode, Nobody, fixed, refusals, reseat
+from qingdan_app.workflows.engine.flow import Body, Clock, Expiry, Mode, Nobody, Veto, fixed, refusals, reseat
 from qingdan_app.workflows.engine.flow.kinds import Standing, Status
 from qingdan_app.workflows.engine.tests.factories import Case, away, step
 
@@ -322,7 +322,7 @@ def test_no_step_ends_because_everybody_leaves(rules):
 
 
 @pytest.mark.parametrize(
-	"rules", [ALL, IN_TURN, {"mode": Mode.COUNT, "threshold": 2}, {"mode": Mode.PERCENT, "threshold": 60}]
+	"rules", [ALL, IN_TURN, {"mode": Mode.COUNT, "threshold": 3}, {"mode": Mode.PERCENT, "threshold": 70}]
 )
 def test_who_leaves_without_a_word_is_missed_by_name_and_what_was_approved_stays(rules):
 	case = Case(step("一", **rules), people={"一": ("李", "王", "赵")}).do("approve", "李")
@@ -333,6 +333,53 @@ def test_who_leaves_without_a_word_is_missed_by_name_and_what_was_approved_stays
 	while case.open:
 		case.do("approve", case.open[0])
 	assert case.state.outcome.value == "approved"
+
+
+TWO = {"mode": Mode.COUNT, "threshold": 2}
+HALF = {"mode": Mode.PERCENT, "threshold": 50}
+
+
+@pytest.mark.parametrize("rules", [TWO, {"mode": Mode.PERCENT, "threshold": 60}])
+def test_who_leaves_where_the_others_reach_the_number_is_not_missed(rules):
+	case = Case(step("一", **rules), people={"一": ("李", "王", "赵")}).do("approve", "李")
+	assert posts(case, "李", "赵").open == ["赵"]
+	assert case.do("approve", "赵").state.outcome.value == "approved"
+
+
+@pytest.mark.parametrize("rules", [TWO, HALF])
+def test_who_is_disabled_before_a_step_begins_is_not_missed_where_the_others_reach_the_number(rules):
+	gone = {"available": lambda person: person != "王"}
+	case = Case(step("一", **rules), people={"一": ("李", "王", "赵")}, world=gone)
+	assert case.open == ["李", "赵"]
+	assert case.do("approve", "李").state.outcome is None
+	assert case.do("approve", "赵").state.outcome.value == "approved"
+
+
+def test_nobody_lowers_a_share_by_leaving():
+	people = ("李", "王", "赵", "孙", "周", "吴", "郑", "冯")
+	case = Case(step("一", **HALF), people={"一": people})
+	for person in ("李", "王", "赵"):
+		case.do("approve", person)
+	assert posts(case, "李", "王", "赵", "孙", "周").state.outcome is None
+	assert posts(case, "李", "王", "赵", "孙").open == ["孙"]
+	left(case, "李", "王", "赵")
+	assert posts(case, "李", "王", "赵", "吴").do("approve", "吴").state.outcome.value == "approved"
+
+
+@pytest.mark.parametrize("rules", [TWO, {"mode": Mode.PERCENT, "threshold": 60}])
+def test_where_it_hangs_on_who_has_left_nobody_rejects_it_for_them(rules):
+	case = posts(
+		Case(step("一", veto=Veto.THRESHOLD, **rules), people={"一": ("李", "王", "赵")}), "李", "赵"
+	)
+	case.do("approve", "李").do("reject", "赵")
+	assert (case.state.status, case.state.visit.missing) == (Status.BLOCKED, ("王",))
+	posts(case, "李", "王", "赵")
+	assert case.do("approve", "王").state.outcome.value == "approved"
+
+
+def test_a_body_without_anybody_is_missed_though_the_others_reach_the_number():
+	case = Case(step("一", **TWO), people={"一": (A, B, Body("丙局"))})
+	assert (case.state.status, case.state.visit.missing) == (Status.BLOCKED, ("丙局",))
 
 
 def test_who_leaves_where_any_voice_is_enough_is_not_missed():
