@@ -7,6 +7,7 @@ import frappe
 from frappe.utils.background_jobs import get_queues
 from redis.exceptions import RedisError
 
+from qingdan_app.ours import modules
 from qingdan_app.setup import boards, built_reports, english, leftovers, permissions
 from qingdan_app.setup.workflows import SHIPPED
 from qingdan_app.workflows.requests import sharing
@@ -19,7 +20,7 @@ REQUEST = "Qingdan Approval Request"
 def before_uninstall() -> None:
 	"""Write the record to a file, then remove what lies outside our DocTypes; documents stay until Frappe drops these."""
 	_keep_record()
-	ours = frappe.get_all("DocType", {"module": ("in", frappe.get_module_list("qingdan_app"))}, pluck="name")
+	ours = frappe.get_all("DocType", {"module": ("in", modules())}, pluck="name")
 	_remove_shares()
 	built_reports.remove(ours)
 	_remove_from_desk(ours)

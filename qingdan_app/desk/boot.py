@@ -6,6 +6,7 @@ from qingdan_app.desk.workspaces import APPROVALS, concerning
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.organization.settings import lists_in_use
+from qingdan_app.ours import modules, names
 from qingdan_app.tasks import reporting
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows import administrators
@@ -28,7 +29,8 @@ def extend(bootinfo: dict) -> None:
 	bootinfo.qingdan_oversees = administrators.oversees()
 	bootinfo.qingdan_acknowledges = reporting.acknowledges_any()
 	bootinfo.qingdan_stated = stated.all_fields()
-	bootinfo.qingdan_modules = modules_of_app()
+	bootinfo.qingdan_modules = modules()
+	bootinfo.qingdan_ours = names()
 	bootinfo.qingdan_start = _start()
 	if pages := bootinfo.get("allowed_workspaces"):
 		bootinfo.allowed_workspaces = concerning(pages)
@@ -36,7 +38,7 @@ def extend(bootinfo: dict) -> None:
 		sidebar["pages"] = concerning(sidebar["pages"])
 	workspaces = bootinfo.get("module_wise_workspaces") or {}
 	if HOME in workspaces:
-		workspaces.update(dict.fromkeys(modules_of_app(), _own(workspaces[HOME]) or [APPROVALS]))
+		workspaces.update(dict.fromkeys(modules(), _own(workspaces[HOME]) or [APPROVALS]))
 
 
 def _start() -> dict | None:
@@ -49,11 +51,6 @@ def _start() -> dict | None:
 		"route": "qingdan-task/view/list",
 		"filters": [["Qingdan Task", "state", "!=", TaskState.COMPLETED.value]],
 	}
-
-
-def modules_of_app() -> list[str]:
-	"""The Frappe modules of the app, one for every room that holds DocTypes."""
-	return frappe.get_module_list("qingdan_app")
 
 
 def _own(names: list[str]) -> list[str]:

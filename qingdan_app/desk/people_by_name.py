@@ -12,11 +12,10 @@ import frappe
 from frappe.model.document import Document
 from frappe.model.meta import Meta
 
+from qingdan_app.ours import is_ours
 from qingdan_app.overridden import answer
 from qingdan_app.workflows.requests.people_named import departments
 
-PREFIX = "Qingdan "
-"""How the names of all our DocTypes begin."""
 ALWAYS = ("owner", "modified_by")
 IN_WORDS = {"Qingdan Approval Log": ("actor", "on_behalf_of")}
 """Plain fields that keep people as they were called then."""
@@ -49,11 +48,6 @@ def with_names(doctype: str | None, page: dict | list) -> dict | list:
 	told = dict(page.get("user_info") or {})
 	_tell(told, people)
 	return {**page, "user_info": told}
-
-
-def is_ours(doctype: Any) -> bool:
-	"""Whether a DocType is one of the app's."""
-	return isinstance(doctype, str) and doctype.startswith(PREFIX)
 
 
 def people_fields(meta: Meta) -> list[str]:

@@ -11,6 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app import markup
+from qingdan_app.ours import is_ours
 from qingdan_app.permissions import addresses, file_bytes
 from qingdan_app.permissions.exceptions import (
 	FileIsPublic,
@@ -25,7 +26,6 @@ from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.requests import kept_files
 from qingdan_app.workflows.requests.access import doctypes_under_approval
 
-APP = "qingdan_app"
 ATTACHED = ("attached_to_doctype", "attached_to_name")
 ADDRESS = ("file_url", "is_private")
 HOLDS_A_FILE = frozenset({"Attach", "Attach Image"})
@@ -97,7 +97,7 @@ def check_named(doc: Document) -> None:
 
 def is_ours_or_under_approval(doctype: str) -> bool:
 	"""Whether a DocType is of this app, or under an approval, or holds the rows of one that is."""
-	if frappe.db.get_value("DocType", doctype, "module") in frappe.get_module_list(APP):
+	if is_ours(doctype):
 		return True
 	known = doctypes_under_approval()
 	return doctype in known or doctype in set(_tables_of(known))

@@ -13,6 +13,8 @@ import frappe
 from frappe import _
 from werkzeug.wrappers import Request, Response
 
+from qingdan_app.ours import names
+from qingdan_app.role_holders import holders_of
 from qingdan_app.workflows import administrators
 
 REFUSED = frozenset({403, 404})
@@ -43,10 +45,7 @@ def whom_to_ask() -> str:
 
 
 def _people(roles: list[str]) -> list[str]:
-	holders = frappe.get_all("Has Role", {"role": ("in", roles), "parenttype": "User"}, pluck="parent")
-	about = {"name": ("in", holders), "enabled": 1, "user_type": "System User"}
-	named = frappe.get_all("User", about, ["name", "full_name"], order_by="creation", limit=MOST_NAMES + 1)
-	return [row.full_name or row.name for row in named if row.name != "Administrator"][:MOST_NAMES]
+	return [frappe.utils.get_fullname(user) for user in holders_of(*roles, at_desk=True)[:MOST_NAMES]]
 
 
 def _reworded(answer: Mapping[str, Any], path: str) -> dict:
@@ -105,9 +104,7 @@ def _as_messages(words: list[str]) -> str:
 
 def _names_of_ours() -> list[str]:
 	"""DocTypes and reports of ours as they are stored, the longest first."""
-	modules = {"module": ("in", frappe.get_module_list("qingdan_app"))}
-	found = {name for kind in ("DocType", "Report") for name in frappe.get_all(kind, modules, pluck="name")}
-	return sorted(found, key=len, reverse=True)
+	return sorted(names(), key=len, reverse=True)
 
 
 def _in_words(text: str, ours: list[str]) -> str:

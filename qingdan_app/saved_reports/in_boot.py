@@ -2,6 +2,7 @@
 
 import frappe
 
+from qingdan_app.ours import is_ours
 from qingdan_app.saved_reports import sight
 
 COLUMNS = ["name", "name as title", "modified", "ref_doctype", "report_type"]
@@ -15,5 +16,5 @@ def extend(bootinfo: dict) -> None:
 		return
 	built = {"report_type": ("in", sight.BUILT), "is_standard": "No", "disabled": 0}
 	for report in frappe.get_list(sight.REPORT, built, COLUMNS, limit_page_length=0):
-		if sight.is_ours(report.ref_doctype):
+		if is_ours(report.ref_doctype):
 			known.setdefault(report.name, report)

@@ -15,6 +15,7 @@ from frappe.utils import get_url_to_report, now_datetime, today
 from frappe.utils.csvutils import to_csv
 from frappe.utils.xlsxutils import make_xlsx
 
+from qingdan_app.ours import is_ours
 from qingdan_app.permissions.core_exports import kept_as_words
 from qingdan_app.saved_reports import mail_rows, recipients, sight
 from qingdan_app.saved_reports.contents import Contents
@@ -88,7 +89,7 @@ class MailedReport(AutoEmailReport):
 		return content if self.format == "HTML" else kept_as_words(content)
 
 	def _is_about_ours(self) -> bool:
-		return sight.is_ours(frappe.db.get_value("Report", self.report, "ref_doctype"))
+		return is_ours(frappe.db.get_value("Report", self.report, "ref_doctype"))
 
 
 def deliver(schedule: str, again: bool = False) -> None:

@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from qingdan_app.role_holders import holders_of
 from qingdan_app.saved_reports import sight
 from qingdan_app.saved_reports.exceptions import NobodyOfThatName
 from qingdan_app.workflows.administrators import NOBODYS
@@ -30,7 +31,7 @@ def people_of(lines: list[str]) -> list[str]:
 	"""The enabled users that are meant today."""
 	found = []
 	for line in lines:
-		found += _holders_of(line) if _is_role(line) else _people_at(line)
+		found += holders_of(line, at_desk=True) if _is_role(line) else _people_at(line)
 	return list(dict.fromkeys(found))
 
 
@@ -41,11 +42,6 @@ def may_get(report: str, doctype: str, user: str) -> bool:
 
 def _is_role(line: str) -> bool:
 	return line not in NOBODYS and bool(frappe.db.exists("Role", {"name": line, "disabled": 0}))
-
-
-def _holders_of(role: str) -> list[str]:
-	holders = frappe.get_all("Has Role", {"role": role, "parenttype": "User"}, pluck="parent")
-	return frappe.get_all("User", {**USER, "name": ("in", holders)}, pluck="name", order_by="name")
 
 
 def _people_at(address: str) -> list[str]:

@@ -9,9 +9,10 @@ from frappe.model.document import Document
 
 from qingdan_app.compat import NO_OBJECTION, literal
 from qingdan_app.organization.rules.standing import Role
+from qingdan_app.ours import is_ours, modules
 from qingdan_app.workflows.listed import EVERYTHING, among, any_of, holds
 
-REPORT, APP = "Report", "qingdan_app"
+REPORT = "Report"
 BUILT = ("Report Builder", "Custom Report")
 """Kinds of reports that are built without code."""
 KEEPERS = frozenset({"System Manager", "Report Manager"})
@@ -48,12 +49,6 @@ def builds(user: str | None = None) -> bool:
 	return user == "Administrator" or not (BUILDERS | KEEPERS).isdisjoint(frappe.get_roles(user))
 
 
-def is_ours(doctype: str | None) -> bool:
-	"""Whether a DocType is one of this app's."""
-	module = frappe.db.get_value("DocType", doctype, "module", cache=True) if doctype else None
-	return frappe.scrub(module or "") in (frappe.local.app_modules.get(APP) or [])
-
-
 def is_built(report: Document) -> bool:
 	"""Whether a report was built without code over a DocType of ours: it has the rules of this room."""
 	built = report.report_type in BUILT and report.is_standard != "Yes"
@@ -61,10 +56,10 @@ def is_built(report: Document) -> bool:
 
 
 def _of_others() -> str:
-	modules = ", ".join(literal(name) for name in frappe.get_module_list(APP))
+	ours = ", ".join(literal(name) for name in modules())
 	kinds = ", ".join(literal(kind) for kind in BUILT)
 	return f"""(`tabReport`.`is_standard` = 'Yes' or `tabReport`.`report_type` not in ({kinds})
-		or `tabReport`.`ref_doctype` not in (select `name` from `tabDocType` where `module` in ({modules})))"""
+		or `tabReport`.`ref_doctype` not in (select `name` from `tabDocType` where `module` in ({ours})))"""
 
 
 def _shared_with_person(user: str) -> str:

@@ -6,9 +6,10 @@ a restore, where somebody dropped it, and where only the list of indexes has cha
 
 import frappe
 
+from qingdan_app.ours import modules
+
 
 def create_missing() -> None:
 	"""Create the indexes that the DocTypes of the app name and the database lacks."""
-	modules = frappe.get_module_list("qingdan_app")
-	for name in frappe.get_all("DocType", {"module": ("in", modules), "custom": 0}, pluck="name"):
+	for name in frappe.get_all("DocType", {"module": ("in", modules()), "custom": 0}, pluck="name"):
 		frappe.get_doc("DocType", name).run_module_method("on_doctype_update")

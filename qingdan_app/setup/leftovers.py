@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import frappe
 
+from qingdan_app.ours import modules as our_modules
 from qingdan_app.setup import modules, words
 
 MEMORY = frozenset({"Access Log", "Deleted Document", "Error Log", "Permission Log"})
@@ -75,7 +76,7 @@ def _delete(doctype: str, about: dict) -> None:
 		frappe.db.delete(doctype, about)
 		return
 	if meta.has_field("module"):
-		about = {**about, "module": ("not in", _modules())}
+		about = {**about, "module": ("not in", our_modules())}
 	for name in frappe.get_all(doctype, about, pluck="name"):
 		rights = {"ignore_permissions": True, "ignore_on_trash": True}  # set-up runs as whoever uninstalls
 		frappe.delete_doc(doctype, name, force=True, **rights)
@@ -87,7 +88,7 @@ def _delete_settings_of_people(ours: list[str]) -> None:
 	frappe.qb.from_(table).delete().where(table.doctype.isin(ours)).run()
 	frappe.db.delete("List View Settings", {"name": ("in", ours)})
 	if frappe.get_meta("User").has_field("default_workspace"):
-		pages = frappe.get_all("Workspace", {"module": ("in", _modules())}, pluck="name")
+		pages = frappe.get_all("Workspace", {"module": ("in", our_modules())}, pluck="name")
 		frappe.db.set_value("User", {"default_workspace": ("in", pages)}, "default_workspace", None)
 
 
@@ -115,8 +116,4 @@ def _is_ours_or_a_persons(row: dict, ours: list[str]) -> bool:
 		"module"
 	):
 		return False
-	return frappe.db.get_value(row.parenttype, row.parent, "module") in _modules()
-
-
-def _modules() -> list[str]:
-	return frappe.get_module_list("qingdan_app")
+	return frappe.db.get_value(row.parenttype, row.parent, "module") in our_modules()

@@ -2,6 +2,8 @@
 
 import frappe
 
+from qingdan_app.ours import modules
+
 PROFILE = "清单用户"
 
 
@@ -18,7 +20,7 @@ def create_missing() -> None:
 
 def of_other_apps() -> list[str]:
 	"""Every module of the site but ours."""
-	ours = frappe.get_module_list("qingdan_app")
+	ours = modules()
 	return frappe.get_all("Module Def", {"name": ("not in", ours)}, pluck="name", order_by="name")
 
 

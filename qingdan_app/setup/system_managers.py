@@ -1,8 +1,9 @@
 """Whether somebody beside Administrator is System Manager: core gives the role to the next person saved where nobody is."""
 
 import click
-import frappe
 from frappe import _
+
+from qingdan_app.role_holders import holders_of
 
 ROLE = "System Manager"
 
@@ -20,7 +21,4 @@ def tell_where_none() -> None:
 
 def holders() -> list[str]:
 	"""The enabled users who hold the role, as core counts them."""
-	about = {"role": ROLE, "parenttype": "User", "parent": ("not in", frappe.STANDARD_USERS)}
-	named = frappe.get_all("Has Role", about, pluck="parent")
-	enabled = {"name": ("in", named or [""]), "enabled": 1, "user_type": "System User"}
-	return frappe.get_all("User", enabled, pluck="name")
+	return holders_of(ROLE, at_desk=True)

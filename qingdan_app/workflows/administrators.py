@@ -2,6 +2,8 @@
 
 import frappe
 
+from qingdan_app.role_holders import holders_of
+
 ALWAYS = "System Manager"
 NOBODYS = frozenset({"Administrator", "Guest", "All"})
 """Roles of no person, or of visitors of a website too: nothing is given to these by name."""
@@ -27,7 +29,7 @@ def publishing_roles(doctype: str) -> frozenset[str]:
 	"""
 	by_apps = frappe.get_hooks("approval_publishers", {}).get(doctype, [])
 	by_site = (frappe.conf.get("approval_publishers") or {}).get(doctype, [])
-	makers = form_making_roles() if is_made_form(doctype) else ()
+	makers = form_making_roles() if is_made_form(doctype) or was_made_form(doctype) else ()
 	return frozenset({ALWAYS, *by_apps, *by_site, *makers})
 
 
@@ -50,6 +52,26 @@ def is_made_form(doctype: str) -> bool:
 	return frappe.db.get_value("DocType", doctype, ["module", "custom"]) == (FORMS, 1)
 
 
+def was_made_form(doctype: str) -> bool:
+	"""Whether a DocType that was deleted since was such a form: core keeps what it deletes."""
+	about = {"deleted_doctype": "DocType", "deleted_name": doctype}
+	if frappe.db.exists("DocType", doctype) or not frappe.db.exists("Deleted Document", about):
+		return False
+	kept = frappe.get_last_doc("Deleted Document", about).data
+	was = frappe.parse_json(kept or "{}")
+	return (was.get("module"), was.get("custom")) == (FORMS, 1)
+
+
+def administers_any(user: str | None = None) -> bool:
+	"""Whether there may be a DocType whose flows the user administers."""
+	by_apps, by_site = (
+		frappe.get_hooks("approval_publishers", {}),
+		frappe.conf.get("approval_publishers") or {},
+	)
+	named = (role for roles in (*by_apps.values(), *by_site.values()) for role in roles)
+	return not {*administering_roles(), *form_making_roles(), *named}.isdisjoint(frappe.get_roles(user))
+
+
 def administers(user: str | None = None, doctype: str | None = None) -> bool:
 	"""Whether the user may terminate, jump and resume what is blocked: at all, or of documents of one DocType."""
 	roles = publishing_roles(doctype) if doctype else administering_roles()
@@ -62,7 +84,5 @@ def oversees(user: str | None = None) -> bool:
 
 
 def people() -> list[str]:
-	"""The enabled users who administer flows."""
-	about = {"role": ("in", sorted(administering_roles())), "parenttype": "User"}
-	holders = frappe.get_all("Has Role", about, pluck="parent")
-	return frappe.get_all("User", {"name": ("in", holders), "enabled": 1}, pluck="name")
+	"""The enabled users who administer flows; Administrator where there is nobody else."""
+	return holders_of(*administering_roles(), at_desk=True) or ["Administrator"]

@@ -13,6 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname
 
+from qingdan_app.role_holders import holders_of
 from qingdan_app.workflows.engine.flow import Body, Request
 from qingdan_app.workflows.engine.flow.conditions import holds
 from qingdan_app.workflows.exceptions import UnknownResolver
@@ -169,9 +170,7 @@ def _say_role(parameter: str) -> str:
 @titled("Everybody with a role", hint="A role", check=_check_role, say=_say_role)
 def by_role(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
 	"""Everybody who holds the role."""
-	role = renamed_roles.today(parameter.strip())
-	holders = frappe.get_all("Has Role", {"role": role, "parenttype": "User"}, pluck="parent")
-	return enabled(sorted(set(holders) - set(frappe.STANDARD_USERS)))
+	return sorted(holders_of(renamed_roles.today(parameter.strip())))
 
 
 @titled(

@@ -29,7 +29,7 @@ const ROLES = [
 function is_ours() {
 	const route = frappe.get_route() ?? [];
 	const [kind, name] = route;
-	if (kind !== "Workspaces") return Boolean(kind?.startsWith("qingdan-")) || qingdan.is_ours(name);
+	if (kind !== "Workspaces") return qingdan.is_ours(kind) || qingdan.is_ours(name);
 	const page = frappe.boot.allowed_workspaces.find(({ title }) => title === route.at(-1));
 	return frappe.boot.qingdan_modules.includes(page?.module);
 }

@@ -28,7 +28,7 @@ function prepare() {
 	offer_acts(view);
 }
 
-const is_ours = ({ doctype }) => frappe.boot.qingdan_modules.includes(frappe.get_meta(doctype)?.module);
+const is_ours = ({ doctype }) => qingdan.is_ours(doctype);
 
 function begin_with_columns(view) {
 	const { set_fields, set_default_fields } = view;

@@ -7,7 +7,7 @@ $(document).on("form-refresh", (event, frm) => {
 	// of documents under approval, and of forms that administrators made, core offers it to who may not
 	const { permissions } = frm.get_docinfo?.() || {};
 	if (frappe.boot.qingdan_approvals?.[frm.doctype] && permissions && !permissions.share) frm.page.wrapper.find(".form-shared").hide();
-	if (!frappe.boot.qingdan_modules.includes(frm.meta.module)) return;
+	if (!qingdan.is_ours(frm.doctype)) return;
 	// who sees a document follows from units and leaders, never from a share
 	frm.page.wrapper.find(".form-shared").hide();
 	frm.page.wrapper.find(".add-attachment-btn").toggle(Boolean(frm.perm[0]?.write));

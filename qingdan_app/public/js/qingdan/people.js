@@ -3,8 +3,8 @@
 
 frappe.provide("qingdan.people");
 
-// Every DocType and report of the app is called so.
-qingdan.is_ours = (name) => Boolean(name?.startsWith("Qingdan "));
+// Whether a DocType, a report or a page is the app's: the server says which are, another app's may be called alike.
+qingdan.is_ours = (name) => frappe.boot.qingdan_ours.includes(name);
 
 qingdan.people.name = (address) => frappe.boot.user_info[address]?.fullname || address;
 
