@@ -19,6 +19,7 @@ from qingdan_app.workflows.requests import (
 	reading,
 	sending,
 	views,
+	without_document,
 )
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -59,7 +60,7 @@ def act(
 		snapshot=seen,
 	)
 	run = acting.act(request, asked, held, about, named.values(values))
-	is_there = held.known(*about) or frappe.db.exists(*about)
+	is_there = held.known(*about) or not without_document.is_gone(*about)
 	return views.outcome_of(run, held.read(*about) if is_there else None)
 
 

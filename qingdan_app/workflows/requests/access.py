@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from frappe.permissions import get_role_permissions
 
 from qingdan_app.compat import literal
-from qingdan_app.workflows.administrators import administers, oversees
+from qingdan_app.workflows.administrators import administers, administers_any, oversees
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of, speaking_of
 from qingdan_app.workflows.moves.subjects import subject_doctypes
 
@@ -68,12 +68,15 @@ def requests(user: str | None = None) -> str:
 
 
 def whole_requests(user: str) -> str:
-	"""All of a request is read by its initiator, by whoever has a turn, by overseers, and with its document."""
+	"""All of a request is read by its initiator, by whoever has a turn, by overseers, and with its document.
+
+	One whose document is gone is read by whoever administers its flow, too: nobody else is left to end it.
+	"""
 	overseen = overseen_of("Qingdan Approval Request", user)
 	if overseen == EVERYTHING:
 		return EVERYTHING
 	with_document = speaking_of("Qingdan Approval Request", ABOUT, doctypes_under_approval(), user)
-	return any_of([overseen, _takes_part(user), *with_document])
+	return any_of([overseen, _takes_part(user), *with_document, *_without_document(user)])
 
 
 def assignments(user: str | None = None) -> str:
@@ -158,6 +161,28 @@ def _takes_part(user: str) -> str:
 	return f"""(`tabQingdan Approval Request`.`initiator` = {me}
 		or {name} in (select `request` from `tabQingdan Approval Assignment`
 			where `assignee` = {me} and `standing` in ('Open', 'Held', 'Waiting')))"""
+
+
+def _without_document(user: str) -> list[str]:
+	"""Requests that run on, although their document is gone, under flows that the user administers."""
+	if not administers_any(user):
+		return []
+	flows = frappe.get_all(
+		"Qingdan Approval Flow", pluck="document_type", distinct=True, order_by="document_type"
+	)
+	return [_gone_of(doctype) for doctype in flows if administers(user, doctype)]
+
+
+def _gone_of(doctype: str) -> str:
+	about = f"""`tabQingdan Approval Request`.`status` != 'Ended'
+		and `tabQingdan Approval Request`.`reference_doctype` = {literal(doctype)}"""
+	if not frappe.db.exists("DocType", doctype):
+		return f"({about})"
+	if not frappe.db.table_exists(doctype):
+		return NOTHING
+	found = f"""exists(select 1 from `tab{doctype}` `there`
+		where `there`.`name` = `tabQingdan Approval Request`.`reference_name`)"""
+	return f"({about} and not {found})"
 
 
 def _copied(user: str) -> str:

@@ -98,7 +98,8 @@ def order(turn: Table, documents: Iterable[Beside]) -> Term:
 
 def is_found(turn: Table, documents: Iterable[Beside]) -> Term:
 	"""1 where the document of a turn is there still, and where it is of a type that has no table; else 0."""
-	found = Case().when(turn.name.isnull(), 0)
+	types = frappe.qb.DocType("DocType")
+	found = Case().when(turn.reference_doctype.notin(frappe.qb.from_(types).select(types.name)), 0)
 	for each in documents:
 		found = found.when((turn.reference_doctype == each.meta.name) & each.table.name.isnull(), 0)
 	return found.else_(1)

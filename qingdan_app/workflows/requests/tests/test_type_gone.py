@@ -5,6 +5,8 @@ from unittest.mock import patch
 import frappe
 from frappe.desk.query_report import run as run_report
 
+from qingdan_app.api import approvals
+from qingdan_app.tests import users
 from qingdan_app.workflows.requests import inbox, without_document
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import PURCHASE, step
@@ -22,7 +24,21 @@ class TestTypeGone(ApprovalTestCase):
 		rows = run_report("Qingdan Nobody Can Act", {})["result"]
 		why = [row["why"] for row in rows if isinstance(row, dict) and row["name"] == self.run_.name]
 		self.assertEqual(why, ["Its document is gone: end the request"])
-		self.assertEqual(inbox.page(self.one, "todo", 0, 5)["total"], 1)
+		page = inbox.page(self.one, "todo", 0, 5)
+		self.assertEqual((page["total"], [row["decides"] for row in page["rows"]]), (1, [False]))
+
+	def test_who_administers_the_flow_ends_it_without_reading_its_documents(self):
+		role = frappe.get_doc({"doctype": "Role", "role_name": users.unique("采购主管")}).insert().name
+		keeper, other = users.user(role), users.user()
+		with patch.dict(frappe.conf, {"approval_publishers": {PURCHASE: [role]}}):
+			with self.as_user(other), self.assertRaises(frappe.PermissionError):
+				approvals.act(self.run_.name, "terminate", opinion="没有了")
+			with self.as_user(keeper):
+				self.assertEqual(frappe.get_list(REQUEST, pluck="name"), [self.run_.name])
+				offered = [each["verb"] for each in approvals.get_view(self.run_.name)["choices"]]
+				self.assertEqual(offered, ["terminate"])
+				done = approvals.act(self.run_.name, "terminate", opinion="没有了")
+		self.assertEqual((done["outcome"], inbox.count(self.one, "todo")), ("Terminated", 0))
 
 	def test_it_is_not_decided_and_can_be_ended(self):
 		self.assertTrue(without_document.is_gone(PURCHASE, self.doc.name))
