@@ -114,7 +114,7 @@ class MoveTo(FollowUp):
 			subject.before_move(step)
 			with in_name_of(self.name_of):
 				saving.save(subject, before, subject.docstatus_of(self.to_state), self.to_state)
-		entry = write_log(held, doc, step, subject.snapshot(), cause, self.name_of)
+		entry = write_log(held, doc, step, saving.words_stored(subject), cause, self.name_of)
 		arrived = Arrive(self.doctype, self.name, step if self.tell else None)
 		return Done([*(subject.after_move(step) or ()), arrived], entry)
 
@@ -183,7 +183,7 @@ class Submit(FollowUp):
 		with in_name_of(self.name_of):
 			_write(subject, self.values, docstatus=1)
 		step = Move(workflow_acts.SUBMITTED, "", "", frappe.session.user)
-		return Done((), write_log(held, subject.doc, step, subject.snapshot(), cause, self.name_of))
+		return Done((), write_log(held, subject.doc, step, saving.words_stored(subject), cause, self.name_of))
 
 
 def choices(doc: Document) -> list[dict]:

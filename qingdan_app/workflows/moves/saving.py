@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 import frappe
 from frappe.model.base_document import BaseDocument
 from frappe.model.document import Document
-from frappe.utils import cstr
+from frappe.utils import cint, cstr
 from pymysql.err import IntegrityError
 
 from qingdan_app import plain_rows
 from qingdan_app.workflows.moves import as_core
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
-from qingdan_app.workflows.moves.subjects import ApprovalSubject
+from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_of
 
 STAMPS = frozenset({"modified", "modified_by"})
 CHECKS = (
@@ -57,6 +57,17 @@ def save(subject: ApprovalSubject, before: Document | None, docstatus: int, stat
 		as_core.move(doc, before, docstatus, state)
 	else:
 		as_core.save(doc, before, docstatus)
+
+
+def words_stored(subject: ApprovalSubject) -> dict:
+	"""What a document says once it was saved: of one that was submitted as it is stored, whatever hooks wrote meanwhile.
+
+	An app's hook that reads the document anew, or writes one of its columns, does not change the one that is being saved.
+	"""
+	doc = subject.doc
+	if cint(doc.docstatus) != 1 or isinstance(doc, FlowControlledDocument):
+		return subject.snapshot()
+	return subject_of(frappe.get_doc(doc.doctype, doc.name)).snapshot()
 
 
 def _save_own(subject: ApprovalSubject, before: Document) -> None:

@@ -26,11 +26,18 @@ from qingdan_app.workflows.requests.save_checks import EDITED
 
 
 def follow(doc: Document) -> None:
-	"""A submitted document was written: where it says something else than was approved, its log says so too."""
-	if cint(doc.docstatus) != 1 or not choosing.is_governed(doc.doctype) or not doc.meta.is_submittable:
+	"""A submitted document, or a row of it, was written: where it says something else than was approved, its log says so too."""
+	about = (doc.get("parenttype"), doc.get("parent")) if doc.meta.istable else (doc.doctype, doc.name)
+	if cint(doc.docstatus) != 1 or not all(about) or not choosing.is_governed(about[0]):
 		return
-	if isinstance(doc, FlowControlledDocument) or guard.is_saving(doc.doctype, doc.name):
+	if guard.is_saving(*about):
 		return  # what the flow itself writes is logged with its move
+	_follow(frappe.get_doc(*about) if doc.meta.istable else doc)
+
+
+def _follow(doc: Document) -> None:
+	if isinstance(doc, FlowControlledDocument) or not doc.meta.is_submittable:
+		return
 	kept = _last_kept(doc)
 	now = subject_of(doc).snapshot() if kept else {}
 	if kept and not says(doc.meta, kept, now):

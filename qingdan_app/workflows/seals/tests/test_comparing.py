@@ -2,6 +2,7 @@
 
 import json
 from functools import partial
+from unittest.mock import patch
 
 import frappe
 
@@ -202,6 +203,29 @@ class TestComparing(FindsTampering, ApprovalTestCase):
 		self.assertFound(self.chain, "not as the log tells", change)
 		frappe.get_doc(purchases.PURCHASE, self.doc.name).db_set("unit", "gesperrt")
 		self.assertEqual(causes.trail_of(purchases.PURCHASE, self.doc.name)[-1]["name"], last["name"])
+
+	def test_what_its_own_app_writes_into_a_row_of_it(self):
+		self.approve_with_a_row()
+		row = frappe.get_doc(purchases.PURCHASE, self.doc.name).get("items")[0]
+		with self.as_user(self.buyer):
+			row.db_set("buyer", self.two)
+
+		self.assertEqual(self.found(), [])
+		last = causes.trail_of(purchases.PURCHASE, self.doc.name)[-1]
+		self.assertEqual((last["act"], last["actor"]), ("edited", self.buyer))
+
+	def test_what_hooks_write_while_the_flow_submits_it(self):
+		"""By another instance, by a column, by a row: what was approved is what is stored when all of them are done."""
+		name = purchases.ITEM
+		for write in (
+			lambda doc: frappe.get_doc(doc.doctype, doc.name).db_set("unit", "gesperrt"),
+			lambda doc: frappe.db.set_value(doc.doctype, doc.name, "unit", "gesperrt"),
+			lambda doc: frappe.db.set_value(name, doc.get("items")[0].name, "buyer", self.two),
+			lambda doc: frappe.get_doc(name, doc.get("items")[0].name).db_set("buyer", self.two),
+		):
+			on_submit = lambda doc, *_more, write=write: write(doc)  # noqa: E731
+			with patch.object(type(self.doc), "on_submit", on_submit, create=True):
+				self.approve_with_a_row()
 
 	def test_a_flow_that_was_replaced_and_one_that_was_retired(self):
 		publishing.publish(publishing.next_version(self.flow))
