@@ -108,6 +108,7 @@ doc_events = {
 		"after_rename": "qingdan_app.workflows.requests.around.follow_rename",
 		"on_trash": "qingdan_app.workflows.requests.deleting.check",
 		"on_change": "qingdan_app.workflows.requests.around.settle",
+		"on_recurring": "qingdan_app.workflows.requests.recurring.begin",
 	},
 	**_printed.with_names(_kept.EVENTS),
 	"Role": {"after_rename": "qingdan_app.workflows.flows.renamed_roles.note"},
