@@ -16,11 +16,13 @@ from qingdan_app.working_time.rules import (
 	OFFICE_HOURS,
 	BadHours,
 	Calendar,
+	NoWorkingTime,
 	Override,
 	Span,
 	add_working_minutes,
 	working_minutes_between,
 )
+from qingdan_app.working_time.rules.counting import FARTHEST_DAYS
 
 HOURS = ("morning_from", "morning_until", "afternoon_from", "afternoon_until")
 """Fields of the settings that say when a day's work begins and ends."""
@@ -29,8 +31,15 @@ SHORTEST_DAY = 60
 
 
 def due_after(start: datetime, minutes: int) -> datetime:
-	"""The moment by which so many working minutes have passed since `start`, by the site's calendar."""
-	return add_working_minutes(start, minutes, site_calendar()).at
+	"""The moment by which so many working minutes have passed since `start`, by the site's calendar.
+
+	Where there is not so much work to come, as by a calendar on which nobody works, it is the last day that is looked at:
+	nothing that waits is held up by its clock.
+	"""
+	try:
+		return add_working_minutes(start, minutes, site_calendar()).at
+	except (NoWorkingTime, OverflowError):
+		return start + timedelta(days=FARTHEST_DAYS)
 
 
 def minutes_between(start: datetime, end: datetime) -> int:

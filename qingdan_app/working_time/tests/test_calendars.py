@@ -1,6 +1,6 @@
 """A site counts by the calendar it has chosen; what changes a calendar sets the clocks anew."""
 
-from datetime import date
+from datetime import date, datetime
 from unittest.mock import patch
 
 import frappe
@@ -56,6 +56,15 @@ class TestCalendars(QingdanTestCase):
 		self.assertTrue(self.works(SUNDAY_IN_LIEU))
 		self.assertEqual(site_calendar.unknown_years(MONDAY, date(2025, 1, 1)), [2025])
 		self.assertFalse(site_calendar.site_calendar().works_on(date(2025, 1, 5)))
+
+	def test_where_there_is_no_such_time_a_clock_holds_nothing_up(self):
+		start = datetime(2024, 3, 4, 9, 0)
+		with patch.object(calendars, "chosen", lambda settings: lambda day: False):
+			site_calendar.forget()
+			self.addCleanup(site_calendar.forget)
+			self.assertGreater(site_calendar.due_after(start, 60), datetime(2034, 1, 1))
+		site_calendar.forget()
+		self.assertGreater(site_calendar.due_after(start, 6 * 10**13), datetime(2034, 1, 1))
 
 	def test_a_changed_holiday_list_sets_the_clocks_anew_where_the_site_counts_by_it(self):
 		holidays = self.make_holiday_list()
