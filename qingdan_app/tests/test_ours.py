@@ -45,3 +45,6 @@ class TestRoleHolders(SiteTestCase):
 		self.assertEqual(role_holders.holders_of(one, two), [both, visitor])
 		self.assertEqual(role_holders.holders_of(one, two, at_desk=True), [both])
 		self.assertEqual(role_holders.holders_of(), [])
+		frappe.db.delete("Role", {"name": one})
+		frappe.db.set_value("Role", two, "disabled", 1)
+		self.assertEqual(role_holders.holders_of(one, two), [])

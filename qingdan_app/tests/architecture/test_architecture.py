@@ -47,6 +47,7 @@ GUARDS_OF_ALL_DOCTYPES = {
 	"qingdan_app.workflows.requests.around.check_rename",
 	"qingdan_app.workflows.requests.around.follow_rename",
 	"qingdan_app.workflows.requests.around.settle",
+	"qingdan_app.workflows.requests.recurring.begin",
 	"qingdan_app.permissions.incoming.check",
 }
 """The only listeners to every DocType: a flow may guard one that was made in Desk, and no controller of ours does.
