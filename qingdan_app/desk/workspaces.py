@@ -12,7 +12,7 @@ from qingdan_app.overridden import answer
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.requests import access
 
-CITY, APPROVALS = "Qingdan App", "Approvals"
+CITY, APPROVALS = "Qingdan App", "Qingdan Approvals"
 """The module whose workspaces are the city's; the workspace of the engine."""
 
 

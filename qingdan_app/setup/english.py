@@ -56,6 +56,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Approval Setting": "Value Set at the End",
 	"Qingdan Approval Step": "Step",
 	"Qingdan Approval Trail": "Approval Trail",
+	"Qingdan Approvals": "Approvals",
 	"Qingdan Calendar Day": "Calendar Day",
 	"Qingdan Common Phrase": "Common Phrase",
 	"Qingdan Contact": "Contact Person",

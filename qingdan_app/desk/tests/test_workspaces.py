@@ -39,7 +39,7 @@ class TestWorkspaces(QingdanTestCase):
 		self.addCleanup(frappe.clear_document_cache, settings.SETTINGS, settings.SETTINGS)
 
 	def shown(self, user: str) -> set[str]:
-		return {page["name"] for page in self.call(SIDEBAR, user)["pages"]} & (CITYS | {"Approvals"})
+		return {page["name"] for page in self.call(SIDEBAR, user)["pages"]} & (CITYS | {"Qingdan Approvals"})
 
 	def use(self, lists: str) -> None:
 		frappe.get_single(settings.SETTINGS).update({"responsibility_lists": lists}).save()
@@ -48,35 +48,35 @@ class TestWorkspaces(QingdanTestCase):
 		city = City()
 		self.assertEqual(self.shown(city.head), {"Qingdan My Tasks"})
 		city.in_review()
-		self.assertEqual(self.shown(city.head), {"Qingdan My Tasks", "Approvals"})
-		self.assertEqual(self.shown(city.liaison), {"Qingdan My Tasks", "Approvals"})
+		self.assertEqual(self.shown(city.head), {"Qingdan My Tasks", "Qingdan Approvals"})
+		self.assertEqual(self.shown(city.liaison), {"Qingdan My Tasks", "Qingdan Approvals"})
 		self.assertEqual(self.shown(city.outsider), {"Qingdan My Tasks"})
-		self.assertEqual(self.shown(factories.user("System Manager")), {"Approvals"})
+		self.assertEqual(self.shown(factories.user("System Manager")), {"Qingdan Approvals"})
 
 	def test_the_citys_workspaces_are_shown_where_lists_are_in_use(self):
-		self.assertEqual(self.shown("Administrator"), CITYS | {"Approvals"})
+		self.assertEqual(self.shown("Administrator"), CITYS | {"Qingdan Approvals"})
 		self.use(settings.NOT_USED)
-		self.assertEqual(self.shown("Administrator"), {"Approvals"})
+		self.assertEqual(self.shown("Administrator"), {"Qingdan Approvals"})
 		self.use(settings.IN_USE)
-		self.assertEqual(self.shown("Administrator"), CITYS | {"Approvals"})
+		self.assertEqual(self.shown("Administrator"), CITYS | {"Qingdan Approvals"})
 
 	def test_a_copy_of_ones_own_stays(self):
-		own = {"name": "Approvals", "for_user": "somebody@qingdan.example"}
+		own = {"name": "Qingdan Approvals", "for_user": "somebody@qingdan.example"}
 		with self.as_user(factories.user()):
 			self.assertEqual(
-				workspaces.concerning([own, {"name": "Approvals"}, {"name": "Build"}]),
+				workspaces.concerning([own, {"name": "Qingdan Approvals"}, {"name": "Build"}]),
 				[own, {"name": "Build"}],
 			)
 
 	def test_a_session_starts_with_the_same_and_breadcrumbs_lead_to_approvals(self):
 		self.use(settings.NOT_USED)
-		pages = [{"name": name} for name in ("Qingdan My Tasks", "Approvals", "Build")]
+		pages = [{"name": name} for name in ("Qingdan My Tasks", "Qingdan Approvals", "Build")]
 		bootinfo = frappe._dict(
 			allowed_workspaces=pages,
 			sidebar_pages={"pages": pages},
 			module_wise_workspaces={"Qingdan App": ["Qingdan My Tasks"]},
 		)
 		boot.extend(bootinfo)
-		kept = [{"name": "Approvals"}, {"name": "Build"}]
+		kept = [{"name": "Qingdan Approvals"}, {"name": "Build"}]
 		self.assertEqual((bootinfo.allowed_workspaces, bootinfo.sidebar_pages["pages"]), (kept, kept))
-		self.assertEqual(bootinfo.module_wise_workspaces["Workflows"], ["Approvals"])
+		self.assertEqual(bootinfo.module_wise_workspaces["Workflows"], ["Qingdan Approvals"])

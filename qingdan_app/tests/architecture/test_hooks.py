@@ -40,6 +40,17 @@ DOCTYPES = {
 }
 
 
+NAMED_BY_SITES = ("number_card", "page", "print_format", "report", "workspace")
+"""Kinds of standard documents of which a site has its own, under names it chose."""
+
+
+def test_what_is_shipped_carries_the_apps_name_so_that_it_takes_the_place_of_nothing_a_site_has():
+	files = [file for kind in NAMED_BY_SITES for file in code.documents(kind)]
+	names = [json.loads(file.read_text(encoding="utf-8"))["name"] for file in files]
+	assert len(names) > len(NAMED_BY_SITES)
+	assert [name for name in names if not name.lower().startswith(("qingdan ", "qingdan-"))] == []
+
+
 def paths(value) -> list[str]:
 	"""All dotted paths of the app within a hook."""
 	if isinstance(value, dict):
