@@ -13,7 +13,7 @@ from typing import Any
 import frappe
 from frappe.utils import cint, cstr
 
-from qingdan_app.workflows.engine.flow import Outcome, Request, Status
+from qingdan_app.workflows.engine.flow import Request, Status
 from qingdan_app.workflows.engine.flow.codec import Unreadable
 from qingdan_app.workflows.engine.flow.refusals import BrokenLog
 from qingdan_app.workflows.engine.flow.state import Copy
@@ -65,7 +65,7 @@ def with_log(doctype: str, name: str) -> Iterator[Broken]:
 		running += [request] if state and state.status is not Status.ENDED else []
 	if (chains.running(doctype, name) or "") != (running[-1] if running else ""):
 		yield Broken(f"{chains.CHAIN}/{chains.key_of(doctype, name)}", len(rows), Fault.DIFFERS.value)
-	if state and state.outcome is Outcome.APPROVED and logged_documents.is_left(doctype, name, request):
+	if state and logged_documents.is_out_of_step(doctype, name, request, state):
 		yield Broken(f"{doctype}/{name}", len(rows), Fault.DIFFERS.value)
 	for fault in logged_documents.faults_of(doctype, name, rows):
 		yield Broken(f"{doctype}/{name}", rows[-1].sequence, fault)

@@ -8,6 +8,7 @@ from frappe.model.base_document import get_controller
 from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
 
+from qingdan_app.workflows.engine.flow import Outcome, Request, Status
 from qingdan_app.workflows.engine.trail import Fault
 from qingdan_app.workflows.flows.publishing import FLOW
 from qingdan_app.workflows.log import chains, file_prints
@@ -42,13 +43,15 @@ def faults_of(doctype: str, name: str, rows: Sequence[Mapping]) -> Iterator[str]
 		yield Fault.DIFFERS.value
 
 
-def is_left(doctype: str, name: str, request: str) -> bool:
-	"""Whether a document is a draft still although the last request on it, which decides its submission, has ended approved."""
+def is_out_of_step(doctype: str, name: str, request: str, state: Request) -> bool:
+	"""Whether the last request on a document, which decides its submission, has approved a draft, or runs on what is submitted."""
+	if state.status is Status.ENDED and state.outcome is not Outcome.APPROVED:
+		return False
 	flow = frappe.db.get_value("Qingdan Approval Request", request, "flow")
 	if frappe.db.get_value(FLOW, flow, "guard") != "Submission" or not frappe.db.table_exists(doctype):
 		return False
 	docstatus = frappe.db.get_value(doctype, name, "docstatus")
-	return docstatus is not None and not cint(docstatus)
+	return docstatus is not None and bool(cint(docstatus)) is not (state.status is Status.ENDED)
 
 
 def unlogged(known: Collection[str]) -> Iterator[str]:

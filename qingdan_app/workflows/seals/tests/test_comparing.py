@@ -181,6 +181,11 @@ class TestComparing(FindsTampering, ApprovalTestCase):
 			frappe.db.rollback(save_point="tampering")
 		self.assertEqual(self.found(), [])
 
+	def test_what_was_submitted_past_the_request_that_runs_on_it(self):
+		run = self.send(purchases.purchase(self.buyer))
+		submit = partial(frappe.db.set_value, purchases.PURCHASE, run.reference_name, "docstatus", 1)
+		self.assertFound(f"{purchases.PURCHASE}/{run.reference_name}", "not as the log tells", submit)
+
 	def test_what_happens_lawfully_to_what_was_approved(self):
 		self.approve_with_a_row()
 		frappe.rename_doc("User", self.three, f"neu-{self.three}", force=True, show_alert=False)
