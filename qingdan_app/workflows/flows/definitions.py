@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
+from math import isfinite
 
 import frappe
 from frappe.model.document import Document
@@ -143,7 +144,7 @@ def _acts(row: Document) -> frozenset[str]:
 
 def _clock(row: Document) -> Clock | None:
 	reminders = tuple(
-		round(flt(part) * 60) for part in (row.reminders or "").replace("，", ",").split(",") if part.strip()
+		_minutes(part) for part in (row.reminders or "").replace("，", ",").split(",") if part.strip()
 	)
 	if not (flt(row.working_hours) or row.due_field or reminders):
 		return None
@@ -153,6 +154,12 @@ def _clock(row: Document) -> Clock | None:
 		on_expiry=Expiry((row.on_expiry or "Tell").lower()),
 		date=row.due_field or "",
 	)
+
+
+def _minutes(hours: str) -> int:
+	"""Hours as minutes; what is no number, or none that a clock can show, is nought."""
+	minutes = flt(hours) * 60
+	return round(minutes) if isfinite(minutes) else 0
 
 
 def _moves(flow: Document) -> Moves:

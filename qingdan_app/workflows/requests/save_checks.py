@@ -21,7 +21,7 @@ from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.document_words import words_of
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, drain
-from qingdan_app.workflows.moves.subjects import Move, subject_doctypes, subject_of
+from qingdan_app.workflows.moves.subjects import Move, state_of, subject_doctypes, subject_of
 from qingdan_app.workflows.requests import acting, deciding, docstatus_moves, rows_alone
 from qingdan_app.working_time import site_calendar
 
@@ -89,7 +89,7 @@ def follow_save(doc: Document, method: str | None = None) -> None:
 		return
 	before = doc.get_doc_before_save()
 	_check_again(doc, before)
-	if before and choosing.is_governed(doc.doctype):
+	if choosing.is_governed(doc.doctype):
 		_follow_edit(doc, before)
 	_start_flow(doc, before)
 	if before and _dates_of(doc) != _dates_of(before):
@@ -148,16 +148,20 @@ def _check_running(doc: Document, before: Document, running: Running) -> None:
 		refuse(doc)
 
 
-def _follow_edit(doc: Document, before: Document) -> None:
-	"""Signers of a document that was edited meanwhile are told, and it stands in the log."""
-	if isinstance(doc, FlowControlledDocument) or not _is_edited(doc, before):
+def _follow_edit(doc: Document, before: Document | None) -> None:
+	"""Signers of a document that was edited meanwhile are told, and it stands in the log.
+
+	So are they where an import, which deletes and inserts, has put another in its place: no check of a save is asked then.
+	"""
+	if isinstance(doc, FlowControlledDocument) or (before and not _is_edited(doc, before)):
 		return
 	running = running_on(doc)
-	if not running or running.is_returned or running.flow.guard != "Transition":
+	if not running or running.is_returned or (before and running.flow.guard != "Transition"):
 		return  # where a submission is decided on, such an edit was refused
 	held = Held.of(doc)
 	subject = subject_of(doc, held)
-	step = Move(EDITED, subject.state, subject.state, frappe.session.user)
+	state = state_of(doc) or ""
+	step = Move(EDITED, state, state, frappe.session.user)
 	entry = performing.write_log(held, doc, step, subject.snapshot(), Cause())
 	about = telling.Happened(doc.doctype, doc.name, subject.title, entry.entry)
 	holders = [turn.assignee for turn in acting.state_of(running.request).live_turns]

@@ -4,7 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime
 
 from qingdan_app.workflows.exceptions import DelegationRefused
-from qingdan_app.workflows.flows import form_options
+from qingdan_app.workflows.flows import form_options, resolvers
 from qingdan_app.workflows.requests import access, sweeping
 
 
@@ -14,6 +14,13 @@ class QingdanApprovalDelegation(Document):
 	def validate(self):
 		if self.person == self.delegate:
 			frappe.throw(_("Choose somebody else to stand in."), DelegationRefused)
+		if self.has_value_changed("delegate") and not resolvers.enabled([self.delegate]):
+			frappe.throw(
+				_("{0} cannot stand in: choose somebody with an enabled account.").format(
+					frappe.bold(self.delegate)
+				),
+				DelegationRefused,
+			)
 		if get_datetime(self.from_time) >= get_datetime(self.until_time):
 			frappe.throw(_("“From” lies after “Until”."), DelegationRefused)
 		if self.scope_kind not in form_options.scope_kinds():

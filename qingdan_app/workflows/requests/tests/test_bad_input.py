@@ -2,11 +2,13 @@
 
 import frappe
 
-from qingdan_app.tests import factories
+from qingdan_app.arguments import WrongArgument
+from qingdan_app.tests import factories, users
 from qingdan_app.workflows.exceptions import (
 	AlreadyDecided,
 	ConditionFails,
 	DelegationRefused,
+	FlowUnsound,
 	NoSuchRequest,
 	NotASignature,
 	OpinionRequired,
@@ -145,6 +147,7 @@ class TestBadInput(ApprovalTestCase):
 			(self.one, {"person": self.one, "delegate": self.one, **times}),
 			(self.one, {"person": self.one, "delegate": self.two, "from_time": later, "until_time": now}),
 			(self.one, {"person": self.two, "delegate": self.one, **times}),
+			*((self.one, {"person": self.one, "delegate": nobody, **times}) for nobody in self.nobodies()),
 		)
 		for who, words in cases:
 			with self.as_user(who):
@@ -152,6 +155,20 @@ class TestBadInput(ApprovalTestCase):
 					{"doctype": "Qingdan Approval Delegation", "scope_kind": "All", **words}
 				)
 				self.assertRefused(DelegationRefused, made.insert)
+
+	def nobodies(self) -> tuple[str, ...]:
+		"""Accounts by which nobody signs."""
+		left = users.user()
+		frappe.db.set_value("User", left, "enabled", 0)
+		return "Guest", "Administrator", left
+
+	def test_what_is_no_number_is_refused_before_it_reaches_the_database(self):
+		for words in ("nan", "inf", "1e400"):
+			with self.subTest(words):
+				made = step("一", self.one, working_hours=words)
+				self.assertRefused(WrongArgument, purchases.draft_flow, made)
+				flow = purchases.draft_flow(step("一", self.one, reminders=words))
+				self.assertRefused(FlowUnsound, publishing.publish, flow)
 
 	def test_nobody_turns_anothers_delegation_to_themselves(self):
 		times = {"from_time": "2021-03-01 09:00:00", "until_time": "2031-03-02 09:00:00", "scope_kind": "All"}

@@ -1,6 +1,7 @@
 """Whatever happens to a document under approval outside its flow is refused by name, or followed through."""
 
 import frappe
+from frappe.modules.import_file import import_doc
 
 from qingdan_app.tests.site import new_request
 from qingdan_app.workflows.exceptions import ApprovalPending, SubjectChanged, UnderApproval
@@ -107,6 +108,18 @@ class TestEdits(OutsideTestCase):
 		run = self.do(run, "resume", self.buyer)
 
 		self.assertEqual(self.do(run, "approve", self.one).outcome, "Approved")
+
+	def test_what_an_import_puts_in_its_place_stands_in_the_log_and_is_not_decided_on_unseen(self):
+		"""Fixtures and `bench import-doc` delete a document and insert theirs: no check of a save is asked then."""
+		run = self.sent(step("一", self.one))
+		words = {**self.doc.as_dict(), "amount": 88_888}
+		told = self.told_since(lambda: import_doc(words))
+
+		self.assertEqual(told, [(self.one, "Turn")])
+		self.assertEqual(causes.trail_of(PURCHASE, self.doc.name)[-1]["act"], "edited")
+		self.assertRefused(SubjectChanged, self.do, run, "approve", self.one)
+		submitted = {**words, "docstatus": 1}
+		self.assertRefused(ApprovalPending, import_doc, submitted)
 
 	def test_what_another_app_writes_while_it_is_saved_was_sent_in_too(self):
 		def write(doc):
