@@ -54,13 +54,16 @@ def as_found(doc: Document) -> Document:
 def save(doc: Document, found: Document | None, docstatus: int, moved: bool = False) -> None:
 	"""Save, submit or cancel a document under `guard.permit`, `found` being what `prepared` gave.
 
-	`moved` where the flow has set its state in the core Workflow. Raises IllegalStep, and whatever its hooks refuse.
+	`moved` where the flow has set its state in the core Workflow. Raises IllegalStep, also where a hook has kept the document
+	from being submitted or cancelled without a word, and whatever its hooks refuse.
 	"""
 	how = SAVES.get((cint(doc.docstatus), docstatus))
 	if not how:
 		_refuse(doc, docstatus)
 	with freed(doc), _answered(doc, _answers(doc, found, moved)):
 		doc.save(ignore_version=False) if how == "save" else getattr(doc, how)()
+	if cint(doc.docstatus) != docstatus:
+		_refuse_kept_back(doc)
 
 
 def move(doc: Document, found: Document | None, docstatus: int, state: str) -> None:
@@ -118,10 +121,22 @@ def _modified(doc: Document) -> str | None:
 
 
 def _refuse(doc: Document, docstatus: int) -> None:
-	words = (_("Draft"), _("Submitted"), _("Cancelled"))
 	frappe.throw(
 		_("{0} cannot go from {1} to {2}: mend the Workflow of {3}.").format(
-			frappe.bold(doc.name), words[cint(doc.docstatus)], words[docstatus], _(doc.doctype)
+			frappe.bold(doc.name), _shown(doc.docstatus), _shown(docstatus), _(doc.doctype)
 		),
 		IllegalStep,
 	)
+
+
+def _refuse_kept_back(doc: Document) -> None:
+	frappe.throw(
+		_("{0} is still in state {1}: a rule of its own app has kept it there, without a word.").format(
+			frappe.bold(doc.name), _shown(doc.docstatus)
+		),
+		IllegalStep,
+	)
+
+
+def _shown(docstatus: int) -> str:
+	return (_("Draft"), _("Submitted"), _("Cancelled"))[cint(docstatus)]

@@ -150,6 +150,12 @@ class TestWhatFails(OutcomeTestCase):
 
 		self.assertIn("PermissionError", causes.trail_of(PURCHASE, self.doc.name)[-1]["opinion"])
 
+	def test_a_hook_that_keeps_it_a_draft_without_a_word_is_a_reason(self):
+		run = self.blocked(lambda doc: doc.update({"docstatus": 0}))
+
+		self.assertEqual((run.status, self.stored(PURCHASE, self.doc.name, "docstatus")), ("Blocked", 0))
+		self.assertIn("kept it there", causes.trail_of(PURCHASE, self.doc.name)[-1]["opinion"])
+
 	def test_an_administrator_has_it_carried_out_again(self):
 		run = self.blocked()
 		self.assertRefused(NotAdministrator, self.do, run, "resume", self.one)
