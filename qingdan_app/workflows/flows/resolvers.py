@@ -13,7 +13,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname
 
+from qingdan_app.compat import everybody_at_desk
 from qingdan_app.role_holders import holders_of
+from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow import Body, Request
 from qingdan_app.workflows.engine.flow.conditions import holds
 from qingdan_app.workflows.exceptions import UnknownResolver
@@ -158,9 +160,12 @@ def by_user(subject: ApprovalSubject, parameter: str, request: Request) -> list[
 
 
 def _check_role(doctype: str, parameter: str) -> str | None:
-	role = parameter.strip()
-	is_known = bool(role) and frappe.db.exists("Role", renamed_roles.today(role))
-	return None if is_known else _("there is no role {0}").format(role or "—")
+	role = renamed_roles.today(parameter.strip())
+	if not role or not frappe.db.exists("Role", {"name": role, "disabled": 0}):
+		return _("there is no role {0}").format(parameter.strip() or "—")
+	if role in {*administrators.NOBODYS, everybody_at_desk()}:
+		return _("nobody is given the role {0} by name: choose another").format(_(role))
+	return None
 
 
 def _say_role(parameter: str) -> str:

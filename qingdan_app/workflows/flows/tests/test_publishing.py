@@ -141,6 +141,7 @@ class TestPublishing(ApprovalTestCase):
 			),
 			"not submittable": draft_flow(step("一", self.one), doctype=purchases.LEAVE, guard="Submission"),
 			"reminder not after": draft_flow(step("一", self.one, working_hours=8, reminders="两小时")),
+			"nobody is given the role": draft_flow(step("一", resolver="role", parameter="All")),
 			"ghost@qingdan.example": draft_flow(step("一", "ghost@qingdan.example")),
 		}
 		for words, made in cases.items():
