@@ -7,14 +7,16 @@ from qingdan_app.role_holders import holders_of
 from qingdan_app.saved_reports import sight
 from qingdan_app.saved_reports.exceptions import NobodyOfThatName
 from qingdan_app.workflows.administrators import NOBODYS
+from qingdan_app.workflows.flows import renamed_roles
+from qingdan_app.workflows.log import renames
 
 USER = {"enabled": 1, "user_type": "System User"}
 
 
 def lines_of(written: str | None) -> list[str]:
-	"""The lines of a schedule: each an address or the name of a role."""
+	"""The lines of a schedule: each an address or the name of a role, as it is called today."""
 	lines = (written or "").replace(",", "\n").replace(";", "\n").splitlines()
-	return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+	return list(dict.fromkeys(_today(line.strip()) for line in lines if line.strip()))
 
 
 def check(lines: list[str]) -> None:
@@ -38,6 +40,14 @@ def people_of(lines: list[str]) -> list[str]:
 def may_get(report: str, doctype: str, user: str) -> bool:
 	"""Whether a report that was built may be mailed to somebody: it is shared with them, and its DocType is theirs to report on."""
 	return bool(sight.sees(report, user)) and bool(frappe.has_permission(doctype, "report", user=user))
+
+
+def _today(line: str) -> str:
+	"""Core keeps a schedule's recipients as text, which no renaming of an account or of a role follows."""
+	if _is_role(line) or _people_at(line):
+		return line
+	role = renamed_roles.today(line)
+	return role if _is_role(role) else renames.name_of_today(line, None)
 
 
 def _is_role(line: str) -> bool:

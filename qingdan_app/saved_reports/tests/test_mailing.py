@@ -92,6 +92,16 @@ class TestMailing(BuiltReportTestCase):
 		frappe.clear_cache(user=self.city.office)
 		self.assertEqual(self.sent(schedule), {})
 
+	def test_a_renamed_account_and_a_renamed_role_go_on_getting_it(self):
+		role = frappe.get_doc({"doctype": "Role", "role_name": "Report Readers"}).insert()
+		frappe.get_doc("User", self.city.office).add_roles(role.name)
+		schedule = self.schedule((role.name,), (self.city.liaison,))
+		frappe.rename_doc("Role", role.name, "Readers of Reports", force=True, show_alert=False)
+		new = f"neu-{self.city.liaison}"
+		frappe.rename_doc("User", self.city.liaison, new, force=True, show_alert=False)
+
+		self.assertEqual(set(self.sent(schedule)), {self.city.office, new})
+
 	def test_its_keeper_leaves_and_the_mail_still_goes_out(self):
 		schedule = self.schedule((), (self.city.liaison,))
 		frappe.db.set_value("User", self.builder, "enabled", 0)
