@@ -1,7 +1,10 @@
 """Desk's search bar: tasks are found by number and words, by those who see them and by nobody else."""
 
+from unittest.mock import patch
+
 import frappe
 
+from qingdan_app.permissions import core_search
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -31,6 +34,17 @@ class TestCoreSearch(QingdanTestCase):
 		for user in (*self.city.outsiders, factories.user()):
 			with self.subTest(user=user):
 				self.assertEqual(self.found(user), [])
+
+	def test_an_assignment_to_somebody_else_is_not_found_by_its_words(self):
+		"""Core puts its text into the index that everybody searches."""
+		about = {"reference_type": "Qingdan Task", "reference_name": self.city.task.name}
+		todo = {"doctype": "ToDo", "allocated_to": self.city.liaison, "description": self.word, **about}
+		made = frappe.get_doc(todo).insert(ignore_permissions=True)
+		row = frappe._dict(doctype="ToDo", name=made.name, content=self.word, rank=1)
+		with patch.object(core_search, "answer", lambda *endpoint, **words: [row]):
+			for user, sees in ((self.city.liaison, True), (self.city.outsider, False)):
+				names = [each["name"] for each in self.call(SEARCH, user, text=self.word)]
+				self.assertEqual(made.name in names, sees)
 
 	def test_a_sign_stands_for_itself(self):
 		for text in ("%%", "__", "%", "", " ", "\\%", "' or 1=1 -- "):
