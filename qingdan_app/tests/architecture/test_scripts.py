@@ -18,6 +18,11 @@ TABLE = re.compile(
 	rf"\{{[^{{}}\n]*:\s*{COLOUR}[^{{}}\n]*\}}\s*\[\s*(?:\w+\.)*(?:status|state|outcome|decision)"
 )
 COLOURED = re.compile(rf"\{{(?:[^{{}}\n]*:\s*{COLOUR}){{2}}")
+FIXED = re.compile(
+	r"(?<![&\w])#[0-9a-fA-F]{3,8}\b(?!;)|\brgba?\(|\bhsla?\(|(?:color|background|fill|stroke)[\"']?[:=]\s*[\"']?(?:white|black)\b"
+)
+TINT = re.compile(r"--(?:gray|red|orange|yellow|green|blue)-(?:50|[1-4]00)\b")
+"""A light shade of the palette, which stays light in the dark: Desk has names for what is a ground, an edge, a mark."""
 OFFERS_A_MONTH = {
 	"qingdan_progress_report.js": "a new report begins with the present month",
 	"qingdan_missing_reports.js": "the months a report may be asked for",
@@ -66,3 +71,12 @@ def test_no_script_of_the_engine_asks_for_a_role_of_the_city():
 		assert {role.value for role in Role if role.value in file.read_text(encoding="utf-8")} == set(), (
 			file.name
 		)
+
+
+def test_every_colour_is_one_of_the_theme_that_a_person_has_chosen():
+	"""Paper is white whoever prints it, and the bars of a chart have middle tones, which are read in either theme."""
+	python = [file for file in code.files() if "report" not in file.parts]
+	sheets = [*scripts(), *(code.APP / "public" / "css").glob("*.css"), *python]
+	texts = {code.short(file): file.read_text(encoding="utf-8") for file in sheets}
+	found = {name: [*FIXED.findall(text), *TINT.findall(text)] for name, text in texts.items()}
+	assert {name: colours for name, colours in found.items() if colours} == {}

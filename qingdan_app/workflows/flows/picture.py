@@ -1,4 +1,4 @@
-"""A flow drawn as SVG from its steps: always true, since nothing else is stored."""
+"""A flow drawn as SVG from its steps, in the colours of Desk's theme: always true, since nothing else is stored."""
 
 import frappe
 from frappe import _
@@ -57,20 +57,20 @@ def _shape(x: int, box: tuple[str, str, str], is_end: bool) -> str:
 	first = TOP + BOX_HEIGHT / 2 - (len(lines) - 1) * 10 + 4
 	texts = "".join(
 		f'<text x="{x + width / 2}" y="{first + number * 20}" text-anchor="middle" '
-		f'fill="{"#1f272e" if number == 0 else "#687178"}">{escape_html(_short(text))}</text>'
+		f'fill="var({"--text-color" if number == 0 else "--text-muted"})">{escape_html(_short(text))}</text>'
 		for number, text in enumerate(lines)
 	)
 	return (
 		f'<rect x="{x}" y="{TOP}" width="{width}" height="{BOX_HEIGHT}" rx="{radius}" '
-		f'fill="#f4f5f6" stroke="#c0c6cc"/>{texts}'
+		f'fill="var(--control-bg)" stroke="var(--dark-border-color)"/>{texts}'
 	)
 
 
 def _arrow(start: int) -> str:
 	end, y = start + GAP, TOP + BOX_HEIGHT / 2
 	return (
-		f'<path d="M{start} {y}H{end - 6}" stroke="#687178" fill="none"/>'
-		f'<path d="M{end - 8} {y - 5}L{end} {y}L{end - 8} {y + 5}Z" fill="#687178"/>'
+		f'<path d="M{start} {y}H{end - 6}" stroke="var(--text-muted)" fill="none"/>'
+		f'<path d="M{end - 8} {y - 5}L{end} {y}L{end - 8} {y + 5}Z" fill="var(--text-muted)"/>'
 	)
 
 
