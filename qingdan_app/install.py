@@ -25,8 +25,10 @@ def before_install() -> None:
 
 def after_install() -> None:
 	"""Set up a new site."""
+	settings.create_missing()
+	city.decide()
+	settings.settle_time_zone()
 	after_migrate()
-	settings.tell_time_zone()
 
 
 def after_migrate() -> None:
@@ -43,6 +45,7 @@ def after_migrate() -> None:
 	indexes.create_missing()
 	endpoints.tell_where_overruled()
 	system_managers.tell_where_none()
+	settings.tell_time_zone()
 	frappe.clear_cache()  # what a patch looked up is kept without the rights an administrator set
 
 

@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.organization.settings import lists_in_use
 from qingdan_app.working_time import calendars, site_calendar
 from qingdan_app.working_time.rules import BadHours
 
@@ -35,6 +36,23 @@ def create_missing() -> None:
 	zone = frappe.db.get_single_value("System Settings", "time_zone")
 	settings.calendar = settings.calendar or (calendars.CHINA if has_hours else calendars.of_time_zone(zone))
 	settings.save(ignore_permissions=True)  # set-up runs as whoever installs
+
+
+def settle_time_zone() -> None:
+	"""Give a city's new site that has no time zone China's, before rows are stamped and days counted by India's.
+
+	What somebody has set stays, the set-up wizard asks all the same, and a guest among other apps changes no clock.
+	"""
+	system = "System Settings"
+	counts_in_china = frappe.db.get_single_value(SETTINGS, "calendar") == calendars.CHINA
+	if not (lists_in_use() and counts_in_china) or frappe.db.get_single_value(system, "time_zone"):
+		return
+	frappe.db.set_single_value(system, "time_zone", calendars.CHINA_TIME)
+	frappe.db.set_default("time_zone", calendars.CHINA_TIME)
+	frappe.clear_document_cache(system, system)
+	frappe.cache.delete_value("time_zone")
+	if hasattr(frappe.local, "system_settings"):
+		del frappe.local.system_settings  # core keeps what it has read for the rest of the process
 
 
 def tell_time_zone() -> None:

@@ -77,4 +77,5 @@ def of_time_zone(zone: str | None) -> str:
 	return CHINA if not zone or zone in CHINESE_ZONES else WEEKDAYS
 
 
-CHINESE_ZONES = frozenset({"Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "Asia/Urumqi", "PRC"})
+CHINA_TIME = "Asia/Shanghai"
+CHINESE_ZONES = frozenset({CHINA_TIME, "Asia/Chongqing", "Asia/Harbin", "Asia/Urumqi", "PRC"})

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 import frappe
 
+from qingdan_app.organization import settings
 from qingdan_app.setup import settings as seeded
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.working_time import calendars, site_calendar
@@ -99,6 +100,20 @@ class TestCalendars(QingdanTestCase):
 			seeded.create_missing()
 			with self.subTest(hours=hours, zone=zone):
 				self.assertEqual(frappe.db.get_single_value(SETTINGS, "calendar"), calendar)
+
+	def test_a_citys_new_site_without_a_time_zone_is_given_chinas_and_what_is_set_stays(self):
+		for lists, calendar, zone, settled in (
+			(settings.IN_USE, "China", None, "Asia/Shanghai"),
+			(settings.IN_USE, "China", "Europe/Berlin", "Europe/Berlin"),
+			(settings.IN_USE, "Monday to Friday", None, None),
+			(settings.NOT_USED, "China", None, None),
+		):
+			frappe.db.set_single_value(SETTINGS, {"responsibility_lists": lists, "calendar": calendar})
+			frappe.clear_document_cache(SETTINGS, SETTINGS)
+			frappe.db.set_single_value("System Settings", "time_zone", zone)
+			seeded.settle_time_zone()
+			with self.subTest(lists=lists, calendar=calendar, zone=zone):
+				self.assertEqual(frappe.db.get_single_value("System Settings", "time_zone") or None, settled)
 
 	def test_whoever_installs_is_told_of_a_time_zone_that_may_be_a_mistake(self):
 		for zone, calendar, told in (
