@@ -24,7 +24,7 @@ WORDS: dict[str, str] = {
 	"启动": "Start",
 	"送审": "Send to Review",
 	"办结": "Complete",
-	"退回": "Send Back",
+	"退回": "Return",
 	"撤回": "Withdraw",
 	"重启": "Reopen",
 	"提交": "File",

@@ -22,7 +22,7 @@ def waiting_for_me(today: date) -> list[dict]:
 
 
 def _to_decide() -> list[dict]:
-	return _rows({"name": ("in", waiting_for_decision())}, lambda task: _("Complete or send back"))
+	return _rows({"name": ("in", waiting_for_decision())}, lambda task: _("Complete or return"))
 
 
 def _to_act() -> list[dict]:

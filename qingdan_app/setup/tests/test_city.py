@@ -7,6 +7,7 @@ from frappe import _
 
 from qingdan_app import install
 from qingdan_app.organization import settings
+from qingdan_app.patches import say_return_in_english
 from qingdan_app.setup import approval_flows, city, english, words, workflows
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.workflows.flows import resolvers
@@ -76,6 +77,14 @@ class TestCity(QingdanTestCase):
 			"Translation", {"source_text": ("in", list(english.WORDS))}, ["source_text", "translated_text"]
 		)
 		self.assertEqual(left, [{"source_text": "待审核", "translated_text": "Pending"}])
+
+	def test_an_act_is_called_by_one_word_and_an_administrators_word_for_it_stays(self):
+		about = {"language": "en", "source_text": "退回"}
+		for before, after in (("Send Back", "Return"), ("Give Back", "Give Back")):
+			frappe.db.delete("Translation", about)
+			english.create_missing({"退回": before})
+			say_return_in_english.execute()
+			self.assertEqual(frappe.db.get_value("Translation", about, "translated_text"), after)
 
 	def test_turning_lists_on_brings_what_they_stand_on(self):
 		self.undecided("erpnext")

@@ -241,8 +241,8 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	},
 	("tasks/rules/acts.py", "tasks/rules/test_acts.py"): {
 		"sent back without a reason": (
-			'"Send Back", "退回", Need.REQUIRED',
-			'"Send Back", "退回", Need.OPTIONAL',
+			'"Return", "退回", Need.REQUIRED',
+			'"Return", "退回", Need.OPTIONAL',
 		),
 		"a start that asks for an essay": (
 			'"Start Task", "启动", Need.NONE',
