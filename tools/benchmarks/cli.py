@@ -25,6 +25,7 @@ def _parser() -> argparse.ArgumentParser:
 	which = parser.add_subparsers(dest="benchmark", required=True, metavar="BENCHMARK")
 	_add_import(which)
 	_add_page(which)
+	_add_cards(which)
 	_add_acts(which)
 	_add_deciding(which)
 	_add_tracing(which)
@@ -50,6 +51,14 @@ def _add_page(which) -> None:
 	command.add_argument("--requests", type=int, default=200, help="requests per figure (default: 200)")
 	command.add_argument("--explain", action="store_true", help="show how MariaDB runs the queries")
 	command.set_defaults(measure=measure_page)
+
+
+def _add_cards(which) -> None:
+	text = "every card and chart of the workspaces over HTTP, and those that people make of reports"
+	command = which.add_parser("cards", help=text, description=text)
+	command.add_argument("--tasks", type=int, default=100_000, help="how many (default: 100000)")
+	command.add_argument("--requests", type=int, default=30, help="requests per figure (default: 30)")
+	command.set_defaults(measure=measure_cards)
 
 
 def _add_acts(which) -> None:
@@ -120,6 +129,12 @@ def measure_page(runner: Runner, options: argparse.Namespace) -> None:
 	words = ["--requests", options.requests, *(["--explain"] if options.explain else [])]
 	with serving.serving(runner, worker=False):
 		serving.run_inside(runner, "page", [*words, "--tasks", *options.tasks])
+
+
+def measure_cards(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	with serving.serving(runner, worker=False):
+		serving.run_inside(runner, "cards", ["--tasks", options.tasks, "--requests", options.requests])
 
 
 def measure_parsing(runner: Runner, options: argparse.Namespace) -> None:
