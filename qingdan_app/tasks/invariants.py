@@ -150,17 +150,22 @@ def settle_lateness(task: Document, today: date) -> None:
 	task.update({"late_days": days_late(task.late_since, filed), "late_since": None})
 
 
-def refuse_deletion_with_history(task: Document) -> None:
-	"""Raise HasHistory when reports or decisions hang on the task."""
+def why_task_is_kept(task: Document) -> str:
+	"""Why a task is not deleted: reports or decisions hang on it. Empty where it may be."""
 	reports = frappe.db.exists("Qingdan Progress Report", {"task": task.name})
 	log = frappe.db.exists(
 		"Qingdan Approval Log", {"reference_doctype": task.doctype, "reference_name": task.name}
 	)
-	if reports or log:
-		frappe.throw(_("{0} has reports or decisions and is kept.").format(task.name), HasHistory)
+	return _("{0} has reports or decisions and is kept.").format(task.name) if reports or log else ""
 
 
-def refuse_deletion_of_filed(report: Document) -> None:
-	"""Raise HasHistory when a report has been filed once: it and its decisions are kept."""
-	if filed.is_kept(report.submitted_by, report.state):
-		frappe.throw(_("{0} has been filed and is kept.").format(report.name), HasHistory)
+def why_report_is_kept(report: Document) -> str:
+	"""Why a report is not deleted: it has been filed once. Empty where it may be."""
+	is_kept = filed.is_kept(report.submitted_by, report.state)
+	return _("{0} has been filed and is kept.").format(report.name) if is_kept else ""
+
+
+def refuse_deletion(why: str) -> None:
+	"""Raise HasHistory where there is a reason to keep a document."""
+	if why:
+		frappe.throw(why, HasHistory)

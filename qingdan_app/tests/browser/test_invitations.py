@@ -1,17 +1,18 @@
 """Nothing is offered that would only be refused: what core offers is pressed, by each kind of person, and nobody is refused."""
 
-import re
+import json
 
 import pytest
+import requests
 from playwright.sync_api import expect
 
-from qingdan_app.tests.browser.city import cast_for
+from qingdan_app.tests.browser.city import cast_for, session_of
+from qingdan_app.tests.browser.pressing import choose_first, leave, press_all, press_each, watched
+from qingdan_app.tests.browser.test_language import in_review
+from qingdan_app.tests.browser.walking import go, settle
+from qingdan_app.tests.patience import LIMIT
 
 TASK = "/app/qingdan-task"
-OURS_OR_FOR_GOOD = re.compile(
-	"删除|签收|启动|催办|填报|办结|刷新|重新载入|切换|打印|PDF|导出|复制|新建|重命名"
-)
-"""What changes a task for good, leaves the page for a window of its own, or is tried in a test of its own."""
 KINDS = ("liaison", "head", "office", "supervision", "administrator")
 SIDEBAR = (
 	".add-assignment-btn",
@@ -21,13 +22,25 @@ SIDEBAR = (
 )
 
 
-@pytest.fixture
-def cast(url, people):
+def name_of(url: str, session: requests.Session, doctype: str, field: str, value: str) -> str:
+	"""The name of the newest document of a DocType whose field has a value."""
+	params = {"filters": json.dumps({field: value}), "order_by": "creation desc", "limit_page_length": 1}
+	answer = session.get(f"{url}/api/resource/{doctype}", params=params, timeout=LIMIT)
+	return answer.json()["data"][0]["name"]
+
+
+def cast_of(url: str, people: list[dict]):
+	"""People around a task that nobody has touched, and those who oversee all tasks."""
 	found = cast_for(url, people)
 	by_role = {tuple(person["roles"]): person for person in people}
 	found.__dict__["supervision"] = by_role[("Qingdan Supervision Office",)]
 	found.__dict__["administrator"] = by_role[("Qingdan List Administrator",)]
 	return found
+
+
+@pytest.fixture
+def cast(url, people):
+	return cast_of(url, people)
 
 
 @pytest.fixture
@@ -37,79 +50,49 @@ def liaison(cast, desk_of):
 	return desk
 
 
-def watched(desk) -> list[str]:
-	"""What is refused from now on, with what was asked."""
-	refused: list[str] = []
-	desk.pressed = ""
-	desk.page.on(
-		"response",
-		lambda answer: (
-			answer.status in (403, 404, 409, 417, 500)
-			and refused.append(f"{desk.pressed}: {answer.status} {answer.url}")
-		),
-	)
-	return refused
-
-
-def choose_first(desk) -> None:
-	"""A row of a list is chosen: what is done with many has its menu then, until it is done."""
-	box = desk.page.locator(".list-row-checkbox:visible").first
-	if not box.is_checked():
-		box.check()
-
-
-def press_all(desk, group: str, before=lambda desk: None) -> list[str]:
-	"""Press every item of a menu, and leave what it opens; answers what was pressed."""
-	before(desk)
-	button = desk.page.locator(f".page-head:visible {group} > button:visible").first
-	if not button.count():
-		return []
-	button.click()
-	items = desk.page.locator(f".page-head:visible {group} .dropdown-menu .dropdown-item:visible")
-	labels = [words.strip().split("\n")[0] for words in items.all_inner_texts()]
-	desk.page.keyboard.press("Escape")
-	wanted = [label for label in labels if label and not OURS_OR_FOR_GOOD.search(label)]
-	address = desk.page.url
-	for label in wanted:
-		desk.pressed = label
-		before(desk)
-		button.click()
-		items.filter(has_text=label).first.click()
-		leave(desk, address)
-	return wanted
-
-
-def leave(desk, address: str) -> None:
-	desk.wait_for_quiet()
-	for _ in range(2):
-		if desk.page.locator(".modal.show").count():
-			desk.wait_for_dialog()
-			desk.page.evaluate("cur_dialog.hide()")
-			expect(desk.page.locator(".modal.show")).to_have_count(0)
-	if desk.page.url.split("?")[0] != address.split("?")[0]:
-		desk.visit(address.removeprefix(desk.url))
-		desk.wait_for_quiet()
+@pytest.fixture(scope="module")
+def reviewed(url, people):
+	"""The people around a task in review, and its `documents`: the task, its report, its request."""
+	found = cast_of(url, people)
+	task = in_review(url, found)
+	session = session_of(url, found.supervision)
+	about = {"Qingdan Progress Report": "task", "Qingdan Approval Request": "reference_name"}
+	others = {doctype: name_of(url, session, doctype, field, task) for doctype, field in about.items()}
+	found.__dict__["documents"] = {"Qingdan Task": task, **others}
+	return found
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_whatever_core_offers_on_a_task_and_in_its_list_is_not_refused(cast, desk_of, kind):
-	desk = desk_of(getattr(cast, kind))
-	desk.open_task(cast.task)
-	desk.wait_for_quiet()
-	refused = watched(desk)
-	pressed = press_all(desk, ".menu-btn-group")
-	for offer in SIDEBAR:
-		desk.pressed = offer
-		for button in desk.page.locator(f".form-sidebar:visible :is({offer}):visible").all()[:1]:
-			button.click()
-			leave(desk, desk.page.url)
-	desk.open_list(cast.task)
-	desk.wait_for_quiet()
-	pressed += press_all(desk, ".actions-btn-group", choose_first)
+def test_whatever_core_offers_on_a_document_and_in_its_list_is_not_refused(reviewed, desk_of, kind):
+	desk = desk_of(getattr(reviewed, kind))
+	refused, on_forms, in_lists = watched(desk), [], []
+	for doctype, name in reviewed.documents.items():
+		page = doctype.lower().replace(" ", "-")
+		go(desk, f"{page}/{name}")
+		on_forms += press_all(desk, ".menu-btn-group") + press_each(desk, SIDEBAR, ".form-sidebar:visible")
+		go(desk, f"{page}/view/list?name={name}")
+		expect(desk.page.locator(".list-row-container:visible .list-row")).to_have_count(1)
+		in_lists += press_each(desk, (".primary-action",), ".page-head:visible")
+		in_lists += press_all(desk, ".menu-btn-group") + press_all(desk, ".actions-btn-group", choose_first)
 
-	assert len(pressed) > 3
-	assert not refused, refused
-	assert desk.errors == []
+	assert refused == desk.errors == []
+	assert {"打印", "重新载入"} <= set(on_forms)
+	assert {"打印", "导出"} <= set(in_lists)
+	assert ("新建 任务" in on_forms, "添加 任务" in in_lists) == (kind == "administrator",) * 2
+	# a task that has reports and decisions, and a report that was filed, are kept, and called as they were
+	assert not {"删除", "复制", "重命名"} & set(on_forms)
+
+
+def test_what_may_be_deleted_offers_it_and_goes(cast, desk_of):
+	desk = desk_of(cast.administrator)
+	refused = watched(desk)
+	desk.open_task(cast.task)
+	desk.page.locator(".page-head:visible .menu-btn-group > button").click()
+	desk.page.locator(".page-head:visible .menu-btn-group .dropdown-item:visible", has_text="删除").click()
+	desk.confirm("是")
+	desk.page.wait_for_url(lambda address: cast.task not in address)
+	assert desk.get(f"/api/resource/Qingdan Task/{cast.task}")[0] == 404
+	assert refused == desk.errors == []
 
 
 @pytest.mark.parametrize("kind", ["liaison", "administrator"])
@@ -122,6 +105,7 @@ def test_whatever_core_offers_on_a_report_is_not_refused(cast, desk_of, kind):
 	for button in desk.page.locator(".page-head:visible .custom-actions > button:visible").all():
 		desk.pressed = button.inner_text()
 		button.click()
+		settle(desk)
 		leave(desk, desk.page.url)
 
 	assert not refused, refused
@@ -170,6 +154,7 @@ def test_what_is_not_theirs_is_named_in_words_with_whom_to_ask(cast, desk_of):
 		f"{TASK}/{cast.task}",
 		"/app/qingdan-approval-flow",
 		"/app/query-report/Qingdan Waiting on Whom",
+		"/app/query-report/No Such Report",
 	):
 		desk.page.goto(address)
 		said = desk.page.locator(".msgprint:visible")

@@ -3,10 +3,19 @@
 
 frappe.provide("qingdan");
 
+// An item of the page's menu goes, whatever it is called by in the reader's language.
+qingdan.put_away_item = (page, label) =>
+	page.menu
+		.find(".menu-item-label")
+		.filter((index, item) => item.textContent.trim() === label)
+		.closest("li")
+		.remove();
+
 $(document).on("form-refresh", (event, frm) => {
 	// of documents under approval, and of forms that administrators made, core offers it to who may not
 	const { permissions } = frm.get_docinfo?.() || {};
 	if (frappe.boot.qingdan_approvals?.[frm.doctype] && permissions && !permissions.share) frm.page.wrapper.find(".form-shared").hide();
+	if (frm.doc.__onload?.kept) qingdan.put_away_item(frm.page, __("Delete"));
 	if (!qingdan.is_ours(frm.doctype)) return;
 	// who sees a document follows from units and leaders, never from a share
 	frm.page.wrapper.find(".form-shared").hide();
@@ -22,6 +31,21 @@ function put_away_mail(frm) {
 		.hide();
 }
 
+// Core offers to edit and to export what is chosen in a list to everybody who sees it.
+const for_whom_may = (View) =>
+	class extends View {
+		get_actions_menu_items() {
+			const closed = [
+				!frappe.model.can_write(this.doctype) && __("Edit", null, "Button in list view actions menu"),
+				!frappe.model.can_export(this.doctype) && __("Export", null, "Button in list view actions menu"),
+			];
+			const items = super.get_actions_menu_items();
+			return qingdan.is_ours(this.doctype) ? items.filter(({ label }) => !closed.includes(label)) : items;
+		}
+	};
+frappe.views.ListView = for_whom_may(frappe.views.ListView);
+frappe.views.ReportView = for_whom_may(frappe.views.ReportView);
+
 // The one page of all reports adds its buttons at the end of each loading.
 $(document).on("page-change", () => {
 	const { query_report: report } = frappe;
@@ -30,7 +54,24 @@ $(document).on("page-change", () => {
 	if (!frappe.model.can_create("Number Card")) report.add_card_button_to_toolbar = () => {};
 	if (!frappe.model.can_create("Dashboard Chart")) put_away_charts(report);
 	put_away_items(report);
+	say_what_is_not_there(report);
 });
+
+// Core leaves the report that was open before on the screen, or nothing at all.
+function say_what_is_not_there(report) {
+	const get = report.get_report_doc.bind(report);
+	report.get_report_doc = () => {
+		const { report_name } = report;
+		report.page.set_title(__("Report"));
+		report.$report?.hide();
+		const asked = get();
+		frappe.after_ajax(() => {
+			if (report.report_name !== report_name || frappe.get_doc("Report", report_name)) return;
+			report.toggle_message(true, __("There is no such report, or it is not open to you."));
+		});
+		return asked;
+	};
+}
 
 function put_away_charts(report) {
 	const add = report.add_chart_buttons_to_toolbar.bind(report);

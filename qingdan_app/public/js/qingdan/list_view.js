@@ -8,9 +8,6 @@ qingdan.put_away_core_bulk_actions = (listview) => {
 	Object.values(listview.workflow_action_items || {}).forEach((item) => item.closest("li").remove());
 	listview.workflow_action_items = {};
 	listview.toggle_workflow_actions = () => {};
-	// Core offers bulk edit to who may not edit.
-	const edit = __("Edit", null, "Button in list view actions menu");
-	if (!frappe.model.can_write(listview.doctype)) put_away_item(listview, edit);
 };
 
 // On a phone the filters take the screen before the first row: they open on a touch.

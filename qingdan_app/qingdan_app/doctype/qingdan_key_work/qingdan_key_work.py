@@ -1,3 +1,5 @@
+import frappe
+
 from qingdan_app.tasks import invariants
 from qingdan_app.workflows.moves.controller import FixedName
 
@@ -7,6 +9,10 @@ class QingdanKeyWork(FixedName):
 
 	def autoname(self):
 		self.name = f"{self.list}-{self.serial}"
+
+	def onload(self):
+		"""What the form does not offer: core keeps what others lead to."""
+		self.set_onload("kept", bool(frappe.db.exists("Qingdan Task", {"key_work": self.name})))
 
 	def before_validate(self):
 		self.title = invariants.title_of(self.text)

@@ -23,6 +23,7 @@ class QingdanProgressReport(FlowControlledDocument):
 	def onload(self):
 		"""What the form says of the report as it stands."""
 		self.set_onload("standing", invariants.standing_of_report(self))
+		self.set_onload("kept", invariants.why_report_is_kept(self))
 
 	def validate(self):
 		self.refuse_change_when_filed()
@@ -56,7 +57,7 @@ class QingdanProgressReport(FlowControlledDocument):
 			)
 
 	def on_trash(self):
-		invariants.refuse_deletion_of_filed(self)
+		invariants.refuse_deletion(invariants.why_report_is_kept(self))
 
 
 def on_doctype_update():

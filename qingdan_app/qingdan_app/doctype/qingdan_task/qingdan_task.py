@@ -11,6 +11,10 @@ class QingdanTask(FlowControlledDocument):
 		serial = frappe.db.get_value("Qingdan Key Work", self.key_work, "serial")
 		self.name = f"{self.list}-{serial}-{self.number:02d}"
 
+	def onload(self):
+		"""What the form does not offer."""
+		self.set_onload("kept", invariants.why_task_is_kept(self))
+
 	def before_validate(self):
 		self.title = invariants.title_of(self.text)
 		invariants.settle_due_date(self)
@@ -30,7 +34,7 @@ class QingdanTask(FlowControlledDocument):
 		totals.task_changed(self)
 
 	def on_trash(self):
-		invariants.refuse_deletion_with_history(self)
+		invariants.refuse_deletion(invariants.why_task_is_kept(self))
 		totals.task_changed(self)
 
 

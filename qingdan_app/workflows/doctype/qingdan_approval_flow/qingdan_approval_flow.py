@@ -20,6 +20,7 @@ class QingdanApprovalFlow(FixedName):
 	def onload(self):
 		"""What the form says of the version as it stands."""
 		self.set_onload("standing", publishing.standing_of(self))
+		self.set_onload("kept", self.is_kept())
 
 	def before_import(self):
 		"""Core is about to delete the version of this name, by a fixture or an import."""
@@ -51,7 +52,11 @@ class QingdanApprovalFlow(FixedName):
 		if missing:
 			frappe.msgprint("<br>".join(missing), title=_("Nobody Would Sign Yet"), indicator="orange")
 
+	def is_kept(self) -> bool:
+		"""Whether nobody deletes it: it is in force, was, or has run."""
+		return self.status != "Draft" or publishing.has_run(self)
+
 	def on_trash(self):
-		if self.status != "Draft" or publishing.has_run(self):
+		if self.is_kept():
 			frappe.throw(_("{0} is in force or has run and is kept.").format(self.name), FlowIsFrozen)
 		choosing.forget(self.document_type)

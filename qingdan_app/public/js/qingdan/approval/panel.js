@@ -41,6 +41,8 @@ qingdan.approval.Panel = class Panel {
 	show(view) {
 		this.view = view;
 		this.show_core_buttons();
+		// what waits for its approval is not deleted: that would be refused
+		if (view?.open) qingdan.put_away_item(this.frm.page, __("Delete"));
 		if (!view || view.sendable) this.offer_sending();
 		if (!view) return;
 		this.area = $(`<div class="qd-approval">${qingdan.approval.view_html(view, !this.frm.fields_dict.overview)}</div>`);
