@@ -25,9 +25,9 @@ before_tests = "qingdan_app.setup.core_tests.prepare"
 
 app_include_js = "qingdan_desk.bundle.js"
 app_include_css = "qingdan_desk.bundle.css"
+update_website_context = ["qingdan_app.desk.web_pages.in_words"]
 extend_bootinfo = ["qingdan_app.desk.boot.extend", "qingdan_app.saved_reports.in_boot.extend"]
 jinja = {"methods": "qingdan_app.papers.called"}
-
 clear_cache = ["qingdan_app.workflows.flows.choosing.forget_all"]
 approval_subjects = {
 	"Qingdan Task": "qingdan_app.tasks.task_subject.TaskSubject",

@@ -17,6 +17,8 @@ from qingdan_app.overridden import answer
 from qingdan_app.workflows.requests.people_named import departments
 
 ALWAYS = ("owner", "modified_by")
+SEVERAL = ("_liked_by", "_assign")
+"""Columns of core that hold the addresses of several people, as JSON."""
 IN_WORDS = {"Qingdan Approval Log": ("actor", "on_behalf_of")}
 """Plain fields that keep people as they were called then."""
 
@@ -25,10 +27,17 @@ IN_WORDS = {"Qingdan Approval Log": ("actor", "on_behalf_of")}
 def get_document(**words: Any) -> Any:
 	"""`frappe.desk.form.load.getdoc`, with the names of the people whom a document of ours speaks of."""
 	found = answer("frappe.desk.form.load.getdoc", **words)
+	_refuse_missing_report(words)
 	for doc in frappe.response.get("docs") or ():
 		if is_ours(doc.get("doctype")) and frappe.response.get("docinfo"):
 			_tell(frappe.response["docinfo"].user_info, _spoken_of(doc, frappe.response["docinfo"]))
 	return found
+
+
+def _refuse_missing_report(words: dict) -> None:
+	"""Core says nothing at all of a report that is not there, and shows an empty page: it is refused as one that is not open."""
+	if words.get("doctype") == "Report" and not frappe.response.get("docs"):
+		raise frappe.PermissionError
 
 
 def name_found(doctype: Any, asking: Any, found: Any) -> None:
@@ -43,10 +52,8 @@ def with_names(doctype: str | None, page: dict | list) -> dict | list:
 	if not is_ours(doctype) or not isinstance(page, dict):
 		return page
 	fields = {*people_fields(frappe.get_meta(doctype)), *ALWAYS}
-	places = [place for place, key in enumerate(page["keys"]) if key in fields]
-	people = {values[place] for values in page["values"] for place in places if place < len(values)}
 	told = dict(page.get("user_info") or {})
-	_tell(told, people)
+	_tell(told, _in_rows(page, fields))
 	return {**page, "user_info": told}
 
 
@@ -70,11 +77,29 @@ def put_names(doc: Document, _method: str | None = None, _settings: Any = None) 
 def _spoken_of(doc: Document, docinfo: dict) -> Iterator[str | None]:
 	for row in (doc, *doc.get_all_children()):
 		yield from (row.get(field) for field in (*people_fields(row.meta), *ALWAYS))
+	for field in SEVERAL:
+		yield from _several(doc.get(field))
 	for version in docinfo.get("versions") or ():
 		yield version.owner
 		yield from _addresses(version.data)
 	for kind in ("comments", "attachment_logs", "info_logs", "workflow_logs", "assignment_logs", "like_logs"):
 		yield from (row.owner for row in docinfo.get(kind) or ())
+
+
+def _in_rows(page: dict, fields: set[str]) -> Iterator[str | None]:
+	for values in page["values"]:
+		for key, value in zip(
+			page["keys"], values, strict=False
+		):  # core adds names of others at the end of a row
+			if key in fields:
+				yield value
+			elif key in SEVERAL:
+				yield from _several(value)
+
+
+def _several(cell: str | None) -> list[str]:
+	people = json.loads(cell or "[]")
+	return [person for person in people if isinstance(person, str)] if isinstance(people, list) else []
 
 
 def _addresses(data: str | None) -> Iterator[str]:

@@ -51,9 +51,29 @@ class TestPeopleByName(QingdanTestCase):
 				told = answer["user_info"][self.city.liaison]["fullname"]
 				self.assertEqual(told, get_fullname(self.city.liaison))
 
+	def test_who_likes_a_document_or_has_it_assigned_is_named_on_its_form_and_in_its_list(self):
+		people = json.dumps([self.city.liaison])
+		for column in people_by_name.SEVERAL:
+			frappe.db.set_value(TASK, self.city.task.name, dict.fromkeys(people_by_name.SEVERAL, None))
+			frappe.db.set_value(TASK, self.city.task.name, column, people)
+			with self.subTest(column):
+				told = self.told_with_form(self.city.office, TASK, self.city.task.name)
+				self.assertEqual(told[self.city.liaison], get_fullname(self.city.liaison))
+				page = {"keys": ["name", column], "values": [["a", people], ["b", None]]}
+				told = people_by_name.with_names(TASK, page)["user_info"]
+				self.assertEqual(told[self.city.liaison]["fullname"], get_fullname(self.city.liaison))
+
 	def test_a_list_of_another_app_stays_as_core_answers_it(self):
 		page = {"keys": ["name", "owner"], "values": [["a", self.city.liaison]], "user_info": {}}
 		self.assertIs(people_by_name.with_names("ToDo", page), page)
+
+	def test_a_report_that_is_not_there_is_refused_as_one_that_is_not_open(self):
+		with self.assertRaises(frappe.PermissionError):
+			self.told_with_form(self.city.liaison, "Report", "No Such Report")
+		shown = self.call(
+			"frappe.desk.form.load.getdoc", self.city.liaison, doctype="Report", name="Qingdan Late Tasks"
+		)
+		self.assertEqual(shown["docs"][0].name, "Qingdan Late Tasks")
 
 	def test_a_field_of_ours_finds_people_by_name_and_where_they_sit(self):
 		words = {"doctype": "User", "txt": self.city.liaison[:8], "page_length": 20}

@@ -5,6 +5,7 @@ import "./qingdan/words_kept";
 import "./qingdan/people";
 import "./qingdan/words_of_lists";
 import "./qingdan/words_of_forms";
+import "./qingdan/words_of_reports";
 import "./qingdan/uploads";
 import "./qingdan/timeline";
 import "./qingdan/overview";

@@ -16,6 +16,7 @@ const BY_CLASS = {
 	"prev-page": () => __("Previous"),
 	"next-page": () => __("Next"),
 };
+const FILTER_BASED_ON = "Filter based on ";
 const BY_NAME = { hours: () => __("Hour"), minutes: () => __("Minute") };
 const ROLES = [
 	["ul.sidebar-menu", "none"],
@@ -61,8 +62,18 @@ function name_all(root) {
 		const words = !is_named(element) && words_of(element);
 		if (words) element.setAttribute("aria-label", words);
 	});
+	root.querySelectorAll(".timeline-item [title=Like]").forEach((icon) => {
+		icon.title = __("Like", null, "Somebody likes a document");
+	});
+	root.querySelectorAll(`.dt-filter[title^="${FILTER_BASED_ON}"]`).forEach(say_filter);
 	root.querySelectorAll("img.app-logo:not([alt])").forEach((logo) => logo.setAttribute("alt", ""));
 	root.querySelectorAll("[role=tablist] [aria-controls]").forEach(control_by_id);
+}
+
+/** A column of a report says what it is filtered by, in English alone. */
+function say_filter(filter) {
+	const column = filter.title.slice(FILTER_BASED_ON.length);
+	filter.title = __("Filter by {0}", [column === "Index" ? __("Serial Number") : column]);
 }
 
 /** Core names the tab's label, which is no id; the tab leads to its pane. */

@@ -36,9 +36,14 @@ function fact_html(label, html) {
 }
 
 function deadline_html({ deadline }) {
-	const words = qingdan.escape(deadline.raw || __("No deadline in the document"));
-	const final = deadline.final ? `<span class="text-muted">${qingdan.date(deadline.final)}</span>` : "";
-	return [words, final, deadline_pill(deadline), milestones_html(deadline.milestones)].join(" ");
+	const final = deadline.final ? qingdan.date(deadline.final) : "";
+	return [final, deadline_pill(deadline), as_written_html(deadline), milestones_html(deadline.milestones)].join(" ");
+}
+
+// The document's own words, in whatever language it is written.
+function as_written_html({ raw }) {
+	if (!raw) return __("No deadline in the document");
+	return `<div class="text-muted">${__("In the document: {0}", [qingdan.escape(raw)])}</div>`;
 }
 
 function deadline_pill({ mark, late_since, days_late }) {

@@ -57,6 +57,21 @@ frappe.ui.form.ControlLink = class extends frappe.ui.form.ControlLink {
 		return words && qingdan.is_ours(this.df.parent || this.get_reference_doctype() || report);
 	}
 
+	// The library of the list says in English alone what it has found.
+	setup_awesomeplete() {
+		super.setup_awesomeplete();
+		this.awesomplete.statusXResults = __("{0} results found");
+		this.awesomplete.statusNoResults = __("No Results found");
+		this.awesomplete.ul.setAttribute("aria-label", __("Results"));
+	}
+
+	get_filter_description(filters) {
+		if (!this.shows_words()) return super.get_filter_description(filters);
+		const said = (value) => (typeof value === "string" ? __(value) : value);
+		if (Array.isArray(filters)) return super.get_filter_description(filters.map((row) => [...row.slice(0, -1), said(row.at(-1))]));
+		return super.get_filter_description(Object.fromEntries(Object.entries(filters).map(([field, value]) => [field, said(value)])));
+	}
+
 	async set_link_title(value) {
 		if (!this.shows_words()) return super.set_link_title(value);
 		const df = { fieldtype: "Link", options: this.get_options() };
