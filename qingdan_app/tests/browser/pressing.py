@@ -5,13 +5,13 @@ import re
 from playwright.sync_api import expect
 
 from qingdan_app.tests.browser.desk import Desk
-from qingdan_app.tests.browser.walking import go, settle
+from qingdan_app.tests.browser.walking import settle
 
 OURS_OR_FOR_GOOD = re.compile("删除|签收|启动|催办|填报|办结|刷新|切换|终止|跳转|更换版本")
 """What changes a document for good is tried in tests of its own."""
 REFUSALS = (403, 404, 409, 417, 500)
-FILES = re.compile("download_pdf|download_multi_pdf|download_template|report_to_pdf|export_query")
-TO_A_FILE = ("打印", "PDF", "导出")
+FILES = re.compile("download_pdf|download_multi_pdf|download_template")
+TO_A_FILE = ("打印", "导出")
 
 
 def watched(desk: Desk) -> list[str]:
@@ -78,11 +78,8 @@ def _go_through(desk: Desk, label: str) -> None:
 	button = desk.dialog.locator(".modal-footer .btn-primary:visible")
 	if "/app/print/" in desk.page.url:
 		button = desk.page.locator(".page-head:visible button:visible", has_text="PDF")
-	elif label not in TO_A_FILE:
-		return
-	elif "/query-report/" in desk.page.url and label == "打印":
-		button.click()  # the browser draws it by itself
-		return
+	elif label not in TO_A_FILE or "/query-report/" in desk.page.url:
+		return  # what a report prints and exports is drawn from its rows on the screen
 	with desk.context.expect_event("response", lambda answer: FILES.search(answer.url)):
 		button.first.click()
 	settle(desk)
@@ -98,4 +95,5 @@ def leave(desk: Desk, address: str) -> None:
 			desk.page.evaluate("cur_dialog.hide()")
 			expect(desk.page.locator(".modal.show")).to_have_count(0)
 	if desk.page.url.split("?")[0] != address.split("?")[0]:
-		go(desk, address.split("/app/")[1])
+		desk.visit(address.removeprefix(desk.url))
+		settle(desk)
