@@ -79,6 +79,7 @@ NEW = re.compile(r"\bnew-qingdan-[a-z-]+-\w+")
 """What Desk calls a document that is not saved yet; it stands in the address, and in the path above a form."""
 CORE_KNOWS_ONE_LANGUAGE = re.compile(r"^(Filter based on (Index$)?|Built on Frappe$|Login$|Total$|Like$)")
 """What core says in English alone, past its translations."""
+PRODUCTS = {"Frappe"}
 PIECE = re.compile(r"\n|<[^>]*>|[；]")
 """Where a value is broken when it is shown: at its lines, its markup, its parts."""
 CUT = re.compile(r"(?: ?\.{2,3}|…)$")
@@ -130,5 +131,5 @@ def foreign(said: Iterable[Said], language: str, data: Data) -> Iterator[str]:
 		rest = script.findall(
 			data.taken_from(ZONE.sub(" ", NEW.sub(" ", CORE_KNOWS_ONE_LANGUAGE.sub("", each.words))))
 		)
-		if any(word not in KEYS | FORMATS for word in rest):
+		if any(word not in KEYS | FORMATS | PRODUCTS for word in rest):
 			yield str(each)
