@@ -13,7 +13,7 @@ from frappe.model.document import Document
 from qingdan_app import background
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows.moves.attempts import back_to
-from qingdan_app.workflows.requests import acting, noted, sweeping
+from qingdan_app.workflows.requests import acting, noted, sweeping, without_document
 
 TURN = "Qingdan Approval Assignment"
 AT_ONCE = 100
@@ -90,7 +90,8 @@ def _one(name: str) -> None:
 			acting.reseat(name, frappe.session.user)
 	except Exception:
 		back_to(savepoint)
-		frappe.log_error(title=f"Turns of approval request {name}")
+		if not without_document.is_of(name):
+			frappe.log_error(title=f"Turns of approval request {name}")
 
 
 def _held_by(user: str) -> list[str]:

@@ -16,6 +16,7 @@ from qingdan_app.workflows.moves.loop import Cause, Done
 from qingdan_app.workflows.requests import columns, effects
 from qingdan_app.workflows.requests.writing import written
 
+REQUEST = "Qingdan Approval Request"
 ENDING = frozenset({"terminate", "withdraw"})
 
 
@@ -37,6 +38,12 @@ def refuse_but_ending(about: tuple[str, str], verb: str) -> None:
 	if verb not in ENDING:
 		frappe.clear_last_message()
 		frappe.throw(_("Its document is gone: end the request"), frappe.DoesNotExistError)
+
+
+def is_of(request: str) -> bool:
+	"""Whether a request has no document any more: its clocks and turns stand still until somebody ends it."""
+	about = frappe.db.get_value(REQUEST, request, ["reference_doctype", "reference_name"])
+	return bool(about) and is_gone(*about)
 
 
 def is_gone(doctype: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from frappe.desk.query_report import run as run_report
 
 from qingdan_app.api import approvals
 from qingdan_app.tests import users
-from qingdan_app.workflows.requests import inbox, without_document
+from qingdan_app.workflows.requests import acting, inbox, sweeping, without_document
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import PURCHASE, step
 
@@ -39,6 +39,12 @@ class TestTypeGone(ApprovalTestCase):
 				self.assertEqual(offered, ["terminate"])
 				done = approvals.act(self.run_.name, "terminate", opinion="没有了")
 		self.assertEqual((done["outcome"], inbox.count(self.one, "todo")), ("Terminated", 0))
+
+	def test_clocks_and_posts_pass_it_over_and_fill_no_log_of_errors(self):
+		commit, rollback = patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback")
+		with patch.object(frappe, "log_error") as logged, commit, rollback:
+			self.assertEqual(sweeping.batch([self.run_.name], acting.reseat), 0)
+		logged.assert_not_called()
 
 	def test_it_is_not_decided_and_can_be_ended(self):
 		self.assertTrue(without_document.is_gone(PURCHASE, self.doc.name))
