@@ -99,6 +99,7 @@ def test_many_are_returned_at_once_and_what_changed_is_said_in_words(pair, desk_
 	head.open_inbox()
 	head.page.locator(".qd-inbox-filters input[data-fieldname=text]").fill(cast.task)
 	expect(head.inbox.locator(".qd-inbox-row")).to_have_count(1)
+	expect(head.inbox.locator(".qd-inbox-row")).to_have_attribute("aria-current", "true")
 	head.page.locator(".qd-inbox-filters input[data-fieldname=text]").fill("")
 	expect(row_of(head, second)).to_be_visible()
 	for task in (cast.task, second):

@@ -12,6 +12,9 @@ const BY_CLASS = {
 	"navbar-brand": () => __("Home"),
 	"scroll-to-top": () => __("Back to Top"),
 	"add-assignment-btn": () => __("Assign To"),
+	"add-attachment-btn": () => __("Attach File"),
+	"add-tags-btn": () => __("Add Tags"),
+	"drop-icon": () => __("Expand"),
 	"chart-menu": () => __("Menu"),
 	"prev-page": () => __("Previous"),
 	"next-page": () => __("Next"),
@@ -68,6 +71,8 @@ function name_all(root) {
 	root.querySelectorAll(`.dt-filter[title^="${FILTER_BASED_ON}"]`).forEach(say_filter);
 	root.querySelectorAll("img.app-logo:not([alt])").forEach((logo) => logo.setAttribute("alt", ""));
 	root.querySelectorAll("[role=tablist] [aria-controls]").forEach(control_by_id);
+	root.querySelectorAll(".shortcut-widget-box[aria-label]").forEach((box) => box.removeAttribute("aria-label"));
+	root.querySelectorAll("[role=combobox][aria-owns]").forEach(lead_to_list);
 }
 
 /** A column of a report says what it is filtered by, in English alone. */
@@ -80,6 +85,15 @@ function say_filter(filter) {
 function control_by_id(tab) {
 	const pane = tab.getAttribute("href")?.slice(1);
 	if (pane && tab.getAttribute("aria-controls") !== pane) tab.setAttribute("aria-controls", pane);
+}
+
+/** Core leaves out which list a field opens, and numbers choices that its own fields then draw without a number. */
+function lead_to_list(field) {
+	const list = field.getAttribute("aria-owns");
+	if (field.getAttribute("aria-controls") !== list) field.setAttribute("aria-controls", list);
+	document.querySelectorAll(`[id="${list}"] > :not([id])`).forEach((choice) => {
+		choice.id = `${list}_item_${[...choice.parentElement.children].indexOf(choice)}`;
+	});
 }
 
 let waiting = false;

@@ -160,8 +160,8 @@ qingdan.approval.Inbox = class Inbox {
 
 	move_to(index) {
 		this.at = Math.min(Math.max(index, 0), Math.max(this.rows.length - 1, 0));
-		const rows = this.body.find(".qd-inbox-row").removeClass("current").attr("aria-selected", "false");
-		const row = rows.eq(this.at).addClass("current").attr("aria-selected", "true");
+		const rows = this.body.find(".qd-inbox-row").removeClass("current").removeAttr("aria-current");
+		const row = rows.eq(this.at).addClass("current").attr("aria-current", "true");
 		row[0]?.scrollIntoView({ block: "nearest" });
 	}
 
