@@ -32,9 +32,10 @@ clear_cache = ["qingdan_app.workflows.flows.choosing.forget_all"]
 approval_subjects = {
 	"Qingdan Task": "qingdan_app.tasks.task_subject.TaskSubject",
 	"Qingdan Progress Report": "qingdan_app.tasks.report_subject.ReportSubject",
+	"Qingdan Matter": "qingdan_app.matters.matter_subject.MatterSubject",
 }
 
-workflow_acts = ["qingdan_app.tasks.rules.acts.WORKFLOW_ACTS"]
+workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in ("tasks", "matters")]
 approval_gates = ["qingdan_app.workflows.requests.deciding"]
 
 approval_resolvers = {
@@ -56,8 +57,7 @@ approval_secretaries = ["qingdan_app.tasks.resolvers.secretaries"]
 approval_departments = ["qingdan_app.organization.departments.by_person"]
 approval_administrators = ["Qingdan List Administrator"]
 approval_publishers = {
-	"Qingdan Task": ["Qingdan List Administrator"],
-	"Qingdan Progress Report": ["Qingdan List Administrator"],
+	f"Qingdan {each}": ["Qingdan List Administrator"] for each in ("Task", "Progress Report", "Matter")
 }
 approval_overseers = ["Qingdan Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}

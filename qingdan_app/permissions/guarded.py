@@ -9,7 +9,7 @@ from qingdan_app.workflows import guarded as engine
 from qingdan_app.workflows.guarded import Guarded
 
 CONDITIONS, DOCUMENTS = "qingdan_app.permissions.conditions", "qingdan_app.permissions.documents"
-MESSAGES = "qingdan_app.permissions.messages"
+MESSAGES, MATTERS = "qingdan_app.permissions.messages", "qingdan_app.matters.who_sees"
 SEARCH, CHECK = "qingdan_app.permissions.search.search_visible", f"{DOCUMENTS}.check"
 
 
@@ -31,6 +31,8 @@ GUARDED: Mapping[str, Guarded] = {
 	"Qingdan Key Work": _ruled("key_works"),
 	"Qingdan Progress Report": _ruled("reports", change="reports_to_change", creation="new_report"),
 	"Qingdan Contact": _ruled("contacts", creation="new_contact"),
+	"Qingdan Matter": Guarded(f"{MATTERS}.matters", f"{MATTERS}.matters_to_change", f"{MATTERS}.new_matter"),
+	"Qingdan Matter Unit": Guarded(f"{MATTERS}.units", parent="Qingdan Matter"),
 	"Qingdan Import": _ruled("imports", creation="nothing_new"),
 	"Qingdan Message": Guarded(
 		f"{MESSAGES}.messages", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"

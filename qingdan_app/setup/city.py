@@ -11,6 +11,7 @@ from qingdan_app.setup import (
 	boards,
 	built_reports,
 	english,
+	matters,
 	modules,
 	permissions,
 	words,
@@ -36,6 +37,7 @@ def create_missing() -> None:
 	words.create_missing()
 	workflows.create_missing()
 	approval_flows.create_missing()
+	matters.create_missing()
 	boards.create_missing()
 	built_reports.create_missing()
 	modules.create_missing()

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import frappe
 
+from qingdan_app.matters.rules.matter_states import MatterState
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks.rules.acts import ACTS
+from qingdan_app.setup.acts import ACTS
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
-STYLES: dict[TaskState | ReportState, str] = {
+STYLES: dict[TaskState | ReportState | MatterState, str] = {
 	TaskState.WAITING: "",
 	TaskState.MOVING: "Primary",
 	TaskState.IN_REVIEW: "Warning",
@@ -17,6 +18,9 @@ STYLES: dict[TaskState | ReportState, str] = {
 	ReportState.FILED: "Primary",
 	ReportState.ADOPTED: "Success",
 	ReportState.RETURNED: "Danger",
+	MatterState.IN_APPROVAL: "Warning",
+	MatterState.TAKEN_ON: "Success",
+	MatterState.DECLINED: "Danger",
 }
 """State → how core shows it, until an administrator chooses another style."""
 

@@ -1,4 +1,4 @@
-"""The shipped core Workflows of tasks and reports, made from the edges in `tasks.rules.states`.
+"""The shipped core Workflows of tasks, reports and matters, made from the edges in `tasks.rules.states` and `matters.rules.matter_states`.
 
 All states are marked optional: core then writes no Workflow Action rows for these DocTypes. Our own turns say
 whose turn it is, and core's rows deadlock when many people act at once.
@@ -10,7 +10,8 @@ from enum import Enum
 
 import frappe
 
-from qingdan_app.tasks.rules.acts import ACTS
+from qingdan_app.matters.rules.matter_states import MATTER_EDGES, MatterState
+from qingdan_app.setup.acts import ACTS
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
 
 
@@ -24,6 +25,9 @@ class Shipped:
 	edges: Iterable[tuple]
 
 
+DECISIONS = frozenset({"complete", "adopt", "agree_to_take_on", "decline"})
+"""What nobody does on their own work."""
+
 EDITORS = "All"
 """Who may edit a document in a state is said by permissions; with a narrower role here, Desk would tell
 everybody else on opening a document that a workflow forbids them to edit it."""
@@ -31,6 +35,7 @@ everybody else on opening a document that a workflow forbids them to edit it."""
 SHIPPED: tuple[Shipped, ...] = (
 	Shipped("任务办理流程", "Qingdan Task", TaskState, TASK_EDGES),
 	Shipped("进展报告流程", "Qingdan Progress Report", ReportState, REPORT_EDGES),
+	Shipped("立项流程", "Qingdan Matter", MatterState, MATTER_EDGES),
 )
 
 
@@ -73,5 +78,5 @@ def _transition_rows(edges: Iterable[tuple]):
 				"action": ACTS.action_of(act),
 				"next_state": next_state.value,
 				"allowed": role.value,
-				"allow_self_approval": int(act not in ("complete", "adopt")),
+				"allow_self_approval": int(act not in DECISIONS),
 			}

@@ -73,6 +73,12 @@ def key_work(list: str | None = None, serial: int = 58, **fields) -> str:
 	return frappe.get_doc({"doctype": "Qingdan Key Work", **values, **fields}).insert().name
 
 
+def matter_kind(**fields) -> str:
+	"""A kind of matter without a time limit, that needs no approval."""
+	words = {"doctype": "Qingdan Matter Kind", "title": unique("批示"), **fields}
+	return frappe.get_doc(words).insert().name
+
+
 def task(lead: str | None = None, cooperating: tuple = (), leader: str | None = None, **fields):
 	"""A task in its first state. `key_work` may be given; a lead unit is made where none is."""
 	item = fields.pop("key_work", None) or key_work()

@@ -20,6 +20,7 @@ from qingdan_app.working_time.rules import (
 	Override,
 	Span,
 	add_working_minutes,
+	working_day_after,
 	working_minutes_between,
 )
 from qingdan_app.working_time.rules.counting import FARTHEST_DAYS
@@ -40,6 +41,11 @@ def due_after(start: datetime, minutes: int) -> datetime:
 		return add_working_minutes(start, minutes, site_calendar()).at
 	except (NoWorkingTime, OverflowError):
 		return start + timedelta(days=FARTHEST_DAYS)
+
+
+def day_after(start: date, days: int) -> date:
+	"""The day that is so many working days after `start`, by the site's calendar."""
+	return working_day_after(start, days, site_calendar())
 
 
 def minutes_between(start: datetime, end: datetime) -> int:

@@ -12,6 +12,8 @@ import "./qingdan/overview";
 import "./qingdan/report_dialog";
 import "./qingdan/report_draft";
 import "./qingdan/steps";
+import "./qingdan/offered_acts";
+import "./qingdan/taking_on";
 import "./qingdan/urging";
 import "./qingdan/flow_form";
 import "./qingdan/closed_doors";

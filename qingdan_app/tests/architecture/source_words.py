@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks.rules.acts import ACTS
+from qingdan_app.setup.acts import ACTS
 from qingdan_app.tests.architecture import code
 from qingdan_app.workflows.engine.flow.effects import LEFT_TO_PEOPLE
 from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS

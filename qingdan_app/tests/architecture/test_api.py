@@ -26,6 +26,7 @@ GUARDS = {
 	"plain_rows",
 	"check_logged_in",
 	"_check_document",
+	"check_may_begin",
 	"_check_doctype",
 	"_check_file",
 	"may",

@@ -15,6 +15,7 @@ PURE = (
 	"tasks/rules",
 )
 WRITERS = {
+	"matters/creating.py",
 	"importing/attachment.py",
 	"messaging/channels/desk.py",
 	"permissions/jobs.py",

@@ -10,6 +10,8 @@ PUBLIC = {
 	"Qingdan List": "the lists of a city are published",
 	"Qingdan Unit": "which bodies there are",
 	"Qingdan Unit Alias": "row of a unit",
+	"Qingdan Matter Kind": "what matters come from, chosen in a form",
+	"Qingdan Subject Area": "fields of the city's work, chosen in a form",
 	"Qingdan Unit Member": "row of a unit",
 	"Qingdan Leader": "who answers for what is published with the list",
 	"Qingdan Leader Office Member": "row of a leader",

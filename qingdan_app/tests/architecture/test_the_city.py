@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from qingdan_app.organization.rules.standing import Role
+from qingdan_app.setup.acts import ACTS
 from qingdan_app.setup.rights import RIGHTS
-from qingdan_app.tasks.rules.acts import ACTS
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 from qingdan_app.tests.architecture import code
 

@@ -15,6 +15,7 @@ WORDS: dict[str, str] = {
 	"Qingdan Task": "text",
 	"Qingdan Key Work": "text",
 	"Qingdan Progress Report": "done",
+	"Qingdan Matter": "content",
 	"Qingdan Contact": "phone",
 	"Qingdan Import": "outcome",
 	"Qingdan Approval Request": "subject_title",

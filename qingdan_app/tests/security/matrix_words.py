@@ -61,6 +61,7 @@ def _places(aim: Aim) -> dict[str, Any]:
 		"parent": "",
 		"rows": as_json([f"{aim.doctype}|{one}|{aim.column}"]),
 		"take": 1,
+		"source": as_json({"kind": one, "document_number": one}),
 		"document": one,
 		"documents": as_json([{"doctype": aim.doctype, "name": one}]),
 		"reminder_docname": one,

@@ -5,9 +5,11 @@ import frappe
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.engine.flow import Act
+from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.requests import acting
 
 CHILDREN = {
+	"Qingdan Matter Unit": "Qingdan Matter",
 	"Qingdan Task Unit": "Qingdan Task",
 	"Qingdan Task Milestone": "Qingdan Task",
 	"Qingdan Report Evidence": "Qingdan Progress Report",
@@ -37,6 +39,7 @@ class PeopleAround:
 		self.muted = frappe.get_doc(muted).insert()
 		words = {"doctype": "Qingdan Common Phrase", "phrase": factories.unique("请核实")}
 		self.phrases = [frappe.get_doc({**words, "user": user}).insert().name for user in (city.head, "")]
+		self.matters = [self._matter(), self._matter(propose=True), self._matter(take_on=True)]
 		self.people = self._people()
 
 	def _people(self) -> dict[str, str]:
@@ -64,12 +67,16 @@ class PeopleAround:
 		"""The documents of this test, whoever sees them."""
 		return {row.name for row in self._rows(doctype)}
 
+	def taken_on(self) -> list[str]:
+		"""The tasks that matters of this world became."""
+		return frappe.get_all("Qingdan Task", {"matter": ("in", self.matters)}, pluck="name")
+
 	def attach(self, doctype: str) -> dict[str, str]:
 		"""A file for each document: its name → the document's."""
 		return {self._file(doctype, name): name for name in sorted(self.names(doctype))}
 
 	def _rows(self, doctype: str) -> list:
-		tasks = [self.city.task.name, self.second.name, self.other.task.name]
+		tasks = [self.city.task.name, self.second.name, self.other.task.name, *self.taken_on()]
 		reports = frappe.get_all("Qingdan Progress Report", {"task": ("in", tasks)}, pluck="name")
 		about = {"reference_name": ("in", [*tasks, *reports])}
 		contacts = (self.city.liaison, self.city.head, self.city.outsider, self.other.liaison)
@@ -80,10 +87,12 @@ class PeopleAround:
 			},
 			"Qingdan Progress Report": {"name": ("in", reports)},
 			"Qingdan Contact": {"user": ("in", contacts)},
+			"Qingdan Matter": {"name": ("in", self.matters)},
 			"Qingdan Import": {"name": self.import_run.name},
 			"Qingdan Approval Delegation": {"name": self.delegation.name},
 			"Qingdan Message Preference": {"name": self.muted.name},
 			"Qingdan Common Phrase": {"name": ("in", self.phrases)},
+			"Qingdan Matter Unit": {"parent": ("in", self.matters)},
 			"Qingdan Task Unit": {"parent": ("in", tasks)},
 			"Qingdan Task Milestone": {"parent": ("in", tasks)},
 			"Qingdan Report Evidence": {"parent": ("in", reports)},
@@ -98,6 +107,21 @@ class PeopleAround:
 		city.filed()
 		city.task = first
 		return second
+
+	def _matter(self, propose: bool = False, take_on: bool = False) -> str:
+		city = self.city
+		words = {
+			"kind": factories.matter_kind(),
+			"content": factories.unique("整治"),
+			"deadline_raw": "每月底",
+		}
+		words |= {"lead_unit": city.lead, "cooperating": [{"unit": city.cooperating}], "leader": city.leader}
+		who, act = (city.office, "propose") if propose else (city.supervisor, "take_on")
+		with factories.acting_as(who):
+			name = frappe.get_doc({"doctype": "Qingdan Matter", **words}).insert().name
+			if propose or take_on:
+				performing.perform("Qingdan Matter", name, act)
+		return name
 
 	def _act(self, task: str, verb: str, who: str) -> None:
 		request = frappe.db.get_value(

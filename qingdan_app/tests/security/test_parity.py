@@ -29,7 +29,8 @@ class TestParity(SharedWorldTestCase):
 
 	def test_the_world_is_one_in_which_everybody_sees_something_else(self):
 		seen = {label: frozenset(self.opened(who, TASK)) for label, who in self.people.items()}
-		both = frozenset({self.around.city.task.name, self.around.second.name})
+		taken_on = self.around.taken_on()
+		both = frozenset({self.around.city.task.name, self.around.second.name, *taken_on})
 		for label in ("liaison", "head", "cooperating unit", "leader's office", "leader"):
 			self.assertEqual(seen[label], both, label)
 		self.assertEqual(seen["outsider asked"], {self.around.city.task.name})

@@ -9,7 +9,7 @@ from frappe.utils import getdate
 SEE_ALL = {"Qingdan Supervision Office", "Qingdan List Administrator", "System Manager"}
 ADMINISTRATORS = {"Qingdan List Administrator", "System Manager"}
 LIVE, HELD_OR_TO_COME = ("Open", "Held"), ("Open", "Held", "Waiting")
-TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
+TASK, REPORT, MATTER = "Qingdan Task", "Qingdan Progress Report", "Qingdan Matter"
 
 
 class Tables:
@@ -83,6 +83,11 @@ class Truth:
 	def _progress_report(self, row) -> bool:
 		filed = row.state != "草稿" or row.unit in self.units
 		return (self._task(self.tables.row(TASK, row.task)) and filed) or self._has_turn(REPORT, row.name)
+
+	def _matter(self, row) -> bool:
+		concerned = self.oversees or row.owner == self.user or row.leader in self.leaders
+		with_task = row.task and self._task(self.tables.row(TASK, row.task))
+		return bool(concerned or with_task or self._has_turn(MATTER, row.name))
 
 	def _contact(self, row) -> bool:
 		return self.oversees or row.user == self.user
@@ -160,12 +165,17 @@ class Truth:
 		return mine or self._acts_on(row.reference_doctype, row.reference_name)
 
 	def _acts_on(self, doctype: str, name: str) -> bool:
-		if doctype not in (TASK, REPORT) or not self.tables.rows(doctype, name=name):
+		if doctype not in (TASK, REPORT, MATTER) or not self.tables.rows(doctype, name=name):
 			return False
 		if self._has_turn(doctype, name):
 			return True
 		row = self.tables.row(doctype, name)
-		return self._touches_task(row) if doctype == TASK else self._touches_progress_report(row)
+		rules = {
+			TASK: self._touches_task,
+			REPORT: self._touches_progress_report,
+			MATTER: self._touches_matter,
+		}
+		return rules[doctype](row)
 
 	def _touches_task(self, row) -> bool:
 		of_unit = {unit.unit for unit in self.tables.rows("Qingdan Task Unit", parent=row.name)} & self.units
@@ -174,6 +184,10 @@ class Truth:
 
 	def _touches_progress_report(self, row) -> bool:
 		return row.unit in self.units or self._acts_on(TASK, row.task)
+
+	def _touches_matter(self, row) -> bool:
+		concerned = self.oversees or row.owner == self.user or row.leader in self.leaders
+		return self.reads(MATTER, "write") and bool(concerned)
 
 	def _touches_key_work(self, row) -> bool:
 		return any(self._touches_task(task) for task in self.tables.rows(TASK, key_work=row.name))
@@ -227,6 +241,7 @@ def settled() -> Iterable[str]:
 
 
 SAVED = {
+	"Qingdan Matter": lambda truth, row: (truth.oversees or row.owner == truth.user) and row.state == "草稿",
 	"Qingdan Task": lambda truth, row: truth.oversees,
 	"Qingdan Key Work": lambda truth, row: truth.oversees,
 	"Qingdan Contact": lambda truth, row: truth.oversees,

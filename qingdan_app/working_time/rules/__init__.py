@@ -14,6 +14,7 @@ from qingdan_app.working_time.rules.counting import (
 	Reckoned,
 	add_working_minutes,
 	due_after,
+	working_day_after,
 	working_minutes_between,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
 	"add_working_minutes",
 	"due_after",
 	"spans_of",
+	"working_day_after",
 	"working_minutes_between",
 ]

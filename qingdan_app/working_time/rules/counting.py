@@ -56,6 +56,22 @@ def working_minutes_between(start: datetime, end: datetime, calendar: Calendar) 
 	return total // timedelta(minutes=1)
 
 
+def working_day_after(start: date, days: int, calendar: Calendar) -> date:
+	"""The day that is so many working days after `start`, which itself does not count; `start` for none.
+
+	Raises NoWorkingTime, or ValueError for a negative number.
+	"""
+	if days < 0:
+		raise ValueError(f"{days} days")
+	day, left = start, days
+	for _tried in range(FARTHEST_DAYS):
+		if not left:
+			return day
+		day += timedelta(days=1)
+		left -= calendar.works_on(day)
+	raise NoWorkingTime(f"{days} working days after {start}")
+
+
 def due_after(
 	calendar: Calendar, warn: Callable[[Warn], None] = lambda warning: None
 ) -> Callable[[datetime, int], datetime]:

@@ -1,0 +1,33 @@
+"""Single matters: pasted words cut into proposals, and taken on together."""
+
+import frappe
+
+from qingdan_app import arguments
+from qingdan_app.matters import taking_on
+from qingdan_app.workflows.retry import repeat_on_deadlock
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+def cut(text: str) -> dict:
+	"""Cut minutes, an instruction, lines or a table into proposed matters; nothing is written.
+
+	`{matters: [{line, content, lead_unit, cooperating, leader, deadline_raw, due_date, doubts}], passed_over: [{line, text}]}`:
+	units are units of the site, `doubts` sentences, and `passed_over` the words that name nobody where others do.
+	"""
+	taking_on.check_may_begin()
+	return taking_on.shown(taking_on.cut_text(text))
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def take_on(source: dict | str, rows: list[dict] | str) -> list[dict]:
+	"""Write matters out of one source, and take each on or send it for approval; all of them or none.
+
+	`source` is `{kind, document_number, document_date, urgency, area}`, a row `{content, lead_unit, cooperating, leader,
+	deadline_raw, due_date}`. Answers `[{matter, title, state, task}]`. Raises MatterIncomplete.
+	"""
+	taking_on.check_may_begin()
+	taken = taking_on.take_on(frappe.parse_json(source), frappe.parse_json(rows))
+	return [each._asdict() for each in taken]

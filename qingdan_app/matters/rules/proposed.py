@@ -1,0 +1,151 @@
+"""Pasted words read as matters: what is to be done, who leads, who cooperates, under which leader and by when.
+
+Nothing is invented: content is the text as it stands, and who or when is left empty where the words do not say it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from qingdan_app.matters.rules import table_columns, who
+from qingdan_app.matters.rules.pieces import Piece, pieces_of
+from qingdan_app.matters.rules.table_columns import Column
+from qingdan_app.matters.rules.when import deadline_words
+from qingdan_app.parsing.units import read_units
+
+
+class Doubt(str, Enum):
+	"""What a person looks at before a matter is taken on."""
+
+	UNIT_UNKNOWN = "unit_unknown"
+	LEAD_GUESSED = "lead_guessed"
+	LEAD_MISSING = "lead_missing"
+
+
+@dataclass(frozen=True)
+class Known:
+	"""What the site knows: every name a unit goes by → the unit, and the names of leaders."""
+
+	units: Mapping[str, str]
+	leaders: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Proposed:
+	"""A matter as the words have it. Names are units of the site; `unknown` are bodies that it does not know, as written."""
+
+	line: int
+	content: str
+	lead: str = ""
+	cooperating: tuple[str, ...] = ()
+	leader: str = ""
+	deadline: str = ""
+	unknown: tuple[str, ...] = ()
+	doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cut:
+	"""What a text was cut into: matters, and the pieces that name nobody where others do, which are passed over."""
+
+	proposed: tuple[Proposed, ...] = ()
+	passed_over: tuple[Piece, ...] = ()
+
+
+def cut(text: str, known: Known) -> Cut:
+	"""Cut minutes, an instruction, lines or a table into proposed matters."""
+	mentions = who.Reader(known.units)
+	pieces = pieces_of(text, mentions.names_a_lead)
+	if any(piece.cells for piece in pieces):
+		return Cut(tuple(_of_table(pieces, known)))
+	found = [_of_words(piece, known, mentions) for piece in pieces]
+	if not any(each.lead or each.deadline for each in found):
+		return Cut(tuple(found))
+	kept = [bool(each.lead or each.unknown or each.deadline) for each in found]
+	passed = (piece for piece, keep in zip(pieces, kept, strict=True) if not keep)
+	return Cut(tuple(each for each, keep in zip(found, kept, strict=True) if keep), tuple(passed))
+
+
+def _of_words(piece: Piece, known: Known, mentions: who.Reader) -> Proposed:
+	said = mentions.read(piece.text)
+	leader = next((name for name in known.leaders if name in piece.text), "")
+	return _proposed(
+		piece,
+		piece.text,
+		said.lead,
+		said.cooperating,
+		leader,
+		deadline_words(piece.text),
+		said.unknown,
+		[Doubt.LEAD_GUESSED] if said.guessed else [],
+	)
+
+
+def _of_table(pieces: Sequence[Piece], known: Known) -> Iterable[Proposed]:
+	head = table_columns.read_head(pieces[0].cells)
+	body = pieces[1:] if head else pieces
+	places = head or table_columns.by_what_stands_there(
+		[piece.cells for piece in body], lambda cell: _has_unit(cell, known), _leader_test(known)
+	)
+	for piece in body:
+		cells = {column: _cell(piece.cells, place) for place, column in places.items()}
+		if cells.get(Column.CONTENT):
+			yield _of_cells(piece, cells, known)
+
+
+def _of_cells(piece: Piece, cells: Mapping[Column, str], known: Known) -> Proposed:
+	units, unknown, doubts = _units(cells.get(Column.LEAD, ""), known)
+	lead, cooperating = (units[0], units[1:]) if units else ("", ())
+	beside, others, _doubts = _units(cells.get(Column.COOPERATING, ""), known)
+	written = cells.get(Column.LEADER, "")
+	leader = next((name for name in known.leaders if name in written), "")
+	words = cells[Column.CONTENT]
+	deadline = cells.get(Column.DEADLINE) or deadline_words(words)
+	named = tuple(dict.fromkeys((*cooperating, *beside)))
+	return _proposed(piece, words, lead, named, leader, deadline, (*unknown, *others), doubts)
+
+
+def _proposed(
+	piece: Piece,
+	content: str,
+	lead: str,
+	cooperating: Iterable[str],
+	leader: str,
+	deadline: str,
+	unknown: Iterable[str],
+	doubts: Iterable[Doubt],
+) -> Proposed:
+	found = [*doubts, *([Doubt.UNIT_UNKNOWN] if unknown else []), *([] if lead else [Doubt.LEAD_MISSING])]
+	beside = tuple(unit for unit in dict.fromkeys(cooperating) if unit != lead)
+	return Proposed(
+		piece.line,
+		content,
+		lead,
+		beside,
+		leader,
+		deadline.strip(),
+		tuple(unknown),
+		tuple(dict.fromkeys(found)),
+	)
+
+
+def _units(cell: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...], list[Doubt]]:
+	"""The units of a cell with the one that leads first, those the site does not know, and what is doubtful."""
+	read = read_units(cell)
+	lead = read.units[read.lead].name if read.lead is not None and read.units else None
+	names = sorted((unit.name for unit in read.units), key=lambda name: name != lead)
+	found = tuple(known.units[name] for name in names if name in known.units)
+	unknown = tuple(name for name in names if name not in known.units)
+	return found, unknown, [Doubt.LEAD_GUESSED] if read.lead_rule == "first_unit" else []
+
+
+def _has_unit(cell: str, known: Known) -> bool:
+	return any(unit.name in known.units for unit in read_units(cell).units)
+
+
+def _leader_test(known: Known) -> Callable[[str], bool]:
+	return lambda cell: any(name in cell for name in known.leaders)
+
+
+def _cell(cells: Sequence[str], place: int) -> str:
+	return cells[place] if place < len(cells) else ""

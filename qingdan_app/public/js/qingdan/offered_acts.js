@@ -1,0 +1,39 @@
+// The acts that one may do on a document now, as buttons of its form: the server says which, in which words and where.
+
+frappe.provide("qingdan");
+
+qingdan.offer_acts = async (frm) => {
+	if (frm.is_new()) return;
+	const { doctype, name } = frm.doc;
+	const choices = await frappe.xcall("qingdan_app.api.documents.get_choices", { doctype, name });
+	if (frm.doc.name === name) choices.forEach((choice) => offer(frm, choice));
+};
+
+function offer(frm, choice) {
+	const take = () => take_choice(frm, choice);
+	if (choice.place === "primary") frm.page.set_primary_action(choice.words, take);
+	else frm.add_custom_button(choice.words, take);
+}
+
+async function take_choice(frm, choice) {
+	if (frm.is_dirty()) await frm.save();
+	const kept = kept_as(frm, choice.act);
+	return qingdan.ask_for({ ...choice, kept }, (opinion) => perform(frm, choice.act, opinion));
+}
+
+// Where an opinion is kept until its act is done.
+const kept_as = (frm, act) => `${frm.doctype}/${frm.doc.name}/${act}`;
+
+function perform(frm, act, opinion) {
+	const { doctype, name, state } = frm.doc;
+	return frappe.call({
+		method: "qingdan_app.api.documents.perform",
+		args: { doctype, name, act, opinion, seen_state: state },
+		freeze: true,
+		callback: () => {
+			qingdan.words_kept.forget(kept_as(frm, act));
+			frm.reload_doc();
+		},
+		error: () => frm.reload_doc(),
+	});
+}
