@@ -9,7 +9,9 @@ from qingdan_app.matters import creating, requirements
 from qingdan_app.matters.rules.matter_states import MatterState
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
+from qingdan_app.role_holders import holders_of
 from qingdan_app.workflows.engine.transitions import Actor
+from qingdan_app.workflows.flows.resolvers import enabled
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 
 
@@ -41,6 +43,10 @@ class MatterSubject(ApprovalSubject):
 
 	def turn_after(self, move: Move) -> Iterable[str]:
 		return [self.doc.owner] if move.act in ("return", "decline", "agree_to_take_on") else ()
+
+	def correctors(self, initiator: str) -> Iterable[str]:
+		"""Whoever proposed it, while they are about; then the leader's office, else the supervision office."""
+		return enabled([initiator]) or people.office_of(self.doc.leader) or holders_of(Role.SUPERVISION.value)
 
 	def authors(self) -> Iterable[str]:
 		return [self.doc.owner]

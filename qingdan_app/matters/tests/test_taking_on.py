@@ -162,6 +162,18 @@ class TestApprovalOfMatters(MatterTestCase):
 
 		self.assertEqual(self.task_of(matter).due_date, site_calendar.day_after(getdate(), 10))
 
+	def test_what_somebody_who_left_proposed_is_corrected_by_their_office(self):
+		colleague = factories.office_user()
+		leader = frappe.get_doc("Qingdan Leader", self.city.leader)
+		leader.append("office", {"user": colleague})
+		leader.save()
+		matter = self.matter(self.city.office)
+		self.act(matter, "propose", self.city.office)
+		frappe.get_doc("User", self.city.office).update({"enabled": 0}).save()
+		self.act(matter, "return", self.city.supervisor, "请写明时限")
+
+		self.assertIn("propose", self.choices(matter, colleague))
+
 	def test_whoever_proposes_does_not_agree(self):
 		self.kind = factories.matter_kind(needs_approval=1)
 		matter = self.matter()
