@@ -1,4 +1,6 @@
-"""Columns that several reports show alike."""
+"""What several reports show and are asked alike."""
+
+from collections.abc import Mapping, Sequence
 
 from frappe import _
 
@@ -8,6 +10,15 @@ NUMBERS = frozenset({"Currency", "Duration", "Float", "Int", "Percent"})
 def aligned(columns: list[dict]) -> list[dict]:
 	"""Columns of words begin at the left: the table takes one whose first row is empty for numbers."""
 	return [column if column["fieldtype"] in NUMBERS else {"align": "left", **column} for column in columns]
+
+
+def grouped_by(filters: Mapping | None, choices: Sequence[str]) -> str:
+	"""By what a report's rows are put together: as it is asked, else by the first of `choices`.
+
+	Desk may still ask a report what the one before it was asked, while one goes from page to page.
+	"""
+	asked = (filters or {}).get("group_by")
+	return asked if asked in choices else choices[0]
 
 
 def of_document(subject_width: int) -> list[dict]:

@@ -26,10 +26,10 @@ SAID, MESSAGES = "_error_message", "_server_messages"
 MOST_NAMES = 3
 
 
-def reword(response: Response, request: Request) -> None:
-	"""Put the refusal that a request ends with into words; whatever else it ends with stays as it is."""
+def reword(response: Response | None, request: Request) -> None:
+	"""Put the refusal that a request ends with into words; whatever else it ends with, or without, stays as it is."""
 	user = getattr(getattr(frappe.local, "session", None), "user", None) or "Guest"
-	if response.status_code not in WORDED or user == "Guest" or not response.is_json:
+	if response is None or response.status_code not in WORDED or user == "Guest" or not response.is_json:
 		return
 	answer = response.get_json(silent=True)
 	if isinstance(answer, dict):

@@ -259,6 +259,12 @@ class TestReports(ApprovalDeskCase):
 		self.assertEqual([row["reference_name"] for row in found], [self.city.task.name])
 		self.assertRefused(frappe.PermissionError, self.rows, "Qingdan Waiting on Whom", self.city.head)
 
+	def test_a_report_that_is_asked_what_another_was_asked_groups_as_it_does_by_itself(self):
+		self.city.filed()
+		for report in ("Qingdan Late Tasks", "Qingdan Tasks by State", "Qingdan Dwell Time"):
+			for strange in ("step", "unit", "lead_unit", "name` , (select 1)", ["unit"]):
+				self.rows(report, self.city.supervisor, group_by=strange)
+
 	def test_dwell_time_is_counted_per_step_and_per_unit(self):
 		self.city.filed()
 		self.decide(self.city.head, "approve")

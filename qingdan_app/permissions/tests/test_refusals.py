@@ -92,3 +92,7 @@ class TestRefusals(QingdanTestCase):
 			self.assertIn(name, refusals.whom_to_ask())
 			frappe.db.set_value("User", keeper, "enabled", 0)
 			self.assertNotIn(name, refusals.whom_to_ask().split("、"))
+
+	def test_a_request_that_ends_without_an_answer_is_left_to_core(self):
+		with self.as_user(self.liaison):
+			self.assertIsNone(refusals.reword(None, Asked("frappe.client.get")))

@@ -17,7 +17,7 @@ FIELDS = ("assignee", "reference_doctype", "kind", "step_title", "opened_at", "c
 
 def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
-	by_unit = filters.group_by == "unit"
+	by_unit = report_columns.grouped_by(filters, ("step", "unit")) == "unit"
 	rows = [_row(name, turns) for name, turns in _grouped(filters, by_unit).items()]
 	rows.sort(key=lambda row: -row["average"])
 	return report_columns.aligned(_columns(by_unit)), rows, None, _chart(rows)

@@ -31,7 +31,7 @@ def execute(filters: dict | None = None) -> tuple:
 		report_columns.aligned(_columns()),
 		rows,
 		None,
-		_chart(rows, (filters or {}).get("group_by") or "lead_unit"),
+		_chart(rows, report_columns.grouped_by(filters, ("lead_unit", "leader"))),
 		_summary(rows),
 	)
 

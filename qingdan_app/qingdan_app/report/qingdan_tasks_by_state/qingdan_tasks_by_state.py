@@ -16,9 +16,7 @@ SHOWN = 20
 
 
 def execute(filters: dict | None = None) -> tuple:
-	group = (filters or {}).get("group_by") or "leader"
-	if group not in GROUPS:
-		frappe.throw(_("Group by leader, lead unit or list."))
+	group = report_columns.grouped_by(filters, tuple(GROUPS))
 	rows = _rows(group, (filters or {}).get("list"))
 	return report_columns.aligned(_columns(group)), rows, None, _chart(rows), _summary(rows)
 
