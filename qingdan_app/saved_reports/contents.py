@@ -20,8 +20,9 @@ Column = tuple[str, str]
 COUNTED = "_aggregate_column"
 ALWAYS = frozenset({*default_fields, *optional_fields, *child_table_fields, COUNTED})
 FUNCTIONS = frozenset({"count", "sum", "avg"})
-QUOTED = re.compile(r"`tab([^`]+)`\.`(\w+)`")
-ORDERED = re.compile(r"(`tab[^`]+`\.`\w+`|\w+)(\s+(asc|desc))?", re.IGNORECASE)
+QUOTED = re.compile(r"`tab(?P<doctype>[^`]+)`\.(?P<quote>`?)(?P<field>\w+)(?P=quote)")
+ORDERED = re.compile(r"(`tab[^`]+`\.(?P<quote>`?)\w+(?P=quote)|\w+)(\s+(asc|desc))?", re.IGNORECASE)
+"""Frappe 16 writes the field of an order without its own quotes."""
 DOTTED = re.compile(r"([^.`]+)\.(\w+)")
 
 
@@ -121,7 +122,7 @@ class Contents:
 	def _named(self, column: str | None) -> Column:
 		"""A column as core writes it into a statement, quoted or bare; one of no DocType where it is neither."""
 		if found := QUOTED.fullmatch(str(column)):
-			return found[2], found[1]
+			return found["field"], found["doctype"]
 		return (str(column), self.doctype if re.fullmatch(r"\w+", str(column)) else "")
 
 

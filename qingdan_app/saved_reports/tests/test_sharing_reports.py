@@ -126,6 +126,8 @@ class TestWhatAReportAsksFor(BuiltReportTestCase):
 			{"filters": [[TASK, "1=1) or (1", "=", 1]]},
 			{"order_by": "sleep(1)"},
 			{"order_by": f"`tab{TASK}`.`title` desc, (select 1)"},
+			{"order_by": f"`tab{TASK}`.`due_date asc"},
+			{"order_by": "`tabUser`.name asc"},
 			{"sort_by": "User.name) or (1"},
 			{"group_by": {"group_by": "`tabUser`.`name`", "aggregate_function": "count"}},
 			{"group_by": {"group_by": "state", "aggregate_function": "benchmark"}},
@@ -163,6 +165,10 @@ class TestWhatAReportAsksFor(BuiltReportTestCase):
 				},
 			)
 		)
+
+	def test_its_order_is_read_as_each_line_of_core_writes_it(self):
+		for field in ("`due_order`", "due_order"):
+			self.assertTrue(self.saved(order_by=f"`tab{TASK}`.{field} asc,  `tab{TASK}`.`name` asc"))
 
 	def test_no_builder_makes_a_report_of_another_kind(self):
 		for kind in ("Query Report", "Script Report", "Custom Report"):
