@@ -44,8 +44,12 @@ def faults_of(doctype: str, name: str, rows: Sequence[Mapping]) -> Iterator[str]
 
 
 def is_out_of_step(doctype: str, name: str, request: str, state: Request) -> bool:
-	"""Whether the last request on a document, which decides its submission, has approved a draft, or runs on what is submitted."""
-	if state.status is Status.ENDED and state.outcome is not Outcome.APPROVED:
+	"""Whether the last request on a document, which decides its submission, has approved a draft, or runs on what is submitted.
+
+	While its end is owed, what another app committed in the middle of it may have submitted the document already.
+	"""
+	is_owed = bool(state.visit and state.visit.owed)
+	if is_owed or (state.status is Status.ENDED and state.outcome is not Outcome.APPROVED):
 		return False
 	flow = frappe.db.get_value("Qingdan Approval Request", request, "flow")
 	if frappe.db.get_value(FLOW, flow, "guard") != "Submission" or not frappe.db.table_exists(doctype):

@@ -73,9 +73,9 @@ def _still_undecided(request: Request, turn: Turn) -> bool:
 
 
 def _ended_its_visit(request: Request, visit: Visit, turn: Turn) -> bool:
-	"""Whether the visit would go on without this decision: it returned the request, or its voice was counted."""
+	"""Whether the visit would go on without this decision: it returned the request, left too few voices, or its own was counted."""
 	if visit.status is not VisitStatus.PASSED:
-		return turn.decision is Decision.RETURNED
+		return turn.closed_in == visit.ended_in
 	latest = latest_turns(request.turns_of(visit.number))
 	seats, signer = seats_of(request, visit.number), latest[seat_of(turn, latest)]
 	return any(_is_the_only_approval(seats.get(key, []), signer) for key in signer.bodies or (signer.place,))
@@ -92,11 +92,20 @@ def _visits_since(request: Request, visit: Visit) -> list[Visit] | None:
 	found: list[Visit] = []
 	each = request.visit
 	while each.number != visit.number:
-		if not each.came_from or (found and each.began_in != each.ended_in):
+		before = _that_led_to(request, each)
+		if not before or (found and each.began_in != each.ended_in):
 			return None
 		found.append(each)
-		each = request.visits[each.came_from - 1]
+		each = before
 	return found
+
+
+def _that_led_to(request: Request, visit: Visit) -> Visit | None:
+	"""The visit before: where a step was left with too few voices, that same step; else the one it came from."""
+	left = request.visits[visit.resumes - 1] if visit.resumes else None
+	if left and visit.status is VisitStatus.BLOCKED and left.ended_in == visit.began_in:
+		return left
+	return request.visits[visit.came_from - 1] if visit.came_from else None
 
 
 def _is_untouched(request: Request, visit: Visit) -> bool:

@@ -14,7 +14,7 @@ from qingdan_app.workflows.engine.tests.world import Office
 
 BROKE_ONCE = (
 	*(1_389, 2_679, 8_570, 21_214, 29_389, 30_254, 37_446, 42_024, 44_656, 45_035),
-	*(53_823, 62_885, 67_548, 80_939, 89_180, 91_028),
+	*(53_823, 62_885, 67_548, 80_939, 89_180, 91_028, 2_352, 7_907, 9_324),
 )
 """Seeds of stories in which a rule did not hold until it was mended."""
 
