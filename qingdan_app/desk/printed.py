@@ -11,6 +11,7 @@ PEOPLE = (
 	"Qingdan Contact",
 	"Qingdan Import",
 	"Qingdan Leader",
+	"Qingdan Matter",
 	"Qingdan Message",
 	"Qingdan Message Preference",
 	"Qingdan Progress Report",

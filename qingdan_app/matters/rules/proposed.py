@@ -3,8 +3,8 @@
 Nothing is invented: content is the text as it stands, and who or when is left empty where the words do not say it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from qingdan_app.matters.rules import table_columns, who
@@ -68,24 +68,20 @@ def cut(text: str, known: Known) -> Cut:
 
 def _of_words(piece: Piece, known: Known, mentions: who.Reader) -> Proposed:
 	said = mentions.read(piece.text)
-	leader = next((name for name in known.leaders if name in piece.text), "")
-	return _proposed(
-		piece,
-		piece.text,
-		said.lead,
-		said.cooperating,
-		leader,
-		deadline_words(piece.text),
-		said.unknown,
-		[Doubt.LEAD_GUESSED] if said.guessed else [],
+	leader = _leader_in(piece.text, known)
+	found = Proposed(
+		piece.line, piece.text, said.lead, said.cooperating, leader, deadline_words(piece.text), said.unknown
 	)
+	return _judged(found, said.guessed)
 
 
 def _of_table(pieces: Sequence[Piece], known: Known) -> Iterable[Proposed]:
 	head = table_columns.read_head(pieces[0].cells)
 	body = pieces[1:] if head else pieces
 	places = head or table_columns.by_what_stands_there(
-		[piece.cells for piece in body], lambda cell: _has_unit(cell, known), _leader_test(known)
+		[piece.cells for piece in body],
+		lambda cell: _has_unit(cell, known),
+		lambda cell: bool(_leader_in(cell, known)),
 	)
 	for piece in body:
 		cells = {column: _cell(piece.cells, place) for place, column in places.items()}
@@ -94,57 +90,45 @@ def _of_table(pieces: Sequence[Piece], known: Known) -> Iterable[Proposed]:
 
 
 def _of_cells(piece: Piece, cells: Mapping[Column, str], known: Known) -> Proposed:
-	units, unknown, doubts = _units(cells.get(Column.LEAD, ""), known)
-	lead, cooperating = (units[0], units[1:]) if units else ("", ())
-	beside, others, _doubts = _units(cells.get(Column.COOPERATING, ""), known)
-	written = cells.get(Column.LEADER, "")
-	leader = next((name for name in known.leaders if name in written), "")
+	led, unknown, guessed = _units(cells.get(Column.LEAD, ""), known)
+	beside, others, _guessed = _units(cells.get(Column.COOPERATING, ""), known)
 	words = cells[Column.CONTENT]
 	deadline = cells.get(Column.DEADLINE) or deadline_words(words)
-	named = tuple(dict.fromkeys((*cooperating, *beside)))
-	return _proposed(piece, words, lead, named, leader, deadline, (*unknown, *others), doubts)
-
-
-def _proposed(
-	piece: Piece,
-	content: str,
-	lead: str,
-	cooperating: Iterable[str],
-	leader: str,
-	deadline: str,
-	unknown: Iterable[str],
-	doubts: Iterable[Doubt],
-) -> Proposed:
-	found = [*doubts, *([Doubt.UNIT_UNKNOWN] if unknown else []), *([] if lead else [Doubt.LEAD_MISSING])]
-	beside = tuple(unit for unit in dict.fromkeys(cooperating) if unit != lead)
-	return Proposed(
-		piece.line,
-		content,
-		lead,
-		beside,
-		leader,
-		deadline.strip(),
-		tuple(unknown),
-		tuple(dict.fromkeys(found)),
+	leader = _leader_in(cells.get(Column.LEADER, ""), known)
+	lead, cooperating = (led[0] if led else ""), (*led[1:], *beside)
+	return _judged(
+		Proposed(piece.line, words, lead, cooperating, leader, deadline, (*unknown, *others)), guessed
 	)
 
 
-def _units(cell: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...], list[Doubt]]:
-	"""The units of a cell with the one that leads first, those the site does not know, and what is doubtful."""
+def _judged(found: Proposed, guessed: bool) -> Proposed:
+	"""With each unit once, and what a person has to look at."""
+	beside = tuple(unit for unit in dict.fromkeys(found.cooperating) if unit != found.lead)
+	doubts = {
+		Doubt.LEAD_GUESSED: guessed,
+		Doubt.UNIT_UNKNOWN: bool(found.unknown),
+		Doubt.LEAD_MISSING: not found.lead,
+	}
+	held = tuple(doubt for doubt, holds in doubts.items() if holds)
+	return replace(found, cooperating=beside, deadline=found.deadline.strip(), doubts=held)
+
+
+def _units(cell: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+	"""The units of a cell with the one that leads first, those the site does not know, and whether that one was guessed."""
 	read = read_units(cell)
 	lead = read.units[read.lead].name if read.lead is not None and read.units else None
 	names = sorted((unit.name for unit in read.units), key=lambda name: name != lead)
 	found = tuple(known.units[name] for name in names if name in known.units)
 	unknown = tuple(name for name in names if name not in known.units)
-	return found, unknown, [Doubt.LEAD_GUESSED] if read.lead_rule == "first_unit" else []
+	return found, unknown, read.lead_rule == "first_unit"
 
 
 def _has_unit(cell: str, known: Known) -> bool:
 	return any(unit.name in known.units for unit in read_units(cell).units)
 
 
-def _leader_test(known: Known) -> Callable[[str], bool]:
-	return lambda cell: any(name in cell for name in known.leaders)
+def _leader_in(words: str, known: Known) -> str:
+	return next((name for name in known.leaders if name in words), "")
 
 
 def _cell(cells: Sequence[str], place: int) -> str:
