@@ -1,8 +1,9 @@
 """Whatever Desk offers on a page is pressed, gone through with and left again; what the server refuses meanwhile is noted."""
 
 import re
+import warnings
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from qingdan_app.tests.browser.desk import Desk
 from qingdan_app.tests.browser.walking import settle
@@ -12,6 +13,9 @@ OURS_OR_FOR_GOOD = re.compile("删除|签收|启动|催办|填报|办结|刷新|
 REFUSALS = (403, 404, 409, 417, 500)
 FILES = re.compile("download_pdf|download_multi_pdf|download_template")
 TO_A_FILE = ("打印", "导出")
+LATE_DIALOGS = 3
+SOON = 10_000
+"""Milliseconds after which a press is tried again."""
 
 
 def watched(desk: Desk) -> list[str]:
@@ -41,14 +45,14 @@ def press_all(desk: Desk, group: str, before=lambda desk: None) -> list[str]:
 	button = desk.page.locator(f".page-head:visible {group} > button:visible").first
 	if not button.count():
 		return []
-	button.click()
+	click(desk, button)
 	items = desk.page.locator(f".page-head:visible {group} .dropdown-menu .dropdown-item:visible")
 	labels = [words.strip().split("\n")[0] for words in items.all_inner_texts()]
 	desk.page.keyboard.press("Escape")
 	for label in labels:
 		if label and not OURS_OR_FOR_GOOD.search(label):
 			before(desk)
-			button.click()
+			click(desk, button)
 			_press(desk, items.filter(has_text=label).first, label)
 	return labels
 
@@ -65,9 +69,28 @@ def press_each(desk: Desk, offers: tuple[str, ...], within: str) -> list[str]:
 	return found
 
 
+def click(desk: Desk, button) -> None:
+	"""Press a button of the page; a dialog that came late, of what was pressed before, is closed first."""
+	for _ in range(LATE_DIALOGS):
+		try:
+			return button.click(timeout=SOON)
+		except TimeoutError:
+			warnings.warn(f"after {desk.pressed}: {desk.dialog.all_inner_texts()}", stacklevel=2)
+			close_dialogs(desk)
+	raise AssertionError(f"{button} cannot be pressed after {desk.pressed}")
+
+
+def close_dialogs(desk: Desk) -> None:
+	for _ in range(LATE_DIALOGS):
+		if desk.page.locator(".modal.show").count():
+			desk.wait_for_dialog()
+			desk.page.evaluate("cur_dialog?.hide()")
+			expect(desk.page.locator(".modal.show")).to_have_count(0)
+
+
 def _press(desk: Desk, button, label: str) -> None:
 	desk.pressed, address = label, desk.page.url
-	button.click()
+	click(desk, button)
 	settle(desk)
 	_go_through(desk, label)
 	leave(desk, address)
@@ -89,11 +112,7 @@ def leave(desk: Desk, address: str) -> None:
 	"""Close what is open, and come back to where one was."""
 	for window in desk.context.pages[1:]:
 		window.close()
-	for _ in range(2):
-		if desk.page.locator(".modal.show").count():
-			desk.wait_for_dialog()
-			desk.page.evaluate("cur_dialog.hide()")
-			expect(desk.page.locator(".modal.show")).to_have_count(0)
+	close_dialogs(desk)
 	if desk.page.url.split("?")[0] != address.split("?")[0]:
 		desk.visit(address.removeprefix(desk.url))
 		settle(desk)
