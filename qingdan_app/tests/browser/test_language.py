@@ -87,7 +87,8 @@ def test_every_page_speaks_the_language_of_who_reads_and_names_people(
 	walk.by(cast.office, reviewed)
 
 	data = language.Data(values_of(url, administrator))
-	assert sorted(language.foreign(walk.said, chosen, data)) == []
+	foreign = sorted(language.foreign(walk.said, chosen, data))
+	assert foreign == [], "\n".join(foreign)
 	assert sorted({str(each) for each in walk.said if ADDRESS.search(each.words)}) == []
 
 

@@ -74,12 +74,13 @@ function learn_names(users) {
 	);
 }
 
-// The list of steps says people by name.
+// The list of steps says people by name, and roles in the reader's language.
 qingdan.approval.show_names_of_people = async (frm) => {
 	const steps = (frm.doc.steps || []).filter(({ resolver }) => resolver === "user");
 	await learn_names(steps.flatMap(({ parameter }) => named_in(parameter)));
 	const { grid } = frm.fields_dict.steps;
 	grid.update_docfield_property("parameter", "formatter", (value, df, options, doc) => {
+		if (doc?.resolver === "role") return qingdan.escape(value ? __(value) : "");
 		if (doc?.resolver !== "user") return qingdan.escape(value || "");
 		return named_in(value).map((user) => qingdan.escape(names_known[user] || user)).join("、");
 	});
