@@ -239,6 +239,20 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"Saturdays are worked": ("SATURDAY = 5", "SATURDAY = 6"),
 	},
+	("matters/rules/due.py", "matters/rules/test_due.py"): {
+		"the words go before the day that was chosen": ("if chosen:", "if False:"),
+		"the kind goes before the words": ("if counted:", "if counted and not days:"),
+	},
+	("matters/rules/who.py", "matters/rules/test_proposed.py"): {
+		"whoever is asked to do it does not lead": (" or _LEADS_BEFORE.search(before)", ""),
+		"who cooperates leads": ('return "cooperating"', 'return "lead"'),
+	},
+	("matters/rules/when.py", "matters/rules/test_proposed.py"): {
+		"a day that is spoken of binds": ("if _SAYS_BY.search(match[0].strip()) or", "if True or"),
+	},
+	("matters/rules/pieces.py", "matters/rules/test_proposed.py"): {
+		"what the meeting said ends the item above": ("not _OPENS.match(words) and", ""),
+	},
 	("tasks/rules/acts.py", "tasks/rules/test_acts.py"): {
 		"sent back without a reason": (
 			'"Return", "退回", Need.REQUIRED',
