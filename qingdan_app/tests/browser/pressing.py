@@ -13,8 +13,8 @@ OURS_OR_FOR_GOOD = re.compile("删除|签收|启动|催办|填报|办结|刷新|
 REFUSALS = (403, 404, 409, 417, 500)
 FILES = re.compile("download_pdf|download_multi_pdf|download_template")
 TO_A_FILE = ("打印", "导出")
-LATE_DIALOGS = 3
-SOON = 10_000
+LATE_DIALOGS = 10
+SOON = 3_000
 """Milliseconds after which a press is tried again."""
 
 
