@@ -6,6 +6,7 @@ from frappe.utils import getdate
 
 from qingdan_app.matters import requirements
 from qingdan_app.matters.rules.due import Due
+from qingdan_app.tasks.rules.due import milestone
 
 LIST, KEY_WORK, TASK = "Qingdan List", "Qingdan Key Work", "Qingdan Task"
 CODE, TITLE = "{0}-J", "{0}年交办事项"
@@ -50,17 +51,9 @@ def _item(matter: Document, code: str) -> Document:
 
 
 def _deadline(due: Due) -> dict:
-	rows = [
-		{
-			"date": each.date,
-			"precision": (each.precision or "").replace("_", " ").title(),
-			"label": each.label or "",
-		}
-		for each in due.dates
-	]
 	return {
 		"deadline_raw": due.raw,
 		"deadline_kind": due.kind.title(),
 		"due_date": due.final,
-		"milestones": rows,
+		"milestones": [milestone(each.date, each.precision, each.label) for each in due.dates],
 	}

@@ -11,9 +11,9 @@ from frappe.utils import format_date, getdate
 from qingdan_app.matters import requirements
 from qingdan_app.matters.exceptions import MatterIncomplete
 from qingdan_app.matters.rules.due import due_of
+from qingdan_app.matters.rules.matter_states import KEEPERS
 from qingdan_app.matters.rules.proposed import Cut, Doubt, Known, Proposed, cut
 from qingdan_app.organization import people
-from qingdan_app.organization.rules.standing import Role
 from qingdan_app.workflows.moves import performing
 from qingdan_app.working_time import site_calendar
 
@@ -85,8 +85,7 @@ def _take_on(doc: Document) -> TakenOn:
 
 def act_for(doc: Document) -> str:
 	"""What the session's user does to take a matter on: the act itself, or asking for it."""
-	keepers = {Role.SUPERVISION.value, Role.ADMINISTRATOR.value}
-	may = keepers & people.standing_of().roles
+	may = people.standing_of().roles.intersection(role.value for role in KEEPERS)
 	return "take_on" if may and not requirements.needs_approval(doc) else "propose"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from qingdan_app.tasks.rules.due import milestone
 from qingdan_app.tasks.rules.order import due_order
 from qingdan_app.tasks.rules.states import TaskState
 
@@ -116,17 +117,11 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterato
 			"deadline_kind": (deadline["kind"] or "").title(),
 			"due_date": deadline["final"],
 			"due_order": due_order(deadline["final"]),
-			"milestones": [_milestone(date) for date in deadline["dates"]],
+			"milestones": [
+				milestone(day["date"], day["precision"], day["label"]) for day in deadline["dates"]
+			],
 			"units": _unit_rows(key_work, item, deadline["final"], settlement),
 		}
-
-
-def _milestone(date: Mapping) -> dict:
-	return {
-		"date": date["date"],
-		"precision": (date["precision"] or "").replace("_", " ").title(),
-		"label": date["label"] or "",
-	}
 
 
 def _unit_rows(key_work: dict, item: Mapping, due_date: str | None, settlement: Settlement) -> list[dict]:

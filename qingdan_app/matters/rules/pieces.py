@@ -58,21 +58,17 @@ def _is_framed(cells: list[str], separator: str) -> bool:
 def _items(text: str) -> list[Piece]:
 	"""Numbered items with the lines that go on with them; each line by itself where nothing is numbered."""
 	items: list[Piece] = []
+	is_numbered = False
 	for number, line in enumerate(text.splitlines(), start=1):
 		words = line.strip()
 		begins = _NUMBER.match(words)
-		if begins and words[begins.end() :]:
-			items.append(Piece(number, words[begins.end() :]))
-		elif words and items and not _OPENS.match(words) and _goes_on(items, text):
+		rest = words[begins.end() :] if begins else ""
+		if words and not rest and not _OPENS.match(words) and is_numbered:
 			items[-1] = items[-1]._replace(text=f"{items[-1].text}\n{words}")
 		elif words:
-			items.append(Piece(number, words))
+			items.append(Piece(number, rest or words))
+			is_numbered = bool(begins)
 	return items
-
-
-def _goes_on(items: list[Piece], text: str) -> bool:
-	"""Whether a line without a number belongs to the item above: that one was numbered."""
-	return bool(_NUMBER.match(text.splitlines()[items[-1].line - 1].strip()))
 
 
 def _sentences(item: Piece, names_somebody: Callable[[str], bool]) -> Iterator[Piece]:

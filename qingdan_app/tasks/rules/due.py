@@ -91,3 +91,8 @@ def _says(state: str, days: int) -> Says:
 	if days == 0:
 		return Says.TODAY
 	return Says.SOON if days <= SOON_DAYS else Says.LATER
+
+
+def milestone(day: date | str | None, precision: str | None, label: str | None) -> dict:
+	"""The row of a task for a day that its words name, as `parsing` reads it: `half_year` is shown as Half Year."""
+	return {"date": day, "precision": (precision or "").replace("_", " ").title(), "label": label or ""}
