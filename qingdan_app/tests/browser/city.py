@@ -11,7 +11,8 @@ from qingdan_app.tests.patience import LIMIT
 
 @dataclass(frozen=True)
 class Cast:
-	"""A task in 待启动, its lead unit's liaison and head, its leader's office, and a liaison who has no part in it."""
+	"""A task in 待启动, its lead unit's liaison and head, its leader's office, and a liaison who has no part in it;
+	`second` is another such task of the same unit and leader, empty where none was asked for."""
 
 	task: str
 	text: str
@@ -19,23 +20,34 @@ class Cast:
 	head: dict
 	office: dict
 	outsider: dict
+	second: str = ""
 
 
-def cast_for(url: str, people: list[dict]) -> Cast:
-	"""Choose a task that nobody has touched, so that the test can be run again on the same site."""
+def cast_for(url: str, people: list[dict], pair: bool = False) -> Cast:
+	"""Choose a task that nobody has touched, so that the test can be run again on the same site; or a pair of them."""
 	liaisons = [person for person in people if person["roles"] == ["Qingdan Unit Liaison"]]
 	supervision = session_of(
 		url, next(person for person in people if person["roles"] == ["Qingdan Supervision Office"])
 	)
-	for task in untouched_tasks(url, supervision):
+	untouched = untouched_tasks(url, supervision)
+	for task in untouched:
+		second = _another(task, untouched) if pair else ""
+		if pair and not second:
+			continue
 		units = units_of(url, supervision, task["name"])
 		liaison = next((person for person in liaisons if person["unit"] == task["lead_unit"]), None)
 		head = next((person for person in people if is_head(person, task["lead_unit"])), None)
 		outsider = next((person for person in liaisons if is_outside(url, person, task["name"])), None)
 		office = next((person for person in people if is_office(person, task["leader"])), None)
 		if liaison and head and outsider and office and units:
-			return Cast(task["name"], task["text"], liaison, head, office, outsider)
+			return Cast(task["name"], task["text"], liaison, head, office, outsider, second)
 	pytest.fail("no untouched task with a liaison, a head, an office and an outsider is left on this site")
+
+
+def _another(task: dict, tasks: list[dict]) -> str:
+	same = ("lead_unit", "leader")
+	others = (one for one in tasks if all(one[field] == task[field] for field in same))
+	return next((one["name"] for one in others if one["name"] != task["name"]), "")
 
 
 def session_of(url: str, person: dict) -> requests.Session:
@@ -48,15 +60,14 @@ def session_of(url: str, person: dict) -> requests.Session:
 	return session
 
 
-def untouched_tasks(url: str, session: requests.Session, **same: str) -> list[dict]:
-	"""Tasks nobody has acknowledged, led by a unit; `same` names values they share."""
+def untouched_tasks(url: str, session: requests.Session) -> list[dict]:
+	"""Tasks nobody has acknowledged, led by a unit."""
 	filters = [["state", "=", "待启动"], ["acknowledged_by", "is", "not set"], ["lead_unit", "is", "set"]]
-	filters += [[field, "=", value] for field, value in same.items()]
 	fields = ["name", "text", "lead_unit", "leader"]
 	params = {
 		"filters": json.dumps(filters),
 		"fields": json.dumps(fields),
-		"limit_page_length": 20,
+		"limit_page_length": 0,
 		"order_by": "name",
 	}
 	return session.get(f"{url}/api/resource/Qingdan Task", params=params, timeout=LIMIT).json()["data"]

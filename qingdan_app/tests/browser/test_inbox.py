@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from qingdan_app.tests.browser.city import cast_for, session_of, untouched_tasks
+from qingdan_app.tests.browser.city import cast_for
 
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGNkYPjPwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg=="
 OPINION = "请补充验收照片后再报"
@@ -33,14 +33,8 @@ SEND_TO_REVIEW = """async ([task, done, picture]) => {
 @pytest.fixture
 def pair(url, people):
 	"""A cast, and a second untouched task of the same unit and leader."""
-	cast = cast_for(url, people)
-	roles = ["Qingdan Supervision Office"]
-	supervision = session_of(url, next(person for person in people if person["roles"] == roles))
-	same = {"lead_unit": cast.liaison["unit"], "leader": cast.office["leader"]}
-	names = [task["name"] for task in untouched_tasks(url, supervision, **same)]
-	second = next((name for name in names if name != cast.task), None)
-	assert second, f"no second untouched task of {same} is left on this site"
-	return cast, second
+	cast = cast_for(url, people, pair=True)
+	return cast, cast.second
 
 
 def filed(desk, task, done="项目已全部完成并通过验收"):

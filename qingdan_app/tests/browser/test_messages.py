@@ -25,7 +25,8 @@ def test_a_return_is_told_with_its_reason_and_the_page_shows_that_it_arrived(cas
 	assert liaison.page.evaluate(SEND_TO_REVIEW, cast.task) == "待审核"
 	head.page.evaluate(RETURN, cast.task)
 
-	administrator.visit(f"/app/qingdan-message?reference_name={cast.task}&kind=Returned")
+	told = f"reference_name={cast.task}&kind=Returned&channel=Desk&receiver={cast.liaison['user']}"
+	administrator.visit(f"/app/qingdan-message?{told}")
 	row = administrator.page.locator(".list-row:visible", has_text=f"重新送审：{cast.task}").first
 	expect(row).to_be_visible()
 	expect(administrator.page.locator(".list-row .indicator-pill:visible").first).to_have_text("已送达")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from qingdan_app.tests.browser.city import cast_for, session_of, untouched_tasks
+from qingdan_app.tests.browser.city import cast_for
 
 SEND_TO_REVIEW = """async (task) => {
 	await frappe.xcall("qingdan_app.api.documents.perform", { doctype: "Qingdan Task", name: task, act: "start" });
@@ -28,15 +28,8 @@ AGREE = """(task) => frappe.xcall("qingdan_app.api.documents.perform",
 @pytest.fixture
 def pair(url, people):
 	"""A cast, and a second untouched task of the same unit and leader."""
-	cast = cast_for(url, people)
-	supervision = session_of(
-		url, next(person for person in people if person["roles"] == ["Qingdan Supervision Office"])
-	)
-	same = {"unit": cast.liaison["unit"], "leader": cast.office["leader"]}
-	for task in untouched_tasks(url, supervision, lead_unit=same["unit"], leader=same["leader"]):
-		if task["name"] != cast.task:
-			return cast, task["name"]
-	pytest.fail(f"no second untouched task of {same} is left on this site")
+	cast = cast_for(url, people, pair=True)
+	return cast, cast.second
 
 
 def test_after_a_decision_the_next_task_that_waits_opens(pair, desk_of):
