@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import flt, formatdate, get_fullname, getdate
 
 from qingdan_app.papers.report_sheet import FOLDER, month_in_words, words_of_report
-from qingdan_app.tasks import marks
+from qingdan_app.tasks import marks, pacing
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.workflows.papers.fields import as_typed, cell, in_lines
 from qingdan_app.workflows.papers.rendering import moment, render
@@ -46,8 +46,14 @@ def _fields(task: Document) -> Iterator[dict]:
 	yield cell(_("Deadline as Written"), as_typed(task.deadline_raw))
 	yield cell(_("Due Date"), _day(task.due_date))
 	yield cell(_("State"), _state(task))
-	yield cell(_("Percent Complete"), f"{flt(task.percent):g}%")
+	yield cell(_("Percent Complete"), _percent(task))
 	yield from _stamps(task)
+
+
+def _percent(task: Document) -> str:
+	schedule = pacing.schedule_of(task, getdate()) or {}
+	said = [f"{flt(task.percent):g}%", schedule.get("text"), schedule.get("late_text")]
+	return " · ".join(filter(None, said))
 
 
 def _stamps(task: Document) -> Iterator[dict]:

@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, date_diff, getdate
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import marks, prefill, reporters
+from qingdan_app.tasks import marks, pacing, prefill, reporters
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.due import SENT_IN, is_late
 from qingdan_app.tasks.rules.duty import month_of
@@ -21,7 +21,7 @@ from qingdan_app.workflows.requests import deciding, urging
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
-	"""`{text, state, states, percent, deadline, people, steps, shown, reports, missing, timeline}` for the session's user.
+	"""`{text, state, states, percent, schedule, deadline, people, steps, shown, reports, missing, timeline}` for the session's user.
 
 	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
 	the approval offers them itself; `shown` says how each is offered; `reports` holds what the two report dialogs
@@ -40,6 +40,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"state": task.state,
 		"states": [state.value for state in TaskState],
 		"percent": task.percent,
+		"schedule": pacing.schedule_of(task, today),
 		"deadline": _deadline(task, today),
 		"people": _people(task),
 		"period": period,

@@ -1,10 +1,14 @@
 """What a person finds at the head of a task, and what waits for them."""
 
+from datetime import date
+
 import frappe
-from frappe.utils import getdate
+from frappe.utils import add_days, getdate
 
 from qingdan_app.api.tasks import get_next_waiting, get_overview
+from qingdan_app.tasks import pacing
 from qingdan_app.tasks.rules.duty import month_of
+from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.waiting import waiting_for_me
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
@@ -38,6 +42,20 @@ class TestOverview(QingdanTestCase):
 	def test_whoever_oversees_everything_may_urge_on_it(self):
 		for user in (self.city.supervisor, self.city.administrator):
 			self.assertEqual(self.seen_by(user)["steps"], {"primary": None, "others": ["urge"]})
+
+	def test_it_says_how_far_the_task_should_be_by_its_own_start(self):
+		values = {"starts_on": add_days(getdate(), -5), "due_date": add_days(getdate(), 5), "percent": 20}
+		frappe.db.set_value("Qingdan Task", self.city.task.name, {**values, "deadline_kind": "Date"})
+		found = self.seen_by(self.city.liaison)["schedule"]
+		self.assertEqual((found["expected"], found["behind"]), (50.0, 30.0))
+
+	def test_without_a_start_of_its_own_a_task_begins_with_the_year_of_its_list(self):
+		year = frappe.db.get_value("Qingdan List", self.city.task.list, "year")
+		self.assertEqual(pacing.start_of(self.city.task), date(year, 1, 1))
+
+	def test_what_was_sent_in_is_expected_to_do_nothing_more(self):
+		frappe.db.set_value("Qingdan Task", self.city.task.name, "state", TaskState.IN_REVIEW.value)
+		self.assertIsNone(self.seen_by(self.city.liaison)["schedule"])
 
 	def test_who_may_not_see_the_task_gets_no_overview(self):
 		for user in self.city.outsiders:

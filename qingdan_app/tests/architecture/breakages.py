@@ -26,6 +26,20 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"due = due or today - timedelta(days=1)\n\tif",
 		),
 	},
+	("tasks/rules/schedule.py", "tasks/rules/test_schedule.py"): {
+		"ongoing work held to a pace": (" or kind in UNSCHEDULED", ""),
+		"a task that stands still between two milestones": ("/ (end - begin).days", "// (end - begin).days"),
+		"a milestone worth its days": ("number + (today - begin).days", "(today - begin).days"),
+		"something expected before the work begins": (
+			"if today < start:\n\t\treturn 0.0",
+			"if False:\n\t\treturn 0.0",
+		),
+		"a milestone of last year counts": ("if start < day < due", "if day < due"),
+		"ahead of schedule called behind": (
+			"max((expected or 0.0) - percent, 0.0)",
+			"abs((expected or 0.0) - percent)",
+		),
+	},
 	("tasks/rules/reports.py", "tasks/rules/test_reports.py"): {
 		"completed without evidence": ("content.completion and content.evidence == 0", "False"),
 		"evidence for every month": ("content.completion and content.evidence == 0", "content.evidence == 0"),

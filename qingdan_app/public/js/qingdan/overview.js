@@ -10,7 +10,7 @@ qingdan.overview_html = (overview) => `
 		${stepper_html(overview)}
 		<div class="qd-facts">
 			${fact_html(__("Deadline"), deadline_html(overview))}
-			${fact_html(__("Progress"), qingdan.bar_html(overview.percent))}
+			${fact_html(__("Progress"), progress_html(overview))}
 			${fact_html(__("Lead Unit"), qingdan.escape(overview.people.lead || "—"))}
 			${fact_html(__("Leader"), leader_html(overview.people))}
 			${fact_html(__("Cooperating Units"), cooperating_html(overview.people.cooperating))}
@@ -33,6 +33,13 @@ function stepper_html({ states, state, deadline }) {
 
 function fact_html(label, html) {
 	return `<div class="qd-fact"><div class="qd-label">${label}</div><div>${html}</div></div>`;
+}
+
+// How far it is, how far it should be, and what is missing, as the server says it.
+function progress_html({ percent, schedule }) {
+	const expected = schedule ? `<span class="text-muted">${qingdan.escape(schedule.text)}</span>` : "";
+	const behind = schedule?.late_text ? qingdan.pill(schedule.late_text, "orange") : "";
+	return [qingdan.bar_html(percent), expected, behind].join(" ");
 }
 
 function deadline_html({ deadline }) {
