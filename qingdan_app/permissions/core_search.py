@@ -61,4 +61,6 @@ def _result(row: dict) -> dict:
 	meta = frappe.get_meta(TASK)
 	said = {field: escape_html(row.get(field) or "").replace("|||", "") for field in ("title", "text")}
 	content = " ||| ".join(f"{_(meta.get_label(field))} : {words}" for field, words in said.items())
-	return {"doctype": TASK, "name": row["name"], "title": said["title"], "content": content, "rank": 1}
+	# Frappe 16 shows a result by its title where it has one, and tasks of several lists may share theirs
+	title = f"{row['name']} {said['title']}"
+	return {"doctype": TASK, "name": row["name"], "title": title, "content": content, "rank": 1}

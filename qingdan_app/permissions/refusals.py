@@ -33,8 +33,9 @@ def reword(response: Response | None, request: Request) -> None:
 		return
 	answer = response.get_json(silent=True)
 	if isinstance(answer, dict):
-		said = _reworded(answer, request.path) if response.status_code in REFUSED else answer
-		response.set_data(json.dumps(_named(said), ensure_ascii=False))
+		refused = response.status_code in REFUSED
+		said = _reworded(answer, request.path) if refused else answer
+		response.set_data(json.dumps(_named(said, [user] if refused else []), ensure_ascii=False))
 
 
 def whom_to_ask() -> str:
@@ -55,22 +56,26 @@ def _reworded(answer: Mapping[str, Any], path: str) -> dict:
 			whom_to_ask()
 		)
 		return {**found, SAID: words, MESSAGES: _as_messages([words])}
+	refused = answer.get("exc_type") == "PermissionError"
 	if path.endswith(FORM):
 		found[SAID] = _("{0} is not open to you. If you need it, ask {1}.").format(_document(), whom_to_ask())
-	if answer.get("exc_type") == "PermissionError" and isinstance(found.get(MESSAGES), str):
+		if refused:
+			# core's own words stand beside it from 15.55 on, once for each of its checks
+			found.pop(MESSAGES, None)
+	if refused and isinstance(found.get(MESSAGES), str):
 		found[MESSAGES] = _with_whom_to_ask(found[MESSAGES])
 	return found
 
 
-def _named(answer: Mapping[str, Any]) -> dict:
-	"""The answer with documents and reports by what they are called."""
+def _named(answer: Mapping[str, Any], users: list[str]) -> dict:
+	"""The answer with documents and reports by what they are called, and accounts by whose they are."""
 	texts = {key: answer[key] for key in (SAID, MESSAGES) if isinstance(answer.get(key), str)}
-	ours = _names_of_ours() if texts else []
-	words = {
-		key: _in_words(text, ours) if key == SAID else _messages_in_words(text, ours)
+	words = _words_of(users) if texts else {}
+	said = {
+		key: _in_words(text, words) if key == SAID else _messages_in_words(text, words)
 		for key, text in texts.items()
 	}
-	return {**answer, **words}
+	return {**answer, **said}
 
 
 def _document() -> str:
@@ -93,8 +98,8 @@ def _with_whom_to_ask(messages: str) -> str:
 	return json.dumps([json.dumps(row) for row in rows])
 
 
-def _messages_in_words(messages: str, ours: list[str]) -> str:
-	rows = ({**row, "message": _in_words(str(row.get("message") or ""), ours)} for row in _rows(messages))
+def _messages_in_words(messages: str, words: Mapping[str, str]) -> str:
+	rows = ({**row, "message": _in_words(str(row.get("message") or ""), words)} for row in _rows(messages))
 	return json.dumps([json.dumps(row) for row in rows])
 
 
@@ -102,12 +107,15 @@ def _as_messages(words: list[str]) -> str:
 	return json.dumps([json.dumps({"message": each, "title": _("Not Open to You")}) for each in words])
 
 
-def _names_of_ours() -> list[str]:
-	"""DocTypes and reports of ours as they are stored, the longest first."""
-	return sorted(names(), key=len, reverse=True)
+def _words_of(users: list[str]) -> dict[str, str]:
+	"""What core says as it is stored, and what people call it: DocTypes and reports of ours, accounts that are an address."""
+	people = {
+		user: frappe.utils.escape_html(frappe.utils.get_fullname(user)) for user in users if "@" in user
+	}
+	return {**{name: _(name) for name in names()}, **people}
 
 
-def _in_words(text: str, ours: list[str]) -> str:
-	"""Names of ours put into the reader's language."""
-	named = [name for name in ours if name in text]
-	return re.sub("|".join(map(re.escape, named)), lambda found: _(found[0]), text) if named else text
+def _in_words(text: str, words: Mapping[str, str]) -> str:
+	"""Stored names put into the reader's words, the longest first."""
+	named = sorted((name for name in words if name in text), key=len, reverse=True)
+	return re.sub("|".join(map(re.escape, named)), lambda found: words[found[0]], text) if named else text

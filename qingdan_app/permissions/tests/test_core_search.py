@@ -66,3 +66,4 @@ class TestCoreSearch(QingdanTestCase):
 			if row["doctype"] == "Qingdan Task"
 		]
 		self.assertNotIn("<b>", row["content"])
+		self.assertTrue(row["title"].startswith(f"{self.city.task.name} "))

@@ -43,6 +43,23 @@ class TestRefusals(QingdanTestCase):
 		self.assertIn("王敏", answer["_error_message"])
 		self.assertNotIn("Qingdan", answer["_error_message"])
 
+	def test_of_a_form_our_words_stand_alone(self):
+		"""From Frappe 15.55 on core says once for each of its checks what it found."""
+		said = json.dumps([json.dumps({"message": f"User {self.liaison} does not have access"})])
+		asked = {"path": "frappe.desk.form.load.getdoc", "_server_messages": said}
+		self.assertNotIn("_server_messages", self.reworded(**asked, exc_type="PermissionError"))
+		self.assertIn("_server_messages", self.reworded(404, **asked, exc_type="DoesNotExistError"))
+
+	def test_who_is_refused_is_called_by_name_and_not_by_their_address(self):
+		frappe.db.set_value("User", self.liaison, "full_name", "<i>王敏</i>")
+		said = json.dumps([json.dumps({"message": f"User <strong>{self.liaison}</strong> may not"})])
+		for status, calls in (
+			(403, "User <strong>&lt;i&gt;王敏&lt;/i&gt;</strong> may not"),
+			(417, self.liaison),
+		):
+			with self.subTest(status=status):
+				self.assertIn(calls, self.messages(self.reworded(status, _server_messages=said)))
+
 	def test_a_page_that_is_not_theirs_is_not_named_by_its_address(self):
 		said = json.dumps([json.dumps({"message": "Page qingdan-approval-flow not found"})])
 		answer = self.reworded(404, "frappe.desk.desk_page.getpage", _server_messages=said)

@@ -52,8 +52,10 @@ function words_of(element) {
 	const own = Object.entries(BY_CLASS).find(([name]) => element.classList.contains(name))?.[1];
 	const label = element.closest(".frappe-control")?.querySelector(".control-label, .label-area")?.textContent;
 	const file = element.closest(".attachment-row")?.textContent;
+	// a tick in a row of a list, which Frappe 16 draws as a box of its own
+	const column = element.closest(".list-row-col [title]")?.title.split(":")[0];
 	const { originalTitle } = element.dataset;
-	const shown = [originalTitle, element.title, label, element.placeholder, element.textContent, file];
+	const shown = [originalTitle, element.title, label, element.placeholder, element.textContent, file, column];
 	return (own ?? BY_NAME[element.name])?.(element) || shown.map((text) => text?.trim()).find(Boolean);
 }
 
