@@ -51,6 +51,9 @@ def test_a_signer_fills_in_what_the_step_gives_them_and_the_end_sets_the_rest(
 		desk.page.evaluate("([field, value]) => cur_dialog.set_value(field, value)", [field, value])
 	desk.photograph("filled-in")
 	desk.confirm("同意")
+	# what realtime tells the page of the act, where it runs: the signer may not read the order any longer
+	desk.page.evaluate("() => cur_frm.debounced_reload_doc()")
+	desk.page.wait_for_url(lambda address: order["name"] not in address)
 	desk.wait_for_quiet()
 
 	stored = get(url, administrator, f"{ORDER}/{order['name']}")

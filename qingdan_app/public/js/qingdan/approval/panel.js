@@ -7,12 +7,14 @@ qingdan.approval.Panel = class Panel {
 		this.frm = frm;
 		this.put_away_core_actions();
 		this.put_away_submit();
+		this.reload_where_open();
 	}
 
 	// What is shown belongs to the document as it was when it was asked for.
 	refresh() {
 		const { name } = this.frm.doc;
 		this.clear();
+		this.acted = false;
 		const asked = this.asked_before ? this.loading : this.ask();
 		this.asked_before = false;
 		return asked.then((view) => {
@@ -123,6 +125,7 @@ qingdan.approval.Panel = class Panel {
 	}
 
 	async after(answer, choice) {
+		this.acted = true;
 		if (answer) qingdan.approval.tell_done(this.frm.doc.name, choice.words);
 		const next = answer && choice.moves_on && (await qingdan.approval.next_after(this.view.request));
 		if (await this.may_still_read()) await this.frm.reload_doc();
@@ -135,6 +138,18 @@ qingdan.approval.Panel = class Panel {
 		const { doctype, name: docname } = this.frm.doc;
 		const args = { doctype, docname, perm_type: "read" };
 		return (await frappe.xcall("frappe.client.has_permission", args)).has_permission;
+	}
+
+	// Realtime tells of one's own act too, and core loads the document anew a second later: whose reading ended with the act,
+	// and who has gone on, would be refused over the next page.
+	reload_where_open() {
+		const { frm } = this;
+		frm.debounced_reload_doc = frappe.utils.debounce(async () => {
+			const [view, doctype, name] = frappe.get_route();
+			const open = view === "Form" && doctype === frm.doctype && name === frm.docname;
+			if (open && (!this.acted || (await this.may_still_read()))) frm.reload_doc();
+			else if (!open && !frm.is_dirty()) frappe.model.remove_from_locals(frm.doctype, frm.docname);
+		}, 1000);
 	}
 
 	async offer_next() {
