@@ -85,7 +85,16 @@ def get_page(page: str) -> dict:
 	found = answer("frappe.desk.desktop.get_desktop_page", page=page)
 	if shortcuts := (found or {}).get("shortcuts"):
 		shortcuts["items"] += _left_out(frappe.parse_json(page).get("name"), shortcuts["items"])
+	for card in ((found or {}).get("cards") or {}).get("items", ()):
+		_lead_to_reports(card.get("links", ()))
 	return found
+
+
+def _lead_to_reports(links: list[dict]) -> None:
+	"""The reports built in a module: Frappe 15.55 looks for their DocType where it does not put it, and leads nowhere."""
+	for link in links:
+		if str(link.get("link_type")).lower() == "report" and not link.get("report_ref_doctype"):
+			link["report_ref_doctype"] = link.get("doctype")
 
 
 def _left_out(page: str, shown: list[dict]) -> list[dict]:

@@ -51,13 +51,12 @@ class TestRefusals(QingdanTestCase):
 		self.assertIn("_server_messages", self.reworded(404, **asked, exc_type="DoesNotExistError"))
 
 	def test_who_is_refused_is_called_by_name_and_not_by_their_address(self):
-		frappe.db.set_value("User", self.liaison, "full_name", "<i>王敏</i>")
 		said = json.dumps([json.dumps({"message": f"User <strong>{self.liaison}</strong> may not"})])
 		for status, calls in (
 			(403, "User <strong>&lt;i&gt;王敏&lt;/i&gt;</strong> may not"),
 			(417, self.liaison),
 		):
-			with self.subTest(status=status):
+			with self.subTest(status=status), patch("frappe.utils.get_fullname", lambda user: "<i>王敏</i>"):
 				self.assertIn(calls, self.messages(self.reworded(status, _server_messages=said)))
 
 	def test_a_page_that_is_not_theirs_is_not_named_by_its_address(self):

@@ -135,6 +135,14 @@ class TestWorkspaces(BuiltReportTestCase):
 		)
 		self.assertTrue(self.finds(self.report, self.city.liaison))
 
+	def test_a_report_built_in_a_module_is_led_to_from_its_pages(self):
+		frappe.db.set_value("Report", self.report, "module", "Qingdan App")
+		words = json.dumps({"name": "Qingdan All Lists", "title": "Qingdan All Lists", "public": 1})
+		found = self.call("frappe.desk.desktop.get_desktop_page", self.builder, page=words)
+		links = [link for card in found["cards"]["items"] for link in card["links"]]
+		led = {link["link_to"]: link.get("report_ref_doctype") for link in links}
+		self.assertEqual(led[self.report], frappe.db.get_value("Report", self.report, "ref_doctype"))
+
 	def test_one_of_ones_own_is_nobody_elses(self):
 		page = self.put()["workspace"]
 

@@ -80,7 +80,10 @@ ZONE = re.compile(r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\b")
 """The name of a time zone, which is the same everywhere."""
 NEW = re.compile(r"\bnew-qingdan-[a-z-]+-\w+")
 """What Desk calls a document that is not saved yet; it stands in the address, and in the path above a form."""
-CORE_KNOWS_ONE_LANGUAGE = re.compile(r"^(Filter based on (Index$)?|Built on Frappe$|Login$|Total$|Like$)")
+CORE_KNOWS_ONE_LANGUAGE = re.compile(
+	r"^(Filter based on (Index$)?|Built on Frappe$|Login$|Total$|Like$|"
+	r"Begin typing for results\.$|\d+ results found$|\d+ Filters? Applied$)"
+)
 """What core says in English alone, past its translations."""
 PRODUCTS = {"Frappe"}
 PIECE = re.compile(r"\n|<[^>]*>|[；]")

@@ -71,6 +71,7 @@ function name_all(root) {
 		icon.title = __("Like", null, "Somebody likes a document");
 	});
 	root.querySelectorAll(`.dt-filter[title^="${FILTER_BASED_ON}"]`).forEach(say_filter);
+	root.querySelectorAll(".list-subject [data-sort-by][title]").forEach(say_order);
 	root.querySelectorAll("img.app-logo:not([alt])").forEach((logo) => logo.setAttribute("alt", ""));
 	root.querySelectorAll("[role=tablist] [aria-controls]").forEach(control_by_id);
 	root.querySelectorAll(".shortcut-widget-box[aria-label]").forEach((box) => box.removeAttribute("aria-label"));
@@ -81,6 +82,12 @@ function name_all(root) {
 function say_filter(filter) {
 	const column = filter.title.slice(FILTER_BASED_ON.length);
 	filter.title = __("Filter by {0}", [column === "Index" ? __("Serial Number") : column]);
+}
+
+/** The first column of a list says what it is put in order by, in the English of its label. */
+function say_order(heading) {
+	const words = __("Click to sort by {0}", [heading.textContent.trim()]);
+	if (heading.title !== words) heading.title = words;
 }
 
 /** Core names the tab's label, which is no id; the tab leads to its pane. */
