@@ -43,9 +43,12 @@ def choose(name: str, rows: list[str] | str, take: bool = True) -> dict:
 @frappe.whitelist(methods=["POST"])
 @arguments.read
 @repeat_on_deadlock
-def confirm(name: str) -> dict:
-	"""Write what the review screen shows, with the words that were taken, all or nothing."""
-	return _answer(writer.confirm_run(_run(name)))
+def confirm(name: str, hand_out: bool = True) -> dict:
+	"""Write what the review screen shows, with the words that were taken, all or nothing.
+
+	New tasks are handed out at once; without `hand_out` they wait until somebody has looked at its preview.
+	"""
+	return _answer(writer.confirm_run(_run(name), hand_out))
 
 
 def _run(name: str):

@@ -22,12 +22,12 @@ def cut(text: str) -> dict:
 @frappe.whitelist(methods=["POST"])
 @arguments.read
 @repeat_on_deadlock
-def take_on(source: dict | str, rows: list[dict] | str) -> list[dict]:
+def take_on(source: dict | str, rows: list[dict] | str, hand_out: bool = True) -> list[dict]:
 	"""Write matters out of one source, and take each on or send it for approval; all of them or none.
 
 	`source` is `{kind, document_number, document_date, urgency, area}`, a row `{content, lead_unit, cooperating, leader,
-	deadline_raw, due_date}`. Answers `[{matter, title, state, task}]`. Raises MatterIncomplete.
+	deadline_raw, due_date}`. Their tasks are handed out together; without `hand_out` they wait for it. Answers `[{matter, title, state, task}]`. Raises MatterIncomplete.
 	"""
 	taking_on.check_may_begin()
-	taken = taking_on.take_on(frappe.parse_json(source), frappe.parse_json(rows))
+	taken = taking_on.take_on(frappe.parse_json(source), frappe.parse_json(rows), hand_out)
 	return [each._asdict() for each in taken]

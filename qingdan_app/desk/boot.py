@@ -27,6 +27,7 @@ def extend(bootinfo: dict) -> None:
 	bootinfo.qingdan_administers = administrators.administers()
 	bootinfo.qingdan_makes_forms = administrators.makes_forms()
 	bootinfo.qingdan_oversees = administrators.oversees()
+	bootinfo.qingdan_hands_out = people.standing_of().hands_out
 	bootinfo.qingdan_acknowledges = reporting.acknowledges_any()
 	bootinfo.qingdan_stated = stated.all_fields()
 	bootinfo.qingdan_modules = modules()

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from qingdan_app.handing_out import handing
 from qingdan_app.importing import checks, choosing_words, on_site, preview, revising
 from qingdan_app.importing.bulk import insert_rows
 from qingdan_app.importing.plan.bodies_and_posts import leader_rank, unit_kind
@@ -37,9 +38,10 @@ def show_comparison(run: Document) -> Document:
 	return run
 
 
-def confirm_run(run: Document) -> Document:
+def confirm_run(run: Document, hand_out: bool = True) -> Document:
 	"""Write what the review screen shows. Raises NotSettled, CodeTaken or AlreadyWritten; nothing is written then.
 
+	New tasks are handed out at once, or stay drafted until somebody hands them out who has looked at the preview first.
 	What is on the site already is left as it is, but for the words that were chosen to be taken from the document.
 	"""
 	checks.refuse_written(run)
@@ -54,6 +56,8 @@ def confirm_run(run: Document) -> Document:
 	run.differences = _told(comparison)
 	_save(run)
 	totals.everything_changed()
+	if hand_out:
+		handing.hand_out(row["name"] for row in comparison.new["Qingdan Task"])
 	return run
 
 
@@ -119,6 +123,8 @@ def _revised(taken: list[Difference], revisions: Revisions) -> str:
 def _write(run: Document, comparison: Comparison) -> None:
 	for row in comparison.new["Qingdan List"]:
 		row["source_import"] = run.name
+	for row in comparison.new["Qingdan Task"]:
+		row["drafted"] = 1
 	_create_leaders(comparison.new["Qingdan Leader"])
 	for doctype in ("Qingdan List", "Qingdan Key Work", "Qingdan Task"):
 		insert_rows(doctype, comparison.new[doctype])

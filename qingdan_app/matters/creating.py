@@ -7,6 +7,7 @@ from frappe.utils import getdate
 from qingdan_app.matters import requirements
 from qingdan_app.matters.rules.due import Due
 from qingdan_app.tasks.rules.due import milestone
+from qingdan_app.workflows.moves import guard
 
 LIST, KEY_WORK, TASK = "Qingdan List", "Qingdan Key Work", "Qingdan Task"
 CODE, TITLE = "{0}-J", "{0}年交办事项"
@@ -14,7 +15,7 @@ CODE, TITLE = "{0}-J", "{0}年交办事项"
 
 
 def task_for(matter: Document) -> str:
-	"""Write the task of a matter, with an item of its own in the list of the year; its name."""
+	"""Write the task of a matter, with an item of its own in the list of the year; its name. It is not handed out yet."""
 	code = list_of(getdate().year)
 	item = _item(matter, code)
 	task = frappe.new_doc(TASK)
@@ -24,7 +25,9 @@ def task_for(matter: Document) -> str:
 	task.append("units", {"unit": matter.lead_unit, "duty": "Lead"})
 	for row in matter.cooperating:
 		task.append("units", {"unit": row.unit, "duty": "Cooperating"})
-	return task.insert(ignore_permissions=True).name  # whoever decided need not be one who writes tasks
+	task.drafted = 1
+	with guard.permit(task):
+		return task.insert(ignore_permissions=True).name  # whoever decided need not be one who writes tasks
 
 
 def list_of(year: int) -> str:

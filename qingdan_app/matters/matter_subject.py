@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from frappe.utils import now_datetime
 
+from qingdan_app.handing_out import handing
 from qingdan_app.matters import creating, requirements
 from qingdan_app.matters.rules.matter_states import MatterState
 from qingdan_app.organization import people
@@ -12,6 +13,7 @@ from qingdan_app.organization.rules.standing import Role
 from qingdan_app.role_holders import holders_of
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.flows.resolvers import enabled
+from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 
 
@@ -40,6 +42,12 @@ class MatterSubject(ApprovalSubject):
 		if move.to_state == MatterState.TAKEN_ON.value:
 			stamps = {"taken_on_by": move.actor, "taken_on_at": now_datetime()}
 			self.doc.update({**stamps, "task": creating.task_for(self.doc)})
+
+	def after_move(self, move: Move) -> Iterable[FollowUp]:
+		"""What was taken on is handed out, unless it is one of several that are handed out together."""
+		if move.to_state == MatterState.TAKEN_ON.value and not self.doc.flags.handed_out_together:
+			handing.hand_out([self.doc.task])
+		return ()
 
 	def turn_after(self, move: Move) -> Iterable[str]:
 		return [self.doc.owner] if move.act in ("return", "decline", "agree_to_take_on") else ()

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_date, getdate
 
+from qingdan_app.handing_out import handing
 from qingdan_app.matters import requirements
 from qingdan_app.matters.exceptions import MatterIncomplete
 from qingdan_app.matters.rules.due import due_of
@@ -58,15 +59,19 @@ def names_of_units() -> dict[str, str]:
 	return {**{alias: today[unit] for alias, unit in aliases if unit in today}, **today}
 
 
-def take_on(source: Mapping, rows: Sequence[Mapping]) -> list[TakenOn]:
+def take_on(source: Mapping, rows: Sequence[Mapping], hand_out: bool = True) -> list[TakenOn]:
 	"""Write matters out of one source and take each on, or send it for approval where it takes that; all of them or none.
 
+	Their tasks are handed out together, so that each person is told once; or they stay drafted for a look at the preview.
 	Raises MatterIncomplete, and what the flow refuses, with the row it is about.
 	"""
 	if not rows or len(rows) > MOST:
 		frappe.throw(_("Take on between one and {0} matters at once.").format(MOST), MatterIncomplete)
 	names = names_of_units()
-	return [_take_on(_matter(source, row, names)) for row in rows]
+	taken = [_take_on(_matter(source, row, names)) for row in rows]
+	if hand_out:
+		handing.hand_out(each.task for each in taken if each.task)
+	return taken
 
 
 def _matter(source: Mapping, row: Mapping, names: Mapping[str, str]) -> Document:
@@ -79,6 +84,7 @@ def _matter(source: Mapping, row: Mapping, names: Mapping[str, str]) -> Document
 
 
 def _take_on(doc: Document) -> TakenOn:
+	doc.flags.handed_out_together = True
 	done = performing.perform_on(doc, act_for(doc))
 	return TakenOn(done.name, done.title, done.state, done.task)
 

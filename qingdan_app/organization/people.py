@@ -45,6 +45,33 @@ def contacts_of(units: Iterable[str], duties: Iterable[str] = ("Liaison", "Head"
 	).run(pluck=True)
 
 
+def contacts_by_unit(units: Iterable[str]) -> dict[str, list[str]]:
+	"""Unit → its contacts as `contacts_of` answers them, for many units in a few statements."""
+	members, merged = members_by_group(), successors()
+
+	def step(found: set[str]) -> set[str]:
+		known = {each for unit in found for each in (*members.get(unit, ()), merged.get(unit))}
+		return known - {None}
+
+	behind = {unit: _closure([unit], step) for unit in units}
+	contacts = defaultdict(list)
+	for unit, user in frappe.db.sql(
+		CONTACTS, {"units": [*set().union(*behind.values()), ""], "today": getdate()}
+	):
+		contacts[unit].append(user)
+	users = {
+		unit: (user for body in sorted(bodies) for user in contacts[body]) for unit, bodies in behind.items()
+	}
+	return {unit: list(dict.fromkeys(found)) for unit, found in users.items()}
+
+
+CONTACTS = """select `contact`.`unit`, `contact`.`user` from `tabQingdan Contact` `contact`
+	join `tabUser` `user` on `user`.`name` = `contact`.`user` and `user`.`enabled` = 1
+	where `contact`.`unit` in %(units)s and `contact`.`duty` in ('Liaison', 'Head')
+		and ifnull(`contact`.`from_date`, %(today)s) <= %(today)s and ifnull(`contact`.`until_date`, %(today)s) >= %(today)s
+	order by `contact`.`duty`, `contact`.`user`"""
+
+
 def bodies_of(units: Iterable[str]) -> dict[str, tuple[str, ...]]:
 	"""The bodies that answer for units, each with the units whose contacts speak for it. Looked up once a request."""
 	known, key = _known(), ("bodies", *units)
@@ -92,6 +119,22 @@ OFFICE = """select `user`.`name` from `tabUser` `user` where `user`.`enabled` = 
 		and ifnull(`from_date`, %(today)s) <= %(today)s and ifnull(`until_date`, %(today)s) >= %(today)s
 ) order by `user`.`creation`, `user`.`name`"""
 """In one statement: it is asked at every act on a step that an office decides."""
+
+
+def offices_of(leaders: Iterable[str]) -> dict[str, list[str]]:
+	"""Leader → who acts for them today, as `office_of` answers, for many leaders in one statement."""
+	found = defaultdict(list)
+	for leader, user in frappe.db.sql(OFFICES, {"leaders": [*leaders, ""], "today": getdate()}):
+		found[leader].append(user)
+	return dict(found)
+
+
+OFFICES = """select `seat`.`leader`, `user`.`name` from (
+	select `name` as `leader`, `user` from `tabQingdan Leader` where `name` in %(leaders)s
+	union select `parent`, `user` from `tabQingdan Leader Office Member` where `parent` in %(leaders)s
+		and ifnull(`from_date`, %(today)s) <= %(today)s and ifnull(`until_date`, %(today)s) >= %(today)s
+) `seat` join `tabUser` `user` on `user`.`name` = `seat`.`user` and `user`.`enabled` = 1
+order by `seat`.`leader`, `user`.`creation`, `user`.`name`"""
 
 
 def bodies_behind(units: Iterable[str]) -> list[str]:

@@ -63,3 +63,9 @@ class NeedsOneLead(FlowRefusal):
 
 class UnitTwice(FlowRefusal):
 	"""A unit stands in a task once, as lead or as cooperating."""
+
+
+class NotHandedOut(FlowRefusal):
+	"""The task is written but not handed out yet: nothing is done with it before that."""
+
+	http_status_code = 409

@@ -8,7 +8,14 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from qingdan_app.tasks import marks
-from qingdan_app.tasks.exceptions import DeadlineUnlikely, HasHistory, NeedsOneLead, OwnWordsFixed, UnitTwice
+from qingdan_app.tasks.exceptions import (
+	DeadlineUnlikely,
+	HasHistory,
+	NeedsOneLead,
+	NotHandedOut,
+	OwnWordsFixed,
+	UnitTwice,
+)
 from qingdan_app.tasks.rules import filed
 from qingdan_app.tasks.rules.due import is_deadline
 from qingdan_app.tasks.rules.lateness import days_late, late_since
@@ -63,6 +70,13 @@ def why_returned(report: Document) -> str:
 		else _("Correct it and file it again.")
 	)
 	return "\n".join([_("Returned by {0}: {1}").format(who, report.opinion or ""), again])
+
+
+def refuse_drafted(task: Document) -> None:
+	"""Raise NotHandedOut for a task that is not handed out yet."""
+	if task.drafted:
+		words = _("{0} is not handed out yet. The supervision office hands it out first.")
+		frappe.throw(words.format(frappe.bold(task.name)), NotHandedOut)
 
 
 def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:

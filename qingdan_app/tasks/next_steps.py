@@ -41,7 +41,7 @@ def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]
 	"""Task → `{duty, next}` for those in which a unit of the session's user stands.
 
 	`duty` is Lead or Cooperating; `next` is `{step, words, report}`, None where there is nothing to do. Whoever oversees
-	everything and speaks for no unit urges on what is not completed.
+	everything and speaks for no unit hands out what is not handed out yet, and urges on what is not completed.
 	"""
 	own, names = people.standing_of().all_units, list(names)
 	if not own or not names:
@@ -61,8 +61,9 @@ def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]
 
 def _to_urge_on(names: list[str]) -> dict[str, dict]:
 	unfinished = {"name": ("in", names), "state": ("!=", TaskState.COMPLETED.value)}
-	shown = _shown(urging.URGE)
-	return {name: {"duty": "", "next": shown} for name in frappe.get_all(TASK, unfinished, pluck="name")}
+	steps = [_shown(urging.URGE), _shown("hand_out")]
+	rows = frappe.get_all(TASK, unfinished, ["name", "drafted"], as_list=True)
+	return {name: {"duty": "", "next": steps[drafted]} for name, drafted in rows}
 
 
 def _units_by_task(names: list[str], own: frozenset[str]) -> dict[str, list[str]]:
@@ -109,7 +110,7 @@ def _months_owed(task: Mapping, speaking: list[str], reported: Reported, today: 
 
 
 def _step(task: Mapping, leads: bool, speaks: bool, owes: bool, sent_back: bool) -> str | None:
-	if task["state"] not in UNDER_WAY:
+	if task["state"] not in UNDER_WAY or task["drafted"]:
 		return None
 	receiving = leads and not task["acknowledged_by"]
 	acts = _acts(task) if leads else frozenset()

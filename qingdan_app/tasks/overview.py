@@ -97,6 +97,9 @@ def _people(task: Document) -> dict:
 		"post": post,
 		"acknowledged_by": frappe.utils.get_fullname(task.acknowledged_by) if task.acknowledged_by else None,
 		"acknowledged_at": task.acknowledged_at,
+		"drafted": bool(task.drafted),
+		"handed_out_by": frappe.utils.get_fullname(task.handed_out_by) if task.handed_out_by else None,
+		"handed_out_at": task.handed_out_at,
 	}
 
 
@@ -109,6 +112,8 @@ def _steps(task: Document, own: list[str], reports: dict) -> dict:
 		reporting=bool(own),
 		reported=period is None,
 		sent_back=bool(completion and completion["opinion"]),
+		drafted=bool(task.drafted),
+		handing_out=people.standing_of().hands_out,
 	)
 	steps = steps_for(situation)
 	others = [*steps.others, *([urging.URGE] if urging.possible(task) else [])]

@@ -44,6 +44,9 @@ class TaskSubject(ApprovalSubject):
 		"last_report",
 		"last_report_at",
 		"completion_report",
+		"drafted",
+		"handed_out_by",
+		"handed_out_at",
 		"acknowledged_by",
 		"acknowledged_at",
 		"started_by",
@@ -67,7 +70,11 @@ class TaskSubject(ApprovalSubject):
 		roles = people.standing_of(user).roles_for(self.doc.lead_unit, self.doc.leader)
 		return Actor(user, roles, initiator=user in self._senders())
 
+	def not_now(self) -> frozenset[str]:
+		return frozenset({"start"}) if self.doc.drafted else frozenset()
+
 	def before_move(self, move: Move) -> None:
+		invariants.refuse_drafted(self.doc)
 		stamps = {
 			"start": self._start,
 			"submit": self._submit,
@@ -134,6 +141,8 @@ class TaskSubject(ApprovalSubject):
 
 	def waits_for(self) -> WaitsFor:
 		"""The contacts of the lead unit, and under way of every unit that has not reported for this month."""
+		if self.doc.drafted:
+			return NOBODY
 		if self.doc.state == TaskState.IN_REVIEW.value:
 			return WaitsFor(tuple(people.office_of(self.doc.leader)), "Complete Task")
 		if self.doc.state == TaskState.WAITING.value:

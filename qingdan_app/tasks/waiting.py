@@ -27,7 +27,7 @@ def _to_decide() -> list[dict]:
 
 def _to_act() -> list[dict]:
 	"""Tasks of the user's own lead units that are not acknowledged or not started."""
-	filters = {"state": TaskState.WAITING.value, "lead_unit": ("in", _own_units())}
+	filters = {"state": TaskState.WAITING.value, "drafted": 0, "lead_unit": ("in", _own_units())}
 	return _rows(filters, lambda task: _("Start Task") if task.acknowledged_by else _("Acknowledge"))
 
 

@@ -24,6 +24,7 @@ def _parser() -> argparse.ArgumentParser:
 	parser = argparse.ArgumentParser(prog="bin/bench", description=run.__doc__)
 	which = parser.add_subparsers(dest="benchmark", required=True, metavar="BENCHMARK")
 	_add_import(which)
+	_add_handing_out(which)
 	_add_page(which)
 	_add_cards(which)
 	_add_acts(which)
@@ -40,6 +41,13 @@ def _add_import(which) -> None:
 	command = which.add_parser("import", help=text, description=text)
 	command.add_argument("--rounds", type=int, default=3, help="imports with the app's importer (default: 3)")
 	command.set_defaults(measure=measure_import)
+
+
+def _add_handing_out(which) -> None:
+	text = "the 733 tasks of the 2021 list handed out to everybody it names"
+	command = which.add_parser("handing-out", help=text, description=text)
+	command.add_argument("--rounds", type=int, default=3, help="how often (default: 3)")
+	command.set_defaults(measure=measure_handing_out)
 
 
 def _add_page(which) -> None:
@@ -122,6 +130,11 @@ def _add_parsing(which) -> None:
 def measure_import(runner: Runner, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	serving.run_inside(runner, "import_speed", ["--rounds", options.rounds])
+
+
+def measure_handing_out(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	serving.run_inside(runner, "handing_out", ["--rounds", options.rounds])
 
 
 def measure_page(runner: Runner, options: argparse.Namespace) -> None:

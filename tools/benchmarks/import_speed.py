@@ -61,7 +61,7 @@ def import_ours() -> tuple[float, float]:
 		issue.settled = 1
 	run.save()
 	frappe.db.commit()
-	return preview, timed(lambda: writer.confirm_run(run))
+	return preview, timed(lambda: writer.confirm_run(run, hand_out=False))
 
 
 def import_theirs(files: dict[str, str]):

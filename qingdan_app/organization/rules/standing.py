@@ -39,6 +39,11 @@ class Standing:
 		return self.user == "Administrator" or not self.roles.isdisjoint(SEES_ALL)
 
 	@property
+	def hands_out(self) -> bool:
+		"""Whether they hand out tasks: the supervision office and list administrators do."""
+		return not self.roles.isdisjoint({Role.SUPERVISION.value, Role.ADMINISTRATOR.value})
+
+	@property
 	def all_units(self) -> frozenset[str]:
 		return frozenset().union(*self.units.values())
 

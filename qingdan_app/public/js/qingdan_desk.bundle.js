@@ -14,6 +14,7 @@ import "./qingdan/report_draft";
 import "./qingdan/steps";
 import "./qingdan/offered_acts";
 import "./qingdan/taking_on";
+import "./qingdan/handing_out";
 import "./qingdan/urging";
 import "./qingdan/flow_form";
 import "./qingdan/closed_doors";

@@ -18,6 +18,7 @@ class CityAct(WorkflowAct):
 
 
 WORKFLOW_ACTS: tuple[CityAct, ...] = (
+	CityAct("hand_out", "Hand Out", opinion=Need.NONE, colour=Colour.GREEN, place=Place.PRIMARY),
 	CityAct("acknowledge", "Acknowledge", opinion=Need.NONE, place=Place.PRIMARY),
 	CityAct("start", "Start Task", "启动", Need.NONE, place=Place.PRIMARY),
 	CityAct("report", "Fill In Progress", opinion=Need.NONE, place=Place.PRIMARY, report="Period"),

@@ -14,7 +14,8 @@ class Situation:
 
 	`acts` are those the flow opens to them now. `receiving`: the task is their unit's and nobody has acknowledged
 	it. `reporting`: one of their units stands in it. `reported`: their unit has filed for the present month.
-	`sent_back`: its completion report was returned and waits to be filed again.
+	`sent_back`: its completion report was returned and waits to be filed again. `drafted`: it is not handed out yet, and
+	`handing_out`: the person hands out tasks.
 	"""
 
 	state: str
@@ -23,6 +24,8 @@ class Situation:
 	reporting: bool = False
 	reported: bool = False
 	sent_back: bool = False
+	drafted: bool = False
+	handing_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Steps:
 def steps_for(situation: Situation) -> Steps:
 	"""The steps open to the person, what comes next first.
 
-	Beside the acts of the flow there are `acknowledge`, and `report` (a report for the month); `submit` means
+	Before it is handed out nothing else is done with a task. Beside the acts of the flow there are `acknowledge`, and `report` (a report for the month); `submit` means
 	filing the completion report, which sends the task to review.
 	"""
 	open_steps = tuple(step for step, is_open in _in_order(situation) if is_open)
@@ -46,6 +49,8 @@ def steps_for(situation: Situation) -> Steps:
 
 
 def _in_order(situation: Situation) -> list[tuple[str, bool]]:
+	if situation.drafted:
+		return [("hand_out", situation.handing_out)]
 	acts = situation.acts
 	reporting = situation.state == TaskState.MOVING.value and situation.reporting and not situation.reported
 	completing = "submit" in acts and situation.reporting

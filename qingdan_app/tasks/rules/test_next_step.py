@@ -55,3 +55,13 @@ def test_what_was_started_without_being_acknowledged_is_not_acknowledged_any_mor
 	situation = Situation("推进中", frozenset({"submit"}), receiving=True, reporting=True, reported=True)
 
 	assert steps_for(situation) == Steps("submit", ())
+
+
+def test_before_it_is_handed_out_nothing_else_is_done_with_a_task():
+	unit = Situation("待启动", frozenset({"start"}), receiving=True, reporting=True, drafted=True)
+	assert steps_for(unit) == Steps(None, ())
+	assert steps_for(Situation("待启动", drafted=True, handing_out=True)) == Steps("hand_out", ())
+
+
+def test_what_is_handed_out_is_not_handed_out_again():
+	assert steps_for(Situation("待启动", handing_out=True)) == Steps(None, ())

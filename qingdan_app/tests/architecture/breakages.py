@@ -137,7 +137,22 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"merged",
 		),
 	},
+	("handing_out/rules/shares.py", "handing_out/rules/test_shares.py"): {
+		"a person is told once for each unit": (
+			"found[user].tasks[task.name] = task\n\t\t\t\tfound",
+			"found",
+		),
+		"an office hears nothing": ("offices.get(task.leader or", "contacts.get(task.leader or"),
+		"a unit that cooperates is not counted": ("found[unit].cooperating += 1", "pass"),
+		"the lead unit is not counted": ("found[task.lead].lead += 1", "pass"),
+		"the smallest share first": ("-each[1].total", "each[1].total"),
+		"the cooperating units hear nothing": ("(task.lead, *task.cooperating)", "(task.lead,)"),
+		"an office is asked to acknowledge": ("of_unit: bool = False", "of_unit: bool = True"),
+		"a leader with nothing": ("found[task.leader] += 1", "found[task.leader]"),
+	},
 	("tasks/rules/next_step.py", "tasks/rules/test_next_step.py"): {
+		"started before it was handed out": ("if situation.drafted:", "if False:"),
+		"a unit hands out its own task": ('("hand_out", situation.handing_out)', '("hand_out", True)'),
 		"undoing is what comes next": ('"withdraw", "reopen"}', '"reopen"}'),
 		"reopening is what comes next": ('"withdraw", "reopen"}', '"withdraw"}'),
 		"asked for the month's report again": (" and not situation.reported", ""),

@@ -45,6 +45,7 @@ MESSAGE_WORDS = (
 	("workflows/telling.py", "SENTENCES"),
 	("tasks/telling.py", "TASK"),
 	("tasks/telling.py", "REPORT"),
+	("handing_out/telling.py", "SENTENCES"),
 )
 """Tables of sentences that people are told, by file and name."""
 

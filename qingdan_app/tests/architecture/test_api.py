@@ -27,6 +27,7 @@ GUARDS = {
 	"check_logged_in",
 	"_check_document",
 	"check_may_begin",
+	"check_may_hand_out",
 	"_check_doctype",
 	"_check_file",
 	"may",

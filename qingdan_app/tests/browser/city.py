@@ -61,8 +61,9 @@ def session_of(url: str, person: dict) -> requests.Session:
 
 
 def untouched_tasks(url: str, session: requests.Session) -> list[dict]:
-	"""Tasks nobody has acknowledged, led by a unit."""
+	"""Tasks nobody has acknowledged, handed out to a unit."""
 	filters = [["state", "=", "待启动"], ["acknowledged_by", "is", "not set"], ["lead_unit", "is", "set"]]
+	filters += [["drafted", "=", 0]]
 	fields = ["name", "text", "lead_unit", "leader"]
 	params = {
 		"filters": json.dumps(filters),

@@ -19,7 +19,7 @@ frappe.ui.form.on("Qingdan Import", {
 
 	offer_writing(frm) {
 		frm.page.set_primary_action(__("Confirm and Write"), () =>
-			frappe.confirm(frm.events.question(frm), () => frm.events.call(frm, "confirm"))
+			frappe.confirm(frm.events.question(frm), () => frm.events.write(frm))
 		);
 		frm.add_custom_button(__("Read File Again"), () => frm.events.call(frm, "preview"));
 		frm.add_custom_button(__("Compute Again"), () => frm.events.call(frm, "compare"));
@@ -37,13 +37,24 @@ frappe.ui.form.on("Qingdan Import", {
 	show_written(frm) {
 		frm.disable_form();
 		frm.set_intro(__("Written. A changed document is a new import."), "green");
+		if (frm.doc.__onload?.drafted) frm.page.set_primary_action(__("Hand Out"), () => frm.events.hand_out(frm));
 	},
 
-	async call(frm, endpoint) {
+	// Writing ends in handing out, after a look at who gets how many.
+	async write(frm) {
+		await frm.events.call(frm, "confirm", { hand_out: 0 });
+		return frm.events.hand_out(frm);
+	},
+
+	hand_out(frm) {
+		return qingdan.hand_out({ lists: frm.doc.lists.map(({ code }) => code) }, () => frm.reload_doc());
+	},
+
+	async call(frm, endpoint, more = {}) {
 		if (frm.is_dirty()) await frm.save();
 		return frappe.call({
 			method: `qingdan_app.api.imports.${endpoint}`,
-			args: { name: frm.doc.name },
+			args: { name: frm.doc.name, ...more },
 			freeze: true,
 			freeze_message: __("One moment…"),
 			callback: () => frm.reload_doc(),

@@ -1,11 +1,17 @@
 from frappe.model.document import Document
 
+from qingdan_app.handing_out import handing
 from qingdan_app.importing import attachment, checks
 from qingdan_app.workflows.moves import guard
 
 
 class QingdanImport(Document):
 	"""One run of taking a document in: file, what was read, what was settled, what came of it."""
+
+	def onload(self):
+		"""How many tasks of the lists that it wrote are not handed out yet."""
+		if self.status == "Written":
+			self.set_onload("drafted", len(handing.drafted_of_lists(row.code for row in self.lists)))
 
 	def validate(self):
 		if guard.is_permitted(self):

@@ -14,6 +14,7 @@ qingdan.overview_html = (overview) => `
 			${fact_html(__("Lead Unit"), qingdan.escape(overview.people.lead || "—"))}
 			${fact_html(__("Leader"), leader_html(overview.people))}
 			${fact_html(__("Cooperating Units"), cooperating_html(overview.people.cooperating))}
+			${fact_html(__("Handed Out"), handed_out_html(overview.people))}
 			${fact_html(__("Acknowledged"), acknowledged_html(overview.people))}
 		</div>
 		${missed_html(overview)}
@@ -71,6 +72,13 @@ function leader_html({ leader, post }) {
 
 function cooperating_html(units) {
 	return units.length ? units.map(qingdan.escape).join("、") : "—";
+}
+
+// Tasks from before there was handing out were never drafted, and nobody has handed them out.
+function handed_out_html({ drafted, handed_out_by, handed_out_at }) {
+	if (drafted) return qingdan.pill(__("Not handed out yet"), "orange");
+	if (!handed_out_by) return "—";
+	return `${qingdan.escape(handed_out_by)} <span class="text-muted">${qingdan.moment(handed_out_at)}</span>`;
 }
 
 function acknowledged_html({ acknowledged_by, acknowledged_at }) {

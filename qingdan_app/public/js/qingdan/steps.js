@@ -11,6 +11,7 @@ qingdan.TaskSteps = class TaskSteps {
 	// Take what comes next on a row of a list: what it needs is asked of the server now, as the task stands now.
 	static async take_next({ name, next }, reload) {
 		if (next.step === "urge") return qingdan.urge([{ doctype: "Qingdan Task", name }], reload);
+		if (next.step === "hand_out") return qingdan.hand_out({ names: [name] }, reload);
 		const overview = await qingdan.overview_of(name);
 		if (overview.shown[next.step]) return new TaskSteps({ task: name, overview, reload }).take(next.step);
 		frappe.show_alert({ message: __("{0} has changed meanwhile.", [qingdan.escape(name)]), indicator: "orange" });
@@ -28,6 +29,7 @@ qingdan.TaskSteps = class TaskSteps {
 		const shown = this.overview.shown[step];
 		if (step === "acknowledge") return this.acknowledge();
 		if (step === "urge") return qingdan.urge([{ doctype: "Qingdan Task", name: this.task }], () => this.reload());
+		if (step === "hand_out") return qingdan.hand_out({ names: [this.task] }, () => this.reload());
 		if (shown.report) return this.open_report(shown.report);
 		const kept = `Qingdan Task/${this.task}/${step}`;
 		return qingdan.ask_for({ ...shown, kept }, (opinion) => this.perform(step, opinion));

@@ -95,6 +95,7 @@ async function take_on(source, rows, dialog, done) {
 	const args = {
 		source: JSON.stringify(Object.fromEntries(SOURCE.map((field) => [field, source[field]]))),
 		rows: JSON.stringify(rows.map((row) => ({ ...row, cooperating: (row.cooperating || "").split(UNITS).filter(Boolean) }))),
+		hand_out: 0,
 	};
 	const { message } = await frappe.call({ method: `${API}.take_on`, args, freeze: true });
 	dialog.hide();
@@ -103,5 +104,5 @@ async function take_on(source, rows, dialog, done) {
 		? __("{0} matters taken on: {1}", [tasks.length, tasks.map(({ task }) => task).join("、")])
 		: __("{0} matters sent for approval.", [message.length]);
 	frappe.show_alert({ message: told, indicator: "green" }, 10);
-	done();
+	return tasks.length ? qingdan.hand_out({ names: tasks.map(({ task }) => task) }, done) : done();
 }

@@ -7,5 +7,6 @@ class QingdanList(FixedName):
 	"""One of a document's lists, with its code, year and source."""
 
 	def onload(self):
-		"""What the form does not offer: core keeps what others lead to."""
+		"""What the form does not offer, as core keeps what others lead to; and how many tasks are not handed out yet."""
 		self.set_onload("kept", bool(frappe.db.exists("Qingdan Key Work", {"list": self.name})))
+		self.set_onload("drafted", frappe.db.count("Qingdan Task", {"list": self.name, "drafted": 1}))

@@ -24,6 +24,7 @@ frappe.listview_settings["Qingdan Task"] = {
 			offer(__("Acknowledge"), this.acknowledge);
 			offer(__("Start Task"), this.start);
 		}
+		if (frappe.boot.qingdan_hands_out) offer(__("Hand Out"), this.hand_out);
 		if (frappe.boot.qingdan_oversees) offer(__("Urge"), this.urge);
 	},
 
@@ -50,6 +51,10 @@ frappe.listview_settings["Qingdan Task"] = {
 				qingdan.after_many(listview);
 			},
 		});
+	},
+
+	hand_out(listview) {
+		return qingdan.hand_out({ names: listview.get_checked_items(true) }, () => qingdan.after_many(listview));
 	},
 
 	urge: (listview) => qingdan.urge_on_checked(listview),

@@ -1,0 +1,1 @@
+"""Rules of handing out, pure: plain values in, plain values out."""

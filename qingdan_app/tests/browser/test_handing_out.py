@@ -1,0 +1,48 @@
+"""Handing out, as the supervision office does it: a look at who gets how many, then one press."""
+
+import uuid
+
+from playwright.sync_api import expect
+
+from qingdan_app.organization.rules.standing import Role
+from qingdan_app.tests.browser.city import cast_for, session_of
+
+TAKE_ON = "/api/method/qingdan_app.api.matters.take_on"
+
+
+def drafted(url: str, supervision: dict, unit: str, number: int) -> list[str]:
+	"""Tasks of a unit that were taken on and not handed out."""
+	sign = uuid.uuid4().hex[:6]
+	rows = [
+		{"content": f"整治{sign}之{place}", "lead_unit": unit, "deadline_raw": "每月底"}
+		for place in range(number)
+	]
+	words = {"source": {"kind": "会议纪要"}, "rows": rows, "hand_out": 0}
+	answer = session_of(url, supervision).post(f"{url}{TAKE_ON}", json=words)
+	return [each["task"] for each in answer.json()["message"]]
+
+
+def test_supervision_hands_out_and_the_unit_finds_what_to_do(desk_of, people, url):
+	cast = cast_for(url, people)
+	supervision = next(one for one in people if one["roles"] == [Role.SUPERVISION.value])
+	(task,) = drafted(url, supervision, cast.liaison["unit"], 1)
+	liaison = desk_of(cast.liaison, phone=True)
+	liaison.open_task(task)
+	expect(liaison.overview).to_contain_text("尚未交办")
+	expect(liaison.primary).to_have_count(0)
+
+	desk = desk_of(supervision)
+	desk.open_task(task)
+	desk.press("交办")
+	desk.wait_for_dialog()
+	expect(desk.dialog).to_contain_text(cast.liaison["unit"])
+	desk.photograph("hand-out-preview")
+	desk.answer("交办")
+	expect(desk.page.locator(".desk-alert", has_text="已交办 1 项任务")).to_be_visible()
+	expect(desk.overview.locator(".qd-timeline")).to_contain_text("交办")
+
+	liaison.open_task(task)
+	liaison.press("签收")
+	expect(liaison.primary).to_contain_text("启动")
+	liaison.photograph("handed-out-phone")
+	assert desk.errors == liaison.errors == []
