@@ -16,6 +16,7 @@ FORGED = {
 	"Datetime": "2021-01-01 00:00:00",
 	"Date": "2021-01-01",
 	"Percent": 77,
+	"Check": 1,
 	"Int": 77,
 }
 
