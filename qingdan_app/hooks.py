@@ -33,9 +33,10 @@ approval_subjects = {
 	"Qingdan Task": "qingdan_app.tasks.task_subject.TaskSubject",
 	"Qingdan Progress Report": "qingdan_app.tasks.report_subject.ReportSubject",
 	"Qingdan Matter": "qingdan_app.matters.matter_subject.MatterSubject",
+	"Qingdan Change Request": "qingdan_app.changes.change_subject.ChangeSubject",
 }
 
-workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in ("tasks", "matters")]
+workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in ("tasks", "matters", "changes")]
 approval_gates = ["qingdan_app.workflows.requests.deciding"]
 
 approval_resolvers = {
@@ -45,20 +46,22 @@ approval_resolvers = {
 	"role_within": "qingdan_app.workflows.flows.resolvers.by_role_within",
 	"route": "qingdan_app.workflows.flows.resolvers.by_route",
 	"superior_of_previous": "qingdan_app.workflows.flows.resolvers.superior_of_previous",
-	"heads_of_lead": "qingdan_app.tasks.resolvers.heads_of_lead",
-	"liaisons_of_lead": "qingdan_app.tasks.resolvers.liaisons_of_lead",
-	"heads_of_cooperating": "qingdan_app.tasks.resolvers.heads_of_cooperating",
-	"liaisons_of_cooperating": "qingdan_app.tasks.resolvers.liaisons_of_cooperating",
+	**{
+		f"{who}_of_{duty}": f"qingdan_app.tasks.resolvers.{who}_of_{duty}"
+		for duty in ("lead", "cooperating")
+		for who in ("heads", "liaisons")
+	},
 	"office_of_leader": "qingdan_app.tasks.resolvers.office_of_leader",
+	"heads_of_change": "qingdan_app.changes.resolvers.heads_of_tasks",
+	"offices_of_change": "qingdan_app.changes.resolvers.offices_of_tasks",
 	"role_within_unit": "qingdan_app.tasks.resolvers.role_within_unit",
 }
 approval_superiors = ["qingdan_app.tasks.resolvers.superiors"]
 approval_secretaries = ["qingdan_app.tasks.resolvers.secretaries"]
 approval_departments = ["qingdan_app.organization.departments.by_person"]
 approval_administrators = ["Qingdan List Administrator"]
-approval_publishers = {
-	f"Qingdan {each}": ["Qingdan List Administrator"] for each in ("Task", "Progress Report", "Matter")
-}
+OURS = ("Qingdan Task", "Qingdan Progress Report", "Qingdan Matter", "Qingdan Change Request")
+approval_publishers = {each: ["Qingdan List Administrator"] for each in OURS}
 approval_overseers = ["Qingdan Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 
@@ -70,11 +73,7 @@ default_log_clearing_doctypes = {"Qingdan Message": 90}
 ignore_links_on_delete = [
 	"Qingdan Message",
 	"Qingdan Message Preference",
-	"Qingdan Approval Assignment",
-	"Qingdan Approval Chain",
-	"Qingdan Approval Copy",
-	"Qingdan Approval Log",
-	"Qingdan Approval Request",
+	*(f"Qingdan Approval {each}" for each in ("Assignment", "Chain", "Copy", "Log", "Request")),
 	"Qingdan Common Phrase",
 ]
 

@@ -8,6 +8,7 @@ PEOPLE = (
 	"Qingdan Approval Log",
 	"Qingdan Approval Request",
 	"Qingdan Common Phrase",
+	"Qingdan Change Request",
 	"Qingdan Contact",
 	"Qingdan Import",
 	"Qingdan Leader",

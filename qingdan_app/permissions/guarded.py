@@ -10,6 +10,7 @@ from qingdan_app.workflows.guarded import Guarded
 
 CONDITIONS, DOCUMENTS = "qingdan_app.permissions.conditions", "qingdan_app.permissions.documents"
 MESSAGES, MATTERS = "qingdan_app.permissions.messages", "qingdan_app.matters.who_sees"
+CHANGES = "qingdan_app.changes.who_sees"
 SEARCH, CHECK = "qingdan_app.permissions.search.search_visible", f"{DOCUMENTS}.check"
 
 
@@ -33,6 +34,12 @@ GUARDED: Mapping[str, Guarded] = {
 	"Qingdan Contact": _ruled("contacts", creation="new_contact"),
 	"Qingdan Matter": Guarded(f"{MATTERS}.matters", f"{MATTERS}.matters_to_change", f"{MATTERS}.new_matter"),
 	"Qingdan Matter Unit": Guarded(f"{MATTERS}.units", parent="Qingdan Matter"),
+	"Qingdan Change Request": Guarded(
+		f"{CHANGES}.requests", f"{CHANGES}.requests_to_change", f"{CHANGES}.new_request"
+	),
+	"Qingdan Change Task": Guarded(f"{CHANGES}.tasks", parent="Qingdan Change Request"),
+	"Qingdan Change Unit": Guarded(f"{CHANGES}.units", parent="Qingdan Change Request"),
+	"Qingdan Change Milestone": Guarded(f"{CHANGES}.milestones", parent="Qingdan Change Request"),
 	"Qingdan Import": _ruled("imports", creation="nothing_new"),
 	"Qingdan Message": Guarded(
 		f"{MESSAGES}.messages", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"

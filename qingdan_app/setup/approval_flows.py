@@ -20,6 +20,8 @@ class ShippedFlow:
 	ends: Mapping[str, str]
 	"""Field of the flow → the act that it leads to."""
 	steps: Sequence[Mapping[str, str]]
+	conditions: Sequence[Mapping[str, str]] = ()
+	"""What a document has to meet to take this flow; none where every one takes it."""
 
 
 COMPLETION = ShippedFlow(
@@ -70,7 +72,83 @@ TAKING_ON = ShippedFlow(
 		},
 	),
 )
-SHIPPED: tuple[ShippedFlow, ...] = (COMPLETION, TAKING_ON)
+CHANGE, CHANGE_STATE = "Qingdan Change Request", "变更审批中"
+CHANGE_ENDS: Mapping[str, str] = {
+	"approved_action": "grant_change",
+	"rejected_action": "deny_change",
+	"returned_action": "return",
+	"withdrawn_action": "withdraw",
+}
+BY_SUPERVISION: Mapping[str, str] = {
+	"step_key": "supervision",
+	"title": "督查室审核",
+	"resolver": "role",
+	"parameter": "Qingdan Supervision Office",
+	"may_reject": "1",
+}
+BY_ALL_ASKED: tuple[Mapping[str, str], ...] = (
+	{
+		"step_key": "head",
+		"title": "单位负责人审核",
+		"resolver": "heads_of_change",
+		"mode": "All",
+		"may_reject": "1",
+		"condition_field": "asked_as",
+		"condition_operator": "=",
+		"condition_value": "Liaison",
+	},
+	{
+		**BY_SUPERVISION,
+		"condition_field": "supervision_signs",
+		"condition_operator": "=",
+		"condition_value": "1",
+	},
+	{
+		"step_key": "leader",
+		"title": "牵头领导审定",
+		"resolver": "offices_of_change",
+		"mode": "All",
+		"may_reject": "1",
+		"condition_field": "leader_signs",
+		"condition_operator": "=",
+		"condition_value": "1",
+	},
+)
+"""The head of the unit whose liaison asks, the supervision office, the offices of the leaders; nobody on their own request."""
+
+
+def _of_kinds(operator: str, kinds: str) -> tuple[Mapping[str, str], ...]:
+	return ({"field": "kind", "operator": operator, "value": kinds},)
+
+
+EXTENSION = ShippedFlow(
+	"extension",
+	"延期审批",
+	CHANGE,
+	CHANGE_STATE,
+	CHANGE_ENDS,
+	BY_ALL_ASKED,
+	_of_kinds("=", "Extension"),
+)
+ADJUSTMENT = ShippedFlow(
+	"adjustment",
+	"变更审批",
+	CHANGE,
+	CHANGE_STATE,
+	CHANGE_ENDS,
+	BY_ALL_ASKED,
+	_of_kinds("in", "Adjustment, Suspension, Resumption, Termination, Merger"),
+)
+CORRECTION = ShippedFlow(
+	"correction",
+	"更正审批",
+	CHANGE,
+	CHANGE_STATE,
+	CHANGE_ENDS,
+	(BY_SUPERVISION,),
+	_of_kinds("=", "Misprint"),
+)
+SHIPPED: tuple[ShippedFlow, ...] = (COMPLETION, TAKING_ON, EXTENSION, ADJUSTMENT, CORRECTION)
 
 
 def create_missing() -> None:
@@ -86,6 +164,8 @@ def _create(shipped: ShippedFlow) -> None:
 	flow.update({"guarded_state": shipped.state})
 	flow.update({field: ACTS.action_of(act) for field, act in shipped.ends.items()})
 	for step in shipped.steps:
-		flow.append("steps", step)
+		flow.append("steps", dict(step))
+	for condition in shipped.conditions:
+		flow.append("conditions", dict(condition))
 	flow.insert(ignore_permissions=True)  # set-up runs as whoever installs
 	publishing.publish(flow)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 import frappe
 
+from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.matters.rules.matter_states import MatterState
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.setup.acts import ACTS
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
-STYLES: dict[TaskState | ReportState | MatterState, str] = {
+STYLES: dict[TaskState | ReportState | MatterState | ChangeState, str] = {
 	TaskState.WAITING: "",
 	TaskState.MOVING: "Primary",
 	TaskState.IN_REVIEW: "Warning",
@@ -21,6 +22,9 @@ STYLES: dict[TaskState | ReportState | MatterState, str] = {
 	MatterState.IN_APPROVAL: "Warning",
 	MatterState.TAKEN_ON: "Success",
 	MatterState.DECLINED: "Danger",
+	ChangeState.IN_APPROVAL: "Warning",
+	ChangeState.GRANTED: "Success",
+	ChangeState.DENIED: "Danger",
 }
 """State → how core shows it, until an administrator chooses another style."""
 

@@ -1,4 +1,4 @@
-"""The shipped core Workflows of tasks, reports and matters, made from the edges in `tasks.rules.states` and `matters.rules.matter_states`.
+"""The shipped core Workflows of tasks, reports, matters and change requests, made from the edges in their `rules`.
 
 All states are marked optional: core then writes no Workflow Action rows for these DocTypes. Our own turns say
 whose turn it is, and core's rows deadlock when many people act at once.
@@ -10,6 +10,7 @@ from enum import Enum
 
 import frappe
 
+from qingdan_app.changes.rules.change_states import CHANGE_EDGES, ChangeState
 from qingdan_app.matters.rules.matter_states import MATTER_EDGES, MatterState
 from qingdan_app.setup.acts import ACTS
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
@@ -25,7 +26,7 @@ class Shipped:
 	edges: Iterable[tuple]
 
 
-DECISIONS = frozenset({"complete", "adopt", "agree_to_take_on", "decline"})
+DECISIONS = frozenset({"complete", "adopt", "agree_to_take_on", "decline", "grant_change", "deny_change"})
 """What nobody does on their own work."""
 
 EDITORS = "All"
@@ -36,6 +37,7 @@ SHIPPED: tuple[Shipped, ...] = (
 	Shipped("任务办理流程", "Qingdan Task", TaskState, TASK_EDGES),
 	Shipped("进展报告流程", "Qingdan Progress Report", ReportState, REPORT_EDGES),
 	Shipped("立项流程", "Qingdan Matter", MatterState, MATTER_EDGES),
+	Shipped("变更申请流程", "Qingdan Change Request", ChangeState, CHANGE_EDGES),
 )
 
 

@@ -139,9 +139,10 @@ def _refuse_unit_twice(task: Document) -> None:
 
 
 def judge_moved_deadline(task: Document) -> None:
-	"""A deadline that was moved says anew whether its task is late; what it was stays beside it."""
+	"""A deadline that was moved, or runs no longer, says anew whether its task is late; what it was stays beside it."""
 	before = task.get_doc_before_save()
-	if before and task.state != TaskState.COMPLETED.value and task.has_value_changed("due_date"):
+	moved = before and (task.has_value_changed("due_date") or task.has_value_changed("course"))
+	if moved and task.state != TaskState.COMPLETED.value:
 		filed = getdate(task.submitted_at) if task.state == TaskState.IN_REVIEW.value else None
 		judge(task, filed, getdate())
 		for row in task.units:

@@ -6,6 +6,7 @@ from datetime import date
 from frappe import _
 from frappe.utils import cint, getdate
 
+from qingdan_app.tasks.rules.course import AT_REST
 from qingdan_app.tasks.rules.due import SENT_IN, DueMark, Says, completed_mark, due_mark, late_mark
 from qingdan_app.tasks.rules.lateness import judged_by
 from qingdan_app.tasks.rules.states import TaskState
@@ -45,7 +46,9 @@ def as_it_stands(row: Mapping, today: date) -> dict[str, str] | None:
 
 
 def last_day_of(row: Mapping) -> date | None:
-	"""The last day on which a task is in time; None where it has no deadline."""
+	"""The last day on which a task is in time; None where it has no deadline, or where that runs no longer."""
+	if row.get("course") in AT_REST:
+		return None
 	due, reopened = (row.get(column) for column in ("due_date", "judged_from"))
 	return judged_by(due and getdate(due), reopened and getdate(reopened))
 

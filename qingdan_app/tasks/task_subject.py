@@ -36,6 +36,11 @@ class TaskSubject(ApprovalSubject):
 	copied_fields = COPIED
 	owned_fields = (
 		"percent",
+		"course",
+		"course_since",
+		"merged_into",
+		"first_due_date",
+		"extensions",
 		"late_since",
 		"was_late_since",
 		"late_days",

@@ -8,6 +8,7 @@ from itertools import pairwise
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.model.meta import Meta
 
 from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.flow.verbs import verb_of
@@ -27,8 +28,8 @@ def timeline_of(task: Document) -> list[dict]:
 	"""`[{at, act, label, colour, person, for, people, unit, opens, opinion, report, percent, revised}]`.
 
 	`people` are those whom an act was for, who was asked or added; `opens` names the report that an entry is about, where it has one;
-	`report` holds the words as they were filed then, `percent` what a reopened task stands at again, `revised` what a list issued
-	anew has changed, `[{label, was, now}]`.
+	`report` holds the words as they were filed then, `percent` what a reopened task stands at again, `revised` what was
+	changed by a list issued anew, a granted request or by hand, `[{label, was, now}]`.
 
 	A completion report moves with its task, so only the task's entry is shown. What was once filed stays, also after it
 	was taken back or rewritten; drafts of other units that were never filed are left out: `get_list` knows who sees which.
@@ -138,9 +139,17 @@ def _percent(row: dict) -> float | None:
 
 
 def _revised(row: dict) -> list[dict]:
-	"""The earlier words of what was taken from a document, each with its field's label."""
-	if row["act"] != "revise" or not row["snapshot"]:
+	"""The earlier words of what was changed, each with its field's label."""
+	if row["request"] or not row["snapshot"]:
 		return []
 	meta = frappe.get_meta("Qingdan Task")
-	said = json.loads(row["snapshot"]).get("revised", {})
-	return [{"label": _(meta.get_label(name)), **words} for name, words in said.items()]
+	said = json.loads(row["snapshot"]).get("revised") or {}
+	return [
+		{"label": _(meta.get_label(name)), **{each: _word(meta, name, word) for each, word in words.items()}}
+		for name, words in said.items()
+	]
+
+
+def _word(meta: Meta, name: str, word: str) -> str:
+	field = meta.get_field(name)
+	return _(word) if word and field and field.fieldtype == "Select" else word

@@ -10,6 +10,7 @@ import frappe
 from frappe.permissions import add_permission
 
 from qingdan_app import install, uninstall
+from qingdan_app.changes.rules.change_states import CHANGE_EDGES, ChangeState
 from qingdan_app.matters.rules.matter_states import MATTER_EDGES, MatterState
 from qingdan_app.setup import indexes, settings, words, workflows
 from qingdan_app.setup.acts import ACTS
@@ -245,8 +246,8 @@ class TestSetup(QingdanTestCase):
 		self.assertEqual(self.stored("Workflow Action Master", "退回", "owner"), "somebody@qingdan.example")
 
 	def test_every_state_and_action_of_the_flows_is_created_where_it_is_missing(self):
-		self.assertEqual(set(words.STYLES), {*TaskState, *ReportState, *MatterState})
-		used = {act for _, act, _, _ in (*TASK_EDGES, *REPORT_EDGES, *MATTER_EDGES)}
+		self.assertEqual(set(words.STYLES), {*TaskState, *ReportState, *MatterState, *ChangeState})
+		used = {act for _, act, _, _ in (*TASK_EDGES, *REPORT_EDGES, *MATTER_EDGES, *CHANGE_EDGES)}
 		self.assertEqual(set(words.actions()), {ACTS.action_of(act) for act in used})
 		frappe.db.delete("Workflow State", {"name": "已采纳"})
 		frappe.db.delete("Workflow Action Master", {"name": "采纳"})

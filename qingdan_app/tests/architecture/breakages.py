@@ -40,6 +40,45 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"abs((expected or 0.0) - percent)",
 		),
 	},
+	("tasks/rules/course.py", "tasks/rules/test_course.py"): {
+		"more is asked of what has ended": (
+			"{Course.ENDED.value, Course.MERGED.value}",
+			"{Course.MERGED.value}",
+		),
+		"late while it is suspended": ("CLOSED | {Course.SUSPENDED.value}", "CLOSED"),
+	},
+	("changes/rules/kinds.py", "changes/rules/test_kinds.py"): {
+		"a unit asks for more time after the deadline": (
+			"bool(new and new > due) and task.asker is not Asker.SUPERVISION",
+			"False",
+		),
+		"extended to the day it is due already": ("new <= task.due_date:", "new < task.due_date:"),
+		"extended into the past": ("if new and new < today", "if new and False"),
+		"a suspended task past its deadline asks in time": (" and task.course != Course.SUSPENDED.value", ""),
+		"anybody's task": ("if task.asker is None", "if False"),
+		"a completed task is changed": ("task.state == TaskState.COMPLETED.value", "False"),
+		"a unit resumes what supervision has ended": (
+			"asked.kind is not Kind.RESUMPTION or task.asker is not Asker.SUPERVISION",
+			"asked.kind is not Kind.RESUMPTION",
+		),
+		"resumed and late at once": ("not asked.new_due_date and task.due_date", "not task.due_date"),
+		"merged into itself": ('asked.get("merged_into") == task.name', "False"),
+		"asked twice": ("if task.asked_in", "if False"),
+		"one text for many tasks": ("if tasks > 1", "if tasks > 2"),
+		"a kind asks for what is not its to ask": ("if name in MAY_ASK[self.kind] else None", ""),
+		"the first of the milestones binds": ("max(days, default=None)", "min(days, default=None)"),
+	},
+	("changes/rules/values.py", "changes/rules/test_values.py"): {
+		"the first deadline is forgotten": (
+			' or old\n\treturn {**found, "first',
+			'\n\treturn {**found, "first',
+		),
+		"the last milestone stays behind": ('date": new if row', 'date": row.get("date") if row'),
+		"a new lead has received it already": ("{} if [lead] == leads else", "{} if True else"),
+		"the lead cooperates with itself": ("for unit in wanted if unit != lead", "for unit in wanted"),
+		"a correction counts as an extension": ("asked.kind is Kind.CORRECTION or not old", "not old"),
+		"the words of the cell are lost": ('"raw": raw.get(unit)', '"raw": None'),
+	},
 	("tasks/rules/reports.py", "tasks/rules/test_reports.py"): {
 		"completed without evidence": ("content.completion and content.evidence == 0", "False"),
 		"evidence for every month": ("content.completion and content.evidence == 0", "content.evidence == 0"),

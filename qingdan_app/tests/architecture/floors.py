@@ -20,6 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("tasks",),
 	("handing_out",),
 	("matters",),
+	("changes",),
 	("desk", "commands", "patches"),
 	("importing", "supervision", "permissions", "www"),
 	("saved_reports",),

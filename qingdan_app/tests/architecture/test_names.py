@@ -25,6 +25,7 @@ SAME_EVERYWHERE: dict[str, str] = {
 	"world.py": "what the engine is told of the world: by a site, or by a test",
 	"due.py": "how a deadline stands: that of a task, that of a turn",
 	"marks.py": "how something stands, in the reader's words and with its colour",
+	"who_sees.py": "who sees the documents of a room",
 	"people.py": "who may act: for the city, for a request, for the demo",
 }
 """What a name means wherever it stands. Anything else stands once."""

@@ -14,6 +14,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Task": ("title", "text", "deadline_raw", "lead_unit"),
 	"Qingdan Key Work": ("title", "text", "section_heading", "units_raw", "province_lead", "tags"),
 	"Qingdan List": ("name", "title", "source_title", "period"),
+	"Qingdan Change Request": ("name", "title", "reason", "progress"),
 	"Qingdan Matter": ("name", "title", "content", "document_number", "deadline_raw"),
 	"Qingdan Matter Kind": ("name",),
 	"Qingdan Subject Area": ("name",),

@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
 	"Qingdan Key Work": "text",
 	"Qingdan Progress Report": "done",
 	"Qingdan Matter": "content",
+	"Qingdan Change Request": "reason",
 	"Qingdan Contact": "phone",
 	"Qingdan Import": "outcome",
 	"Qingdan Approval Request": "subject_title",

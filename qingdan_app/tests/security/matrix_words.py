@@ -61,6 +61,8 @@ def _places(aim: Aim) -> dict[str, Any]:
 		"parent": "",
 		"rows": as_json([f"{aim.doctype}|{one}|{aim.column}"]),
 		"take": 1,
+		"asked": as_json({"kind": "Suspension", "reason": one, "merged_into": one}),
+		"tasks": as_json([one]),
 		"source": as_json({"kind": one, "document_number": one}),
 		"document": one,
 		"documents": as_json([{"doctype": aim.doctype, "name": one}]),

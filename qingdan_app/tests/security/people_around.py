@@ -10,6 +10,9 @@ from qingdan_app.workflows.requests import acting
 
 CHILDREN = {
 	"Qingdan Matter Unit": "Qingdan Matter",
+	"Qingdan Change Task": "Qingdan Change Request",
+	"Qingdan Change Unit": "Qingdan Change Request",
+	"Qingdan Change Milestone": "Qingdan Change Request",
 	"Qingdan Task Unit": "Qingdan Task",
 	"Qingdan Task Milestone": "Qingdan Task",
 	"Qingdan Report Evidence": "Qingdan Progress Report",
@@ -40,6 +43,7 @@ class PeopleAround:
 		words = {"doctype": "Qingdan Common Phrase", "phrase": factories.unique("请核实")}
 		self.phrases = [frappe.get_doc({**words, "user": user}).insert().name for user in (city.head, "")]
 		self.matters = [self._matter(), self._matter(propose=True), self._matter(take_on=True)]
+		self.changes = [self._change(), self._change(ask=True), self._change(self.other.task, ask=True)]
 		self.people = self._people()
 
 	def _people(self) -> dict[str, str]:
@@ -88,6 +92,8 @@ class PeopleAround:
 			"Qingdan Progress Report": {"name": ("in", reports)},
 			"Qingdan Contact": {"user": ("in", contacts)},
 			"Qingdan Matter": {"name": ("in", self.matters)},
+			"Qingdan Change Request": {"name": ("in", self.changes)},
+			**{child: {"parent": ("in", self.changes)} for child in CHILDREN if "Change" in child},
 			"Qingdan Import": {"name": self.import_run.name},
 			"Qingdan Approval Delegation": {"name": self.delegation.name},
 			"Qingdan Message Preference": {"name": self.muted.name},
@@ -121,6 +127,18 @@ class PeopleAround:
 			name = frappe.get_doc({"doctype": "Qingdan Matter", **words}).insert().name
 			if propose or take_on:
 				performing.perform("Qingdan Matter", name, act)
+		return name
+
+	def _change(self, task=None, ask: bool = False) -> str:
+		"""A request of the supervision office about one task of two leaders, or of nobody else's."""
+		city, unit = self.city, self.city.cooperating
+		words = {"kind": "Adjustment", "reason": factories.unique("工期"), "cooperating": [{"unit": unit}]}
+		words |= {"milestones": [{"date": "2021-06-30", "label": "竣工"}]}
+		words |= {"tasks": [{"task": (task or city.task).name}], "new_text": factories.unique("新的内容")}
+		with factories.acting_as(city.supervisor if task else city.liaison):
+			name = frappe.get_doc({"doctype": "Qingdan Change Request", **words}).insert().name
+			if ask:
+				performing.perform("Qingdan Change Request", name, "ask_for_change")
 		return name
 
 	def _act(self, task: str, verb: str, who: str) -> None:

@@ -10,6 +10,7 @@ SEE_ALL = {"Qingdan Supervision Office", "Qingdan List Administrator", "System M
 ADMINISTRATORS = {"Qingdan List Administrator", "System Manager"}
 LIVE, HELD_OR_TO_COME = ("Open", "Held"), ("Open", "Held", "Waiting")
 TASK, REPORT, MATTER = "Qingdan Task", "Qingdan Progress Report", "Qingdan Matter"
+CHANGE = "Qingdan Change Request"
 
 
 class Tables:
@@ -89,6 +90,15 @@ class Truth:
 		with_task = row.task and self._task(self.tables.row(TASK, row.task))
 		return bool(concerned or with_task or self._has_turn(MATTER, row.name))
 
+	def _change_request(self, row) -> bool:
+		concerned = self.oversees or row.owner == self.user
+		tasks = [
+			self.tables.row(TASK, each.task)
+			for each in self.tables.rows("Qingdan Change Task", parent=row.name)
+		]
+		of_tasks = row.state != "草稿" and tasks and all(map(self._task, tasks))
+		return bool(concerned or of_tasks or self._has_turn(CHANGE, row.name))
+
 	def _contact(self, row) -> bool:
 		return self.oversees or row.user == self.user
 
@@ -165,7 +175,7 @@ class Truth:
 		return mine or self._acts_on(row.reference_doctype, row.reference_name)
 
 	def _acts_on(self, doctype: str, name: str) -> bool:
-		if doctype not in (TASK, REPORT, MATTER) or not self.tables.rows(doctype, name=name):
+		if doctype not in (TASK, REPORT, MATTER, CHANGE) or not self.tables.rows(doctype, name=name):
 			return False
 		if self._has_turn(doctype, name):
 			return True
@@ -174,6 +184,7 @@ class Truth:
 			TASK: self._touches_task,
 			REPORT: self._touches_progress_report,
 			MATTER: self._touches_matter,
+			CHANGE: self._touches_change_request,
 		}
 		return rules[doctype](row)
 
@@ -188,6 +199,9 @@ class Truth:
 	def _touches_matter(self, row) -> bool:
 		concerned = self.oversees or row.owner == self.user or row.leader in self.leaders
 		return self.reads(MATTER, "write") and bool(concerned)
+
+	def _touches_change_request(self, row) -> bool:
+		return self.reads(CHANGE, "write") and (self.oversees or row.owner == self.user)
 
 	def _touches_key_work(self, row) -> bool:
 		return any(self._touches_task(task) for task in self.tables.rows(TASK, key_work=row.name))
@@ -242,6 +256,9 @@ def settled() -> Iterable[str]:
 
 SAVED = {
 	"Qingdan Matter": lambda truth, row: (truth.oversees or row.owner == truth.user) and row.state == "草稿",
+	"Qingdan Change Request": lambda truth, row: (
+		(truth.oversees or row.owner == truth.user) and row.state == "草稿"
+	),
 	"Qingdan Task": lambda truth, row: truth.oversees,
 	"Qingdan Key Work": lambda truth, row: truth.oversees,
 	"Qingdan Contact": lambda truth, row: truth.oversees,

@@ -13,10 +13,13 @@ frappe.ui.form.on("Qingdan Task", {
 		});
 	},
 
+	ask: (frm) => qingdan.ask_for_change([frm.doc.name], () => frm.reload_doc()),
+
 	async refresh(frm) {
 		qingdan.only_for_editors(frm, EDITOR_FIELDS);
 		if (frm.is_new()) return;
 		if (frappe.is_mobile()) frm.page.set_title(frm.doc.name);
+		if (frm.doc.__onload?.may_ask) frm.add_custom_button(__("Ask for a Change"), () => frm.events.ask(frm));
 		const name = frm.doc.name;
 		const overview = await qingdan.overview_of(name);
 		if (frm.doc.name !== name) return;

@@ -1,5 +1,6 @@
 import frappe
 
+from qingdan_app.changes import asking
 from qingdan_app.tasks import invariants, totals
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
@@ -12,7 +13,8 @@ class QingdanTask(FlowControlledDocument):
 		self.name = f"{self.list}-{serial}-{self.number:02d}"
 
 	def onload(self):
-		"""What the form does not offer."""
+		"""What the form does not offer, and whether the reader may ask for a change."""
+		self.set_onload("may_ask", bool(asking.kinds_for([self.name])))
 		self.set_onload("kept", invariants.why_task_is_kept(self))
 
 	def before_validate(self):

@@ -25,6 +25,7 @@ frappe.listview_settings["Qingdan Task"] = {
 			offer(__("Start Task"), this.start);
 		}
 		if (frappe.boot.qingdan_hands_out) offer(__("Hand Out"), this.hand_out);
+		if (frappe.model.can_create("Qingdan Change Request")) offer(__("Ask for a Change"), this.ask);
 		if (frappe.boot.qingdan_oversees) offer(__("Urge"), this.urge);
 	},
 
@@ -56,6 +57,9 @@ frappe.listview_settings["Qingdan Task"] = {
 	hand_out(listview) {
 		return qingdan.hand_out({ names: listview.get_checked_items(true) }, () => qingdan.after_many(listview));
 	},
+
+	ask: (listview) =>
+		qingdan.ask_for_change(listview.get_checked_items(true), () => qingdan.after_many(listview)),
 
 	urge: (listview) => qingdan.urge_on_checked(listview),
 };

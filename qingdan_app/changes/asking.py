@@ -1,0 +1,150 @@
+"""A change asked for: what it would do to each task, shown before anything is written; and the rows that keep it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.changes import possible
+from qingdan_app.changes.possible import REQUEST, TASK
+from qingdan_app.changes.rules.kinds import Asked, Asker, Kind
+from qingdan_app.organization import people
+from qingdan_app.tasks import history
+from qingdan_app.workflows.moves import performing
+
+FIELDS = (
+	"reason",
+	"progress",
+	"new_due_date",
+	"new_text",
+	"new_deadline_raw",
+	"new_lead_unit",
+	"no_cooperating",
+	"new_leader",
+	"merged_into",
+	"evidence",
+)
+TABLES = ("cooperating", "milestones")
+
+
+class Foreseen(NamedTuple):
+	"""What a request would do to one task; `why` says why it cannot, empty where it can."""
+
+	task: str
+	title: str
+	was: str
+	asked: str
+	why: str
+
+
+def kinds_for(tasks: Sequence[str]) -> list[Kind]:
+	"""The kinds that the session's user may ask for, about at least one of these tasks."""
+	standing, rows = people.standing_of(), _seen(tasks)
+	mine = [row for row in rows.values() if possible.asker_for(standing, row.lead_unit, row.leader)]
+	return [kind for kind in Kind if any(_fits(kind, row) for row in mine)]
+
+
+def foresee(values: Mapping, tasks: Sequence[str]) -> list[Foreseen]:
+	"""What a request would do, task by task; nothing is written. Raises ChangeIncomplete, PermissionError."""
+	possible.check_complete(values, len(tasks))
+	asked, rows = possible.asked_of(values), _seen(tasks)
+	refused = possible.refusals(asked, rows, people.standing_of())
+	return [
+		Foreseen(name, rows[name].title, *in_words(asked, rows[name]), refused.get(name, ""))
+		for name in tasks
+		if name in rows
+	]
+
+
+def ask(values: Mapping, tasks: Sequence[str]) -> Document:
+	"""Write a request about these tasks and send it for approval; the request after it.
+
+	Raises ChangeIncomplete, and ChangeNotPossible with every task that cannot be changed so.
+	"""
+	request = frappe.new_doc(REQUEST)
+	request.update({"kind": values.get("kind"), **{name: values.get(name) for name in FIELDS}})
+	for unit in values.get("cooperating") or ():
+		request.append("cooperating", {"unit": unit if isinstance(unit, str) else unit.get("unit")})
+	for row in values.get("milestones") or ():
+		request.append("milestones", {"date": row.get("date"), "label": row.get("label")})
+	for task in dict.fromkeys(tasks):
+		request.append("tasks", {"task": task})
+	return performing.perform_on(request.insert(), "ask_for_change")
+
+
+def settle(request: Document) -> None:
+	"""Write beside each task what it says now and what is asked for; a task stands in a request once.
+
+	Raises PermissionError for a task that whoever asks does not see.
+	"""
+	named = list(dict.fromkeys(row.task for row in request.tasks if row.task))
+	tasks, asked = _seen(named), possible.asked_of(request)
+	rows = {row.task: row for row in request.tasks if row.task}
+	request.set("tasks", [rows[name] for name in named])
+	for row in request.tasks:
+		was, wanted = in_words(asked, tasks[row.task])
+		seen = history.words_of_task(tasks[row.task])
+		row.update({"task_title": tasks[row.task].title, "was": was, "asked": wanted})
+		row.seen = frappe.as_json(seen, indent=None)
+	request.title = title_of(request)
+
+
+def settle_asker(request: Document) -> None:
+	"""Check that all of it may be asked for, and note as whom it is asked. Raises ChangeNotPossible."""
+	possible.check_complete(request, len(request.tasks))
+	standing = people.standing_of()
+	tasks = history.of_many(row.task for row in request.tasks)
+	refused = possible.refusals(possible.asked_of(request), tasks, standing)
+	possible.refuse_impossible(refused)
+	askers = [possible.asker_for(standing, row.lead_unit, row.leader) for row in tasks.values()]
+	request.asked_as = next(each.value for each in reversed(Asker) if each in askers)
+
+
+def title_of(request: Document) -> str:
+	"""The first task by number and words, and how many there are beside it."""
+	if not request.tasks:
+		return ""
+	first, more = request.tasks[0], len(request.tasks) - 1
+	return f"{first.task} {first.task_title}"[:120] + (f" (+{more})" if more else "")
+
+
+def in_words(asked: Asked, task: Mapping) -> tuple[str, str]:
+	"""What a task says now of whatever is asked for, and what it would say."""
+	now, after = history.words_of_task(task), possible.words_after(asked, task)
+	changed = [name for name in after if after[name] != now[name] and name != "deadline_kind"]
+	return _lines(changed, now, task), _lines(changed, after, task)
+
+
+def _lines(names: Sequence[str], words: Mapping[str, str], task: Mapping) -> str:
+	meta = frappe.get_meta(TASK)
+	said = [(_(meta.get_label(name)), _shown(name, words[name], task)) for name in names]
+	return said[0][1] if len(said) == 1 else "\n".join(f"{label}: {value}" for label, value in said)
+
+
+def _shown(name: str, value: str, task: Mapping) -> str:
+	if name == "course":
+		return _(value) if value else _(task["state"])
+	return value or "—"
+
+
+def _fits(kind: Kind, task: Mapping) -> bool:
+	"""Whether a kind has a use for a task as it stands; what else holds is said when it is asked for."""
+	if kind is Kind.RESUMPTION:
+		return bool(task["course"])
+	return not task["course"] or (task["course"] == "Suspended" and kind is not Kind.SUSPENSION)
+
+
+def _seen(tasks: Sequence[str]) -> dict[str, Mapping]:
+	"""The tasks, in their order; raises PermissionError for those that the session's user does not see."""
+	filters = {"name": ("in", list(tasks))}
+	seen = set(frappe.get_list(TASK, filters, pluck="name", limit_page_length=0)) if tasks else set()
+	unseen = [name for name in tasks if name not in seen]
+	if unseen:
+		frappe.throw(
+			_("There are no such tasks, or they are not yours to see: {0}").format("、".join(unseen[:10])),
+			frappe.PermissionError,
+		)
+	found = history.of_many(tasks)
+	return {name: found[name] for name in tasks}

@@ -1,0 +1,5 @@
+from qingdan_app.workflows.moves.controller import RowOfDocument
+
+
+class QingdanChangeUnit(RowOfDocument):
+	"""A unit that is to cooperate."""

@@ -1,0 +1,63 @@
+"""The writer of granted changes: all tasks of a request, or none, in the transaction of the decision."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from qingdan_app.changes import possible
+from qingdan_app.changes.exceptions import ChangedMeanwhile
+from qingdan_app.changes.possible import TASK
+from qingdan_app.changes.rules.acts import ACT_OF
+from qingdan_app.changes.rules.kinds import Asked
+from qingdan_app.changes.rules.values import values_for
+from qingdan_app.tasks import changing, history
+from qingdan_app.workflows.moves.held import Held
+from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp
+
+
+@dataclass(frozen=True)
+class WriteChanges(FollowUp):
+	"""A request was granted: what it asks for is written into each of its tasks, and people are told."""
+
+	doctype: str
+	name: str
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		request = held.read(self.doctype, self.name)
+		asked, follow_ups = possible.asked_of(request), []
+		for name in sorted(row.task for row in request.tasks):
+			follow_ups += _write(held, name, asked, request, cause)
+		return Done(follow_ups)
+
+
+def refuse_conflicts(held: Held, request: Document) -> None:
+	"""Lock the tasks of a request. Raises ChangedMeanwhile where one is not what it was when the change was asked for."""
+	seen = {row.task: json.loads(row.seen or "{}") for row in request.tasks}
+	found = [(name, _changed(held.read(TASK, name), seen[name])) for name in sorted(seen)]
+	lines = [f"{name} {said}" for name, said in found if said]
+	if lines:
+		lines.append(_("Return the request, or let it be withdrawn and asked for anew."))
+		frappe.throw("；".join(lines), ChangedMeanwhile)
+
+
+def _changed(task: Document, seen: dict[str, str]) -> str:
+	"""What has changed since, in words; empty where nothing has."""
+	now = history.words_of_task(task)
+	changed = [name for name in history.KEPT if name in seen and seen[name] != now[name]]
+	labels = (f"{_(task.meta.get_label(name))}: {seen[name] or '—'} → {now[name] or '—'}" for name in changed)
+	if not changed and task.state == "已完成":
+		return _("is completed meanwhile")
+	return _("was changed meanwhile, {0}").format("；".join(labels)) if changed else ""
+
+
+def _write(held: Held, name: str, asked: Asked, request: Document, cause: Cause) -> Iterable[FollowUp]:
+	task = held.read(TASK, name)
+	row = {**task.as_dict(), "due_date": task.due_date and getdate(task.due_date)}
+	row["milestones"] = [{**each, "date": each.date and getdate(each.date)} for each in row["milestones"]]
+	change = changing.Change(ACT_OF[asked.kind], values_for(asked, row, getdate()), {"change": request.name})
+	return changing.write(held, name, change, cause)

@@ -1,0 +1,72 @@
+"""What a granted request writes into a task."""
+
+from datetime import date
+
+from qingdan_app.changes.rules.kinds import Asked, Kind
+from qingdan_app.changes.rules.values import values_for
+
+TODAY, OLD, NEW = date(2021, 6, 1), date(2021, 6, 30), date(2021, 9, 30)
+UNITS = [
+	{"unit": "市发改委", "duty": "Lead", "raw": "市发改委"},
+	{"unit": "市财政局", "duty": "Cooperating", "raw": "财政局"},
+]
+TASK = {"due_date": OLD, "units": UNITS, "milestones": [{"date": OLD, "label": "竣工"}]}
+
+
+def extension(day: date = NEW) -> Asked:
+	return Asked(Kind.EXTENSION, {"new_due_date": day})
+
+
+def test_an_extension_counts_and_keeps_the_first_deadline():
+	found = values_for(extension(), TASK, TODAY)
+	assert (found["due_date"], found["first_due_date"], found["extensions"]) == (NEW, OLD, 1)
+	again = values_for(extension(), {**TASK, "first_due_date": TODAY, "extensions": 1}, TODAY)
+	assert (again["first_due_date"], again["extensions"]) == (TODAY, 2)
+
+
+def test_the_milestone_on_the_old_day_moves_with_it():
+	first = {"date": TODAY, "label": "开工"}
+	rows = values_for(extension(), {**TASK, "milestones": [first, *TASK["milestones"]]}, TODAY)["milestones"]
+	assert [(row["date"], row["label"]) for row in rows] == [(TODAY, "开工"), (NEW, "竣工")]
+
+
+def test_a_correction_is_no_extension():
+	found = values_for(Asked(Kind.CORRECTION, {"new_due_date": NEW}), {**TASK, "milestones": []}, TODAY)
+	assert found == {"due_date": NEW}
+
+
+def test_new_milestones_take_the_place_of_the_old_ones_and_the_last_binds():
+	rows = [{"date": OLD, "label": "一"}, {"date": NEW, "label": "二"}]
+	found = values_for(Asked(Kind.ADJUSTMENT, {"milestones": rows}), TASK, TODAY)
+	assert [row["label"] for row in found["milestones"]] == ["一", "二"]
+	assert (found["due_date"], found["deadline_kind"]) == (NEW, "Milestones")
+
+
+def test_a_new_lead_has_received_nothing_and_does_not_cooperate():
+	asked = Asked(Kind.ADJUSTMENT, {"new_lead_unit": "市财政局", "cooperating": ["市财政局", "市发改委"]})
+	found = values_for(asked, TASK, TODAY)
+	assert [(row["unit"], row["duty"], row["raw"]) for row in found["units"]] == [
+		("市财政局", "Lead", "财政局"),
+		("市发改委", "Cooperating", "市发改委"),
+	]
+	assert found.get("acknowledged_by", "kept") is None
+
+
+def test_units_that_nobody_named_stay():
+	found = values_for(Asked(Kind.ADJUSTMENT, {"new_lead_unit": "市建委"}), TASK, TODAY)
+	assert [row["unit"] for row in found["units"]] == ["市建委", "市财政局"]
+	none = values_for(Asked(Kind.ADJUSTMENT, {"no_cooperating": 1}), TASK, TODAY)
+	assert [row["unit"] for row in none["units"]] == ["市发改委"]
+	assert "acknowledged_by" not in none
+	assert values_for(Asked(Kind.ADJUSTMENT, {"new_text": "新"}), TASK, TODAY) == {"text": "新"}
+
+
+def test_the_course_of_a_task():
+	assert values_for(Asked(Kind.SUSPENSION), TASK, TODAY) == {
+		"course": "Suspended",
+		"course_since": TODAY,
+		"merged_into": None,
+	}
+	assert values_for(Asked(Kind.RESUMPTION), TASK, TODAY)["course_since"] is None
+	merged = values_for(Asked(Kind.MERGER, {"merged_into": "2021-4-1-01"}), TASK, TODAY)
+	assert (merged["course"], merged["merged_into"]) == ("Merged", "2021-4-1-01")

@@ -1,0 +1,67 @@
+"""What a granted request writes into a task, as values of its fields."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from qingdan_app.changes.rules.kinds import COURSE_OF, Asked, Kind
+from qingdan_app.tasks.rules.course import Course
+
+PLAIN = {"new_text": "text", "new_deadline_raw": "deadline_raw", "new_leader": "leader"}
+"""Field of the request → field of the task."""
+LEAD, COOPERATING = "Lead", "Cooperating"
+
+
+def values_for(asked: Asked, task: Mapping, today: date) -> dict:
+	"""The fields to write; `task` has `due_date`, `first_due_date`, `extensions`, `units` and `milestones`."""
+	return {**_plain(asked), **_dates(asked, task), **_units(asked, task), **_course(asked, today)}
+
+
+def _plain(asked: Asked) -> dict:
+	return {field: asked.get(name) for name, field in PLAIN.items() if asked.get(name)}
+
+
+def _dates(asked: Asked, task: Mapping) -> dict:
+	"""The new last day; where the milestones ended on the old one, the last of them moves with it."""
+	new, old = asked.new_due_date, task.get("due_date")
+	if not new:
+		return {}
+	found: dict = {"due_date": new}
+	if asked.get("milestones"):
+		found.update(milestones=_as_rows(asked.get("milestones")), deadline_kind="Milestones")
+	elif old and any(row.get("date") == old for row in task.get("milestones") or ()):
+		found["milestones"] = [
+			{**row, "date": new if row.get("date") == old else row.get("date")}
+			for row in _as_rows(task["milestones"])
+		]
+	if asked.kind is Kind.CORRECTION or not old or new <= old:
+		return found
+	first = task.get("first_due_date") or old
+	return {**found, "first_due_date": first, "extensions": (task.get("extensions") or 0) + 1}
+
+
+def _units(asked: Asked, task: Mapping) -> dict:
+	rows = task.get("units") or ()
+	leads = [row.get("unit") for row in rows if row.get("duty") == LEAD]
+	others = [row.get("unit") for row in rows if row.get("duty") != LEAD]
+	if not any(asked.get(name) for name in ("new_lead_unit", "cooperating", "no_cooperating")):
+		return {}
+	lead = asked.get("new_lead_unit") or next(iter(leads), None)
+	wanted = () if asked.get("no_cooperating") else asked.get("cooperating") or others
+	raw = {row.get("unit"): row.get("raw") for row in rows}
+	duties = {lead: LEAD} if lead else {}
+	duties |= {unit: COOPERATING for unit in wanted if unit != lead}
+	found = [{"unit": unit, "duty": duty, "raw": raw.get(unit)} for unit, duty in duties.items()]
+	anew = {} if [lead] == leads else {"acknowledged_by": None, "acknowledged_at": None}
+	return {"units": found, **anew}
+
+
+def _course(asked: Asked, today: date) -> dict:
+	if asked.kind not in COURSE_OF:
+		return {}
+	course = COURSE_OF[asked.kind]
+	since = None if course is Course.RUNNING else today
+	return {"course": course.value, "course_since": since, "merged_into": asked.get("merged_into")}
+
+
+def _as_rows(rows: list) -> list[dict]:
+	return [{name: row.get(name) for name in ("date", "label", "precision")} for row in rows]

@@ -1,0 +1,68 @@
+"""Who sees a change request: who wrote it, whoever sees each of its tasks once it was sent, has the turn on it, or sees all."""
+
+import frappe
+from frappe.model.document import Document
+
+from qingdan_app.changes.possible import REQUEST, ROW, TASK
+from qingdan_app.changes.rules.change_states import ChangeState
+from qingdan_app.organization.people import standing_of
+from qingdan_app.tasks import sources
+from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
+from qingdan_app.workflows.requests.access import has_live_turns, live_turns
+
+
+def requests(user: str | None = None) -> str:
+	"""The list condition of change requests."""
+	standing = standing_of(user)
+	if standing.sees_all:
+		return EVERYTHING
+	turns = live_turns(REQUEST, standing.user) if has_live_turns(REQUEST, standing.user) else ""
+	return any_of(
+		[
+			among(f"`tab{REQUEST}`.`owner`", [standing.user]),
+			_of_tasks_seen(sources.sources_of(standing).condition),
+			f"`tab{REQUEST}`.`name` in ({turns})" if turns else NOTHING,
+		]
+	)
+
+
+def requests_to_change(user: str | None = None) -> str:
+	"""Who wrote it, and who sees all; its state says whether it is still open."""
+	standing = standing_of(user)
+	return EVERYTHING if standing.sees_all else among(f"`tab{REQUEST}`.`owner`", [standing.user])
+
+
+def tasks(user: str | None = None) -> str:
+	"""Rows are seen with their request."""
+	return _rows(ROW, user)
+
+
+def units(user: str | None = None) -> str:
+	"""Rows are seen with their request."""
+	return _rows("Qingdan Change Unit", user)
+
+
+def milestones(user: str | None = None) -> str:
+	"""Rows are seen with their request."""
+	return _rows("Qingdan Change Milestone", user)
+
+
+def new_request(doc: Document, user: str) -> bool:
+	"""Whoever has the role writes a new one of their own."""
+	return doc.get("owner") in (None, "", user, frappe.session.user)
+
+
+def _rows(doctype: str, user: str | None) -> str:
+	seen = requests(user)
+	return seen and f"`tab{doctype}`.`parent` in (select `name` from `tab{REQUEST}` where {seen})"
+
+
+def _of_tasks_seen(condition: str) -> str:
+	"""Sent, about some task, and about none that the person does not see."""
+	if not condition or condition == NOTHING:
+		return NOTHING
+	seen = f"select `name` from `tab{TASK}` where {condition}"
+	rows = f"select `parent` from `tab{ROW}` where `task`"
+	sent = f"`tab{REQUEST}`.`state` != '{ChangeState.DRAFT.value}'"
+	among_these = f"`tab{REQUEST}`.`name` in ({rows} in ({seen}))"
+	return f"({sent} and {among_these} and `tab{REQUEST}`.`name` not in ({rows} not in ({seen})))"

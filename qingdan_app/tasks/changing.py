@@ -1,0 +1,51 @@
+"""The writer of what people decided to change in a task: its words, deadline, units, leader and course."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import frappe
+
+from qingdan_app.tasks import history
+from qingdan_app.tasks.history import TASK
+from qingdan_app.workflows.log import chains
+from qingdan_app.workflows.moves.held import Held
+from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp
+from qingdan_app.workflows.moves.performing import Write, write_log
+from qingdan_app.workflows.moves.subjects import Move
+from qingdan_app.workflows.requests import acting
+
+
+@dataclass(frozen=True)
+class Change:
+	"""One change of a task: how the log calls it, the values of its fields, and what the log keeps beside."""
+
+	act: str
+	values: Mapping[str, Any]
+	kept: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FollowTask(FollowUp):
+	"""The turns on a task follow its new units, leader and dates."""
+
+	name: str
+
+	def carry_out(self, held: Held, cause: Cause) -> Done:
+		if request := chains.running(TASK, self.name):
+			user = frappe.session.user
+			acting.reschedule(request, user, held)
+			acting.reseat(request, user, held)
+		return Done()
+
+
+def write(held: Held, name: str, change: Change, cause: Cause) -> Iterable[FollowUp]:
+	"""Write a change into a task that is locked, and what was there before into its log; answers what follows."""
+	task = held.read(TASK, name)
+	before = history.words_of_task(task)
+	task.flags.revised = True
+	Write(TASK, name, change.values).carry_out(held, cause)
+	said = history.differences(before, history.words_of_task(task))
+	step = Move(change.act, task.state, task.state, frappe.session.user)
+	write_log(held, task, step, {"revised": said, **change.kept}, cause)
+	return [FollowTask(name)] if held.log_of(TASK, name).running else []
