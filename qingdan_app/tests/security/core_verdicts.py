@@ -56,7 +56,6 @@ VERDICTS: Mapping[str, str] = {
 		model.rename_doc: update_document_title
 		model.workflow: apply_workflow bulk_workflow_approval
 		templates.includes.comments.comments: add_comment
-		website.doctype.web_form.web_form: accept delete delete_multiple
 		workflow.doctype.workflow_action.workflow_action: apply_action confirm_action
 	""",
 	"serves a file by the class of File": """
