@@ -61,6 +61,14 @@ def site_test_case() -> type:
 	return IntegrationTestCase
 
 
+def speak_to_visitors() -> None:
+	"""Hook `before_request`: Frappe 15.55 asks for the language before it knows that a visitor is one, and takes English."""
+	from frappe.translate import get_language
+
+	if frappe.session.user == "Guest":
+		frappe.local.lang = get_language()
+
+
 def opens_realtime_room(doctype: str, name: str) -> bool:
 	"""Whether core's realtime server would let the session's user into the room of one document."""
 	from frappe import realtime

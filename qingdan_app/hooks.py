@@ -14,8 +14,8 @@ app_description = "Responsibility lists, progress reports and approval for a cit
 app_license = "MIT"
 app_email = "maintainers@qingdan.example"
 
-before_install = "qingdan_app.install.before_install"
-before_migrate = "qingdan_app.install.before_install"
+before_install = before_migrate = "qingdan_app.install.before_install"
+before_request = ["qingdan_app.compat.speak_to_visitors"]
 after_install = "qingdan_app.install.after_install"
 after_migrate = "qingdan_app.install.after_migrate"
 after_app_install = "qingdan_app.install.after_app_install"

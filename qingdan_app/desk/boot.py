@@ -1,6 +1,7 @@
 """What a session of Desk starts with."""
 
 import frappe
+from frappe import _
 
 from qingdan_app.desk.workspaces import APPROVALS, concerning
 from qingdan_app.organization import people
@@ -33,6 +34,7 @@ def extend(bootinfo: dict) -> None:
 	bootinfo.qingdan_modules = modules()
 	bootinfo.qingdan_ours = names()
 	bootinfo.qingdan_start = _start()
+	_call_the_app(bootinfo.get("app_data") or [])
 	if pages := bootinfo.get("allowed_workspaces"):
 		bootinfo.allowed_workspaces = concerning(pages)
 	if sidebar := bootinfo.get("sidebar_pages"):
@@ -40,6 +42,13 @@ def extend(bootinfo: dict) -> None:
 	workspaces = bootinfo.get("module_wise_workspaces") or {}
 	if HOME in workspaces:
 		workspaces.update(dict.fromkeys(modules(), _own(workspaces[HOME]) or [APPROVALS]))
+
+
+def _call_the_app(apps: list[dict]) -> None:
+	"""Frappe 16 shows the apps at the side of Desk by their titles."""
+	for app in apps:
+		if app["app_name"] == "qingdan_app":
+			app["app_title"] = _("Qingdan")
 
 
 def _start() -> dict | None:

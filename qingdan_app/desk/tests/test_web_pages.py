@@ -1,7 +1,10 @@
 """What core's web pages say in English alone is said in the language of who reads; what a site says of itself stays."""
 
+from unittest.mock import patch
+
 import frappe
 
+from qingdan_app import compat
 from qingdan_app.desk import web_pages
 from qingdan_app.organization import settings
 from qingdan_app.tests.base import QingdanTestCase
@@ -23,6 +26,17 @@ class TestWebPages(QingdanTestCase):
 		said = self.said(title="Login")
 		self.assertEqual(said["title"], "登录")
 		self.assertTrue(said["footer_powered"].startswith("基于"))
+
+	def test_a_visitor_is_spoken_to_in_the_language_they_ask_for_and_a_user_in_their_own(self):
+		for user, spoken in (("Guest", "de"), ("Administrator", "zh")):
+			frappe.local.lang = "zh"
+			with (
+				self.subTest(user=user),
+				self.as_user(user),
+				patch("frappe.translate.get_language", lambda: "de"),
+			):
+				compat.speak_to_visitors()
+				self.assertEqual(frappe.local.lang, spoken)
 
 	def test_what_the_site_says_of_itself_stays(self):
 		self.assertEqual(self.said(title="市政府督查", footer_powered="市大数据局"), {})

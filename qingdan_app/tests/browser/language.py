@@ -83,7 +83,7 @@ NEW = re.compile(r"\bnew-qingdan-[a-z-]+-\w+")
 """What Desk calls a document that is not saved yet; it stands in the address, and in the path above a form."""
 CORE_KNOWS_ONE_LANGUAGE = re.compile(
 	r"^(Filter based on (Index$)?|Built on Frappe$|Login$|Total$|Like$|"
-	r"Begin typing for results\.$|\d+ results found$|\d+ Filters? Applied$)"
+	r"Begin typing for results\.$|\d+ results found$|\d+ Filters? Applied$|null$|System User$)"
 )
 """What core says in English alone, past its translations."""
 PRODUCTS = {"Frappe"}
@@ -98,8 +98,9 @@ SENTENCE = 20
 
 
 def long_texts(value: object) -> Iterator[str]:
-	"""The texts of a version: what stood in a field once. Choices and states are words, and not among them."""
-	if isinstance(value, str) and len(value) > SENTENCE:
+	"""The texts of a version: what stood in a field once. Choices and states are words, and not among them, unless core kept them
+	in the language of whoever changed them, as Frappe 16 does."""
+	if isinstance(value, str) and (len(value) > SENTENCE or CHINESE.search(value)):
 		yield value
 	elif isinstance(value, list | dict):
 		for each in value.values() if isinstance(value, dict) else value:

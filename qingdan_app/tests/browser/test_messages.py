@@ -32,7 +32,8 @@ def test_a_return_is_told_with_its_reason_and_the_page_shows_that_it_arrived(cas
 	expect(administrator.page.locator(".list-row .indicator-pill:visible").first).to_have_text("已送达")
 	administrator.photograph("messages")
 
-	liaison.visit("/app")
+	# somebody who comes to Desk now: Frappe 16 lets a browser keep for a minute what the bell said last
+	liaison = desk_of(cast.liaison)
 	liaison.page.locator(".dropdown-notifications .notifications-icon").click()
 	note = liaison.page.locator(".notification-item:visible", has_text=cast.task).first
 	expect(note).to_contain_text("缺少验收照片")
@@ -46,7 +47,10 @@ def test_a_person_mutes_a_kind_on_one_channel(cast, desk_of):
 	liaison.page.evaluate("() => cur_frm.set_value({ kind: 'Reminder', channel: 'Email' })")
 	liaison.press("保存")
 
-	expect(liaison.page.locator(".page-head:visible .indicator-pill")).not_to_have_text("未保存")
+	# where there is nothing to say, Frappe 16 hides the mark with its words
+	expect(
+		liaison.page.locator(".page-head:visible .indicator-pill:visible", has_text="未保存")
+	).to_have_count(0)
 	liaison.wait_for_quiet()
 	kept = liaison.page.evaluate("() => cur_frm.doc.user")
 	assert kept == cast.liaison["user"]
