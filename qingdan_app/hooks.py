@@ -65,10 +65,8 @@ approval_publishers = {each: ["Qingdan List Administrator"] for each in OURS}
 approval_overseers = ["Qingdan Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 
-message_channels = {
-	"Desk Notification": "qingdan_app.messaging.channels.desk.Desk",
-	"Email": "qingdan_app.messaging.channels.email.Email",
-}
+_channels = "qingdan_app.messaging.channels"
+message_channels = {"Desk Notification": f"{_channels}.desk.Desk", "Email": f"{_channels}.email.Email"}
 default_log_clearing_doctypes = {"Qingdan Message": 90}
 ignore_links_on_delete = [
 	"Qingdan Message",
@@ -79,7 +77,9 @@ ignore_links_on_delete = [
 
 seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]
 working_hours = "qingdan_app.organization.settings.current"
-working_time_changed = ["qingdan_app.workflows.requests.jobs.calendar_changed"]
+sweeps_of_clocks = ["qingdan_app.handing_out.jobs.ring_clocks"]
+_clocks = ("workflows.requests", "handing_out")
+working_time_changed = [f"qingdan_app.{room}.jobs.calendar_changed" for room in _clocks]
 
 permission_query_conditions = _guarded.list_conditions()
 has_permission = _guarded.document_checks()

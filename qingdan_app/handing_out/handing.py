@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
-from qingdan_app.handing_out import telling
+from qingdan_app.handing_out import acknowledging, telling
 from qingdan_app.handing_out.exceptions import PreviewOutdated, TooMany
 from qingdan_app.handing_out.rules import shares
 from qingdan_app.handing_out.rules.shares import Drafted
@@ -83,7 +83,7 @@ def shares_of_people(tasks: Sequence[Drafted]) -> dict[str, shares.PersonShare]:
 
 def _hand_out(tasks: Sequence[Drafted]) -> HandedOut:
 	now, names = trail.moment(), [task.name for task in tasks]
-	_stamp(names, now)
+	_stamp(tasks, now)
 	_note(tasks, now)
 	told = shares_of_people(tasks)
 	telling.tell_each(told, f"hand-out/{frappe.generate_hash(length=20)}")
@@ -108,13 +108,18 @@ def _units_of(names: list[str]) -> dict[str, list[str]]:
 	return found
 
 
-def _stamp(names: list[str], now: datetime) -> None:
-	values = {"names": names, "user": frappe.session.user, "now": now, "modified": now_datetime()}
-	frappe.db.sql(
-		"""update `tabQingdan Task` set `drafted` = 0, `handed_out_by` = %(user)s, `handed_out_at` = %(now)s,
-		`modified` = %(modified)s, `modified_by` = %(user)s where `name` in %(names)s""",
-		values,
-	)
+def _stamp(tasks: Sequence[Drafted], now: datetime) -> None:
+	for list_ in sorted({task.list for task in tasks}):
+		clock = acknowledging.stamps(acknowledging.clock_of(list_, now), now)
+		names = [task.name for task in tasks if task.list == list_]
+		values = {"names": names, "user": frappe.session.user, "now": now, "modified": now_datetime()}
+		frappe.db.sql(STAMPED, {**values, **clock})
+
+
+STAMPED = """update `tabQingdan Task` set `drafted` = 0, `handed_out_by` = %(user)s, `handed_out_at` = %(now)s,
+	`acknowledge_from` = %(acknowledge_from)s, `acknowledge_due` = %(acknowledge_due)s,
+	`acknowledge_next` = %(acknowledge_next)s, `modified` = %(modified)s, `modified_by` = %(user)s
+	where `name` in %(names)s"""
 
 
 def _note(tasks: Sequence[Drafted], now: datetime) -> None:

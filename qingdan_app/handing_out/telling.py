@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from qingdan_app.handing_out.rules.shares import PersonShare
+from qingdan_app.handing_out.rules.time_to_acknowledge import Stage
 from qingdan_app.messaging import outbox
 from qingdan_app.messaging.message import Message
 from qingdan_app.messaging.rules.kinds import Kind
@@ -12,19 +13,29 @@ SENTENCES = {
 	"unit, many": "{2} tasks were handed out to your unit, please acknowledge; the first is {0} {1}",
 	"leader": "Task handed out under your leader: {0} {1}",
 	"leader, many": "{2} tasks were handed out under your leader; the first is {0} {1}",
+	"soon": "Please acknowledge soon: {0} {1}",
+	"soon, many": "{2} tasks are to be acknowledged soon; the first is {0} {1}",
+	"late": "The time to acknowledge is over: {0} {1}",
+	"late, many": "The time to acknowledge {2} tasks is over; the first is {0} {1}",
 }
-"""The sentence by what somebody stands for, and whether several tasks are theirs."""
+"""The sentence by what somebody stands for or what the clock says, and whether several tasks are theirs."""
 
 
 def tell_each(shares: Mapping[str, PersonShare], cause: str) -> None:
 	"""One message to each person, however many tasks are theirs; for one cause nobody is told twice."""
 	for user, share in shares.items():
-		outbox.send([user], _message(share, cause))
+		reason, kind = ("unit", Kind.TURN) if share.of_unit else ("leader", Kind.COPY)
+		outbox.send([user], _message(share, reason, kind, cause))
 
 
-def _message(share: PersonShare, cause: str) -> Message:
-	whose, kind = ("unit", Kind.TURN) if share.of_unit else ("leader", Kind.COPY)
-	number = len(share.tasks)
-	sentence = SENTENCES[f"{whose}, many" if number > 1 else whose]
-	first = share.first
+def remind_each(shares: Mapping[str, PersonShare], stage: Stage, cause: str) -> None:
+	"""The same of tasks that are not acknowledged: soon, or no longer, in time."""
+	kind = Kind.LATE if stage is Stage.LATE else Kind.REMINDER
+	for user, share in shares.items():
+		outbox.send([user], _message(share, stage.value, kind, cause))
+
+
+def _message(share: PersonShare, reason: str, kind: Kind, cause: str) -> Message:
+	number, first = len(share.tasks), share.first
+	sentence = SENTENCES[f"{reason}, many" if number > 1 else reason]
 	return Message(kind.value, "Qingdan Task", first.name, first.title, sentence, cause, (str(number),))

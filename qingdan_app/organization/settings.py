@@ -29,6 +29,16 @@ def months_back() -> int | None:
 	return cint(current().get("report_months_back")) or None
 
 
+HOURS_TO_ACKNOWLEDGE = 14
+"""Two days of the usual hours."""
+
+
+def acknowledge_hours() -> int:
+	"""Within how many working hours a unit acknowledges where its list does not say; 0 for no limit."""
+	stored = current().get("acknowledge_hours")
+	return HOURS_TO_ACKNOWLEDGE if stored is None else cint(stored)
+
+
 def addresses_in(settings: Document) -> list[str]:
 	"""The addresses that settings name for seals, each once."""
 	return list(dict.fromkeys((settings.get("seal_recipients") or "").replace(",", "\n").split()))

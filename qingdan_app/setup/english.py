@@ -104,6 +104,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Missing Reports": "Missing Reports",
 	"Qingdan My Tasks": "My Tasks",
 	"Qingdan Nobody Can Act": "Nobody Can Act",
+	"Qingdan Not Acknowledged": "Not Acknowledged",
 	"Qingdan Progress Report": "Progress Report",
 	"Qingdan Report Evidence": "Evidence",
 	"Qingdan Settings": "Settings of Lists",

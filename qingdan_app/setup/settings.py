@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.organization.settings import lists_in_use
+from qingdan_app.organization.settings import HOURS_TO_ACKNOWLEDGE, lists_in_use
 from qingdan_app.working_time import calendars, site_calendar
 from qingdan_app.working_time.rules import BadHours
 
@@ -27,6 +27,7 @@ def create_missing() -> None:
 	When an app is installed core saves every Single once, and fills empty times with the present one. A site from before
 	there was a choice goes on counting by China's calendar.
 	"""
+	_store_hours_to_acknowledge()
 	settings = frappe.get_single(SETTINGS)
 	has_hours = _has_hours(settings)
 	if has_hours and settings.calendar:
@@ -70,6 +71,13 @@ def tell_time_zone() -> None:
 	else:
 		return
 	click.secho(said.format(zone), fg="yellow")
+
+
+def _store_hours_to_acknowledge() -> None:
+	"""A site from before there was a clock has no value, which its form would save as none: no limit."""
+	stored = frappe.db.get_singles_dict(SETTINGS)
+	if stored and "acknowledge_hours" not in stored:
+		frappe.db.set_single_value(SETTINGS, "acknowledge_hours", HOURS_TO_ACKNOWLEDGE)
 
 
 def _has_hours(settings: Document) -> bool:

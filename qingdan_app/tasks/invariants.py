@@ -1,6 +1,6 @@
 """What holds for task and report documents however they are written: their names, words and rows."""
 
-from datetime import date
+from datetime import date, datetime
 
 import frappe
 from frappe import _
@@ -70,6 +70,11 @@ def why_returned(report: Document) -> str:
 		else _("Correct it and file it again.")
 	)
 	return "\n".join([_("Returned by {0}: {1}").format(who, report.opinion or ""), again])
+
+
+def acknowledged(user: str, now: datetime) -> dict:
+	"""The fields of a task that was acknowledged: its clock rings no more."""
+	return {"acknowledged_by": user, "acknowledged_at": now, "acknowledge_next": None}
 
 
 def refuse_drafted(task: Document) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint, date_diff, getdate
+from frappe.utils import cint, date_diff, getdate, now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.tasks import marks, pacing, prefill, reporters
@@ -13,6 +13,7 @@ from qingdan_app.tasks.rules.due import SENT_IN, is_late
 from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.next_step import Situation, steps_for
+from qingdan_app.tasks.rules.receipt import is_overdue
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.workflows import wording
@@ -97,6 +98,8 @@ def _people(task: Document) -> dict:
 		"post": post,
 		"acknowledged_by": frappe.utils.get_fullname(task.acknowledged_by) if task.acknowledged_by else None,
 		"acknowledged_at": task.acknowledged_at,
+		"acknowledge_due": task.acknowledge_due,
+		"acknowledge_late": is_overdue(task.acknowledge_due, bool(task.acknowledged_by), now_datetime()),
 		"drafted": bool(task.drafted),
 		"handed_out_by": frappe.utils.get_fullname(task.handed_out_by) if task.handed_out_by else None,
 		"handed_out_at": task.handed_out_at,

@@ -115,7 +115,7 @@ def _acknowledge_one(name: str) -> bool:
 	if task.acknowledged_by:
 		return False
 	invariants.refuse_drafted(task)
-	stamps = {"acknowledged_by": frappe.session.user, "acknowledged_at": now_datetime()}
+	stamps = invariants.acknowledged(frappe.session.user, now_datetime())
 	run(held, performing.Note(task.doctype, task.name, "acknowledge", stamps))
 	return True
 

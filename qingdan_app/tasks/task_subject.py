@@ -52,6 +52,9 @@ class TaskSubject(ApprovalSubject):
 		"drafted",
 		"handed_out_by",
 		"handed_out_at",
+		"acknowledge_from",
+		"acknowledge_due",
+		"acknowledge_next",
 		"acknowledged_by",
 		"acknowledged_at",
 		"started_by",
@@ -178,7 +181,7 @@ class TaskSubject(ApprovalSubject):
 		now = now_datetime()
 		self.doc.update({"started_by": move.actor, "started_at": now})
 		if not self.doc.acknowledged_by:
-			self.doc.update({"acknowledged_by": move.actor, "acknowledged_at": now})
+			self.doc.update(invariants.acknowledged(move.actor, now))
 
 	def _submit(self, move: Move) -> None:
 		report, now = follow.filed_completion_report(self.doc.name), now_datetime()

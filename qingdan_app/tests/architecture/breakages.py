@@ -189,6 +189,17 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"an office is asked to acknowledge": ("of_unit: bool = False", "of_unit: bool = True"),
 		"a leader with nothing": ("found[task.leader] += 1", "found[task.leader]"),
 	},
+	("handing_out/rules/time_to_acknowledge.py", "handing_out/rules/test_time_to_acknowledge.py"): {
+		"reminded when the time is over": ("hours * 45", "hours * 60"),
+		"half the time": ("hours * 60", "hours * 30"),
+		"a clock without hours": ("if hours <= 0:", "if hours < 0:"),
+		"reminded again and again": ("self.due if reminded else self.remind", "self.remind"),
+		"called late when it is only soon": ("ring >= due", "ring <= due"),
+	},
+	("tasks/rules/receipt.py", "tasks/rules/test_receipt.py"): {
+		"overdue at the last moment": ("now > due", "now >= due"),
+		"overdue although it was acknowledged": ("and not acknowledged", ""),
+	},
 	("tasks/rules/next_step.py", "tasks/rules/test_next_step.py"): {
 		"started before it was handed out": ("if situation.drafted:", "if False:"),
 		"a unit hands out its own task": ('("hand_out", situation.handing_out)', '("hand_out", True)'),

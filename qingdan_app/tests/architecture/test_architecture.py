@@ -34,6 +34,7 @@ WRITERS = {
 PLAIN_ROWS = "plain_rows.py"
 COMMITS = {
 	"supervision/stamping.py",
+	"handing_out/reminding.py",
 	"demo/seed.py",
 	"setup/core_tests.py",
 	"messaging/delivering.py",

@@ -1,5 +1,6 @@
 """Entry points of the scheduler and of the background for requests."""
 
+import frappe
 from frappe.utils import now_datetime
 
 from qingdan_app import background
@@ -7,8 +8,10 @@ from qingdan_app.workflows.requests import following_posts, sweeping
 
 
 def sweep_clocks() -> None:
-	"""Every few minutes, by the scheduler."""
+	"""Every few minutes, by the scheduler: the clocks of requests, and those that apps add (hook `sweeps_of_clocks`)."""
 	background.run_quietly(tick, "Sweep of clocks")
+	for path in frappe.get_hooks("sweeps_of_clocks"):
+		background.run_quietly(frappe.get_attr(path), "Sweep of clocks")
 
 
 def tick() -> None:

@@ -81,8 +81,12 @@ function handed_out_html({ drafted, handed_out_by, handed_out_at }) {
 	return `${qingdan.escape(handed_out_by)} <span class="text-muted">${qingdan.moment(handed_out_at)}</span>`;
 }
 
-function acknowledged_html({ acknowledged_by, acknowledged_at }) {
-	if (!acknowledged_by) return qingdan.pill(__("Not acknowledged yet"), "gray");
+function acknowledged_html({ acknowledged_by, acknowledged_at, acknowledge_due, acknowledge_late }) {
+	if (!acknowledged_by) {
+		const pill = qingdan.pill(__("Not acknowledged yet"), acknowledge_late ? "red" : "gray");
+		if (!acknowledge_due) return pill;
+		return `${pill} <span class="text-muted">${__("by {0}", [qingdan.moment(acknowledge_due)])}</span>`;
+	}
 	return `${qingdan.escape(acknowledged_by)} <span class="text-muted">${qingdan.moment(acknowledged_at)}</span>`;
 }
 

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_datetime, get_system_timezone, now_datetime
 
+from qingdan_app.handing_out import acknowledging
 from qingdan_app.organization import settings
 from qingdan_app.setup import city
 from qingdan_app.working_time import calendars, site_calendar
@@ -28,6 +29,8 @@ class QingdanSettings(Document):
 		before = self.get_doc_before_save()
 		if not before or self._clocks(before) != self._clocks(self):
 			site_calendar.changed()
+		if self.has_value_changed("acknowledge_hours"):
+			acknowledging.reckon_anew()
 		if before and before.responsibility_lists == settings.NOT_USED:
 			city.create_missing()
 		frappe.cache.delete_key("bootinfo")  # sessions are told which workspaces are theirs
