@@ -69,7 +69,9 @@ def test_it_urges_on_ticked_rows_of_the_list(tasks, supervision):
 	assert supervision.errors == []
 
 
-@pytest.mark.parametrize("report", ["Qingdan Late Tasks", "Qingdan Missing Reports"])
+@pytest.mark.parametrize(
+	"report", ["Qingdan Late Tasks", "Qingdan Missing Reports", "Qingdan Not Acknowledged"]
+)
 def test_it_urges_in_the_row_of_a_report(supervision, report):
 	supervision.open_report(report)
 	button = supervision.page.locator(".qd-urge:visible").first

@@ -88,6 +88,7 @@ class TestFigures(QingdanTestCase):
 	def test_no_report_shows_a_task_to_who_has_no_part_in_it(self):
 		self.city.started()
 		frappe.db.set_value("Qingdan Task", self.city.task.name, "late_since", "2022-01-01")
+		factories.task(self.city.lead)  # one that nobody has acknowledged
 		for report in shipped("Report"):
 			for outsider in self.city.outsiders:
 				self.assertEqual(self.rows_or_refusal(report["name"], outsider), [], report["name"])
