@@ -13,7 +13,7 @@ from qingdan_app.workflows.retry import repeat_on_deadlock
 def get_kinds(tasks: list[str] | str) -> list[str]:
 	"""The kinds of changes that the user may ask for, about at least one of these tasks."""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
-	return [kind.value for kind in asking.kinds_for(parsed(tasks))]
+	return [kind.value for kind in asking.kinds_for(asking.read_tasks(parsed(tasks)))]
 
 
 @frappe.whitelist(methods=["POST"])
@@ -25,7 +25,7 @@ def preview(asked: dict | str, tasks: list[str] | str) -> list[dict]:
 	new_leader, milestones, merged_into, evidence}`; `why` says why a task cannot be changed so. Raises ChangeIncomplete.
 	"""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
-	return [each._asdict() for each in asking.foresee(parsed(asked), parsed(tasks))]
+	return [each._asdict() for each in asking.foresee(parsed(asked), asking.read_tasks(parsed(tasks)))]
 
 
 @frappe.whitelist(methods=["POST"])
@@ -37,5 +37,5 @@ def ask(asked: dict | str, tasks: list[str] | str) -> dict:
 	Raises ChangeIncomplete, and ChangeNotPossible with each task that cannot be changed so: none is asked for then.
 	"""
 	frappe.has_permission("Qingdan Change Request", "create", throw=True)
-	request = asking.ask(parsed(asked), parsed(tasks))
+	request = asking.ask(parsed(asked), asking.read_tasks(parsed(tasks)))
 	return {"name": request.name, "state": request.state}

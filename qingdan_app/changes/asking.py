@@ -12,6 +12,9 @@ from qingdan_app.changes.possible import REQUEST, TASK
 from qingdan_app.changes.rules.kinds import Asked, Asker, Kind
 from qingdan_app.organization import people
 from qingdan_app.tasks import history
+from qingdan_app.tasks.rules.course import Course
+from qingdan_app.tasks.rules.states import TaskState
+from qingdan_app.workflows.exceptions import WrongItems
 from qingdan_app.workflows.moves import performing
 
 FIELDS = (
@@ -39,11 +42,24 @@ class Foreseen(NamedTuple):
 	why: str
 
 
+def read_tasks(tasks: object) -> list[str]:
+	"""The tasks that are named, each once. Raises WrongItems for what is no list of names."""
+	if not isinstance(tasks, list) or not all(isinstance(name, str) for name in tasks):
+		frappe.throw(_("Name documents as a list."), WrongItems)
+	return list(dict.fromkeys(tasks))
+
+
 def kinds_for(tasks: Sequence[str]) -> list[Kind]:
 	"""The kinds that the session's user may ask for, about at least one of these tasks."""
 	standing, rows = people.standing_of(), _seen(tasks)
 	mine = [row for row in rows.values() if possible.asker_for(standing, row.lead_unit, row.leader)]
 	return [kind for kind in Kind if any(_fits(kind, row) for row in mine)]
+
+
+def may_ask_about(task: Document) -> bool:
+	"""Whether the session's user may ask for any change of a task; no statement is needed for it."""
+	asker = possible.asker_for(people.standing_of(), task.lead_unit, task.leader)
+	return bool(asker) and any(_fits(kind, task) for kind in Kind)
 
 
 def foresee(values: Mapping, tasks: Sequence[str]) -> list[Foreseen]:
@@ -131,9 +147,12 @@ def _shown(name: str, value: str, task: Mapping) -> str:
 
 def _fits(kind: Kind, task: Mapping) -> bool:
 	"""Whether a kind has a use for a task as it stands; what else holds is said when it is asked for."""
+	course = task.get("course")
+	if task.get("state") == TaskState.COMPLETED.value:
+		return False
 	if kind is Kind.RESUMPTION:
-		return bool(task["course"])
-	return not task["course"] or (task["course"] == "Suspended" and kind is not Kind.SUSPENSION)
+		return bool(course)
+	return not course or (course == Course.SUSPENDED.value and kind is not Kind.SUSPENSION)
 
 
 def _seen(tasks: Sequence[str]) -> dict[str, Mapping]:

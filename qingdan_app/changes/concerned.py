@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from qingdan_app.messaging.rules.kinds import Kind as MessageKind
 from qingdan_app.organization import people
@@ -24,9 +25,9 @@ class TellConcerned(FollowUp):
 	name: str
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
-		request, mine = held.read(self.doctype, self.name), {}
+		request, mine, known = held.read(self.doctype, self.name), {}, {}
 		for name in sorted(row.task for row in request.tasks):
-			for user in _people_of(held, name):
+			for user in _people_of(held.read(TASK, name), known):
 				mine.setdefault(user, []).append(name)
 		by_tasks: dict[tuple[str, ...], list[str]] = {}
 		for user, tasks in mine.items():
@@ -37,10 +38,13 @@ class TellConcerned(FollowUp):
 		return Done()
 
 
-def _people_of(held: Held, name: str) -> list[str]:
-	task = held.read(TASK, name)
-	units = [row.unit for row in task.units]
-	return list(dict.fromkeys([*people.contacts_of(units), *people.office_of(task.leader)]))
+def _people_of(task: Document, known: dict) -> list[str]:
+	"""The people of its units and of its leader's office; tasks of the same ones are many."""
+	key = (*sorted(row.unit for row in task.units), task.leader)
+	if key not in known:
+		found = [*people.contacts_of(key[:-1]), *people.office_of(task.leader)]
+		known[key] = list(dict.fromkeys(found))
+	return known[key]
 
 
 def _tell(held: Held, tasks: tuple[str, ...], users: list[str], kind: str, cause: Cause) -> None:

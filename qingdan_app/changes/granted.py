@@ -7,15 +7,18 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate
+from frappe.utils import getdate, now_datetime
 
-from qingdan_app.changes import possible
+from qingdan_app.changes import closing, possible
 from qingdan_app.changes.exceptions import ChangedMeanwhile
 from qingdan_app.changes.possible import TASK
 from qingdan_app.changes.rules.acts import ACT_OF
 from qingdan_app.changes.rules.kinds import Asked
 from qingdan_app.changes.rules.values import values_for
+from qingdan_app.handing_out import acknowledging
 from qingdan_app.tasks import changing, history
+from qingdan_app.tasks.rules.course import AT_REST, CLOSED, Course
+from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp
 
@@ -50,14 +53,28 @@ def _changed(task: Document, seen: dict[str, str]) -> str:
 	now = history.words_of_task(task)
 	changed = [name for name in history.KEPT if name in seen and seen[name] != now[name]]
 	labels = (f"{_(task.meta.get_label(name))}: {seen[name] or '—'} → {now[name] or '—'}" for name in changed)
-	if not changed and task.state == "已完成":
+	if not changed and task.state == TaskState.COMPLETED.value:
 		return _("is completed meanwhile")
 	return _("was changed meanwhile, {0}").format("；".join(labels)) if changed else ""
+
+
+def _clock(task: Document, values: dict) -> dict:
+	"""A unit that leads from now on, or a task that goes on, is to be acknowledged within the hours of its list anew."""
+	anew = "acknowledged_by" in values or values.get("course") == Course.RUNNING.value
+	if not anew or task.state != TaskState.WAITING.value or task.drafted or values.get("course") in AT_REST:
+		return {}
+	if task.acknowledged_by and "acknowledged_by" not in values:
+		return {}
+	now = now_datetime()
+	return acknowledging.stamps(acknowledging.clock_of(task.list, now), now)
 
 
 def _write(held: Held, name: str, asked: Asked, request: Document, cause: Cause) -> Iterable[FollowUp]:
 	task = held.read(TASK, name)
 	row = {**task.as_dict(), "due_date": task.due_date and getdate(task.due_date)}
 	row["milestones"] = [{**each, "date": each.date and getdate(each.date)} for each in row["milestones"]]
-	change = changing.Change(ACT_OF[asked.kind], values_for(asked, row, getdate()), {"change": request.name})
-	return changing.write(held, name, change, cause)
+	values = values_for(asked, row, getdate())
+	values |= _clock(task, values)
+	change = changing.Change(ACT_OF[asked.kind], values, {"change": request.name})
+	follow_ups = list(changing.write(held, name, change, cause))
+	return [closing.closed(name, request)] if values.get("course") in CLOSED else follow_ups

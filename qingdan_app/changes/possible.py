@@ -18,7 +18,7 @@ from qingdan_app.tasks.rules.states import TaskState
 
 REQUEST, ROW, TASK = "Qingdan Change Request", "Qingdan Change Task", "Qingdan Task"
 KEEPERS = frozenset({Role.SUPERVISION.value, Role.ADMINISTRATOR.value})
-MOST = 1000
+MOST = 800
 """Tasks of one request: more than a list has."""
 
 
@@ -48,7 +48,9 @@ def refuse_deletion_of_sent(request: Document) -> None:
 
 
 def asked_of(request: Mapping) -> Asked:
-	"""What a request asks for: the document, or the plain values of a dialog."""
+	"""What a request asks for: the document, or the plain values of a dialog. Raises ChangeIncomplete for no kind."""
+	if request.get("kind") not in {kind.value for kind in Kind}:
+		frappe.throw(_("Say which kind of change is asked for."), ChangeIncomplete)
 	kind = Kind(request.get("kind"))
 	values = {name: request.get(name) for name in MAY_ASK[kind]}
 	if values.get("new_due_date"):
@@ -62,6 +64,7 @@ def asked_of(request: Mapping) -> Asked:
 			"precision": row.get("precision"),
 		}
 		for row in rows
+		if hasattr(row, "get")
 	]
 	return Asked(kind, values)
 

@@ -37,6 +37,7 @@ def unacknowledged() -> dict:
 	return {
 		"state": TaskState.WAITING.value,
 		"drafted": 0,
+		"course": ("is", "not set"),
 		"acknowledged_by": ("is", "not set"),
 		"lead_unit": ("is", "set"),
 	}

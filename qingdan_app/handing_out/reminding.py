@@ -11,6 +11,7 @@ from qingdan_app.handing_out.rules import shares
 from qingdan_app.handing_out.rules.shares import Drafted
 from qingdan_app.handing_out.rules.time_to_acknowledge import Stage, stage_of
 from qingdan_app.organization import people
+from qingdan_app.tasks.rules.course import AT_REST
 from qingdan_app.tasks.rules.states import TaskState
 
 BATCH = 1_000
@@ -40,12 +41,13 @@ def _ringing(now: datetime) -> list[dict]:
 
 DUE = """select `name` from `tabQingdan Task` where `acknowledge_next` <= %(now)s order by `acknowledge_next`, `name`
 	limit %(batch)s"""
-LOCKED = """select `name`, `title`, `state`, `lead_unit`, `drafted`, `acknowledged_by`, `acknowledge_due`, `acknowledge_next`
+LOCKED = """select `name`, `title`, `state`, `lead_unit`, `drafted`, `course`, `acknowledged_by`, `acknowledge_due`, `acknowledge_next`
 	from `tabQingdan Task` where `name` in %(names)s and `acknowledge_next` <= %(now)s order by `due_order`, `name` for update"""
 
 
 def _waits(row: dict) -> bool:
-	return row.state == TaskState.WAITING.value and not row.acknowledged_by and not row.drafted
+	waits = row.state == TaskState.WAITING.value and not row.acknowledged_by
+	return waits and not row.drafted and row.course not in AT_REST
 
 
 def _take_rings(rows: Sequence[dict]) -> None:

@@ -16,6 +16,7 @@ REQUEST, LOG = "Qingdan Approval Request", "Qingdan Approval Log"
 EVERYBODY = tuple(role.value for role in Role)
 WATCHING = (Role.LEADER_OFFICE.value, Role.SUPERVISION.value, Role.ADMINISTRATOR.value)
 OPEN = [TASK, "state", "!=", TaskState.COMPLETED.value, False]
+RUNNING = [TASK, "course", "is", "not set", False]
 TASK_COLUMNS = ("title", "lead_unit", "leader", "due_date", "state", "percent")
 
 
@@ -59,7 +60,7 @@ SHIPPED = (
 		"Open Tasks Due This Month",
 		TASK,
 		TASK_COLUMNS,
-		([TASK, "due_date", "Timespan", "this month", False], OPEN),
+		([TASK, "due_date", "Timespan", "this month", False], OPEN, RUNNING),
 		"due_date asc",
 	),
 	Shipped(

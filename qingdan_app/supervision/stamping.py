@@ -5,6 +5,7 @@ from datetime import date
 import frappe
 
 from qingdan_app.tasks import totals
+from qingdan_app.tasks.rules.course import Course
 from qingdan_app.tasks.rules.states import TaskState
 
 BATCH = 1_000
@@ -14,7 +15,7 @@ def stamp_late(today: date) -> int:
 	"""Write the late stamp on every task that has become late by `today`; answer how many.
 
 	The definition is `rules.lateness.late_since` as a set: past the day it is judged by, no completion
-	report under review, not completed, not stamped before. Safe to run twice. Commits each batch, so that a sweep over a
+	report under review, not completed, neither suspended nor ended, not stamped before. Safe to run twice. Commits each batch, so that a sweep over a
 	million tasks neither holds locks for long nor loses what it has done.
 	"""
 	stamped = 0
@@ -35,6 +36,7 @@ def _becoming_late(today: date) -> list[str]:
 		.select(task.name)
 		.where(task.state.isin(open_states) & (task.due_date < today) & task.late_since.isnull())
 		.where(reopened_today.negate())
+		.where(task.course.isnull() | (task.course == Course.RUNNING.value))
 		.limit(BATCH)
 	).run(pluck=True)
 

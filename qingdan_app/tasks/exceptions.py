@@ -23,6 +23,16 @@ class TaskNotOpenForReports(FlowRefusal):
 	http_status_code = 409
 
 
+class TaskAtRest(FlowRefusal):
+	"""The task is suspended, terminated or merged: nothing is asked of it until it is resumed."""
+
+	http_status_code = 409
+
+
+class ReasonNeeded(FlowRefusal):
+	"""A deadline, unit, leader or text of a task that was handed out is changed by whoever says why."""
+
+
 class ReportStands(FlowRefusal):
 	"""A filed report is not taken back any more: its task was decided on, or a later report stands on it."""
 

@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import flt, getdate
 
 from qingdan_app.organization import people, settings
-from qingdan_app.tasks import follow, reporters
+from qingdan_app.tasks import follow, invariants, reporters
 from qingdan_app.tasks.exceptions import (
 	NotYourUnit,
 	ReportExists,
@@ -14,6 +14,7 @@ from qingdan_app.tasks.exceptions import (
 	ReportStands,
 	TaskNotOpenForReports,
 )
+from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.tasks.rules.filed import Stands, standing
 from qingdan_app.tasks.rules.reports import (
 	MONTHS_BACK,
@@ -115,6 +116,8 @@ def check_complete(report: Document, task: Document) -> None:
 	`task` is the report's, under lock.
 	"""
 	check_open(task)
+	if report.kind == "Completion":
+		invariants.refuse_at_rest(task)
 	if report.kind == "Completion" and not follow.speaks_for(report.unit, task.lead_unit):
 		frappe.throw(
 			_("The completion report is filed by the lead unit, {0}.").format(task.lead_unit), NotYourUnit
@@ -127,7 +130,8 @@ def check_complete(report: Document, task: Document) -> None:
 
 
 def check_open(task: Document) -> None:
-	"""Raise TaskNotOpenForReports unless the task is under way."""
+	"""Raise TaskNotOpenForReports unless the task is under way, TaskAtRest where it was terminated or merged."""
+	invariants.refuse_at_rest(task, CLOSED)
 	if task.state != TaskState.MOVING.value:
 		frappe.throw(
 			_(

@@ -10,6 +10,8 @@ from frappe.utils import cstr, getdate
 
 TASK, UNIT, MILESTONE = "Qingdan Task", "Qingdan Task Unit", "Qingdan Task Milestone"
 PLAIN = ("text", "deadline_raw", "deadline_kind", "due_date", "leader", "course", "merged_into")
+BY_FLOW = frozenset({"course", "merged_into"})
+"""Those that nobody changes by hand."""
 KEPT = (*PLAIN, "units", "milestones")
 """Fields whose earlier values stay visible on the task."""
 

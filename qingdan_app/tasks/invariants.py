@@ -1,5 +1,6 @@
 """What holds for task and report documents however they are written: their names, words and rows."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 import frappe
@@ -14,9 +15,11 @@ from qingdan_app.tasks.exceptions import (
 	NeedsOneLead,
 	NotHandedOut,
 	OwnWordsFixed,
+	TaskAtRest,
 	UnitTwice,
 )
 from qingdan_app.tasks.rules import filed
+from qingdan_app.tasks.rules.course import AT_REST
 from qingdan_app.tasks.rules.due import is_deadline
 from qingdan_app.tasks.rules.lateness import days_late, late_since
 from qingdan_app.tasks.rules.order import due_order
@@ -140,6 +143,17 @@ def _refuse_unit_twice(task: Document) -> None:
 		frappe.throw(
 			_("A unit stands in a task once; remove the second row of {0}.").format("、".join(twice)),
 			UnitTwice,
+		)
+
+
+def refuse_at_rest(task: Document, what: Collection[str] = AT_REST) -> None:
+	"""Raise TaskAtRest for a task that is suspended, terminated or merged; `what` says which of these is meant."""
+	if task.course in what:
+		frappe.throw(
+			_("{0} is {1} since {2}; nothing is asked of it. Ask for its resumption first.").format(
+				frappe.bold(task.name), _(task.course), frappe.format(task.course_since, "Date")
+			),
+			TaskAtRest,
 		)
 
 

@@ -6,12 +6,12 @@ from datetime import date
 from frappe import _
 from frappe.utils import cint, getdate
 
-from qingdan_app.tasks.rules.course import AT_REST
+from qingdan_app.tasks.rules.course import AT_REST, COLOURS_AT_REST, Course
 from qingdan_app.tasks.rules.due import SENT_IN, DueMark, Says, completed_mark, due_mark, late_mark
 from qingdan_app.tasks.rules.lateness import judged_by
 from qingdan_app.tasks.rules.states import TaskState
 
-NEEDED = ("due_date", "state")
+NEEDED = ("due_date", "state", "course")
 """Columns that a mark is made from."""
 FINER = ("judged_from", "late_days")
 """Columns that it looks at where they are known: a reopening, and how late a completed task came."""
@@ -25,6 +25,8 @@ def marked(rows: Iterable[dict], today: date | None = None) -> list[dict]:
 
 def mark_of(row: Mapping, today: date, words: Mapping[Says, str] | None = None) -> dict[str, str] | None:
 	"""`{text, colour}` of a task's row that has its NEEDED columns; `words` as `marked` has looked them up."""
+	if (course := row.get("course")) in AT_REST:
+		return {"text": _(course), "colour": COLOURS_AT_REST[Course(course)]}
 	words = words or _sentences()
 	due = last_day_of(row)
 	if due and row.get("state") == TaskState.COMPLETED.value:

@@ -15,6 +15,7 @@ from frappe.utils import getdate
 from qingdan_app.organization import people, settings
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.acts import report_for
+from qingdan_app.tasks.rules.course import AT_REST
 from qingdan_app.tasks.rules.next_step import Situation, steps_for
 from qingdan_app.tasks.rules.reports import MONTHS_BACK, months_to_report
 from qingdan_app.tasks.rules.states import ReportState, TaskState
@@ -61,6 +62,7 @@ def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]
 
 def _to_urge_on(names: list[str]) -> dict[str, dict]:
 	unfinished = {"name": ("in", names), "state": ("!=", TaskState.COMPLETED.value)}
+	unfinished["course"] = ("is", "not set")
 	steps = [_shown(urging.URGE), _shown("hand_out")]
 	rows = frappe.get_all(TASK, unfinished, ["name", "drafted"], as_list=True)
 	return {name: {"duty": "", "next": steps[drafted]} for name, drafted in rows}
@@ -110,7 +112,7 @@ def _months_owed(task: Mapping, speaking: list[str], reported: Reported, today: 
 
 
 def _step(task: Mapping, leads: bool, speaks: bool, owes: bool, sent_back: bool) -> str | None:
-	if task["state"] not in UNDER_WAY or task["drafted"]:
+	if task["state"] not in UNDER_WAY or task["drafted"] or task["course"] in AT_REST:
 		return None
 	receiving = leads and not task["acknowledged_by"]
 	acts = _acts(task) if leads else frozenset()

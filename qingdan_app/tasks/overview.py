@@ -3,12 +3,14 @@
 from datetime import date
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, date_diff, getdate, now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.tasks import marks, pacing, prefill, reporters
 from qingdan_app.tasks.rules.acts import report_for
+from qingdan_app.tasks.rules.course import AT_REST, COLOURS_AT_REST, Course
 from qingdan_app.tasks.rules.due import SENT_IN, is_late
 from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.lateness import days_late
@@ -22,17 +24,17 @@ from qingdan_app.workflows.requests import deciding, urging
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
-	"""`{text, state, states, percent, schedule, deadline, people, steps, shown, reports, missing, timeline}` for the session's user.
+	"""`{text, state, states, percent, schedule, deadline, course, people, steps, shown, reports, missing, timeline, history}` for the session's user.
 
 	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
 	the approval offers them itself; `shown` says how each is offered; `reports` holds what the two report dialogs
 	start from, None where they have none to file; `missing` names the units without a report for the month, None
-	for who is not concerned with others' reports.
+	for who is not concerned with others' reports; `history` is what of the timeline has changed the task itself.
 	"""
 	today = today or getdate()
 	period = month_of(today)
-	own = reporters.own_units(task)
-	reports = prefill.forms_for(task, own, today)
+	own, past = reporters.own_units(task), timeline_of(task)
+	reports = prefill.forms_for(task, own if task.course not in AT_REST else [], today)
 	steps = _steps(task, own, reports)
 	return {
 		"name": task.name,
@@ -43,13 +45,15 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"percent": task.percent,
 		"schedule": pacing.schedule_of(task, today),
 		"deadline": _deadline(task, today),
+		"course": _course(task),
 		"people": _people(task),
 		"period": period,
 		"steps": steps,
 		"shown": _shown(steps),
 		"reports": reports,
 		"missing": _missing(task, own, period),
-		"timeline": timeline_of(task),
+		"timeline": past,
+		"history": [entry for entry in past if entry["revised"]],
 	}
 
 
@@ -89,6 +93,18 @@ def _deadline(task: Document, today: date) -> dict:
 	}
 
 
+def _course(task: Document) -> dict:
+	"""What holds the task up or has ended it, and its earlier deadline, as pills beside its state."""
+	return {
+		"text": _(task.course) if task.course else "",
+		"colour": COLOURS_AT_REST[Course(task.course)] if task.course else "",
+		"since": task.course_since,
+		"merged_into": task.merged_into,
+		"extensions": cint(task.extensions),
+		"first_due_date": task.first_due_date,
+	}
+
+
 def _people(task: Document) -> dict:
 	post = frappe.db.get_value("Qingdan Leader", task.leader, "post", cache=True) if task.leader else None
 	return {
@@ -107,12 +123,12 @@ def _people(task: Document) -> dict:
 
 
 def _steps(task: Document, own: list[str], reports: dict) -> dict:
-	period, completion = reports["period"], reports["completion"]
+	period, completion, runs = reports["period"], reports["completion"], task.course not in AT_REST
 	situation = Situation(
 		state=task.state,
 		acts=frozenset(choice["act"] for choice in performing.choices(task)) - deciding.answered(task),
-		receiving=bool(people.standing_of().roles_at(task.lead_unit)) and not task.acknowledged_by,
-		reporting=bool(own),
+		receiving=runs and bool(people.standing_of().roles_at(task.lead_unit)) and not task.acknowledged_by,
+		reporting=runs and bool(own),
 		reported=period is None,
 		sent_back=bool(completion and completion["opinion"]),
 		drafted=bool(task.drafted),
@@ -131,6 +147,6 @@ def _shown(steps: dict) -> dict:
 def _missing(task: Document, own: list[str], period: str) -> list[str] | None:
 	standing = people.standing_of()
 	concerned = standing.sees_all or task.leader in standing.leaders or standing.roles_at(task.lead_unit)
-	if not concerned or task.state != TaskState.MOVING.value:
+	if not concerned or task.state != TaskState.MOVING.value or task.course in AT_REST:
 		return None
 	return reporters.missing_for(task, period)

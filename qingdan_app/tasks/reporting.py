@@ -13,6 +13,7 @@ from qingdan_app.organization import people
 from qingdan_app.tasks import invariants, reporters
 from qingdan_app.tasks.exceptions import NotYourUnit
 from qingdan_app.tasks.filing import check_open, refuse_second, set_key
+from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import run
@@ -112,6 +113,7 @@ def _acknowledge_one(name: str) -> bool:
 		frappe.throw(
 			_("{0} is led by {1}; only that unit acknowledges it.").format(name, task.lead_unit), NotYourUnit
 		)
+	invariants.refuse_at_rest(task, CLOSED)
 	if task.acknowledged_by:
 		return False
 	invariants.refuse_drafted(task)

@@ -16,6 +16,7 @@ from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks import completed, follow, inbox_lines, invariants, reporters, telling
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.invariants import COPIED
+from qingdan_app.tasks.rules.course import AT_REST
 from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.engine.transitions import Actor
@@ -23,6 +24,9 @@ from qingdan_app.workflows.moves.in_inbox import Line
 from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import NOBODY, ApprovalSubject, Move, WaitsFor
 from qingdan_app.workflows.telling import Saying
+
+GOES_ON = frozenset({"start", "submit", "reopen"})
+"""Acts by which a task goes on: not while it is suspended, and never once it was terminated or merged."""
 
 
 class TaskSubject(ApprovalSubject):
@@ -79,10 +83,14 @@ class TaskSubject(ApprovalSubject):
 		return Actor(user, roles, initiator=user in self._senders())
 
 	def not_now(self) -> frozenset[str]:
+		if self.doc.course in AT_REST:
+			return GOES_ON
 		return frozenset({"start"}) if self.doc.drafted else frozenset()
 
 	def before_move(self, move: Move) -> None:
 		invariants.refuse_drafted(self.doc)
+		if move.act in GOES_ON:
+			invariants.refuse_at_rest(self.doc)
 		stamps = {
 			"start": self._start,
 			"submit": self._submit,
@@ -148,8 +156,8 @@ class TaskSubject(ApprovalSubject):
 		return ()
 
 	def waits_for(self) -> WaitsFor:
-		"""The contacts of the lead unit, and under way of every unit that has not reported for this month."""
-		if self.doc.drafted:
+		"""The contacts of the lead unit, and under way of every unit that has not reported for this month; at rest nobody."""
+		if self.doc.drafted or self.doc.course in AT_REST:
 			return NOBODY
 		if self.doc.state == TaskState.IN_REVIEW.value:
 			return WaitsFor(tuple(people.office_of(self.doc.leader)), "Complete Task")

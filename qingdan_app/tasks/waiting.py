@@ -14,6 +14,9 @@ from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 TASK_FIELDS = ("name", "title", "state", "due_date", "lead_unit", "leader", "acknowledged_by", "late_since")
 
+RUNNING = {"course": ("is", "not set")}
+"""Nothing is asked of a task that is suspended, terminated or merged."""
+
 
 def waiting_for_me(today: date) -> list[dict]:
 	"""`[{task, title, step, due_date, state, lead_unit, leader, late_since}]`, what is due first comes first."""
@@ -27,7 +30,7 @@ def _to_decide() -> list[dict]:
 
 def _to_act() -> list[dict]:
 	"""Tasks of the user's own lead units that are not acknowledged or not started."""
-	filters = {"state": TaskState.WAITING.value, "drafted": 0, "lead_unit": ("in", _own_units())}
+	filters = {"state": TaskState.WAITING.value, "drafted": 0, "lead_unit": ("in", _own_units()), **RUNNING}
 	return _rows(filters, lambda task: _("Start Task") if task.acknowledged_by else _("Acknowledge"))
 
 
@@ -40,14 +43,15 @@ def _to_report(today: date) -> list[dict]:
 	filed = frappe.get_all("Qingdan Progress Report", filters, pluck="task")
 	own = frappe.get_all("Qingdan Task Unit", {"unit": ("in", units)}, pluck="parent", distinct=True)
 	owed = sorted(set(own) - set(filed))
-	return _rows({"state": TaskState.MOVING.value, "name": ("in", owed)}, lambda task: _("Fill In Progress"))
+	moving = {"state": TaskState.MOVING.value, "name": ("in", owed), **RUNNING}
+	return _rows(moving, lambda task: _("Fill In Progress"))
 
 
 def _to_mend() -> list[dict]:
 	"""Completion reports that were sent back and wait to be filed again."""
 	filters = {"kind": "Completion", "state": ReportState.RETURNED.value, "unit": ("in", _own_units())}
 	tasks = frappe.get_all("Qingdan Progress Report", filters, pluck="task")
-	moving = {"name": ("in", tasks), "state": TaskState.MOVING.value}
+	moving = {"name": ("in", tasks), "state": TaskState.MOVING.value, **RUNNING}
 	return _rows(moving, lambda task: _("Mend the completion report"))
 
 

@@ -114,6 +114,7 @@ class TestTotals(QingdanTestCase):
 		self.assertEqual([self.total(self.city.helper), self.total(self.city.outsider)], [1, 0])
 		self.city.task.reload()
 		self.city.task.units[1].unit = self.city.foreign
+		self.city.task.correction_reason = "改由外单位配合"
 		self.city.task.save()
 		self.assertEqual([self.total(self.city.helper), self.total(self.city.outsider)], [0, 1])
 
@@ -227,7 +228,7 @@ class TestFilters(QingdanTestCase):
 
 	def test_copies_follow_the_task_whatever_is_changed(self):
 		task = self.city.task
-		task.update({"leader": self.city.other_leader})
+		task.update({"leader": self.city.other_leader, "correction_reason": "分工调整"})
 		task.units[0].duty, task.units[1].duty = "Cooperating", "Lead"
 		task.save()
 		for row in frappe.get_doc("Qingdan Task", task.name).units:

@@ -5,6 +5,7 @@ import json
 import frappe
 from frappe.utils import add_days, getdate
 
+from qingdan_app.arguments import WrongArgument
 from qingdan_app.changes import asking
 from qingdan_app.changes.exceptions import (
 	ChangeIncomplete,
@@ -15,7 +16,7 @@ from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.workflows.exceptions import NotYourTurn, StateChangeRefused
+from qingdan_app.workflows.exceptions import NotYourTurn, StateChangeRefused, WrongItems
 from qingdan_app.workflows.moves import performing
 
 REQUEST, TASK, LOG = "Qingdan Change Request", "Qingdan Task", "Qingdan Approval Log"
@@ -127,7 +128,7 @@ class TestExtension(ChangeTestCase):
 
 	def test_the_last_milestone_moves_with_the_deadline(self):
 		self.city.task.append("milestones", {"date": self.due, "label": "竣工"})
-		self.city.task.flags.revised = True
+		self.city.task.correction_reason = "漏读"
 		self.city.task.save()
 		self.grant(self.extend())
 
@@ -273,8 +274,21 @@ class TestOtherKinds(ChangeTestCase):
 		self.assertRefused(ChangeNotPossible, self.ask, "Adjustment", new_leader=self.city.leader)
 		self.assertRefused(ChangeIncomplete, self.ask, "Adjustment")
 
+	def test_what_may_be_asked_is_offered_and_nothing_else(self):
+		name = self.city.task.name
+		for who, may in ((self.city.liaison, True), (self.city.office, True), (self.city.helper, False)):
+			with self.as_user(who):
+				offered = [kind.value for kind in asking.kinds_for([name])]
+				self.assertEqual((bool(offered), asking.may_ask_about(self.task())), (may, may), who)
+		self.grant(self.ask("Suspension"))
+		with self.as_user(self.city.liaison):
+			offered = [kind.value for kind in asking.kinds_for([name])]
+		self.assertIn("Resumption", offered)
+		self.assertNotIn("Suspension", offered)
+
 	def test_a_completed_task_is_reopened_first(self):
 		self.city.completed()
+		self.assertFalse(asking.may_ask_about(self.task()))
 		self.assertRefused(ChangeNotPossible, self.ask, "Termination")
 
 
@@ -299,6 +313,20 @@ class TestWays(ChangeTestCase):
 			).insert()
 		self.assertEqual(json.loads(request.tasks[0].seen)["due_date"], str(self.due))
 		self.assertNotEqual(request.tasks[0].was, "伪造")
+
+	def test_what_is_no_request_is_refused_by_name(self):
+		name, door = self.city.task.name, "qingdan_app.api.changes.preview"
+		for asked, tasks, refusal in (
+			({"kind": "Eternity", "reason": "x"}, [name], ChangeIncomplete),
+			({}, [name], ChangeIncomplete),
+			("x", [name], WrongArgument),
+			({"kind": "Suspension", "reason": "x"}, {"a": 1}, WrongArgument),
+			({"kind": "Suspension", "reason": "x"}, [1], WrongItems),
+			({"kind": "Suspension", "reason": "x"}, [], ChangeIncomplete),
+			({"kind": "Adjustment", "reason": "x", "milestones": ["x"]}, [name], ChangeIncomplete),
+		):
+			with self.subTest(asked=asked, tasks=tasks), self.assertRaises(refusal):
+				self.call(door, self.city.liaison, asked=json.dumps(asked), tasks=json.dumps(tasks))
 
 	def test_what_was_sent_keeps_its_words_and_is_kept(self):
 		request = self.extend()

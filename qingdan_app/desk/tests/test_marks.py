@@ -41,12 +41,12 @@ class TestMarks(QingdanTestCase):
 		):
 			task, liaison = self.task_due(add_days(today(), days))
 			with self.subTest(days=days):
-				row = self.listed(TASK, task.name, "due_date", "state", user=liaison)
+				row = self.listed(TASK, task.name, "due_date", "state", "course", user=liaison)
 				self.assertEqual(row["mark"], {"text": text, "colour": colour})
 
 	def test_a_task_without_a_deadline_has_no_mark(self):
 		task, liaison = self.task_due(None)
-		self.assertIsNone(self.listed(TASK, task.name, "due_date", "state", user=liaison)["mark"])
+		self.assertIsNone(self.listed(TASK, task.name, "due_date", "state", "course", user=liaison)["mark"])
 
 	def test_a_list_that_does_not_show_what_a_mark_is_made_from_stays_as_core_answers_it(self):
 		task, liaison = self.task_due(today())

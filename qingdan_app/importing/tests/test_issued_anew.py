@@ -8,7 +8,7 @@ import frappe
 from qingdan_app.importing import revising
 from qingdan_app.importing.exceptions import AlreadyWritten, NotSettled
 from qingdan_app.parsing.tests.factories import document, row
-from qingdan_app.tasks.exceptions import OwnWordsFixed
+from qingdan_app.tasks.exceptions import ReasonNeeded
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
@@ -86,7 +86,7 @@ class TestIssuedAnew(QingdanTestCase):
 		run = self._previewed(self._document(deadline="9月"))
 		self._choose(run, "deadline_raw")
 		task = self._task()
-		task.due_date = "2022-03-31"
+		task.due_date, task.correction_reason = "2022-03-31", "读错"
 		task.save()
 		refusal = self.assertRefused(NotSettled, self._confirm, run)
 		self.assertIn(task.name, str(refusal))
@@ -156,7 +156,7 @@ class TestIssuedAnew(QingdanTestCase):
 	def test_the_documents_own_words_stay_for_every_other_hand(self):
 		task = self._task()
 		task.text = "另写"
-		with self.assertRaises(OwnWordsFixed):
+		with self.assertRaises(ReasonNeeded):
 			task.save()
 
 	def test_words_with_brackets_are_no_difference_for_ever(self):

@@ -132,7 +132,7 @@ class TestLateness(QingdanTestCase):
 			frappe.db.savepoint("kind")
 			task = frappe.get_doc("Qingdan Task", city.task.name)
 			self.assertTrue(task.late_since)
-			task.update({"deadline_kind": kind}).save()
+			task.update({"deadline_kind": kind, "correction_reason": "读错"}).save()
 			self.assertEqual(self.stored("Qingdan Task", task.name, ["due_date", "late_since"]), (None, None))
 			self.assertNotIn(task.name, self._sweep(getdate()))
 			frappe.db.rollback(save_point="kind")
@@ -192,7 +192,9 @@ class TestLateness(QingdanTestCase):
 		return city
 
 	def _move(self, task, due: str | None) -> None:
-		frappe.get_doc("Qingdan Task", task.name).update({"due_date": due}).save()
+		frappe.get_doc("Qingdan Task", task.name).update(
+			{"due_date": due, "correction_reason": "读错"}
+		).save()
 
 	def _figures(self, city: City) -> tuple:
 		"""Late since, was late since, days late on completion; the units' rows tell the same."""
@@ -208,7 +210,7 @@ class TestLateness(QingdanTestCase):
 
 	def _city(self, due: str) -> City:
 		city = City()
-		city.task.due_date = due
+		city.task.due_date, city.task.correction_reason = due, "读错"
 		city.task.save()
 		return city
 

@@ -44,6 +44,7 @@ WORKFLOW_ACTS: tuple[CityAct, ...] = (
 		confirm="Take it back before it is decided on?",
 	),
 	CityAct("reopen", "Reopen Task", "重启", Need.REQUIRED, Colour.RED),
+	CityAct("correct", "Corrected by Hand", opinion=Need.NONE, colour=Colour.ORANGE),
 	CityAct("revise", "Taken from the List Issued Anew", opinion=Need.NONE, colour=Colour.ORANGE),
 )
 """`return` and `reopen` undo somebody's work: they are refused without a reason."""

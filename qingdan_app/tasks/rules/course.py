@@ -12,6 +12,11 @@ class Course(str, Enum):
 	MERGED = "Merged"
 
 
+COLOURS_AT_REST: dict[Course, str] = {
+	Course.SUSPENDED: "orange",
+	Course.ENDED: "gray",
+	Course.MERGED: "gray",
+}
 CLOSED: frozenset[str] = frozenset({Course.ENDED.value, Course.MERGED.value})
 """Nothing more is asked of such a task, and it takes no report."""
 AT_REST: frozenset[str] = CLOSED | {Course.SUSPENDED.value}

@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.tasks.exceptions import DeadlineUnlikely, NeedsOneLead, OwnWordsFixed
+from qingdan_app.tasks.exceptions import DeadlineUnlikely, NeedsOneLead, OwnWordsFixed, ReasonNeeded
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -30,13 +30,16 @@ class TestDocuments(QingdanTestCase):
 				self.assertRefused(frappe.CannotChangeConstantError, task.save)
 
 	def test_the_documents_own_words_stay_as_written_for_everybody(self):
-		task = factories.task()
+		task, done = factories.task(), City().completed()
 		for who in ("Administrator", factories.administrator()):
 			for field, value in (("text", "改写"), ("deadline_raw", "2022年底")):
 				with self.as_user(who), self.subTest(who=who, field=field):
 					doc = frappe.get_doc("Qingdan Task", task.name)
 					doc.set(field, value)
-					self.assertRefused(OwnWordsFixed, doc.save)
+					self.assertRefused(ReasonNeeded, doc.save)
+					completed = frappe.get_doc("Qingdan Task", done.name)
+					completed.update({field: value, "correction_reason": "错字"})
+					self.assertRefused(OwnWordsFixed, completed.save)
 
 	def test_an_items_own_words_stay_as_written(self):
 		name = factories.key_work()
@@ -48,7 +51,7 @@ class TestDocuments(QingdanTestCase):
 
 	def test_what_was_computed_from_the_words_can_be_corrected(self):
 		task = factories.task()
-		task.due_date = "2021-10-31"
+		task.due_date, task.correction_reason = "2021-10-31", "读错"
 		task.save()
 		self.assertEqual(str(self.stored("Qingdan Task", task.name, "due_date")), "2021-10-31")
 		self.assertEqual(
@@ -59,7 +62,7 @@ class TestDocuments(QingdanTestCase):
 		task = factories.task()
 		for date in ("9999-12-31", "0001-01-01"):
 			task.reload()
-			task.due_date = date
+			task.due_date, task.correction_reason = date, "读错"
 			self.assertRefused(DeadlineUnlikely, task.save)
 
 	def test_rows_of_units_stand_where_their_task_stands(self):
@@ -71,7 +74,7 @@ class TestDocuments(QingdanTestCase):
 
 	def test_an_earlier_deadline_stays_in_the_history(self):
 		task = factories.task()
-		task.due_date = "2022-06-30"
+		task.due_date, task.correction_reason = "2022-06-30", "读错"
 		task.save(ignore_version=False)
 		versions = frappe.get_all(
 			"Version", {"ref_doctype": "Qingdan Task", "docname": task.name}, pluck="data"

@@ -90,6 +90,7 @@ class TestOneVoice(QingdanTestCase):
 		self.act(city.task, "complete", head)
 		task = frappe.get_doc("Qingdan Task", city.task.name)
 		task.units = [row for row in task.units if row.unit != two]
+		task.correction_reason = "不再配合"
 		task.save()
 
 		self.assertEqual(self.open_turns(city), [city.office])

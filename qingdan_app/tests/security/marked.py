@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
 
 SAVED: dict[str, tuple[str, str | int]] = {
 	**{doctype: (column, PLANTED) for doctype, column in WORDS.items()},
-	"Qingdan Task": ("due_date", "2022-01-31"),
+	"Qingdan Task": ("source_line", 7),
 	"Qingdan Key Work": ("starred", 1),
 	"Qingdan Message Preference": ("channel", "Email"),
 }

@@ -29,6 +29,7 @@ class PeopleAround:
 		self.asked, self.signer, self.copied = (factories.user("Qingdan Unit Liaison") for _ in range(3))
 		self.second = self._reviewed_second_task()
 		city.task.append("milestones", {"date": "2021-06-30", "label": "开工"})
+		city.task.correction_reason = "漏读"
 		city.task.save()
 		city.filed()
 		self._act(city.task.name, "copy", self.copied)

@@ -26,6 +26,7 @@ class TestChildLists(QingdanTestCase):
 
 	def test_milestones_of_a_task_are_seen_by_its_people_only(self):
 		self.city.task.append("milestones", {"date": "2021-06-30", "label": "开工"})
+		self.city.task.correction_reason = "漏读"
 		self.city.task.save()
 		self.assertEqual(len(self._rows(self.city.helper, "Qingdan Task Milestone", "Qingdan Task")), 1)
 		for who in self.city.outsiders:

@@ -38,7 +38,9 @@ class TestDataImport(QingdanTestCase):
 
 	def test_an_update_of_anything_else_goes_through(self):
 		task = self.city.started()
-		self.assertTrue(self._import(UPDATE, "Qingdan Task", {"name": task.name, "due_date": "2021-11-30"}))
+		row = {"name": task.name, "due_date": "2021-11-30"}
+		self.assertFalse(self._import(UPDATE, "Qingdan Task", row), "changed in silence")
+		self.assertTrue(self._import(UPDATE, "Qingdan Task", {**row, "correction_reason": "读错"}))
 		self.assertEqual(str(self.stored("Qingdan Task", task.name, "due_date")), "2021-11-30")
 
 	def test_a_task_is_not_inserted_in_a_later_state(self):

@@ -38,6 +38,7 @@ class TestMarkup(QingdanTestCase):
 		for planted in PLANTED:
 			task = factories.task(self.city.lead, text=planted, deadline_raw=planted)
 			task.append("milestones", {"date": "2021-06-30", "label": planted})
+			task.correction_reason = planted
 			task.save()
 			self.assertHarmless("Qingdan Task", task.name)
 			self.assertHarmless("Qingdan Task Milestone", task.milestones[-1].name)

@@ -55,6 +55,7 @@ class TestStanding(QingdanTestCase):
 		self.city.in_review()
 		self.city.task.reload()
 		self.city.task.leader = self.city.other_leader
+		self.city.task.correction_reason = "分工调整"
 		self.city.task.save()
 
 		self.assertEqual(self.open_turns(), [self.city.other_office])
@@ -98,6 +99,7 @@ class TestStanding(QingdanTestCase):
 		new = factories.contact(self.city.foreign, "Head")
 		task = frappe.get_doc("Qingdan Task", self.city.task.name)
 		next(row for row in task.units if row.duty == "Lead").unit = self.city.foreign
+		task.correction_reason = "职责划转"
 		with self.as_user(self.city.administrator):
 			task.save()
 

@@ -7,7 +7,13 @@ frappe.ui.form.on("Qingdan Change Request", {
 	},
 
 	refresh(frm) {
-		if (!frm.is_new() && !frm.doc.__onload?.open) frm.disable_form();
+		const sent = !frm.is_new() && !frm.doc.__onload?.open;
+		if (sent) frm.disable_form();
+		frm.toggle_display("tasks", !sent);
+		frm.fields_dict.comparison.$wrapper.html(sent ? frm.events.compared(frm) : "");
 		return qingdan.offer_acts(frm);
 	},
+
+	// What each task says, and what it would say, whole: a grid cuts words short.
+	compared: ({ doc }) => qingdan.changes_html(doc.tasks.map((row) => ({ ...row, title: row.task_title }))),
 });

@@ -81,12 +81,17 @@ function foreseen_html(rows) {
 	const refused = rows.filter(({ why }) => why);
 	const head = refused.length ? `<p class="qd-orange">${__("{0} tasks are left out:", [refused.length])}</p>` : "";
 	const left = refused.map(({ task, why }) => `<li><b>${qingdan.escape(task)}</b> ${qingdan.escape(why)}</li>`).join("");
-	const rest = rows.filter(({ why }) => !why).map(change_html).join("");
-	return `${head}<ul>${left}</ul><ul class="list-unstyled">${rest}</ul>`;
+	return `${head}<ul>${left}</ul>${qingdan.changes_html(rows.filter(({ why }) => !why))}`;
 }
 
-const change_html = ({ task, title, was, asked }) => `<li><b>${qingdan.escape(task)}</b> ${qingdan.escape(title)}
-	<div><del>${qingdan.lines(was || "—")}</del> → ${qingdan.lines(asked || "—")}</div></li>`;
+// Rows of `{task, title, was, asked}`: what each task says, and what it would say.
+qingdan.changes_html = (rows) => `<ul class="list-unstyled qd-changes">${rows.map(change_html).join("")}</ul>`;
+
+function change_html({ task, title, was, asked }) {
+	const link = `<a href="${frappe.utils.get_form_link("Qingdan Task", task)}">${qingdan.escape(task)}</a>`;
+	return `<li><b>${link}</b> ${qingdan.escape(title)}
+		<div><del class="text-muted">${qingdan.lines(was || "—")}</del> → <ins>${qingdan.lines(asked || "—")}</ins></div></li>`;
+}
 
 async function send(asked, tasks, dialog, done) {
 	const { message } = await frappe.call({ method: `${API}.ask`, args: args_of(asked, tasks), freeze: true });

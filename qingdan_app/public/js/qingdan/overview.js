@@ -8,6 +8,7 @@ qingdan.overview_html = (overview) => `
 	<div class="qd-overview">
 		<p class="qd-text">${qingdan.lines(overview.text)}</p>
 		${stepper_html(overview)}
+		${course_html(overview.course)}
 		<div class="qd-facts">
 			${fact_html(__("Deadline"), deadline_html(overview))}
 			${fact_html(__("Progress"), progress_html(overview))}
@@ -19,6 +20,7 @@ qingdan.overview_html = (overview) => `
 		</div>
 		${missed_html(overview)}
 		${missing_html(overview)}
+		${history_html(overview.history)}
 		<h5>${__("What Happened So Far")}</h5>
 		${qingdan.timeline_html(overview.timeline)}
 	</div>`;
@@ -30,6 +32,22 @@ function stepper_html({ states, state, deadline }) {
 		return `<li class="${place}"><span>${qingdan.escape(__(name))}</span></li>`;
 	});
 	return `<ol class="qd-steps ${deadline.is_late ? "late" : ""}">${steps.join("")}</ol>`;
+}
+
+// Earlier deadlines, units, leaders and texts, with who granted each change: folded, and the latest first.
+function history_html(entries) {
+	if (!entries.length) return "";
+	return `<details class="qd-history"><summary>${__("Earlier Values ({0} changes)", [entries.length])}</summary>
+		${qingdan.timeline_html(entries)}</details>`;
+}
+
+// What stands beside the state: suspended, terminated, merged, extended.
+function course_html({ text, colour, since, merged_into, extensions, first_due_date }) {
+	const pills = [];
+	if (text) pills.push(qingdan.pill(__("{0} since {1}", [text, qingdan.date(since)]), colour));
+	if (merged_into) pills.push(`<a href="${frappe.utils.get_form_link("Qingdan Task", merged_into)}">${qingdan.escape(merged_into)}</a>`);
+	if (extensions) pills.push(qingdan.pill(__("Extended {0} times, first due on {1}", [extensions, qingdan.date(first_due_date)]), "blue"));
+	return pills.length ? `<p class="qd-course">${pills.join(" ")}</p>` : "";
 }
 
 function fact_html(label, html) {

@@ -1,7 +1,8 @@
 import frappe
 
 from qingdan_app.changes import asking
-from qingdan_app.tasks import invariants, totals
+from qingdan_app.tasks import corrections, invariants, totals
+from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
 
@@ -14,16 +15,18 @@ class QingdanTask(FlowControlledDocument):
 
 	def onload(self):
 		"""What the form does not offer, and whether the reader may ask for a change."""
-		self.set_onload("may_ask", bool(asking.kinds_for([self.name])))
+		self.set_onload("may_ask", asking.may_ask_about(self))
 		self.set_onload("kept", invariants.why_task_is_kept(self))
 
 	def before_validate(self):
 		self.title = invariants.title_of(self.text)
 		invariants.settle_due_date(self)
 		invariants.arrange_units(self)
+		corrections.check(self)
 
 	def validate(self):
-		invariants.keep_own_words(self, ("text", "deadline_raw"))
+		if self.state == TaskState.COMPLETED.value or not corrections.is_pending(self):
+			invariants.keep_own_words(self, ("text", "deadline_raw"))
 		invariants.check_due_date(self)
 		if self.flags.revised:  # written by the flow's own saving, which asks no Workflow
 			invariants.judge_moved_deadline(self)
@@ -31,6 +34,9 @@ class QingdanTask(FlowControlledDocument):
 	def validate_workflow(self):
 		super().validate_workflow()
 		invariants.judge_moved_deadline(self)
+
+	def on_update(self):
+		corrections.note(self)
 
 	def on_change(self):
 		totals.task_changed(self)

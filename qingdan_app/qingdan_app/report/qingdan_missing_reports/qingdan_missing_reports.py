@@ -13,7 +13,17 @@ from qingdan_app.tasks import reporters
 from qingdan_app.tasks.rules.duty import bounds_of, month_of
 from qingdan_app.tasks.rules.states import TaskState
 
-FIELDS = ("name", "title", "lead_unit", "leader", "state", "started_at", "completed_at", "last_report_at")
+FIELDS = (
+	"name",
+	"title",
+	"lead_unit",
+	"leader",
+	"state",
+	"started_at",
+	"completed_at",
+	"course_since",
+	"last_report_at",
+)
 SHOWN = 15
 
 
@@ -36,13 +46,19 @@ def _rows(filters: dict, period: str) -> list[dict]:
 
 
 def _tasks(filters: dict, period: str) -> list[dict]:
-	"""Tasks under way in the month; in the present one a task in review owes nothing more."""
+	"""Tasks under way in the month; in the present one a task in review, or at rest, owes nothing more."""
 	last = bounds_of(period)[1]
 	wanted: list[list] = [["started_at", "<=", f"{last} 23:59:59"]]
 	wanted.append(["state", "=" if last >= getdate() else "!=", _state(last)])
 	wanted += [["leader", "=", filters.leader]] if filters.leader else []
 	tasks = frappe.get_list("Qingdan Task", wanted, list(FIELDS), order_by="name", limit_page_length=0)
-	return [task for task in tasks if not task.completed_at or getdate(task.completed_at) > last]
+	return [task for task in tasks if _ran_until(task, last)]
+
+
+def _ran_until(task: dict, last: date) -> bool:
+	"""Whether a task was under way to the end of the month: neither completed in it, nor suspended or ended by then."""
+	ends = (task[column] for column in ("completed_at", "course_since"))
+	return all(not day or getdate(day) > last for day in ends)
 
 
 def _state(last: date) -> str:

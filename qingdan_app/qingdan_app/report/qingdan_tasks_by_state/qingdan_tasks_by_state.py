@@ -23,13 +23,17 @@ def execute(filters: dict | None = None) -> tuple:
 
 def _rows(group: str, list_name: str | None) -> list[dict]:
 	filters = {"list": list_name} if list_name else {}
-	rows: dict[str, dict] = defaultdict(lambda: dict.fromkeys((*FIELDS.values(), "late", "total"), 0))
+	rows: dict[str, dict] = defaultdict(
+		lambda: dict.fromkeys((*FIELDS.values(), "late", "at_rest", "total"), 0)
+	)
 	for name, state, count in _counts(group, filters):
 		rows[name][FIELDS[state]] += count
 		rows[name]["total"] += count
 	late = {**filters, "late_since": ("is", "set"), "state": ("!=", TaskState.COMPLETED.value)}
 	for name, _state, count in _counts(group, late):
 		rows[name]["late"] += count
+	for name, _state, count in _counts(group, {**filters, "course": ("is", "set")}):
+		rows[name]["at_rest"] += count
 	found = [
 		{"group": name, **row, "share": 100 * row["completed"] / row["total"]} for name, row in rows.items()
 	]
@@ -52,6 +56,7 @@ def _columns(group: str) -> list[dict]:
 		{"fieldname": "group", "label": label, "fieldtype": "Link", "options": GROUPS[group], "width": 220},
 		*states,
 		{"fieldname": "late", "label": _("Late"), "fieldtype": "Int", "width": 90},
+		{"fieldname": "at_rest", "label": _("Suspended or Ended"), "fieldtype": "Int", "width": 110},
 		{"fieldname": "total", "label": _("Total"), "fieldtype": "Int", "width": 90},
 		{
 			"fieldname": "share",

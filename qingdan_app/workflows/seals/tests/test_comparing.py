@@ -346,7 +346,8 @@ class TestComparingTheCity(FindsTampering, QingdanTestCase):
 		city.completed()
 		with self.as_user(city.administrator):
 			task = frappe.get_doc(TASK, city.task.name)
-			task.update({"due_date": "2022-06-30", "leader": city.other_leader}).save()
+			task.update({"due_date": "2022-06-30", "leader": city.other_leader})
+			task.update({"correction_reason": "分工调整"}).save()
 		frappe.rename_doc("User", city.office, f"neu-{city.office}", force=True, show_alert=False)
 		self.assertEqual(self.found(), [])
 
