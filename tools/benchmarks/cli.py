@@ -25,6 +25,7 @@ def _parser() -> argparse.ArgumentParser:
 	which = parser.add_subparsers(dest="benchmark", required=True, metavar="BENCHMARK")
 	_add_import(which)
 	_add_handing_out(which)
+	_add_changing(which)
 	_add_page(which)
 	_add_cards(which)
 	_add_acts(which)
@@ -48,6 +49,13 @@ def _add_handing_out(which) -> None:
 	command = which.add_parser("handing-out", help=text, description=text)
 	command.add_argument("--rounds", type=int, default=3, help="how often (default: 3)")
 	command.set_defaults(measure=measure_handing_out)
+
+
+def _add_changing(which) -> None:
+	text = "a change request over many tasks of the 2021 list: shown, asked for, and written with the last decision"
+	command = which.add_parser("changing", help=text, description=text)
+	command.add_argument("--tasks", type=int, default=500, help="tasks of the request (default: 500)")
+	command.set_defaults(measure=measure_changing)
 
 
 def _add_page(which) -> None:
@@ -135,6 +143,11 @@ def measure_import(runner: Runner, options: argparse.Namespace) -> None:
 def measure_handing_out(runner: Runner, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	serving.run_inside(runner, "handing_out", ["--rounds", options.rounds])
+
+
+def measure_changing(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	serving.run_inside(runner, "changing", ["--tasks", options.tasks])
 
 
 def measure_page(runner: Runner, options: argparse.Namespace) -> None:
