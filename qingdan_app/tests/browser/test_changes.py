@@ -1,0 +1,66 @@
+"""A change that is asked for: looked at before it is sent, decided on a phone, and its earlier words kept on the task."""
+
+import uuid
+
+from playwright.sync_api import expect
+
+from qingdan_app.organization.rules.standing import Role
+from qingdan_app.tests.browser.city import cast_for
+from qingdan_app.tests.browser.test_matters import person_with
+
+REQUEST = "/app/qingdan-change-request"
+
+
+def ask(desk, kind: str, text: str) -> str:
+	"""Fill in the dialog, look at what it would do and send it; answers the name of the request."""
+	desk.wait_for_dialog()
+	values = {"kind": kind, "new_text": text, "reason": "原文漏字"}
+	desk.page.evaluate("(values) => cur_dialog.set_values(values)", values)
+	desk.photograph(f"change-asked-{desk.page.viewport_size['width']}")
+	desk.answer("预览")
+	expect(desk.page.locator(".modal.show").last).to_contain_text(text)
+	desk.photograph(f"change-foreseen-{desk.page.viewport_size['width']}")
+	with desk.page.expect_response("**/api/method/qingdan_app.api.changes.ask") as asked:
+		desk.answer("提请变更")
+	return asked.value.json()["message"]["name"]
+
+
+def test_supervision_asks_from_the_list_and_the_office_decides_on_a_phone(desk_of, people, url):
+	cast, sign = cast_for(url, people), uuid.uuid4().hex[:6]
+	text = f"{cast.text}（{sign}）"
+	desk = desk_of(person_with(people, Role.SUPERVISION.value))
+	desk.open_list(cast.task)
+	desk.page.locator(f'.list-row-checkbox[data-name="{cast.task}"]').check()
+	desk.page.locator(".page-head:visible .actions-btn-group button").click()
+	desk.page.locator(".page-head:visible .actions-btn-group .dropdown-item", has_text="申请调整").click()
+	request = ask(desk, "Adjustment", text)
+	desk.visit(f"{REQUEST}/{request}")
+	desk.photograph("change-request")
+
+	office = desk_of(cast.office, phone=True)
+	office.visit(f"{REQUEST}/{request}")
+	expect(office.page.locator(".qd-changes:visible ins")).to_contain_text(sign)
+	office.photograph("change-to-decide-phone")
+	office.press("同意")
+	office.confirm("同意")
+	office.visit(f"{REQUEST}/{request}")
+	expect(office.page.locator(".page-head:visible .indicator-pill")).to_contain_text("已同意变更")
+	office.open_task(cast.task)
+	office.page.locator(".qd-history summary").click()
+	expect(office.page.locator(".qd-history del")).to_contain_text(cast.text[:20])
+	expect(office.page.locator(".qd-text")).to_contain_text(sign)
+	office.photograph("change-in-history-phone")
+	assert desk.errors == [] and office.errors == []
+
+
+def test_a_liaison_asks_on_a_phone_and_takes_it_back(desk_of, people, url):
+	cast, sign = cast_for(url, people), uuid.uuid4().hex[:6]
+	desk = desk_of(cast.liaison, phone=True)
+	desk.open_task(cast.task)
+	desk.page.locator(".page-head:visible .menu-btn-group > button").click()
+	desk.page.locator(".page-head:visible .menu-btn-group .dropdown-item", has_text="申请调整").click()
+	request = ask(desk, "Misprint", f"{cast.text}（{sign}）")
+	desk.visit(f"{REQUEST}/{request}")
+	expect(desk.page.locator(".page-head:visible .indicator-pill")).to_contain_text("变更审批中")
+	desk.photograph("change-waits-phone")
+	assert desk.errors == []
