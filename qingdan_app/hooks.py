@@ -30,6 +30,7 @@ extend_bootinfo = ["qingdan_app.desk.boot.extend", "qingdan_app.saved_reports.in
 jinja = {"methods": "qingdan_app.papers.called"}
 clear_cache = ["qingdan_app.workflows.flows.choosing.forget_all"]
 approval_subjects = {
+	"Qingdan Refusal": "qingdan_app.handing_out.refusal_subject.RefusalSubject",
 	"Qingdan Task": "qingdan_app.tasks.task_subject.TaskSubject",
 	"Qingdan Progress Report": "qingdan_app.tasks.report_subject.ReportSubject",
 	"Qingdan Matter": "qingdan_app.matters.matter_subject.MatterSubject",

@@ -16,6 +16,7 @@ PEOPLE = (
 	"Qingdan Message",
 	"Qingdan Message Preference",
 	"Qingdan Progress Report",
+	"Qingdan Refusal",
 	"Qingdan Task",
 )
 NAMES = {"before_print": "qingdan_app.desk.people_by_name.put_names"}

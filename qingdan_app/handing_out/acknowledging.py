@@ -38,6 +38,7 @@ def unacknowledged() -> dict:
 		"state": TaskState.WAITING.value,
 		"drafted": 0,
 		"course": ("is", "not set"),
+		"open_refusal": ("is", "not set"),
 		"acknowledged_by": ("is", "not set"),
 		"lead_unit": ("is", "set"),
 	}

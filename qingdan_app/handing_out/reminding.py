@@ -41,13 +41,14 @@ def _ringing(now: datetime) -> list[dict]:
 
 DUE = """select `name` from `tabQingdan Task` where `acknowledge_next` <= %(now)s order by `acknowledge_next`, `name`
 	limit %(batch)s"""
-LOCKED = """select `name`, `title`, `state`, `lead_unit`, `drafted`, `course`, `acknowledged_by`, `acknowledge_due`, `acknowledge_next`
+LOCKED = """select `name`, `title`, `state`, `lead_unit`, `drafted`, `course`, `acknowledged_by`, `open_refusal`,
+	`acknowledge_due`, `acknowledge_next`
 	from `tabQingdan Task` where `name` in %(names)s and `acknowledge_next` <= %(now)s order by `due_order`, `name` for update"""
 
 
 def _waits(row: dict) -> bool:
-	waits = row.state == TaskState.WAITING.value and not row.acknowledged_by
-	return waits and not row.drafted and row.course not in AT_REST
+	pressed = not (row.acknowledged_by or row.drafted or row.open_refusal)
+	return pressed and row.state == TaskState.WAITING.value and row.course not in AT_REST
 
 
 def _take_rings(rows: Sequence[dict]) -> None:

@@ -13,7 +13,7 @@ from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
 from qingdan_app.workflows.requests.access import has_live_turns, live_turns
 
-REPORT = "Qingdan Progress Report"
+REPORT, REFUSAL = "Qingdan Progress Report", "Qingdan Refusal"
 
 
 def tasks(user: str | None = None) -> str:
@@ -63,6 +63,19 @@ def imports(user: str | None = None) -> str:
 
 def task_units(user: str | None = None) -> str:
 	return _rows("Qingdan Task Unit", user)
+
+
+def task_earlier_units(user: str | None = None) -> str:
+	return _rows("Qingdan Task Earlier Unit", user)
+
+
+def refusals(user: str | None = None) -> str:
+	"""A unit's refusal is seen with its task, and by whoever has the turn on it."""
+	standing = standing_of(user)
+	seen = _with_task(f"`tab{REFUSAL}`.`task`", "name", tasks(user))
+	if seen == EVERYTHING or not has_live_turns(REFUSAL, standing.user):
+		return seen
+	return any_of([seen, f"`tab{REFUSAL}`.`name` in ({live_turns(REFUSAL, standing.user)})"])
 
 
 def task_milestones(user: str | None = None) -> str:

@@ -46,6 +46,10 @@ GUARDED: Mapping[str, Guarded] = {
 	),
 	"Qingdan Message Preference": Guarded(f"{MESSAGES}.preferences"),
 	"Qingdan Task Unit": _rows("task_units", "Qingdan Task"),
+	"Qingdan Task Earlier Unit": _rows("task_earlier_units", "Qingdan Task"),
+	"Qingdan Refusal": Guarded(
+		f"{CONDITIONS}.refusals", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
+	),
 	"Qingdan Task Milestone": _rows("task_milestones", "Qingdan Task"),
 	"Qingdan Report Evidence": _rows("report_evidence", "Qingdan Progress Report"),
 	"Qingdan Import List": _rows("imports", "Qingdan Import"),

@@ -148,7 +148,19 @@ CORRECTION = ShippedFlow(
 	(BY_SUPERVISION,),
 	_of_kinds("=", "Misprint"),
 )
-SHIPPED: tuple[ShippedFlow, ...] = (COMPLETION, TAKING_ON, EXTENSION, ADJUSTMENT, CORRECTION)
+REFUSAL = ShippedFlow(
+	"refusal",
+	"职责争议请示",
+	"Qingdan Refusal",
+	"请示领导",
+	{
+		"approved_action": "think_another_right",
+		"rejected_action": "think_it_right",
+		"withdrawn_action": "withdraw",
+	},
+	({"step_key": "leader", "title": "领导办公室意见", "resolver": "office_of_leader", "may_reject": "1"},),
+)
+SHIPPED: tuple[ShippedFlow, ...] = (COMPLETION, REFUSAL, TAKING_ON, EXTENSION, ADJUSTMENT, CORRECTION)
 
 
 def create_missing() -> None:

@@ -8,6 +8,7 @@ from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.matters.rules.matter_states import MatterState
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.setup.acts import ACTS
+from qingdan_app.tasks.rules.refusal_states import RefusalState
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 STYLES: dict[TaskState | ReportState | MatterState | ChangeState, str] = {
@@ -19,6 +20,10 @@ STYLES: dict[TaskState | ReportState | MatterState | ChangeState, str] = {
 	ReportState.FILED: "Primary",
 	ReportState.ADOPTED: "Success",
 	ReportState.RETURNED: "Danger",
+	RefusalState.OPEN: "Warning",
+	RefusalState.ASKING: "Primary",
+	RefusalState.REASSIGNED: "Success",
+	RefusalState.INSISTED: "Success",
 	MatterState.IN_APPROVAL: "Warning",
 	MatterState.TAKEN_ON: "Success",
 	MatterState.DECLINED: "Danger",

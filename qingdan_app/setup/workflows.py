@@ -13,6 +13,7 @@ import frappe
 from qingdan_app.changes.rules.change_states import CHANGE_EDGES, ChangeState
 from qingdan_app.matters.rules.matter_states import MATTER_EDGES, MatterState
 from qingdan_app.setup.acts import ACTS
+from qingdan_app.tasks.rules.refusal_states import REFUSAL_EDGES, RefusalState
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
 
 
@@ -37,6 +38,7 @@ SHIPPED: tuple[Shipped, ...] = (
 	Shipped("任务办理流程", "Qingdan Task", TaskState, TASK_EDGES),
 	Shipped("进展报告流程", "Qingdan Progress Report", ReportState, REPORT_EDGES),
 	Shipped("立项流程", "Qingdan Matter", MatterState, MATTER_EDGES),
+	Shipped("职责争议流程", "Qingdan Refusal", RefusalState, REFUSAL_EDGES),
 	Shipped("变更申请流程", "Qingdan Change Request", ChangeState, CHANGE_EDGES),
 )
 

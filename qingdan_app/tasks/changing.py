@@ -23,6 +23,7 @@ class Change:
 	act: str
 	values: Mapping[str, Any]
 	kept: Mapping[str, Any] = field(default_factory=dict)
+	opinion: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,6 @@ def write(held: Held, name: str, change: Change, cause: Cause) -> Iterable[Follo
 	task.flags.revised = True
 	Write(TASK, name, change.values).carry_out(held, cause)
 	said = history.differences(before, history.words_of_task(task))
-	step = Move(change.act, task.state, task.state, frappe.session.user)
+	step = Move(change.act, task.state, task.state, frappe.session.user, change.opinion)
 	write_log(held, task, step, {"revised": said, **change.kept}, cause)
 	return [FollowTask(name)] if held.log_of(TASK, name).running else []

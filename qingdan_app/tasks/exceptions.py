@@ -79,3 +79,9 @@ class NotHandedOut(FlowRefusal):
 	"""The task is written but not handed out yet: nothing is done with it before that."""
 
 	http_status_code = 409
+
+
+class RefusalOpen(FlowRefusal):
+	"""The lead unit has answered that the task is not its duty, and nobody has settled that yet."""
+
+	http_status_code = 409

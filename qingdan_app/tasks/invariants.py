@@ -15,6 +15,7 @@ from qingdan_app.tasks.exceptions import (
 	NeedsOneLead,
 	NotHandedOut,
 	OwnWordsFixed,
+	RefusalOpen,
 	TaskAtRest,
 	UnitTwice,
 )
@@ -80,11 +81,19 @@ def acknowledged(user: str, now: datetime) -> dict:
 	return {"acknowledged_by": user, "acknowledged_at": now, "acknowledge_next": None}
 
 
-def refuse_drafted(task: Document) -> None:
-	"""Raise NotHandedOut for a task that is not handed out yet."""
+def refuse_unready(task: Document) -> None:
+	"""Raise NotHandedOut for a task that is not handed out yet, RefusalOpen for one that its lead unit has refused."""
 	if task.drafted:
 		words = _("{0} is not handed out yet. The supervision office hands it out first.")
 		frappe.throw(words.format(frappe.bold(task.name)), NotHandedOut)
+	refuse_while_refused(task, task.lead_unit)
+
+
+def refuse_while_refused(task: Document, lead: str) -> None:
+	"""Raise RefusalOpen for a task of which its lead unit says that it is not its duty."""
+	if task.open_refusal:
+		words = _("Whether {0} is the duty of {1} is not settled yet; the supervision office answers first.")
+		frappe.throw(words.format(frappe.bold(task.name), lead), RefusalOpen)
 
 
 def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:

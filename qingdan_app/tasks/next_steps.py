@@ -13,6 +13,7 @@ import frappe
 from frappe.utils import getdate
 
 from qingdan_app.organization import people, settings
+from qingdan_app.tasks import refusals
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST
@@ -63,9 +64,18 @@ def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]
 def _to_urge_on(names: list[str]) -> dict[str, dict]:
 	unfinished = {"name": ("in", names), "state": ("!=", TaskState.COMPLETED.value)}
 	unfinished["course"] = ("is", "not set")
-	steps = [_shown(urging.URGE), _shown("hand_out")]
-	rows = frappe.get_all(TASK, unfinished, ["name", "drafted"], as_list=True)
-	return {name: {"duty": "", "next": steps[drafted]} for name, drafted in rows}
+	rows = frappe.get_all(TASK, unfinished, ["name", "drafted", "open_refusal"])
+	settled = refusals.to_settle(row.open_refusal for row in rows)
+	shown = {step: _shown(step) for step in (urging.URGE, "hand_out", "reassign")}
+	return {row.name: {"duty": "", "next": shown.get(_of_overseer(row, settled))} for row in rows}
+
+
+def _of_overseer(row: Mapping, to_settle: set[str]) -> str | None:
+	if row["drafted"]:
+		return "hand_out"
+	if not row["open_refusal"]:
+		return urging.URGE
+	return "reassign" if row["open_refusal"] in to_settle else None
 
 
 def _units_by_task(names: list[str], own: frozenset[str]) -> dict[str, list[str]]:
@@ -112,11 +122,16 @@ def _months_owed(task: Mapping, speaking: list[str], reported: Reported, today: 
 
 
 def _step(task: Mapping, leads: bool, speaks: bool, owes: bool, sent_back: bool) -> str | None:
-	if task["state"] not in UNDER_WAY or task["drafted"] or task["course"] in AT_REST:
+	if task["state"] not in UNDER_WAY or _is_held_up(task):
 		return None
 	receiving = leads and not task["acknowledged_by"]
 	acts = _acts(task) if leads else frozenset()
 	return steps_for(Situation(task["state"], acts, receiving, speaks, not owes, sent_back)).primary
+
+
+def _is_held_up(task: Mapping) -> bool:
+	"""Whether nothing is done with a task now: it is not handed out, is refused by its unit, or rests."""
+	return bool(task["drafted"] or task["open_refusal"] or task["course"] in AT_REST)
 
 
 def _acts(task: Mapping) -> frozenset[str]:

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, date_diff, getdate, now_datetime
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import marks, pacing, prefill, reporters
+from qingdan_app.tasks import marks, pacing, prefill, refusals, reporters
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST, COLOURS_AT_REST, Course
 from qingdan_app.tasks.rules.due import SENT_IN, is_late
@@ -48,6 +48,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"course": _course(task),
 		"people": _people(task),
 		"period": period,
+		"refusal": refusals.shown(task),
 		"steps": steps,
 		"shown": _shown(steps),
 		"reports": reports,
@@ -133,6 +134,7 @@ def _steps(task: Document, own: list[str], reports: dict) -> dict:
 		sent_back=bool(completion and completion["opinion"]),
 		drafted=bool(task.drafted),
 		handing_out=people.standing_of().hands_out,
+		**refusals.situation_of(task),
 	)
 	steps = steps_for(situation)
 	others = [*steps.others, *([urging.URGE] if urging.possible(task) else [])]

@@ -19,7 +19,7 @@ from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import totals
 from qingdan_app.tasks.marks import FINER, NEEDED
 from qingdan_app.tasks.rules.states import TaskState
-from qingdan_app.tasks.sources import ROW, TASK, Sources, open_turns, sources_of
+from qingdan_app.tasks.sources import EARLIER, ROW, TASK, Sources, open_turns, sources_of
 from qingdan_app.workflows.listed import others_narrow
 from qingdan_app.workflows.requests import lists
 
@@ -84,10 +84,17 @@ def page_of_tasks(query: TaskQuery) -> dict:
 def total_of_tasks(query: TaskQuery, sources: Sources | None = None) -> int:
 	"""How many tasks of `query` the session's user sees."""
 	sources = sources or sources_of(standing_of())
+	passing = sum(_sum(count, sources, query) for count in _passing_counts(sources))
 	lasting = (
 		totals.total(sources.scopes, query, lambda: _sum(_count, sources, query)) if sources.scopes else 0
 	)
-	return lasting + (_sum(_count_of_turns, sources, query) if sources.turns else 0)
+	return lasting + passing
+
+
+def _passing_counts(sources: Sources) -> list[Callable]:
+	"""How tasks are counted that are not seen by standing: these are few, and not remembered."""
+	known = ((sources.turns, _count_of_turns), (sources.earlier, _count_of_earlier))
+	return [count for there_are, count in known if there_are]
 
 
 def _sum(count: Callable, sources: Sources, query: TaskQuery) -> int:
@@ -158,6 +165,10 @@ def ranges(sources: Sources, query: TaskQuery) -> Iterable:
 			_of_turns(sources, query).select(task.name.as_("name"), task[query.order].as_("place")).distinct()
 		)
 
+	if sources.earlier:
+		found = _of_earlier(sources, query)
+		yield found.select(task.name.as_("name"), task[query.order].as_("place")).distinct()
+
 
 def _ordered(table: Table, name, wanted: Criterion, query: TaskQuery, index: str):
 	place = table[query.order]
@@ -205,6 +216,12 @@ def _of_turns(sources: Sources, query: TaskQuery):
 	return base.where(open_turns(turn, sources.user)).where(_wanted(task, query))
 
 
+def _of_earlier(sources: Sources, query: TaskQuery):
+	earlier, task = frappe.qb.DocType(EARLIER), frappe.qb.DocType(TASK)
+	base = frappe.qb.from_(earlier).join(task).on(task.name == earlier.parent)
+	return base.where(earlier.unit.isin(list(sources.units))).where(_wanted(task, query))
+
+
 def _wanted(table: Table, query: TaskQuery, *whose: Criterion) -> Criterion:
 	"""Whose tasks, and the filters, on a task or on the copies a unit's row carries."""
 	criteria = [*whose, *(table[column] == value for column, value in query.wanted.items())]
@@ -237,8 +254,22 @@ def _count_of_leaders(sources: Sources, query: TaskQuery) -> int:
 
 def _count_of_turns(sources: Sources, query: TaskQuery) -> int:
 	"""The tasks that are seen by turn alone: those of the person's units and leaders are counted already."""
+	return _number_beyond_standing(_of_turns(sources, query), sources)
+
+
+def _count_of_earlier(sources: Sources, query: TaskQuery) -> int:
+	"""The tasks that are seen because a unit of theirs led them alone: neither by standing nor by turn."""
+	task, base = frappe.qb.DocType(TASK), _of_earlier(sources, query)
+	if sources.turns:
+		turn = frappe.qb.DocType("Qingdan Approval Assignment")
+		by_turn = frappe.qb.from_(turn).select(turn.reference_name).where(open_turns(turn, sources.user))
+		base = base.where(task.name.notin(by_turn))
+	return _number_beyond_standing(base, sources)
+
+
+def _number_beyond_standing(base, sources: Sources) -> int:
 	task = frappe.qb.DocType(TASK)
-	base = _without_units(_of_turns(sources, query), task, sources)
+	base = _without_units(base, task, sources)
 	if sources.leaders:
 		base = base.where(task.leader.isnull() | task.leader.notin(list(sources.leaders)))
 	return _number(base, Count(task.name).distinct())

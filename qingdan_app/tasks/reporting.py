@@ -116,7 +116,7 @@ def _acknowledge_one(name: str) -> bool:
 	invariants.refuse_at_rest(task, CLOSED)
 	if task.acknowledged_by:
 		return False
-	invariants.refuse_drafted(task)
+	invariants.refuse_unready(task)
 	stamps = invariants.acknowledged(frappe.session.user, now_datetime())
 	run(held, performing.Note(task.doctype, task.name, "acknowledge", stamps))
 	return True

@@ -6,28 +6,31 @@ Lists, forms and searches take it as a condition, a page as index ranges, a tota
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import frappe
 from frappe.query_builder import Criterion, Table
 
 from qingdan_app.organization.rules.standing import Standing
 from qingdan_app.workflows.listed import EVERYTHING, among, any_of
 from qingdan_app.workflows.requests.access import has_live_turns, live_turns
 
-TASK, ROW = "Qingdan Task", "Qingdan Task Unit"
+TASK, ROW, EARLIER = "Qingdan Task", "Qingdan Task Unit", "Qingdan Task Earlier Unit"
 
 
 @dataclass(frozen=True)
 class Sources:
-	"""All tasks; or those of units (lead and cooperating), of leaders, and those on which it is the user's turn."""
+	"""All tasks; or those of units (lead and cooperating), of leaders, those that the units led `earlier`, and those on which it is
+	the user's turn."""
 
 	user: str
 	everything: bool = False
 	units: tuple[str, ...] = ()
 	leaders: tuple[str, ...] = ()
 	turns: bool = False
+	earlier: bool = False
 
 	@property
 	def none(self) -> bool:
-		return not (self.everything or self.units or self.leaders or self.turns)
+		return not (self.everything or self.units or self.leaders or self.turns or self.earlier)
 
 	@property
 	def condition(self) -> str:
@@ -50,6 +53,8 @@ class Sources:
 	def _passing(self) -> Iterable[str]:
 		if self.turns:
 			yield f"`tab{TASK}`.`name` in ({live_turns(TASK, self.user)})"
+		if self.earlier:
+			yield f"`tab{TASK}`.`name` in (select `parent` from `tab{EARLIER}` where {among('`unit`', self.units)})"
 
 
 def sources_of(standing: Standing) -> Sources:
@@ -57,17 +62,26 @@ def sources_of(standing: Standing) -> Sources:
 	if standing.sees_all:
 		return Sources(standing.user, everything=True)
 	turns = has_live_turns(TASK, standing.user)
-	return Sources(standing.user, turns=turns, **_standing_for(standing))
+	return Sources(standing.user, turns=turns, earlier=_led_earlier(standing), **_standing_for(standing))
 
 
 def lasting_sources_of(standing: Standing) -> Sources:
-	"""The same without turns: who is asked for a while may read, and change nothing."""
+	"""The same without turns and what was led earlier: who is asked for a while, or was re-assigned away, may read and change nothing."""
 	return Sources(standing.user, standing.sees_all, **_standing_for(standing))
 
 
 def open_turns(turn: Table, user: str) -> Criterion:
 	"""The rows of turns that make up `Sources.turns`, for a query that joins them."""
 	return (turn.assignee == user) & turn.standing.isin(["Open", "Held"]) & (turn.reference_doctype == TASK)
+
+
+def _led_earlier(standing: Standing) -> bool:
+	"""Whether a unit of theirs led a task that another one leads now: most never did, and their lists stay plain."""
+	units = tuple(standing.all_units)
+	return bool(units and frappe.db.sql(LED_EARLIER, {"units": units}))
+
+
+LED_EARLIER = "select 1 from `tabQingdan Task Earlier Unit` where `unit` in %(units)s limit 1"
 
 
 def _standing_for(standing: Standing) -> dict[str, tuple[str, ...]]:

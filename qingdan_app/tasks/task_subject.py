@@ -59,6 +59,7 @@ class TaskSubject(ApprovalSubject):
 		"acknowledge_from",
 		"acknowledge_due",
 		"acknowledge_next",
+		"open_refusal",
 		"acknowledged_by",
 		"acknowledged_at",
 		"started_by",
@@ -85,10 +86,10 @@ class TaskSubject(ApprovalSubject):
 	def not_now(self) -> frozenset[str]:
 		if self.doc.course in AT_REST:
 			return GOES_ON
-		return frozenset({"start"}) if self.doc.drafted else frozenset()
+		return frozenset({"start"}) if self.doc.drafted or self.doc.open_refusal else frozenset()
 
 	def before_move(self, move: Move) -> None:
-		invariants.refuse_drafted(self.doc)
+		invariants.refuse_unready(self.doc)
 		if move.act in GOES_ON:
 			invariants.refuse_at_rest(self.doc)
 		stamps = {
@@ -157,7 +158,7 @@ class TaskSubject(ApprovalSubject):
 
 	def waits_for(self) -> WaitsFor:
 		"""The contacts of the lead unit, and under way of every unit that has not reported for this month; at rest nobody."""
-		if self.doc.drafted or self.doc.course in AT_REST:
+		if self.doc.drafted or self.doc.open_refusal or self.doc.course in AT_REST:
 			return NOBODY
 		if self.doc.state == TaskState.IN_REVIEW.value:
 			return WaitsFor(tuple(people.office_of(self.doc.leader)), "Complete Task")

@@ -10,6 +10,7 @@ from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks.overview import waiting_for_decision
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.duty import month_of
+from qingdan_app.tasks.rules.refusal_states import RefusalState
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 TASK_FIELDS = ("name", "title", "state", "due_date", "lead_unit", "leader", "acknowledged_by", "late_since")
@@ -20,7 +21,7 @@ RUNNING = {"course": ("is", "not set")}
 
 def waiting_for_me(today: date) -> list[dict]:
 	"""`[{task, title, step, due_date, state, lead_unit, leader, late_since}]`, what is due first comes first."""
-	rows = [*_to_decide(), *_to_act(), *_to_report(today), *_to_mend(), *_to_adopt()]
+	rows = [*_to_decide(), *_to_act(), *_to_report(today), *_to_mend(), *_to_adopt(), *_to_settle()]
 	return sorted(rows, key=lambda row: (row["due_date"] or date.max, row["task"]))
 
 
@@ -30,7 +31,13 @@ def _to_decide() -> list[dict]:
 
 def _to_act() -> list[dict]:
 	"""Tasks of the user's own lead units that are not acknowledged or not started."""
-	filters = {"state": TaskState.WAITING.value, "drafted": 0, "lead_unit": ("in", _own_units()), **RUNNING}
+	filters = {
+		"state": TaskState.WAITING.value,
+		"drafted": 0,
+		"open_refusal": ("is", "not set"),
+		"lead_unit": ("in", _own_units()),
+		**RUNNING,
+	}
 	return _rows(filters, lambda task: _("Start Task") if task.acknowledged_by else _("Acknowledge"))
 
 
@@ -66,6 +73,14 @@ def _to_adopt() -> list[dict]:
 	if not supervising:
 		filters["lead_unit"] = ("in", sorted(own))
 	return _rows(filters, lambda task: _("Adopt the progress report"))
+
+
+def _to_settle() -> list[dict]:
+	"""Tasks that their lead unit has refused, for the supervision office."""
+	if Role.SUPERVISION.value not in people.standing_of().roles:
+		return []
+	open_ones = frappe.get_all("Qingdan Refusal", {"state": RefusalState.OPEN.value}, pluck="task")
+	return _rows({"name": ("in", open_ones)}, lambda task: _("Answer the refusal"))
 
 
 def _rows(filters: dict, step) -> list[dict]:

@@ -34,6 +34,8 @@ class ConcurrencyTestCase(QingdanTestCase):
 		"DocShare",
 		"Qingdan Report Evidence",
 		"Qingdan Progress Report",
+		"Qingdan Refusal",
+		"Qingdan Task Earlier Unit",
 		"Qingdan Task Milestone",
 		"Qingdan Task Unit",
 		"Qingdan Task",

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import frappe
 
-from qingdan_app.api import documents, reports, tasks
+from qingdan_app.api import documents, handing_out, refusals, reports, tasks
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.tests.concurrency import ConcurrencyTestCase, die
@@ -33,6 +33,14 @@ def start(name: str) -> str:
 
 def acknowledge(name: str) -> str:
 	return ",".join(tasks.acknowledge([name]))
+
+
+def hand_out(name: str) -> str:
+	return ",".join(handing_out.hand_out(names=[name])["tasks"])
+
+
+def refuse(name: str) -> str:
+	return refusals.refuse(name, "不属于本单位职责")["state"]
 
 
 def file_month(name: str, done: str) -> str:
@@ -164,6 +172,25 @@ class TestConcurrency(ConcurrencyTestCase):
 		self.assertEqual(sorted(answers), ["", name])
 		answers = self.at_once((self.city.liaison, start, (name,)), (self.city.head, start, (name,)))
 		self.assertEqual(sorted(answers), sorted(["推进中", "ActNotPossible"]))
+
+	def test_a_task_is_handed_out_once_and_nobody_is_told_twice(self):
+		name = self.city.task.name
+		frappe.db.set_value(TASK, name, "drafted", 1)
+		frappe.db.commit()
+		answers = self.at_once(
+			(self.city.supervisor, hand_out, (name,)), (self.city.administrator, hand_out, (name,))
+		)
+
+		self.assertEqual((sorted(answers), self._log(name, "hand_out")), (["", name], 1))
+		told = {"receiver": self.city.liaison, "reference_name": name, "channel": "Email"}
+		self.assertEqual(frappe.db.count("Qingdan Message", told), 1)
+
+	def test_a_task_is_refused_once_or_acknowledged(self):
+		name = self.city.task.name
+		frappe.db.commit()
+		answers = self.at_once((self.city.liaison, refuse, (name,)), (self.city.head, refuse, (name,)))
+		self.assertEqual(sorted(answers), sorted(["待处理", "CannotRefuse"]))
+		self.assertEqual(frappe.db.count("Qingdan Refusal", {"task": name}), 1)
 
 	def test_eight_people_acting_on_eight_tasks_meet_no_error(self):
 		cities = [City() for _ in range(EIGHT)]

@@ -15,6 +15,7 @@ import "./qingdan/steps";
 import "./qingdan/offered_acts";
 import "./qingdan/taking_on";
 import "./qingdan/handing_out";
+import "./qingdan/refusing";
 import "./qingdan/changing";
 import "./qingdan/urging";
 import "./qingdan/flow_form";

@@ -19,6 +19,14 @@ class CityAct(WorkflowAct):
 
 WORKFLOW_ACTS: tuple[CityAct, ...] = (
 	CityAct("hand_out", "Hand Out", opinion=Need.NONE, colour=Colour.GREEN, place=Place.PRIMARY),
+	CityAct("refuse", "Not Our Duty", opinion=Need.REQUIRED, colour=Colour.RED),
+	CityAct("reassign", "Re-assign", "改派", colour=Colour.ORANGE, place=Place.PRIMARY),
+	CityAct("insist", "Insist", "维持交办", Need.REQUIRED, Colour.ORANGE),
+	CityAct("ask_office", "Ask the Leader's Office", "请示领导"),
+	CityAct(
+		"think_another_right", "Another Unit Is Right", "应予改派", Need.OPTIONAL, Colour.GREEN, Place.PRIMARY
+	),
+	CityAct("think_it_right", "The Unit Is Right", "应由该单位承办", Need.REQUIRED, Colour.RED),
 	CityAct("acknowledge", "Acknowledge", opinion=Need.NONE, place=Place.PRIMARY),
 	CityAct("start", "Start Task", "启动", Need.NONE, place=Place.PRIMARY),
 	CityAct("report", "Fill In Progress", opinion=Need.NONE, place=Place.PRIMARY, report="Period"),

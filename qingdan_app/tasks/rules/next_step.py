@@ -8,6 +8,10 @@ UNDOING: frozenset[str] = frozenset({"return", "withdraw", "reopen"})
 """Steps that take something back; they are offered, but never as the button that comes next."""
 
 
+SETTLING = ("reassign", "insist", "ask_office")
+"""What supervision answers a unit that has refused."""
+
+
 @dataclass(frozen=True)
 class Situation:
 	"""A person before a task.
@@ -15,7 +19,8 @@ class Situation:
 	`acts` are those the flow opens to them now. `receiving`: the task is their unit's and nobody has acknowledged
 	it. `reporting`: one of their units stands in it. `reported`: their unit has filed for the present month.
 	`sent_back`: its completion report was returned and waits to be filed again. `drafted`: it is not handed out yet, and
-	`handing_out`: the person hands out tasks.
+	`handing_out`: the person hands out tasks. `refused`: its lead unit says that it is not its duty; `refusing`: the person
+	may say so, `settling`: the person may settle it.
 	"""
 
 	state: str
@@ -26,6 +31,9 @@ class Situation:
 	sent_back: bool = False
 	drafted: bool = False
 	handing_out: bool = False
+	refused: bool = False
+	refusing: bool = False
+	settling: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class Steps:
 def steps_for(situation: Situation) -> Steps:
 	"""The steps open to the person, what comes next first.
 
-	Before it is handed out nothing else is done with a task. Beside the acts of the flow there are `acknowledge`, and `report` (a report for the month); `submit` means
+	Before it is handed out, and while a refusal is open, nothing else is done with a task. Beside the acts of the flow there are `acknowledge`, and `report` (a report for the month); `submit` means
 	filing the completion report, which sends the task to review.
 	"""
 	open_steps = tuple(step for step, is_open in _in_order(situation) if is_open)
@@ -51,6 +59,8 @@ def steps_for(situation: Situation) -> Steps:
 def _in_order(situation: Situation) -> list[tuple[str, bool]]:
 	if situation.drafted:
 		return [("hand_out", situation.handing_out)]
+	if situation.refused:
+		return [(act, situation.settling) for act in SETTLING]
 	acts = situation.acts
 	reporting = situation.state == TaskState.MOVING.value and situation.reporting and not situation.reported
 	completing = "submit" in acts and situation.reporting
@@ -59,6 +69,7 @@ def _in_order(situation: Situation) -> list[tuple[str, bool]]:
 		("return", "return" in acts),
 		("acknowledge", situation.receiving and situation.state == TaskState.WAITING.value),
 		("start", "start" in acts),
+		("refuse", situation.refusing),
 		*_reports(reporting, completing, situation.sent_back),
 		("withdraw", "withdraw" in acts),
 		("reopen", "reopen" in acts),

@@ -65,3 +65,18 @@ def test_before_it_is_handed_out_nothing_else_is_done_with_a_task():
 
 def test_what_is_handed_out_is_not_handed_out_again():
 	assert steps_for(Situation("待启动", handing_out=True)) == Steps(None, ())
+
+
+def test_while_a_refusal_is_open_supervision_settles_it_and_the_unit_waits():
+	assert steps_for(Situation("待启动", frozenset({"start"}), receiving=True, refused=True)) == Steps(
+		None, ()
+	)
+	assert steps_for(Situation("待启动", refused=True, settling=True)) == Steps(
+		"reassign", ("insist", "ask_office")
+	)
+
+
+def test_refusing_is_offered_beside_acknowledging_to_whoever_may():
+	situation = Situation("待启动", frozenset({"start"}), receiving=True, refusing=True)
+	assert steps_for(situation) == Steps("acknowledge", ("start", "refuse"))
+	assert "refuse" not in steps_for(Situation("待启动", receiving=True)).others

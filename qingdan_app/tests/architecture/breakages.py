@@ -198,10 +198,27 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	},
 	("tasks/rules/receipt.py", "tasks/rules/test_receipt.py"): {
 		"overdue at the last moment": ("now > due", "now >= due"),
-		"overdue although it was acknowledged": ("and not acknowledged", ""),
+		"overdue although it was acknowledged": ("due is not None and not acknowledged", "due is not None"),
+		"refused after it was acknowledged": ("if not receipt.waiting:", "if False:"),
+		"refused twice": ("if receipt.refused:", "if False:"),
+		"refused although supervision insisted": ("if receipt.insisted:", "if False:"),
+		"refused at any time": ("WhyNot.TOO_LATE if is_overdue", "None if is_overdue"),
+	},
+	("tasks/rules/refusal_states.py", "tasks/rules/test_refusal_states.py"): {
+		"a unit settles its own refusal": (
+			"RefusalState.REASSIGNED, (Role.SUPERVISION,)",
+			"RefusalState.REASSIGNED, (Role.HEAD,)",
+		),
+		"an office re-assigns by itself": (
+			'"think_another_right", RefusalState.OPEN',
+			'"think_another_right", RefusalState.REASSIGNED',
+		),
 	},
 	("tasks/rules/next_step.py", "tasks/rules/test_next_step.py"): {
 		"started before it was handed out": ("if situation.drafted:", "if False:"),
+		"a unit acknowledges what it has refused": ("if situation.refused:", "if False:"),
+		"a unit settles its own refusal": ("(act, situation.settling)", "(act, True)"),
+		"a unit refuses what is not its own": ('("refuse", situation.refusing)', '("refuse", True)'),
 		"a unit hands out its own task": ('("hand_out", situation.handing_out)', '("hand_out", True)'),
 		"undoing is what comes next": ('"withdraw", "reopen"}', '"reopen"}'),
 		"reopening is what comes next": ('"withdraw", "reopen"}', '"withdraw"}'),

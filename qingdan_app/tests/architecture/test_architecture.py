@@ -15,6 +15,7 @@ PURE = (
 	"tasks/rules",
 )
 WRITERS = {
+	"handing_out/disputing.py",
 	"matters/creating.py",
 	"importing/attachment.py",
 	"messaging/channels/desk.py",

@@ -91,5 +91,12 @@ def test_one_word_for_each_act():
 	assert len({row.words for row in ACTS.rows}) == len(ACTS.rows)
 
 
-def test_what_undoes_somebodys_work_needs_a_reason():
-	assert {row.act for row in ACTS.rows if row.opinion is Need.REQUIRED} == {"return", "reopen"}
+UNDOING = {"return", "reopen"}
+
+
+def test_what_undoes_somebodys_work_or_holds_a_unit_to_what_it_refuses_needs_a_reason():
+	assert {row.act for row in ACTS.rows if row.opinion is Need.REQUIRED} == UNDOING | {
+		"refuse",
+		"insist",
+		"think_it_right",
+	}

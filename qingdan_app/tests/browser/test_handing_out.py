@@ -10,22 +10,27 @@ from qingdan_app.tests.browser.city import cast_for, session_of
 TAKE_ON = "/api/method/qingdan_app.api.matters.take_on"
 
 
-def drafted(url: str, supervision: dict, unit: str, number: int) -> list[str]:
-	"""Tasks of a unit that were taken on and not handed out."""
-	sign = uuid.uuid4().hex[:6]
-	rows = [
-		{"content": f"整治{sign}之{place}", "lead_unit": unit, "deadline_raw": "每月底"}
-		for place in range(number)
-	]
-	words = {"source": {"kind": "会议纪要"}, "rows": rows, "hand_out": 0}
+def drafted(url: str, supervision: dict, unit: str) -> str:
+	"""A task of a unit that was taken on and not handed out."""
+	return _taken_on(url, supervision, unit, hand_out=0)
+
+
+def handed_out(url: str, supervision: dict, unit: str) -> str:
+	"""A task of a unit that was taken on and handed out."""
+	return _taken_on(url, supervision, unit, hand_out=1)
+
+
+def _taken_on(url: str, supervision: dict, unit: str, hand_out: int) -> str:
+	row = {"content": f"整治{uuid.uuid4().hex[:6]}", "lead_unit": unit, "deadline_raw": "每月底"}
+	words = {"source": {"kind": "会议纪要"}, "rows": [row], "hand_out": hand_out}
 	answer = session_of(url, supervision).post(f"{url}{TAKE_ON}", json=words)
-	return [each["task"] for each in answer.json()["message"]]
+	return answer.json()["message"][0]["task"]
 
 
 def test_supervision_hands_out_and_the_unit_finds_what_to_do(desk_of, people, url):
 	cast = cast_for(url, people)
 	supervision = next(one for one in people if one["roles"] == [Role.SUPERVISION.value])
-	(task,) = drafted(url, supervision, cast.liaison["unit"], 1)
+	task = drafted(url, supervision, cast.liaison["unit"])
 	liaison = desk_of(cast.liaison, phone=True)
 	liaison.open_task(task)
 	expect(liaison.overview).to_contain_text("尚未交办")

@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
 	"Qingdan Progress Report": "done",
 	"Qingdan Matter": "content",
 	"Qingdan Change Request": "reason",
+	"Qingdan Refusal": "reason",
 	"Qingdan Contact": "phone",
 	"Qingdan Import": "outcome",
 	"Qingdan Approval Request": "subject_title",

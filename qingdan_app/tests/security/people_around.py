@@ -2,6 +2,7 @@
 
 import frappe
 
+from qingdan_app.handing_out import disputing
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.engine.flow import Act
@@ -14,6 +15,7 @@ CHILDREN = {
 	"Qingdan Change Unit": "Qingdan Change Request",
 	"Qingdan Change Milestone": "Qingdan Change Request",
 	"Qingdan Task Unit": "Qingdan Task",
+	"Qingdan Task Earlier Unit": "Qingdan Task",
 	"Qingdan Task Milestone": "Qingdan Task",
 	"Qingdan Report Evidence": "Qingdan Progress Report",
 }
@@ -45,6 +47,7 @@ class PeopleAround:
 		self.phrases = [frappe.get_doc({**words, "user": user}).insert().name for user in (city.head, "")]
 		self.matters = [self._matter(), self._matter(propose=True), self._matter(take_on=True)]
 		self.changes = [self._change(), self._change(ask=True), self._change(self.other.task, ask=True)]
+		self.reassigned = self._reassigned()
 		self.people = self._people()
 
 	def _people(self) -> dict[str, str]:
@@ -57,6 +60,7 @@ class PeopleAround:
 			"leader": self.leader,
 			"supervision": city.supervisor,
 			"list administrator": city.administrator,
+			"unit that led earlier": self.earlier,
 			"outsider asked": self.asked,
 			"added signer": self.signer,
 			"copied person": self.copied,
@@ -81,7 +85,13 @@ class PeopleAround:
 		return {self._file(doctype, name): name for name in sorted(self.names(doctype))}
 
 	def _rows(self, doctype: str) -> list:
-		tasks = [self.city.task.name, self.second.name, self.other.task.name, *self.taken_on()]
+		tasks = [
+			self.city.task.name,
+			self.second.name,
+			self.other.task.name,
+			self.reassigned,
+			*self.taken_on(),
+		]
 		reports = frappe.get_all("Qingdan Progress Report", {"task": ("in", tasks)}, pluck="name")
 		about = {"reference_name": ("in", [*tasks, *reports])}
 		contacts = (self.city.liaison, self.city.head, self.city.outsider, self.other.liaison)
@@ -101,6 +111,8 @@ class PeopleAround:
 			"Qingdan Common Phrase": {"name": ("in", self.phrases)},
 			"Qingdan Matter Unit": {"parent": ("in", self.matters)},
 			"Qingdan Task Unit": {"parent": ("in", tasks)},
+			"Qingdan Task Earlier Unit": {"parent": ("in", tasks)},
+			"Qingdan Refusal": {"task": ("in", tasks)},
 			"Qingdan Task Milestone": {"parent": ("in", tasks)},
 			"Qingdan Report Evidence": {"parent": ("in", reports)},
 		}
@@ -129,6 +141,16 @@ class PeopleAround:
 			if propose or take_on:
 				performing.perform("Qingdan Matter", name, act)
 		return name
+
+	def _reassigned(self) -> str:
+		"""A task that its unit has refused, and that was re-assigned to the other city's."""
+		unit = factories.unit()
+		self.earlier, task = factories.contact(unit), factories.task(unit, leader=self.other.leader).name
+		with factories.acting_as(self.earlier):
+			disputing.refuse(task, factories.unique("职责"))
+		with factories.acting_as(self.city.supervisor):
+			disputing.settle(task, "reassign", unit=self.other.lead)
+		return task
 
 	def _change(self, task=None, ask: bool = False) -> str:
 		"""A request of the supervision office about one task of two leaders, or of nobody else's."""

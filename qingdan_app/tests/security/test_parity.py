@@ -38,7 +38,8 @@ class TestParity(SharedWorldTestCase):
 		for label in ("copied person", "other unit", "other leader's office", "person without a part"):
 			self.assertEqual(seen[label], frozenset(), label)
 		for label in ("supervision", "list administrator", "administrator"):
-			self.assertEqual(seen[label], both | {self.around.other.task.name}, label)
+			self.assertEqual(seen[label], both | {self.around.other.task.name, self.around.reassigned}, label)
+		self.assertEqual(seen["unit that led earlier"], {self.around.reassigned})
 		item = self.stored(TASK, self.around.city.task.name, "key_work")
 		self.assertEqual(self.opened(self.around.asked, "Qingdan Key Work"), {item})
 		report = self.around.city.completion.name

@@ -3,8 +3,10 @@
 import frappe
 from frappe.utils import now_datetime, nowdate
 
+from qingdan_app.handing_out import disputing
 from qingdan_app.tasks.report_subject import ReportSubject
 from qingdan_app.tasks.task_subject import TaskSubject
+from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.security.side_doors import UPDATES
@@ -150,15 +152,29 @@ class TestStates(QingdanTestCase):
 
 	def _assert_fields_are_shut(self, doc, fieldnames, who: str) -> None:
 		for fieldname in fieldnames:
-			field = doc.meta.get_field(fieldname)
-			value = FORGED.get(field.fieldtype, "伪造")
-			if field.options == "Qingdan Progress Report":
-				value = self._some_report()
+			value = self._forged(doc.meta.get_field(fieldname))
 			with self.subTest(field=fieldname):
 				for person in (who, "Administrator"):
 					self.assertRefused(
 						StateChangeRefused, UPDATES["by_set_value"], self, person, doc, **{fieldname: value}
 					)
+
+	def _forged(self, field):
+		"""A value that core itself takes: what is refused is refused by the flow."""
+		if field.fieldtype == "Select":
+			return field.options.split("\n")[-1]
+		made = {
+			"Qingdan Progress Report": self._some_report,
+			"Qingdan Task": lambda: factories.task().name,
+			"Qingdan Refusal": self._some_refusal,
+		}
+		return made[field.options]() if field.options in made else FORGED.get(field.fieldtype, "伪造")
+
+	def _some_refusal(self) -> str:
+		unit = factories.unit()
+		task, liaison = factories.task(unit).name, factories.contact(unit)
+		with self.as_user(liaison):
+			return disputing.refuse(task, "不属于本单位职责").name
 
 	def _some_report(self) -> str:
 		draft = {"task": self.city.task.name, "unit": self.city.lead}

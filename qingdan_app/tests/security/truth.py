@@ -9,6 +9,7 @@ from frappe.utils import getdate
 SEE_ALL = {"Qingdan Supervision Office", "Qingdan List Administrator", "System Manager"}
 ADMINISTRATORS = {"Qingdan List Administrator", "System Manager"}
 LIVE, HELD_OR_TO_COME = ("Open", "Held"), ("Open", "Held", "Waiting")
+EARLIER = "Qingdan Task Earlier Unit"
 TASK, REPORT, MATTER = "Qingdan Task", "Qingdan Progress Report", "Qingdan Matter"
 CHANGE = "Qingdan Change Request"
 
@@ -75,7 +76,11 @@ class Truth:
 		return self.all or any(row.role in self.roles and row[right] and not row.permlevel for row in found)
 
 	def _task(self, row) -> bool:
-		of_unit = {unit.unit for unit in self.tables.rows("Qingdan Task Unit", parent=row.name)} & self.units
+		rows = [
+			*self.tables.rows("Qingdan Task Unit", parent=row.name),
+			*self.tables.rows(EARLIER, parent=row.name),
+		]
+		of_unit = {unit.unit for unit in rows} & self.units
 		return bool(self.oversees or of_unit or row.leader in self.leaders or self._has_turn(TASK, row.name))
 
 	def _key_work(self, row) -> bool:
@@ -98,6 +103,9 @@ class Truth:
 		]
 		of_tasks = row.state != "草稿" and tasks and all(map(self._task, tasks))
 		return bool(concerned or of_tasks or self._has_turn(CHANGE, row.name))
+
+	def _refusal(self, row) -> bool:
+		return self._task(self.tables.row(TASK, row.task)) or self._has_turn("Qingdan Refusal", row.name)
 
 	def _contact(self, row) -> bool:
 		return self.oversees or row.user == self.user

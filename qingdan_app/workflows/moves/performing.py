@@ -161,11 +161,12 @@ class Note(FollowUp):
 	values: Mapping[str, Any]
 	snapshot: Mapping[str, Any] = field(default_factory=dict)
 	"""What the log keeps of it."""
+	opinion: str = ""
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		subject = held.subject(self.doctype, self.name)
 		_write(subject, self.values)
-		step = Move(self.act, subject.state, subject.state, frappe.session.user)
+		step = Move(self.act, subject.state, subject.state, frappe.session.user, self.opinion)
 		return Done((), write_log(held, subject.doc, step, dict(self.snapshot), cause))
 
 

@@ -18,6 +18,7 @@ qingdan.overview_html = (overview) => `
 			${fact_html(__("Handed Out"), handed_out_html(overview.people))}
 			${fact_html(__("Acknowledged"), acknowledged_html(overview.people))}
 		</div>
+		${qingdan.refusal_html(overview.refusal)}
 		${missed_html(overview)}
 		${missing_html(overview)}
 		${history_html(overview.history)}

@@ -30,6 +30,7 @@ qingdan.TaskSteps = class TaskSteps {
 		if (step === "acknowledge") return this.acknowledge();
 		if (step === "urge") return qingdan.urge([{ doctype: "Qingdan Task", name: this.task }], () => this.reload());
 		if (step === "hand_out") return qingdan.hand_out({ names: [this.task] }, () => this.reload());
+		if (qingdan.refusing[step]) return qingdan.refusing[step]({ ...this.overview, task: this.task, step, shown }, () => this.reload());
 		if (shown.report) return this.open_report(shown.report);
 		const kept = `Qingdan Task/${this.task}/${step}`;
 		return qingdan.ask_for({ ...shown, kept }, (opinion) => this.perform(step, opinion));

@@ -1,6 +1,7 @@
 import frappe
 
 from qingdan_app.changes import asking
+from qingdan_app.handing_out import leads
 from qingdan_app.tasks import corrections, invariants, totals
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -30,6 +31,7 @@ class QingdanTask(FlowControlledDocument):
 		invariants.check_due_date(self)
 		if self.flags.revised:  # written by the flow's own saving, which asks no Workflow
 			invariants.judge_moved_deadline(self)
+			leads.follow(self)
 
 	def validate_workflow(self):
 		super().validate_workflow()
