@@ -133,6 +133,7 @@ def _pages() -> dict[str, Any]:
 		"refresh": 1,
 		"ignore_user_permissions": 1,
 		"with_data": 1,
+		"hand_out": 0,
 		"export_records": "all",
 		"type": "coordinates",
 		"perm_type": "read",
