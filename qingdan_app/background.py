@@ -11,6 +11,7 @@ from collections.abc import Callable
 import frappe
 from frappe.utils.background_jobs import get_job_status
 from redis.exceptions import RedisError
+from rq.exceptions import InvalidJobOperation, NoSuchJobError
 from rq.job import JobStatus
 
 PAUSE = 30
@@ -45,7 +46,7 @@ def _start_wanted() -> None:
 		_start(job_id, job, queue)
 
 
-def _start(job_id: str, job: Callable, queue: str) -> None:
+def _start(job_id: str, job: Callable, queue: str, tries: int = 2) -> None:
 	"""One that waits will see what is committed now; one that runs may have looked already, so another follows it."""
 	global _silent_until
 	if time.monotonic() < _silent_until:
@@ -54,6 +55,10 @@ def _start(job_id: str, job: Callable, queue: str) -> None:
 		free = next(filter(_is_free, (job_id, f"{job_id}_next")), None)
 		if free:
 			frappe.enqueue(job, queue=queue, job_id=free, deduplicate=True)
+	except (InvalidJobOperation, NoSuchJobError):
+		# Core puts away the job that has ended: it was gone, or somebody else did so at the same moment.
+		if tries > 1:
+			_start(job_id, job, queue, tries - 1)
 	except (RedisError, OSError) as failure:
 		_silent_until = time.monotonic() + PAUSE
 		frappe.logger("qingdan").warning(f"{job_id} waits for its sweep: {failure}")

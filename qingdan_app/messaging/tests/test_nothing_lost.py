@@ -5,6 +5,7 @@ from unittest.mock import patch
 import frappe
 import redis
 from frappe.utils import background_jobs
+from rq.exceptions import InvalidJobOperation
 
 from qingdan_app import background
 from qingdan_app.messaging import delivering, jobs, ledger, outbox
@@ -199,6 +200,13 @@ class TestWithoutRedis(NothingLostTestCase):
 
 
 class TestAfterTheCommit(NothingLostTestCase):
+	def test_who_meets_another_putting_away_the_job_that_ended_has_done_what_they_did(self):
+		with patch.object(frappe, "enqueue", side_effect=InvalidJobOperation) as enqueue:
+			say(self.user, "at the same moment")
+			frappe.db.commit()
+		self.assertEqual(enqueue.call_count, 2)
+		self.assertEqual(background._silent_until, 0.0)
+
 	def test_many_messages_of_one_act_ask_for_one_worker_and_a_rolled_back_act_for_none(self):
 		with patch.object(frappe, "enqueue") as enqueue:
 			say(self.user, "one")

@@ -45,6 +45,9 @@ class TestRecurring(ApprovalTestCase):
 			{"doctype": "Auto Repeat", "start_date": frappe.utils.today(), **about, **fields}
 		)
 		again.name, again.owner = frappe.generate_hash(length=10), self.buyer
+		again.creation = again.modified = (
+			frappe.utils.now()
+		)  # without one, core makes the session's user the owner
 		again.db_insert()
 		return frappe.get_doc("Auto Repeat", again.name)
 
