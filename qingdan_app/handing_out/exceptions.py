@@ -33,5 +33,9 @@ class NothingToSettle(FlowRefusal):
 	http_status_code = 409
 
 
+class NobodyToAsk(FlowRefusal):
+	"""The task has no leader whose office could be asked."""
+
+
 class RefusalKept(FlowRefusal):
 	"""What a unit has answered stays as it was said."""

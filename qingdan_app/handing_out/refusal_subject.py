@@ -47,6 +47,7 @@ class RefusalSubject(ApprovalSubject):
 			words = _("Choose the unit that {0} is re-assigned to, another one that is in use.")
 			requirements.check_unit(self.doc.new_unit, self.doc.unit, words.format(self.doc.task))
 		if move.act == "ask_office":
+			requirements.check_office(self.doc.task)
 			self.doc.asked_by = move.actor
 		if move.act in ("reassign", "insist"):
 			self.doc.update({"settled_by": move.actor, "settled_at": now_datetime()})

@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.handing_out.exceptions import CannotRefuse, RefusalKept, UnitNeeded
+from qingdan_app.handing_out.exceptions import CannotRefuse, NobodyToAsk, RefusalKept, UnitNeeded
+from qingdan_app.organization import people
 from qingdan_app.tasks import refusals
 from qingdan_app.tasks.rules.receipt import WhyNot
 from qingdan_app.workflows.moves import guard
@@ -31,6 +32,13 @@ def check_unit(unit: str | None, task_unit: str, sentence: str) -> None:
 	in_use = unit and frappe.db.get_value(UNIT, unit, "disabled") == 0
 	if not in_use or unit == task_unit:
 		frappe.throw(sentence, UnitNeeded)
+
+
+def check_office(task: str) -> None:
+	"""Raise NobodyToAsk where no leader's office answers for a task."""
+	if not people.office_of(frappe.db.get_value("Qingdan Task", task, "leader")):
+		words = _("{0} has no leader whose office could be asked. Re-assign it, or insist.")
+		frappe.throw(words.format(frappe.bold(task)), NobodyToAsk)
 
 
 def keep_words(refusal: Document) -> None:

@@ -7,7 +7,13 @@ import frappe
 from frappe.utils import now_datetime
 
 from qingdan_app.handing_out import handing, reminding
-from qingdan_app.handing_out.exceptions import CannotRefuse, NothingToSettle, ReasonNeeded, UnitNeeded
+from qingdan_app.handing_out.exceptions import (
+	CannotRefuse,
+	NobodyToAsk,
+	NothingToSettle,
+	ReasonNeeded,
+	UnitNeeded,
+)
 from qingdan_app.tasks import changing, overview, reporting, waiting
 from qingdan_app.tasks.exceptions import NotYourUnit, RefusalOpen
 from qingdan_app.tasks.page import TaskQuery, page_of_tasks
@@ -181,6 +187,13 @@ class TestSettling(RefusingTestCase):
 		self.assertEqual(self.stored(REFUSAL, name, "state"), "待处理")
 		self.settle("reassign")
 		self.assertEqual(self.doc().lead_unit, self.right)
+
+	def test_where_no_leader_answers_for_a_task_nobody_is_asked(self):
+		frappe.db.set_value(TASK, self.task, "leader", None)
+		name = self.refuse()["name"]
+
+		self.assertRefused(NobodyToAsk, self.settle, "ask_office")
+		self.assertEqual(self.stored(REFUSAL, name, "state"), "待处理")
 
 	def test_only_supervision_settles_and_only_the_leaders_own_office_is_asked(self):
 		name = self.refuse(unit=self.right)["name"]
