@@ -122,6 +122,16 @@ def drop(runner: Runner, database: str) -> None:
 	)
 
 
+def let_in(runner: Runner, database: str, password: str) -> None:
+	"""A user of the database's name, made by frappe's rule, for a database that no site was made with."""
+	# Names and passwords of letters, digits and underscores; these statements take no parameters.
+	user = f"`{database}`@`%`"
+	statements = (
+		f"CREATE OR REPLACE USER {user} IDENTIFIED BY '{password}'; GRANT ALL ON `{database}`.* TO {user}"
+	)
+	client(runner, "mariadb", ["-e", statements])
+
+
 def set_root_password(runner: Runner) -> None:
 	"""Root comes in by the socket and, for Frappe, from 127.0.0.1, both with the password."""
 	password = runner.settings.database_password

@@ -38,10 +38,13 @@ def demo_site(runner: Runner) -> Served:
 	return Served("", settings.site, settings.web_port, settings.first_port + 8)
 
 
-def browser_site(runner: Runner) -> Served:
-	settings = runner.settings
-	port = settings.test_web_port
-	return Served("browser-", settings.browser_site, port, port + 1, has_scheduler=False)
+def browser_sites(runner: Runner) -> tuple[Served, Served]:
+	"""The two cities of the browser suite; the inner port of the second is that of the benchmarks, never at work beside it."""
+	settings, first = runner.settings, runner.settings.first_port
+	return (
+		Served("browser-", settings.browser_site, first + 6, first + 7, has_scheduler=False),
+		Served("second-browser-", settings.second_browser_site, first + 9, first + 5, has_scheduler=False),
+	)
 
 
 def start_databases(runner: Runner) -> None:

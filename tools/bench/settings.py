@@ -25,6 +25,7 @@ class Settings:
 	test_site: str = "test_site"
 	second_test_site: str = "second_test_site"
 	browser_site: str = "browser.localhost"
+	second_browser_site: str = "second-browser.localhost"
 	upgrade_site: str = "upgrade.localhost"
 
 	@property
@@ -46,11 +47,6 @@ class Settings:
 	@property
 	def queue_port(self) -> int:
 		return self.first_port + 4
-
-	@property
-	def test_web_port(self) -> int:
-		"""Where the site of the browser tests is served. (The fifth port is for benchmarks.)"""
-		return self.first_port + 6
 
 	@property
 	def address(self) -> str:

@@ -18,9 +18,9 @@ def take(runner: Runner, name: str) -> None:
 	unfinished.rename(target)
 
 
-def put_back(runner: Runner, name: str) -> None:
-	"""Give the site the database that was kept; tables made since are gone."""
-	database = site.database_name(name)
+def put_back(runner: Runner, name: str, into: str | None = None) -> None:
+	"""Give the site the database that was kept, or another database what it held; tables made since are gone."""
+	database = into or site.database_name(name)
 	anew = f"DROP DATABASE IF EXISTS `{database}`; CREATE DATABASE `{database}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci"
 	mariadb.client(runner, "mariadb", ["-e", anew])
 	with file_of(runner.home, name).open("rb") as content:

@@ -53,17 +53,20 @@ def pure(runner: Runner, words: Sequence[str]) -> Tally:
 	)
 
 
-def browser(runner: Runner, words: Sequence[str]) -> Tally:
-	"""Chromium and curl against the served city. A test that fails has waited long: three of them tell enough."""
-	return pytest(runner, "browser", [places.BROWSER, "--maxfail=3", *words], browser_environment(runner))
+def browser(runner: Runner, words: Sequence[str], cities: Sequence[services.Served]) -> Tally:
+	"""Chromium and curl, as many at once as there are served cities. A test that fails has waited long: three of them
+	tell enough."""
+	at_once = ("-n", len(cities), "--dist", "worksteal") if len(cities) > 1 else ()
+	command = [places.BROWSER, "--maxfail=3", *at_once, *words]
+	return pytest(runner, "browser", command, browser_environment(runner, cities))
 
 
-def browser_environment(runner: Runner) -> dict[str, str]:
-	"""The served city, who may log in, and what looks at it."""
+def browser_environment(runner: Runner, cities: Sequence[services.Served]) -> dict[str, str]:
+	"""The served cities, who may log in, and what looks at them."""
 	pictures = runner.home.path / "screenshots"
 	pictures.mkdir(exist_ok=True)
 	return {
-		"QINGDAN_URL": services.browser_site(runner).address,
+		"QINGDAN_URL": " ".join(city.address for city in cities),
 		"QINGDAN_USERS": str(users_file(runner.home)),
 		"QINGDAN_SCREENSHOTS": str(pictures),
 		"QINGDAN_CHROMIUM": "/usr/bin/chromium",

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import (
+	cities,
 	daemons,
-	demo,
 	integrating,
 	layout,
 	leaving,
 	services,
 	setup_steps,
 	site,
-	snapshots,
 	suites,
 	system_packages,
 	toolchain,
@@ -99,36 +98,17 @@ def upgrade(runner: Runner, words: Sequence[str]) -> Tally:
 
 
 def browser(runner: Runner, words: Sequence[str]) -> Tally:
-	"""Chromium and curl against a served city of its own."""
-	serve_city(runner)
-	return suites.browser(runner, words)
+	"""Chromium and curl against served cities of their own: what is named in one, everything in two at once."""
+	return suites.browser(runner, words, serve_cities(runner, both=not words))
 
 
-def serve_city(runner: Runner) -> None:
-	"""A city as bin/demo makes it, fresh and served, and what a browser needs to walk through it."""
+def serve_cities(runner: Runner, *, both: bool = False) -> list[services.Served]:
+	"""Served cities, and what a browser needs to walk through them."""
 	setup_steps.set_up(runner)
 	setup_steps.install(runner, "Chromium and curl", system_packages.BROWSER)
 	prepare_environment(runner)
 	runner.do(Step("axe-core", toolchain.prepare_axe, [toolchain.AXE], ONLINE))
-	prepare_city(runner)
-	served = services.browser_site(runner)
-	runner.do(Step("Web and worker for the browser", lambda run: services.start_frappe(run, served)))
-
-
-def prepare_city(runner: Runner) -> None:
-	"""A city as bin/demo makes it, fresh for every run."""
-	name, users = runner.settings.browser_site, str(suites.users_file(runner.home))
-	kept = snapshots.file_of(runner.home, name)
-	if kept.exists():
-		runner.do(Step("City put back", lambda run: snapshots.put_back(run, name)))
-	changed = setup_steps.prepare_site(runner, "City for the browser", name, demo.LANGUAGE)
-	site.configure(runner, name, QUIET)
-	seeded = demo.seed(runner, "People for the browser", name, users)
-	if changed or seeded or not kept.exists():
-		runner.do(Step("City kept for the next run", lambda run: snapshots.take(run, name)))
-	setup_steps.build_assets(runner)
-	served = services.browser_site(runner)
-	runner.do(Step("Caches of the city", lambda run: setup_steps.refresh(run, served)))
+	return cities.serve(runner, both=both)
 
 
 def prepare_environment(runner: Runner) -> None:

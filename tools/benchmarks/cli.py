@@ -190,10 +190,10 @@ def measure_inbox(runner: Runner, options: argparse.Namespace) -> None:
 def measure_desk(runner: Runner, options: argparse.Namespace) -> None:
 	running_before = daemons.names(runner.home)
 	try:
-		testing.serve_city(runner)
+		served = testing.serve_cities(runner)
 		testing.prepare_libraries(runner)
 		around = {
-			**suites.browser_environment(runner),
+			**suites.browser_environment(runner, served),
 			"QINGDAN_BENCHMARK_SITE": runner.settings.browser_site,
 		}
 		serving.run_inside(runner, "desk_walk", ["--rounds", options.rounds], around)

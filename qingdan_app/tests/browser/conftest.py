@@ -1,4 +1,7 @@
-"""A served site and the people who may log in, from the environment: QINGDAN_URL and QINGDAN_USERS."""
+"""A served site and the people who may log in, from the environment: QINGDAN_URL and QINGDAN_USERS.
+
+Where several tests run at once, QINGDAN_URL names a site for each of those who run them.
+"""
 
 import json
 import logging
@@ -20,8 +23,9 @@ expect.set_options(timeout=MILLISECONDS)
 
 
 @pytest.fixture(scope="session")
-def url() -> str:
-	return os.environ["QINGDAN_URL"].rstrip("/")
+def url(worker_id) -> str:
+	sites = os.environ["QINGDAN_URL"].split()
+	return sites[int(worker_id.removeprefix("gw")) if worker_id != "master" else 0].rstrip("/")
 
 
 @pytest.fixture(scope="session")

@@ -46,8 +46,7 @@ def first_waiting_task(url: str, people: list[dict]) -> tuple[dict, dict]:
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory) -> dict:
-	url = os.environ["QINGDAN_URL"]
+def environment(url) -> dict:
 	people = json.loads(Path(os.environ["QINGDAN_USERS"]).read_text(encoding="utf-8"))
 	liaison, task = first_waiting_task(url, people)
 	office = next(person for person in people if person["leader"] == task["leader"])
