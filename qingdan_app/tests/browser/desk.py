@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
+from requests import Session
 
 from qingdan_app.tests.patience import LIMIT
 
@@ -48,6 +49,17 @@ class Desk:
 		self.page.fill("#login_password", self.person["password"])
 		self.page.click(".form-login .btn-login")
 		self.page.wait_for_url("**/app**")
+
+	def change_places(self, person: dict, session: Session) -> None:
+		"""Somebody else sits down before the same screen, logged in already: the browser knows Desk's scripts."""
+		self.person = person
+		self.context.clear_cookies()
+		cookies = [
+			{"name": cookie.name, "value": cookie.value, "url": self.url} for cookie in session.cookies
+		]
+		self.context.add_cookies(cookies)
+		self.page.set_viewport_size(DESKTOP["viewport"])
+		self.visit("/app")
 
 	def _note(self, message) -> None:
 		if message.type == "error" and not any(noise in message.text for noise in CORE_NOISE):

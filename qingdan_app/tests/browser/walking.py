@@ -5,7 +5,9 @@ Pages are asked of Desk itself, so that a DocType, report or workspace of tomorr
 
 from dataclasses import dataclass
 
-from qingdan_app.tests.browser.desk import Desk
+from playwright.sync_api import expect
+
+from qingdan_app.tests.browser.desk import PHONE, Desk
 
 OURS = "Qingdan "
 """How the names of our DocTypes and reports begin."""
@@ -46,23 +48,26 @@ READ = """() => {
 		const words = (text || "").replace(/\\s+/g, " ").trim();
 		if (words) found.push([words, String(place)]);
 	};
-	// menus that are closed are read too, where the button that opens them can be seen
-	const shown = (element) => {
-		if (element.checkVisibility()) return true;
-		const menu = element.closest(".dropdown-menu");
-		return menu?.parentElement.checkVisibility() && !element.closest(".hide, .hidden, [style*='display: none']");
-	};
 	const left_out = "script, style, template, noscript, kbd, .tooltip-content, .avatar, .datepicker, .ace_editor, [data-fieldtype=Code]";
-	for (const element of document.body.querySelectorAll("*")) {
-		if (element.closest(left_out) || !shown(element)) continue;
+	const put_away = ".hide, .hidden, [style*='display: none']";
+	const hear = (element) => {
 		// the letter that Alt presses is marked: the label is read as one
-		if (element.matches(".menu-item-label")) say(element.textContent, element.className);
-		if (element.closest(".menu-item-label")) continue;
-		for (const node of element.childNodes)
+		const whole = element.matches(".menu-item-label");
+		if (whole) say(element.textContent, element.className);
+		for (const node of whole ? [] : element.childNodes)
 			if (node.nodeType === Node.TEXT_NODE) say(node.textContent, element.className || element.tagName);
-		for (const name of ["placeholder", "title", "aria-label"]) say(element.getAttribute(name), name);
+		for (const name of whole ? [] : ["placeholder", "title", "aria-label"]) say(element.getAttribute(name), name);
 		if (element.matches("input[type=text], input:not([type]), textarea")) say(element.value, "value");
-	}
+		return !whole;
+	};
+	// what is not shown is not gone into: Desk keeps every page that was open. Menus that are closed are read too.
+	const walk = (element, in_menu) => {
+		if (element.matches(left_out)) return;
+		const menu = in_menu || (element.matches(".dropdown-menu") && !element.checkVisibility());
+		if (menu ? element.matches(put_away) : !element.checkVisibility()) return;
+		if (hear(element)) for (const child of element.children) walk(child, menu);
+	};
+	walk(document.body, false);
 	say(document.title, "title of the window");
 	return found;
 }"""
@@ -110,6 +115,25 @@ def settle(desk: Desk) -> None:
 def read(desk: Desk, page: str) -> list[Said]:
 	"""Everything that is said on the page at hand, menus that are closed included."""
 	return [Said(page, words, place) for words, place in desk.page.evaluate(READ)]
+
+
+def take_a_phone(desk: Desk) -> None:
+	"""The same person before a screen of a phone's size: Desk draws otherwise from its next page on."""
+	desk.page.set_viewport_size(PHONE["viewport"])
+	desk.visit("/app/qingdan-inbox")
+	settle(desk)
+
+
+def read_refusal(desk: Desk, page: str) -> list[Said]:
+	"""What is said to who opens a page that is not open to them, or not there. A dialog still closing opens no more."""
+	go(desk, page)
+	refusal = desk.page.locator(".modal.show .msgprint")
+	expect(refusal).to_be_visible()
+	said = read(desk, f"{page} (refused)")
+	desk.wait_for_dialog()
+	desk.page.evaluate("() => frappe.msg_dialog.hide()")
+	expect(desk.page.locator(".msgprint:visible")).to_have_count(0)
+	return said
 
 
 def read_dialogs(desk: Desk, page: str, but: tuple[str, ...] = ()) -> list[Said]:
