@@ -19,6 +19,7 @@ const BY_CLASS = {
 	"prev-page": () => __("Previous"),
 	"next-page": () => __("Next"),
 };
+const SHOWN_BESIDE_PAGES = ".navbar, .body-sidebar, .modal.show";
 const FILTER_BASED_ON = "Filter based on ";
 const BY_NAME = { hours: () => __("Hour"), minutes: () => __("Minute") };
 const ROLES = [
@@ -42,9 +43,26 @@ function decoded(name) {
 	return name ? unescape(name) : "";
 }
 
+const labelled = new WeakSet();
+
 function is_named(element) {
-	if (element.getAttribute("aria-label") || element.labels?.length) return true;
-	return element.matches("button:not([role=group]), a") && Boolean(element.innerText.trim());
+	if (element.getAttribute("aria-label") || is_labelled(element)) return true;
+	return element.matches("button:not([role=group]), a") && shows_words(element);
+}
+
+/** Whether a label belongs to it. The browser looks through the whole document for one: it is asked until there is. */
+function is_labelled(element) {
+	if (!labelled.has(element) && element.matches("input, select, textarea") && element.labels?.length) labelled.add(element);
+	return labelled.has(element);
+}
+
+/** Words of its own, or of something in it that is shown; asked without having the browser lay the page out. */
+function shows_words(element) {
+	return [...element.childNodes].some((node) =>
+		node.nodeType === Node.TEXT_NODE
+			? Boolean(node.data.trim())
+			: node.nodeType === Node.ELEMENT_NODE && node.checkVisibility() && shows_words(node)
+	);
 }
 
 /** What is shown of an element to who sees it: a hint, a label beside it, words that are hidden on a phone. */
@@ -105,19 +123,31 @@ function lead_to_list(field) {
 	});
 }
 
-let waiting = false;
+// Desk keeps every page that was open: only what changed is gone through, or a long day would slow it down.
+let changed = new Set();
 
 /** Once a frame, however much is drawn in it. */
-function name_soon() {
-	if (waiting) return;
-	waiting = true;
-	requestAnimationFrame(() => {
-		waiting = false;
-		if (is_ours()) name_all(document.body);
-	});
+function name_soon(roots) {
+	if (!changed.size) requestAnimationFrame(name_changed);
+	roots.forEach((root) => root && changed.add(root));
+}
+
+function name_changed() {
+	const roots = [...changed].filter((root) => root.isConnected);
+	changed = new Set();
+	if (!is_ours()) return;
+	roots.filter((root) => !roots.some((other) => other !== root && other.contains(root))).forEach(name_all);
+}
+
+/** What is on the screen, whenever it was drawn: the page before may have been another app's. */
+function name_all_shown() {
+	name_soon([frappe.container?.page, ...document.querySelectorAll(SHOWN_BESIDE_PAGES)]);
 }
 
 $(document).on("app_ready", () => {
-	new MutationObserver(name_soon).observe(document.body, { childList: true, subtree: true });
-	name_soon();
+	// a button that was drawn empty is named when its words come: from the element around it
+	const name_around = (records) => name_soon(records.map(({ target }) => target.parentElement ?? target));
+	new MutationObserver(name_around).observe(document.body, { childList: true, subtree: true });
+	$(document).on("page-change", name_all_shown);
+	name_all_shown();
 });
