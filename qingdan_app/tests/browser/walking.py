@@ -74,6 +74,9 @@ READ = """() => {
 """Left out is what people do not read as words: keys, the names of fields that Alt shows, the letters of pictures,
 the calendar that waits to be opened, and what machines have written for machines."""
 
+CLOSED = "() => !$('.modal.show').modal('hide').length"
+"""Asked until it is so: one that still comes in lets itself not be closed, and another may come late."""
+
 BUTTONS = ".page-head:visible .custom-actions button:visible, .page-head:visible .primary-action:visible, .qd-approval-acts button:visible"
 
 
@@ -142,6 +145,5 @@ def read_dialogs(desk: Desk, page: str, but: tuple[str, ...] = ()) -> list[Said]
 		if desk.page.locator(".modal.show").count():
 			desk.wait_for_dialog()
 			said += read(desk, f"{page} › {label}")
-			desk.page.evaluate("() => cur_dialog.hide()")
-			desk.page.wait_for_function("() => !document.querySelector('.modal.show')")
+			desk.page.wait_for_function(CLOSED)
 	return said
