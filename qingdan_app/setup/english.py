@@ -40,6 +40,15 @@ WORDS: dict[str, str] = {
 	"不同意变更": "Denied",
 	"变更审批中": "Change in Approval",
 	"已同意变更": "Granted",
+	"待处理": "Open",
+	"改派": "Re-assign",
+	"已改派": "Re-assigned",
+	"维持交办": "Insist",
+	"请示领导": "Ask the Leader's Office",
+	"应予改派": "Another Unit Is Right",
+	"应由该单位承办": "The Unit Is Right",
+	"领导办公室意见": "View of the Leader's Office",
+	approval_flows.REFUSAL.title: "Questions of Duty",
 	approval_flows.COMPLETION.title: "Review of Completion",
 	approval_flows.TAKING_ON.title: "Approval of Matters",
 	approval_flows.EXTENSION.title: "Approval of Extensions",
@@ -54,7 +63,8 @@ WORDS: dict[str, str] = {
 	workflows.SHIPPED[0].name: "Course of a Task",
 	workflows.SHIPPED[1].name: "Course of a Progress Report",
 	workflows.SHIPPED[2].name: "Course of a Matter",
-	workflows.SHIPPED[3].name: "Course of a Change Request",
+	workflows.SHIPPED[3].name: "Course of a Refusal",
+	workflows.SHIPPED[4].name: "Course of a Change Request",
 }
 
 TITLES: dict[str, str] = {

@@ -21,7 +21,7 @@ ROLES = ("Qingdan List Administrator", "Qingdan Supervision Office", "System Man
 ALWAYS = ("qingdan-task/", "qingdan-inbox", "qingdan-progress-report/")
 """Pages that look otherwise for everybody."""
 OUTSIDE = ("/me", "/nothing-here")
-CLOSED = ("qingdan-approval-flow", "query-report/No Such Report")
+CLOSED = ("qingdan-approval-flow", "query-report/404")
 """Pages that are refused to who reports for a unit, or are not there."""
 ADDRESS = re.compile(r"[\w.-]+@qingdan\.example")
 AT_ONCE = ("签收", "启动", "Acknowledge", "Start Task", "催办", "Urge")

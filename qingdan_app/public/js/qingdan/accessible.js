@@ -73,7 +73,10 @@ function words_of(element) {
 	// a tick in a row of a list, which Frappe 16 draws as a box of its own
 	const column = element.closest(".list-row-col [title]")?.title.split(":")[0];
 	const { originalTitle } = element.dataset;
-	const shown = [originalTitle, element.title, label, element.placeholder, element.textContent, file, column];
+	const placeholder = element.getAttribute("placeholder");
+	// what may be chosen is no name of the choice
+	const text = element.matches("select") ? "" : element.textContent;
+	const shown = [originalTitle, element.title, label, placeholder, text, file, column];
 	return (own ?? BY_NAME[element.name])?.(element) || shown.map((text) => text?.trim()).find(Boolean);
 }
 

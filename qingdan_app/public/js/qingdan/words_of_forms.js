@@ -3,10 +3,17 @@
 $(document).on("form-refresh", (_event, frm) => {
 	if (!qingdan.is_ours(frm.doctype)) return;
 	name_people_in_words(frm);
+	say_follow(frm);
 	if (frm.is_new()) return;
 	put_person_in_title(frm);
 	if (frm.timeline && !frm.timeline.in_words) say_history_in_words(frm);
 });
+
+// Core writes the button in English and says it anew for a document that is saved.
+function say_follow(frm) {
+	const button = frm.page.wrapper.find(".form-follow");
+	if (button.text().trim() === "Follow") button.text(__("Follow"));
+}
 
 // Core draws the history before it tells anybody that a form is shown.
 function say_history_in_words(frm) {
