@@ -61,8 +61,8 @@ def sources_of(standing: Standing) -> Sources:
 	"""Where the tasks of a person come from today."""
 	if standing.sees_all:
 		return Sources(standing.user, everything=True)
-	turns = has_live_turns(TASK, standing.user)
-	return Sources(standing.user, turns=turns, earlier=_led_earlier(standing), **_standing_for(standing))
+	turns, earlier = _passing_of(standing)
+	return Sources(standing.user, turns=turns, earlier=earlier, **_standing_for(standing))
 
 
 def lasting_sources_of(standing: Standing) -> Sources:
@@ -75,13 +75,17 @@ def open_turns(turn: Table, user: str) -> Criterion:
 	return (turn.assignee == user) & turn.standing.isin(["Open", "Held"]) & (turn.reference_doctype == TASK)
 
 
-def _led_earlier(standing: Standing) -> bool:
-	"""Whether a unit of theirs led a task that another one leads now: most never did, and their lists stay plain."""
-	units = tuple(standing.all_units)
-	return bool(units and frappe.db.sql(LED_EARLIER, {"units": units}))
+def _passing_of(standing: Standing) -> tuple[bool, bool]:
+	"""Whether it is their turn on a task, and whether a unit of theirs led one that another leads now, in one statement.
 
-
-LED_EARLIER = "select 1 from `tabQingdan Task Earlier Unit` where `unit` in %(units)s limit 1"
+	Most never did, and their lists stay plain.
+	"""
+	units = sorted(standing.all_units)
+	if not units:
+		return has_live_turns(TASK, standing.user), False
+	earlier = f"select 1 from `tab{EARLIER}` where {among('`unit`', units)}"
+	whether = f"select exists({live_turns(TASK, standing.user)}), exists({earlier})"
+	return tuple(map(bool, frappe.db.sql(whether)[0]))
 
 
 def _standing_for(standing: Standing) -> dict[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from qingdan_app.changes.rules.change_states import CHANGE_EDGES, ChangeState
 from qingdan_app.matters.rules.matter_states import MATTER_EDGES, MatterState
 from qingdan_app.setup import indexes, settings, words, workflows
 from qingdan_app.setup.acts import ACTS
+from qingdan_app.tasks.rules.refusal_states import REFUSAL_EDGES, RefusalState
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
@@ -246,8 +247,11 @@ class TestSetup(QingdanTestCase):
 		self.assertEqual(self.stored("Workflow Action Master", "退回", "owner"), "somebody@qingdan.example")
 
 	def test_every_state_and_action_of_the_flows_is_created_where_it_is_missing(self):
-		self.assertEqual(set(words.STYLES), {*TaskState, *ReportState, *MatterState, *ChangeState})
-		used = {act for _, act, _, _ in (*TASK_EDGES, *REPORT_EDGES, *MATTER_EDGES, *CHANGE_EDGES)}
+		self.assertEqual(
+			set(words.STYLES), {*TaskState, *ReportState, *RefusalState, *MatterState, *ChangeState}
+		)
+		edges = (*TASK_EDGES, *REPORT_EDGES, *REFUSAL_EDGES, *MATTER_EDGES, *CHANGE_EDGES)
+		used = {act for _, act, _, _ in edges}
 		self.assertEqual(set(words.actions()), {ACTS.action_of(act) for act in used})
 		frappe.db.delete("Workflow State", {"name": "已采纳"})
 		frappe.db.delete("Workflow Action Master", {"name": "采纳"})

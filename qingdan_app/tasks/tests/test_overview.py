@@ -32,7 +32,8 @@ class TestOverview(QingdanTestCase):
 
 	def test_a_new_task_asks_its_liaison_to_acknowledge_and_offers_to_start(self):
 		self.assertEqual(
-			self.seen_by(self.city.liaison)["steps"], {"primary": "acknowledge", "others": ["start"]}
+			self.seen_by(self.city.liaison)["steps"],
+			{"primary": "acknowledge", "others": ["start", "refuse"]},
 		)
 
 	def test_nobody_else_has_anything_to_do_on_a_new_task(self):

@@ -57,7 +57,7 @@ def _places(aim: Aim) -> dict[str, Any]:
 		**dict.fromkeys(
 			("name", "dn", "docname", "doc_name", "value", "doc", "old", "old_name", "event"), one
 		),
-		**dict.fromkeys(("names", "docnames", "docs", "requests", "source_names"), many),
+		**dict.fromkeys(("names", "docnames", "docs", "requests", "source_names", "lists"), many),
 		"parent": "",
 		"rows": as_json([f"{aim.doctype}|{one}|{aim.column}"]),
 		"take": 1,
