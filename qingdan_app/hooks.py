@@ -61,8 +61,7 @@ approval_superiors = ["qingdan_app.tasks.resolvers.superiors"]
 approval_secretaries = ["qingdan_app.tasks.resolvers.secretaries"]
 approval_departments = ["qingdan_app.organization.departments.by_person"]
 approval_administrators = ["Qingdan List Administrator"]
-OURS = ("Qingdan Task", "Qingdan Progress Report", "Qingdan Matter", "Qingdan Change Request")
-approval_publishers = {each: ["Qingdan List Administrator"] for each in OURS}
+approval_publishers = {each: ["Qingdan List Administrator"] for each in approval_subjects}
 approval_overseers = ["Qingdan Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 

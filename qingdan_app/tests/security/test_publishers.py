@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 import frappe
 
+from qingdan_app.ours import is_ours
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -34,6 +35,13 @@ class TestPublishers(QingdanTestCase):
 			self.assertTrue(administrators.administers(self.administrator, doctype))
 			with self.as_user(self.administrator):
 				publishing.refuse_unless_administered(doctype)
+
+	def test_they_administer_whatever_of_the_city_goes_through_a_flow(self):
+		ours = [doctype for doctype in frappe.get_hooks("approval_subjects") if is_ours(doctype)]
+		self.assertIn("Qingdan Refusal", ours)
+		self.assertEqual(
+			[each for each in ours if not administrators.administers(self.administrator, each)], []
+		)
 
 	def test_the_site_names_roles_for_a_doctype(self):
 		conf = {**frappe.local.conf, "approval_publishers": {"ToDo": ["Qingdan List Administrator"]}}
