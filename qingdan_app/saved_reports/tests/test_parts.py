@@ -141,9 +141,8 @@ class TestWorkspaces(BuiltReportTestCase):
 		found = self.call("frappe.desk.desktop.get_desktop_page", self.builder, page=words)
 		links = [link for card in found["cards"]["items"] for link in card["links"]]
 		led = {link["link_to"]: link.get("report_ref_doctype") for link in links if "doctype" in link}
-		built = {
-			name: led[name] for name in led if name in (shipped.name for shipped in built_reports.SHIPPED)
-		}
+		shipped = {report.english for report in built_reports.SHIPPED}
+		built = {name: doctype for name, doctype in led.items() if name in shipped}
 		self.assertTrue(built)
 		for report, doctype in built.items():
 			self.assertEqual(doctype, frappe.db.get_value("Report", report, "ref_doctype"))
