@@ -108,6 +108,11 @@ class Desk:
 		return self.page.locator(".qd-overview:visible")
 
 	@property
+	def history(self):
+		"""What happened to a task so far, without the earlier values that fold away above it."""
+		return self.overview.locator(":scope > .qd-timeline")
+
+	@property
 	def approval(self):
 		return self.page.locator(".qd-approval:visible")
 

@@ -44,7 +44,7 @@ def test_supervision_hands_out_and_the_unit_finds_what_to_do(desk_of, people, ur
 	desk.photograph("hand-out-preview")
 	desk.answer("交办")
 	expect(desk.page.locator(".desk-alert", has_text="已交办 1 项任务")).to_be_visible()
-	expect(desk.overview.locator(".qd-timeline")).to_contain_text("交办")
+	expect(desk.history).to_contain_text("交办")
 
 	liaison.open_task(task)
 	liaison.press("签收")

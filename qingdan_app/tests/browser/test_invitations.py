@@ -1,6 +1,7 @@
 """Nothing is offered that would only be refused: what core offers is pressed, by each kind of person, and nobody is refused."""
 
 import json
+import uuid
 
 import pytest
 import requests
@@ -84,15 +85,19 @@ def test_whatever_core_offers_on_a_document_and_in_its_list_is_not_refused(revie
 	assert not {"删除", "复制", "重命名"} & set(on_forms)
 
 
-def test_what_may_be_deleted_offers_it_and_goes(cast, desk_of):
-	desk = desk_of(cast.administrator)
+def test_what_may_be_deleted_offers_it_and_goes(cast, desk_of, url):
+	desk, title = desk_of(cast.administrator), f"市民来信{uuid.uuid4().hex[:6]}"
+	made = session_of(url, cast.administrator).post(
+		f"{url}/api/resource/Qingdan Subject Area", json={"title": title}, timeout=LIMIT
+	)
+	name = made.json()["data"]["name"]
 	refused = watched(desk)
-	desk.open_task(cast.task)
+	desk.visit(f"/app/qingdan-subject-area/{name}")
 	desk.page.locator(".page-head:visible .menu-btn-group > button").click()
 	desk.page.locator(".page-head:visible .menu-btn-group .dropdown-item:visible", has_text="删除").click()
 	desk.confirm("是")
-	desk.page.wait_for_url(lambda address: cast.task not in address)
-	assert desk.get(f"/api/resource/Qingdan Task/{cast.task}")[0] == 404
+	desk.page.wait_for_url(lambda address: "subject-area/" not in address or "view/" in address)
+	assert desk.get(f"/api/resource/Qingdan Subject Area/{name}")[0] == 404
 	assert refused == desk.errors == []
 
 

@@ -81,7 +81,7 @@ def test_what_is_written_survives_esc_and_is_there_on_the_phone(cast, desk_of):
 	expect(phone.dialog.locator("textarea[data-fieldname='done']")).to_have_value(WORDS)
 	phone.photograph("phone-draft")
 	phone.confirm("提交")
-	expect(phone.overview.locator(".qd-timeline")).to_contain_text(WORDS)
+	expect(phone.history).to_contain_text(WORDS)
 	assert desk.errors + phone.errors == []
 
 
@@ -110,7 +110,7 @@ def test_an_entry_of_the_history_opens_its_report(cast, desk_of):
 	begin_report(desk, cast.task)
 	desk.write("done", WORDS)
 	desk.confirm("提交")
-	desk.overview.locator(".qd-timeline .qd-entry-head a").first.click()
+	desk.history.locator(".qd-entry-head a").first.click()
 	desk.page.wait_for_url(re.compile("/app/qingdan-progress-report/"))
 	assert desk.errors == []
 

@@ -125,8 +125,8 @@ def file_period_report(desk, percent, shot="period-report"):
 	expect(desk.dialog.locator("select[data-fieldname='period']")).to_have_value(f"{date.today():%Y-%m}")
 	desk.photograph(shot)
 	desk.confirm("提交")
-	expect(desk.overview.locator(".qd-timeline")).to_contain_text(PERIOD_TEXT)
-	expect(desk.overview.locator(".qd-timeline")).to_contain_text(NEXT_STEPS)
+	expect(desk.history).to_contain_text(PERIOD_TEXT)
+	expect(desk.history).to_contain_text(NEXT_STEPS)
 	expect(desk.overview.locator(".qd-facts")).to_contain_text(f"{percent}%")
 
 
@@ -182,7 +182,7 @@ def send_back(desk, cast, evidence):
 
 def file_completion_again(desk, cast):
 	desk.open_task(cast.task)
-	expect(desk.overview.locator(".qd-timeline")).to_contain_text(OPINION)
+	expect(desk.history).to_contain_text(OPINION)
 	desk.photograph("task")
 	desk.press("办结送审")
 	expect(desk.dialog.locator(".qd-returned")).to_contain_text(OPINION)

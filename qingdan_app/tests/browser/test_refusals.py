@@ -31,7 +31,7 @@ def test_a_unit_refuses_and_the_task_goes_to_another_one(desk_of, people, url):
 	desk.page.evaluate("(unit) => cur_dialog.set_value('unit', unit)", cast.outsider["unit"])
 	desk.photograph("reassign")
 	desk.answer("改派")
-	expect(desk.overview.locator(".qd-timeline")).to_contain_text("改派")
+	expect(desk.history).to_contain_text("改派")
 	expect(desk.overview).to_contain_text(cast.outsider["unit"])
 
 	right = desk_of(cast.outsider)

@@ -37,7 +37,7 @@ def test_it_urges_on_a_task_and_the_record_says_so(tasks, supervision):
 	supervision.open_task(tasks[0])
 	supervision.press_other("催办")
 	urge(supervision)
-	expect(supervision.overview.locator(".qd-timeline")).to_contain_text(WORDS)
+	expect(supervision.history).to_contain_text(WORDS)
 	expect(
 		supervision.page.locator(".page-head:visible .custom-actions button:visible", has_text="催办")
 	).to_have_count(0)
@@ -55,7 +55,7 @@ def test_what_it_was_saying_is_there_again_after_esc(tasks, supervision):
 	supervision.wait_for_dialog()
 	expect(supervision.dialog.locator("textarea[data-fieldname='opinion']")).to_have_value(WORDS)
 	supervision.answer("催办")
-	expect(supervision.overview.locator(".qd-timeline")).to_contain_text(WORDS)
+	expect(supervision.history).to_contain_text(WORDS)
 	assert supervision.errors == []
 
 

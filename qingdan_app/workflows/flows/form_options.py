@@ -1,5 +1,8 @@
 """What the form of a flow offers to choose from: resolvers, fields a condition may look at, states, dates."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 from frappe.model.workflow import get_workflow_name
@@ -51,11 +54,11 @@ def doctype_of_scope(kind: str) -> str | None:
 
 def _fields(subject: ApprovalSubject) -> list[dict]:
 	names = [name for name in subject.facts() if name not in NOT_JUDGED and not name.startswith("_")]
-	return [_option(subject, name) for name in names]
+	return _options(subject, names)
 
 
 def _dates(subject: ApprovalSubject) -> list[dict]:
-	return [_option(subject, name) for name in site_calendar.date_fields(subject.doc.meta)]
+	return _options(subject, site_calendar.date_fields(subject.doc.meta))
 
 
 def _states(doctype: str) -> list[dict]:
@@ -66,8 +69,14 @@ def _states(doctype: str) -> list[dict]:
 	return [{"value": row.state, "label": _(row.state)} for row in states]
 
 
-def _option(subject: ApprovalSubject, fact: str) -> dict:
-	return {"value": fact, "label": f"{label_of(subject, fact)} ({fact})"}
+def _options(subject: ApprovalSubject, facts: Iterable[str]) -> list[dict]:
+	"""Each by its words; by its name too where two are called alike."""
+	labels = {fact: label_of(subject, fact) for fact in facts}
+	times = Counter(labels.values())
+	return [
+		{"value": fact, "label": f"{label} ({fact})" if times[label] > 1 else label}
+		for fact, label in labels.items()
+	]
 
 
 def label_of(subject: ApprovalSubject, fact: str) -> str:
