@@ -6,8 +6,6 @@ from . import demo, mariadb, services, setup_steps, site, snapshots, suites
 from .runner import Runner, Step
 from .services import Served
 
-QUIET = {"pause_scheduler": 1}
-
 
 def serve(runner: Runner, *, both: bool) -> list[Served]:
 	"""The first city, or it and its twin, with everything that answers for them."""
@@ -29,7 +27,7 @@ def prepare_first(runner: Runner) -> None:
 	if kept.exists():
 		runner.do(Step("City put back", lambda run: snapshots.put_back(run, name)))
 	changed = setup_steps.prepare_site(runner, "City for the browser", name, demo.LANGUAGE)
-	site.configure(runner, name, QUIET)
+	site.configure(runner, name, site.QUIET)
 	seeded = demo.seed(runner, "People for the browser", name, users)
 	if changed or seeded or not kept.exists():
 		runner.do(Step("City kept for the next run", lambda run: snapshots.take(run, name)))

@@ -9,6 +9,9 @@ from . import layout, mariadb
 from .home import APP, Home
 from .runner import Runner
 
+QUIET = {"pause_scheduler": 1}
+"""The scheduler of a demo that is served beside would run the jobs of a site for tests too."""
+
 
 def create(runner: Runner, name: str, language: str, environment: Mapping[str, str] | None = None) -> None:
 	"""A fresh site with the app installed. Whatever an interrupted run left is replaced."""

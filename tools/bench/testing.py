@@ -24,8 +24,6 @@ from .setup_steps import ONLINE
 from .tally import Tally
 
 TEST_LANGUAGE = "en"
-# The scheduler of a demo that is served beside would run the jobs of these sites too.
-QUIET = {"pause_scheduler": 1}
 SUITES = ("fast", "integration", "upgrade", "browser")
 FAST_REQUIREMENTS = "requirements-test.txt"
 BROWSER_REQUIREMENTS = "requirements-browser.txt"
@@ -81,7 +79,7 @@ def integration(runner: Runner, words: Sequence[str]) -> Tally:
 	names = integrating.sites(runner.settings)[: 1 if words else None]
 	for title, name in zip(("Test site", "Second test site"), names, strict=False):
 		setup_steps.prepare_site(runner, title, name, TEST_LANGUAGE)
-		site.configure(runner, name, {"allow_tests": True, **QUIET})
+		site.configure(runner, name, {"allow_tests": True, **site.QUIET})
 	setup_steps.build_assets(runner)  # a mail takes its style from there
 	prepare_libraries(runner)
 	for name in names:

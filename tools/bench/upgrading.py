@@ -15,7 +15,6 @@ from .tally import Tally
 
 EARLIER = "99e4fae60d52643d060e0cd0ecfefd8d9fed14a4"
 LANGUAGE = "zh"
-QUIET = {"pause_scheduler": 1}
 NO_HISTORY = (
 	"The history of this checkout does not hold commit {commit}, whose site is to be upgraded. "
 	"A shallow clone has none: git fetch --unshallow brings it."
@@ -60,7 +59,7 @@ def take_code(runner: Runner) -> None:
 def make_site(runner: Runner, name: str) -> None:
 	"""A site as the earlier code installs it, kept for every later run."""
 	site.create(runner, name, LANGUAGE, with_earlier_code(runner.home))
-	site.configure(runner, name, QUIET)
+	site.configure(runner, name, site.QUIET)
 	snapshots.take(runner, name)
 
 
