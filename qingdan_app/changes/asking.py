@@ -90,8 +90,8 @@ def ask(values: Mapping, tasks: Sequence[str]) -> Document:
 	return performing.perform_on(request.insert(), "ask_for_change")
 
 
-def settle(request: Document) -> None:
-	"""Write beside each task what it says now and what is asked for; a task stands in a request once.
+def settle(request: Document) -> dict[str, Mapping]:
+	"""Write beside each task what it says now and what is asked for; a task stands in a request once. Answers the tasks.
 
 	Raises PermissionError for a task that whoever asks does not see.
 	"""
@@ -105,17 +105,26 @@ def settle(request: Document) -> None:
 		row.update({"task_title": tasks[row.task].title, "was": was, "asked": wanted})
 		row.seen = frappe.as_json(seen, indent=None)
 	request.title = title_of(request)
+	return tasks
 
 
-def settle_asker(request: Document) -> None:
-	"""Check that all of it may be asked for, and note as whom it is asked. Raises ChangeNotPossible."""
+def settle_asker(request: Document, tasks: Mapping[str, Mapping]) -> None:
+	"""Check that all of it may be asked for, and note as whom it is asked. Raises ChangeNotPossible.
+
+	`tasks` are those of the request, as `settle` has read them.
+	"""
 	possible.check_complete(request, len(request.tasks))
 	standing = people.standing_of()
-	tasks = history.of_many(row.task for row in request.tasks)
 	refused = possible.refusals(possible.asked_of(request), tasks, standing)
 	possible.refuse_impossible(refused)
 	askers = [possible.asker_for(standing, row.lead_unit, row.leader) for row in tasks.values()]
 	request.asked_as = next(each.value for each in reversed(Asker) if each in askers)
+
+
+def leads_and_leaders(request: Document) -> list[Mapping]:
+	"""`lead_unit` and `leader` of each task of a request, as they are now."""
+	names = [row.task for row in request.tasks if row.task]
+	return frappe.get_all(TASK, {"name": ("in", names)}, ["lead_unit", "leader"]) if names else []
 
 
 def title_of(request: Document) -> str:

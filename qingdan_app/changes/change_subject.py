@@ -48,8 +48,7 @@ class ChangeSubject(ApprovalSubject):
 
 	def before_move(self, move: Move) -> None:
 		if move.act == "ask_for_change":
-			asking.settle(self.doc)
-			asking.settle_asker(self.doc)
+			asking.settle_asker(self.doc, asking.settle(self.doc))
 		if move.to_state == ChangeState.GRANTED.value:
 			granted.refuse_conflicts(self.held, self.doc)
 		if move.to_state in (ChangeState.GRANTED.value, ChangeState.DENIED.value):
@@ -74,14 +73,14 @@ class ChangeSubject(ApprovalSubject):
 
 	def correctors(self, initiator: str) -> Iterable[str]:
 		"""Whoever asked, while they are about; else the contacts of the lead units, else supervision."""
-		leads = {row.lead_unit for row in _tasks_of(self.doc)}
+		leads = {row.lead_unit for row in asking.leads_and_leaders(self.doc)}
 		return enabled([initiator]) or people.contacts_of(sorted(leads)) or holders_of(Role.SUPERVISION.value)
 
 	def authors(self) -> Iterable[str]:
 		return [self.doc.owner]
 
 	def _signing(self) -> dict[str, int]:
-		led = any(row.leader for row in _tasks_of(self.doc))
+		led = any(row.leader for row in asking.leads_and_leaders(self.doc))
 		leader_signs = led and self.doc.asked_as != Asker.OFFICE.value
 		by_supervision = self.doc.asked_as == Asker.SUPERVISION.value
 		return {
@@ -94,9 +93,3 @@ def _facts(row: Mapping, shown: Mapping) -> tuple[str, ...]:
 	first = shown.get(row.name)
 	change = f"{first.was} → {first.asked}" if first and first.asked else ""
 	return tuple(filter(None, (_(row.kind), " ".join(change.split()))))
-
-
-def _tasks_of(request) -> list:
-	"""Lead unit and leader of its tasks."""
-	names = [row.task for row in request.tasks if row.task]
-	return frappe.get_all("Qingdan Task", {"name": ("in", names)}, ["lead_unit", "leader"]) if names else []

@@ -14,9 +14,10 @@ from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, work_off
 from qingdan_app.workflows.moves.performing import MoveTo
 from qingdan_app.workflows.requests import acting
+from qingdan_app.workflows.requests.access import LIVE
 
 REPORT, REQUEST = "Qingdan Progress Report", "Qingdan Approval Request"
-TURN, LIVE = "Qingdan Approval Assignment", ("Open", "Held")
+TURN = "Qingdan Approval Assignment"
 
 
 @dataclass(frozen=True)

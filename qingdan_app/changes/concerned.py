@@ -6,8 +6,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.handing_out import handing
+from qingdan_app.handing_out.rules.shares import Drafted
 from qingdan_app.messaging.rules.kinds import Kind as MessageKind
-from qingdan_app.organization import people
 from qingdan_app.tasks.history import TASK
 from qingdan_app.workflows import telling
 from qingdan_app.workflows.moves.held import Held
@@ -25,26 +26,20 @@ class TellConcerned(FollowUp):
 	name: str
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
-		request, mine, known = held.read(self.doctype, self.name), {}, {}
-		for name in sorted(row.task for row in request.tasks):
-			for user in _people_of(held.read(TASK, name), known):
-				mine.setdefault(user, []).append(name)
+		request = held.read(self.doctype, self.name)
+		tasks = [_with_people(held.read(TASK, name)) for name in sorted(row.task for row in request.tasks)]
 		by_tasks: dict[tuple[str, ...], list[str]] = {}
-		for user, tasks in mine.items():
+		for user, share in handing.shares_of_people(tasks).items():
 			if user != frappe.session.user:
-				by_tasks.setdefault(tuple(tasks), []).append(user)
+				by_tasks.setdefault(tuple(share.tasks), []).append(user)
 		for tasks, users in by_tasks.items():
 			_tell(held, tasks, users, _(request.kind), cause)
 		return Done()
 
 
-def _people_of(task: Document, known: dict) -> list[str]:
-	"""The people of its units and of its leader's office; tasks of the same ones are many."""
-	key = (*sorted(row.unit for row in task.units), task.leader)
-	if key not in known:
-		found = [*people.contacts_of(key[:-1]), *people.office_of(task.leader)]
-		known[key] = list(dict.fromkeys(found))
-	return known[key]
+def _with_people(task: Document) -> Drafted:
+	"""A task with those whose people hear of it: its units, whatever their duty, and its leader."""
+	return Drafted(task.name, leader=task.leader, cooperating=tuple(row.unit for row in task.units))
 
 
 def _tell(held: Held, tasks: tuple[str, ...], users: list[str], kind: str, cause: Cause) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import frappe
 
+from qingdan_app.changes import asking
 from qingdan_app.changes.possible import REQUEST
 from qingdan_app.organization import people
 from qingdan_app.organization.settings import lists_in_use
@@ -39,6 +40,4 @@ def _named(users: Iterable[str]) -> list[str]:
 def _of_tasks(subject: ApprovalSubject, field: str) -> list[str]:
 	if subject.doc.doctype != REQUEST:
 		return []
-	names = [row.task for row in subject.doc.tasks if row.task]
-	found = frappe.get_all("Qingdan Task", {"name": ("in", names)}, pluck=field) if names else []
-	return sorted(set(filter(None, found)))
+	return sorted(set(filter(None, (row[field] for row in asking.leads_and_leaders(subject.doc)))))
