@@ -14,15 +14,13 @@ from qingdan_app.changes.possible import REQUEST, ROW
 from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.changes.rules.kinds import Asker
 from qingdan_app.organization import people
-from qingdan_app.organization.rules.standing import Role
+from qingdan_app.organization.rules.standing import OF_THE_CITY, Role
 from qingdan_app.role_holders import holders_of
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.flows.resolvers import enabled
 from qingdan_app.workflows.moves.in_inbox import Line, excerpt_of
 from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
-
-OF_ALL = frozenset({Role.SUPERVISION.value, Role.ADMINISTRATOR.value})
 
 
 class ChangeSubject(ApprovalSubject):
@@ -44,7 +42,7 @@ class ChangeSubject(ApprovalSubject):
 	def actor(self, user: str) -> Actor:
 		standing = people.standing_of(user)
 		own = user == self.doc.owner
-		return Actor(user, standing.roles if own else standing.roles & OF_ALL, initiator=own)
+		return Actor(user, standing.roles if own else standing.roles & OF_THE_CITY, initiator=own)
 
 	def before_move(self, move: Move) -> None:
 		if move.act == "ask_for_change":

@@ -11,13 +11,12 @@ from qingdan_app.changes.exceptions import ChangeIncomplete, ChangeIsSent, Chang
 from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.changes.rules.kinds import MAY_ASK, Asked, Asker, Concerned, Kind, Why, missing, why_not
 from qingdan_app.changes.rules.values import values_for
-from qingdan_app.organization.rules.standing import Role, Standing
+from qingdan_app.organization.rules.standing import OF_THE_CITY, Role, Standing
 from qingdan_app.tasks import history
 from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.tasks.rules.states import TaskState
 
 REQUEST, ROW, TASK = "Qingdan Change Request", "Qingdan Change Task", "Qingdan Task"
-KEEPERS = frozenset({Role.SUPERVISION.value, Role.ADMINISTRATOR.value})
 MOST = 800
 """Tasks of one request: more than a list has."""
 
@@ -71,7 +70,7 @@ def asked_of(request: Mapping) -> Asked:
 
 def asker_for(standing: Standing, lead_unit: str | None, leader: str | None) -> Asker | None:
 	"""As whom somebody asks about a task; None for whom it is none of their business."""
-	if standing.roles & KEEPERS or standing.user == "Administrator":
+	if standing.roles & OF_THE_CITY or standing.user == "Administrator":
 		return Asker.SUPERVISION
 	roles = standing.roles_at(lead_unit)
 	if Role.HEAD.value in roles:

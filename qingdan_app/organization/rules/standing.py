@@ -15,7 +15,9 @@ class Role(str, Enum):
 	ADMINISTRATOR = "Qingdan List Administrator"
 
 
-SEES_ALL: frozenset[str] = frozenset({Role.SUPERVISION.value, Role.ADMINISTRATOR.value, "System Manager"})
+OF_THE_CITY: frozenset[str] = frozenset({Role.SUPERVISION.value, Role.ADMINISTRATOR.value})
+"""Roles that are held for every unit and every leader."""
+SEES_ALL: frozenset[str] = OF_THE_CITY | {"System Manager"}
 
 DUTY_ROLE: dict[str, str] = {"Liaison": Role.LIAISON.value, "Head": Role.HEAD.value}
 """The role that a contact's duty gives for the tasks of their unit."""
@@ -41,7 +43,7 @@ class Standing:
 	@property
 	def hands_out(self) -> bool:
 		"""Whether they hand out tasks: the supervision office and list administrators do."""
-		return not self.roles.isdisjoint({Role.SUPERVISION.value, Role.ADMINISTRATOR.value})
+		return not self.roles.isdisjoint(OF_THE_CITY)
 
 	@property
 	def all_units(self) -> frozenset[str]:
@@ -57,7 +59,7 @@ class Standing:
 
 	def roles_for(self, unit: str | None, leader: str | None) -> frozenset[str]:
 		"""The roles they hold for a matter of this unit and this leader; roles of the whole city always."""
-		held = self.roles_at(unit) | (self.roles & {Role.SUPERVISION.value, Role.ADMINISTRATOR.value})
+		held = self.roles_at(unit) | (self.roles & OF_THE_CITY)
 		if leader in self.leaders:
 			held |= self.roles & {Role.LEADER_OFFICE.value}
 		return held

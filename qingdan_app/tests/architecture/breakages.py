@@ -239,12 +239,12 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"a unit sees every task": ("not self.all_units.isdisjoint(units)", "bool(self.all_units)"),
 		"who has no office sees what has no leader": ("leader in self.leaders or not", "not leader or not"),
 		"offices see all": (
-			'{Role.SUPERVISION.value, Role.ADMINISTRATOR.value, "System Manager"}',
-			"{Role.SUPERVISION.value, Role.ADMINISTRATOR.value, Role.LEADER_OFFICE.value}",
+			'OF_THE_CITY | {"System Manager"}',
+			"OF_THE_CITY | {Role.LEADER_OFFICE.value}",
 		),
 		"a manager of the system acts in the city": (
-			"self.roles & {Role.SUPERVISION.value, Role.ADMINISTRATOR.value})",
-			"self.roles & SEES_ALL)",
+			"(self.roles & OF_THE_CITY)",
+			"(self.roles & SEES_ALL)",
 		),
 		"a head has a liaison's role": ('"Head": Role.HEAD.value', '"Head": Role.LIAISON.value'),
 	},
