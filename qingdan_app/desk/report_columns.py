@@ -1,9 +1,12 @@
 """What several reports show and are asked alike."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from frappe import _
 
+BARS = 15
+"""How many bars a chart has at most; the table below it has all."""
 NUMBERS = frozenset({"Currency", "Duration", "Float", "Int", "Percent"})
 
 
@@ -19,6 +22,19 @@ def grouped_by(filters: Mapping | None, choices: Sequence[str]) -> str:
 	"""
 	asked = (filters or {}).get("group_by")
 	return asked if asked in choices else choices[0]
+
+
+def bars(whose: Iterable[str | None], label: str, colour: str) -> dict | None:
+	"""A chart of how many rows are whose, those with most first; None where there are no rows."""
+	counts = Counter(name or _("None Named") for name in whose).most_common(BARS)
+	if not counts:
+		return None
+	datasets = [{"name": label, "values": [count for _name, count in counts]}]
+	return {
+		"data": {"labels": [name for name, _count in counts], "datasets": datasets},
+		"type": "bar",
+		"colors": [colour],
+	}
 
 
 def of_document(subject_width: int) -> list[dict]:

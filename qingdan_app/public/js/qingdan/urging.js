@@ -28,6 +28,22 @@ qingdan.tell_of_many = (answers, words) => {
 	return frappe.msgprint({ title: __("Result"), message: `<p>${head}</p><ul>${rows.join("")}</ul>`, indicator: "orange" });
 };
 
+// What a report of tasks is narrowed by, and whose bars its chart shows.
+qingdan.whose_tasks = () => [
+	{ fieldname: "lead_unit", label: __("Lead Unit"), fieldtype: "Link", options: "Qingdan Unit" },
+	{ fieldname: "leader", label: __("Leader"), fieldtype: "Link", options: "Qingdan Leader" },
+	{
+		fieldname: "group_by",
+		label: __("Chart by"),
+		fieldtype: "Select",
+		default: "lead_unit",
+		options: [
+			{ value: "lead_unit", label: __("By Lead Unit") },
+			{ value: "leader", label: __("By Leader") },
+		],
+	},
+];
+
 // A report whose rows are documents: an act in each row, and one for all that are ticked. `named` answers the document of a row.
 qingdan.with_urging = (column, named, settings) => ({
 	...settings,

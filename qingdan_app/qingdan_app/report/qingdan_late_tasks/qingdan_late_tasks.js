@@ -1,17 +1,6 @@
 frappe.query_reports["Qingdan Late Tasks"] = qingdan.with_urging("task", qingdan.task_of_row, {
 	filters: [
-		{ fieldname: "lead_unit", label: __("Lead Unit"), fieldtype: "Link", options: "Qingdan Unit" },
-		{ fieldname: "leader", label: __("Leader"), fieldtype: "Link", options: "Qingdan Leader" },
-		{
-			fieldname: "group_by",
-			label: __("Chart by"),
-			fieldtype: "Select",
-			default: "lead_unit",
-			options: [
-				{ value: "lead_unit", label: __("By Lead Unit") },
-				{ value: "leader", label: __("By Leader") },
-			],
-		},
+		...qingdan.whose_tasks(),
 		{ fieldname: "with_completed", label: __("With Completed Ones"), fieldtype: "Check" },
 	],
 });

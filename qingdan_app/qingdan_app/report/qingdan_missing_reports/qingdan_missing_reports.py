@@ -1,6 +1,5 @@
 """进展缺报: which unit has not filed its progress report for a month, task by task."""
 
-from collections import Counter
 from datetime import date
 
 import frappe
@@ -24,13 +23,13 @@ FIELDS = (
 	"course_since",
 	"last_report_at",
 )
-SHOWN = 15
 
 
 def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
 	rows = _rows(filters, filters.period or month_of(getdate()))
-	return report_columns.aligned(_columns()), rows, None, _chart(rows), _summary(rows)
+	chart = report_columns.bars((row["unit"] for row in rows), _("Missing Reports"), "#e79913")
+	return report_columns.aligned(_columns()), rows, None, chart, _summary(rows)
 
 
 def _rows(filters: dict, period: str) -> list[dict]:
@@ -124,18 +123,6 @@ def _columns() -> list[dict]:
 		{"fieldname": "last_report_at", "label": _("Last Report At"), "fieldtype": "Datetime", "width": 150},
 		{"fieldname": "items", "label": _("Number of Items"), "fieldtype": "Int", "width": 80, "hidden": 1},
 	]
-
-
-def _chart(rows: list[dict]) -> dict | None:
-	counts = Counter(row["unit"] for row in rows).most_common(SHOWN)
-	if not counts:
-		return None
-	values = [{"name": _("Missing Reports"), "values": [count for _unit, count in counts]}]
-	return {
-		"data": {"labels": [unit for unit, _count in counts], "datasets": values},
-		"type": "bar",
-		"colors": ["#e79913"],
-	}
 
 
 def _summary(rows: list[dict]) -> list[dict]:

@@ -1,6 +1,5 @@
 """未签收任务: what was handed out and nobody has acknowledged, by when it was to be, and whose it is."""
 
-from collections import Counter
 from datetime import datetime
 
 import frappe
@@ -13,12 +12,12 @@ from qingdan_app.tasks.rules.receipt import is_overdue
 
 FIELDS = ("name", "title", "list", "lead_unit", "leader", "handed_out_at", "acknowledge_due")
 FILTERS = ("list", "lead_unit", "leader")
-SHOWN = 15
 
 
 def execute(filters: dict | None = None) -> tuple:
 	rows = _rows(frappe._dict(filters or {}))
-	chart = _chart(rows, report_columns.grouped_by(filters, ("lead_unit", "leader")))
+	whose = report_columns.grouped_by(filters, ("lead_unit", "leader"))
+	chart = report_columns.bars((row[whose] for row in rows), _("Not Acknowledged"), "#e79913")
 	return report_columns.aligned(_columns()), rows, None, chart, _summary(rows)
 
 
@@ -50,18 +49,6 @@ def _columns() -> list[dict]:
 
 def _link(field: str, label: str, doctype: str, width: int) -> dict:
 	return {"fieldname": field, "label": label, "fieldtype": "Link", "options": doctype, "width": width}
-
-
-def _chart(rows: list[dict], field: str) -> dict | None:
-	counts = Counter(row[field] or _("None Named") for row in rows).most_common(SHOWN)
-	if not counts:
-		return None
-	values = [{"name": _("Not Acknowledged"), "values": [count for _name, count in counts]}]
-	return {
-		"data": {"labels": [name for name, _count in counts], "datasets": values},
-		"type": "bar",
-		"colors": ["#e79913"],
-	}
 
 
 def _summary(rows: list[dict]) -> list[dict]:
