@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from qingdan_app.tests.browser.city import session_of, untouched_tasks
+from qingdan_app.tests.browser.city import cast_for, session_of, untouched_tasks
+from qingdan_app.tests.browser.test_language import call
 
 WORDS = "请本周五前报送"
 
@@ -20,6 +21,14 @@ def tasks(url, people, person):
 	units = {one["unit"] for one in people if one["unit"]}
 	found = untouched_tasks(url, session_of(url, person))
 	return [task["name"] for task in found if task["lead_unit"] in units][::-1]
+
+
+@pytest.fixture
+def under_way(url, people):
+	"""A task that its unit has started and reported nothing about."""
+	cast = cast_for(url, people)
+	about = {"doctype": "Qingdan Task", "name": cast.task}
+	call(url, session_of(url, cast.liaison), "documents.perform", act="start", **about)
 
 
 @pytest.fixture
@@ -72,7 +81,7 @@ def test_it_urges_on_ticked_rows_of_the_list(tasks, supervision):
 @pytest.mark.parametrize(
 	"report", ["Qingdan Late Tasks", "Qingdan Missing Reports", "Qingdan Not Acknowledged"]
 )
-def test_it_urges_in_the_row_of_a_report(supervision, report):
+def test_it_urges_in_the_row_of_a_report(under_way, supervision, report):
 	supervision.open_report(report)
 	button = supervision.page.locator(".qd-urge:visible").first
 	expect(button).to_have_text("催办")
