@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Callable
 
-LIMIT = float(os.environ.get("QINGDAN_PATIENCE") or 600)
+LIMIT = float(os.environ.get("QINGDAN_PATIENCE") or 300)
 """Seconds. Who writes a test that fails sets QINGDAN_PATIENCE=20 and hears of it sooner."""
 
 PAUSE = 0.1

@@ -54,9 +54,9 @@ def pure(runner: Runner, words: Sequence[str]) -> Tally:
 
 
 def browser(runner: Runner, words: Sequence[str], cities: Sequence[services.Served]) -> Tally:
-	"""Chromium and curl, as many at once as there are served cities. A test that fails has waited long: three of them
-	tell enough."""
-	at_once = ("-n", len(cities), "--dist", "worksteal") if len(cities) > 1 else ()
+	"""Chromium and curl, as many at once as there are served cities; the tests of a file stay together, for some go on where
+	the one before has stopped. A test that fails has waited long: three of them tell enough."""
+	at_once = ("-n", len(cities), "--dist", "loadfile", "--no-loadscope-reorder") if len(cities) > 1 else ()
 	command = [places.BROWSER, "--maxfail=3", *at_once, *words]
 	return pytest(runner, "browser", command, browser_environment(runner, cities))
 
