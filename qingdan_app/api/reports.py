@@ -1,6 +1,7 @@
 """Progress reports: filing one in one go."""
 
 import frappe
+from frappe.utils import getdate
 
 from qingdan_app import arguments
 from qingdan_app.tasks import prefill, reporting
@@ -10,14 +11,14 @@ from qingdan_app.workflows.retry import repeat_on_deadlock
 @frappe.whitelist(methods=["GET", "POST"])
 @arguments.read
 def get_form(task: str, period: str, unit: str | None = None) -> dict:
-	"""What a report of a unit for a month starts from: `{unit, period, values, evidence, opinion, last}`.
+	"""What a report of a unit for a month starts from: `{unit, period, values, evidence, opinion, last, milestones}`.
 
 	`values` and `evidence` are those of its draft or returned report, else the last percentage alone; `opinion` is why it
-	came back, `last` what the unit filed for the last month before.
+	came back, `last` what the unit filed for the last month before, `milestones` what the report can tick.
 	"""
 	doc = frappe.get_doc("Qingdan Task", task)
 	doc.check_permission("read")
-	return prefill.form_for(doc, reporting.unit_for(doc, unit), "Period", period)
+	return prefill.form_for(doc, reporting.unit_for(doc, unit), "Period", period, getdate())
 
 
 @frappe.whitelist(methods=["POST"])
@@ -35,15 +36,17 @@ def file_report(
 	problems: str = "",
 	next_steps: str = "",
 	evidence: list[dict] | str | None = None,
+	milestones: list[str] | str | None = None,
 ) -> dict:
-	"""File a progress report in one go: `{name, state, task_state}`. `kind` is Period or Completion.
+	"""File a progress report in one go: `{name, state, task_state}`. `kind` is Period, Completion or Milestone.
 
 	`period` is `YYYY-MM`; `evidence` is a list of `{file, caption}` with private file addresses. A draft or
-	returned report of the same unit and period is taken up again.
+	returned report of the same unit and period is taken up again. `milestones` are those that were reached, by day and
+	words as the task names them (`2021-03-31 开工`); the lead unit reports them, with evidence.
 	"""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
 	said = (percent_reason, done, figures, problems, next_steps)
-	filing = reporting.Filing(task, kind, unit, period, percent, *said, _rows(evidence))
+	filing = reporting.Filing(task, kind, unit, period, percent, *said, _rows(evidence), _rows(milestones))
 	filed = reporting.file_report(filing)
 	return {"name": filed.report.name, "state": filed.report.state, "task_state": filed.task.state}
 
@@ -63,14 +66,15 @@ def keep_draft(
 	problems: str = "",
 	next_steps: str = "",
 	evidence: list[dict] | str | None = None,
+	milestones: list[str] | str | None = None,
 ) -> dict:
 	"""Keep what is written so far as the unit's draft, as `file_report` takes it: `{name, state}`. It need not be complete."""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
 	said = (percent_reason, done, figures, problems, next_steps)
-	filing = reporting.Filing(task, kind, unit, period, percent, *said, _rows(evidence))
+	filing = reporting.Filing(task, kind, unit, period, percent, *said, _rows(evidence), _rows(milestones))
 	draft = reporting.keep_draft(filing)
 	return {"name": draft.name, "state": draft.state}
 
 
-def _rows(evidence: list[dict] | str | None) -> list[dict]:
-	return (frappe.parse_json(evidence) if isinstance(evidence, str) else evidence) or []
+def _rows(given: list | str | None) -> list:
+	return (frappe.parse_json(given) if isinstance(given, str) else given) or []

@@ -27,10 +27,9 @@ def qingdan_report_sheet(doc: Any) -> str:
 def of_report(report: Document) -> dict:
 	"""What stands on the sheet: `{title, kind, heading, number, standing, fields, words, lines}`."""
 	requests = opinions.requests_about(REPORT, report.name)
-	completes = report.kind == "Completion"
 	return {
 		"title": _("Report Sheet"),
-		"kind": _("Completion Report") if completes else month_in_words(report.period),
+		"kind": kind_in_words(report),
 		"heading": "",
 		"number": report.task,
 		"standing": _(report.state),
@@ -46,6 +45,7 @@ def words_of_report(said: Mapping) -> list[dict]:
 	cells = [
 		cell(_("Percent Complete"), percent, wide=True),
 		cell(_("Why It Fell"), as_typed(said.get("percent_reason")), wide=True),
+		cell(_("Milestones Reached"), as_typed(said.get("milestones")), wide=True),
 		cell(_("What Was Done"), as_typed(said.get("done")), wide=True),
 		cell(_("Figures"), as_typed(said.get("figures")), wide=True),
 		cell(_("Problems"), as_typed(said.get("problems")), wide=True),
@@ -53,6 +53,12 @@ def words_of_report(said: Mapping) -> list[dict]:
 		cell(_("Evidence"), "\n".join(_evidence(said.get("evidence") or [])), wide=True),
 	]
 	return [each for each in cells if each["value"]]
+
+
+def kind_in_words(said: Mapping) -> str:
+	"""What a report is about: its month, milestones, or completion."""
+	kinds = {"Completion": _("Completion Report"), "Milestone": _("Milestone Report")}
+	return kinds.get(said.get("kind")) or month_in_words(said.get("period"))
 
 
 def month_in_words(period: str | None) -> str:

@@ -8,8 +8,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, formatdate, get_fullname, getdate
 
-from qingdan_app.papers.report_sheet import FOLDER, month_in_words, words_of_report
-from qingdan_app.tasks import marks, pacing
+from qingdan_app.papers.report_sheet import FOLDER, kind_in_words, words_of_report
+from qingdan_app.tasks import marks, pacing, ticking
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.workflows.papers.fields import as_typed, cell, in_lines
 from qingdan_app.workflows.papers.rendering import moment, render
@@ -79,8 +79,16 @@ def _state(task: Document) -> str:
 
 
 def _milestones(task: Document) -> dict | None:
-	rows = [[_day(row.date), as_typed(row.label)] for row in task.milestones]
-	columns = [_("Date"), _("Milestone Text")]
+	rows = [
+		[
+			_day(row["date"]),
+			as_typed(row["label"]),
+			_day(row["reported_on"]),
+			(row["mark"] or {}).get("text", ""),
+		]
+		for row in ticking.shown(task, getdate())
+	]
+	columns = [_("Date"), _("Milestone Text"), _("Reported On"), _("Standing of the Milestone")]
 	return {"label": _("Milestones"), "columns": columns, "rows": rows} if len(rows) > 1 else None
 
 
@@ -93,7 +101,7 @@ def _entry(entry: dict) -> dict:
 		"behalf": entry["for"],
 		"unit": entry["unit"],
 		"opinion": as_typed(entry["opinion"]),
-		"month": month_in_words(report["period"]) if report else "",
+		"month": kind_in_words(report) if report and report["kind"] != "Completion" else "",
 		"percent": f"{flt(entry['percent']):g}%" if entry["percent"] is not None else "",
 		"words": words_of_report(report) if report else [],
 		"revised": [

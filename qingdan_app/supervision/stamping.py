@@ -1,11 +1,13 @@
 """The one writer of what supervision decides."""
 
+from collections.abc import Callable
 from datetime import date
 
 import frappe
 
 from qingdan_app.tasks import totals
 from qingdan_app.tasks.rules.course import Course
+from qingdan_app.tasks.rules.milestones import KIND
 from qingdan_app.tasks.rules.states import TaskState
 
 BATCH = 1_000
@@ -18,9 +20,21 @@ def stamp_late(today: date) -> int:
 	report under review, not completed, neither suspended nor ended, not stamped before. Safe to run twice. Commits each batch, so that a sweep over a
 	million tasks neither holds locks for long nor loses what it has done.
 	"""
+	return _sweep(_becoming_late, _stamp, today)
+
+
+def stamp_late_milestones(today: date) -> int:
+	"""The same for milestones that nobody has reported by `today`: on each, and on the task the first of them.
+
+	The definition is `rules.milestones.judged`; answers in how many tasks.
+	"""
+	return _sweep(_with_milestones_becoming_late, _stamp_milestones, today)
+
+
+def _sweep(found: Callable, stamp: Callable, today: date) -> int:
 	stamped = 0
-	while names := _becoming_late(today):
-		_stamp(names)
+	while names := found(today):
+		stamp(names, today)
 		totals.everything_changed()
 		frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
 		stamped += len(names)
@@ -41,7 +55,41 @@ def _becoming_late(today: date) -> list[str]:
 	).run(pluck=True)
 
 
-def _stamp(names: list[str]) -> None:
+def _with_milestones_becoming_late(today: date) -> list[str]:
+	task, row = frappe.qb.DocType("Qingdan Task"), frappe.qb.DocType("Qingdan Task Milestone")
+	late = (
+		(row.date < today) & (row.date < task.due_date) & row.reported_on.isnull() & row.late_since.isnull()
+	)
+	running = task.course.isnull() | (task.course == Course.RUNNING.value)
+	return (
+		frappe.qb.from_(task)
+		.join(row)
+		.on((row.parent == task.name) & (row.parenttype == "Qingdan Task"))
+		.select(task.name)
+		.distinct()
+		.where(task.state.isin([TaskState.WAITING.value, TaskState.MOVING.value]) & running)
+		.where((task.milestone_due < today) & (task.deadline_kind == KIND) & late)
+		.limit(BATCH)
+	).run(pluck=True)
+
+
+def _stamp_milestones(names: list[str], today: date) -> None:
+	frappe.db.sql(
+		"""update `tabQingdan Task Milestone` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
+		set `row`.`late_since` = date_add(`row`.`date`, interval 1 day),
+			`row`.`was_late_since` = ifnull(`row`.`was_late_since`, date_add(`row`.`date`, interval 1 day))
+		where `task`.`name` in %(names)s and `row`.`date` < %(today)s and `row`.`date` < `task`.`due_date`
+			and `row`.`reported_on` is null and `row`.`late_since` is null""",
+		{"names": names, "today": today},
+	)
+	frappe.db.sql(
+		"""update `tabQingdan Task` set `milestone_late_since` = date_add(`milestone_due`, interval 1 day)
+		where `name` in %(names)s""",
+		{"names": names},
+	)
+
+
+def _stamp(names: list[str], _today: date) -> None:
 	frappe.db.sql(
 		"""update `tabQingdan Task`
 		set `late_since` = date_add(greatest(`due_date`, ifnull(`judged_from`, `due_date`)), interval 1 day),

@@ -17,6 +17,12 @@ class CompletionReportRequired(FlowRefusal):
 	"""A task goes to review with a completion report only."""
 
 
+class MilestoneUnknown(FlowRefusal):
+	"""A report ticks a milestone that its task does not have, or that another report has ticked."""
+
+	http_status_code = 409
+
+
 class TaskNotOpenForReports(FlowRefusal):
 	"""The task has not started, is in review or is completed."""
 

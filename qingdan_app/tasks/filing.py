@@ -6,8 +6,9 @@ from frappe.model.document import Document
 from frappe.utils import flt, getdate
 
 from qingdan_app.organization import people, settings
-from qingdan_app.tasks import follow, invariants, reporters
+from qingdan_app.tasks import follow, invariants, reporters, ticking
 from qingdan_app.tasks.exceptions import (
+	MilestoneUnknown,
 	NotYourUnit,
 	ReportExists,
 	ReportIncomplete,
@@ -16,9 +17,11 @@ from qingdan_app.tasks.exceptions import (
 )
 from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.tasks.rules.filed import Stands, standing
+from qingdan_app.tasks.rules.milestones import named, unknown
 from qingdan_app.tasks.rules.reports import (
 	MONTHS_BACK,
 	ReportContent,
+	milestone_key,
 	period_problem,
 	problems_of,
 	report_key,
@@ -28,12 +31,23 @@ from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 def set_key(report: Document) -> str | None:
 	"""Give the report the key that no second one may share; answer the report that holds it already."""
+	if report.kind == "Milestone":
+		return _set_milestone_key(report)
 	rounds = None
 	if report.kind == "Completion":
 		adopted = {"task": report.task, "kind": "Completion", "state": ReportState.ADOPTED.value}
 		rounds = frappe.db.count("Qingdan Progress Report", adopted)
 	report.report_key = report_key(report.task, report.unit, report.period or "", rounds)
 	return frappe.db.get_value("Qingdan Progress Report", {"report_key": report.report_key})
+
+
+def _set_milestone_key(report: Document) -> str | None:
+	"""A unit writes one report on milestones at a time: the open one is taken up again, else the next has its own number."""
+	same = {"task": report.task, "unit": report.unit, "kind": report.kind}
+	rows = frappe.get_all("Qingdan Progress Report", same, ["name", "report_key", "state"])
+	still = next((row for row in rows if invariants.open_for_change(row)), None)
+	report.report_key = still.report_key if still else milestone_key(report.task, report.unit, len(rows) + 1)
+	return still.name if still else None
 
 
 def report_with(key: str) -> str:
@@ -77,7 +91,7 @@ def check_period(report: Document) -> None:
 
 	The month never changes, so it cannot be mended later.
 	"""
-	if report.kind == "Completion":
+	if report.kind != "Period":
 		report.period = None
 		return
 	months_back = settings.months_back() or MONTHS_BACK
@@ -122,11 +136,24 @@ def check_complete(report: Document, task: Document) -> None:
 		frappe.throw(
 			_("The completion report is filed by the lead unit, {0}.").format(task.lead_unit), NotYourUnit
 		)
+	_check_milestones(report, task)
 	problems = problems_of(_content_of(report))
 	if report.kind == "Period" and period_problem(report.period, getdate()) == "period_not_begun":
 		problems.append("period_not_begun")  # a draft may be from before there was this check
 	if problems:
 		_refuse_incomplete(problems)
+
+
+def _check_milestones(report: Document, task: Document) -> None:
+	"""Raise NotYourUnit or MilestoneUnknown for milestones that the unit does not report, or that are not open on the task."""
+	lines = named(report.milestones)
+	if not lines:
+		return
+	if not follow.speaks_for(report.unit, task.lead_unit):
+		frappe.throw(_("Milestones are reported by the lead unit, {0}.").format(task.lead_unit), NotYourUnit)
+	if wrong := unknown(lines, ticking.open_steps(task)):
+		words = _("{0} has no open milestone “{1}”. Open the report anew and tick one that it has.")
+		frappe.throw(words.format(frappe.bold(task.name), "”、“".join(wrong)), MilestoneUnknown)
 
 
 def check_open(task: Document) -> None:
@@ -150,11 +177,13 @@ def _content_of(report: Document) -> ReportContent:
 		percent_reason=report.percent_reason or "",
 		done=report.done or "",
 		evidence=len([row for row in report.evidence if row.file]),
+		milestones=len(named(report.milestones)),
+		on_milestones=report.kind == "Milestone",
 	)
 
 
 def _previous_percent(report: Document) -> float:
-	if report.kind == "Completion":
+	if report.kind != "Period":
 		return 0.0
 	last = reporters.last_filed(report.task, [report.unit], report.period)
 	return flt(last.percent) if last else 0.0
@@ -170,7 +199,10 @@ def _refuse_incomplete(problems: list[str], months_back: int = MONTHS_BACK) -> N
 		"percent_range": _("The percentage has to be between 0 and 100."),
 		"done_missing": _("Say what was done."),
 		"percent_fell": _("The percentage is lower than last time: say why it fell."),
-		"evidence_missing": _("A completion report needs evidence: attach at least one file."),
+		"evidence_missing": _(
+			"Completion, and a milestone that was reached, needs evidence: attach at least one file."
+		),
+		"milestone_missing": _("Tick the milestone that was reached."),
 	}
 	frappe.throw(
 		[sentences[code] for code in problems], ReportIncomplete, title=_("Not Filed Yet"), as_list=True

@@ -4,10 +4,10 @@ from typing import Any
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import flt, getdate
+from frappe.utils import flt, getdate, now_datetime
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import reporters
+from qingdan_app.tasks import reporters, ticking
 from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.performing import MoveTo, Perform, Write
@@ -44,17 +44,25 @@ def report_moves(report: Document | None, move: Move) -> list[FollowUp]:
 
 
 def taken_into_task(report: Document, task: Document) -> list[FollowUp]:
-	"""How a filed report enters its task: a completion report sends it to review, a period report updates it."""
+	"""How a filed report enters its task: a completion report sends it to review, any other updates it."""
 	if report.kind == "Completion":
 		return [Perform(task.doctype, task.name, "submit")]
-	return [Write(task.doctype, task.name, figures_of(task))]
+	ticked = ticking.ticked(task, report, getdate(report.submitted_at)) if report.milestones else {}
+	return [Write(task.doctype, task.name, {**figures_of(task), **ticked})]
 
 
 def taken_out_of_task(report: Document, task: Document) -> list[FollowUp]:
-	"""A period report that was withdrawn or returned no longer counts: the task shows the last that does."""
+	"""A report that was withdrawn or returned no longer counts: the task shows the last that does."""
 	if report.kind == "Completion" or task.completed_at:
 		return []
-	return [Write(task.doctype, task.name, figures_of(task))]
+	unticked = ticking.unticked(task, report.name) if report.milestones else {}
+	return [Write(task.doctype, task.name, {**figures_of(task), **unticked})]
+
+
+def confirmed_in_task(report: Document, task: Document, who: str) -> list[FollowUp]:
+	"""Whoever adopts a report confirms the milestones that it has ticked."""
+	values = ticking.confirmed(task, report.name, who, now_datetime())
+	return [Write(task.doctype, task.name, values)] if values else []
 
 
 def figures_of(task: Document) -> dict:
@@ -83,7 +91,18 @@ def speaks_for(unit: str, task_unit: str | None) -> bool:
 
 def snapshot_of(report: Document) -> dict:
 	"""What a decision about a report was about, in the words it held then."""
-	fields = ("name", "unit", "kind", "period", "percent", "done", "figures", "problems", "next_steps")
+	fields = (
+		"name",
+		"unit",
+		"kind",
+		"period",
+		"percent",
+		"done",
+		"figures",
+		"problems",
+		"next_steps",
+		"milestones",
+	)
 	words = {field: report.get(field) for field in fields}
 	words["evidence"] = [
 		{"file": row.file, "caption": row.caption, "sha256": row.sha256 or ""} for row in report.evidence

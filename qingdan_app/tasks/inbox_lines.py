@@ -8,14 +8,14 @@ import frappe
 from qingdan_app.tasks import marks
 from qingdan_app.workflows.moves.in_inbox import Line, excerpt_of
 
-TASKS = """select `task`.`name`, `task`.`due_date`, `task`.`judged_from`, `task`.`late_since`, `task`.`late_days`, `task`.`state`,
+TASKS = """select `task`.`name`, `task`.`due_date`, `task`.`judged_from`, `task`.`late_since`, `task`.`late_days`, `task`.`milestone_due`, `task`.`state`,
 		`task`.`course`, `task`.`submitted_at`, `task`.`lead_unit`, `list`.`title` as `list_title`, `report`.`done`
 	from `tabQingdan Task` `task`
 		left join `tabQingdan List` `list` on `list`.`name` = `task`.`list`
 		left join `tabQingdan Progress Report` `report` on `report`.`name` = `task`.`completion_report`
 	where `task`.`name` in %(names)s"""
 REPORTS = """select `report`.`name`, `report`.`unit`, `report`.`done`, `list`.`title` as `list_title`, `task`.`due_date`,
-		`task`.`judged_from`, `task`.`late_since`, `task`.`late_days`, `task`.`state`, `task`.`course`,
+		`task`.`judged_from`, `task`.`late_since`, `task`.`late_days`, `task`.`milestone_due`, `task`.`state`, `task`.`course`,
 		`task`.`submitted_at`
 	from `tabQingdan Progress Report` `report`
 		left join `tabQingdan Task` `task` on `task`.`name` = `report`.`task`

@@ -7,14 +7,22 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from qingdan_app.tasks.rules.course import AT_REST, COLOURS_AT_REST, Course
-from qingdan_app.tasks.rules.due import SENT_IN, DueMark, Says, completed_mark, due_mark, late_mark
+from qingdan_app.tasks.rules.due import (
+	SENT_IN,
+	DueMark,
+	Says,
+	completed_mark,
+	due_mark,
+	late_mark,
+	milestone_mark,
+)
 from qingdan_app.tasks.rules.lateness import judged_by
 from qingdan_app.tasks.rules.states import TaskState
 
 NEEDED = ("due_date", "state", "course")
 """Columns that a mark is made from."""
-FINER = ("judged_from", "late_days")
-"""Columns that it looks at where they are known: a reopening, and how late a completed task came."""
+FINER = ("judged_from", "late_days", "milestone_due")
+"""Columns that it looks at where they are known: a reopening, how late a completed task came, and the next milestone."""
 
 
 def marked(rows: Iterable[dict], today: date | None = None) -> list[dict]:
@@ -32,7 +40,15 @@ def mark_of(row: Mapping, today: date, words: Mapping[Says, str] | None = None) 
 	if due and row.get("state") == TaskState.COMPLETED.value:
 		return _said(completed_mark(cint(row.get("late_days"))), words)
 	mark = due_mark(due, row.get("state"), today)
+	if not mark or mark.says is not Says.LATE:
+		mark = _of_next_milestone(row, today) or mark
 	return _said(mark, words) if mark else None
+
+
+def of_milestone(day: date, since: date | None, today: date) -> dict[str, str]:
+	"""The mark of one milestone that is open: late by so many days, or how many are left."""
+	mark = late_mark(getdate(since), today) if since else due_mark(day, TaskState.MOVING.value, today)
+	return shown(mark)
 
 
 def as_it_stands(row: Mapping, today: date) -> dict[str, str] | None:
@@ -60,6 +76,11 @@ def shown(mark: DueMark) -> dict[str, str]:
 	return _said(mark, _sentences())
 
 
+def _of_next_milestone(row: Mapping, today: date) -> DueMark | None:
+	day = row.get("milestone_due")
+	return milestone_mark(getdate(day), today) if day and row.get("state") not in SENT_IN else None
+
+
 def _said(mark: DueMark, words: Mapping[Says, str]) -> dict[str, str]:
 	return {"text": words.get(mark.says, "").format(mark.days), "colour": mark.colour}
 
@@ -72,4 +93,7 @@ def _sentences() -> dict[Says, str]:
 		Says.TODAY: _("Due today"),
 		Says.SOON: _("{0} days left"),
 		Says.LATER: _("{0} days left"),
+		Says.MILESTONE_LATE: _("Milestone {0} days late"),
+		Says.MILESTONE_TODAY: _("Milestone due today"),
+		Says.MILESTONE_SOON: _("Milestone in {0} days"),
 	}

@@ -17,7 +17,7 @@ from qingdan_app.tasks import refusals
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST
-from qingdan_app.tasks.rules.next_step import Situation, steps_for
+from qingdan_app.tasks.rules.next_step import Situation, milestone_of, steps_for
 from qingdan_app.tasks.rules.reports import MONTHS_BACK, months_to_report
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 from qingdan_app.tasks.sources import ROW, TASK
@@ -56,7 +56,7 @@ def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]
 		speaking = [unit for unit, stands_for in bodies.items() if not stands_for.isdisjoint(units[name])]
 		months = _months_owed(task, speaking, reported[name], today or getdate(), oldest)
 		leads = task["lead_unit"] in units[name]
-		step = _step(task, leads, bool(speaking), months, reported[name].sent_back)
+		step = _step(task, leads, bool(speaking), months, reported[name].sent_back, today or getdate())
 		found[name] = {"duty": "Lead" if leads else "Cooperating", "next": step and _shown(step)}
 	return found
 
@@ -121,12 +121,14 @@ def _months_owed(task: Mapping, speaking: list[str], reported: Reported, today: 
 	return any(months_to_report(started, reported.months[unit], today, oldest) for unit in speaking)
 
 
-def _step(task: Mapping, leads: bool, speaks: bool, owes: bool, sent_back: bool) -> str | None:
+def _step(task: Mapping, leads: bool, speaks: bool, owes: bool, sent_back: bool, today: date) -> str | None:
 	if task["state"] not in UNDER_WAY or _is_held_up(task):
 		return None
 	receiving = leads and not task["acknowledged_by"]
 	acts = _acts(task) if leads else frozenset()
-	return steps_for(Situation(task["state"], acts, receiving, speaks, not owes, sent_back)).primary
+	next_one = milestone_of(task["milestone_due"], leads, today)
+	situation = Situation(task["state"], acts, receiving, speaks, not owes, sent_back, milestone=next_one)
+	return steps_for(situation).primary
 
 
 def _is_held_up(task: Mapping) -> bool:

@@ -8,13 +8,13 @@ from frappe.model.document import Document
 from frappe.utils import cint, date_diff, getdate, now_datetime
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import marks, pacing, prefill, refusals, reporters
+from qingdan_app.tasks import marks, pacing, prefill, refusals, reporters, ticking
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST, COLOURS_AT_REST, Course
 from qingdan_app.tasks.rules.due import SENT_IN, is_late
 from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.lateness import days_late
-from qingdan_app.tasks.rules.next_step import Situation, steps_for
+from qingdan_app.tasks.rules.next_step import Situation, milestone_of, steps_for
 from qingdan_app.tasks.rules.receipt import is_overdue
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
@@ -35,7 +35,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 	period = month_of(today)
 	own, past = reporters.own_units(task), timeline_of(task)
 	reports = prefill.forms_for(task, own if task.course not in AT_REST else [], today)
-	steps = _steps(task, own, reports)
+	steps = _steps(task, own, reports, today)
 	return {
 		"name": task.name,
 		"text": task.text,
@@ -90,7 +90,7 @@ def _deadline(task: Document, today: date) -> dict:
 		"is_late": is_late(marks.last_day_of(task), late, task.state, today),
 		"was_late_since": task.was_late_since,
 		"mark": marks.as_it_stands(task, today),
-		"milestones": [{"date": row.date, "label": row.label} for row in task.milestones],
+		"milestones": ticking.shown(task, today),
 	}
 
 
@@ -123,7 +123,7 @@ def _people(task: Document) -> dict:
 	}
 
 
-def _steps(task: Document, own: list[str], reports: dict) -> dict:
+def _steps(task: Document, own: list[str], reports: dict, today: date) -> dict:
 	period, completion, runs = reports["period"], reports["completion"], task.course not in AT_REST
 	situation = Situation(
 		state=task.state,
@@ -134,6 +134,7 @@ def _steps(task: Document, own: list[str], reports: dict) -> dict:
 		sent_back=bool(completion and completion["opinion"]),
 		drafted=bool(task.drafted),
 		handing_out=people.standing_of().hands_out,
+		milestone=milestone_of(task.milestone_due, bool(reports["milestone"]), today),
 		**refusals.situation_of(task),
 	)
 	steps = steps_for(situation)

@@ -6,34 +6,34 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from qingdan_app.tasks import follow, reporters
+from qingdan_app.tasks import follow, reporters, ticking
 from qingdan_app.tasks.invariants import why_returned
 from qingdan_app.tasks.rules.states import ReportState
 
-WORDS = ("percent", "percent_reason", "done", "figures", "problems", "next_steps")
+WORDS = ("percent", "percent_reason", "done", "figures", "problems", "next_steps", "milestones")
 OPEN = (ReportState.DRAFT.value, ReportState.RETURNED.value)
 
 
 def forms_for(task: Document, units: list[str], today: date) -> dict:
-	"""`{period, completion}`: what each dialog of the person starts from, None where there is nothing to file.
+	"""`{period, completion, milestone}`: what each dialog of the person starts from, None where there is nothing to file.
 
 	The dialog of a month begins with the present one; where that is filed, with the latest that was missed.
 	"""
 	months = {unit: reporters.open_months(task, unit, today) for unit in units}
 	months = {unit: found for unit, found in months.items() if found}
 	leading = [unit for unit in units if follow.speaks_for(unit, task.lead_unit)]
+	reporting = leading[:1] if ticking.open_steps(task) else []
 	return {
-		"period": _period_form(task, months) if months else None,
-		"completion": {**form_for(task, leading[0], "Completion", None), "units": leading[:1]}
-		if leading
-		else None,
+		"period": _period_form(task, months, today) if months else None,
+		"completion": _own_form(task, leading[:1], "Completion", today),
+		"milestone": _own_form(task, reporting, "Milestone", today),
 	}
 
 
-def form_for(task: Document, unit: str, kind: str, period: str | None) -> dict:
-	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, returned, last}`.
+def form_for(task: Document, unit: str, kind: str, period: str | None, today: date) -> dict:
+	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, returned, last, milestones}`.
 
-	`opinion` is why a report came back, `returned` says it in a sentence, with who and what to do; `last` is what the unit filed for the last month before.
+	`opinion` is why a report came back, `returned` says it in a sentence, with who and what to do; `last` is what the unit filed for the last month before, `milestones` what it can tick.
 	"""
 	last, taken_up = reporters.last_filed(task.name, [unit], period), _taken_up(task.name, unit, kind, period)
 	values = (
@@ -49,13 +49,25 @@ def form_for(task: Document, unit: str, kind: str, period: str | None) -> dict:
 		"opinion": taken_up.opinion if back else None,
 		"returned": why_returned(taken_up) if back else None,
 		"last": last,
+		"milestones": _ticking(task, unit, kind, today),
 	}
 
 
-def _period_form(task: Document, months: dict[str, list[str]]) -> dict:
+def _own_form(task: Document, units: list[str], kind: str, today: date) -> dict | None:
+	"""The dialog of a report that is about no month, for the unit that leads."""
+	return {**form_for(task, units[0], kind, None, today), "units": units} if units else None
+
+
+def _ticking(task: Document, unit: str, kind: str, today: date) -> list[dict]:
+	"""The milestones that a unit can tick in a report: the lead unit's, and a completion ticks what is left by itself."""
+	found = ticking.offered(task, today) if kind != "Completion" else []
+	return found if found and follow.speaks_for(unit, task.lead_unit) else []
+
+
+def _period_form(task: Document, months: dict[str, list[str]], today: date) -> dict:
 	"""`{…, units, months}`: `units` have a month to file, `months` names which, by unit."""
 	unit = max(months, key=lambda name: months[name][0])
-	form = form_for(task, unit, "Period", months[unit][0])
+	form = form_for(task, unit, "Period", months[unit][0], today)
 	return {**form, "units": list(months), "months": months}
 
 

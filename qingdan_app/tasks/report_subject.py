@@ -72,6 +72,8 @@ class ReportSubject(ApprovalSubject):
 			return follow.taken_into_task(self.doc, self._task)
 		if move.act in ("withdraw", "return"):
 			return follow.taken_out_of_task(self.doc, self._task)
+		if move.act == "adopt" and self.doc.milestones:
+			return follow.confirmed_in_task(self.doc, self._task, move.actor)
 		return ()
 
 	def fact_labels(self) -> dict[str, str]:
@@ -88,7 +90,7 @@ class ReportSubject(ApprovalSubject):
 	def turn_after(self, move: Move) -> Iterable[str]:
 		if move.act == "file" and self.doc.kind == "Period" and not self._own_lead:
 			return people.contacts_of([self._lead_unit])
-		if move.act == "return" and self.doc.kind == "Period":
+		if move.act == "return" and self.doc.kind != "Completion":
 			return people.contacts_of([self.doc.unit])
 		return ()
 

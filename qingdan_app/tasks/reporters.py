@@ -59,14 +59,11 @@ def last_filed(
 
 def stood_on(report: Document) -> bool:
 	"""Whether a later report stands on this one: the unit's for a later month, or a completion that was decided on."""
+	if report.kind == "Milestone":
+		return _decided_since(report)
 	later = {"task": report.task, "unit": report.unit, "kind": "Period", "state": ("in", FILED)}
-	decided = {"task": report.task, "kind": "Completion", "state": ReportState.ADOPTED.value}
-	return bool(
-		frappe.db.exists("Qingdan Progress Report", {**later, "period": (">", report.period)})
-		or frappe.db.exists(
-			"Qingdan Progress Report", {**decided, "submitted_at": (">=", report.submitted_at)}
-		)
-	)
+	is_later = frappe.db.exists("Qingdan Progress Report", {**later, "period": (">", report.period)})
+	return bool(is_later) or _decided_since(report)
 
 
 def open_months(task: Document, unit: str, today: date) -> list[str]:
@@ -75,6 +72,13 @@ def open_months(task: Document, unit: str, today: date) -> list[str]:
 	months = frappe.get_all("Qingdan Progress Report", filed, pluck="period")
 	started = getdate(task.started_at) if task.started_at else None
 	return months_to_report(started, months, today, settings.months_back() or MONTHS_BACK)
+
+
+def _decided_since(report: Document) -> bool:
+	"""Whether a completion that was filed after a report has been decided on."""
+	decided = {"task": report.task, "kind": "Completion", "state": ReportState.ADOPTED.value}
+	decided["submitted_at"] = (">=", report.submitted_at)
+	return bool(frappe.db.exists("Qingdan Progress Report", decided))
 
 
 def _filed_units(tasks: list[str], period: str) -> dict[str, set[str]]:

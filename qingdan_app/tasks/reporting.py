@@ -21,7 +21,8 @@ from qingdan_app.workflows.moves.loop import run
 
 @dataclass
 class Filing:
-	"""What a unit files for one task. `period` is `YYYY-MM`; `evidence` holds `{file, caption}` rows."""
+	"""What a unit files for one task. `period` is `YYYY-MM`; `evidence` holds `{file, caption}` rows, `milestones` those that
+	were reached, by day and words as the task names them."""
 
 	task: str
 	kind: str = "Period"
@@ -34,6 +35,7 @@ class Filing:
 	problems: str = ""
 	next_steps: str = ""
 	evidence: list[dict] = field(default_factory=list)
+	milestones: list[str] = field(default_factory=list)
 
 
 def acknowledge(names: Iterable[str]) -> list[str]:
@@ -151,6 +153,7 @@ def _words(filing: Filing) -> dict:
 		"figures": filing.figures,
 		"problems": filing.problems,
 		"next_steps": filing.next_steps,
+		"milestones": "\n".join(filing.milestones),
 	}
 	if filing.evidence:
 		words["evidence"] = filing.evidence

@@ -13,11 +13,12 @@ from frappe.utils import getdate, now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import completed, follow, inbox_lines, invariants, reporters, telling
+from qingdan_app.tasks import completed, follow, inbox_lines, invariants, reporters, telling, ticking
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.invariants import COPIED
 from qingdan_app.tasks.rules.course import AT_REST
 from qingdan_app.tasks.rules.duty import month_of
+from qingdan_app.tasks.rules.milestones import STAMPS
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.in_inbox import Line
@@ -37,7 +38,7 @@ class TaskSubject(ApprovalSubject):
 	deadline_field = "due_date"
 	late_field = "late_since"
 	scope_fields: ClassVar = {"List": "list", "Unit": "lead_unit"}
-	copied_fields = COPIED
+	copied_fields = (*COPIED, *STAMPS)
 	owned_fields = (
 		"percent",
 		"course",
@@ -79,6 +80,10 @@ class TaskSubject(ApprovalSubject):
 	def lines(cls, meta: Meta, names: Iterable[str], today: date) -> dict[str, Line]:
 		return inbox_lines.lines_of_tasks(names, today)
 
+	@property
+	def written_by_flow(self) -> frozenset[str]:
+		return super().written_by_flow | ticking.DERIVED
+
 	def actor(self, user: str) -> Actor:
 		roles = people.standing_of(user).roles_for(self.doc.lead_unit, self.doc.leader)
 		return Actor(user, roles, initiator=user in self._senders())
@@ -96,7 +101,7 @@ class TaskSubject(ApprovalSubject):
 			"start": self._start,
 			"submit": self._submit,
 			"complete": self._complete,
-			"return": self._judge,
+			"return": self._return,
 			"withdraw": self._withdraw,
 			"reopen": self._reopen,
 		}
@@ -170,6 +175,8 @@ class TaskSubject(ApprovalSubject):
 	def _under_way(self) -> WaitsFor:
 		missing = reporters.missing_for(self.doc, month_of(getdate()))
 		users = tuple(people.contacts_of([self.doc.lead_unit, *missing]))
+		if self.doc.milestone_late_since:
+			return WaitsFor(users, "Report Milestones")
 		return WaitsFor(users, "Fill In Progress" if missing else "Report Completion")
 
 	def saying_after(self, move: Move) -> Saying:
@@ -203,24 +210,32 @@ class TaskSubject(ApprovalSubject):
 			)
 		self.doc.update({"submitted_by": move.actor, "submitted_at": now})
 		self.doc.update({"completion_report": report, "last_report": report, "last_report_at": now})
+		self.doc.update(ticking.ticked(self.doc, self.held.read(follow.REPORT, report), getdate(now)))
 		invariants.judge(self.doc, getdate(now), getdate(now))
 
 	def _complete(self, move: Move) -> None:
 		now = now_datetime()
 		self.doc.update({"completed_by": move.actor, "completed_at": now, "percent": 100})
+		self.doc.update(ticking.confirmed(self.doc, self.doc.completion_report, move.actor, now))
 		invariants.settle_lateness(self.doc, getdate(now))
+
+	def _return(self, move: Move) -> None:
+		self.doc.update(ticking.unticked(self.doc, self.doc.completion_report))
+		self._judge(move)
 
 	def _judge(self, move: Move) -> None:
 		"""A report that was sent back no longer counts: the task is late today, or it is not."""
 		invariants.judge(self.doc, None, getdate())
 
 	def _withdraw(self, move: Move) -> None:
+		self.doc.update(ticking.unticked(self.doc, self.doc.completion_report))
 		self.doc.update({"completion_report": None, **follow.last_report_of(self.doc)})
 		self._judge(move)
 
 	def _reopen(self, move: Move) -> None:
 		"""The percentage is again what the lead unit last gave, and the log says so."""
 		self.doc.update({"completed_by": None, "completed_at": None, "completion_report": None})
+		self.doc.update(ticking.reopened(self.doc))
 		self.doc.percent = follow.last_percent_of(self.doc)
 		self._said = {"percent": self.doc.percent}
 		if not self.doc.late_days:

@@ -15,7 +15,18 @@ from qingdan_app.workflows.engine.flow.verbs import verb_of
 from qingdan_app.workflows.log import causes, renames
 
 REPORT = "Qingdan Progress Report"
-WORDS = ("name", "kind", "period", "percent", "done", "figures", "problems", "next_steps", "evidence")
+WORDS = (
+	"name",
+	"kind",
+	"period",
+	"percent",
+	"done",
+	"figures",
+	"problems",
+	"next_steps",
+	"milestones",
+	"evidence",
+)
 BRING_A_REPORT = frozenset({"submit", "file"})
 """Acts that bring a report along; decisions repeat it in their snapshot, a reader wants it once."""
 REPEATED = frozenset({"start", "resume", "read", "delegate", "delegation_over"})
@@ -50,9 +61,9 @@ def _reports_seen(task: str) -> dict[str, dict]:
 
 def _reports_shown(task: str, seen: dict[str, dict]) -> dict[str, str]:
 	"""Report → its unit: the period reports the user sees, and all that were ever filed."""
-	filters = {"task": task, "kind": "Period", "submitted_by": ("is", "set")}
+	filters = {"task": task, "kind": ("!=", "Completion"), "submitted_by": ("is", "set")}
 	filed = frappe.get_all(REPORT, filters, ["name", "unit"])
-	own = [row for row in seen.values() if row.kind == "Period"]
+	own = [row for row in seen.values() if row.kind != "Completion"]
 	return {row.name: row.unit for row in (*own, *filed)}
 
 

@@ -4,24 +4,35 @@ from datetime import date
 
 import frappe
 from frappe import _
+from frappe.utils import add_days
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks.overview import waiting_for_decision
 from qingdan_app.tasks.reporters import FILED
+from qingdan_app.tasks.rules.due import SOON_DAYS
 from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.refusal_states import RefusalState
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 TASK_FIELDS = ("name", "title", "state", "due_date", "lead_unit", "leader", "acknowledged_by", "late_since")
 
+EVER = date(1900, 1, 1)
 RUNNING = {"course": ("is", "not set")}
 """Nothing is asked of a task that is suspended, terminated or merged."""
 
 
 def waiting_for_me(today: date) -> list[dict]:
 	"""`[{task, title, step, due_date, state, lead_unit, leader, late_since}]`, what is due first comes first."""
-	rows = [*_to_decide(), *_to_act(), *_to_report(today), *_to_mend(), *_to_adopt(), *_to_settle()]
+	rows = [
+		*_to_decide(),
+		*_to_act(),
+		*_to_report(today),
+		*_to_tick(today),
+		*_to_mend(),
+		*_to_adopt(),
+		*_to_settle(),
+	]
 	return sorted(rows, key=lambda row: (row["due_date"] or date.max, row["task"]))
 
 
@@ -54,17 +65,34 @@ def _to_report(today: date) -> list[dict]:
 	return _rows(moving, lambda task: _("Fill In Progress"))
 
 
+def _to_tick(today: date) -> list[dict]:
+	"""Tasks of the user's own lead units of which a milestone is due soon, or overdue."""
+	soon = (
+		"between",
+		(EVER, add_days(today, SOON_DAYS)),
+	)  # core takes no day at all for one before every other
+	due = {"lead_unit": ("in", _own_units()), "milestone_due": soon}
+	return _rows({**due, "state": TaskState.MOVING.value, **RUNNING}, lambda task: _("Report Milestones"))
+
+
 def _to_mend() -> list[dict]:
-	"""Completion reports that were sent back and wait to be filed again."""
-	filters = {"kind": "Completion", "state": ReportState.RETURNED.value, "unit": ("in", _own_units())}
-	tasks = frappe.get_all("Qingdan Progress Report", filters, pluck="task")
-	moving = {"name": ("in", tasks), "state": TaskState.MOVING.value, **RUNNING}
-	return _rows(moving, lambda task: _("Mend the completion report"))
+	"""Completion reports and reports on milestones that were sent back and wait to be filed again."""
+	filters = {"state": ReportState.RETURNED.value, "unit": ("in", _own_units())}
+	rows = frappe.get_all(
+		"Qingdan Progress Report",
+		{**filters, "kind": ("!=", "Period")},
+		["task", "kind"],
+		order_by="kind desc",
+	)
+	kinds = {row.task: row.kind for row in rows}
+	moving = {"name": ("in", list(kinds)), "state": TaskState.MOVING.value, **RUNNING}
+	words = {"Completion": _("Mend the completion report"), "Milestone": _("Mend the report on milestones")}
+	return _rows(moving, lambda task: words[kinds[task.name]])
 
 
 def _to_adopt() -> list[dict]:
-	"""Period reports that wait for the lead unit, or for supervision where the lead unit itself has filed."""
-	filters = {"kind": "Period", "state": ReportState.FILED.value}
+	"""Reports on months and milestones that wait for the lead unit, or for supervision where the lead unit itself has filed."""
+	filters = {"kind": ("!=", "Completion"), "state": ReportState.FILED.value}
 	reports = frappe.get_list("Qingdan Progress Report", filters, ["task", "unit"], limit_page_length=0)
 	supervising = Role.SUPERVISION.value in people.standing_of().roles
 	own = set(_own_units())

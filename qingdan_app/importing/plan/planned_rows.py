@@ -117,11 +117,20 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterato
 			"deadline_kind": (deadline["kind"] or "").title(),
 			"due_date": deadline["final"],
 			"due_order": due_order(deadline["final"]),
+			"milestone_due": _next_milestone(deadline),
 			"milestones": [
 				milestone(day["date"], day["precision"], day["label"]) for day in deadline["dates"]
 			],
 			"units": _unit_rows(key_work, item, deadline["final"], settlement),
 		}
+
+
+def _next_milestone(deadline: Mapping) -> str | None:
+	"""The first of several days, which is reported on its own; the last is the task's due date."""
+	days = [
+		day["date"] for day in deadline["dates"] if day["date"] and day["date"] < (deadline["final"] or "")
+	]
+	return min(days, default=None) if deadline["kind"] == "milestones" else None
 
 
 def _unit_rows(key_work: dict, item: Mapping, due_date: str | None, settlement: Settlement) -> list[dict]:

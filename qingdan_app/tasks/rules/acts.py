@@ -30,6 +30,7 @@ WORKFLOW_ACTS: tuple[CityAct, ...] = (
 	CityAct("acknowledge", "Acknowledge", opinion=Need.NONE, place=Place.PRIMARY),
 	CityAct("start", "Start Task", "启动", Need.NONE, place=Place.PRIMARY),
 	CityAct("report", "Fill In Progress", opinion=Need.NONE, place=Place.PRIMARY, report="Period"),
+	CityAct("tick", "Report Milestones", opinion=Need.NONE, place=Place.PRIMARY, report="Milestone"),
 	CityAct(
 		"submit",
 		"Send to Review",

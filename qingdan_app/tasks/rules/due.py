@@ -25,6 +25,9 @@ class Says(str, Enum):
 	TODAY = "today"
 	SOON = "soon"
 	LATER = "later"
+	MILESTONE_LATE = "milestone late"
+	MILESTONE_TODAY = "milestone today"
+	MILESTONE_SOON = "milestone soon"
 
 
 def is_deadline(day: date | None, today: date) -> bool:
@@ -40,7 +43,11 @@ COLOURS: dict[Says, str] = {
 	Says.TODAY: "orange",
 	Says.SOON: "yellow",
 	Says.LATER: "gray",
+	Says.MILESTONE_LATE: "orange",
+	Says.MILESTONE_TODAY: "orange",
+	Says.MILESTONE_SOON: "yellow",
 }
+"""Red is the task's own deadline alone: a milestone that has passed is a warning before it."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,15 @@ def due_mark(due: date | None, state: str, today: date) -> DueMark | None:
 		return None
 	days = (due - today).days
 	says = _says(state, days)
+	return DueMark(says, abs(days), COLOURS[says])
+
+
+def milestone_mark(day: date | None, today: date) -> DueMark | None:
+	"""What is said of the next milestone of a task that is not late itself; None while that is further ahead."""
+	if day is None or (day - today).days > SOON_DAYS:
+		return None
+	days = (day - today).days
+	says = Says.MILESTONE_LATE if days < 0 else Says.MILESTONE_SOON if days else Says.MILESTONE_TODAY
 	return DueMark(says, abs(days), COLOURS[says])
 
 

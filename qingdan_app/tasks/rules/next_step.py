@@ -1,13 +1,16 @@
 """What comes next for one person on one task: the single button, and what else they may do."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from qingdan_app.tasks.rules.due import SOON_DAYS
 from qingdan_app.tasks.rules.states import TaskState
 
 UNDOING: frozenset[str] = frozenset({"return", "withdraw", "reopen"})
 """Steps that take something back; they are offered, but never as the button that comes next."""
 
 
+OPEN, DUE = "open", "due"
 SETTLING = ("reassign", "insist", "ask_office")
 """What supervision answers a unit that has refused."""
 
@@ -20,7 +23,7 @@ class Situation:
 	it. `reporting`: one of their units stands in it. `reported`: their unit has filed for the present month.
 	`sent_back`: its completion report was returned and waits to be filed again. `drafted`: it is not handed out yet, and
 	`handing_out`: the person hands out tasks. `refused`: its lead unit says that it is not its duty; `refusing`: the person
-	may say so, `settling`: the person may settle it.
+	may say so, `settling`: the person may settle it. `milestone`: one of its milestones is OPEN for their unit to report, or DUE.
 	"""
 
 	state: str
@@ -34,6 +37,7 @@ class Situation:
 	refused: bool = False
 	refusing: bool = False
 	settling: bool = False
+	milestone: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,13 +74,24 @@ def _in_order(situation: Situation) -> list[tuple[str, bool]]:
 		("acknowledge", situation.receiving and situation.state == TaskState.WAITING.value),
 		("start", "start" in acts),
 		("refuse", situation.refusing),
-		*_reports(reporting, completing, situation.sent_back),
+		*_reports(reporting, completing, situation),
 		("withdraw", "withdraw" in acts),
 		("reopen", "reopen" in acts),
 	]
 
 
-def _reports(reporting: bool, completing: bool, sent_back: bool) -> list[tuple[str, bool]]:
-	"""A completion report that was returned comes before the month's report, otherwise after it."""
-	both = [("report", reporting), ("submit", completing)]
-	return both[::-1] if sent_back else both
+def _reports(reporting: bool, completing: bool, situation: Situation) -> list[tuple[str, bool]]:
+	"""A completion report that was returned comes before the month's report, otherwise after it; a milestone that is due
+	comes before the completion, one that is far ahead after everything."""
+	ticking = situation.state == TaskState.MOVING.value and situation.reporting
+	report, submit = ("report", reporting), ("submit", completing)
+	due = ("tick", ticking and situation.milestone == DUE)
+	ahead = ("tick", ticking and situation.milestone == OPEN)
+	return [submit, report, due, ahead] if situation.sent_back else [report, due, submit, ahead]
+
+
+def milestone_of(day: date | None, leads: bool, today: date) -> str:
+	"""`milestone` of a person whose unit leads a task or not, the next milestone being due on `day`."""
+	if not day or not leads:
+		return ""
+	return DUE if (day - today).days <= SOON_DAYS else OPEN

@@ -35,6 +35,7 @@ def test_each_action_of_the_workflow_is_one_act(action, act):
 def test_a_report_is_what_reports_and_what_sends_to_review():
 	assert {row.act: row.report for row in WORKFLOW_ACTS if row.report} == {
 		"report": "Period",
+		"tick": "Milestone",
 		"submit": "Completion",
 	}
 

@@ -13,6 +13,7 @@ from qingdan_app.tasks.rules.due import (
 	is_deadline,
 	is_late,
 	late_mark,
+	milestone_mark,
 )
 from qingdan_app.tasks.rules.states import TaskState
 
@@ -68,3 +69,17 @@ def test_a_deadline_is_no_century_away():
 
 def test_a_stamped_task_is_late_up_to_the_day_it_was_sent_in():
 	assert late_mark(in_days(-2), TODAY) == DueMark(Says.LATE, 3, "red")
+
+
+@pytest.mark.parametrize(
+	("days", "mark"),
+	[
+		(-3, DueMark(Says.MILESTONE_LATE, 3, "orange")),
+		(0, DueMark(Says.MILESTONE_TODAY, 0, "orange")),
+		(SOON_DAYS, DueMark(Says.MILESTONE_SOON, SOON_DAYS, "yellow")),
+		(SOON_DAYS + 1, None),
+	],
+)
+def test_the_next_milestone_is_spoken_of_when_it_is_near_and_is_never_red(days, mark):
+	assert milestone_mark(in_days(days), TODAY) == mark
+	assert milestone_mark(None, TODAY) is None

@@ -1,4 +1,7 @@
-from qingdan_app.tasks.rules.next_step import Situation, Steps, steps_for
+from dataclasses import replace
+from datetime import date, timedelta
+
+from qingdan_app.tasks.rules.next_step import DUE, OPEN, Situation, Steps, milestone_of, steps_for
 
 
 def test_a_new_task_is_acknowledged_first_and_may_be_started_at_once():
@@ -80,3 +83,21 @@ def test_refusing_is_offered_beside_acknowledging_to_whoever_may():
 	situation = Situation("待启动", frozenset({"start"}), receiving=True, refusing=True)
 	assert steps_for(situation) == Steps("acknowledge", ("start", "refuse"))
 	assert "refuse" not in steps_for(Situation("待启动", receiving=True)).others
+
+
+def test_a_milestone_that_is_due_comes_before_the_completion_and_one_far_ahead_after_it():
+	lead = Situation("推进中", frozenset({"submit"}), reporting=True, reported=True, milestone=DUE)
+	assert steps_for(lead) == Steps("tick", ("submit",))
+	assert steps_for(replace(lead, reported=False)) == Steps("report", ("tick", "submit"))
+	assert steps_for(replace(lead, milestone=OPEN)) == Steps("submit", ("tick",))
+	assert steps_for(replace(lead, sent_back=True)) == Steps("submit", ("tick",))
+	assert "tick" not in str(steps_for(replace(lead, state="待审核")))
+
+
+def test_a_milestone_is_due_from_a_week_before_its_day_for_the_unit_that_leads():
+	today = date(2021, 6, 30)
+	assert milestone_of(today + timedelta(days=7), True, today) == DUE
+	assert milestone_of(today + timedelta(days=8), True, today) == OPEN
+	assert milestone_of(today - timedelta(days=40), True, today) == DUE
+	assert milestone_of(today, False, today) == ""
+	assert milestone_of(None, True, today) == ""

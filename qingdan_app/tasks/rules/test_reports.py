@@ -7,6 +7,7 @@ import pytest
 
 from qingdan_app.tasks.rules.reports import (
 	ReportContent,
+	milestone_key,
 	months_to_report,
 	period_problem,
 	problems_of,
@@ -33,6 +34,22 @@ def test_what_is_whole_can_be_filed():
 def test_a_completion_report_needs_evidence_and_a_months_report_does_not():
 	assert problems_of(replace(COMPLETION, evidence=0)) == ["evidence_missing"]
 	assert problems_of(replace(MONTHLY, evidence=0)) == []
+
+
+def test_a_report_on_milestones_names_one_and_has_evidence_and_no_month():
+	report = replace(MONTHLY, period="", percent=0, milestones=1, evidence=1, on_milestones=True)
+	assert problems_of(report) == []
+	assert problems_of(replace(report, milestones=0)) == ["milestone_missing"]
+	assert problems_of(replace(report, evidence=0)) == ["evidence_missing"]
+
+
+def test_a_months_report_that_ticks_a_milestone_needs_evidence_too():
+	assert problems_of(replace(MONTHLY, milestones=1)) == ["evidence_missing"]
+	assert problems_of(replace(MONTHLY, milestones=1, evidence=1)) == []
+
+
+def test_each_report_on_milestones_of_a_unit_is_one_of_its_own():
+	assert milestone_key("2021-4-58-04", "市发改委", 2) == "2021-4-58-04|市发改委|milestone-2"
 
 
 @pytest.mark.parametrize("report", [MONTHLY, COMPLETION])

@@ -80,8 +80,8 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"the words of the cell are lost": ('"raw": raw.get(unit)', '"raw": None'),
 	},
 	("tasks/rules/reports.py", "tasks/rules/test_reports.py"): {
-		"completed without evidence": ("content.completion and content.evidence == 0", "False"),
-		"evidence for every month": ("content.completion and content.evidence == 0", "content.evidence == 0"),
+		"completed without evidence": ("(content.completion or content.milestones)", "content.milestones"),
+		"evidence for every month": ("(content.completion or content.milestones) and", ""),
 		"a report of blanks": ("not content.done.strip()", "not content.done"),
 		"a thirteenth month": ("(0[1-9]|1[0-2])", "\\d\\d"),
 		"a reason asked where nothing fell": (
@@ -99,6 +99,26 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"a missed month that nobody is offered": ("present, first - 1, -1", "present, first, -1"),
 		"months before the work began": ("max(_months(f", "min(_months(f"),
 		"two units share one report": ("|{unit}|", "||"),
+		"a milestone is reached without evidence": (
+			"(content.completion or content.milestones)",
+			"content.completion",
+		),
+		"a report on milestones ticks none": ("content.on_milestones and content.milestones == 0", "False"),
+	},
+	("tasks/rules/milestones.py", "tasks/rules/test_milestones.py"): {
+		"the last day is ticked beside the completion": ('row.get("date") < due', 'row.get("date") <= due'),
+		"a day of a plan is ticked": ("kind != KIND or not due", "not due"),
+		"the last comes first": (
+			'key=lambda row: row.get("date")',
+			'key=lambda row: -row.get("date").toordinal()',
+		),
+		"late because the decision took long": (
+			'late_since(row.get("date"), reported, today)',
+			'late_since(row.get("date"), None, today)',
+		),
+		"a milestone is late at rest": ("None if at_rest and not reported else ", ""),
+		"a milestone that was late forgets it": ('row.get("was_late_since") or since', "since"),
+		"a new milestone takes what another has reported": ("len(alike) == 1", "alike"),
 	},
 	("tasks/rules/filed.py", "tasks/rules/test_filed.py"): {
 		"what was decided on is rewritten": ("task_state != TaskState.MOVING.value", "False"),
@@ -223,7 +243,12 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"undoing is what comes next": ('"withdraw", "reopen"}', '"reopen"}'),
 		"reopening is what comes next": ('"withdraw", "reopen"}', '"withdraw"}'),
 		"asked for the month's report again": (" and not situation.reported", ""),
-		"a returned report waits behind the month's": ("both[::-1] if sent_back else both", "both"),
+		"a returned report waits behind the month's": ("if situation.sent_back else", "if False else"),
+		"a milestone of next year comes before the completion": (
+			"<= SOON_DAYS else OPEN",
+			"<= 400 else OPEN",
+		),
+		"a cooperating unit reports milestones": ("if not day or not leads", "if not day"),
 		"acknowledged long after it was started": (
 			"situation.receiving and situation.state == TaskState.WAITING.value",
 			"situation.receiving",
@@ -365,6 +390,14 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"due in eight days is soon": ("days <= SOON_DAYS else", "days <= SOON_DAYS + 1 else"),
 		"due in seven days is not": ("days <= SOON_DAYS else", "days < SOON_DAYS else"),
 		"late while it is under review": ("if state in SENT_IN:", "if state in ():"),
+		"a milestone is late on its own day": (
+			"Says.MILESTONE_LATE if days < 0",
+			"Says.MILESTONE_LATE if days <= 0",
+		),
+		"a milestone far ahead goes before the deadline": (
+			"(day - today).days > SOON_DAYS",
+			"(day - today).days > 90",
+		),
 		"a stamp is wiped off": ("bool(since) or bool(mark", "bool(mark"),
 	},
 	("organization/rules/holding.py", "organization/rules/test_holding.py"): {

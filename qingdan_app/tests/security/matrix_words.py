@@ -194,7 +194,7 @@ def _acts(aim: Aim) -> dict[str, Any]:
 		"done": PLANTED,
 		**dict.fromkeys(("percent_reason", "figures", "problems", "next_steps", "outside"), ""),
 		"percent": 10,
-		"evidence": None,
+		**dict.fromkeys(("evidence", "milestones"), None),
 		"preview": False,
 		"user": frappe.session.user,
 		"successor": frappe.session.user,

@@ -62,9 +62,10 @@ function progress_html({ percent, schedule }) {
 	return [qingdan.bar_html(percent), expected, behind].join(" ");
 }
 
-function deadline_html({ deadline }) {
+function deadline_html({ deadline, reports, shown }) {
+	const may_tick = Boolean(reports.milestone && shown.tick);
 	const final = deadline.final ? qingdan.date(deadline.final) : "";
-	return [final, deadline_pill(deadline), as_written_html(deadline), milestones_html(deadline.milestones)].join(" ");
+	return [final, deadline_pill(deadline), as_written_html(deadline), qingdan.milestones_html(deadline.milestones, may_tick)].join(" ");
 }
 
 // The document's own words, in whatever language it is written.
@@ -77,12 +78,6 @@ function deadline_pill({ mark, late_since, days_late }) {
 	if (!late_since) return mark?.text ? qingdan.pill(mark.text, mark.colour) : "";
 	const since = __("late since {0}, {1} days", [qingdan.date(late_since), days_late]);
 	return `<span class="indicator-pill no-indicator-dot ${mark.colour}">${since}</span>`;
-}
-
-function milestones_html(milestones) {
-	if (milestones.length < 2) return "";
-	const rows = milestones.map(({ date, label }) => `<li>${qingdan.date(date)} ${qingdan.escape(label)}</li>`);
-	return `<ul class="qd-milestones">${rows.join("")}</ul>`;
 }
 
 function leader_html({ leader, post }) {

@@ -5,16 +5,17 @@ frappe.provide("qingdan");
 const WORDS = ["percent_reason", "done", "figures", "problems", "next_steps"];
 
 qingdan.ReportDialog = class ReportDialog {
-	// `form` is what `tasks.prefill` answers for this kind; `done` is called after filing.
-	constructor({ task, kind, form, done }) {
-		Object.assign(this, { task, kind, form, done });
+	// `form` is what `tasks.prefill` answers for this kind; `tick` is a milestone to begin with; `done` is called after filing.
+	constructor({ task, kind, form, tick, done }) {
+		Object.assign(this, { task, kind, form, tick, done });
 		this.completion = kind === "Completion";
+		this.monthly = kind === "Period";
 		this.make();
 	}
 
 	make() {
 		this.dialog = new frappe.ui.Dialog({
-			title: this.completion ? __("Completion Report") : __("Progress Report"),
+			title: this.title(),
 			fields: this.fields(),
 			primary_action_label: this.completion ? __("Send to Review") : __("File Report"),
 			primary_action: () => this.file(),
@@ -24,10 +25,16 @@ qingdan.ReportDialog = class ReportDialog {
 		this.dialog.show();
 		this.draft = new qingdan.ReportDraft(this);
 		this.show_files(this.form.evidence);
+		this.show_milestones(this.form);
 		this.dialog.set_values(this.form.values);
-		if (this.completion) return this.dialog.set_value("unit", this.form.unit);
+		if (!this.monthly) return this.dialog.set_value("unit", this.form.unit);
 		this.show_month();
 		["unit", "period"].forEach((name) => this.reload_on_change(name));
+	}
+
+	title() {
+		const titles = { Completion: __("Completion Report"), Milestone: __("Milestone Report") };
+		return titles[this.kind] || __("Progress Report");
 	}
 
 	show_month() {
@@ -51,14 +58,22 @@ qingdan.ReportDialog = class ReportDialog {
 			const form = await frappe.xcall("qingdan_app.api.reports.get_form", args);
 			this.form = { ...this.form, ...form };
 			if (form.values.done !== undefined) this.take_up(form);
+			else this.show_milestones({ ...form, values: { milestones: this.ticks.ticked.join("\n") } });
 			this.show_month();
 		};
 	}
 
 	// There is a draft of that month: its words and files, instead of what stands in the dialog.
-	take_up({ values, evidence }) {
-		this.dialog.set_values(Object.fromEntries(WORDS.map((word) => [word, values[word] || ""])));
-		this.show_files(evidence);
+	take_up(form) {
+		this.dialog.set_values(Object.fromEntries(WORDS.map((word) => [word, form.values[word] || ""])));
+		this.show_files(form.evidence);
+		this.show_milestones(form);
+	}
+
+	show_milestones({ milestones, values }) {
+		const ticked = [...(values.milestones || "").split("\n"), this.tick];
+		const area = this.dialog.fields_dict.milestones.$wrapper;
+		this.ticks = new qingdan.MilestoneTicks({ area, rows: milestones, ticked, changed: () => this.draft.touch() });
 	}
 
 	show_files(files) {
@@ -74,13 +89,23 @@ qingdan.ReportDialog = class ReportDialog {
 		return [
 			{ fieldtype: "HTML", fieldname: "notes", options: this.notes_html() },
 			this.unit_field(),
-			...(this.completion ? [] : this.month_fields()),
+			...(this.monthly ? this.month_fields() : []),
+			...this.milestone_fields(),
 			{ fieldtype: "Section Break" },
 			{ fieldtype: "Text", fieldname: "done", label: __("What Was Done"), reqd: 1 },
 			{ fieldtype: "Small Text", fieldname: "figures", label: __("Figures") },
-			...(this.completion ? [] : this.outlook_fields()),
-			{ fieldtype: "Section Break", label: this.completion ? __("Evidence (required)") : __("Evidence") },
+			...(this.monthly ? this.outlook_fields() : []),
+			{ fieldtype: "Section Break", label: this.monthly ? __("Evidence") : __("Evidence (required)") },
 			{ fieldtype: "HTML", fieldname: "evidence" },
+		];
+	}
+
+	// Nothing to tick is no heading either.
+	milestone_fields() {
+		const none = !this.form.milestones.length;
+		return [
+			{ fieldtype: "Section Break", label: __("Milestones Reached"), hidden: none },
+			{ fieldtype: "HTML", fieldname: "milestones" },
 		];
 	}
 
@@ -150,15 +175,16 @@ qingdan.ReportDialog = class ReportDialog {
 	// The unit and the month as they are chosen now; a draft is kept for those that are shown.
 	chosen() {
 		const { unit, period } = this.dialog.get_values(true);
-		return this.completion ? { unit } : { unit, period };
+		return this.monthly ? { unit, period } : { unit };
 	}
 
 	// What stands in the dialog, as the server takes it.
 	written() {
 		const words = Object.fromEntries(WORDS.map((word) => [word, this.dialog.fields_dict[word]?.get_value() || ""]));
-		const { unit, period } = this.completion ? this.form : this.shown;
-		const percent = this.completion ? 100 : this.percent;
-		return { ...words, unit, period, percent, task: this.task, kind: this.kind, evidence: this.uploads.files };
+		const { unit, period } = this.monthly ? this.shown : this.form;
+		const percent = this.completion ? 100 : this.percent || 0;
+		const more = { evidence: this.uploads.files, milestones: this.ticks.ticked };
+		return { ...words, ...more, unit, period, percent, task: this.task, kind: this.kind };
 	}
 
 	finish(answer) {

@@ -45,24 +45,28 @@ qingdan.TaskSteps = class TaskSteps {
 		});
 	}
 
-	// A draft may have been kept since the page was drawn. `month`, `{unit, period}`, is one that was missed.
-	async open_report(kind, month) {
+	// A draft may have been kept since the page was drawn. `month`, `{unit, period}`, is one that was missed; `tick` the
+	// milestone that somebody reports.
+	async open_report(kind, month, tick) {
 		await qingdan.ReportDialog.kept;
 		const { reports } = await qingdan.overview_of(this.task);
 		const first = reports[kind.toLowerCase()];
 		if (!first) return this.reload();
 		const form = month ? { ...first, ...(await this.form_of(month)) } : first;
-		return new qingdan.ReportDialog({ task: this.task, kind, form, done: () => this.reload() });
+		return new qingdan.ReportDialog({ task: this.task, kind, form, tick, done: () => this.reload() });
 	}
 
 	form_of(month) {
 		return frappe.xcall("qingdan_app.api.reports.get_form", { task: this.task, ...month });
 	}
 
-	// The buttons of months that were missed, in the overview.
+	// The buttons of months that were missed and of milestones that are open, in the overview.
 	listen(area) {
 		area.find(".qd-missed").on("click", ({ currentTarget: { dataset } }) => {
 			return this.open_report("Period", { unit: dataset.unit, period: dataset.period });
+		});
+		area.find(".qd-tick").on("click", ({ currentTarget: { dataset } }) => {
+			return this.open_report("Milestone", null, dataset.milestone);
 		});
 	}
 

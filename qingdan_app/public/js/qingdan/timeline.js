@@ -34,6 +34,7 @@ function title_html(entry) {
 }
 
 function title_of({ act, label, report }) {
+	if (act === "file" && report?.kind === "Milestone") return __("Milestone Report");
 	if (act === "file" && report) return __("Report for {0}", [qingdan.month(report.period)]);
 	return label;
 }
@@ -42,6 +43,7 @@ function title_of({ act, label, report }) {
 qingdan.report_html = (report) => {
 	const percent = report.kind === "Period" ? `<div>${qingdan.bar_html(report.percent)}</div>` : "";
 	const parts = [
+		[__("Milestones Reached"), report.milestones],
 		["", report.done],
 		[__("Figures"), report.figures],
 		[__("Problems"), report.problems],

@@ -1,8 +1,9 @@
 import frappe
+from frappe.utils import getdate
 
 from qingdan_app.changes import asking
 from qingdan_app.handing_out import leads
-from qingdan_app.tasks import corrections, invariants, totals
+from qingdan_app.tasks import corrections, invariants, ticking, totals
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
@@ -23,6 +24,7 @@ class QingdanTask(FlowControlledDocument):
 		self.title = invariants.title_of(self.text)
 		invariants.settle_due_date(self)
 		invariants.arrange_units(self)
+		ticking.settle(self, getdate())
 		corrections.check(self)
 
 	def validate(self):

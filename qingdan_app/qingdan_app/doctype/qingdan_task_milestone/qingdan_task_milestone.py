@@ -2,4 +2,4 @@ from qingdan_app.workflows.moves.controller import RowOfDocument
 
 
 class QingdanTaskMilestone(RowOfDocument):
-	pass
+	"""A day that the words of a task name; its stamps say what was reported of it."""

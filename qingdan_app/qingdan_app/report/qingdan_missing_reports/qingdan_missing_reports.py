@@ -22,6 +22,7 @@ FIELDS = (
 	"completed_at",
 	"course_since",
 	"last_report_at",
+	"milestone_late_since",
 )
 
 
@@ -121,6 +122,12 @@ def _columns() -> list[dict]:
 			"width": 90,
 		},
 		{"fieldname": "last_report_at", "label": _("Last Report At"), "fieldtype": "Datetime", "width": 150},
+		{
+			"fieldname": "milestone_late_since",
+			"label": _("Milestone Late Since"),
+			"fieldtype": "Date",
+			"width": 120,
+		},
 		{"fieldname": "items", "label": _("Number of Items"), "fieldtype": "Int", "width": 80, "hidden": 1},
 	]
 
