@@ -7,7 +7,7 @@ import frappe
 
 from qingdan_app.tasks import totals
 from qingdan_app.tasks.rules.course import Course
-from qingdan_app.tasks.rules.milestones import KIND
+from qingdan_app.tasks.rules.milestones import KIND, RECURRING
 from qingdan_app.tasks.rules.states import TaskState
 
 BATCH = 1_000
@@ -57,8 +57,9 @@ def _becoming_late(today: date) -> list[str]:
 
 def _with_milestones_becoming_late(today: date) -> list[str]:
 	task, row = frappe.qb.DocType("Qingdan Task"), frappe.qb.DocType("Qingdan Task Milestone")
-	late = (
-		(row.date < today) & (row.date < task.due_date) & row.reported_on.isnull() & row.late_since.isnull()
+	late = (row.date < today) & row.reported_on.isnull() & row.late_since.isnull()
+	step = ((task.deadline_kind == KIND) & (row.date < task.due_date)) | (
+		(task.deadline_kind == RECURRING) & row.instance.isnotnull()
 	)
 	running = task.course.isnull() | (task.course == Course.RUNNING.value)
 	return (
@@ -68,7 +69,7 @@ def _with_milestones_becoming_late(today: date) -> list[str]:
 		.select(task.name)
 		.distinct()
 		.where(task.state.isin([TaskState.WAITING.value, TaskState.MOVING.value]) & running)
-		.where((task.milestone_due < today) & (task.deadline_kind == KIND) & late)
+		.where((task.milestone_due < today) & step & late)
 		.limit(BATCH)
 	).run(pluck=True)
 
@@ -78,8 +79,8 @@ def _stamp_milestones(names: list[str], today: date) -> None:
 		"""update `tabQingdan Task Milestone` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
 		set `row`.`late_since` = date_add(`row`.`date`, interval 1 day),
 			`row`.`was_late_since` = ifnull(`row`.`was_late_since`, date_add(`row`.`date`, interval 1 day))
-		where `task`.`name` in %(names)s and `row`.`date` < %(today)s and `row`.`date` < `task`.`due_date`
-			and `row`.`reported_on` is null and `row`.`late_since` is null""",
+		where `task`.`name` in %(names)s and `row`.`date` < %(today)s
+			and (`row`.`date` < `task`.`due_date` or `row`.`instance` is not null) and `row`.`reported_on` is null and `row`.`late_since` is null""",
 		{"names": names, "today": today},
 	)
 	frappe.db.sql(

@@ -9,7 +9,17 @@ import frappe
 from frappe.utils import cstr, getdate
 
 TASK, UNIT, MILESTONE = "Qingdan Task", "Qingdan Task Unit", "Qingdan Task Milestone"
-PLAIN = ("text", "deadline_raw", "deadline_kind", "due_date", "leader", "course", "merged_into")
+PLAIN = (
+	"text",
+	"deadline_raw",
+	"deadline_kind",
+	"cycle",
+	"cycle_day",
+	"due_date",
+	"leader",
+	"course",
+	"merged_into",
+)
 BY_FLOW = frozenset({"course", "merged_into"})
 """Those that nobody changes by hand."""
 KEPT = (*PLAIN, "units", "milestones")
@@ -29,7 +39,7 @@ def of_many(names: Iterable[str]) -> dict[str, dict]:
 	found = {row.name: row for row in frappe.get_all(TASK, {"name": ("in", names)}, fields)}
 	for field, doctype, columns in (
 		("units", UNIT, ["unit", "duty", "raw"]),
-		("milestones", MILESTONE, ["date", "label", "precision"]),
+		("milestones", MILESTONE, ["date", "label", "precision", "instance"]),
 	):
 		about = {"parent": ("in", names), "parenttype": TASK}
 		for row in found.values():
@@ -53,9 +63,11 @@ def units_as_text(rows: Iterable[Mapping] | None) -> str:
 
 
 def _days(rows: Iterable[Mapping] | None) -> str:
-	said = (f"{_plain('due_date', row.get('date'))} {row.get('label') or ''}".strip() for row in rows or ())
+	"""Those that the words of a task name; the periods of what recurs follow from its cycle."""
+	named = (row for row in rows or () if not row.get("instance"))
+	said = (f"{_plain('due_date', row.get('date'))} {row.get('label') or ''}".strip() for row in named)
 	return "；".join(said)
 
 
 def _plain(name: str, value: object) -> str:
-	return str(getdate(value)) if name == "due_date" and value else cstr(value)
+	return str(getdate(value)) if name == "due_date" and value else cstr(value or "")

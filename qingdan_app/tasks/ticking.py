@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname, getdate
 
-from qingdan_app.tasks import marks
+from qingdan_app.tasks import marks, recurring
 from qingdan_app.tasks.rules import milestones as rules
 from qingdan_app.tasks.rules.course import AT_REST
 from qingdan_app.tasks.rules.due import DueMark, Says
@@ -23,6 +23,7 @@ def settle(task: Document, today: date) -> None:
 	A row that came in the place of another, by a change or from a list issued anew, goes on with its stamps.
 	"""
 	before = task.get_doc_before_save()
+	recurring.settle(task, today)
 	_keep_stamps(task, {row.name: row for row in before.milestones} if before else {})
 	found = steps_of(task)
 	for row in found:
@@ -48,7 +49,11 @@ def open_steps(task: Document) -> list[Document]:
 def offered(task: Document, today: date) -> list[dict]:
 	"""What a report can tick: `[{key, text, mark}]`, the earliest first."""
 	return [
-		{"key": rules.key_of(row), "text": rules.key_of(row), "mark": _mark(row, today)}
+		{
+			"key": rules.key_of(row),
+			"text": f"{row.date} {recurring.words_of(row)}".strip(),
+			"mark": _mark(row, today),
+		}
 		for row in open_steps(task)
 	]
 
@@ -59,14 +64,15 @@ def shown(task: Document, today: date) -> list[dict]:
 	return [
 		{
 			"date": row.date,
-			"label": row.label,
+			"label": recurring.words_of(row),
+			"instance": row.instance,
 			"key": rules.key_of(row),
 			"open": row.name in steps and not row.reported_on,
 			"mark": _mark(row, today) if row.name in steps or row.reported_on else None,
 			"reported_on": row.reported_on,
 			"confirmed": get_fullname(row.confirmed_by) if row.confirmed_by else "",
 		}
-		for row in task.milestones
+		for row in _worth_showing(task)
 	]
 
 
@@ -95,6 +101,12 @@ def reopened(task: Document) -> dict:
 	"""The values of a task that goes on after its completion: what binds it is open again, and the rest stays reached."""
 	steps = {row.name for row in steps_of(task)}
 	return _written(task, rules.UNTICKED, lambda row: row.name not in steps and row.reported_on)
+
+
+def _worth_showing(task: Document) -> list[Document]:
+	"""All rows; of the periods of what recurs the last, and those that are still open."""
+	last = [row for row in task.milestones if row.instance][-recurring.SHOWN :]
+	return [row for row in task.milestones if not row.instance or not row.reported_on or row in last]
 
 
 def _written(task: Document, stamps: Mapping, which: Callable[[Document], object]) -> dict:

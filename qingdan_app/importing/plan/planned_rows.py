@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from qingdan_app.tasks.rules.due import milestone
 from qingdan_app.tasks.rules.order import due_order
+from qingdan_app.tasks.rules.recurrence import cycle_of, day_of
 from qingdan_app.tasks.rules.states import TaskState
 
 
@@ -118,6 +119,7 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterato
 			"due_date": deadline["final"],
 			"due_order": due_order(deadline["final"]),
 			"milestone_due": _next_milestone(deadline),
+			**_cycle(deadline),
 			"milestones": [
 				milestone(day["date"], day["precision"], day["label"]) for day in deadline["dates"]
 			],
@@ -131,6 +133,13 @@ def _next_milestone(deadline: Mapping) -> str | None:
 		day["date"] for day in deadline["dates"] if day["date"] and day["date"] < (deadline["final"] or "")
 	]
 	return min(days, default=None) if deadline["kind"] == "milestones" else None
+
+
+def _cycle(deadline: Mapping) -> dict:
+	"""How often what recurs is due; its periods are made when it is handed out."""
+	recurs = deadline["kind"] == "recurring"
+	cycle = cycle_of(deadline["raw"]) if recurs else None
+	return {"cycle": cycle.value if cycle else "", "cycle_day": day_of(deadline["raw"]) if recurs else 0}
 
 
 def _unit_rows(key_work: dict, item: Mapping, due_date: str | None, settlement: Settlement) -> list[dict]:

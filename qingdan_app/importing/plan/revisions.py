@@ -11,7 +11,7 @@ FOLLOWING: Mapping[tuple[str, str], tuple[str, ...]] = {
 	(KEY_WORK, "text"): ("text",),
 	(KEY_WORK, "units_raw"): ("units_raw", "lead_unit", "lead_rule", "province_lead"),
 	(TASK, "text"): ("text",),
-	(TASK, "deadline_raw"): ("deadline_raw", "deadline_kind", "due_date", "milestones"),
+	(TASK, "deadline_raw"): ("deadline_raw", "deadline_kind", "due_date", "milestones", "cycle", "cycle_day"),
 }
 """What is read from the same words: it comes with them."""
 

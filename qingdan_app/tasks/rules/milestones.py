@@ -11,6 +11,8 @@ from qingdan_app.tasks.rules.lateness import days_late, late_since
 
 KIND = "Milestones"
 """The kind of deadline whose earlier days are milestones; the days of a span or of a plan are none."""
+RECURRING = "Recurring"
+"""The kind whose periods have a row each, made as time goes on."""
 STAMPS = (
 	"reported_on",
 	"report",
@@ -26,7 +28,9 @@ UNTICKED = dict.fromkeys(("reported_on", "report", "confirmed_by", "confirmed_at
 
 
 def steps(rows: Iterable[Mapping], kind: str | None, due: date | None) -> list[Mapping]:
-	"""The milestones that are reported one by one: those before the day that binds."""
+	"""The milestones that are reported one by one: those before the day that binds, or the periods of what recurs."""
+	if kind == RECURRING:
+		return [row for row in rows if row.get("instance")]
 	if kind != KIND or not due:
 		return []
 	return [row for row in rows if row.get("date") and row.get("date") < due]

@@ -26,6 +26,11 @@ def test_the_last_one_is_the_tasks_own_and_spans_and_plans_have_none():
 	assert milestones.steps([row(None)], "Milestones", DUE) == []
 
 
+def test_what_recurs_is_reported_by_its_periods_and_not_by_other_days_of_its_words():
+	period = row(MARCH, "", instance="2021-Q1")
+	assert milestones.steps([period, row(JUNE)], "Recurring", None) == [period]
+
+
 def test_what_is_reported_is_open_no_longer_and_the_earliest_comes_first():
 	rows = [row(JUNE), row(MARCH), row(MARCH, "招标", reported_on=MARCH)]
 	assert [each["date"] for each in milestones.still_open(rows)] == [MARCH, JUNE]

@@ -105,8 +105,24 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"a report on milestones ticks none": ("content.on_milestones and content.milestones == 0", "False"),
 	},
+	("tasks/rules/recurrence.py", "tasks/rules/test_recurrence.py"): {
+		"each quarter is each month": ("Cycle.QUARTER: 3", "Cycle.QUARTER: 1"),
+		"the period of today is not made yet": (
+			"if last >= until:",
+			"if last + timedelta(days=400) >= until:",
+		),
+		"due on the 31st of February": ("min(day, last.day)", "day"),
+		"the day of a month for a quarter": ("if day and cycle is Cycle.MONTH else", "if day else"),
+		"the tenth is the end of the month": ("int(found[1]) if found else 0", "0"),
+		"the week begins on Sunday": ("7 - day.isoweekday()", "6 - day.isoweekday() % 7"),
+		"each half year is each year": (
+			'Cycle.HALF_YEAR, re.compile(r"[每按逐]个?半年")',
+			'Cycle.YEAR, re.compile(r"[每按逐]个?半年")',
+		),
+	},
 	("tasks/rules/milestones.py", "tasks/rules/test_milestones.py"): {
 		"the last day is ticked beside the completion": ('row.get("date") < due', 'row.get("date") <= due'),
+		"every day of what recurs is a period": ('if row.get("instance")]', "]"),
 		"a day of a plan is ticked": ("kind != KIND or not due", "not due"),
 		"the last comes first": (
 			'key=lambda row: row.get("date")',

@@ -3,7 +3,7 @@
 frappe.provide("qingdan");
 
 qingdan.milestones_html = (milestones, may_tick) => {
-	if (milestones.length < 2) return "";
+	if (milestones.length < 2 && !milestones.some(({ instance }) => instance)) return "";
 	const rows = milestones.map((row) => `<li>${words_html(row)} ${standing_html(row)} ${tick_html(row, may_tick)}</li>`);
 	return `<ul class="qd-milestones">${rows.join("")}</ul>`;
 };
