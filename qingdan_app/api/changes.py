@@ -21,7 +21,7 @@ def get_kinds(tasks: list[str] | str) -> list[str]:
 def preview(asked: dict | str, tasks: list[str] | str) -> list[dict]:
 	"""What a request would do to each task, `[{task, title, was, asked, why}]`; nothing is written.
 
-	`asked` is `{kind, reason, progress, new_due_date, new_text, new_deadline_raw, new_lead_unit, cooperating, no_cooperating,
+	`asked` is `{kind, reason, progress, new_due_date, new_text, new_target, new_deadline_raw, new_lead_unit, cooperating, no_cooperating,
 	new_leader, milestones, merged_into, evidence}`; `why` says why a task cannot be changed so. Raises ChangeIncomplete.
 	"""
 	frappe.has_permission("Qingdan Task", "read", throw=True)

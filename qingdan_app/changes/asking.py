@@ -22,6 +22,7 @@ FIELDS = (
 	"progress",
 	"new_due_date",
 	"new_text",
+	"new_target",
 	"new_deadline_raw",
 	"new_lead_unit",
 	"no_cooperating",

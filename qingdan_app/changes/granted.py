@@ -72,6 +72,7 @@ def _clock(task: Document, values: dict) -> dict:
 def _write(held: Held, name: str, asked: Asked, request: Document, cause: Cause) -> Iterable[FollowUp]:
 	task = held.read(TASK, name)
 	row = {**task.as_dict(), "due_date": task.due_date and getdate(task.due_date)}
+	row["course_since"] = task.course_since and getdate(task.course_since)
 	row["milestones"] = [{**each, "date": each.date and getdate(each.date)} for each in row["milestones"]]
 	values = values_for(asked, row, getdate())
 	values |= _clock(task, values)

@@ -39,6 +39,7 @@ def _fields(task: Document) -> Iterator[dict]:
 	post = frappe.db.get_value("Qingdan Leader", task.leader, "post", cache=True) if task.leader else ""
 	cooperating = [row.unit for row in task.units if row.duty != "Lead"]
 	yield cell(_("Task"), as_typed(task.text), wide=True)
+	yield cell(_("Target"), as_typed(task.target), wide=True)
 	yield cell(_("Key Work"), as_typed(task.key_work_text), wide=True)
 	yield cell(_("Lead Unit"), task.lead_unit or "")
 	yield cell(_("Leader"), " ".join(filter(None, [task.leader, post])))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import frappe
+from frappe.query_builder.functions import Coalesce
 
 from qingdan_app.tasks import totals
 from qingdan_app.tasks.rules.course import Course
@@ -57,7 +58,7 @@ def _becoming_late(today: date) -> list[str]:
 
 def _with_milestones_becoming_late(today: date) -> list[str]:
 	task, row = frappe.qb.DocType("Qingdan Task"), frappe.qb.DocType("Qingdan Task Milestone")
-	late = (row.date < today) & row.reported_on.isnull() & row.late_since.isnull()
+	late = (Coalesce(row.judged_from, row.date) < today) & row.reported_on.isnull() & row.late_since.isnull()
 	step = ((task.deadline_kind == KIND) & (row.date < task.due_date)) | (
 		(task.deadline_kind == RECURRING) & row.instance.isnotnull()
 	)
@@ -77,9 +78,9 @@ def _with_milestones_becoming_late(today: date) -> list[str]:
 def _stamp_milestones(names: list[str], today: date) -> None:
 	frappe.db.sql(
 		"""update `tabQingdan Task Milestone` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
-		set `row`.`late_since` = date_add(`row`.`date`, interval 1 day),
-			`row`.`was_late_since` = ifnull(`row`.`was_late_since`, date_add(`row`.`date`, interval 1 day))
-		where `task`.`name` in %(names)s and `row`.`date` < %(today)s
+		set `row`.`late_since` = date_add(ifnull(`row`.`judged_from`, `row`.`date`), interval 1 day),
+			`row`.`was_late_since` = ifnull(`row`.`was_late_since`, date_add(ifnull(`row`.`judged_from`, `row`.`date`), interval 1 day))
+		where `task`.`name` in %(names)s and ifnull(`row`.`judged_from`, `row`.`date`) < %(today)s
 			and (`row`.`date` < `task`.`due_date` or `row`.`instance` is not null) and `row`.`reported_on` is null and `row`.`late_since` is null""",
 		{"names": names, "today": today},
 	)

@@ -11,6 +11,7 @@ from frappe.utils import cstr, getdate
 TASK, UNIT, MILESTONE = "Qingdan Task", "Qingdan Task Unit", "Qingdan Task Milestone"
 PLAIN = (
 	"text",
+	"target",
 	"deadline_raw",
 	"deadline_kind",
 	"cycle",
@@ -35,7 +36,17 @@ def words_of_task(task: Mapping) -> dict[str, str]:
 def of_many(names: Iterable[str]) -> dict[str, dict]:
 	"""Task → its row with `units` and `milestones`, in three statements however many they are."""
 	names = list(names)
-	fields = ["name", "title", "state", "lead_unit", "first_due_date", "extensions", *PLAIN]
+	fields = [
+		"name",
+		"title",
+		"state",
+		"lead_unit",
+		"first_due_date",
+		"extensions",
+		"course_since",
+		"rests",
+		*PLAIN,
+	]
 	found = {row.name: row for row in frappe.get_all(TASK, {"name": ("in", names)}, fields)}
 	for field, doctype, columns in (
 		("units", UNIT, ["unit", "duty", "raw"]),

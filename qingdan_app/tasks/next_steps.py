@@ -14,7 +14,7 @@ from frappe.utils import getdate
 
 from qingdan_app.organization import people, settings
 from qingdan_app.tasks import refusals
-from qingdan_app.tasks.reporters import FILED
+from qingdan_app.tasks.reporters import FILED, without_rests
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST
 from qingdan_app.tasks.rules.next_step import Situation, milestone_of, steps_for
@@ -118,7 +118,8 @@ def _bodies(own: frozenset[str]) -> dict[str, frozenset[str]]:
 def _months_owed(task: Mapping, speaking: list[str], reported: Reported, today: date, oldest: int) -> bool:
 	"""Whether one of the units that speak has a month to report."""
 	started = getdate(task["started_at"]) if task["started_at"] else None
-	return any(months_to_report(started, reported.months[unit], today, oldest) for unit in speaking)
+	owed = (months_to_report(started, reported.months[unit], today, oldest) for unit in speaking)
+	return any(without_rests(months, task["rests"], today) for months in owed)
 
 
 def _step(task: Mapping, leads: bool, speaks: bool, owes: bool, sent_back: bool, today: date) -> str | None:

@@ -24,7 +24,7 @@ from qingdan_app.workflows.requests import deciding, urging
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
-	"""`{text, state, states, percent, schedule, deadline, course, people, steps, shown, reports, missing, timeline, history}` for the session's user.
+	"""`{text, target, state, states, percent, schedule, deadline, course, people, steps, shown, reports, missing, timeline, history}` for the session's user.
 
 	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
 	the approval offers them itself; `shown` says how each is offered; `reports` holds what the two report dialogs
@@ -39,6 +39,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 	return {
 		"name": task.name,
 		"text": task.text,
+		"target": task.target,
 		"key_work": task.key_work_text,
 		"state": task.state,
 		"states": [state.value for state in TaskState],

@@ -9,7 +9,8 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from qingdan_app.organization import people, settings
-from qingdan_app.tasks.rules.duty import missing_bodies, reporting_bodies
+from qingdan_app.tasks.rules.course import rested_through, rests_of
+from qingdan_app.tasks.rules.duty import missing_bodies, month_of, reporting_bodies
 from qingdan_app.tasks.rules.reports import MONTHS_BACK, months_to_report
 from qingdan_app.tasks.rules.states import ReportState
 
@@ -71,7 +72,14 @@ def open_months(task: Document, unit: str, today: date) -> list[str]:
 	filed = {"task": task.name, "unit": unit, "kind": "Period", "state": ("in", FILED)}
 	months = frappe.get_all("Qingdan Progress Report", filed, pluck="period")
 	started = getdate(task.started_at) if task.started_at else None
-	return months_to_report(started, months, today, settings.months_back() or MONTHS_BACK)
+	owed = months_to_report(started, months, today, settings.months_back() or MONTHS_BACK)
+	return without_rests(owed, task.rests, today)
+
+
+def without_rests(months: Iterable[str], rests: str | None, today: date) -> list[str]:
+	"""The months without those at whose end the task rested; of the present one nobody knows its end."""
+	known = rests_of(rests)
+	return [month for month in months if month == month_of(today) or not rested_through(known, month)]
 
 
 def _decided_since(report: Document) -> bool:

@@ -43,6 +43,7 @@ class TaskSubject(ApprovalSubject):
 		"percent",
 		"course",
 		"course_since",
+		"rests",
 		"merged_into",
 		"first_due_date",
 		"extensions",

@@ -9,7 +9,7 @@ from frappe.utils import get_fullname, getdate
 
 from qingdan_app.tasks import marks, recurring
 from qingdan_app.tasks.rules import milestones as rules
-from qingdan_app.tasks.rules.course import AT_REST
+from qingdan_app.tasks.rules.course import AT_REST, rests_of
 from qingdan_app.tasks.rules.due import DueMark, Says
 from qingdan_app.workflows.moves import guard
 
@@ -27,10 +27,10 @@ def settle(task: Document, today: date) -> None:
 	_keep_stamps(task, {row.name: row for row in before.milestones} if before else {})
 	found = steps_of(task)
 	for row in found:
-		row.update(rules.judged(_plain(row), task.course in AT_REST, today))
+		row.update(rules.judged(_plain(row), task.course in AT_REST, today, rests_of(task.rests)))
 	left = [] if task.course in AT_REST else rules.still_open(found)
 	late = [row.late_since for row in left if row.late_since]
-	task.milestone_due = left[0].date if left else None
+	task.milestone_due = rules.last_day_of(left[0]) if left else None
 	task.milestone_late_since = min(map(getdate, late), default=None)
 
 
@@ -136,7 +136,7 @@ def _in_place_of(row: Document, gone: list[Mapping]) -> Mapping | None:
 
 def _plain(row: Mapping) -> dict:
 	"""A row with its days as days, whatever they were stored or sent as."""
-	days = ("date", "reported_on", "late_since", "was_late_since")
+	days = ("date", "reported_on", "late_since", "was_late_since", "judged_from")
 	words = {name: row.get(name) for name in ("label", *rules.STAMPS)}
 	return {**words, **{name: getdate(row.get(name)) if row.get(name) else None for name in days}}
 
@@ -144,7 +144,7 @@ def _plain(row: Mapping) -> dict:
 def _mark(row: Document, today: date) -> dict[str, str]:
 	"""How one milestone stands: self-reported and confirmed are two things, and late is said beside both."""
 	if not row.reported_on:
-		return marks.of_milestone(row.date, row.late_since, today)
+		return marks.of_milestone(rules.last_day_of(row), row.late_since, today)
 	late = marks.shown(DueMark(Says.COMPLETED_LATE, row.late_days, "orange"))["text"] if row.late_days else ""
 	said = _("Confirmed") if row.confirmed_by else _("Reported, not confirmed yet")
 	colour = "orange" if late else "green" if row.confirmed_by else "blue"

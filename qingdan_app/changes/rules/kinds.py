@@ -33,12 +33,12 @@ class Asker(str, Enum):
 UNITS = ("new_lead_unit", "cooperating", "no_cooperating")
 MAY_ASK: Mapping[Kind, tuple[str, ...]] = {
 	Kind.EXTENSION: ("new_due_date",),
-	Kind.ADJUSTMENT: ("new_text", *UNITS, "new_leader", "milestones"),
+	Kind.ADJUSTMENT: ("new_text", "new_target", *UNITS, "new_leader", "milestones"),
 	Kind.SUSPENSION: (),
 	Kind.RESUMPTION: ("new_due_date",),
 	Kind.TERMINATION: (),
 	Kind.MERGER: ("merged_into",),
-	Kind.CORRECTION: ("new_text", "new_deadline_raw", "new_due_date"),
+	Kind.CORRECTION: ("new_text", "new_target", "new_deadline_raw", "new_due_date"),
 }
 """What a request of each kind may ask for; anything else it holds is left out."""
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
@@ -46,7 +46,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
 	Kind.MERGER: ("merged_into",),
 }
 """What a request of a kind cannot do without, beside its tasks and its reason."""
-SINGLE = ("new_text", "new_deadline_raw")
+SINGLE = ("new_text", "new_target", "new_deadline_raw")
 """Words of one task: a request about many does not ask for them."""
 COURSE_OF: Mapping[Kind, Course] = {
 	Kind.SUSPENSION: Course.SUSPENDED,

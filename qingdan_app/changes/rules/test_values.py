@@ -61,6 +61,19 @@ def test_units_that_nobody_named_stay():
 	assert values_for(Asked(Kind.ADJUSTMENT, {"new_text": "新"}), TASK, TODAY) == {"text": "新"}
 
 
+def test_a_new_target_is_written_beside_the_text():
+	asked = Asked(Kind.ADJUSTMENT, {"new_target": "新建 200 处"})
+	assert values_for(asked, TASK, TODAY) == {"target": "新建 200 处"}
+
+
+def test_what_it_rested_is_kept_when_it_goes_on_and_when_it_ends():
+	held = {**TASK, "course_since": OLD}
+	assert values_for(Asked(Kind.RESUMPTION), held, NEW)["rests"] == f"{OLD} {NEW}"
+	ended = values_for(Asked(Kind.TERMINATION), {**held, "rests": f"{TODAY} {OLD}"}, NEW)
+	assert ended["rests"] == f"{TODAY} {OLD}\n{OLD} {NEW}"
+	assert "rests" not in values_for(Asked(Kind.SUSPENSION), TASK, TODAY)
+
+
 def test_the_course_of_a_task():
 	assert values_for(Asked(Kind.SUSPENSION), TASK, TODAY) == {
 		"course": "Suspended",

@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from datetime import date
 
 from qingdan_app.changes.rules.kinds import COURSE_OF, Asked, Kind
-from qingdan_app.tasks.rules.course import Course
+from qingdan_app.tasks.rules.course import Course, with_rest
 
-PLAIN = {"new_text": "text", "new_deadline_raw": "deadline_raw", "new_leader": "leader"}
+PLAIN = {
+	"new_text": "text",
+	"new_target": "target",
+	"new_deadline_raw": "deadline_raw",
+	"new_leader": "leader",
+}
 """Field of the request → field of the task."""
 LEAD, COOPERATING = "Lead", "Cooperating"
 
 
 def values_for(asked: Asked, task: Mapping, today: date) -> dict:
 	"""The fields to write; `task` has `due_date`, `first_due_date`, `extensions`, `units` and `milestones`."""
-	return {**_plain(asked), **_dates(asked, task), **_units(asked, task), **_course(asked, today)}
+	return {**_plain(asked), **_dates(asked, task), **_units(asked, task), **_course(asked, task, today)}
 
 
 def _plain(asked: Asked) -> dict:
@@ -55,12 +60,14 @@ def _units(asked: Asked, task: Mapping) -> dict:
 	return {"units": found, **anew}
 
 
-def _course(asked: Asked, today: date) -> dict:
+def _course(asked: Asked, task: Mapping, today: date) -> dict:
 	if asked.kind not in COURSE_OF:
 		return {}
 	course = COURSE_OF[asked.kind]
 	since = None if course is Course.RUNNING else today
-	return {"course": course.value, "course_since": since, "merged_into": asked.get("merged_into")}
+	rests = with_rest(task.get("rests"), task.get("course_since"), today)
+	found = {"course": course.value, "course_since": since, "merged_into": asked.get("merged_into")}
+	return {**found, "rests": rests} if rests else found
 
 
 def _as_rows(rows: list) -> list[dict]:

@@ -1,7 +1,7 @@
 """A task that is suspended, terminated or merged: nothing is asked of it, and it is late no more."""
 
 import frappe
-from frappe.utils import add_days, getdate, now_datetime, nowdate
+from frappe.utils import add_days, add_months, getdate, now_datetime, nowdate
 
 from qingdan_app.changes.tests.test_changes import ChangeTestCase
 from qingdan_app.handing_out import acknowledging, reminding
@@ -49,6 +49,42 @@ class TestAtRest(ChangeTestCase):
 		with self.as_user(self.city.liaison):
 			self.assertFalse(self.asked_for())
 		self.assertFalse(performing.subject_of(self.task()).waits_for().users)
+
+	def test_months_in_which_it_rested_are_not_missed_when_it_goes_on(self):
+		self.city.started()
+		self.rest()
+		begins = getdate(add_months(nowdate(), -2))
+		since = {"course_since": begins, "started_at": f"{add_months(nowdate(), -3)} 09:00:00"}
+		frappe.db.set_value(TASK, self.city.task.name, since)
+		self.assertTrue(self.rest("Resumption").rests)
+		self.assertEqual(self.task().rests, f"{begins} {nowdate()}")
+		with self.as_user(self.city.liaison):
+			shown = overview_of(self.task())
+			months = shown["reports"]["period"]["months"][self.city.lead]
+			missed = {back: self.missed(back) for back in (1, 2, 3)}
+		self.assertEqual(months, [factories.month(0), factories.month(3)])
+		self.assertEqual(missed, {1: False, 2: False, 3: True})
+
+	def missed(self, back: int) -> bool:
+		return any(
+			row["task"] == self.city.task.name for row in execute({"period": factories.month(back)})[1]
+		)
+
+	def test_a_milestone_that_fell_due_meanwhile_is_judged_from_the_day_on_which_it_goes_on(self):
+		passed = getdate(add_days(nowdate(), -5))
+		rows = [{"date": passed, "label": "招标"}, {"date": self.due, "label": "竣工"}]
+		task = self.task()
+		task.update({"milestones": rows, "deadline_kind": "Milestones", "correction_reason": "细化"})
+		task.save()
+		self.rest()
+		self.assertIsNone(self.task().milestone_due)
+		frappe.db.set_value(TASK, self.city.task.name, "course_since", add_days(nowdate(), -9))
+		task = self.rest("Resumption")
+		self.assertEqual((task.milestone_due, task.milestone_late_since), (getdate(), None))
+		for day, late in ((nowdate(), None), (add_days(nowdate(), 1), getdate(add_days(nowdate(), 1)))):
+			with one_transaction():
+				stamping.stamp_late_milestones(getdate(day))
+			self.assertEqual(self.task().milestone_late_since, late)
 
 	def asked_for(self) -> list:
 		"""What the list's button, the form, the list of what waits and the report of gaps ask of a person."""

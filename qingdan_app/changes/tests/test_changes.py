@@ -209,6 +209,7 @@ class TestOtherKinds(ChangeTestCase):
 		text, lead, leader = self.task().text, self.city.lead, self.city.leader
 		values = {
 			"new_text": "新的内容",
+			"new_target": "新建 200 处",
 			"new_lead_unit": self.city.foreign,
 			"cooperating": [self.city.lead],
 			"new_leader": self.city.other_leader,
@@ -217,10 +218,11 @@ class TestOtherKinds(ChangeTestCase):
 
 		task = self.task()
 		self.assertEqual((task.text, task.title), ("新的内容", "新的内容"))
+		self.assertEqual(task.target, "新建 200 处")
 		self.assertEqual((task.lead_unit, task.leader), (self.city.foreign, self.city.other_leader))
 		self.assertEqual([row.unit for row in task.units], [self.city.foreign, self.city.lead])
 		was = {row["label"]: row["was"] for row in timeline_of(task)[-1]["revised"]}
-		self.assertEqual(set(was.values()), {text, f"{lead}、{self.city.cooperating}", leader})
+		self.assertEqual(set(was.values()), {text, "", f"{lead}、{self.city.cooperating}", leader})
 
 	def test_a_lead_unit_that_is_new_has_received_nothing_yet(self):
 		self.city.started()

@@ -1,6 +1,9 @@
 """What holds a task up or has ended it, beside its state: an attribute, never a fifth state."""
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 
 class Course(str, Enum):
@@ -21,3 +24,42 @@ CLOSED: frozenset[str] = frozenset({Course.ENDED.value, Course.MERGED.value})
 """Nothing more is asked of such a task, and it takes no report."""
 AT_REST: frozenset[str] = CLOSED | {Course.SUSPENDED.value}
 """Such a task is not late, and nobody is missed who does not report on it."""
+
+
+class Rest(NamedTuple):
+	"""A time in which a task rested: from its first day to that on which it went on, which is the first it ran again."""
+
+	begins: date
+	ends: date
+
+
+def rests_of(words: str | None) -> list[Rest]:
+	"""The times in which a task rested, from the lines kept with it (`2021-03-05 2021-06-10`)."""
+	lines = (line.split() for line in (words or "").splitlines())
+	return [Rest(*map(date.fromisoformat, line)) for line in lines if len(line) == 2]
+
+
+def with_rest(words: str | None, begins: date | None, ends: date) -> str:
+	"""The lines with one more; nothing is added where there was no rest, or it ended on the day on which it began."""
+	if not begins or begins >= ends:
+		return words or ""
+	return "\n".join(filter(None, (words, f"{begins} {ends}")))
+
+
+def rested_on(rests: Iterable[Rest], day: date) -> bool:
+	"""Whether a task rested on that day."""
+	return any(rest.begins <= day < rest.ends for rest in rests)
+
+
+def owed_from(rests: Iterable[Rest], day: date) -> date:
+	"""The day by which something due on `day` is judged: what fell due while it rested is due on the day it goes on."""
+	for rest in sorted(rests):
+		day = rest.ends if rest.begins <= day < rest.ends else day
+	return day
+
+
+def rested_through(rests: Iterable[Rest], period: str) -> bool:
+	"""Whether a task rested at the end of a month `YYYY-MM`: no report of that month is missed."""
+	first = date.fromisoformat(f"{period}-01")
+	last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+	return rested_on(rests, last)

@@ -7,6 +7,7 @@ report reports it, and its lateness is the task's.
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
+from qingdan_app.tasks.rules.course import Rest, owed_from
 from qingdan_app.tasks.rules.lateness import days_late, late_since
 
 KIND = "Milestones"
@@ -20,6 +21,7 @@ STAMPS = (
 	"confirmed_at",
 	"late_since",
 	"was_late_since",
+	"judged_from",
 	"late_days",
 )
 """What only reports and the clock write into a row."""
@@ -38,7 +40,12 @@ def steps(rows: Iterable[Mapping], kind: str | None, due: date | None) -> list[M
 
 def still_open(rows: Iterable[Mapping]) -> list[Mapping]:
 	"""Those that nobody has reported yet, the earliest first."""
-	return sorted((row for row in rows if not row.get("reported_on")), key=lambda row: row.get("date"))
+	return sorted((row for row in rows if not row.get("reported_on")), key=last_day_of)
+
+
+def last_day_of(row: Mapping) -> date:
+	"""The last day on which a milestone is in time."""
+	return row.get("judged_from") or row.get("date")
 
 
 def key_of(row: Mapping) -> str:
@@ -63,17 +70,19 @@ def is_named(row: Mapping, lines: Collection[str]) -> bool:
 	return " ".join(key_of(row).split()) in lines
 
 
-def judged(row: Mapping, at_rest: bool, today: date) -> dict:
-	"""`{late_since, was_late_since, late_days}` of a milestone: judged by the day on which its report was filed.
+def judged(row: Mapping, at_rest: bool, today: date, rests: Iterable[Rest] = ()) -> dict:
+	"""`{late_since, was_late_since, late_days, judged_from}` of a milestone: judged by the day on which its report was filed.
 
-	At rest nothing becomes late; what was reported stays as late as it came, and what ever was late is remembered.
+	What fell due in one of the task's `rests` is judged from the day on which it went on. At rest nothing becomes late; what was reported stays as late as it came, and what ever was late is remembered.
 	"""
 	reported = row.get("reported_on")
-	since = None if at_rest and not reported else late_since(row.get("date"), reported, today)
+	due = owed_from(rests, row.get("date"))
+	since = None if at_rest and not reported else late_since(due, reported, today)
 	return {
 		"late_since": since,
 		"was_late_since": row.get("was_late_since") or since,
 		"late_days": days_late(since, reported) if reported else 0,
+		"judged_from": due if due != row.get("date") else None,
 	}
 
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingdan_app.tasks.rules import milestones
+from qingdan_app.tasks.rules.course import Rest
 from qingdan_app.tests.budget import BUDGET
 
 MARCH, JUNE, DUE = date(2021, 3, 31), date(2021, 6, 30), date(2021, 12, 31)
@@ -74,6 +75,16 @@ def test_one_that_was_reported_in_time_is_not_late_however_long_the_decision_tak
 def test_at_rest_it_is_not_late_and_what_was_late_is_remembered():
 	found = milestones.judged(row(JUNE, was_late_since=date(2021, 7, 1)), True, TODAY)
 	assert (found["late_since"], found["was_late_since"]) == (None, date(2021, 7, 1))
+
+
+def test_one_that_fell_due_at_rest_is_judged_from_the_day_on_which_the_task_goes_on():
+	rests = [Rest(date(2021, 6, 1), TODAY)]
+	found = milestones.judged(row(JUNE), False, TODAY, rests)
+	assert (found["late_since"], found["judged_from"]) == (None, TODAY)
+	after = milestones.judged(row(JUNE), False, TODAY + timedelta(days=1), rests)
+	assert after["late_since"] == TODAY + timedelta(days=1)
+	assert milestones.last_day_of(row(JUNE, judged_from=TODAY)) == TODAY
+	assert milestones.judged(row(MARCH), False, TODAY, rests)["judged_from"] is None
 
 
 def test_a_new_row_takes_the_place_of_the_one_it_says_again():

@@ -46,6 +46,16 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"{Course.MERGED.value}",
 		),
 		"late while it is suspended": ("CLOSED | {Course.SUSPENDED.value}", "CLOSED"),
+		"the day on which it goes on is a day of rest": (
+			"any(rest.begins <= day < rest.ends",
+			"any(rest.begins <= day <= rest.ends",
+		),
+		"a month is rested by its first day": (
+			"return rested_on(rests, last)",
+			"return rested_on(rests, first)",
+		),
+		"a rest of no day": ("begins >= ends", "False"),
+		"the second rest is forgotten": ("filter(None, (words, f", "filter(None, ('', f"),
 	},
 	("changes/rules/kinds.py", "changes/rules/test_kinds.py"): {
 		"a unit asks for more time after the deadline": (
@@ -124,13 +134,14 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"the last day is ticked beside the completion": ('row.get("date") < due', 'row.get("date") <= due'),
 		"every day of what recurs is a period": ('if row.get("instance")]', "]"),
 		"a day of a plan is ticked": ("kind != KIND or not due", "not due"),
-		"the last comes first": (
-			'key=lambda row: row.get("date")',
-			'key=lambda row: -row.get("date").toordinal()',
+		"what fell due at rest is late at once": (
+			'due = owed_from(rests, row.get("date"))',
+			'due = row.get("date")',
 		),
+		"the last comes first": ("key=last_day_of)", "key=last_day_of, reverse=True)"),
 		"late because the decision took long": (
-			'late_since(row.get("date"), reported, today)',
-			'late_since(row.get("date"), None, today)',
+			"late_since(due, reported, today)",
+			"late_since(due, None, today)",
 		),
 		"a milestone is late at rest": ("None if at_rest and not reported else ", ""),
 		"a milestone that was late forgets it": ('row.get("was_late_since") or since', "since"),

@@ -46,6 +46,7 @@ function fields_for(kinds, single) {
 
 const words_of_one = (of) => [
 	{ fieldtype: "Small Text", fieldname: "new_text", label: __("New Text"), ...of("Adjustment", "Misprint") },
+	{ fieldtype: "Small Text", fieldname: "new_target", label: __("New Target"), ...of("Adjustment", "Misprint") },
 	{ fieldtype: "Data", fieldname: "new_deadline_raw", label: __("New Deadline as Written"), ...of("Misprint") },
 ];
 

@@ -7,6 +7,7 @@ const SHOWN_MISSING = 12;
 qingdan.overview_html = (overview) => `
 	<div class="qd-overview">
 		<p class="qd-text">${qingdan.lines(overview.text)}</p>
+		${overview.target ? `<p class="qd-target">${__("Target: {0}", [qingdan.lines(overview.target)])}</p>` : ""}
 		${stepper_html(overview)}
 		${course_html(overview.course)}
 		<div class="qd-facts">

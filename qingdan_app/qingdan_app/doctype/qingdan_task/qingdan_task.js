@@ -1,6 +1,6 @@
 // The task as people meet it: its overview, and one button for what comes next.
 
-const EDITOR_FIELDS = ["text", "due_date", "deadline_kind", "deadline_raw", "cycle", "cycle_day", "milestones", "leader", "lead_unit", "units", "correction_reason"];
+const EDITOR_FIELDS = ["text", "target", "due_date", "deadline_kind", "deadline_raw", "cycle", "cycle_day", "milestones", "leader", "lead_unit", "units", "correction_reason"];
 
 frappe.ui.form.on("Qingdan Task", {
 	setup(frm) {

@@ -9,6 +9,7 @@ from frappe.utils import getdate
 from qingdan_app.desk import report_columns
 from qingdan_app.organization import people
 from qingdan_app.tasks import reporters
+from qingdan_app.tasks.rules.course import rested_on, rests_of
 from qingdan_app.tasks.rules.duty import bounds_of, month_of
 from qingdan_app.tasks.rules.states import TaskState
 
@@ -21,6 +22,7 @@ FIELDS = (
 	"started_at",
 	"completed_at",
 	"course_since",
+	"rests",
 	"last_report_at",
 	"milestone_late_since",
 )
@@ -58,7 +60,9 @@ def _tasks(filters: dict, period: str) -> list[dict]:
 def _ran_until(task: dict, last: date) -> bool:
 	"""Whether a task was under way to the end of the month: neither completed in it, nor suspended or ended by then."""
 	ends = (task[column] for column in ("completed_at", "course_since"))
-	return all(not day or getdate(day) > last for day in ends)
+	return all(not day or getdate(day) > last for day in ends) and not rested_on(
+		rests_of(task["rests"]), last
+	)
 
 
 def _state(last: date) -> str:
