@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import add_days, getdate
 
-from qingdan_app.tasks.recurring import of_words
+from qingdan_app.tasks.periods import of_words
 
 
 def execute() -> None:

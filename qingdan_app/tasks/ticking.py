@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname, getdate
 
-from qingdan_app.tasks import marks, recurring
+from qingdan_app.tasks import marks, periods
 from qingdan_app.tasks.rules import milestones as rules
 from qingdan_app.tasks.rules.course import AT_REST, rests_of
 from qingdan_app.tasks.rules.due import DueMark, Says
@@ -23,7 +23,7 @@ def settle(task: Document, today: date) -> None:
 	A row that came in the place of another, by a change or from a list issued anew, goes on with its stamps.
 	"""
 	before = task.get_doc_before_save()
-	recurring.settle(task, today)
+	periods.settle(task, today)
 	_keep_stamps(task, {row.name: row for row in before.milestones} if before else {})
 	found = steps_of(task)
 	for row in found:
@@ -51,7 +51,7 @@ def offered(task: Document, today: date) -> list[dict]:
 	return [
 		{
 			"key": rules.key_of(row),
-			"text": f"{row.date} {recurring.words_of(row)}".strip(),
+			"text": f"{row.date} {periods.words_of(row)}".strip(),
 			"mark": _mark(row, today),
 		}
 		for row in open_steps(task)
@@ -64,7 +64,7 @@ def shown(task: Document, today: date) -> list[dict]:
 	return [
 		{
 			"date": row.date,
-			"label": recurring.words_of(row),
+			"label": periods.words_of(row),
 			"instance": row.instance,
 			"key": rules.key_of(row),
 			"open": row.name in steps and not row.reported_on,
@@ -105,7 +105,7 @@ def reopened(task: Document) -> dict:
 
 def _worth_showing(task: Document) -> list[Document]:
 	"""All rows; of the periods of what recurs the last, and those that are still open."""
-	last = [row for row in task.milestones if row.instance][-recurring.SHOWN :]
+	last = [row for row in task.milestones if row.instance][-periods.SHOWN :]
 	return [row for row in task.milestones if not row.instance or not row.reported_on or row in last]
 
 

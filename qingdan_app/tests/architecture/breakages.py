@@ -121,7 +121,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"if last >= until:",
 			"if last + timedelta(days=400) >= until:",
 		),
-		"due on the 31st of February": ("min(day, last.day)", "day"),
+		"due on the 31st of February": ("min(day, last.day)", "min(day, 28)"),
 		"the day of a month for a quarter": ("if day and cycle is Cycle.MONTH else", "if day else"),
 		"the tenth is the end of the month": ("int(found[1]) if found else 0", "0"),
 		"the week begins on Sunday": ("7 - day.isoweekday()", "6 - day.isoweekday() % 7"),

@@ -35,6 +35,7 @@ WRITERS = {
 PLAIN_ROWS = "plain_rows.py"
 COMMITS = {
 	"supervision/stamping.py",
+	"supervision/opening_periods.py",
 	"handing_out/reminding.py",
 	"demo/seed.py",
 	"setup/core_tests.py",
@@ -56,6 +57,7 @@ GUARDS_OF_ALL_DOCTYPES = {
 """The only listeners to every DocType: a flow may guard one that was made in Desk, and no controller of ours does.
 Core attaches a file to whatever document names its address."""
 ANY_ERROR = {
+	"supervision/opening_periods.py",
 	"background.py",
 	"workflows/requests/following_posts.py",
 	"messaging/delivering.py",

@@ -75,6 +75,8 @@ PLANNED = {
 			"deadline_kind": "Date",
 			"due_date": "2021-09-30",
 			"milestones": [],
+			"cycle": "",
+			"cycle_day": 0,
 			"units": [{"unit": "市发改委", "duty": "Lead"}],
 		}
 	},

@@ -19,6 +19,8 @@ from qingdan_app.workflows.moves.performing import Write
 
 TASK = "Qingdan Task"
 RUNNING = (TaskState.WAITING.value, TaskState.MOVING.value)
+MONTH = "{0}-{1}"
+"""Desk says it by the same words."""
 SHOWN = 6
 """So many periods are shown beside those that are still open."""
 
@@ -45,23 +47,25 @@ def of_words(raw: str | None) -> dict:
 	return {"cycle": cycle.value if cycle else "", "cycle_day": day_of(raw)}
 
 
-def make_instances(today: date) -> int:
-	"""Make the periods that have begun since; answers of how many tasks. Safe to run twice, and catches up after days.
+def make(name: str) -> None:
+	"""Make the periods of a task that have begun since they were made last; nothing more where there are none."""
+	held = Held()
+	held.read(TASK, name)
+	run(held, Write(TASK, name, {}))
 
-	Each task stands by itself: one that cannot be saved is logged, and the others go on.
-	"""
-	made = 0
-	for name in _lacking(today):
-		try:
-			held = Held()
-			held.read(TASK, name)
-			run(held, Write(TASK, name, {}))
-			made += 1
-			frappe.db.commit()  # nosemgrep: a long sweep; each task stands by itself
-		except Exception:
-			frappe.db.rollback()
-			frappe.log_error(f"The periods of {name} were not made")
-	return made
+
+def lacking(today: date) -> list[str]:
+	"""The tasks of which a period has begun that is not made yet."""
+	task = frappe.qb.DocType(TASK)
+	running = task.course.isnull() | (task.course == Course.RUNNING.value)
+	lacks = task.instances_until.isnull() | (task.instances_until < today)
+	return (
+		frappe.qb.from_(task)
+		.select(task.name)
+		.where((task.deadline_kind == RECURRING) & task.cycle.isnotnull() & (task.cycle != "") & lacks)
+		.where(task.state.isin(RUNNING) & (task.drafted == 0) & running)
+		.orderby(task.name)
+	).run(pluck=True)
 
 
 def words_of(row: Mapping) -> str:
@@ -75,7 +79,7 @@ def words_of(row: Mapping) -> str:
 		"Q": _("Quarter {1} of {0}"),
 		"H": _("First Half of {0}") if number == "1" else _("Second Half of {0}"),
 		"W": _("Week {1} of {0}"),
-	}.get(part[:1], _("{0}-{1}", context="Month as people write it")).format(year, number)
+	}.get(part[:1], _(MONTH, context="Month as people write it")).format(year, number)
 
 
 def _begins_anew(task: Document, before: Document) -> bool:
@@ -108,16 +112,3 @@ def _start(task: Document, today: date) -> date:
 	"""Its own start, and never before it was there and handed out: nobody has missed what nobody was asked for."""
 	begins = getdate(task.handed_out_at or task.creation or today)
 	return max(pacing.start_of(task) or begins, begins)
-
-
-def _lacking(today: date) -> list[str]:
-	task = frappe.qb.DocType(TASK)
-	running = task.course.isnull() | (task.course == Course.RUNNING.value)
-	lacks = task.instances_until.isnull() | (task.instances_until < today)
-	return (
-		frappe.qb.from_(task)
-		.select(task.name)
-		.where((task.deadline_kind == RECURRING) & task.cycle.isnotnull() & (task.cycle != "") & lacks)
-		.where(task.state.isin(RUNNING) & (task.drafted == 0) & running)
-		.orderby(task.name)
-	).run(pluck=True)

@@ -6,8 +6,8 @@ import frappe
 from frappe.utils import add_days, add_months, get_last_day, getdate, nowdate
 
 from qingdan_app.patches import fill_cycles
-from qingdan_app.supervision import stamping
-from qingdan_app.tasks import recurring
+from qingdan_app.supervision import opening_periods, stamping
+from qingdan_app.tasks import periods
 from qingdan_app.tasks.exceptions import ReasonNeeded
 from qingdan_app.tasks.overview import overview_of
 from qingdan_app.tasks.reporting import Filing, file_report
@@ -41,7 +41,7 @@ class RecurringTestCase(QingdanTestCase):
 
 	def run_job(self) -> None:
 		with one_transaction():
-			recurring.make_instances(getdate())
+			opening_periods.open_periods(getdate())
 
 	def rows(self, field: str = "instance", **filters) -> list:
 		found = {"parent": self.city.task.name, **filters}
@@ -143,10 +143,9 @@ class TestReported(RecurringTestCase):
 
 	def test_the_form_names_the_periods_as_people_do(self):
 		row = {"instance": "2021-Q1"}
-		self.assertEqual(recurring.words_of(row), "Quarter 1 of 2021")
+		self.assertEqual(periods.words_of(row), "Quarter 1 of 2021")
 		said = {
-			name: recurring.words_of({"instance": name})
-			for name in ("2021", "2021-H2", "2021-W09", "2021-03")
+			name: periods.words_of({"instance": name}) for name in ("2021", "2021-H2", "2021-W09", "2021-03")
 		}
 		self.assertEqual(
 			said,

@@ -1,0 +1,26 @@
+"""The nightly sweep over what recurs: a period that has begun gets its row."""
+
+from datetime import date
+
+import frappe
+
+from qingdan_app.tasks import periods
+
+
+def open_periods(today: date) -> int:
+	"""Make the periods that have begun since the last run; answers of how many tasks. Safe to run twice, and catches up after days.
+
+	Each task stands by itself: one that cannot be saved is logged, and the others go on.
+	"""
+	return sum(_open(name) for name in periods.lacking(today))
+
+
+def _open(name: str) -> int:
+	try:
+		periods.make(name)
+		frappe.db.commit()  # nosemgrep: a long sweep; each task stands by itself
+	except Exception:
+		frappe.db.rollback()
+		frappe.log_error(f"The periods of {name} were not made")
+		return 0
+	return 1
