@@ -20,10 +20,10 @@ from frappe.utils import getdate
 LARGEST = 2**31 - 1
 LONGEST_NAME = 140
 OF_DOCTYPES = frozenset({"doctype", "document_type"})
-NAMES = frozenset({"name", "request", "task", "flow", "user", "successor", "unit"})
+NAMES = frozenset({"name", "request", "task", "flow", "user", "successor", "unit", "person", "handed"})
 NAMED_BY = {"task": "Qingdan Task", "flow": "Qingdan Approval Flow"}
 """Arguments that name a document, and its DocType."""
-DATES = frozenset({"start", "end"})
+DATES = frozenset({"start", "end", "deadline"})
 AS_JSON: dict[str, type | tuple[type, ...]] = {"field_map": dict, "filters": (list, dict), "fields": list}
 """Texts that core reads as JSON, and what it takes them for."""
 READ_BY_THE_ROOM = frozenset({"people", "requests"})

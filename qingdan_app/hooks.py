@@ -3,6 +3,7 @@ what stands in core's place from `permissions.replaced`, what flows stand on fro
 
 from qingdan_app.api import moved as _moved
 from qingdan_app.desk import printed as _printed
+from qingdan_app.handlers import hooked as _within
 from qingdan_app.permissions import guarded as _guarded
 from qingdan_app.permissions import replaced as _replaced
 from qingdan_app.workflows.flows import kept as _kept
@@ -76,10 +77,12 @@ ignore_links_on_delete = [
 ]
 
 seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]
+_holidays = "qingdan_app.working_time.site_calendar.holidays_changed"
 working_hours = "qingdan_app.organization.settings.current"
 sweeps_of_clocks = ["qingdan_app.handing_out.jobs.ring_clocks"]
-_clocks = ("workflows.requests", "handing_out")
-working_time_changed = [f"qingdan_app.{room}.jobs.calendar_changed" for room in _clocks]
+working_time_changed = [
+	f"qingdan_app.{_}.jobs.calendar_changed" for _ in ("workflows.requests", "handing_out")
+]
 
 permission_query_conditions = _guarded.list_conditions()
 has_permission = _guarded.document_checks()
@@ -111,10 +114,7 @@ doc_events = {
 	},
 	**_printed.with_names(_kept.EVENTS),
 	"Role": {"after_rename": "qingdan_app.workflows.flows.renamed_roles.note"},
-	"Holiday List": {
-		"on_update": "qingdan_app.working_time.site_calendar.holidays_changed",
-		"on_trash": "qingdan_app.working_time.site_calendar.holidays_changed",
-	},
+	"Holiday List": dict.fromkeys(("on_update", "on_trash"), _holidays),
 	"File": {
 		"before_validate": "qingdan_app.permissions.file_rows.check",
 		"on_update": "qingdan_app.workflows.requests.files.follow",
@@ -127,9 +127,10 @@ doc_events = {
 	},
 	"Document Follow": {"before_insert": "qingdan_app.permissions.companions.check_follow"},
 	"User": {
-		"on_update": "qingdan_app.workflows.requests.following_posts.follow_user",
-		"after_rename": "qingdan_app.workflows.requests.renamed_users.follow",
+		"on_update": ["qingdan_app.workflows.requests.following_posts.follow_user", _within.USER_SAVED],
+		"after_rename": ["qingdan_app.workflows.requests.renamed_users.follow", _within.USER_RENAMED],
 	},
+	**_within.EVENTS,
 	"DocShare": {"validate": "qingdan_app.permissions.companions.refuse_share"},
 }
 
@@ -141,7 +142,7 @@ scheduler_events = {
 	"all": ["qingdan_app.messaging.jobs.sweep_messages", "qingdan_app.workflows.requests.jobs.sweep_clocks"],
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
-		"5 0 * * *": ["qingdan_app.workflows.requests.jobs.reseat"],
+		"5 0 * * *": ["qingdan_app.workflows.requests.jobs.reseat", _within.EVERY_DAY],
 		"40 23 * * *": ["qingdan_app.workflows.seals.jobs.seal"],
 		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],
 	},

@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import getdate
 
 from qingdan_app import arguments
+from qingdan_app.handlers import drafting
 from qingdan_app.tasks import prefill, reporting
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -67,12 +68,18 @@ def keep_draft(
 	next_steps: str = "",
 	evidence: list[dict] | str | None = None,
 	milestones: list[str] | str | None = None,
+	ready: bool = False,
 ) -> dict:
-	"""Keep what is written so far as the unit's draft, as `file_report` takes it: `{name, state}`. It need not be complete."""
+	"""Keep what is written so far as the unit's draft, as `file_report` takes it: `{name, state}`. It need not be complete.
+
+	With `ready`, whoever files it for the unit is told that it can be filed.
+	"""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
 	said = (percent_reason, done, figures, problems, next_steps)
 	filing = reporting.Filing(task, kind, unit, period, percent, *said, _rows(evidence), _rows(milestones))
 	draft = reporting.keep_draft(filing)
+	if ready:
+		drafting.tell_ready(draft)
 	return {"name": draft.name, "state": draft.state}
 
 

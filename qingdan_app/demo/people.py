@@ -1,4 +1,4 @@
-"""Demo people: a liaison and a head for every unit, each leader and two of their office, supervision, administration."""
+"""Demo people: a liaison, a head and a handler for every unit, each leader and two of their office, supervision, administration."""
 
 from dataclasses import asdict, dataclass
 
@@ -8,7 +8,7 @@ from frappe.utils import add_days, now_datetime
 from frappe.utils.password import update_password
 
 from qingdan_app.importing.bulk import insert_rows
-from qingdan_app.organization.rules.standing import Role
+from qingdan_app.organization.rules.standing import DUTY_ROLE, Role
 from qingdan_app.setup import modules
 
 DOMAIN = "qingdan.example"
@@ -68,6 +68,7 @@ def _units() -> list[Person]:
 		user = f"unit{number:02d}"
 		people.append(Person(f"{user}-liaison@{DOMAIN}", f"{unit}联络员", (Role.LIAISON.value,), unit=unit))
 		people.append(Person(f"{user}-head@{DOMAIN}", f"{unit}负责人", (Role.HEAD.value,), unit=unit))
+		people.append(Person(f"{user}-handler@{DOMAIN}", f"{unit}承办人", (Role.HANDLER.value,), unit=unit))
 	return people
 
 
@@ -114,7 +115,7 @@ def _next_name(doctype: str) -> str | int:
 
 
 def _contact_row(person: Person) -> dict:
-	duty = "Head" if Role.HEAD.value in person.roles else "Liaison"
+	duty = next(duty for duty, role in DUTY_ROLE.items() if role in person.roles)
 	row = {"user": person.user, "full_name": person.full_name, "unit": person.unit, "duty": duty}
 	return {"name": frappe.generate_hash(length=10), **row}
 

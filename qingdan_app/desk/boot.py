@@ -30,6 +30,7 @@ def extend(bootinfo: dict) -> None:
 	bootinfo.qingdan_oversees = administrators.oversees()
 	bootinfo.qingdan_hands_out = people.standing_of().hands_out
 	bootinfo.qingdan_acknowledges = reporting.acknowledges_any()
+	bootinfo.qingdan_hands_on = bool(people.standing_of().all_units)
 	bootinfo.qingdan_stated = stated.all_fields()
 	bootinfo.qingdan_modules = modules()
 	bootinfo.qingdan_ours = names()
@@ -54,8 +55,9 @@ def _call_the_app(apps: list[dict]) -> None:
 def _start() -> dict | None:
 	"""Where the day of this person begins, `{route, filters}`: who reports for a unit finds what is open of its tasks."""
 	roles = set(frappe.get_roles())
-	of_unit = Role.LIAISON.value in roles and not administrators.oversees()
-	if not of_unit or not people.standing_of().all_units:
+	of_unit = not roles.isdisjoint({Role.LIAISON.value, Role.HANDLER.value})
+	standing = people.standing_of()
+	if not of_unit or administrators.oversees() or not (standing.all_units or standing.handles):
 		return None
 	return {
 		"route": "qingdan-task/view/list",

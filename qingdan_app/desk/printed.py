@@ -15,6 +15,7 @@ PEOPLE = (
 	"Qingdan Matter",
 	"Qingdan Message",
 	"Qingdan Message Preference",
+	"Qingdan Part",
 	"Qingdan Progress Report",
 	"Qingdan Refusal",
 	"Qingdan Task",

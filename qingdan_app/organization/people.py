@@ -8,7 +8,7 @@ from frappe.query_builder import Criterion
 from frappe.utils import getdate
 
 from qingdan_app.organization.rules.answering import answering_bodies
-from qingdan_app.organization.rules.standing import DUTY_ROLE, Standing
+from qingdan_app.organization.rules.standing import DUTY_ROLE, HANDLER, Standing
 
 
 def standing_of(user: str | None = None) -> Standing:
@@ -190,17 +190,13 @@ def _known() -> dict:
 
 
 def _standing(user: str) -> Standing:
-	units: dict[str, set[str]] = defaultdict(set)
-	leaders: set[str] = set()
+	found: dict[str, set[str]] = defaultdict(set)
 	for duty, name in frappe.db.sql(STANDING, {"user": user, "today": getdate()}):
-		if duty == LEADER:
-			leaders.add(name)
-		else:
-			units[DUTY_ROLE[duty]].add(name)
+		found[duty].add(name)
+	leaders, handles = (frozenset(found.pop(duty, ())) for duty in (LEADER, HANDLER))
+	units = {DUTY_ROLE[duty]: frozenset(names) for duty, names in found.items()}
 	roles = frozenset(frappe.get_roles(user))
-	return Standing(
-		user, roles, {role: frozenset(names) for role, names in units.items()}, frozenset(leaders)
-	)
+	return Standing(user, roles, units, leaders, handles - frozenset().union(*units.values()))
 
 
 LEADER = "leader"

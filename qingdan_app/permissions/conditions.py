@@ -6,6 +6,7 @@ Every condition is one an index can serve. Those that end in `to_change` say whi
 import frappe
 
 from qingdan_app.organization.people import standing_of
+from qingdan_app.organization.rules.standing import Standing
 from qingdan_app.permissions.guarded import GUARDED
 from qingdan_app.tasks import sources
 from qingdan_app.tasks.rules.filed import OPEN
@@ -13,7 +14,7 @@ from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
 from qingdan_app.workflows.requests.access import has_live_turns, live_turns
 
-REPORT, REFUSAL = "Qingdan Progress Report", "Qingdan Refusal"
+REPORT, REFUSAL, PART = "Qingdan Progress Report", "Qingdan Refusal", "Qingdan Part"
 
 
 def tasks(user: str | None = None) -> str:
@@ -37,19 +38,41 @@ def reports(user: str | None = None) -> str:
 		return EVERYTHING
 	seen = _with_task(f"`tab{REPORT}`.`task`", "name", tasks(user))
 	filed = f"ifnull(`tab{REPORT}`.`state`, '') != {frappe.db.escape(ReportState.DRAFT.value)}"
-	with_task = _both(seen, any_of([filed, among(f"`tab{REPORT}`.`unit`", standing.all_units)]))
+	with_task = _both(seen, any_of([filed, _written_by(standing)]))
 	if not has_live_turns(REPORT, standing.user):
 		return with_task
 	return any_of([with_task, f"`tab{REPORT}`.`name` in ({live_turns(REPORT, standing.user)})"])
 
 
 def reports_to_change(user: str | None = None) -> str:
-	"""A report is changed by its own unit alone, while it is open."""
+	"""A report is changed by its own unit alone, and by whom the unit handed its task to, while it is open."""
 	standing = standing_of(user)
 	if standing.user == "Administrator":
 		return EVERYTHING
-	own = among(f"`tab{REPORT}`.`unit`", standing.all_units)
-	return _both(own, among(f"ifnull(`tab{REPORT}`.`state`, '')", OPEN))
+	return _both(_written_by(standing), among(f"ifnull(`tab{REPORT}`.`state`, '')", OPEN))
+
+
+def parts(user: str | None = None) -> str:
+	"""What a unit hands on within is seen by the unit, by its person, by the task's leader's office and by whoever sees all."""
+	standing = standing_of(user)
+	if standing.sees_all:
+		return EVERYTHING
+	own = [among(f"`tab{PART}`.`unit`", standing.all_units)]
+	if standing.leaders:
+		led = f"select `name` from `tabQingdan Task` where {among('`leader`', standing.leaders)}"
+		own.append(f"`tab{PART}`.`task` in ({led})")
+	if standing.handles:
+		own.append(f"`tab{PART}`.`name` in ({sources.handed_to(standing.user, standing.handles, '`name`')})")
+	return any_of(own)
+
+
+def _written_by(standing: Standing) -> str:
+	"""Reports of a person's units, and those on tasks that were handed to them, for the unit that did."""
+	own = [among(f"`tab{REPORT}`.`unit`", standing.all_units)]
+	if standing.handles:
+		handed = sources.handed_to(standing.user, standing.handles, "`task`, `unit`")
+		own.append(f"(`tab{REPORT}`.`task`, `tab{REPORT}`.`unit`) in ({handed})")
+	return any_of(own)
 
 
 def contacts(user: str | None = None) -> str:

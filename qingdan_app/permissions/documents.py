@@ -8,6 +8,7 @@ from frappe.model.document import Document
 
 from qingdan_app.organization.people import standing_of
 from qingdan_app.permissions.guarded import RULED
+from qingdan_app.tasks import in_hands
 from qingdan_app.workflows.listed import EVERYTHING, holds
 
 READING = frozenset({None, "read", "select", "report", "print", "export", "email"})
@@ -34,8 +35,9 @@ def new_task(doc: Document, user: str) -> bool:
 
 
 def new_report(doc: Document, user: str) -> bool:
-	"""A report is begun by its own unit."""
-	return not doc.get("unit") or doc.unit in standing_of(user).all_units
+	"""A report is begun by its own unit, or by whom the unit handed the task to."""
+	own = not doc.get("unit") or doc.unit in standing_of(user).all_units
+	return own or doc.unit in in_hands.units_handed(doc.get("task"), user)
 
 
 def new_contact(doc: Document, user: str) -> bool:

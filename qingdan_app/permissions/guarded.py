@@ -50,6 +50,9 @@ GUARDED: Mapping[str, Guarded] = {
 	"Qingdan Refusal": Guarded(
 		f"{CONDITIONS}.refusals", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
 	),
+	"Qingdan Part": Guarded(
+		f"{CONDITIONS}.parts", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
+	),
 	"Qingdan Task Milestone": _rows("task_milestones", "Qingdan Task"),
 	"Qingdan Report Evidence": _rows("report_evidence", "Qingdan Progress Report"),
 	"Qingdan Import List": _rows("imports", "Qingdan Import"),

@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import flt, getdate
 
 from qingdan_app.organization import people, settings
-from qingdan_app.tasks import follow, invariants, reporters, ticking
+from qingdan_app.tasks import follow, in_hands, invariants, reporters, ticking
 from qingdan_app.tasks.exceptions import (
 	MilestoneUnknown,
 	NotYourUnit,
@@ -72,9 +72,10 @@ def refuse_second(first: str) -> None:
 
 
 def check_unit(report: Document) -> None:
-	"""Raise NotYourUnit unless the unit is one of the task's and one the person stands for."""
+	"""Raise NotYourUnit unless the unit is one of the task's, and one the person stands for or handles the task for."""
 	standing = people.standing_of()
 	own = report.unit in standing.all_units or standing.user == "Administrator"
+	own = own or report.unit in in_hands.units_handed(report.task)
 	task_units = frappe.get_all("Qingdan Task Unit", {"parent": report.task}, pluck="unit")
 	on_task = not people.stands_for(frozenset({report.unit})).isdisjoint(task_units)
 	if not own or not on_task:

@@ -13,7 +13,7 @@ import frappe
 from frappe.utils import getdate
 
 from qingdan_app.organization import people, settings
-from qingdan_app.tasks import refusals
+from qingdan_app.tasks import in_hands, refusals
 from qingdan_app.tasks.reporters import FILED, without_rests
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST
@@ -46,12 +46,13 @@ def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]
 	everything and speaks for no unit hands out what is not handed out yet, and urges on what is not completed.
 	"""
 	own, names = people.standing_of().all_units, list(names)
+	handed = _to_draft(names)
 	if not own or not names:
-		return _to_urge_on(names) if names and administrators.oversees() else {}
+		return handed or (_to_urge_on(names) if names and administrators.oversees() else {})
 	units = _units_by_task(names, own)
 	tasks, reported = _tasks(units), _reported(list(units))
 	bodies, oldest = _bodies(own), settings.months_back() or MONTHS_BACK
-	found = {}
+	found = handed
 	for name, task in tasks.items():
 		speaking = [unit for unit, stands_for in bodies.items() if not stands_for.isdisjoint(units[name])]
 		months = _months_owed(task, speaking, reported[name], today or getdate(), oldest)
@@ -59,6 +60,15 @@ def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]
 		step = _step(task, leads, bool(speaking), months, reported[name].sent_back, today or getdate())
 		found[name] = {"duty": "Lead" if leads else "Cooperating", "next": step and _shown(step)}
 	return found
+
+
+def _to_draft(names: list[str]) -> dict[str, dict]:
+	"""What is in the hands of the session's user, whose unit files what they draft."""
+	handed = in_hands.open_of(frappe.session.user, names)
+	moving = {"name": ("in", [*handed]), "state": TaskState.MOVING.value, "course": ("is", "not set")}
+	under_way = set(frappe.get_all(TASK, moving, pluck="name")) if handed else set()
+	step = _shown("draft") if handed else None
+	return {name: {"duty": "Handler", "next": step if name in under_way else None} for name in handed}
 
 
 def _to_urge_on(names: list[str]) -> dict[str, dict]:

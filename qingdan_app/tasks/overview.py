@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, date_diff, getdate, now_datetime
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import marks, pacing, prefill, refusals, reporters, ticking
+from qingdan_app.tasks import in_hands, marks, pacing, prefill, refusals, reporters, ticking
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST, COLOURS_AT_REST, Course
 from qingdan_app.tasks.rules.due import SENT_IN, is_late
@@ -34,8 +34,10 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 	today = today or getdate()
 	period = month_of(today)
 	own, past = reporters.own_units(task), timeline_of(task)
-	reports = prefill.forms_for(task, own if task.course not in AT_REST else [], today)
-	steps = _steps(task, own, reports, today)
+	drafting = [unit for unit in in_hands.units_handed(task.name) if unit not in own]
+	reports = prefill.forms_for(task, [*own, *drafting] if task.course not in AT_REST else [], today)
+	hands = in_hands.units_that_hand(task)
+	steps = _steps(task, own, reports, today, bool(drafting))
 	return {
 		"name": task.name,
 		"text": task.text,
@@ -50,6 +52,9 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"people": _people(task),
 		"period": period,
 		"refusal": refusals.shown(task),
+		"drafting": bool(drafting) and not own,
+		"may_hand_on": bool(hands) and in_hands.may_be_handed(task),
+		"parts": in_hands.shown_on(task, hands, today),
 		"steps": steps,
 		"shown": _shown(steps),
 		"reports": reports,
@@ -124,7 +129,7 @@ def _people(task: Document) -> dict:
 	}
 
 
-def _steps(task: Document, own: list[str], reports: dict, today: date) -> dict:
+def _steps(task: Document, own: list[str], reports: dict, today: date, drafts: bool) -> dict:
 	period, completion, runs = reports["period"], reports["completion"], task.course not in AT_REST
 	situation = Situation(
 		state=task.state,
@@ -136,6 +141,7 @@ def _steps(task: Document, own: list[str], reports: dict, today: date) -> dict:
 		drafted=bool(task.drafted),
 		handing_out=people.standing_of().hands_out,
 		milestone=milestone_of(task.milestone_due, bool(reports["milestone"]), today),
+		drafting=runs and drafts and not own,
 		**refusals.situation_of(task),
 	)
 	steps = steps_for(situation)

@@ -16,10 +16,10 @@ from frappe.query_builder.functions import Count
 
 from qingdan_app.compat import counted
 from qingdan_app.organization.people import standing_of
-from qingdan_app.tasks import totals
+from qingdan_app.tasks import passing, totals
 from qingdan_app.tasks.marks import FINER, NEEDED
 from qingdan_app.tasks.rules.states import TaskState
-from qingdan_app.tasks.sources import EARLIER, ROW, TASK, Sources, open_turns, sources_of
+from qingdan_app.tasks.sources import ROW, TASK, Sources, sources_of
 from qingdan_app.workflows.listed import others_narrow
 from qingdan_app.workflows.requests import lists
 
@@ -84,17 +84,11 @@ def page_of_tasks(query: TaskQuery) -> dict:
 def total_of_tasks(query: TaskQuery, sources: Sources | None = None) -> int:
 	"""How many tasks of `query` the session's user sees."""
 	sources = sources or sources_of(standing_of())
-	passing = sum(_sum(count, sources, query) for count in _passing_counts(sources))
+	others = sum(_sum(count, sources, query) for count in passing.counts_of(sources))
 	lasting = (
 		totals.total(sources.scopes, query, lambda: _sum(_count, sources, query)) if sources.scopes else 0
 	)
-	return lasting + passing
-
-
-def _passing_counts(sources: Sources) -> list[Callable]:
-	"""How tasks are counted that are not seen by standing: these are few, and not remembered."""
-	known = ((sources.turns, _count_of_turns), (sources.earlier, _count_of_earlier))
-	return [count for there_are, count in known if there_are]
+	return lasting + others
 
 
 def _sum(count: Callable, sources: Sources, query: TaskQuery) -> int:
@@ -154,19 +148,17 @@ def ranges(sources: Sources, query: TaskQuery) -> Iterable:
 	"""One ordered index range per source, and the tasks on which it is the person's turn."""
 	task, row = frappe.qb.DocType(TASK), frappe.qb.DocType(ROW)
 	if sources.everything:
-		yield _ordered(task, task.name, _wanted(task, query), query, _late_index(query) or _task_index(query))
+		yield _ordered(
+			task, task.name, passing.wanted(task, query), query, _late_index(query) or _task_index(query)
+		)
 	for unit in sources.units:
-		yield _ordered(row, row.parent, _wanted(row, query, row.unit == unit), query, _row_index(query))
+		yield _ordered(
+			row, row.parent, passing.wanted(row, query, row.unit == unit), query, _row_index(query)
+		)
 	for leader in sources.leaders:
 		index = _late_index(query, "leader") or _task_index(query)
-		yield _ordered(task, task.name, _wanted(task, query, task.leader == leader), query, index)
-	if sources.turns:
-		yield (
-			_of_turns(sources, query).select(task.name.as_("name"), task[query.order].as_("place")).distinct()
-		)
-
-	if sources.earlier:
-		found = _of_earlier(sources, query)
+		yield _ordered(task, task.name, passing.wanted(task, query, task.leader == leader), query, index)
+	for found in passing.rows_of(sources, query):
 		yield found.select(task.name.as_("name"), task[query.order].as_("place")).distinct()
 
 
@@ -210,76 +202,23 @@ def _late_index(query: TaskQuery, *whose: str) -> str:
 	return frappe.db.get_index_name((*whose, "late_since", "name", "state"))
 
 
-def _of_turns(sources: Sources, query: TaskQuery):
-	turn, task = frappe.qb.DocType("Qingdan Approval Assignment"), frappe.qb.DocType(TASK)
-	base = frappe.qb.from_(turn).join(task).on(task.name == turn.reference_name)
-	return base.where(open_turns(turn, sources.user)).where(_wanted(task, query))
-
-
-def _of_earlier(sources: Sources, query: TaskQuery):
-	earlier, task = frappe.qb.DocType(EARLIER), frappe.qb.DocType(TASK)
-	base = frappe.qb.from_(earlier).join(task).on(task.name == earlier.parent)
-	return base.where(earlier.unit.isin(list(sources.units))).where(_wanted(task, query))
-
-
-def _wanted(table: Table, query: TaskQuery, *whose: Criterion) -> Criterion:
-	"""Whose tasks, and the filters, on a task or on the copies a unit's row carries."""
-	criteria = [*whose, *(table[column] == value for column, value in query.wanted.items())]
-	if query.late:
-		criteria.append(table.late_since.isnotnull())
-	return Criterion.all(criteria)
-
-
 def _count(sources: Sources, query: TaskQuery) -> int:
 	task = frappe.qb.DocType(TASK)
 	if sources.everything:
-		return _number(_from(task, _task_index(query)).where(_wanted(task, query)), Count("*"))
+		return passing.number(_from(task, _task_index(query)).where(passing.wanted(task, query)), Count("*"))
 	of_units = _count_of_units(sources, query) if sources.units else 0
 	return of_units + (_count_of_leaders(sources, query) if sources.leaders else 0)
 
 
 def _count_of_units(sources: Sources, query: TaskQuery) -> int:
 	row, units = frappe.qb.DocType(ROW), list(sources.units)
-	base = _from(row, _count_index(query)).where(_wanted(row, query, row.unit.isin(units)))
-	return _number(base, Count(row.parent).distinct() if len(units) > 1 else Count("*"))
+	base = _from(row, _count_index(query)).where(passing.wanted(row, query, row.unit.isin(units)))
+	return passing.number(base, Count(row.parent).distinct() if len(units) > 1 else Count("*"))
 
 
 def _count_of_leaders(sources: Sources, query: TaskQuery) -> int:
 	"""The leader's tasks in which none of the person's units stands: those are counted already."""
 	task = frappe.qb.DocType(TASK)
 	whose = task.leader.isin(list(sources.leaders))
-	base = _from(task, _task_index(query)).where(_wanted(task, query, whose))
-	return _number(_without_units(base, task, sources), Count("*"))
-
-
-def _count_of_turns(sources: Sources, query: TaskQuery) -> int:
-	"""The tasks that are seen by turn alone: those of the person's units and leaders are counted already."""
-	return _number_beyond_standing(_of_turns(sources, query), sources)
-
-
-def _count_of_earlier(sources: Sources, query: TaskQuery) -> int:
-	"""The tasks that are seen because a unit of theirs led them alone: neither by standing nor by turn."""
-	task, base = frappe.qb.DocType(TASK), _of_earlier(sources, query)
-	if sources.turns:
-		turn = frappe.qb.DocType("Qingdan Approval Assignment")
-		by_turn = frappe.qb.from_(turn).select(turn.reference_name).where(open_turns(turn, sources.user))
-		base = base.where(task.name.notin(by_turn))
-	return _number_beyond_standing(base, sources)
-
-
-def _number_beyond_standing(base, sources: Sources) -> int:
-	task = frappe.qb.DocType(TASK)
-	base = _without_units(base, task, sources)
-	if sources.leaders:
-		base = base.where(task.leader.isnull() | task.leader.notin(list(sources.leaders)))
-	return _number(base, Count(task.name).distinct())
-
-
-def _without_units(base, task: Table, sources: Sources):
-	row = frappe.qb.DocType(ROW)
-	own = frappe.qb.from_(row).select(row.parent).where(row.unit.isin(list(sources.units)))
-	return base.where(task.name.notin(own)) if sources.units else base
-
-
-def _number(base, counted) -> int:
-	return base.select(counted).run()[0][0]
+	base = _from(task, _task_index(query)).where(passing.wanted(task, query, whose))
+	return passing.number(passing.without_units(base, task, sources), Count("*"))

@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import invariants, reporters
+from qingdan_app.tasks import in_hands, invariants
 from qingdan_app.tasks.exceptions import NotYourUnit
 from qingdan_app.tasks.filing import check_open, refuse_second, set_key
 from qingdan_app.tasks.rules.course import CLOSED
@@ -97,7 +97,7 @@ def keep_draft(filing: Filing) -> Document:
 
 def unit_for(task: Document, unit: str | None) -> str:
 	"""`unit`, or the first of the session's user's own in the task; raises NotYourUnit for one they do not report for."""
-	if unit and unit not in reporters.own_units(task):
+	if unit and unit not in in_hands.writing_units(task):
 		frappe.throw(
 			_(
 				"{0} cannot report on {1} through you: choose one of your own units that stands in the task."
@@ -139,7 +139,7 @@ def _report_for(held: Held, filing: Filing, task: Document) -> Document:
 
 def _own_unit(task: Document) -> str:
 	"""The unit the session's user reports for: their unit on the task, the lead before a cooperating one."""
-	units = reporters.own_units(task)
+	units = in_hands.writing_units(task)
 	if not units:
 		frappe.throw(_("None of your units stands in {0}.").format(task.name), NotYourUnit)
 	return units[0]

@@ -5,21 +5,24 @@ Lists, forms and searches take it as a condition, a page as index ranges, a tota
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import frappe
 from frappe.query_builder import Criterion, Table
 
+from qingdan_app.compat import literal
 from qingdan_app.organization.rules.standing import Standing
 from qingdan_app.workflows.listed import EVERYTHING, among, any_of
 from qingdan_app.workflows.requests.access import has_live_turns, live_turns
 
 TASK, ROW, EARLIER = "Qingdan Task", "Qingdan Task Unit", "Qingdan Task Earlier Unit"
+PART, TAKEN_BACK = "Qingdan Part", "Taken Back"
 
 
 @dataclass(frozen=True)
 class Sources:
-	"""All tasks; or those of units (lead and cooperating), of leaders, those that the units led `earlier`, and those on which it is
-	the user's turn."""
+	"""All tasks; or those of units (lead and cooperating), of leaders, those that the units led `earlier`, those on which it is
+	the user's turn, and those that were handed to the user at the units they `handle` for."""
 
 	user: str
 	everything: bool = False
@@ -27,10 +30,12 @@ class Sources:
 	leaders: tuple[str, ...] = ()
 	turns: bool = False
 	earlier: bool = False
+	handles: tuple[str, ...] = ()
 
 	@property
 	def none(self) -> bool:
-		return not (self.everything or self.units or self.leaders or self.turns or self.earlier)
+		lasting = self.everything or self.units or self.leaders
+		return not (lasting or self.turns or self.earlier or self.handles)
 
 	@property
 	def condition(self) -> str:
@@ -55,18 +60,20 @@ class Sources:
 			yield f"`tab{TASK}`.`name` in ({live_turns(TASK, self.user)})"
 		if self.earlier:
 			yield f"`tab{TASK}`.`name` in (select `parent` from `tab{EARLIER}` where {among('`unit`', self.units)})"
+		if self.handles:
+			yield f"`tab{TASK}`.`name` in ({handed_to(self.user, self.handles, '`task`')})"
 
 
 def sources_of(standing: Standing) -> Sources:
 	"""Where the tasks of a person come from today."""
 	if standing.sees_all:
 		return Sources(standing.user, everything=True)
-	turns, earlier = _passing_of(standing)
-	return Sources(standing.user, turns=turns, earlier=earlier, **_standing_for(standing))
+	return Sources(standing.user, **_passing_of(standing), **_standing_for(standing))
 
 
 def lasting_sources_of(standing: Standing) -> Sources:
-	"""The same without turns and what was led earlier: who is asked for a while, or was re-assigned away, may read and change nothing."""
+	"""The same without turns, what was led earlier and what was handed on: whoever is asked for a while, was re-assigned away or
+	works for their unit reads the task, and changes nothing of it."""
 	return Sources(standing.user, standing.sees_all, **_standing_for(standing))
 
 
@@ -75,17 +82,31 @@ def open_turns(turn: Table, user: str) -> Criterion:
 	return (turn.assignee == user) & turn.standing.isin(["Open", "Held"]) & (turn.reference_doctype == TASK)
 
 
-def _passing_of(standing: Standing) -> tuple[bool, bool]:
-	"""Whether it is their turn on a task, and whether a unit of theirs led one that another leads now, in one statement.
+def handed_to(user: str, units: Iterable[str], columns: str) -> str:
+	"""The statement of what was handed to a person at these units, as these columns of it: as long as it is not taken back."""
+	whose = f"`handler` = {literal(user)} and `state` != {literal(TAKEN_BACK)}"
+	return f"select {columns} from `tab{PART}` where {whose} and {among('`unit`', units)}"
 
-	Most never did, and their lists stay plain.
+
+def handed(part: Table, sources: Sources) -> Criterion:
+	"""The same rows, for a query that joins them."""
+	whose = (part.handler == sources.user) & (part.state != TAKEN_BACK)
+	return whose & part.unit.isin(list(sources.handles))
+
+
+def _passing_of(standing: Standing) -> dict[str, Any]:
+	"""Whether it is their turn on a task, a unit of theirs led one that another leads now, and something was handed to them, in one statement.
+
+	Most have none of it, and their lists stay plain.
 	"""
-	units = sorted(standing.all_units)
-	if not units:
-		return has_live_turns(TASK, standing.user), False
+	units, handles = sorted(standing.all_units), tuple(sorted(standing.handles))
+	if not units and not handles:
+		return {"turns": has_live_turns(TASK, standing.user)}
 	earlier = f"select 1 from `tab{EARLIER}` where {among('`unit`', units)}"
-	whether = f"select exists({live_turns(TASK, standing.user)}), exists({earlier})"
-	return tuple(map(bool, frappe.db.sql(whether)[0]))
+	asked = (live_turns(TASK, standing.user), earlier, handed_to(standing.user, handles, "1"))
+	whether = "select " + ", ".join(f"exists({each})" for each in asked)
+	turns, led, has_parts = map(bool, frappe.db.sql(whether)[0])
+	return {"turns": turns, "earlier": led, "handles": handles if has_parts else ()}
 
 
 def _standing_for(standing: Standing) -> dict[str, tuple[str, ...]]:

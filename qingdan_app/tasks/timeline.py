@@ -31,6 +31,7 @@ BRING_A_REPORT = frozenset({"submit", "file"})
 """Acts that bring a report along; decisions repeat it in their snapshot, a reader wants it once."""
 REPEATED = frozenset({"start", "resume", "read", "delegate", "delegation_over"})
 """Entries of an approval that the task's own entries say as well, or that are nothing to a reader."""
+WITHIN_A_UNIT = frozenset({"hand_on", "take_from", "finish_part"})
 MOVING = frozenset({"return", "withdraw", "reject", "terminate", "approve"})
 """Acts of an approval that may move the task: the move, which names them as its cause, says the same."""
 
@@ -116,13 +117,19 @@ def _entry(row: dict, units: dict[str, str], seen: dict[str, dict]) -> dict:
 		"person": renames.shown_name(row["actor"], row["acted_at"]),
 		"for": renames.shown_name(row["on_behalf_of"], row["acted_at"]) or None,
 		"people": _people(row),
-		"unit": units.get(row["reference_name"]),
+		"unit": units.get(row["reference_name"]) or _unit_within(row),
 		"opens": _opens(row, seen),
 		"opinion": row["opinion"],
 		"report": _report(row),
 		"percent": _percent(row),
 		"revised": _revised(row),
 	}
+
+
+def _unit_within(row: dict) -> str | None:
+	"""The unit that has handed the task to a person of it, or taken it back."""
+	within = row["act"] in WITHIN_A_UNIT and row["snapshot"]
+	return json.loads(row["snapshot"]).get("unit") if within else None
 
 
 def _people(row: dict) -> list[str]:
@@ -156,9 +163,14 @@ def _revised(row: dict) -> list[dict]:
 	meta = frappe.get_meta("Qingdan Task")
 	said = json.loads(row["snapshot"]).get("revised") or {}
 	return [
-		{"label": _(meta.get_label(name)), **{each: _word(meta, name, word) for each, word in words.items()}}
+		{"label": _label(meta, name), **{each: _word(meta, name, word) for each, word in words.items()}}
 		for name, words in said.items()
 	]
+
+
+def _label(meta: Meta, name: str) -> str:
+	"""Who handles a task within a unit is no field of it."""
+	return _("Handlers") if name == "handlers" else _(meta.get_label(name))
 
 
 def _word(meta: Meta, name: str, word: str) -> str:

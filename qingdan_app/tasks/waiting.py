@@ -8,6 +8,7 @@ from frappe.utils import add_days
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
+from qingdan_app.tasks import in_hands
 from qingdan_app.tasks.overview import waiting_for_decision
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.due import SOON_DAYS
@@ -32,6 +33,7 @@ def waiting_for_me(today: date) -> list[dict]:
 		*_to_mend(),
 		*_to_adopt(),
 		*_to_settle(),
+		*_handed(),
 	]
 	return sorted(rows, key=lambda row: (row["due_date"] or date.max, row["task"]))
 
@@ -109,6 +111,16 @@ def _to_settle() -> list[dict]:
 		return []
 	open_ones = frappe.get_all("Qingdan Refusal", {"state": RefusalState.OPEN.value}, pluck="task")
 	return _rows({"name": ("in", open_ones)}, lambda task: _("Answer the refusal"))
+
+
+def _handed() -> list[dict]:
+	"""Tasks that a unit handed to the user, who drafts its report."""
+	moving = {
+		"name": ("in", [*in_hands.open_of(frappe.session.user)]),
+		"state": TaskState.MOVING.value,
+		**RUNNING,
+	}
+	return _rows(moving, lambda task: _("Draft the Report"))
 
 
 def _rows(filters: dict, step) -> list[dict]:

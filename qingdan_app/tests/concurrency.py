@@ -35,6 +35,7 @@ class ConcurrencyTestCase(QingdanTestCase):
 		"Qingdan Report Evidence",
 		"Qingdan Progress Report",
 		"Qingdan Refusal",
+		"Qingdan Part",
 		"Qingdan Task Earlier Unit",
 		"Qingdan Task Milestone",
 		"Qingdan Task Unit",

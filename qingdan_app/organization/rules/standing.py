@@ -6,10 +6,11 @@ from enum import Enum
 
 
 class Role(str, Enum):
-	"""The five roles of the app, as they are named in Frappe."""
+	"""The roles of the app, as they are named in Frappe."""
 
 	LIAISON = "Qingdan Unit Liaison"
 	HEAD = "Qingdan Unit Head"
+	HANDLER = "Qingdan Unit Handler"
 	LEADER_OFFICE = "Qingdan Leader Office"
 	SUPERVISION = "Qingdan Supervision Office"
 	ADMINISTRATOR = "Qingdan List Administrator"
@@ -19,8 +20,13 @@ OF_THE_CITY: frozenset[str] = frozenset({Role.SUPERVISION.value, Role.ADMINISTRA
 """Roles that are held for every unit and every leader."""
 SEES_ALL: frozenset[str] = OF_THE_CITY | {"System Manager"}
 
-DUTY_ROLE: dict[str, str] = {"Liaison": Role.LIAISON.value, "Head": Role.HEAD.value}
-"""The role that a contact's duty gives for the tasks of their unit."""
+HANDLER = "Handler"
+DUTY_ROLE: dict[str, str] = {
+	"Liaison": Role.LIAISON.value,
+	"Head": Role.HEAD.value,
+	HANDLER: Role.HANDLER.value,
+}
+"""The role that a contact's duty gives: a liaison and a head speak for all tasks of their unit, a handler has those handed to them."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +34,15 @@ class Standing:
 	"""A user, their roles, the units they are contact of by duty role, and the leaders whose office they belong to.
 
 	`units` maps a role to unit names; a unit stands for itself, the groups it is a member of and the units
-	merged into it, so all of these are in the set.
+	merged into it, so all of these are in the set. `handles` are those where they are a handler and no more: of these
+	they see what was handed to them.
 	"""
 
 	user: str
 	roles: frozenset[str]
 	units: dict[str, frozenset[str]]
 	leaders: frozenset[str]
+	handles: frozenset[str] = frozenset()
 
 	@property
 	def sees_all(self) -> bool:

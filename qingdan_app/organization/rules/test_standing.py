@@ -101,4 +101,5 @@ def test_several_standings_add_up():
 
 
 def test_each_duty_of_a_contact_gives_its_own_role():
-	assert DUTY_ROLE == {"Liaison": LIAISON, "Head": HEAD}
+	handler = Role.HANDLER.value
+	assert {"Liaison": LIAISON, "Head": HEAD, "Handler": handler} == DUTY_ROLE

@@ -17,6 +17,7 @@ import "./qingdan/offered_acts";
 import "./qingdan/taking_on";
 import "./qingdan/handing_out";
 import "./qingdan/refusing";
+import "./qingdan/handling";
 import "./qingdan/changing";
 import "./qingdan/urging";
 import "./qingdan/flow_form";

@@ -27,6 +27,12 @@ WORKFLOW_ACTS: tuple[CityAct, ...] = (
 		"think_another_right", "Another Unit Is Right", "应予改派", Need.OPTIONAL, Colour.GREEN, Place.PRIMARY
 	),
 	CityAct("think_it_right", "The Unit Is Right", "应由该单位承办", Need.REQUIRED, Colour.RED),
+	CityAct("hand_on", "Hand to a Person", opinion=Need.NONE),
+	CityAct("take_from", "Take Back from a Person", opinion=Need.NONE, colour=Colour.ORANGE),
+	CityAct("finish_part", "Done by Its Handler", opinion=Need.NONE, colour=Colour.GREEN),
+	CityAct("draft", "Draft the Report", opinion=Need.NONE, place=Place.PRIMARY, report="Period"),
+	CityAct("draft_milestone", "Draft the Milestone Report", opinion=Need.NONE, report="Milestone"),
+	CityAct("draft_completion", "Draft the Completion Report", opinion=Need.NONE, report="Completion"),
 	CityAct("acknowledge", "Acknowledge", opinion=Need.NONE, place=Place.PRIMARY),
 	CityAct("start", "Start Task", "启动", Need.NONE, place=Place.PRIMARY),
 	CityAct("report", "Fill In Progress", opinion=Need.NONE, place=Place.PRIMARY, report="Period"),

@@ -24,6 +24,7 @@ class Situation:
 	`sent_back`: its completion report was returned and waits to be filed again. `drafted`: it is not handed out yet, and
 	`handing_out`: the person hands out tasks. `refused`: its lead unit says that it is not its duty; `refusing`: the person
 	may say so, `settling`: the person may settle it. `milestone`: one of its milestones is OPEN for their unit to report, or DUE.
+	`drafting`: a unit handed it to the person, who drafts its reports and files none.
 	"""
 
 	state: str
@@ -38,6 +39,7 @@ class Situation:
 	refusing: bool = False
 	settling: bool = False
 	milestone: str = ""
+	drafting: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def _in_order(situation: Situation) -> list[tuple[str, bool]]:
 		("start", "start" in acts),
 		("refuse", situation.refusing),
 		*_reports(reporting, completing, situation),
+		*_drafts(situation),
 		("withdraw", "withdraw" in acts),
 		("reopen", "reopen" in acts),
 	]
@@ -95,3 +98,13 @@ def milestone_of(day: date | None, leads: bool, today: date) -> str:
 	if not day or not leads:
 		return ""
 	return DUE if (day - today).days <= SOON_DAYS else OPEN
+
+
+def _drafts(situation: Situation) -> list[tuple[str, bool]]:
+	"""What somebody else will file: of the month, of a milestone and of the completion."""
+	reported = situation.reported
+	drafting = situation.drafting and situation.state == TaskState.MOVING.value
+	both = [("draft", drafting and not reported), ("draft_completion", drafting)]
+	step = ("draft_milestone", drafting and bool(situation.milestone))
+	order = -1 if situation.sent_back else 1
+	return [*both[::order], step]

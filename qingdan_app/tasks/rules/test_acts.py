@@ -37,6 +37,9 @@ def test_a_report_is_what_reports_and_what_sends_to_review():
 		"report": "Period",
 		"tick": "Milestone",
 		"submit": "Completion",
+		"draft": "Period",
+		"draft_milestone": "Milestone",
+		"draft_completion": "Completion",
 	}
 
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from qingdan_app.tasks.rules.next_step import DUE, OPEN, Situation, Steps, milestone_of, steps_for
+from qingdan_app.tasks.rules.states import TaskState
 
 
 def test_a_new_task_is_acknowledged_first_and_may_be_started_at_once():
@@ -101,3 +102,13 @@ def test_a_milestone_is_due_from_a_week_before_its_day_for_the_unit_that_leads()
 	assert milestone_of(today - timedelta(days=40), True, today) == DUE
 	assert milestone_of(today, False, today) == ""
 	assert milestone_of(None, True, today) == ""
+
+
+def test_whoever_has_it_in_hand_drafts_while_it_moves_and_files_nothing():
+	moving = Situation(TaskState.MOVING.value, drafting=True)
+
+	assert steps_for(moving) == Steps("draft", ("draft_completion",))
+	assert steps_for(replace(moving, reported=True)) == Steps("draft_completion", ())
+	assert steps_for(replace(moving, sent_back=True)).primary == "draft_completion"
+	assert steps_for(replace(moving, milestone=DUE)).others == ("draft_completion", "draft_milestone")
+	assert steps_for(replace(moving, state=TaskState.WAITING.value)) == Steps(None, ())

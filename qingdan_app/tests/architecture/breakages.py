@@ -40,6 +40,11 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"abs((expected or 0.0) - percent)",
 		),
 	},
+	("handlers/rules/own_deadline.py", "handlers/rules/test_own_deadline.py"): {
+		"a person has more time than the unit": ("own > last", "False"),
+		"the last day itself is too late": ("own > last", "own >= last"),
+		"what is late is handed to nobody": ("max(due, today)", "due"),
+	},
 	("tasks/rules/course.py", "tasks/rules/test_course.py"): {
 		"more is asked of what has ended": (
 			"{Course.ENDED.value, Course.MERGED.value}",
@@ -268,6 +273,14 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"a unit refuses what is not its own": ('("refuse", situation.refusing)', '("refuse", True)'),
 		"a unit hands out its own task": ('("hand_out", situation.handing_out)', '("hand_out", True)'),
 		"undoing is what comes next": ('"withdraw", "reopen"}', '"reopen"}'),
+		"whoever drafts what somebody else files is asked twice for a month": (
+			"drafting and not reported",
+			"drafting",
+		),
+		"drafting before the work began": (
+			"situation.drafting and situation.state == TaskState.MOVING.value",
+			"situation.drafting",
+		),
 		"reopening is what comes next": ('"withdraw", "reopen"}', '"withdraw"}'),
 		"asked for the month's report again": (" and not situation.reported", ""),
 		"a returned report waits behind the month's": ("if situation.sent_back else", "if False else"),

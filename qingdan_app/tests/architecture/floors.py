@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("workflows/seals", "workflows/papers"),
 	("workflows/doctype", "workflows/page", "workflows/tests"),
 	("tasks",),
-	("handing_out",),
+	("handing_out", "handlers"),
 	("matters",),
 	("changes",),
 	("desk", "commands", "patches"),

@@ -46,6 +46,7 @@ MESSAGE_WORDS = (
 	("tasks/telling.py", "TASK"),
 	("tasks/telling.py", "REPORT"),
 	("handing_out/telling.py", "SENTENCES"),
+	("handlers/telling.py", "SENTENCES"),
 	("changes/concerned.py", "SENTENCES"),
 )
 """Tables of sentences that people are told, by file and name."""

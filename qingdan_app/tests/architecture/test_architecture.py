@@ -16,6 +16,8 @@ PURE = (
 )
 WRITERS = {
 	"handing_out/disputing.py",
+	"handlers/handing_on.py",
+	"handlers/todos.py",
 	"matters/creating.py",
 	"importing/attachment.py",
 	"messaging/channels/desk.py",

@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
 	"Qingdan Matter": "content",
 	"Qingdan Change Request": "reason",
 	"Qingdan Refusal": "reason",
+	"Qingdan Part": "words",
 	"Qingdan Contact": "phone",
 	"Qingdan Import": "outcome",
 	"Qingdan Approval Request": "subject_title",

@@ -3,6 +3,8 @@
 import frappe
 
 from qingdan_app.handing_out import disputing
+from qingdan_app.handlers import handing_on
+from qingdan_app.handlers.handing_on import Errand
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.engine.flow import Act
@@ -48,6 +50,7 @@ class PeopleAround:
 		self.matters = [self._matter(), self._matter(propose=True), self._matter(take_on=True)]
 		self.changes = [self._change(), self._change(ask=True), self._change(self.other.task, ask=True)]
 		self.reassigned = self._reassigned()
+		self.handler, self.former = self._handlers()
 		self.people = self._people()
 
 	def _people(self) -> dict[str, str]:
@@ -61,6 +64,8 @@ class PeopleAround:
 			"supervision": city.supervisor,
 			"list administrator": city.administrator,
 			"unit that led earlier": self.earlier,
+			"handler": self.handler,
+			"former handler": self.former,
 			"outsider asked": self.asked,
 			"added signer": self.signer,
 			"copied person": self.copied,
@@ -113,6 +118,7 @@ class PeopleAround:
 			"Qingdan Task Unit": {"parent": ("in", tasks)},
 			"Qingdan Task Earlier Unit": {"parent": ("in", tasks)},
 			"Qingdan Refusal": {"task": ("in", tasks)},
+			"Qingdan Part": {"task": ("in", tasks)},
 			"Qingdan Task Milestone": {"parent": ("in", tasks)},
 			"Qingdan Report Evidence": {"parent": ("in", reports)},
 		}
@@ -151,6 +157,14 @@ class PeopleAround:
 		with factories.acting_as(self.city.supervisor):
 			disputing.settle(task, "reassign", unit=self.other.lead)
 		return task
+
+	def _handlers(self) -> tuple[str, str]:
+		"""Two people of a unit: one has its task, and took it over from the other."""
+		handler, former = (factories.contact(self.city.lead, "Handler") for _ in range(2))
+		with factories.acting_as(self.city.liaison):
+			part = handing_on.hand_on(self.second.name, Errand(former, factories.unique("先办"))).name
+			handing_on.hand_over(part, Errand(handler, factories.unique("接办")))
+		return handler, former
 
 	def _change(self, task=None, ask: bool = False) -> str:
 		"""A request of the supervision office about one task of two leaders, or of nobody else's."""

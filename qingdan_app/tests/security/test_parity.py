@@ -35,7 +35,14 @@ class TestParity(SharedWorldTestCase):
 			self.assertEqual(seen[label], both, label)
 		self.assertEqual(seen["outsider asked"], {self.around.city.task.name})
 		self.assertEqual(seen["added signer"], {self.around.second.name})
-		for label in ("copied person", "other unit", "other leader's office", "person without a part"):
+		self.assertEqual(seen["handler"], {self.around.second.name})
+		for label in (
+			"former handler",
+			"copied person",
+			"other unit",
+			"other leader's office",
+			"person without a part",
+		):
 			self.assertEqual(seen[label], frozenset(), label)
 		for label in ("supervision", "list administrator", "administrator"):
 			self.assertEqual(seen[label], both | {self.around.other.task.name, self.around.reassigned}, label)

@@ -9,7 +9,7 @@ from frappe.utils import getdate
 SEE_ALL = {"Qingdan Supervision Office", "Qingdan List Administrator", "System Manager"}
 ADMINISTRATORS = {"Qingdan List Administrator", "System Manager"}
 LIVE, HELD_OR_TO_COME = ("Open", "Held"), ("Open", "Held", "Waiting")
-EARLIER = "Qingdan Task Earlier Unit"
+EARLIER, PART = "Qingdan Task Earlier Unit", "Qingdan Part"
 TASK, REPORT, MATTER = "Qingdan Task", "Qingdan Progress Report", "Qingdan Matter"
 CHANGE = "Qingdan Change Request"
 
@@ -51,7 +51,8 @@ class Truth:
 		if self.tables.row("User", user).user_type == "System User":
 			self.roles.add("Desk User")
 		self.oversees = self.all or bool(self.roles & SEE_ALL)
-		self.units, self.leaders = self._units(), self._leaders()
+		self.units, self.leaders = self._units(("Liaison", "Head")), self._leaders()
+		self.handles = self._units(("Handler",)) - self.units
 
 	def names(self, doctype: str) -> set[str]:
 		"""The documents of a DocType that the person may open; worked out once."""
@@ -81,13 +82,27 @@ class Truth:
 			*self.tables.rows(EARLIER, parent=row.name),
 		]
 		of_unit = {unit.unit for unit in rows} & self.units
-		return bool(self.oversees or of_unit or row.leader in self.leaders or self._has_turn(TASK, row.name))
+		handed = any(self._is_handed(part) for part in self.tables.rows(PART, task=row.name))
+		signs = row.leader in self.leaders or self._has_turn(TASK, row.name)
+		return bool(self.oversees or of_unit or handed or signs)
+
+	def _is_handed(self, part) -> bool:
+		return part.handler == self.user and part.state != "Taken Back" and part.unit in self.handles
+
+	def _part(self, row) -> bool:
+		of_unit = row.unit in self.units or self.tables.row(TASK, row.task).leader in self.leaders
+		return bool(self.oversees or of_unit or self._is_handed(row))
+
+	def _drafts(self, report) -> bool:
+		"""Whether the person writes the report for a unit that handed its task to them."""
+		handed = self.tables.rows(PART, task=report.task, unit=report.unit)
+		return any(map(self._is_handed, handed))
 
 	def _key_work(self, row) -> bool:
 		return self.oversees or any(self._task(task) for task in self.tables.rows(TASK, key_work=row.name))
 
 	def _progress_report(self, row) -> bool:
-		filed = row.state != "草稿" or row.unit in self.units
+		filed = row.state != "草稿" or row.unit in self.units or self._drafts(row)
 		return (self._task(self.tables.row(TASK, row.task)) and filed) or self._has_turn(REPORT, row.name)
 
 	def _matter(self, row) -> bool:
@@ -202,7 +217,7 @@ class Truth:
 		return self.reads(TASK) and bool(of_unit or signs)
 
 	def _touches_progress_report(self, row) -> bool:
-		return row.unit in self.units or self._acts_on(TASK, row.task)
+		return row.unit in self.units or self._drafts(row) or self._acts_on(TASK, row.task)
 
 	def _touches_matter(self, row) -> bool:
 		concerned = self.oversees or row.owner == self.user or row.leader in self.leaders
@@ -210,6 +225,9 @@ class Truth:
 
 	def _touches_change_request(self, row) -> bool:
 		return self.reads(CHANGE, "write") and (self.oversees or row.owner == self.user)
+
+	def _touches_part(self, row) -> bool:
+		return self._is_handed(row) or self._acts_on(TASK, row.task)
 
 	def _touches_key_work(self, row) -> bool:
 		return any(self._touches_task(task) for task in self.tables.rows(TASK, key_work=row.name))
@@ -229,8 +247,9 @@ class Truth:
 	def _touches_message_preference(self, row) -> bool:
 		return row.user == self.user
 
-	def _units(self) -> set[str]:
-		found = {row.unit for row in self.tables.rows("Qingdan Contact", user=self.user) if is_valid(row)}
+	def _units(self, duties: Iterable[str]) -> set[str]:
+		own = (row for row in self.tables.rows("Qingdan Contact", user=self.user) if row.duty in duties)
+		found = {row.unit for row in own if is_valid(row)}
 		while True:
 			merged = {
 				row.name for unit in found for row in self.tables.rows("Qingdan Unit", merged_into=unit)
@@ -271,7 +290,7 @@ SAVED = {
 	"Qingdan Key Work": lambda truth, row: truth.oversees,
 	"Qingdan Contact": lambda truth, row: truth.oversees,
 	"Qingdan Progress Report": lambda truth, row: (
-		(truth.all or row.unit in truth.units) and row.state in ("草稿", "已退回")
+		(truth.all or row.unit in truth.units or truth._drafts(row)) and row.state in ("草稿", "已退回")
 	),
 	"Qingdan Approval Delegation": lambda truth, row: (
 		truth.all or truth.user in (row.person, row.owner) or truth.roles & ADMINISTRATORS

@@ -66,7 +66,7 @@ qingdan.due_html = (due_date, { mark }) => {
 
 // The part that the reader's unit has, before who leads.
 qingdan.duty_html = (lead_unit, { duty }) => {
-	const words = { Lead: __("Lead"), Cooperating: __("Cooperating") }[duty];
+	const words = { Lead: __("Lead"), Cooperating: __("Cooperating"), Handler: __("Handler") }[duty];
 	const part = words ? `<span class="qd-duty">${qingdan.pill(words, duty === "Lead" ? "blue" : "gray")}</span> ` : "";
 	return `<span class="qd-lead ellipsis" title="${qingdan.escape(lead_unit)}">${part}${qingdan.escape(lead_unit || "—")}</span>`;
 };

@@ -20,6 +20,7 @@ qingdan.overview_html = (overview) => `
 			${fact_html(__("Acknowledged"), acknowledged_html(overview.people))}
 		</div>
 		${qingdan.refusal_html(overview.refusal)}
+		${qingdan.parts_html(overview.parts)}
 		${missed_html(overview)}
 		${missing_html(overview)}
 		${history_html(overview.history)}

@@ -5,9 +5,10 @@ frappe.provide("qingdan");
 const WORDS = ["percent_reason", "done", "figures", "problems", "next_steps"];
 
 qingdan.ReportDialog = class ReportDialog {
-	// `form` is what `tasks.prefill` answers for this kind; `tick` is a milestone to begin with; `done` is called after filing.
-	constructor({ task, kind, form, tick, done }) {
-		Object.assign(this, { task, kind, form, tick, done });
+	// `form` is what `tasks.prefill` answers for this kind; `tick` is a milestone to begin with; `drafting`: somebody else of the
+	// unit files it; `done` is called after.
+	constructor({ task, kind, form, tick, drafting, done }) {
+		Object.assign(this, { task, kind, form, tick, drafting, done });
 		this.completion = kind === "Completion";
 		this.monthly = kind === "Period";
 		this.make();
@@ -17,8 +18,8 @@ qingdan.ReportDialog = class ReportDialog {
 		this.dialog = new frappe.ui.Dialog({
 			title: this.title(),
 			fields: this.fields(),
-			primary_action_label: this.completion ? __("Send to Review") : __("File Report"),
-			primary_action: () => this.file(),
+			primary_action_label: this.action_label(),
+			primary_action: () => (this.drafting ? this.hand_in() : this.file()),
 			size: "large",
 		});
 		this.dialog.$wrapper.addClass("qd-report-dialog");
@@ -158,6 +159,31 @@ qingdan.ReportDialog = class ReportDialog {
 		this.percent_inputs.val(percent);
 		const fell = this.percent < (this.form.last?.percent || 0);
 		this.dialog.fields_dict.percent_reason.$wrapper.toggle(fell);
+	}
+
+	action_label() {
+		if (this.drafting) return __("Give to the Liaison");
+		return this.completion ? __("Send to Review") : __("File Report");
+	}
+
+	// The unit's liaison is told that there is a draft to read and to file.
+	async hand_in() {
+		if (this.uploads.running) return frappe.show_alert(__("Wait until the files are uploaded."));
+		await this.draft.stop();
+		return frappe.call({
+			method: "qingdan_app.api.reports.keep_draft",
+			args: { ...this.written(), ...this.chosen(), ready: 1 },
+			freeze: true,
+			callback: () => this.handed_in(),
+			error: () => this.draft.begin(),
+		});
+	}
+
+	handed_in() {
+		this.filed = true;
+		this.dialog.hide();
+		frappe.show_alert({ message: __("The liaison is told that your draft is ready."), indicator: "green" });
+		this.done();
 	}
 
 	async file() {

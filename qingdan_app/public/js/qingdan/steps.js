@@ -22,6 +22,8 @@ qingdan.TaskSteps = class TaskSteps {
 		const { steps: { primary, others }, shown } = this.overview;
 		if (primary) page.set_primary_action(shown[primary].words, () => this.take(primary));
 		others.forEach((step) => add_custom_button(shown[step].words, () => this.take(step)));
+		if (!this.overview.may_hand_on) return;
+		add_custom_button(__("Hand to a Person"), () => qingdan.hand_on([this.task], () => this.reload()));
 	}
 
 	// How a step is asked for stands in its row of the server's table of acts.
@@ -53,7 +55,8 @@ qingdan.TaskSteps = class TaskSteps {
 		const first = reports[kind.toLowerCase()];
 		if (!first) return this.reload();
 		const form = month ? { ...first, ...(await this.form_of(month)) } : first;
-		return new qingdan.ReportDialog({ task: this.task, kind, form, tick, done: () => this.reload() });
+		const drafting = this.overview.drafting;
+		return new qingdan.ReportDialog({ task: this.task, kind, form, tick, drafting, done: () => this.reload() });
 	}
 
 	form_of(month) {
@@ -62,6 +65,7 @@ qingdan.TaskSteps = class TaskSteps {
 
 	// The buttons of months that were missed and of milestones that are open, in the overview.
 	listen(area) {
+		qingdan.listen_to_parts(area, { task: this.task, parts: this.overview.parts, reload: () => this.reload() });
 		area.find(".qd-missed").on("click", ({ currentTarget: { dataset } }) => {
 			return this.open_report("Period", { unit: dataset.unit, period: dataset.period });
 		});

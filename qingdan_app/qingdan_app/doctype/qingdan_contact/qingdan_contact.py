@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from qingdan_app.handlers import following
 from qingdan_app.organization import people, roles
 from qingdan_app.organization.rules.holding import overlap
 from qingdan_app.tasks import posts
@@ -33,9 +34,12 @@ class QingdanContact(Document):
 		roles.give_duty_role(self.user, self.duty)
 		before = self.get_doc_before_save()
 		posts.units_changed({self.unit, before.unit if before else None})
+		if before:
+			following.people_left(before.user)
 
 	def after_delete(self):
 		posts.units_changed({self.unit})
+		following.people_left(self.user)
 
 
 def _time(row) -> tuple:

@@ -3,6 +3,7 @@ from frappe.utils import getdate
 
 from qingdan_app.changes import asking
 from qingdan_app.handing_out import leads
+from qingdan_app.handlers import following
 from qingdan_app.tasks import corrections, invariants, ticking, totals
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -41,6 +42,7 @@ class QingdanTask(FlowControlledDocument):
 
 	def on_update(self):
 		corrections.note(self)
+		following.task_saved(self)
 
 	def on_change(self):
 		totals.task_changed(self)

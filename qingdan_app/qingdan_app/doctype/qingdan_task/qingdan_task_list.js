@@ -24,6 +24,7 @@ frappe.listview_settings["Qingdan Task"] = {
 			offer(__("Acknowledge"), this.acknowledge);
 			offer(__("Start Task"), this.start);
 		}
+		if (frappe.boot.qingdan_hands_on) offer(__("Hand to a Person"), this.hand_on);
 		if (frappe.boot.qingdan_hands_out) offer(__("Hand Out"), this.hand_out);
 		if (frappe.model.can_create("Qingdan Change Request")) offer(__("Ask for a Change"), this.ask);
 		if (frappe.boot.qingdan_oversees) offer(__("Urge"), this.urge);
@@ -56,6 +57,10 @@ frappe.listview_settings["Qingdan Task"] = {
 
 	hand_out(listview) {
 		return qingdan.hand_out({ names: listview.get_checked_items(true) }, () => qingdan.after_many(listview));
+	},
+
+	hand_on(listview) {
+		return qingdan.hand_on(listview.get_checked_items(true), () => qingdan.after_many(listview));
 	},
 
 	ask: (listview) =>

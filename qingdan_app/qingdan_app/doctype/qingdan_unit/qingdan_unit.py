@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.handlers import following
 from qingdan_app.organization import people
 from qingdan_app.tasks import posts
 from qingdan_app.workflows.moves.controller import FixedName
@@ -45,6 +46,7 @@ class QingdanUnit(FixedName):
 		known = [unit for doc in (self, before) if doc for unit in _bound_to(doc)]
 		if not before or set(_bound_to(self)) != set(_bound_to(before)):
 			posts.units_changed({self.name, *known})
+			following.units_changed({self.name, *known})
 
 
 def _bound_to(unit: Document) -> list[str]:

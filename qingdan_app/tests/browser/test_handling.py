@@ -1,0 +1,52 @@
+"""A liaison hands a task to a person of the unit, who drafts its report on a phone; the liaison files it."""
+
+from playwright.sync_api import expect
+
+from qingdan_app.organization.rules.standing import Role
+from qingdan_app.tests.browser.city import cast_for, session_of
+
+WORDS = "先拟本月进展"
+
+
+def test_a_task_goes_to_a_person_who_drafts_and_the_liaison_files(desk_of, people, url):
+	cast = cast_for(url, people)
+	act = {"doctype": "Qingdan Task", "name": cast.task, "act": "start"}
+	session_of(url, cast.liaison).post(f"{url}/api/method/qingdan_app.api.documents.perform", json=act)
+	handler = next(one for one in people if _handles(one, cast.liaison["unit"]))
+
+	desk = desk_of(cast.liaison)
+	desk.open_task(cast.task)
+	desk.press_other("交承办人")
+	desk.wait_for_dialog()
+	desk.page.evaluate("(user) => cur_dialog.set_value('person', user)", handler["user"])
+	desk.write("words", WORDS)
+	desk.photograph("hand-to-person")
+	desk.answer("交办给此人")
+	expect(desk.overview.locator(".qd-parts")).to_contain_text(handler["full_name"])
+	expect(desk.overview.locator(".qd-parts")).to_contain_text(WORDS)
+	desk.photograph("handed-to-person")
+
+	phone = desk_of(handler, phone=True)
+	phone.open_list(cast.task)
+	rows = phone.page.locator(".list-row-container:visible .list-row")
+	expect(rows).to_have_count(1)
+	phone.photograph("handler-list-phone")
+	phone.open_task(cast.task)
+	phone.photograph("handler-task-phone")
+	phone.press("起草进展报告")
+	phone.write("done", "已完成方案初稿")
+	phone.photograph("draft-phone")
+	phone.answer("交联络员")
+	expect(phone.page.locator(".desk-alert", has_text="已通知联络员")).to_be_visible()
+
+	desk.open_task(cast.task)
+	desk.press("填报进展")
+	desk.wait_for_dialog()
+	expect(desk.dialog.locator("[data-fieldname=done] textarea")).to_have_value("已完成方案初稿")
+	desk.answer("提交")
+	expect(desk.history).to_contain_text("已完成方案初稿")
+	assert desk.errors == phone.errors == []
+
+
+def _handles(person: dict, unit: str) -> bool:
+	return person["roles"] == [Role.HANDLER.value] and person["unit"] == unit
