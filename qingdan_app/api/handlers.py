@@ -45,10 +45,10 @@ def hand_over(handed: str, person: str, words: str = "", deadline: str | None = 
 @frappe.whitelist(methods=["POST"])
 @arguments.read
 @repeat_on_deadlock
-def take_back(handed: str, reason: str = "") -> dict:
+def take_back(handed: str, opinion: str = "") -> dict:
 	"""Take back what was handed to a person: `{name, state}`."""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
-	done = handing_on.take_back(handed, reason)
+	done = handing_on.take_back(handed, opinion)
 	return {"name": done.name, "state": done.state}
 
 

@@ -5,7 +5,7 @@ from frappe.utils import getdate
 
 from qingdan_app import arguments
 from qingdan_app.handlers import drafting
-from qingdan_app.tasks import prefill, reporting
+from qingdan_app.tasks import composing, prefill, reporting
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
@@ -20,6 +20,19 @@ def get_form(task: str, period: str, unit: str | None = None) -> dict:
 	doc = frappe.get_doc("Qingdan Task", task)
 	doc.check_permission("read")
 	return prefill.form_for(doc, reporting.unit_for(doc, unit), "Period", period, getdate())
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
+def get_composed(task: str, period: str | None = None, unit: str | None = None) -> dict:
+	"""The lead unit's report put together from its cooperating units' adopted parts: `{words, units, missing}`; nothing is written.
+
+	`words` are `{done, figures, problems, next_steps}`, each part with its unit and author, and `done` with the units of which
+	nothing is adopted. Of a month, or without one of the latest part of each unit.
+	"""
+	doc = frappe.get_doc("Qingdan Task", task)
+	doc.check_permission("read")
+	return composing.words_for(doc, reporting.unit_for(doc, unit), period)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from qingdan_app.tasks import follow, reporters, ticking
+from qingdan_app.tasks import composing, follow, reporters, ticking
 from qingdan_app.tasks.invariants import why_returned
 from qingdan_app.tasks.rules.states import ReportState
 
@@ -31,9 +31,9 @@ def forms_for(task: Document, units: list[str], today: date) -> dict:
 
 
 def form_for(task: Document, unit: str, kind: str, period: str | None, today: date) -> dict:
-	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, returned, last, milestones}`.
+	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, returned, last, milestones, composes}`.
 
-	`opinion` is why a report came back, `returned` says it in a sentence, with who and what to do; `last` is what the unit filed for the last month before, `milestones` what it can tick.
+	`opinion` is why a report came back, `returned` says it in a sentence, with who and what to do; `last` is what the unit filed for the last month before, `milestones` what it can tick, `composes` whether it puts together what cooperating units have reported.
 	"""
 	last, taken_up = reporters.last_filed(task.name, [unit], period), _taken_up(task.name, unit, kind, period)
 	values = (
@@ -50,6 +50,7 @@ def form_for(task: Document, unit: str, kind: str, period: str | None, today: da
 		"returned": why_returned(taken_up) if back else None,
 		"last": last,
 		"milestones": _ticking(task, unit, kind, today),
+		"composes": kind != "Milestone" and composing.composes(task, unit),
 	}
 
 

@@ -189,7 +189,7 @@ class TestItsEnd(HandingTestCase):
 		part = self.part().name
 		for who in (self.city.helper, self.handler):
 			self.assertRefused(NotYoursToHand, self.call, f"{DOOR}.take_back", who, handed=part)
-		self.call(f"{DOOR}.take_back", self.city.liaison, handed=part, reason="另有安排")
+		self.call(f"{DOOR}.take_back", self.city.liaison, handed=part, opinion="另有安排")
 		self.assertEqual(
 			(self.seen(self.handler), self.assigned(), self.part().state), ([], [], "Taken Back")
 		)

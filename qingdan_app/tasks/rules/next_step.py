@@ -106,5 +106,5 @@ def _drafts(situation: Situation) -> list[tuple[str, bool]]:
 	drafting = situation.drafting and situation.state == TaskState.MOVING.value
 	both = [("draft", drafting and not reported), ("draft_completion", drafting)]
 	step = ("draft_milestone", drafting and bool(situation.milestone))
-	order = -1 if situation.sent_back else 1
-	return [*both[::order], step]
+	sent_back = situation.sent_back
+	return [*(both[::-1] if sent_back else both), step]

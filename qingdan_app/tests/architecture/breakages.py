@@ -45,6 +45,11 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"the last day itself is too late": ("own > last", "own >= last"),
 		"what is late is handed to nobody": ("max(due, today)", "due"),
 	},
+	("tasks/rules/composition.py", "tasks/rules/test_composition.py"): {
+		"nobody knows who wrote a part": ("【{part.unit} {part.author}】", "【{part.unit}】"),
+		"a missing part is passed over": ("for unit, why in missing", "for unit, why in ()"),
+		"a unit that says nothing gets a line": (" if _of(part, word)]", "]"),
+	},
 	("tasks/rules/course.py", "tasks/rules/test_course.py"): {
 		"more is asked of what has ended": (
 			"{Course.ENDED.value, Course.MERGED.value}",

@@ -1,5 +1,7 @@
 """A liaison hands a task to a person of the unit, who drafts its report on a phone; the liaison files it."""
 
+import uuid
+
 from playwright.sync_api import expect
 
 from qingdan_app.organization.rules.standing import Role
@@ -46,6 +48,45 @@ def test_a_task_goes_to_a_person_who_drafts_and_the_liaison_files(desk_of, peopl
 	desk.answer("提交")
 	expect(desk.history).to_contain_text("已完成方案初稿")
 	assert desk.errors == phone.errors == []
+
+
+def test_the_lead_unit_puts_its_report_together_from_the_parts(desk_of, people, url):
+	cast = cast_for(url, people)
+	supervision = next(one for one in people if one["roles"] == [Role.SUPERVISION.value])
+	lead, helper = (session_of(url, one) for one in (cast.liaison, cast.outsider))
+	row = {
+		"content": f"汇总{uuid.uuid4().hex[:6]}",
+		"lead_unit": cast.liaison["unit"],
+		"deadline_raw": "每月底",
+	}
+	rows = [{**row, "cooperating": [cast.outsider["unit"]]}]
+	words = {"source": {"kind": "会议纪要"}, "rows": rows, "hand_out": 1}
+	task = _done(session_of(url, supervision), url, "matters.take_on", words)[0]["task"]
+	_done(lead, url, "documents.perform", {"doctype": "Qingdan Task", "name": task, "act": "start"})
+	desk = desk_of(cast.liaison, phone=True)
+	desk.open_task(task)
+	desk.press("填报进展")
+	desk.wait_for_dialog()
+	period = desk.page.evaluate("cur_dialog.get_value('period')")
+	part = {"task": task, "period": period, "percent": 20, "done": "已完成管线迁改"}
+	report = _done(helper, url, "reports.file_report", part)["name"]
+	_done(
+		lead, url, "documents.perform", {"doctype": "Qingdan Progress Report", "name": report, "act": "adopt"}
+	)
+
+	desk.dialog.locator("[data-fieldname=compose] button").click()
+	done = desk.dialog.locator("[data-fieldname=done] textarea")
+	expect(done).to_have_value(f"【{cast.outsider['unit']} {cast.outsider['full_name']}】已完成管线迁改")
+	desk.photograph("composed-phone")
+	desk.answer("提交")
+	expect(desk.history).to_contain_text(cast.outsider["full_name"])
+	assert desk.errors == []
+
+
+def _done(session, url: str, door: str, words: dict):
+	answer = session.post(f"{url}/api/method/qingdan_app.api.{door}", json=words)
+	answer.raise_for_status()
+	return answer.json()["message"]
 
 
 def _handles(person: dict, unit: str) -> bool:

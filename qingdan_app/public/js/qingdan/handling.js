@@ -70,7 +70,7 @@ function part_html({ name, unit, handler, deadline, words, late, may_change, min
 qingdan.listen_to_parts = (area, { task, parts, reload }) => {
 	const ask = {
 		over: (part) => qingdan.hand_on([task], reload, part),
-		back: (part) => qingdan.ask_opinion(__("Take Back from a Person"), false, (reason) => act("take_back", { handed: part.name, reason }, reload)),
+		back: (part) => qingdan.ask_opinion(__("Take Back from a Person"), false, (opinion) => act("take_back", { handed: part.name, opinion }, reload)),
 		finish: (part) => frappe.confirm(__("Tell your unit that this is done?"), () => act("finish", { handed: part.name }, reload)),
 	};
 	area.find(".qd-part").on("click", ({ currentTarget: { dataset } }) => {

@@ -43,6 +43,7 @@ qingdan.ReportDialog = class ReportDialog {
 		this.dialog.set_df_property("period", "options", this.months());
 		this.dialog.set_values(this.shown);
 		this.dialog.fields_dict.notes.$wrapper.html(this.notes_html());
+		this.dialog.set_df_property("compose", "hidden", !this.form.composes);
 		this.make_percent();
 	}
 
@@ -93,12 +94,36 @@ qingdan.ReportDialog = class ReportDialog {
 			...(this.monthly ? this.month_fields() : []),
 			...this.milestone_fields(),
 			{ fieldtype: "Section Break" },
+			this.compose_field(),
 			{ fieldtype: "Text", fieldname: "done", label: __("What Was Done"), reqd: 1 },
 			{ fieldtype: "Small Text", fieldname: "figures", label: __("Figures") },
 			...(this.monthly ? this.outlook_fields() : []),
 			{ fieldtype: "Section Break", label: this.monthly ? __("Evidence") : __("Evidence (required)") },
 			{ fieldtype: "HTML", fieldname: "evidence" },
 		];
+	}
+
+	// The lead unit begins with what its cooperating units have reported.
+	compose_field() {
+		const label = __("Put the Cooperating Units' Parts Together");
+		return { fieldtype: "Button", fieldname: "compose", label, hidden: !this.form.composes, click: () => this.compose() };
+	}
+
+	// The parts come under what stands there already; nothing that was written is lost.
+	async compose() {
+		const { unit, period } = this.completion ? this.form : this.shown;
+		const { words, units, missing } = await frappe.xcall("qingdan_app.api.reports.get_composed", { task: this.task, unit, period });
+		Object.entries(words).forEach(([name, said]) => this.add_words(name, said));
+		this.draft.touch();
+		const told = __("{0} parts put together, {1} missing", [units.length, missing.length]);
+		frappe.show_alert({ message: told, indicator: missing.length ? "orange" : "green" });
+	}
+
+	add_words(name, said) {
+		const field = this.dialog.fields_dict[name];
+		const there = (field?.get_value() || "").trim();
+		if (!field || !said || there.includes(said)) return;
+		field.set_value(there ? `${there}\n${said}` : said);
 	}
 
 	// Nothing to tick is no heading either.
