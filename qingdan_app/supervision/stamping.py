@@ -91,7 +91,7 @@ def _stamp_milestones(names: list[str], today: date) -> None:
 	)
 
 
-def _stamp(names: list[str], _today: date) -> None:
+def _stamp(names: list[str], _today: date | None = None) -> None:
 	frappe.db.sql(
 		"""update `tabQingdan Task`
 		set `late_since` = date_add(greatest(`due_date`, ifnull(`judged_from`, `due_date`)), interval 1 day),
