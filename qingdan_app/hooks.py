@@ -37,8 +37,8 @@ approval_subjects = {
 	"Qingdan Matter": "qingdan_app.matters.matter_subject.MatterSubject",
 	"Qingdan Change Request": "qingdan_app.changes.change_subject.ChangeSubject",
 }
-
-workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in ("tasks", "matters", "changes")]
+_acting = ("tasks", "matters", "changes", "reorganizing")
+workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in _acting]
 approval_gates = ["qingdan_app.workflows.requests.deciding"]
 
 approval_resolvers = {
@@ -75,7 +75,6 @@ ignore_links_on_delete = [
 	*(f"Qingdan Approval {each}" for each in ("Assignment", "Chain", "Copy", "Log", "Request")),
 	"Qingdan Common Phrase",
 ]
-
 seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]
 _holidays = "qingdan_app.working_time.site_calendar.holidays_changed"
 working_hours = "qingdan_app.organization.settings.current"
@@ -138,11 +137,12 @@ override_whitelisted_methods = {**_moved.old_addresses(), **_replaced.endpoints(
 after_request = ["qingdan_app.permissions.refusals.reword"]
 auth_hooks = ["qingdan_app.permissions.core_callers.check_request", "qingdan_app.workflows.papers.pdf.check"]
 
+_at_midnight = ("reorganizing.jobs.carry_out_due", "workflows.requests.jobs.reseat")
 scheduler_events = {
 	"all": ["qingdan_app.messaging.jobs.sweep_messages", "qingdan_app.workflows.requests.jobs.sweep_clocks"],
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
-		"5 0 * * *": ["qingdan_app.workflows.requests.jobs.reseat", _within.EVERY_DAY],
+		"5 0 * * *": [*(f"qingdan_app.{job}" for job in _at_midnight), _within.EVERY_DAY],
 		"40 23 * * *": ["qingdan_app.workflows.seals.jobs.seal"],
 		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],
 	},

@@ -32,7 +32,7 @@ class WriteChanges(FollowUp):
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
 		request = held.read(self.doctype, self.name)
-		asked, follow_ups = possible.asked_of(request), []
+		asked, follow_ups = possible.of_today(possible.asked_of(request)), []
 		for name in sorted(row.task for row in request.tasks):
 			follow_ups += _write(held, name, asked, request, cause)
 		return Done(follow_ups)
@@ -41,17 +41,26 @@ class WriteChanges(FollowUp):
 def refuse_conflicts(held: Held, request: Document) -> None:
 	"""Lock the tasks of a request. Raises ChangedMeanwhile where one is not what it was when the change was asked for."""
 	seen = {row.task: json.loads(row.seen or "{}") for row in request.tasks}
-	found = [(name, _changed(held.read(TASK, name), seen[name])) for name in sorted(seen)]
+	judged = _judged(possible.asked_of(request))
+	found = [(name, _changed(held.read(TASK, name), seen[name], judged)) for name in sorted(seen)]
 	lines = [f"{name} {said}" for name, said in found if said]
 	if lines:
 		lines.append(_("Return the request, or let it be withdrawn and asked for anew."))
 		frappe.throw("；".join(lines), ChangedMeanwhile)
 
 
-def _changed(task: Document, seen: dict[str, str]) -> str:
+def _judged(asked: Asked) -> tuple[str, ...]:
+	"""What has to be as it was. Who answers for a task may have changed meanwhile, where the request asks for nobody else: its turns
+	have followed, and whoever decides knows."""
+	units = any(asked.get(name) for name in ("new_lead_unit", "cooperating", "no_cooperating"))
+	free = {"leader": not asked.get("new_leader"), "units": not units}
+	return tuple(name for name in history.KEPT if not free.get(name))
+
+
+def _changed(task: Document, seen: dict[str, str], judged: Iterable[str]) -> str:
 	"""What has changed since, in words; empty where nothing has."""
 	now = history.words_of_task(task)
-	changed = [name for name in history.KEPT if name in seen and seen[name] != now[name]]
+	changed = [name for name in judged if name in seen and seen[name] != now[name]]
 	labels = (f"{_(task.meta.get_label(name))}: {seen[name] or '—'} → {now[name] or '—'}" for name in changed)
 	if not changed and task.state == TaskState.COMPLETED.value:
 		return _("is completed meanwhile")

@@ -11,6 +11,8 @@ from qingdan_app.changes.exceptions import ChangeIncomplete, ChangeIsSent, Chang
 from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.changes.rules.kinds import MAY_ASK, Asked, Asker, Concerned, Kind, Why, missing, why_not
 from qingdan_app.changes.rules.values import values_for
+from qingdan_app.organization import people
+from qingdan_app.organization.rules.answering import last_successor
 from qingdan_app.organization.rules.standing import OF_THE_CITY, Role, Standing
 from qingdan_app.tasks import history
 from qingdan_app.tasks.rules.course import CLOSED
@@ -66,6 +68,20 @@ def asked_of(request: Mapping) -> Asked:
 		if hasattr(row, "get")
 	]
 	return Asked(kind, values)
+
+
+def of_today(asked: Asked) -> Asked:
+	"""The same, with the units that have taken over meanwhile in place of those that are named."""
+	named = {asked.get("new_lead_unit"), *(asked.get("cooperating") or ())} - {None}
+	if not named:
+		return asked
+	successors = people.successors()
+	lead, others = asked.get("new_lead_unit"), asked.get("cooperating") or ()
+	today = {
+		"new_lead_unit": lead and last_successor(lead, successors),
+		"cooperating": list(dict.fromkeys(last_successor(unit, successors) for unit in others)),
+	}
+	return Asked(asked.kind, {**asked.values, **today})
 
 
 def asker_for(standing: Standing, lead_unit: str | None, leader: str | None) -> Asker | None:

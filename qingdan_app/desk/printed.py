@@ -18,6 +18,7 @@ PEOPLE = (
 	"Qingdan Part",
 	"Qingdan Progress Report",
 	"Qingdan Refusal",
+	"Qingdan Reorganization",
 	"Qingdan Task",
 )
 NAMES = {"before_print": "qingdan_app.desk.people_by_name.put_names"}

@@ -13,13 +13,14 @@ from qingdan_app.workflows.log import trail
 
 
 def follow(task: Document) -> None:
-	"""Bring a task that is being saved by the flow to what its new lead unit finds.
+	"""Bring a task that is being saved by the flow to what its new lead unit finds; where a body only has another name
+	(`flags.same_body`), nothing follows.
 
 	Raises RefusalOpen while the earlier one has refused it: whoever re-assigns it settles that, nobody passes over it.
 	"""
 	before = task.get_doc_before_save()
 	earlier = before and before.lead_unit
-	if not earlier or earlier == task.lead_unit or task.drafted:
+	if not earlier or earlier == task.lead_unit or task.drafted or task.flags.same_body:
 		return
 	invariants.refuse_while_refused(task, earlier)
 	now = trail.moment()

@@ -10,13 +10,6 @@ def list_titles() -> dict[str, str]:
 	return dict(frappe.get_all("Qingdan List", fields=["code", "title"], as_list=True))
 
 
-def units_by_name() -> dict[str, str]:
-	"""Units by every name they go by: their own and their aliases."""
-	names = {name: name for name in frappe.get_all("Qingdan Unit", pluck="name")}
-	aliases = frappe.get_all("Qingdan Unit Alias", fields=["alias", "parent"], as_list=True)
-	return {**dict(aliases), **names}
-
-
 def rows_on_site(codes: list[str]) -> dict[str, dict[str, dict]]:
 	"""The lists, key works and tasks under these list codes, with the words an import compares."""
 	return {

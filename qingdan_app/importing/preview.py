@@ -11,6 +11,7 @@ from qingdan_app.importing import issue_words, on_site
 from qingdan_app.importing.exceptions import FileIsNoList
 from qingdan_app.importing.plan.codes import propose_code
 from qingdan_app.importing.plan.planned_rows import open_leads
+from qingdan_app.organization import unit_names
 from qingdan_app.parsing import NotAList, parse_bytes, to_json
 
 
@@ -72,7 +73,7 @@ def _fill_lists(run: Document, parsed: Mapping) -> None:
 
 
 def _fill_units(run: Document, parsed: Mapping) -> None:
-	known = on_site.units_by_name()
+	known = unit_names.units_by_name()
 	decided = {
 		row.written: (row.resolution, row.unit) for row in run.units if row.resolution == "Use Existing"
 	}

@@ -17,6 +17,7 @@ from qingdan_app.importing.plan.compare import Comparison, Difference, compare
 from qingdan_app.importing.plan.planned_rows import Settlement, rows_of
 from qingdan_app.importing.plan.revisions import Revisions, revisions_of
 from qingdan_app.markup import harmless_row
+from qingdan_app.organization import unit_names
 from qingdan_app.tasks import totals
 from qingdan_app.workflows.moves import guard
 
@@ -143,7 +144,7 @@ def _create_units(run: Document) -> None:
 
 def _learn_names(run: Document) -> None:
 	"""Keep the names a unit goes by in this document, so that the next one finds it under any of them."""
-	known = on_site.units_by_name()
+	known = unit_names.units_by_name()
 	for row in run.units:
 		for name in (row.written, row.alias):
 			if name and name not in known:

@@ -14,7 +14,7 @@ from qingdan_app.matters.exceptions import MatterIncomplete
 from qingdan_app.matters.rules.due import due_of
 from qingdan_app.matters.rules.matter_states import KEEPERS
 from qingdan_app.matters.rules.proposed import Cut, Doubt, Known, Proposed, cut
-from qingdan_app.organization import people
+from qingdan_app.organization import people, unit_names
 from qingdan_app.workflows.moves import performing
 from qingdan_app.working_time import site_calendar
 
@@ -48,15 +48,7 @@ def check_may_begin() -> None:
 def cut_text(text: str) -> Cut:
 	"""Cut pasted words with the names that the site knows."""
 	leaders = frappe.get_all("Qingdan Leader", pluck="name", order_by="name")
-	return cut(text, Known(names_of_units(), leaders))
-
-
-def names_of_units() -> dict[str, str]:
-	"""Every name that a unit in use goes by → the unit that answers for it today."""
-	units = frappe.get_all("Qingdan Unit", {"disabled": 0}, ["name", "merged_into"])
-	today = {row.name: row.merged_into or row.name for row in units}
-	aliases = frappe.get_all("Qingdan Unit Alias", fields=["alias", "parent"], as_list=True)
-	return {**{alias: today[unit] for alias, unit in aliases if unit in today}, **today}
+	return cut(text, Known(unit_names.units_by_name(in_use_only=True), leaders))
 
 
 def take_on(source: Mapping, rows: Sequence[Mapping], hand_out: bool = True) -> list[TakenOn]:
@@ -67,7 +59,7 @@ def take_on(source: Mapping, rows: Sequence[Mapping], hand_out: bool = True) -> 
 	"""
 	if not rows or len(rows) > MOST:
 		frappe.throw(_("Take on between one and {0} matters at once.").format(MOST), MatterIncomplete)
-	names = names_of_units()
+	names = unit_names.units_by_name(in_use_only=True)
 	taken = [_take_on(_matter(source, row, names)) for row in rows]
 	if hand_out:
 		handing.hand_out(each.task for each in taken if each.task)

@@ -2,7 +2,8 @@
 
 from qingdan_app.changes.rules import acts as of_changes
 from qingdan_app.matters.rules import acts as of_matters
+from qingdan_app.reorganizing.rules import acts as of_reorganizing
 from qingdan_app.tasks.rules import acts as of_tasks
 from qingdan_app.workflows.engine.acts import ActTable, joined
 
-ACTS: ActTable = joined([of_tasks.WORKFLOW_ACTS, of_matters.WORKFLOW_ACTS, of_changes.WORKFLOW_ACTS])
+ACTS: ActTable = joined([room.WORKFLOW_ACTS for room in (of_tasks, of_matters, of_changes, of_reorganizing)])

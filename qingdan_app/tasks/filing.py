@@ -62,6 +62,15 @@ def refuse_if_taken(report: Document) -> None:
 		refuse_second(first)
 
 
+def move_draft(name: str, unit: str) -> None:
+	"""Have another unit, which has taken over from the one that began it, go on with a draft; unless it has begun one itself."""
+	report = frappe.get_doc("Qingdan Progress Report", name, for_update=True)
+	report.unit = unit
+	if set_key(report) in (None, name):
+		values = {"unit": unit, "report_key": report.report_key}
+		frappe.db.set_value("Qingdan Progress Report", name, values)
+
+
 def refuse_second(first: str) -> None:
 	"""Raise ReportExists with a link to the report that is there."""
 	link = frappe.utils.get_link_to_form("Qingdan Progress Report", first)

@@ -223,7 +223,7 @@ class TestForms(ApprovalDeskCase):
 			labels = {row["value"]: row["label"] for row in flow_api.get_form_options(TASK)["fields"]}
 			drawn = picture.drawn(frappe.get_doc("Qingdan Approval Flow", "completion-v1"))
 
-		self.assertEqual(labels["filed_by"], "送审人身份 (filed_by)")
+		self.assertEqual(labels["filed_by"], "送审人身份")
 		self.assertIn("送审人身份 = 联络员", drawn)
 		self.assertNotIn("filed_by", drawn)
 		self.assertFalse([label for label in labels.values() if "No Label" in label])

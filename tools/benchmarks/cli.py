@@ -26,6 +26,7 @@ def _parser() -> argparse.ArgumentParser:
 	_add_import(which)
 	_add_handing_out(which)
 	_add_changing(which)
+	_add_reorganizing(which)
 	_add_page(which)
 	_add_cards(which)
 	_add_acts(which)
@@ -56,6 +57,14 @@ def _add_changing(which) -> None:
 	command = which.add_parser("changing", help=text, description=text)
 	command.add_argument("--tasks", type=int, default=500, help="tasks of the request (default: 500)")
 	command.set_defaults(measure=measure_changing)
+
+
+def _add_reorganizing(which) -> None:
+	text = "a leader's portfolio with open turns that goes to another leader: what it would do, and doing it"
+	command = which.add_parser("reorganizing", help=text, description=text)
+	command.add_argument("--tasks", type=int, default=100, help="tasks of the portfolio (default: 100)")
+	command.add_argument("--turns", type=int, default=40, help="tasks with an open turn (default: 40)")
+	command.set_defaults(measure=measure_reorganizing)
 
 
 def _add_page(which) -> None:
@@ -148,6 +157,11 @@ def measure_handing_out(runner: Runner, options: argparse.Namespace) -> None:
 def measure_changing(runner: Runner, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	serving.run_inside(runner, "changing", ["--tasks", options.tasks])
+
+
+def measure_reorganizing(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	serving.run_inside(runner, "reorganizing", ["--tasks", options.tasks, "--turns", options.turns])
 
 
 def measure_page(runner: Runner, options: argparse.Namespace) -> None:

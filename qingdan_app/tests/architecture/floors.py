@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("handing_out", "handlers"),
 	("matters",),
 	("changes",),
+	("reorganizing",),
 	("desk", "commands", "patches"),
 	("importing", "supervision", "permissions", "www"),
 	("saved_reports",),

@@ -48,6 +48,7 @@ MESSAGE_WORDS = (
 	("handing_out/telling.py", "SENTENCES"),
 	("handlers/telling.py", "SENTENCES"),
 	("changes/concerned.py", "SENTENCES"),
+	("reorganizing/telling.py", "SENTENCES"),
 )
 """Tables of sentences that people are told, by file and name."""
 

@@ -14,7 +14,9 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Task": ("title", "text", "deadline_raw", "lead_unit"),
 	"Qingdan Key Work": ("title", "text", "section_heading", "units_raw", "province_lead", "tags"),
 	"Qingdan List": ("name", "title", "source_title", "period"),
-	"Qingdan Change Request": ("name", "title", "reason", "progress"),
+	"Qingdan Change Request": ("name", "title", "reason", "progress", "new_text", "new_deadline_raw"),
+	"Qingdan Change Task": ("task_title", "was", "asked"),
+	"Qingdan Reorganization": ("name", "title", "reason", "basis", "new_name"),
 	"Qingdan Matter": ("name", "title", "content", "document_number", "deadline_raw"),
 	"Qingdan Matter Kind": ("name",),
 	"Qingdan Subject Area": ("name",),
@@ -46,6 +48,7 @@ DATA: dict[str, tuple[str, ...]] = {
 }
 """DocType → the fields whose values people or documents brought in: names and what was written, never a choice or a state."""
 ROWS_OF = {
+	"Qingdan Change Task": "Qingdan Change Request",
 	"Qingdan Approval Step": "Qingdan Approval Flow",
 	"Qingdan Report Evidence": "Qingdan Progress Report",
 	"Qingdan Import Issue": "Qingdan Import",

@@ -102,6 +102,7 @@ def test_a_report_is_built_shared_printed_put_on_a_workspace_and_mailed(administ
 	administrator.confirm("制作")
 	administrator.page.wait_for_function("() => window.cur_dialog?.fields_dict?.workspace")
 	administrator.dialog.locator("[data-fieldname='workspace'] select").select_option("")
+	administrator.wait_for_quiet()
 	administrator.write("title", page)
 	tick(administrator, "roles", "联络员")
 	administrator.photograph("report-workspace")

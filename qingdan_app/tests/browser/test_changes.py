@@ -1,12 +1,14 @@
 """A change that is asked for: looked at before it is sent, decided on a phone, and its earlier words kept on the task."""
 
 import uuid
+from datetime import date
 
 from playwright.sync_api import expect
 
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tests.browser.city import cast_for
+from qingdan_app.tests.browser.city import cast_for, session_of
 from qingdan_app.tests.browser.test_matters import person_with
+from qingdan_app.tests.patience import LIMIT
 
 REQUEST = "/app/qingdan-change-request"
 
@@ -64,3 +66,35 @@ def test_a_liaison_asks_on_a_phone_and_takes_it_back(desk_of, people, url):
 	expect(desk.page.locator(".page-head:visible .indicator-pill")).to_contain_text("变更审批中")
 	desk.photograph("change-waits-phone")
 	assert desk.errors == []
+
+
+def test_a_portfolio_changes_hands_after_a_look_at_what_it_would_do(desk_of, people, url):
+	cast, reason = cast_for(url, people), f"市政府领导分工调整{uuid.uuid4().hex[:6]}"
+	other = next(one for one in people if one["leader"] and one["leader"] != cast.office["leader"])
+	supervision = person_with(people, Role.SUPERVISION.value)
+	words = {
+		"kind": "Portfolio",
+		"leader": cast.office["leader"],
+		"new_leader": other["leader"],
+		"reason": reason,
+	}
+	chosen = {"choice": "Chosen Tasks", "tasks": [{"task": cast.task}], "effective_date": str(date.today())}
+	made = session_of(url, supervision).post(
+		f"{url}/api/resource/Qingdan Reorganization", json={**words, **chosen}, timeout=LIMIT
+	)
+	made.raise_for_status()
+	desk = desk_of(supervision)
+	desk.visit(f"/app/qingdan-reorganization/{made.json()['data']['name']}")
+	expect(desk.page.locator("[data-fieldname='foreseen']:visible")).to_contain_text(cast.task)
+	desk.photograph("reorganization-foreseen")
+	desk.page.locator(".page-head:visible .custom-actions button:visible", has_text="立即执行").click()
+	desk.confirm("确定")
+	expect(desk.page.locator("[data-fieldname='tasks_moved']:visible")).to_contain_text("1")
+	desk.photograph("reorganization-done")
+
+	office = desk_of(other, phone=True)
+	office.open_task(cast.task)
+	office.page.locator(".qd-history summary").click()
+	expect(office.page.locator(".qd-history del")).to_contain_text(cast.office["leader"])
+	office.photograph("portfolio-in-history-phone")
+	assert desk.errors == [] and office.errors == []

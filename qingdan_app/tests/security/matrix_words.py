@@ -184,7 +184,7 @@ def _acts(aim: Aim) -> dict[str, Any]:
 	return {
 		"verb": "approve",
 		"act": "complete",
-		"opinion": PLANTED,
+		**dict.fromkeys(("opinion", "reason"), PLANTED),
 		"turn": 0,
 		"people": None,
 		"straight": False,
