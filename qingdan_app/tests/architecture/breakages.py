@@ -67,6 +67,12 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"a rest of no day": ("begins >= ends", "False"),
 		"the second rest is forgotten": ("filter(None, (words, f", "filter(None, ('', f"),
 	},
+	("reorganizing/rules/kinds.py", "reorganizing/rules/test_kinds.py"): {
+		"the lead becomes one that helps": ('if row.get("duty") == LEAD:', "if False:"),
+		"the unit that has given away stays": ('new if row.get("unit") == old else', "old if False else"),
+		"of a unit that ends something stays": ("CHOICES.get(kind, ())", "Choice"),
+		"nobody says why": ('"effective_date", "reason"]', '"effective_date"]'),
+	},
 	("changes/rules/kinds.py", "changes/rules/test_kinds.py"): {
 		"a unit asks for more time after the deadline": (
 			"bool(new and new > due) and task.asker is not Asker.SUPERVISION",
