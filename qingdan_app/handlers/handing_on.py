@@ -96,6 +96,12 @@ def change(name: str, words: str, deadline: date | None) -> Document:
 	return part
 
 
+def go_along(unit: str, new: str) -> None:
+	"""A unit goes on as another one, with its people: what is in their hands stays there."""
+	for name in frappe.get_all(PART, {"unit": unit, "state": OPEN}, pluck="name"):
+		_write(frappe.get_doc(PART, name), {"unit": new})
+
+
 def fall_back(part: Document, why: str) -> None:
 	"""What somebody handled who does so no longer falls back to their unit, which is told."""
 	held = Held()

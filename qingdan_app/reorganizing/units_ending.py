@@ -4,6 +4,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate
 
+from qingdan_app.handlers import handing_on
 from qingdan_app.organization import people
 from qingdan_app.reorganizing import scope
 from qingdan_app.reorganizing.rules.kinds import ENDS_UNIT, PEOPLE_GO_ALONG, Kind
@@ -18,6 +19,7 @@ def prepare(order: Document) -> str | None:
 		return None
 	new = _renamed(order) if kind is Kind.RENAMING else order.new_unit
 	if kind in PEOPLE_GO_ALONG:
+		handing_on.go_along(order.unit, new)
 		for name in scope.contacts_of(order.unit, getdate()):
 			_take_along(frappe.get_doc(CONTACT, name), new)
 		_scopes_follow(order.unit, new)
@@ -56,14 +58,12 @@ def _take_along(contact: Document, unit: str) -> None:
 		contact.unit = unit
 		_keep(contact)
 		return
-	same = {"user": contact.user, "unit": unit, "duty": contact.duty}
-	until = contact.until_date
+	same = {"user": contact.user, "unit": unit, "duty": contact.duty, "until_date": ("is", "not set")}
+	if not frappe.db.exists(CONTACT, same):
+		going_on = frappe.copy_doc(contact)
+		going_on.update({"unit": unit, "from_date": getdate()})
+		_keep(going_on)
 	_end(contact)
-	if frappe.get_all(CONTACT, {**same, "until_date": ("is", "not set")}):
-		return
-	going_on = frappe.copy_doc(contact)
-	going_on.update({"unit": unit, "from_date": getdate(), "until_date": until})
-	_keep(going_on)
 
 
 def _end(contact: Document) -> None:

@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import add_days, getdate, now_datetime
 
 from qingdan_app.changes import asking
+from qingdan_app.handlers import handing_on
 from qingdan_app.organization import people, unit_names
 from qingdan_app.reorganizing import foreseeing, jobs, ordering
 from qingdan_app.reorganizing.checking import ORDER
@@ -153,6 +154,17 @@ class TestUnits(Orders):
 			reporting.acknowledge([self.city.task.name])
 		self.merge()
 		self.assertFalse(self.task().acknowledged_by)
+
+	def test_what_a_person_has_in_hands_stays_there_where_people_go_along(self):
+		self.city.started()
+		handler = factories.contact(self.city.lead, "Handler")
+		with self.as_user(self.city.liaison):
+			handing_on.hand_on(self.city.task.name, handing_on.Errand(handler, "先拟报告"))
+		self.merge()
+		part = frappe.get_last_doc("Qingdan Part", {"task": self.city.task.name})
+		self.assertEqual((part.unit, part.state, part.handler), (self.city.foreign, "Open", handler))
+		with self.as_user(handler):
+			self.assertTrue(frappe.has_permission(TASK, "read", self.city.task.name))
 
 	def test_a_draft_goes_on_under_the_new_unit(self):
 		self.city.started()
