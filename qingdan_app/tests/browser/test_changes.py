@@ -88,7 +88,7 @@ def test_a_portfolio_changes_hands_after_a_look_at_what_it_would_do(desk_of, peo
 	expect(desk.page.locator("[data-fieldname='foreseen']:visible")).to_contain_text(cast.task)
 	desk.photograph("reorganization-foreseen")
 	desk.page.locator(".page-head:visible .custom-actions button:visible", has_text="立即执行").click()
-	desk.confirm("确定")
+	desk.confirm("是")
 	expect(desk.page.locator("[data-fieldname='tasks_moved']:visible")).to_contain_text("1")
 	desk.photograph("reorganization-done")
 

@@ -6,8 +6,8 @@ frappe.ui.form.on("Qingdan Reorganization", {
 	setup(frm) {
 		const in_use = () => ({ filters: { disabled: 0 } });
 		for (const field of ["unit", "new_unit", "leader", "new_leader"]) frm.set_query(field, in_use);
-		frm.set_query("task", "tasks", () => ({ filters: frm.doc.kind === "Portfolio" ? { leader: frm.doc.leader } : { lead_unit: frm.doc.unit } }));
-		frm.set_query("unit", "units", in_use);
+		frm.set_query("tasks", () => ({ filters: frm.doc.kind === "Portfolio" ? { leader: frm.doc.leader } : { lead_unit: frm.doc.unit } }));
+		frm.set_query("units", in_use);
 	},
 
 	refresh(frm) {
