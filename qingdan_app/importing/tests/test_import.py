@@ -229,6 +229,7 @@ class Interrupted(Exception):
 
 def lasting(value):
 	"""A document without what every save stamps anew."""
+	stamps = ("modified", "modified_by", "milestone_late_since", "late_since", "was_late_since")
 	if isinstance(value, dict):
-		return {key: lasting(part) for key, part in value.items() if key not in ("modified", "modified_by")}
+		return {key: lasting(part) for key, part in value.items() if key not in stamps}
 	return [lasting(part) for part in value] if isinstance(value, list) else value
