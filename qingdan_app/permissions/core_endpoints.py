@@ -4,7 +4,7 @@ Each takes the place of core's endpoint of the same name (hook `override_whiteli
 DocTypes that are not ours to what stood there before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from inspect import signature, unwrap
 from typing import Any
 
@@ -185,7 +185,22 @@ def _linked(doctype: str, name: str) -> dict:
 	"""Core's answer, of DocTypes the user may read: core refuses all of it where one of them is not."""
 	linked = linked_with.get_linked_doctypes(doctype)
 	readable = {kind: how for kind, how in linked.items() if frappe.has_permission(kind, "read")}
-	return linked_with.get_linked_docs(doctype=doctype, name=name, linkinfo=readable) or {}
+	found = linked_with.get_linked_docs(doctype=doctype, name=name, linkinfo=readable) or {}
+	ways = ((kind, how) for kind in GUARDED.keys() & readable for how in _ways(kind, doctype))
+	for kind, how in ways:
+		rows = linked_with.get_linked_docs(doctype=doctype, name=name, linkinfo={kind: how}).get(kind) or []
+		known = {row["name"] for row in found.get(kind, ())}
+		if new := [row for row in rows if row["name"] not in known]:
+			found[kind] = [*found.get(kind, ()), *new]
+	return found
+
+
+def _ways(kind: str, doctype: str) -> Iterable[dict]:
+	"""How documents of a kind name one of a DocType: core knows the last of its tables alone."""
+	for table in frappe.get_meta(kind).get_table_fields():
+		fields = frappe.get_meta(table.options).get_link_fields()
+		if named := [field.fieldname for field in fields if field.options == doctype]:
+			yield {"child_doctype": table.options, "fieldname": named}
 
 
 def _connections(count) -> list[dict]:

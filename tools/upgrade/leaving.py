@@ -42,6 +42,8 @@ class Leaving(unittest.TestCase):
 		frappe.make_property_setter(
 			{"doctype": "Qingdan Task", "fieldname": "text", "property": "bold", "value": "1"}
 		)
+		duty = {"user": people[0], "unit": task.lead_unit, "duty": "Handler"}
+		frappe.get_doc({"doctype": "Qingdan Contact", **duty}).insert(ignore_permissions=True)
 		for words in made_on_site(task.name, people[0]):
 			with self.subTest(words["doctype"]):
 				doc = frappe.get_doc(words)

@@ -226,6 +226,9 @@ class Truth:
 	def _touches_change_request(self, row) -> bool:
 		return self.reads(CHANGE, "write") and (self.oversees or row.owner == self.user)
 
+	def _touches_refusal(self, row) -> bool:
+		return self.oversees or row.unit in self.units
+
 	def _touches_part(self, row) -> bool:
 		return self._is_handed(row) or self._acts_on(TASK, row.task)
 
