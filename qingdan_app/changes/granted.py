@@ -52,8 +52,7 @@ def refuse_conflicts(held: Held, request: Document) -> None:
 def _judged(asked: Asked) -> tuple[str, ...]:
 	"""What has to be as it was. Who answers for a task may have changed meanwhile, where the request asks for nobody else: its turns
 	have followed, and whoever decides knows."""
-	units = any(asked.get(name) for name in ("new_lead_unit", "cooperating", "no_cooperating"))
-	free = {"leader": not asked.get("new_leader"), "units": not units}
+	free = {"leader": not asked.get("new_leader"), "units": not asked.asks_for_units}
 	return tuple(name for name in history.KEPT if not free.get(name))
 
 

@@ -72,11 +72,10 @@ def asked_of(request: Mapping) -> Asked:
 
 def of_today(asked: Asked) -> Asked:
 	"""The same, with the units that have taken over meanwhile in place of those that are named."""
-	named = {asked.get("new_lead_unit"), *(asked.get("cooperating") or ())} - {None}
-	if not named:
+	lead, others = asked.get("new_lead_unit"), asked.get("cooperating") or ()
+	if not lead and not others:
 		return asked
 	successors = people.successors()
-	lead, others = asked.get("new_lead_unit"), asked.get("cooperating") or ()
 	today = {
 		"new_lead_unit": lead and last_successor(lead, successors),
 		"cooperating": list(dict.fromkeys(last_successor(unit, successors) for unit in others)),

@@ -8,7 +8,7 @@ from frappe.utils import getdate
 
 from qingdan_app.organization import people
 from qingdan_app.reorganizing.exceptions import NotInOrder
-from qingdan_app.reorganizing.rules.kinds import ENDS_UNIT, PEOPLE_GO_ALONG, Kind, missing
+from qingdan_app.reorganizing.rules.kinds import ENDS_UNIT, PEOPLE_GO_ALONG, Kind, given_away_by, missing
 from qingdan_app.reorganizing.scope import TASK
 
 ORDER, LEADER, UNIT = "Qingdan Reorganization", "Qingdan Leader", "Qingdan Unit"
@@ -35,7 +35,7 @@ def refuse(order: Mapping, tasks: Iterable[str]) -> None:
 def named_in(order: Mapping) -> list[str]:
 	"""Routes and flows in force whose conditions name who gives away, where nobody of that name will answer any more."""
 	kind = Kind(order.get("kind"))
-	name = order.get("leader") if kind is Kind.PORTFOLIO else order.get("unit")
+	name = given_away_by(kind, order)
 	if not name or kind is Kind.TRANSFER:
 		return []
 	said = {"value": ("like", f"%{name}%")}

@@ -13,9 +13,11 @@ from qingdan_app.reorganizing.rules.kinds import State
 def give(name: str) -> Document:
 	"""Carry out an order whose day has come, or schedule it; the order after it. Raises NotInOrder, IsOrdered."""
 	order = _locked(name, State.DRAFT, State.SCHEDULED)
-	checking.refuse(order, scope.tasks_of(order).open)
 	order.ordered_by = frappe.session.user
-	return carrying_out.carry_out(order) if checking.is_due(order) else _set(order, State.SCHEDULED)
+	if checking.is_due(order):
+		return carrying_out.carry_out(order)
+	checking.refuse(order, scope.tasks_of(order).open)
+	return _set(order, State.SCHEDULED)
 
 
 def call_off(name: str) -> Document:

@@ -14,7 +14,7 @@ from qingdan_app.tasks.rules.states import ReportState, TaskState
 from qingdan_app.workflows.requests.access import LIVE
 
 TASK, ROW, MATTER, REPORT = "Qingdan Task", "Qingdan Task Unit", "Qingdan Matter", "Qingdan Progress Report"
-CONTACT, REQUEST, TURN = "Qingdan Contact", "Qingdan Approval Request", "Qingdan Approval Assignment"
+CONTACT, TURN = "Qingdan Contact", "Qingdan Approval Assignment"
 UNDECIDED = [ReportState.DRAFT.value, ReportState.RETURNED.value]
 
 
@@ -61,16 +61,13 @@ def contacts_of(unit: str, today: date) -> list[str]:
 def open_turns(tasks: Iterable[str]) -> int:
 	"""How many turns are open on these tasks and on what is under approval about them."""
 	names = [*tasks]
-	found = 0
-	for doctype, about in {TASK: names, **about_tasks(names)}.items():
-		run = {
-			"reference_doctype": doctype,
-			"reference_name": ("in", about or [""]),
-			"status": ("!=", "Ended"),
-		}
-		requests = frappe.get_all(REQUEST, run, pluck="name")
-		found += frappe.db.count(TURN, {"request": ("in", requests or [""]), "standing": ("in", LIVE)})
-	return found
+	return sum(
+		frappe.db.count(
+			TURN,
+			{"reference_doctype": doctype, "reference_name": ("in", about or [""]), "standing": ("in", LIVE)},
+		)
+		for doctype, about in {TASK: names, **about_tasks(names)}.items()
+	)
 
 
 def about_tasks(tasks: list[str]) -> dict[str, list[str]]:

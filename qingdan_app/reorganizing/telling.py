@@ -10,9 +10,9 @@ from qingdan_app.messaging import outbox
 from qingdan_app.messaging.message import Message
 from qingdan_app.messaging.rules.kinds import Kind as MessageKind
 from qingdan_app.organization import people
-from qingdan_app.reorganizing.rules.kinds import Kind
+from qingdan_app.reorganizing.checking import ORDER
+from qingdan_app.reorganizing.rules.kinds import Kind, given_away_by
 
-ORDER = "Qingdan Reorganization"
 SENTENCES = {"done": "{2}: {0} {1}", "trouble": "Could not be carried out: {0} {1} — {2}"}
 
 
@@ -22,7 +22,7 @@ def tell(order: Document, tasks: Sequence[str], new: str | None) -> None:
 		return
 	first = frappe.db.get_value("Qingdan Task", tasks[0], "title")
 	title = first + (f" (+{len(tasks) - 1})" if len(tasks) > 1 else "")
-	what = f"{_(order.kind)}（{_from(order)} → {new or order.new_leader}）"
+	what = f"{_(order.kind)}（{given_away_by(Kind(order.kind), order)} → {new or order.new_leader}）"
 	kind = MessageKind.COPY.value
 	message = Message(kind, "Qingdan Task", tasks[0], title, SENTENCES["done"], order.name, (what,))
 	outbox.send(_people(order, new), message)
@@ -40,10 +40,6 @@ def tell_trouble(order: Document, why: str) -> None:
 		(why,),
 	)
 	outbox.send([order.ordered_by or order.owner], message)
-
-
-def _from(order: Document) -> str:
-	return order.leader if Kind(order.kind) is Kind.PORTFOLIO else order.unit
 
 
 def _people(order: Document, new: str | None) -> Iterable[str]:

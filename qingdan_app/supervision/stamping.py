@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import frappe
 from frappe.query_builder.functions import Coalesce
@@ -29,13 +30,13 @@ def stamp_late_milestones(today: date) -> int:
 
 	The definition is `rules.milestones.judged`; answers in how many tasks.
 	"""
-	return _sweep(_with_milestones_becoming_late, _stamp_milestones, today)
+	return _sweep(_with_milestones_becoming_late, partial(_stamp_milestones, today=today), today)
 
 
 def _sweep(found: Callable, stamp: Callable, today: date) -> int:
 	stamped = 0
 	while names := found(today):
-		stamp(names, today)
+		stamp(names)
 		totals.everything_changed()
 		frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
 		stamped += len(names)
@@ -91,7 +92,7 @@ def _stamp_milestones(names: list[str], today: date) -> None:
 	)
 
 
-def _stamp(names: list[str], _today: date | None = None) -> None:
+def _stamp(names: list[str]) -> None:
 	frappe.db.sql(
 		"""update `tabQingdan Task`
 		set `late_since` = date_add(greatest(`due_date`, ifnull(`judged_from`, `due_date`)), interval 1 day),

@@ -14,6 +14,8 @@ from qingdan_app.workflows.moves.performing import MoveTo, Perform, Write
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 
 REPORT = "Qingdan Progress Report"
+WORDS_OF_REPORT = ("kind", "period", "percent", "done", "figures", "problems", "next_steps", "milestones")
+"""What a report says, beside its evidence: kept with a decision about it, and shown in the history of its task."""
 REPORT_MOVES: dict[str, tuple[str, ReportState]] = {
 	"complete": ("adopt", ReportState.ADOPTED),
 	"return": ("return", ReportState.RETURNED),
@@ -91,19 +93,7 @@ def speaks_for(unit: str, task_unit: str | None) -> bool:
 
 def snapshot_of(report: Document) -> dict:
 	"""What a decision about a report was about, in the words it held then."""
-	fields = (
-		"name",
-		"unit",
-		"kind",
-		"period",
-		"percent",
-		"done",
-		"figures",
-		"problems",
-		"next_steps",
-		"milestones",
-	)
-	words = {field: report.get(field) for field in fields}
+	words = {field: report.get(field) for field in ("name", "unit", *WORDS_OF_REPORT)}
 	words["evidence"] = [
 		{"file": row.file, "caption": row.caption, "sha256": row.sha256 or ""} for row in report.evidence
 	]

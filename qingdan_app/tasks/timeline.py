@@ -10,23 +10,13 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.model.meta import Meta
 
+from qingdan_app.tasks.follow import WORDS_OF_REPORT
 from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.flow.verbs import verb_of
 from qingdan_app.workflows.log import causes, renames
 
 REPORT = "Qingdan Progress Report"
-WORDS = (
-	"name",
-	"kind",
-	"period",
-	"percent",
-	"done",
-	"figures",
-	"problems",
-	"next_steps",
-	"milestones",
-	"evidence",
-)
+WORDS = ("name", *WORDS_OF_REPORT, "evidence")
 BRING_A_REPORT = frozenset({"submit", "file"})
 """Acts that bring a report along; decisions repeat it in their snapshot, a reader wants it once."""
 REPEATED = frozenset({"start", "resume", "read", "delegate", "delegation_over"})

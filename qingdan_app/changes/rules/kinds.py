@@ -88,6 +88,11 @@ class Asked:
 		return self.values.get(name) or None if name in MAY_ASK[self.kind] else None
 
 	@property
+	def asks_for_units(self) -> bool:
+		"""Whether other units are asked for, or none that help."""
+		return any(map(self.get, UNITS))
+
+	@property
 	def new_due_date(self) -> date | None:
 		"""The last day it would have: the date asked for, or the last of the milestones."""
 		days = [row["date"] for row in self.get("milestones") or () if row.get("date")]

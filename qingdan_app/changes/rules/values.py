@@ -48,7 +48,7 @@ def _units(asked: Asked, task: Mapping) -> dict:
 	rows = task.get("units") or ()
 	leads = [row.get("unit") for row in rows if row.get("duty") == LEAD]
 	others = [row.get("unit") for row in rows if row.get("duty") != LEAD]
-	if not any(asked.get(name) for name in ("new_lead_unit", "cooperating", "no_cooperating")):
+	if not asked.asks_for_units:
 		return {}
 	lead = asked.get("new_lead_unit") or next(iter(leads), None)
 	wanted = () if asked.get("no_cooperating") else asked.get("cooperating") or others

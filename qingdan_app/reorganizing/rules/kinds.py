@@ -67,6 +67,11 @@ def choice_of(kind: Kind, values: Mapping) -> Choice:
 	return next((each for each in CHOICES.get(kind, ()) if each.value == chosen), Choice.ALL)
 
 
+def given_away_by(kind: Kind, values: Mapping) -> str | None:
+	"""The leader or the unit from whom things go to another."""
+	return values.get(NEEDS[kind][0])
+
+
 def units_after(rows: Iterable[Mapping], old: str, new: str) -> list[dict]:
 	"""The units of a task, `[{unit, duty, raw}]`, where one stands for another: each once, and the lead stays the lead."""
 	found: dict[str, dict] = {}
