@@ -142,6 +142,15 @@ def bodies_behind(units: Iterable[str]) -> list[str]:
 	return sorted(_closure(units, _members_and_successors))
 
 
+def units_above(unit: str) -> list[str]:
+	"""A unit and its superior units, nearest first."""
+	found: list[str] = []
+	while unit and unit not in found:
+		found.append(unit)
+		unit = frappe.db.get_value("Qingdan Unit", unit, "parent_unit")
+	return found
+
+
 def stands_for(units: frozenset[str]) -> frozenset[str]:
 	"""The units that bodies stand for: themselves, what was merged into them, and the groups they belong to.
 
@@ -193,28 +202,32 @@ def _standing(user: str) -> Standing:
 	found: dict[str, set[str]] = defaultdict(set)
 	for duty, name in frappe.db.sql(STANDING, {"user": user, "today": getdate()}):
 		found[duty].add(name)
-	leaders, handles = (frozenset(found.pop(duty, ())) for duty in (LEADER, HANDLER))
+	leaders, handles, below = (frozenset(found.pop(duty, ())) for duty in (LEADER, HANDLER, SUBORDINATE))
 	units = {DUTY_ROLE[duty]: frozenset(names) for duty, names in found.items()}
-	roles = frozenset(frappe.get_roles(user))
-	return Standing(user, roles, units, leaders, handles - frozenset().union(*units.values()))
+	own, roles = frozenset().union(*units.values()), frozenset(frappe.get_roles(user))
+	return Standing(user, roles, units, leaders, handles - own, below - own)
 
 
-LEADER = "leader"
+LEADER, SUBORDINATE = "leader", "subordinate"
 STANDING = """
 with recursive `bodies` as (
-	select `duty`, `unit` from `tabQingdan Contact` where `user` = %(user)s
+	select `duty`, `unit`, 0 as `in_group` from `tabQingdan Contact` where `user` = %(user)s
 		and ifnull(`from_date`, %(today)s) <= %(today)s and ifnull(`until_date`, %(today)s) >= %(today)s
-	union select `bodies`.`duty`, `merged`.`name` from `bodies`
+	union select `bodies`.`duty`, `merged`.`name`, `bodies`.`in_group` from `bodies`
 		join `tabQingdan Unit` `merged` on `merged`.`merged_into` = `bodies`.`unit`
-	union select `bodies`.`duty`, `member`.`parent` from `bodies`
+	union select `bodies`.`duty`, `member`.`parent`, 1 from `bodies`
 		join `tabQingdan Unit Member` `member` on `member`.`unit` = `bodies`.`unit`
+	union select 'subordinate', `child`.`name`, 0 from `bodies`
+		join `tabQingdan Unit` `child` on `child`.`parent_unit` = `bodies`.`unit`
+		where `bodies`.`duty` != 'Handler' and `bodies`.`in_group` = 0
 )
-select `duty`, `unit` from `bodies`
+select distinct `duty`, `unit` from `bodies`
 union all select 'leader', `parent` from `tabQingdan Leader Office Member` where `user` = %(user)s
 	and ifnull(`from_date`, %(today)s) <= %(today)s and ifnull(`until_date`, %(today)s) >= %(today)s
 union all select 'leader', `name` from `tabQingdan Leader` where `user` = %(user)s
 """
-"""Everything a person stands for, in one statement: every request asks this before anything else."""
+"""Everything a person stands for, in one statement: every request asks this before anything else. A member of a group is
+not above what stands below the group."""
 
 
 def _valid_today(row) -> Criterion:

@@ -3,7 +3,7 @@
 The tasks of each unit and each leader stand in an index in the order of the page already, so a page costs the
 same among a thousand tasks and a million. Late tasks are ordered by the day since when they are late. Totals
 are counted from the same indexes and remembered until a task of that unit or leader changes (`tasks.totals`).
-Tasks on which it is one's turn for a while are few, and looked up one by one.
+Tasks that are seen in passing (a turn, a part, a unit below) are fewer, and sorted when they are asked for (`tasks.passing`).
 """
 
 from collections.abc import Callable, Iterable
@@ -158,8 +158,10 @@ def ranges(sources: Sources, query: TaskQuery) -> Iterable:
 	for leader in sources.leaders:
 		index = _late_index(query, "leader") or _task_index(query)
 		yield _ordered(task, task.name, passing.wanted(task, query, task.leader == leader), query, index)
+	place = task[query.order]
 	for found in passing.rows_of(sources, query):
-		yield found.select(task.name.as_("name"), task[query.order].as_("place")).distinct()
+		names = found.select(task.name.as_("name"), place.as_("place")).distinct()
+		yield names.orderby(place).orderby(task.name)
 
 
 def _ordered(table: Table, name, wanted: Criterion, query: TaskQuery, index: str):

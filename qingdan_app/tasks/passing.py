@@ -1,9 +1,12 @@
-"""Tasks that a person sees for a while, or because of what was: on their turn, led earlier by their unit, handed to them.
+"""Tasks that a person sees for a while, or because of others: on their turn, led earlier by their unit, handed to them, of a unit
+below theirs.
 
-These are few, and looked up one by one: each way as a query of their rows, and as a number of those that are not counted already.
+Each way is a query of their rows, and a number of those that are not counted already: by standing, or by a way before it.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 
 import frappe
 from frappe.query_builder import Criterion, Table
@@ -11,43 +14,67 @@ from frappe.query_builder.functions import Count
 
 from qingdan_app.tasks.sources import EARLIER, PART, ROW, TASK, Sources, handed, open_turns
 
+TURN = "Qingdan Approval Assignment"
+
+
+@dataclass(frozen=True)
+class Way:
+	"""Whether a person sees tasks this way, the DocType and column that names these tasks, and which of its rows are meant."""
+
+	is_there: Callable[[Sources], bool]
+	doctype: str
+	task: str
+	rows: Callable[[Table, Sources], Criterion]
+
+	def tasks(self, sources: Sources):
+		"""A query of the tasks seen this way, joined to `TASK`."""
+		table, task = frappe.qb.DocType(self.doctype), frappe.qb.DocType(TASK)
+		joined = frappe.qb.from_(table).join(task).on(task.name == table[self.task])
+		return joined.where(self.rows(table, sources))
+
+	def names(self, sources: Sources):
+		"""The names of these tasks, for a query that leaves them out."""
+		table = frappe.qb.DocType(self.doctype)
+		return frappe.qb.from_(table).select(table[self.task]).where(self.rows(table, sources))
+
+
+WAYS = (
+	Way(
+		lambda sources: sources.turns,
+		TURN,
+		"reference_name",
+		lambda turn, sources: open_turns(turn, sources.user),
+	),
+	Way(
+		lambda sources: sources.earlier,
+		EARLIER,
+		"parent",
+		lambda earlier, sources: earlier.unit.isin(list(sources.units)),
+	),
+	Way(lambda sources: bool(sources.handles), PART, "task", handed),
+	Way(
+		lambda sources: bool(sources.subordinates),
+		ROW,
+		"parent",
+		lambda row, sources: row.unit.isin(list(sources.subordinates)) & row.list.isin(list(sources.lists)),
+	),
+)
+
 
 def counts_of(sources: Sources) -> list[Callable]:
 	"""How tasks are counted that are not seen by standing: these are few, and not remembered."""
-	known = (
-		(sources.turns, _count_of_turns),
-		(sources.earlier, _count_of_earlier),
-		(sources.handles, _count_of_handed),
-	)
-	return [count for there_are, count in known if there_are]
+	ways = _ways_of(sources)
+	return [partial(_count, way, ways[:number]) for number, way in enumerate(ways)]
 
 
 def rows_of(sources: Sources, query) -> Iterable:
 	"""The tasks of a page's query that are seen so, by each way in which they are."""
-	if sources.turns:
-		yield _of_turns(sources, query)
-	if sources.earlier:
-		yield _of_earlier(sources, query)
-	if sources.handles:
-		yield _of_handed(sources, query)
+	task = frappe.qb.DocType(TASK)
+	return [way.tasks(sources).where(wanted(task, query)) for way in _ways_of(sources)]
 
 
-def _of_turns(sources: Sources, query):
-	turn, task = frappe.qb.DocType("Qingdan Approval Assignment"), frappe.qb.DocType(TASK)
-	base = frappe.qb.from_(turn).join(task).on(task.name == turn.reference_name)
-	return base.where(open_turns(turn, sources.user)).where(wanted(task, query))
-
-
-def _of_earlier(sources: Sources, query):
-	earlier, task = frappe.qb.DocType(EARLIER), frappe.qb.DocType(TASK)
-	base = frappe.qb.from_(earlier).join(task).on(task.name == earlier.parent)
-	return base.where(earlier.unit.isin(list(sources.units))).where(wanted(task, query))
-
-
-def _of_handed(sources: Sources, query):
-	part, task = frappe.qb.DocType(PART), frappe.qb.DocType(TASK)
-	base = frappe.qb.from_(part).join(task).on(task.name == part.task)
-	return base.where(handed(part, sources)).where(wanted(task, query))
+def _ways_of(sources: Sources) -> list[Way]:
+	return [way for way in WAYS if way.is_there(sources)]
 
 
 def wanted(table: Table, query, *whose: Criterion) -> Criterion:
@@ -58,35 +85,12 @@ def wanted(table: Table, query, *whose: Criterion) -> Criterion:
 	return Criterion.all(criteria)
 
 
-def _count_of_turns(sources: Sources, query) -> int:
-	"""The tasks that are seen by turn alone: those of the person's units and leaders are counted already."""
-	return _number_beyond_standing(_of_turns(sources, query), sources)
-
-
-def _count_of_earlier(sources: Sources, query) -> int:
-	"""The tasks that are seen because a unit of theirs led them alone: neither by standing nor by turn."""
-	return _number_beyond_standing(_without_turns(_of_earlier(sources, query), sources), sources)
-
-
-def _count_of_handed(sources: Sources, query) -> int:
-	"""The tasks that are seen because they were handed to the person alone."""
-	task, base = frappe.qb.DocType(TASK), _without_turns(_of_handed(sources, query), sources)
-	if sources.earlier:
-		earlier = frappe.qb.DocType(EARLIER)
-		led = frappe.qb.from_(earlier).select(earlier.parent).where(earlier.unit.isin(list(sources.units)))
-		base = base.where(task.name.notin(led))
-	return _number_beyond_standing(base, sources)
-
-
-def _without_turns(base, sources: Sources):
-	turn, task = frappe.qb.DocType("Qingdan Approval Assignment"), frappe.qb.DocType(TASK)
-	by_turn = frappe.qb.from_(turn).select(turn.reference_name).where(open_turns(turn, sources.user))
-	return base.where(task.name.notin(by_turn)) if sources.turns else base
-
-
-def _number_beyond_standing(base, sources: Sources) -> int:
+def _count(way: Way, before: list[Way], sources: Sources, query) -> int:
+	"""The tasks that are seen this way alone: neither by standing nor by a way before it."""
 	task = frappe.qb.DocType(TASK)
-	base = without_units(base, task, sources)
+	base = without_units(way.tasks(sources).where(wanted(task, query)), task, sources)
+	for other in before:
+		base = base.where(task.name.notin(other.names(sources)))
 	if sources.leaders:
 		base = base.where(task.leader.isnull() | task.leader.notin(list(sources.leaders)))
 	return number(base, Count(task.name).distinct())

@@ -22,7 +22,8 @@ PART, TAKEN_BACK = "Qingdan Part", "Taken Back"
 @dataclass(frozen=True)
 class Sources:
 	"""All tasks; or those of units (lead and cooperating), of leaders, those that the units led `earlier`, those on which it is
-	the user's turn, and those that were handed to the user at the units they `handle` for."""
+	the user's turn, those that were handed to the user at the units they `handle` for, and those of `subordinates` in the
+	`lists` that show them to superior units."""
 
 	user: str
 	everything: bool = False
@@ -31,11 +32,13 @@ class Sources:
 	turns: bool = False
 	earlier: bool = False
 	handles: tuple[str, ...] = ()
+	subordinates: tuple[str, ...] = ()
+	lists: tuple[str, ...] = ()
 
 	@property
 	def none(self) -> bool:
 		lasting = self.everything or self.units or self.leaders
-		return not (lasting or self.turns or self.earlier or self.handles)
+		return not (lasting or self.turns or self.earlier or self.handles or self.subordinates)
 
 	@property
 	def condition(self) -> str:
@@ -62,18 +65,23 @@ class Sources:
 			yield f"`tab{TASK}`.`name` in (select `parent` from `tab{EARLIER}` where {among('`unit`', self.units)})"
 		if self.handles:
 			yield f"`tab{TASK}`.`name` in ({handed_to(self.user, self.handles, '`task`')})"
+		if self.subordinates:
+			theirs = f"{among('`unit`', self.subordinates)} and {among('`list`', self.lists)}"
+			yield f"`tab{TASK}`.`name` in (select `parent` from `tab{ROW}` where {theirs})"
 
 
 def sources_of(standing: Standing) -> Sources:
 	"""Where the tasks of a person come from today."""
 	if standing.sees_all:
 		return Sources(standing.user, everything=True)
-	return Sources(standing.user, **_passing_of(standing), **_standing_for(standing))
+	return Sources(
+		standing.user, **_passing_of(standing), **_standing_for(standing), **_subordinates_of(standing)
+	)
 
 
 def lasting_sources_of(standing: Standing) -> Sources:
-	"""The same without turns, what was led earlier and what was handed on: whoever is asked for a while, was re-assigned away or
-	works for their unit reads the task, and changes nothing of it."""
+	"""The same without turns, what was led earlier, what was handed on and what subordinates have: whoever is asked for a while,
+	was re-assigned away, works for their unit or stands above it reads the task, and changes nothing of it."""
 	return Sources(standing.user, standing.sees_all, **_standing_for(standing))
 
 
@@ -111,3 +119,9 @@ def _passing_of(standing: Standing) -> dict[str, Any]:
 
 def _standing_for(standing: Standing) -> dict[str, tuple[str, ...]]:
 	return {"units": tuple(sorted(standing.all_units)), "leaders": tuple(sorted(standing.leaders))}
+
+
+def _subordinates_of(standing: Standing) -> dict[str, tuple[str, ...]]:
+	"""The units below a person's, and the lists that show their tasks to superior units; nothing where no list does."""
+	lists = standing.subordinates and frappe.get_all("Qingdan List", {"superiors_see": 1}, pluck="name")
+	return {"subordinates": tuple(sorted(standing.subordinates)), "lists": tuple(lists)} if lists else {}

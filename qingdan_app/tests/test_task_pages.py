@@ -6,6 +6,8 @@ from unittest.mock import patch
 
 import frappe
 
+from qingdan_app.handlers import handing_on
+from qingdan_app.handlers.handing_on import Errand
 from qingdan_app.organization.people import standing_of
 from qingdan_app.supervision import stamping as supervision
 from qingdan_app.tasks import page, totals
@@ -42,6 +44,17 @@ class TestTaskPages(QingdanTestCase):
 			factories.task(self.city.lead, due_date=f"2021-0{month}-28")
 		whole = self.names(self.city.liaison)
 		pages = [self.names(self.city.liaison, start=start, page_length=2) for start in (0, 2, 4)]
+		self.assertEqual([name for names in pages for name in names], whole)
+
+	def test_what_was_handed_to_a_person_goes_on_from_page_to_page_as_well(self):
+		handler = factories.contact(self.city.lead, "Handler")
+		for month in (9, 7, 5, 3, 1):
+			task = factories.task(self.city.lead, due_date=f"2021-0{month}-28")
+			with self.as_user(self.city.liaison):
+				handing_on.hand_on(task.name, Errand(handler))
+		whole = self.names(handler)
+		self.assertEqual(len(whole), 5)
+		pages = [self.names(handler, start=start, page_length=2) for start in (0, 2, 4)]
 		self.assertEqual([name for names in pages for name in names], whole)
 
 	def test_a_task_of_two_of_ones_units_stands_on_the_page_once(self):

@@ -35,7 +35,8 @@ class Standing:
 
 	`units` maps a role to unit names; a unit stands for itself, the groups it is a member of and the units
 	merged into it, so all of these are in the set. `handles` are those where they are a handler and no more: of these
-	they see what was handed to them.
+	they see what was handed to them. `subordinates` are the units below theirs, however deep, and what these stand for:
+	their tasks may be read where the list says so.
 	"""
 
 	user: str
@@ -43,6 +44,7 @@ class Standing:
 	units: dict[str, frozenset[str]]
 	leaders: frozenset[str]
 	handles: frozenset[str] = frozenset()
+	subordinates: frozenset[str] = frozenset()
 
 	@property
 	def sees_all(self) -> bool:

@@ -51,6 +51,7 @@ class PeopleAround:
 		self.changes = [self._change(), self._change(ask=True), self._change(self.other.task, ask=True)]
 		self.reassigned = self._reassigned()
 		self.handler, self.former = self._handlers()
+		self.superior = self._superior()
 		self.people = self._people()
 
 	def _people(self) -> dict[str, str]:
@@ -66,6 +67,7 @@ class PeopleAround:
 			"unit that led earlier": self.earlier,
 			"handler": self.handler,
 			"former handler": self.former,
+			"superior unit": self.superior,
 			"outsider asked": self.asked,
 			"added signer": self.signer,
 			"copied person": self.copied,
@@ -165,6 +167,15 @@ class PeopleAround:
 			part = handing_on.hand_on(self.second.name, Errand(former, factories.unique("先办"))).name
 			handing_on.hand_over(part, Errand(handler, factories.unique("接办")))
 		return handler, former
+
+	def _superior(self) -> str:
+		"""A liaison of the unit above the one above a city's: one list in which both cities' tasks stand is shown to them."""
+		top, between = factories.unit(), factories.unit()
+		frappe.get_doc("Qingdan Unit", between).update({"parent_unit": top}).save()
+		frappe.get_doc("Qingdan Unit", self.city.cooperating).update({"parent_unit": between}).save()
+		shown = frappe.get_doc("Qingdan List", self.city.task.list)
+		shown.update({"superiors_see": 1}).save()
+		return factories.contact(top)
 
 	def _change(self, task=None, ask: bool = False) -> str:
 		"""A request of the supervision office about one task of two leaders, or of nobody else's."""

@@ -36,6 +36,7 @@ class TestParity(SharedWorldTestCase):
 		self.assertEqual(seen["outsider asked"], {self.around.city.task.name})
 		self.assertEqual(seen["added signer"], {self.around.second.name})
 		self.assertEqual(seen["handler"], {self.around.second.name})
+		self.assertEqual(seen["superior unit"], {self.around.city.task.name})
 		for label in (
 			"former handler",
 			"copied person",

@@ -53,6 +53,7 @@ class Truth:
 		self.oversees = self.all or bool(self.roles & SEE_ALL)
 		self.units, self.leaders = self._units(("Liaison", "Head")), self._leaders()
 		self.handles = self._units(("Handler",)) - self.units
+		self.below = self._subordinates() - self.units
 
 	def names(self, doctype: str) -> set[str]:
 		"""The documents of a DocType that the person may open; worked out once."""
@@ -83,8 +84,13 @@ class Truth:
 		]
 		of_unit = {unit.unit for unit in rows} & self.units
 		handed = any(self._is_handed(part) for part in self.tables.rows(PART, task=row.name))
+		handed |= self._is_shown_to_superiors(row)
 		signs = row.leader in self.leaders or self._has_turn(TASK, row.name)
 		return bool(self.oversees or of_unit or handed or signs)
+
+	def _is_shown_to_superiors(self, task) -> bool:
+		units = {row.unit for row in self.tables.rows("Qingdan Task Unit", parent=task.name)}
+		return bool(self.tables.row("Qingdan List", task.list).superiors_see and units & self.below)
 
 	def _is_handed(self, part) -> bool:
 		return part.handler == self.user and part.state != "Taken Back" and part.unit in self.handles
@@ -251,8 +257,22 @@ class Truth:
 		return row.user == self.user
 
 	def _units(self, duties: Iterable[str]) -> set[str]:
+		return self._stood_for(self._contacts(duties))
+
+	def _contacts(self, duties: Iterable[str]) -> set[str]:
 		own = (row for row in self.tables.rows("Qingdan Contact", user=self.user) if row.duty in duties)
-		found = {row.unit for row in own if is_valid(row)}
+		return {row.unit for row in own if is_valid(row)}
+
+	def _subordinates(self) -> set[str]:
+		"""Whatever lies below the person's units, what was merged into these, and so on; then the groups they stand in."""
+		found, above = set(), self._contacts(("Liaison", "Head"))
+		while above:
+			rows = self.tables.rows("Qingdan Unit")
+			above = {row.name for row in rows if {row.parent_unit, row.merged_into} & above} - found
+			found |= above
+		return self._stood_for(found)
+
+	def _stood_for(self, found: set[str]) -> set[str]:
 		while True:
 			merged = {
 				row.name for unit in found for row in self.tables.rows("Qingdan Unit", merged_into=unit)

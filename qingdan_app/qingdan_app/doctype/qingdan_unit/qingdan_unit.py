@@ -26,7 +26,12 @@ class QingdanUnit(FixedName):
 		"""However many mergers and groups lie between: nobody would answer for what leads back to itself."""
 		behind = people.bodies_behind(unit for unit in _bound_to(self) if unit)
 		if self.name in behind:
-			frappe.throw(_("{0} would lead back to itself through other units.").format(self.name))
+			self.throw_circle()
+		if self.parent_unit and self.name in people.units_above(self.parent_unit):
+			self.throw_circle()
+
+	def throw_circle(self):
+		frappe.throw(_("{0} would lead back to itself through other units.").format(self.name))
 
 	def refuse_taken_names(self):
 		"""One name means one unit: neither another unit's name nor another's alias."""
