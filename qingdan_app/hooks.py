@@ -37,7 +37,7 @@ approval_subjects = {
 	"Qingdan Matter": "qingdan_app.matters.matter_subject.MatterSubject",
 	"Qingdan Change Request": "qingdan_app.changes.change_subject.ChangeSubject",
 }
-_acting = ("tasks", "matters", "changes", "reorganizing")
+_acting = ("tasks", "matters", "changes", "reorganizing", "archiving")
 workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in _acting]
 approval_gates = ["qingdan_app.workflows.requests.deciding"]
 
@@ -119,18 +119,12 @@ doc_events = {
 		"on_update": "qingdan_app.workflows.requests.files.follow",
 		"on_trash": ["qingdan_app.permissions.file_rows.keep", "qingdan_app.workflows.requests.files.follow"],
 	},
-	"Tag Link": {"before_insert": "qingdan_app.permissions.companions.check_tag"},
-	"Comment": {
-		"before_insert": "qingdan_app.permissions.companions.check_comment",
-		"before_validate": "qingdan_app.permissions.companions.check_comment",
-	},
-	"Document Follow": {"before_insert": "qingdan_app.permissions.companions.check_follow"},
+	**_guarded.BESIDE,
 	"User": {
 		"on_update": ["qingdan_app.workflows.requests.following_posts.follow_user", _within.USER_SAVED],
 		"after_rename": ["qingdan_app.workflows.requests.renamed_users.follow", _within.USER_RENAMED],
 	},
 	**_within.EVENTS,
-	"DocShare": {"validate": "qingdan_app.permissions.companions.refuse_share"},
 }
 
 override_whitelisted_methods = {**_moved.old_addresses(), **_replaced.endpoints()}

@@ -12,7 +12,7 @@ from qingdan_app.changes.possible import REQUEST, TASK
 from qingdan_app.changes.rules.kinds import Asked, Asker, Kind
 from qingdan_app.organization import people
 from qingdan_app.tasks import history
-from qingdan_app.tasks.rules.course import Course
+from qingdan_app.tasks.rules.course import WITH_ITS_LIST, Course
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.exceptions import WrongItems
 from qingdan_app.workflows.moves import performing
@@ -158,7 +158,7 @@ def _shown(name: str, value: str, task: Mapping) -> str:
 def _fits(kind: Kind, task: Mapping) -> bool:
 	"""Whether a kind has a use for a task as it stands; what else holds is said when it is asked for."""
 	course = task.get("course")
-	if task.get("state") == TaskState.COMPLETED.value:
+	if task.get("state") == TaskState.COMPLETED.value or course in WITH_ITS_LIST:
 		return False
 	if kind is Kind.RESUMPTION:
 		return bool(course)

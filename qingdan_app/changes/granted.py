@@ -66,7 +66,7 @@ def _changed(task: Document, seen: dict[str, str], judged: Iterable[str]) -> str
 	return _("was changed meanwhile, {0}").format("；".join(labels)) if changed else ""
 
 
-def _clock(task: Document, values: dict) -> dict:
+def clock_anew(task: Document, values: dict) -> dict:
 	"""A unit that leads from now on, or a task that goes on, is to be acknowledged within the hours of its list anew."""
 	anew = "acknowledged_by" in values or values.get("course") == Course.RUNNING.value
 	if not anew or task.state != TaskState.WAITING.value or task.drafted or values.get("course") in AT_REST:
@@ -83,7 +83,7 @@ def _write(held: Held, name: str, asked: Asked, request: Document, cause: Cause)
 	row["course_since"] = task.course_since and getdate(task.course_since)
 	row["milestones"] = [{**each, "date": each.date and getdate(each.date)} for each in row["milestones"]]
 	values = values_for(asked, row, getdate())
-	values |= _clock(task, values)
+	values |= clock_anew(task, values)
 	change = changing.Change(ACT_OF[asked.kind], values, {"change": request.name})
 	follow_ups = list(changing.write(held, name, change, cause))
 	return [closing.closed(name, request)] if values.get("course") in CLOSED else follow_ups

@@ -174,6 +174,7 @@ def _said(why: Why, task: Mapping, other: str) -> str:
 		Why.NOT_YOURS: _("its lead unit, its leader's office or supervision asks for it"),
 		Why.COMPLETED: _("is completed; supervision reopens it first"),
 		Why.CLOSED: _("is ended; only supervision resumes it"),
+		Why.WITH_ITS_LIST: _("rests with its list; it goes on with that alone, or in a later one"),
 		Why.NO_DEADLINE: _("has no due date to extend; ask for an adjustment with milestones"),
 		Why.NOT_LATER: _("is due on {0}; the new date has to be later").format(due),
 		Why.IN_THE_PAST: _("would be late at once; name a day from today on"),

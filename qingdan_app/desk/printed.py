@@ -7,6 +7,7 @@ PEOPLE = (
 	"Qingdan Approval Flow",
 	"Qingdan Approval Log",
 	"Qingdan Approval Request",
+	"Qingdan Closing Report",
 	"Qingdan Common Phrase",
 	"Qingdan Change Request",
 	"Qingdan Contact",

@@ -17,6 +17,7 @@ from qingdan_app.handing_out.exceptions import PreviewOutdated, TooMany
 from qingdan_app.handing_out.rules import shares
 from qingdan_app.handing_out.rules.shares import Drafted
 from qingdan_app.organization import people
+from qingdan_app.tasks import archived
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves import hearing
 from qingdan_app.workflows.moves.held import Held
@@ -53,6 +54,8 @@ def hand_out(names: Iterable[str], seen: int | None = None) -> HandedOut:
 	`seen` is how many the preview has shown. Raises PreviewOutdated where it is another number by now, and TooMany.
 	"""
 	tasks = drafted(names, locked=True)
+	for list_ in sorted({task.list for task in tasks}):
+		archived.refuse(list_)
 	if seen is not None and seen != len(tasks):
 		frappe.throw(
 			_(

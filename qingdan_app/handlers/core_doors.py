@@ -13,6 +13,7 @@ from frappe.utils import getdate, strip_html
 from qingdan_app.handlers import handing_on, todos, who_may_hand
 from qingdan_app.handlers.exceptions import HandedByItsUnit, NothingHanded
 from qingdan_app.handlers.handing_on import Errand
+from qingdan_app.tasks import archived
 from qingdan_app.tasks.in_hands import OPEN
 from qingdan_app.tasks.sources import PART, TASK
 
@@ -67,6 +68,7 @@ def on_change(todo: Document, method: str) -> None:
 
 def on_trash(todo: Document, method: str) -> None:
 	"""Deleting a ToDo takes back what it stands for."""
+	archived.check(todo)
 	if not todos.is_about_task(todo) or not (part := _part_of(todo)):
 		return
 	todo.db_set("status", "Cancelled", update_modified=False)

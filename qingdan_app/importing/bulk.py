@@ -6,6 +6,7 @@ import frappe
 from frappe.utils import now
 
 from qingdan_app.markup import harmless_row
+from qingdan_app.tasks import archived
 from qingdan_app.tasks.invariants import title_of
 
 
@@ -16,6 +17,8 @@ def insert_rows(doctype: str, rows: Iterable[dict]) -> int:
 	do not run. One statement per table keeps an import of a thousand tasks within a second.
 	"""
 	rows = list(rows)
+	for list_ in sorted({row["list"] for row in rows if row.get("list")}):
+		archived.refuse(list_)
 	meta = frappe.get_meta(doctype)
 	defaults = {field.fieldname: field.default for field in meta.fields if field.default}
 	has_title = meta.has_field("title") and meta.get_field("title").read_only

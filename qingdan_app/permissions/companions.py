@@ -13,6 +13,7 @@ from qingdan_app.compat import NO_OBJECTION, literal
 from qingdan_app.permissions import addresses
 from qingdan_app.permissions.exceptions import NotSharedByHand, NotYoursToSee
 from qingdan_app.permissions.guarded import FOLLOWING, RULED
+from qingdan_app.tasks import archived
 from qingdan_app.workflows.listed import any_of, speaking_of
 
 CHANGES = frozenset({"create", "write", "delete"})
@@ -61,6 +62,11 @@ def check_comment(doc: Document, method: str) -> None:
 
 def _filtered(content: str | None) -> str | None:
 	return sanitize_html(f"<div>{content}</div>") if content and is_json(content) else content
+
+
+def keep_archived(doc: Document, method: str) -> None:
+	"""Raise ListArchived where what stands beside a document of an archived list is deleted."""
+	archived.check(doc)
 
 
 def check_follow(doc: Document, method: str) -> None:

@@ -14,6 +14,7 @@ from qingdan_app.permissions import addresses, file_rows
 from qingdan_app.permissions.companions import may
 from qingdan_app.permissions.exceptions import NotYoursToSee
 from qingdan_app.permissions.guarded import GUARDED
+from qingdan_app.tasks import archived
 from qingdan_app.workflows.flows import fields_kept
 
 RENAMING = "frappe.custom.doctype.custom_field.custom_field.rename_fieldname"
@@ -29,6 +30,19 @@ def _asking(endpoint: str, name: str, doctype: str = "doctype") -> Callable[...,
 	def door(**words: Any) -> Any:
 		"""What core answers about a document that the user may read."""
 		_check_document(words.get(doctype), words.get(name))
+		return answer(endpoint, **words)
+
+	return door
+
+
+def _changing(endpoint: str, name: str, doctype: str = "doctype") -> Callable[..., Any]:
+	"""The same for what is written beside the document, which is not done to one of an archived list."""
+
+	@frappe.whitelist()
+	def door(**words: Any) -> Any:
+		"""What core answers about a document that the user may read, and whose list is open."""
+		_check_document(words.get(doctype), words.get(name))
+		_check_open(words.get(doctype), words.get(name))
 		return answer(endpoint, **words)
 
 	return door
@@ -56,14 +70,14 @@ get_latest_submissions = _asking(
 )
 get_reviews = _asking("frappe.social.doctype.energy_point_log.energy_point_log.get_reviews", "docname")
 get_print_settings_to_show = _asking("frappe.printing.page.print.print.get_print_settings_to_show", "docname")
-relink = _asking("frappe.email.relink", "reference_name", "reference_doctype")
-remove_assignment = _asking(f"{ASSIGNING}.remove", "name")
-close_assignment = _asking(f"{ASSIGNING}.close", "name")
+relink = _changing("frappe.email.relink", "reference_name", "reference_doctype")
+remove_assignment = _changing(f"{ASSIGNING}.remove", "name")
+close_assignment = _changing(f"{ASSIGNING}.close", "name")
 generate_message_preview = _asking(f"{REPEATING}.generate_message_preview", "reference_doc", "reference_dt")
-toggle_like = _asking("frappe.desk.like.toggle_like", "name")
-add_tag = _asking(f"{TAGS}.add_tag", "dn", "dt")
-remove_tag = _asking(f"{TAGS}.remove_tag", "dn", "dt")
-make_auto_repeat = _asking(f"{REPEATING}.make_auto_repeat", "docname")
+toggle_like = _changing("frappe.desk.like.toggle_like", "name")
+add_tag = _changing(f"{TAGS}.add_tag", "dn", "dt")
+remove_tag = _changing(f"{TAGS}.remove_tag", "dn", "dt")
+make_auto_repeat = _changing(f"{REPEATING}.make_auto_repeat", "docname")
 
 get_tagged_docs = _refusing(f"{TAGS}.get_tagged_docs")
 get_coords = _refusing("frappe.geo.utils.get_coords")
@@ -92,6 +106,7 @@ def add_tags(tags: list | str, dt: str, docs: list | str, color: str | None = No
 	"""`frappe.desk.doctype.tag.tag.add_tags`, to documents the user may read."""
 	for name in frappe.parse_json(docs):
 		_check_document(dt, name)
+		_check_open(dt, name)
 	return answer(f"{TAGS}.add_tags", tags=tags, dt=dt, docs=docs, color=color)
 
 
@@ -132,6 +147,7 @@ def add_attachments(doctype: str, name: str | int, attachments: list | str) -> l
 	"""
 	if file_rows.is_ours_or_under_approval(doctype):
 		frappe.get_doc(doctype, name).check_permission("write")
+	_check_open(doctype, name)
 	for file in frappe.parse_json(attachments):
 		if isinstance(file, str):
 			_check_file(file)
@@ -159,6 +175,12 @@ def rename_fieldname(custom_field: str, fieldname: str) -> Any:
 def _check_document(doctype: Any, name: Any) -> None:
 	if isinstance(doctype, str) and name and not may(doctype, str(name)):
 		_refuse(name)
+
+
+def _check_open(doctype: Any, name: Any) -> None:
+	"""Raise ListArchived for a document of an archived list."""
+	if isinstance(doctype, str) and name:
+		archived.check_about(doctype, str(name))
 
 
 def _check_doctype(doctype: Any) -> None:

@@ -21,7 +21,7 @@ from qingdan_app.permissions.exceptions import (
 	NotYoursToSee,
 )
 from qingdan_app.permissions.guarded import GUARDED
-from qingdan_app.tasks import evidence
+from qingdan_app.tasks import archived, evidence
 from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.requests import kept_files
 from qingdan_app.workflows.requests.access import doctypes_under_approval
@@ -61,7 +61,8 @@ def _is_another(doc: Document, before: dict) -> bool:
 
 
 def keep(file: Document, method: str | None = None) -> None:
-	"""Raise HasHistory or DecidedOn for a file that people have decided on (hook of File)."""
+	"""Raise HasHistory or DecidedOn for a file that people have decided on, ListArchived for one of an archived list (hook of File)."""
+	archived.check(file)
 	evidence.keep_filed(file)
 	kept_files.keep(file)
 

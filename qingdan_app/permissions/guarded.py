@@ -89,6 +89,18 @@ FOLLOWING: Mapping[str, Companion] = {
 }
 
 
+_ON_COMMENT = ("before_insert", "before_validate")
+BESIDE: Mapping[str, dict[str, str]] = {
+	"Tag Link": {"before_insert": f"{COMPANIONS}.check_tag", "on_trash": f"{COMPANIONS}.keep_archived"},
+	"Comment": {
+		**dict.fromkeys(_ON_COMMENT, f"{COMPANIONS}.check_comment"),
+		"on_trash": f"{COMPANIONS}.keep_archived",
+	},
+	"Document Follow": {"before_insert": f"{COMPANIONS}.check_follow"},
+	"DocShare": {"validate": f"{COMPANIONS}.refuse_share"},
+}
+"""What is asked of rows of core that stand beside a document: the hook `doc_events`."""
+
 BUILT = "qingdan_app.saved_reports.sight"
 """Who sees reports that people build, by a rule of their own room."""
 

@@ -11,6 +11,7 @@ from qingdan_app import markup
 from qingdan_app.arguments import WrongArgument
 from qingdan_app.ours import is_our_module
 from qingdan_app.permissions import file_rows
+from qingdan_app.tasks import archived
 
 NUMBERS = frozenset({"Float", "Currency", "Percent"})
 
@@ -18,8 +19,9 @@ NUMBERS = frozenset({"Float", "Currency", "Percent"})
 def check(doc: Document, method: str) -> None:
 	"""Raise NotYoursToSee for somebody else's private file; make the words of a document of ours harmless.
 
-	Raises WrongArgument for what is no number in a document of ours.
+	Raises WrongArgument for what is no number in a document of ours, ListArchived for what belongs to an archived list.
 	"""
+	archived.check(doc)
 	if is_our_module(doc.meta.module):
 		markup.clean(doc)
 		_check_numbers(doc)

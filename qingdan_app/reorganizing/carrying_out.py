@@ -9,9 +9,10 @@ from frappe.utils import now_datetime
 from qingdan_app.messaging import outbox
 from qingdan_app.reorganizing import checking, scope, telling, units_ending
 from qingdan_app.reorganizing.rules.acts import ACT_OF
-from qingdan_app.reorganizing.rules.kinds import ENDS_UNIT, Kind, State, units_after
+from qingdan_app.reorganizing.rules.kinds import ENDS_UNIT, Kind, State
 from qingdan_app.reorganizing.scope import MATTER, TASK
 from qingdan_app.tasks import changing, filing
+from qingdan_app.tasks.rules.standing_in import each_once
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, drain
 from qingdan_app.workflows.moves.performing import Write
@@ -38,9 +39,9 @@ def carry_out(order: Document) -> Document:
 def _write_task(held: Held, name: str, order: Document, new: str | None) -> Iterable[FollowUp]:
 	kind, task = Kind(order.kind), held.read(TASK, name)
 	task.flags.same_body = kind is Kind.RENAMING
-	values = (
-		{"leader": order.new_leader} if new is None else {"units": units_after(task.units, order.unit, new)}
-	)
+	values = {"leader": order.new_leader}
+	if new is not None:
+		values = {"units": each_once(task.units, lambda unit: new if unit == order.unit else unit)}
 	change = changing.Change(ACT_OF[kind], values, {"reorganization": order.name}, order.reason)
 	return changing.write(held, name, change, Cause())
 

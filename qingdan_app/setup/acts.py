@@ -1,9 +1,12 @@
 """The acts of the Workflows that the app ships, whatever other apps name beside them."""
 
+from qingdan_app.archiving.rules import acts as of_archiving
 from qingdan_app.changes.rules import acts as of_changes
 from qingdan_app.matters.rules import acts as of_matters
 from qingdan_app.reorganizing.rules import acts as of_reorganizing
 from qingdan_app.tasks.rules import acts as of_tasks
 from qingdan_app.workflows.engine.acts import ActTable, joined
 
-ACTS: ActTable = joined([room.WORKFLOW_ACTS for room in (of_tasks, of_matters, of_changes, of_reorganizing)])
+ACTS: ActTable = joined(
+	[room.WORKFLOW_ACTS for room in (of_tasks, of_matters, of_changes, of_reorganizing, of_archiving)]
+)

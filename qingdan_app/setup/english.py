@@ -107,6 +107,8 @@ TITLES: dict[str, str] = {
 	"Qingdan List": "List",
 	"Qingdan List Administrator": "List Administrator",
 	"Qingdan Matter": "Matter",
+	"Qingdan Across Years": "Matters Across Years",
+	"Qingdan Closing Report": "Closing Report",
 	"Qingdan Reorganization": "Offices Changing Hands",
 	"Qingdan Reorganized Task": "Task That Changes Hands",
 	"Qingdan Reorganized Unit": "Unit Whose Tasks Change Hands",

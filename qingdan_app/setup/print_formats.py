@@ -19,6 +19,7 @@ class Paper(NamedTuple):
 PAPERS = (
 	Paper("Qingdan Task", "Task Card", "qingdan_task_card"),
 	Paper("Qingdan Progress Report", "Report Sheet", "qingdan_report_sheet"),
+	Paper("Qingdan Closing Report", "Closing Report", "qingdan_closing_report"),
 )
 
 

@@ -87,6 +87,12 @@ class NotHandedOut(FlowRefusal):
 	http_status_code = 409
 
 
+class ListArchived(FlowRefusal):
+	"""The list is archived: it is read, and nothing of it is changed."""
+
+	http_status_code = 409
+
+
 class RefusalOpen(FlowRefusal):
 	"""The lead unit has answered that the task is not its duty, and nobody has settled that yet."""
 

@@ -20,8 +20,9 @@ PLAIN = (
 	"leader",
 	"course",
 	"merged_into",
+	"carried_into",
 )
-BY_FLOW = frozenset({"course", "merged_into"})
+BY_FLOW = frozenset({"course", "merged_into", "carried_into"})
 """Those that nobody changes by hand."""
 KEPT = (*PLAIN, "units", "milestones")
 """Fields whose earlier values stay visible on the task."""

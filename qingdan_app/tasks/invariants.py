@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 import frappe
 from frappe import _
@@ -20,11 +21,12 @@ from qingdan_app.tasks.exceptions import (
 	UnitTwice,
 )
 from qingdan_app.tasks.rules import filed
-from qingdan_app.tasks.rules.course import AT_REST
+from qingdan_app.tasks.rules.course import AT_REST, WITH_ITS_LIST
 from qingdan_app.tasks.rules.due import is_deadline
 from qingdan_app.tasks.rules.lateness import days_late, late_since
 from qingdan_app.tasks.rules.order import due_order
 from qingdan_app.tasks.rules.states import ReportState, TaskState
+from qingdan_app.workflows.moves import guard
 
 TITLE_LENGTH = 140
 COPIED = ("due_order", "state", "late_since", "list", "leader", "lead_unit")
@@ -112,6 +114,14 @@ def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:
 			)
 
 
+def kept_by_flow(doc: Document, fieldname: str) -> Any:
+	"""What a field holds that the app alone writes: whatever else was sent for it is passed over."""
+	if guard.is_permitted(doc):
+		return doc.get(fieldname)
+	before = doc.get_doc_before_save()
+	return before.get(fieldname) if before else None
+
+
 def settle_due_date(task: Document) -> None:
 	"""What has no due date by its kind keeps none, and so is late no longer."""
 	if task.deadline_kind in WITHOUT_DUE_DATE:
@@ -157,13 +167,13 @@ def _refuse_unit_twice(task: Document) -> None:
 
 def refuse_at_rest(task: Document, what: Collection[str] = AT_REST) -> None:
 	"""Raise TaskAtRest for a task that is suspended, terminated or merged; `what` says which of these is meant."""
-	if task.course in what:
-		frappe.throw(
-			_("{0} is {1} since {2}; nothing is asked of it. Ask for its resumption first.").format(
-				frappe.bold(task.name), _(task.course), frappe.format(task.course_since, "Date")
-			),
-			TaskAtRest,
-		)
+	if task.course not in what:
+		return
+	words = _("{0} is {1} since {2}; nothing is asked of it. Ask for its resumption first.")
+	if task.course in WITH_ITS_LIST:
+		words = _("{0} is {1} since {2}; nothing is asked of it in this list any more.")
+	since = frappe.format(task.course_since, "Date")
+	frappe.throw(words.format(frappe.bold(task.name), _(task.course), since), TaskAtRest)
 
 
 def judge_moved_deadline(task: Document) -> None:

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, date_diff, getdate, now_datetime
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import in_hands, marks, pacing, prefill, refusals, reporters, ticking
+from qingdan_app.tasks import in_hands, marks, pacing, prefill, refusals, reporters, ticking, years
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST, COLOURS_AT_REST, Course
 from qingdan_app.tasks.rules.due import SENT_IN, is_late
@@ -24,12 +24,12 @@ from qingdan_app.workflows.requests import deciding, urging
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
-	"""`{text, target, state, states, percent, schedule, deadline, course, people, steps, shown, reports, missing, timeline, history}` for the session's user.
+	"""`{text, target, state, states, percent, schedule, deadline, course, people, steps, shown, reports, missing, timeline, history, years}` for the session's user.
 
 	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
 	the approval offers them itself; `shown` says how each is offered; `reports` holds what the two report dialogs
 	start from, None where they have none to file; `missing` names the units without a report for the month, None
-	for who is not concerned with others' reports; `history` is what of the timeline has changed the task itself.
+	for who is not concerned with others' reports; `history` is what of the timeline has changed the task itself, `years` the roll of a matter that goes on over several.
 	"""
 	today = today or getdate()
 	period = month_of(today)
@@ -61,6 +61,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"missing": _missing(task, own, period),
 		"timeline": past,
 		"history": [entry for entry in past if entry["revised"]],
+		"years": years.shown_on(task),
 	}
 
 

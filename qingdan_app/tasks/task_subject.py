@@ -45,6 +45,8 @@ class TaskSubject(ApprovalSubject):
 		"course_since",
 		"rests",
 		"merged_into",
+		"carried_from",
+		"carried_into",
 		"first_due_date",
 		"extensions",
 		"late_since",

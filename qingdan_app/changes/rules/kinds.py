@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from qingdan_app.tasks.rules.course import CLOSED, Course
+from qingdan_app.tasks.rules.course import CLOSED, WITH_ITS_LIST, Course
 from qingdan_app.tasks.rules.states import TaskState
 
 
@@ -62,6 +62,7 @@ class Why(str, Enum):
 	NOT_YOURS = "not yours"
 	COMPLETED = "completed"
 	CLOSED = "closed"
+	WITH_ITS_LIST = "with its list"
 	NO_DEADLINE = "no deadline"
 	NOT_LATER = "not later"
 	IN_THE_PAST = "in the past"
@@ -135,6 +136,8 @@ def _reasons(asked: Asked, task: Concerned, today: date) -> Iterator[Why]:
 		yield Why.NOT_YOURS
 	if task.state == TaskState.COMPLETED.value:
 		yield Why.COMPLETED
+	if task.course in WITH_ITS_LIST:
+		yield Why.WITH_ITS_LIST
 	if task.course in CLOSED and (asked.kind is not Kind.RESUMPTION or task.asker is not Asker.SUPERVISION):
 		yield Why.CLOSED
 	yield from _of_dates(asked, task, today)

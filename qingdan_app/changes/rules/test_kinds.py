@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from qingdan_app.changes.rules.kinds import Asked, Asker, Concerned, Kind, Why, missing, why_not
 
 TODAY, DUE, LATER = date(2021, 6, 1), date(2021, 6, 30), date(2021, 9, 30)
@@ -46,6 +48,13 @@ def test_whose_it_is_not_and_what_is_completed_or_ended():
 	assert why(extension(), ended) is Why.CLOSED
 	assert why(Asked(Kind.RESUMPTION), ended) is Why.CLOSED
 	assert why(Asked(Kind.RESUMPTION), replace(ended, asker=Asker.SUPERVISION)) is None
+
+
+@pytest.mark.parametrize("course", ["Archived", "Carried Over"])
+def test_what_rests_with_its_list_is_not_changed_by_a_request(course):
+	resting = replace(TASK, course=course, asker=Asker.SUPERVISION)
+	assert why(Asked(Kind.RESUMPTION), resting) is Why.WITH_ITS_LIST
+	assert why(extension(), resting) is Why.WITH_ITS_LIST
 
 
 def test_suspended_once_and_resumed_with_a_day_ahead():

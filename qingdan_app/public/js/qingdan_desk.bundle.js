@@ -16,6 +16,7 @@ import "./qingdan/steps";
 import "./qingdan/offered_acts";
 import "./qingdan/taking_on";
 import "./qingdan/handing_out";
+import "./qingdan/archiving";
 import "./qingdan/refusing";
 import "./qingdan/handling";
 import "./qingdan/changing";

@@ -1,6 +1,6 @@
 """How offices and portfolios change hands: what each kind needs, and what becomes of the units of a task."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 
 
@@ -30,7 +30,6 @@ class Choice(str, Enum):
 	UNITS = "Tasks of Chosen Units"
 
 
-LEAD = "Lead"
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
 	Kind.PORTFOLIO: ("leader", "new_leader"),
 	Kind.MERGER: ("unit", "new_unit"),
@@ -70,14 +69,3 @@ def choice_of(kind: Kind, values: Mapping) -> Choice:
 def given_away_by(kind: Kind, values: Mapping) -> str | None:
 	"""The leader or the unit from whom things go to another."""
 	return values.get(NEEDS[kind][0])
-
-
-def units_after(rows: Iterable[Mapping], old: str, new: str) -> list[dict]:
-	"""The units of a task, `[{unit, duty, raw}]`, where one stands for another: each once, and the lead stays the lead."""
-	found: dict[str, dict] = {}
-	for row in rows:
-		unit = new if row.get("unit") == old else row.get("unit")
-		kept = found.setdefault(unit, {"unit": unit, "duty": row.get("duty"), "raw": row.get("raw")})
-		if row.get("duty") == LEAD:
-			kept["duty"] = LEAD
-	return list(found.values())

@@ -1,13 +1,9 @@
 import pytest
 
-from qingdan_app.reorganizing.rules.kinds import Choice, Kind, choice_of, missing, units_after
+from qingdan_app.reorganizing.rules.kinds import Choice, Kind, choice_of, missing
 
 WHEN = {"effective_date": "2021-06-01", "reason": "政府常务会议"}
 LEADERS, BUREAUS = {"leader": "甲", "new_leader": "乙"}, {"unit": "市建委", "new_unit": "市住保房管局"}
-
-
-def row(unit: str, duty: str = "Cooperating") -> dict:
-	return {"unit": unit, "duty": duty, "raw": unit}
 
 
 @pytest.mark.parametrize(
@@ -31,21 +27,3 @@ def test_each_kind_names_what_it_lacks(kind, values, lacking):
 def test_of_a_unit_that_ends_everything_changes_hands():
 	assert choice_of(Kind.MERGER, {"choice": "Chosen Tasks"}) is Choice.ALL
 	assert choice_of(Kind.TRANSFER, {"choice": "Chosen Tasks"}) is Choice.TASKS
-
-
-@pytest.mark.parametrize(
-	("rows", "after"),
-	[
-		([row("甲", "Lead"), row("乙")], [("丙", "Lead"), ("乙", "Cooperating")]),
-		([row("乙", "Lead"), row("甲")], [("乙", "Lead"), ("丙", "Cooperating")]),
-		([row("丙", "Lead"), row("甲")], [("丙", "Lead")]),
-		([row("丙"), row("甲", "Lead")], [("丙", "Lead")]),
-		([row("乙", "Lead")], [("乙", "Lead")]),
-	],
-)
-def test_a_unit_stands_in_a_task_once_and_the_lead_stays_the_lead(rows, after):
-	assert [(each["unit"], each["duty"]) for each in units_after(rows, "甲", "丙")] == after
-
-
-def test_the_words_of_the_document_stay_with_the_unit():
-	assert units_after([row("甲", "Lead")], "甲", "丙")[0]["raw"] == "甲"

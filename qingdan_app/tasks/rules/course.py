@@ -13,14 +13,22 @@ class Course(str, Enum):
 	SUSPENDED = "Suspended"
 	ENDED = "Terminated"
 	MERGED = "Merged"
+	ARCHIVED = "Archived"
+	CARRIED = "Carried Over"
 
 
 COLOURS_AT_REST: dict[Course, str] = {
 	Course.SUSPENDED: "orange",
 	Course.ENDED: "gray",
 	Course.MERGED: "gray",
+	Course.ARCHIVED: "gray",
+	Course.CARRIED: "blue",
 }
-CLOSED: frozenset[str] = frozenset({Course.ENDED.value, Course.MERGED.value})
+ENDED: frozenset[str] = frozenset({Course.ENDED.value, Course.MERGED.value})
+"""It was decided that such a task ends; supervision may resume it."""
+WITH_ITS_LIST: frozenset[str] = frozenset({Course.ARCHIVED.value, Course.CARRIED.value})
+"""Such a task rests with the list of its year, and goes on with that alone, or in a later list."""
+CLOSED: frozenset[str] = ENDED | WITH_ITS_LIST
 """Nothing more is asked of such a task, and it takes no report."""
 AT_REST: frozenset[str] = CLOSED | {Course.SUSPENDED.value}
 """Such a task is not late, and nobody is missed who does not report on it."""

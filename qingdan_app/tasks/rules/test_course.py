@@ -5,6 +5,9 @@ import pytest
 from qingdan_app.tasks.rules.course import (
 	AT_REST,
 	CLOSED,
+	COLOURS_AT_REST,
+	ENDED,
+	WITH_ITS_LIST,
 	Course,
 	Rest,
 	owed_from,
@@ -19,8 +22,14 @@ REST = Rest(FIRST, ON)
 
 
 def test_what_has_ended_or_was_merged_is_closed_and_what_is_suspended_only_rests():
-	assert {"Terminated", "Merged"} == CLOSED
-	assert {"Terminated", "Merged", "Suspended"} == AT_REST
+	assert {"Terminated", "Merged"} == ENDED
+	assert {"Terminated", "Merged", "Archived", "Carried Over"} == CLOSED
+	assert CLOSED | {"Suspended"} == AT_REST
+
+
+def test_what_rests_with_its_list_was_not_ended_and_each_course_has_its_colour():
+	assert {"Archived", "Carried Over"} == WITH_ITS_LIST
+	assert set(COLOURS_AT_REST) == {Course(name) for name in AT_REST}
 
 
 def test_a_task_runs_its_course_unless_something_is_said():

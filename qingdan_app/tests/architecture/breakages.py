@@ -55,6 +55,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"{Course.ENDED.value, Course.MERGED.value}",
 			"{Course.MERGED.value}",
 		),
+		"more is asked of what was archived or carried over": ("ENDED | WITH_ITS_LIST", "ENDED"),
 		"late while it is suspended": ("CLOSED | {Course.SUSPENDED.value}", "CLOSED"),
 		"the day on which it goes on is a day of rest": (
 			"any(rest.begins <= day < rest.ends",
@@ -67,9 +68,33 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"a rest of no day": ("begins >= ends", "False"),
 		"the second rest is forgotten": ("filter(None, (words, f", "filter(None, ('', f"),
 	},
-	("reorganizing/rules/kinds.py", "reorganizing/rules/test_kinds.py"): {
+	("tasks/rules/standing_in.py", "tasks/rules/test_standing_in.py"): {
 		"the lead becomes one that helps": ('if row.get("duty") == LEAD:', "if False:"),
-		"the unit that has given away stays": ('new if row.get("unit") == old else', "old if False else"),
+		"the unit that has given away stays": ('stands_in(row.get("unit"))', 'row.get("unit")'),
+	},
+	("archiving/rules/figures.py", "archiving/rules/test_figures.py"): {
+		"what has ended counts as open": ("if course in ENDED:", "if False:"),
+		"a completed task counts as merged": (
+			'if row.get("state") == TaskState.COMPLETED.value:\n\t\treturn "completed"\n\t',
+			"",
+		),
+		"what has ended is late": (
+			'standing in OPEN and bool(row.get("late_since"))',
+			'bool(row.get("late_since"))',
+		),
+		"whoever names nobody comes first": ('not each["name"], ', ""),
+	},
+	("archiving/rules/carried.py", "archiving/rules/test_carried.py"): {
+		"a deadline that lies ahead is moved": ("if not old or old >= today", "if not old"),
+		"the first deadline is forgotten": ('task.get("first_due_date") or old', "old"),
+		"what was reported is asked again": (
+			'if row.get("reported_on") or row.get("instance"):',
+			"if row.get('instance'):",
+		),
+		"a number is given twice": ("used.get(serial, 0) + 1", "1"),
+		"it is carried over twice": ("if task.course == Course.CARRIED.value:", "if False:"),
+	},
+	("reorganizing/rules/kinds.py", "reorganizing/rules/test_kinds.py"): {
 		"of a unit that ends something stays": ("CHOICES.get(kind, ())", "Choice"),
 		"nobody says why": ('"effective_date", "reason"]', '"effective_date"]'),
 	},

@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("handing_out", "handlers"),
 	("matters",),
 	("changes",),
-	("reorganizing",),
+	("reorganizing", "archiving"),
 	("desk", "commands", "patches"),
 	("importing", "supervision", "permissions", "www"),
 	("saved_reports",),

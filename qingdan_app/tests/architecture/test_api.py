@@ -28,6 +28,7 @@ GUARDS = {
 	"_check_document",
 	"check_may_begin",
 	"check_may_hand_out",
+	"check_may_archive",
 	"_check_doctype",
 	"_check_file",
 	"_check_form",

@@ -16,6 +16,9 @@ PURE = (
 )
 WRITERS = {
 	"handing_out/disputing.py",
+	"archiving/carrying_over.py",
+	"archiving/closing_lists.py",
+	"archiving/later_lists.py",
 	"handlers/handing_on.py",
 	"handlers/todos.py",
 	"matters/creating.py",

@@ -13,6 +13,7 @@ PUBLIC = {
 	"Qingdan Matter Kind": "what matters come from, chosen in a form",
 	"Qingdan Subject Area": "fields of the city's work, chosen in a form",
 	"Qingdan Reorganization": "by role: administrators and supervision, who see every task",
+	"Qingdan Closing Report": "by role: administrators and supervision, who see every task",
 	"Qingdan Reorganized Task": "row of a reorganization",
 	"Qingdan Reorganized Unit": "row of a reorganization",
 	"Qingdan Unit Member": "row of a unit",

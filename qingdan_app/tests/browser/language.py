@@ -16,6 +16,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan List": ("name", "title", "source_title", "period"),
 	"Qingdan Change Request": ("name", "title", "reason", "progress", "new_text", "new_deadline_raw"),
 	"Qingdan Change Task": ("task_title", "was", "asked"),
+	"Qingdan Closing Report": ("name", "title", "remark", "reopening_reason"),
 	"Qingdan Reorganization": ("name", "title", "reason", "basis", "new_name"),
 	"Qingdan Matter": ("name", "title", "content", "document_number", "deadline_raw"),
 	"Qingdan Matter Kind": ("name",),

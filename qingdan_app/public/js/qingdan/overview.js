@@ -21,6 +21,7 @@ qingdan.overview_html = (overview) => `
 		</div>
 		${qingdan.refusal_html(overview.refusal)}
 		${qingdan.parts_html(overview.parts)}
+		${years_html(overview.years)}
 		${missed_html(overview)}
 		${missing_html(overview)}
 		${history_html(overview.history)}
@@ -42,6 +43,24 @@ function history_html(entries) {
 	if (!entries.length) return "";
 	return `<details class="qd-history"><summary>${__("Earlier Values ({0} changes)", [entries.length])}</summary>
 		${qingdan.timeline_html(entries)}</details>`;
+}
+
+// A matter that goes on over several years: a task of each, and the history of the earlier ones, folded.
+function years_html(years) {
+	if (!years.length) return "";
+	const rows = years.map((row) => {
+		const name = qingdan.escape(row.name);
+		const link = row.own || !row.may_read ? `<b>${name}</b>` : `<a href="${frappe.utils.get_form_link("Qingdan Task", row.name)}">${name}</a>`;
+		const mark = row.mark?.text ? qingdan.pill(row.mark.text, row.mark.colour) : "";
+		const due = row.due_date ? qingdan.date(row.due_date) : "—";
+		return `<tr><td>${row.year || ""}</td><td>${link}</td><td>${qingdan.escape(__(row.state))} ${mark}</td><td>${row.percent || 0}%</td><td>${due}</td></tr>`;
+	});
+	const head = [__("Year"), __("Task"), __("Task State"), __("Percent Complete"), __("Due Date")];
+	const earlier = years.filter(({ timeline }) => timeline.length).map(
+		({ name, timeline }) => `<details class="qd-history"><summary>${__("What Happened as {0}", [qingdan.escape(name)])}</summary>${qingdan.timeline_html(timeline)}</details>`
+	);
+	return `<h5>${__("Over the Years")}</h5><div class="table-responsive"><table class="table table-bordered table-sm qd-years">
+		<thead><tr>${head.map((words) => `<th scope="col">${words}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table></div>${earlier.join("")}`;
 }
 
 // What stands beside the state: suspended, terminated, merged, extended.

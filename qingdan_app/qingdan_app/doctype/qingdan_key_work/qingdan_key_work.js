@@ -3,6 +3,7 @@ frappe.ui.form.on("Qingdan Key Work", {
 		frm.fields_dict.lead_rule.df.formatter = (rule) => LEAD_RULES()[rule] || qingdan.escape(rule);
 		frm.refresh_field("lead_rule");
 		if (frm.is_new()) return;
+		qingdan.show_archived(frm);
 		frm.add_custom_button(__("Tasks"), () =>
 			frappe.set_route("List", "Qingdan Task", "List", { key_work: frm.doc.name })
 		);

@@ -1,6 +1,6 @@
 import frappe
 
-from qingdan_app.tasks import invariants
+from qingdan_app.tasks import archived, invariants
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -13,9 +13,14 @@ class QingdanKeyWork(FixedName):
 	def onload(self):
 		"""What the form does not offer: core keeps what others lead to."""
 		self.set_onload("kept", bool(frappe.db.exists("Qingdan Task", {"key_work": self.name})))
+		self.set_onload("archived", archived.is_archived(self.list))
 
 	def before_validate(self):
 		self.title = invariants.title_of(self.text)
 
 	def validate(self):
 		invariants.keep_own_words(self, ("text", "units_raw"))
+		self.carried_from = invariants.kept_by_flow(self, "carried_from")
+
+	def on_trash(self):
+		archived.check(self)

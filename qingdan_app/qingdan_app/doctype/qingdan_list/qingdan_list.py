@@ -1,6 +1,7 @@
 import frappe
 
 from qingdan_app.handing_out import acknowledging
+from qingdan_app.tasks import archived, invariants
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -11,6 +12,14 @@ class QingdanList(FixedName):
 		"""What the form does not offer, as core keeps what others lead to; and how many tasks are not handed out yet."""
 		self.set_onload("kept", bool(frappe.db.exists("Qingdan Key Work", {"list": self.name})))
 		self.set_onload("drafted", frappe.db.count("Qingdan Task", {"list": self.name, "drafted": 1}))
+
+	def validate(self):
+		"""Archiving is an act, and opening again too: nobody writes their stamps by hand."""
+		for field in ("archived_at", "archived_by"):
+			self.set(field, invariants.kept_by_flow(self, field))
+
+	def on_trash(self):
+		archived.check(self)
 
 	def on_update(self):
 		"""Clocks that run follow the hours of their list."""

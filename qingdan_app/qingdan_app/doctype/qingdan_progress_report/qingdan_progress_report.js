@@ -13,6 +13,7 @@ frappe.ui.form.on("Qingdan Progress Report", {
 	refresh(frm) {
 		frm.events.show_state(frm);
 		if (frm.is_new()) return;
+		qingdan.show_archived(frm);
 		frm.add_custom_button(__("Open Task"), () => frappe.set_route("Form", "Qingdan Task", frm.doc.task));
 		return qingdan.offer_acts(frm);
 	},

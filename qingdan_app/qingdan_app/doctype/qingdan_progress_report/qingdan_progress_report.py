@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from qingdan_app.tasks import evidence, filing, invariants
+from qingdan_app.tasks import archived, evidence, filing, invariants
 from qingdan_app.tasks.exceptions import TaskNotOpenForReports
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -24,6 +24,9 @@ class QingdanProgressReport(FlowControlledDocument):
 		"""What the form says of the report as it stands."""
 		self.set_onload("standing", invariants.standing_of_report(self))
 		self.set_onload("kept", invariants.why_report_is_kept(self))
+		self.set_onload(
+			"archived", archived.is_archived(frappe.db.get_value("Qingdan Task", self.task, "list"))
+		)
 
 	def validate(self):
 		self.refuse_change_when_filed()
@@ -57,6 +60,7 @@ class QingdanProgressReport(FlowControlledDocument):
 			)
 
 	def on_trash(self):
+		archived.check(self)
 		invariants.refuse_deletion(invariants.why_report_is_kept(self))
 
 

@@ -18,6 +18,7 @@ frappe.ui.form.on("Qingdan Task", {
 	async refresh(frm) {
 		qingdan.only_for_editors(frm, EDITOR_FIELDS);
 		if (frm.is_new()) return;
+		qingdan.show_archived(frm);
 		if (frappe.is_mobile()) frm.page.set_title(frm.doc.name);
 		if (frm.doc.__onload?.may_ask) frm.add_custom_button(__("Ask for a Change"), () => frm.events.ask(frm));
 		const name = frm.doc.name;

@@ -4,7 +4,7 @@ from frappe.utils import getdate
 from qingdan_app.changes import asking
 from qingdan_app.handing_out import leads
 from qingdan_app.handlers import following
-from qingdan_app.tasks import corrections, invariants, ticking, totals
+from qingdan_app.tasks import archived, corrections, invariants, ticking, totals
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
@@ -20,6 +20,7 @@ class QingdanTask(FlowControlledDocument):
 		"""What the form does not offer, and whether the reader may ask for a change."""
 		self.set_onload("may_ask", asking.may_ask_about(self))
 		self.set_onload("kept", invariants.why_task_is_kept(self))
+		self.set_onload("archived", archived.is_archived(self.list))
 
 	def before_validate(self):
 		self.title = invariants.title_of(self.text)
@@ -48,6 +49,7 @@ class QingdanTask(FlowControlledDocument):
 		totals.task_changed(self)
 
 	def on_trash(self):
+		archived.check(self)
 		invariants.refuse_deletion(invariants.why_task_is_kept(self))
 		totals.task_changed(self)
 

@@ -1,0 +1,86 @@
+"""The end of a list: what archiving would do, doing it, opening a list again, and carrying over what goes on."""
+
+from datetime import date
+
+import frappe
+from frappe.utils import getdate
+
+from qingdan_app import arguments
+from qingdan_app.archiving import carrying_over, closing_lists, what_is_open
+from qingdan_app.archiving.closing_lists import check_may_archive
+from qingdan_app.archiving.later_lists import later_list
+from qingdan_app.changes.asking import read_tasks
+from qingdan_app.workflows.moves.many import parsed
+from qingdan_app.workflows.retry import repeat_on_deadlock
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
+def get_preview(name: str) -> dict:
+	"""What archiving a list would do today; nothing is written.
+
+	`{figures, open, rows: [{name, title, state, course, course_since, lead_unit, leader, due_date, percent}], turns, drafts,
+	parts, problems}`: `rows` are up to 200 open tasks, `problems` sentences about what has to be decided before.
+	"""
+	check_may_archive()
+	frappe.has_permission("Qingdan List", "read", name, throw=True)
+	return what_is_open.foresee(name)
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def archive(name: str, remark: str = "") -> dict:
+	"""Archive a list as a whole: `{report}`, its closing report. Raises NotReadyToArchive, ArchivedAlready."""
+	check_may_archive()
+	frappe.has_permission("Qingdan List", "read", name, throw=True)
+	return {"report": closing_lists.archive(name, remark).name}
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def open_again(name: str, reason: str) -> dict:
+	"""Open an archived list again: `{report}`, the closing report that says why. Raises ReopeningNeedsReason, ArchivedAlready."""
+	check_may_archive()
+	frappe.has_permission("Qingdan List", "read", name, throw=True)
+	return {"report": closing_lists.open_again(name, reason).name}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
+def get_carried_over(
+	name: str, target: str | None = None, tasks: list[str] | str | None = None, deadline: str | None = None
+) -> dict:
+	"""What carrying over would do, of these tasks of a list or of all that is open; nothing is written.
+
+	`{target: {code, title, is_new, from_year}, rows: [{name, title, state, course, runs_on, number, due_date, new_due_date, needs_date,
+	units, new_units, leader, carried_into, why}], problems}`: `why` says why a task stays. `deadline` is for those whose own has passed.
+	"""
+	check_may_archive()
+	frappe.has_permission("Qingdan List", "read", name, throw=True)
+	return carrying_over.foresee(name, target, _read(tasks), _day(deadline))
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def carry_over(
+	name: str, tasks: list[str] | str, target: str | None = None, deadline: str | None = None
+) -> dict:
+	"""Carry tasks of a list over into a later one: `{list, tasks: [{task, into}]}`; they are handed out there.
+
+	Raises CannotBeCarriedOver with each that cannot be: none is then. What was carried over before is passed over.
+	"""
+	check_may_archive()
+	frappe.has_permission("Qingdan List", "read", name, throw=True)
+	found = carrying_over.carry_over(name, target, _read(tasks), _day(deadline))
+	return {"list": later_list(name, target).code, "tasks": [each._asdict() for each in found]}
+
+
+def _read(tasks: list[str] | str | None) -> list[str] | None:
+	return read_tasks(parsed(tasks)) if tasks else None
+
+
+def _day(deadline: str | None) -> date | None:
+	return getdate(deadline) if deadline else None

@@ -1,0 +1,114 @@
+"""A list that is archived is read-only as a whole: one rule, asked of every document of it by whatever way it is written.
+
+Every save and deletion comes by `check`; what writes many rows in one statement asks `refuse` itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from qingdan_app.tasks.exceptions import ListArchived
+
+LIST, KEY_WORK, TASK = "Qingdan List", "Qingdan Key Work", "Qingdan Task"
+OF_A_LIST = {LIST: "name", KEY_WORK: "list", TASK: "list"}
+"""DocType → the field that names the list."""
+OF_A_TASK = frozenset({"Qingdan Progress Report", "Qingdan Part", "Qingdan Refusal"})
+"""DocTypes whose field `task` names the task that they are about."""
+OF_TASKS = {"Qingdan Change Request": "tasks"}
+"""DocType → the table whose rows name the tasks that it is about."""
+BESIDE = {
+	"File": ("attached_to_doctype", "attached_to_name"),
+	"Comment": ("reference_doctype", "reference_name"),
+	"Tag Link": ("document_type", "document_name"),
+	"ToDo": ("reference_type", "reference_name"),
+}
+"""DocTypes of core whose rows stand beside a document, and the fields that name it."""
+ARCHIVED_AT = "select `archived_at` from `tabQingdan List` where `name` = %s"
+
+
+def check(doc: Document) -> None:
+	"""Raise ListArchived where a document belongs to an archived list, or did before it is saved."""
+	if doc.doctype not in OF_A_LIST.keys() | OF_A_TASK | OF_TASKS.keys() | BESIDE.keys():
+		return
+	before = None if doc.doctype in OF_TASKS else doc.get_doc_before_save()
+	for name in sorted({*lists_of(doc), *(lists_of(before) if before else ())}):
+		refuse(name)
+
+
+def check_about(doctype: str | None, name: str | None) -> None:
+	"""The same for what is done beside a document that is named."""
+	for list_ in _lists_named(doctype, name):
+		refuse(list_)
+
+
+def refuse(list_: str) -> None:
+	"""Raise ListArchived for an archived list. It is not archived then until the transaction ends."""
+	if list_ not in _permitted() and is_archived(list_, locked=True):
+		frappe.throw(
+			_(
+				"{0} is archived and is only read. Open it again first, or carry over what goes on into a later list."
+			).format(frappe.bold(list_)),
+			ListArchived,
+			title=_("Archived"),
+		)
+
+
+def is_archived(list_: str | None, locked: bool = False) -> bool:
+	"""Whether a list is archived; `locked` as it stands now, whatever the transaction has read before."""
+	if not list_ or not frappe.get_meta(LIST).has_field("archived_at"):  # a site that is being migrated
+		return False
+	statement = f"{ARCHIVED_AT} lock in share mode" if locked else ARCHIVED_AT
+	found = frappe.db.sql(statement, list_)
+	return bool(found and found[0][0])
+
+
+def among(lists: Iterable[str | None]) -> set[str]:
+	"""Those of the lists that are archived."""
+	wanted = {"name": ("in", [*filter(None, lists)] or [""]), "archived_at": ("is", "set")}
+	return set(frappe.get_all(LIST, wanted, pluck="name"))
+
+
+@contextmanager
+def permit(list_: str) -> Iterator[None]:
+	"""While it lasts, the act that archives a list, opens it again or carries over out of it writes its documents."""
+	_permitted().append(list_)
+	try:
+		yield
+	finally:
+		_permitted().remove(list_)
+
+
+def lists_of(doc: Document) -> set[str]:
+	"""The lists that a document belongs to."""
+	if doc.doctype in BESIDE:
+		about, name = BESIDE[doc.doctype]
+		return set(_lists_named(doc.get(about), doc.get(name)))
+	if doc.doctype in OF_A_LIST:
+		return {doc.get(OF_A_LIST[doc.doctype])} - {None}
+	if doc.doctype in OF_TASKS:
+		return _lists_of_tasks(row.task for row in doc.get(OF_TASKS[doc.doctype]) or ())
+	return _lists_of_tasks([doc.get("task")])
+
+
+def _lists_named(doctype: str | None, name: str | None) -> Iterable[str]:
+	if doctype == LIST:
+		return [name]
+	if doctype in OF_A_LIST:
+		return filter(None, [frappe.db.get_value(doctype, name, OF_A_LIST[doctype])])
+	if doctype in OF_A_TASK:
+		return _lists_of_tasks([frappe.db.get_value(doctype, name, "task")])
+	return ()
+
+
+def _lists_of_tasks(tasks: Iterable[str | None]) -> set[str]:
+	names = [*filter(None, tasks)]
+	return set(frappe.get_all(TASK, {"name": ("in", names)}, pluck="list", distinct=True)) if names else set()
+
+
+def _permitted() -> list[str]:
+	if not hasattr(frappe.local, "qingdan_permitted_lists"):
+		frappe.local.qingdan_permitted_lists = []
+	return frappe.local.qingdan_permitted_lists
