@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
 	_add_handing_out(which)
 	_add_changing(which)
 	_add_reorganizing(which)
+	_add_rolling_up(which)
 	_add_page(which)
 	_add_cards(which)
 	_add_acts(which)
@@ -65,6 +66,14 @@ def _add_reorganizing(which) -> None:
 	command.add_argument("--tasks", type=int, default=100, help="tasks of the portfolio (default: 100)")
 	command.add_argument("--turns", type=int, default=40, help="tasks with an open turn (default: 40)")
 	command.set_defaults(measure=measure_reorganizing)
+
+
+def _add_rolling_up(which) -> None:
+	text = "the figures of a list of many tasks on its form: for who sees all, for a unit and for an office"
+	command = which.add_parser("rollup", help=text, description=text)
+	command.add_argument("--tasks", type=int, default=10_000, help="tasks of the list (default: 10000)")
+	command.add_argument("--rounds", type=int, default=30, help="requests per figure (default: 30)")
+	command.set_defaults(measure=measure_rolling_up)
 
 
 def _add_page(which) -> None:
@@ -162,6 +171,11 @@ def measure_changing(runner: Runner, options: argparse.Namespace) -> None:
 def measure_reorganizing(runner: Runner, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	serving.run_inside(runner, "reorganizing", ["--tasks", options.tasks, "--turns", options.turns])
+
+
+def measure_rolling_up(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	serving.run_inside(runner, "rolling_up", ["--tasks", options.tasks, "--rounds", options.rounds])
 
 
 def measure_page(runner: Runner, options: argparse.Namespace) -> None:

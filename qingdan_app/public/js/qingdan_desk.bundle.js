@@ -9,6 +9,7 @@ import "./qingdan/words_of_reports";
 import "./qingdan/uploads";
 import "./qingdan/timeline";
 import "./qingdan/overview";
+import "./qingdan/roll_up";
 import "./qingdan/milestones";
 import "./qingdan/report_dialog";
 import "./qingdan/report_draft";

@@ -40,6 +40,21 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"abs((expected or 0.0) - percent)",
 		),
 	},
+	("tasks/rules/rolling_up.py", "tasks/rules/test_rolling_up.py"): {
+		"groups counted for one": ("for row in rows) for name", "for row in rows[:1]) for name"),
+		"nothing done where nothing is": ("if weight else None", "if weight else 0.0"),
+		"measured by what keeps no schedule": (
+			'mean(sums["paced_done"], sums["paced_weight"])',
+			'mean(sums["done"], sums["weight"])',
+		),
+		"points of those that are ahead": (
+			'mean(sums["points"], sums["behind"])',
+			'mean(sums["points"], sums["tasks"] or 1)',
+		),
+		"who is late is not behind": ('if group["late"] or group["behind"]', 'if group["behind"]'),
+		"who is least behind comes first": ('-group["points"]', 'group["points"]'),
+		"a sub-item weighs like any other": ("percent * weight for", "percent for"),
+	},
 	("handlers/rules/own_deadline.py", "handlers/rules/test_own_deadline.py"): {
 		"a person has more time than the unit": ("own > last", "False"),
 		"the last day itself is too late": ("own > last", "own >= last"),

@@ -4,6 +4,7 @@ frappe.ui.form.on("Qingdan Key Work", {
 		frm.refresh_field("lead_rule");
 		if (frm.is_new()) return;
 		qingdan.show_archived(frm);
+		qingdan.show_roll_up(frm, { key_work: frm.doc.name });
 		frm.add_custom_button(__("Tasks"), () =>
 			frappe.set_route("List", "Qingdan Task", "List", { key_work: frm.doc.name })
 		);

@@ -1,6 +1,7 @@
 frappe.ui.form.on("Qingdan List", {
 	refresh(frm) {
 		if (frm.is_new()) return;
+		qingdan.show_roll_up(frm, { list: frm.doc.name });
 		frm.add_custom_button(__("Tasks"), () =>
 			frappe.set_route("List", "Qingdan Task", "List", { list: frm.doc.name })
 		);

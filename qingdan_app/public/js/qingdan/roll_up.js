@@ -1,0 +1,80 @@
+// How far a list or a key work is, and who is behind, at the head of its form. Each figure leads to the tasks it counts.
+
+frappe.provide("qingdan");
+
+const PROGRESS = "qingdan_app.api.progress";
+const SHOWN_BEHIND = 10;
+
+// `scope` is the filter that names the tasks of the document.
+qingdan.show_roll_up = async (frm, scope) => {
+	const { doctype, name } = frm.doc;
+	const { message: said } = await frappe.call({ method: `${PROGRESS}.get_roll_up`, args: { doctype, name } });
+	if (frm.doc.name !== name) return;
+	const area = frm.fields_dict.roll_up.$wrapper.html(roll_up_html(said));
+	area.find(".qd-figure").on("click", ({ currentTarget: { dataset } }) => open(frm.doc, { scope, shown: said.shown, ...dataset }));
+	area.find(".qd-more").on("click", ({ currentTarget }) => {
+		$(currentTarget).remove();
+		area.find(".qd-behind li").removeClass("hidden");
+	});
+};
+
+async function open({ doctype, name }, { scope, shown, figure, unit }) {
+	const { filters } = shown.find((one) => one.figure === figure);
+	const of_unit = unit ? { lead_unit: unit } : {};
+	frappe.set_route("List", "Qingdan Task", "List", { ...scope, ...(filters || (await named())), ...of_unit });
+
+	async function named() {
+		const { message: names } = await frappe.call({ method: `${PROGRESS}.get_behind`, args: { doctype, name, unit } });
+		return { name: ["in", names] };
+	}
+}
+
+function roll_up_html(said) {
+	const notes = [
+		said.partial && __("Of the tasks that you see."),
+		said.weighted && __("By the weights of key works and tasks."),
+	];
+	return `<div class="qd-roll-up">
+		<div class="qd-facts">
+			${fact_html(__("Progress of {0} Tasks", [said.tasks]), said.percent === null ? "—" : qingdan.bar_html(said.percent))}
+			${fact_html(__("By Schedule"), schedule_html(said))}
+		</div>
+		<div class="qd-figures">${figures_html(said)}</div>
+		${behind_html(said.units)}
+		<p class="text-muted small">${notes.filter(Boolean).join(" ")}</p>
+	</div>`;
+}
+
+function fact_html(label, html) {
+	return `<div class="qd-fact"><div class="qd-label">${label}</div><div>${html}</div></div>`;
+}
+
+function schedule_html({ paced, paced_percent, expected }) {
+	if (expected === null) return "—";
+	return __("{0}% expected, {1}% reached ({2} tasks with a schedule)", [expected, paced_percent, paced]);
+}
+
+function figures_html({ shown }) {
+	return shown.map(({ figure, label, count }) => button_html(figure, `${label} ${count}`)).join("");
+}
+
+function button_html(figure, label, unit = "") {
+	return `<button type="button" class="btn btn-xs btn-default qd-figure" data-figure="${figure}" data-unit="${qingdan.escape(unit)}">${qingdan.escape(label)}</button>`;
+}
+
+function behind_html(units) {
+	if (!units.length) return `<p class="qd-missing all">${__("Nobody is behind.")}</p>`;
+	const rows = units.map((unit, index) => unit_html(unit, index >= SHOWN_BEHIND));
+	const more = units.length - SHOWN_BEHIND;
+	const button = more > 0 ? `<button type="button" class="btn btn-xs btn-link qd-more">${__("and {0} more", [more])}</button>` : "";
+	return `<h5>${__("Who Is Behind")}</h5><ul class="qd-behind">${rows.join("")}</ul>${button}`;
+}
+
+function unit_html({ group, percent, late, behind, points }, hidden) {
+	const figures = [
+		late && button_html("late", __("{0} late", [late]), group),
+		behind && button_html("behind", __("{0} behind, by {1} points on average", [behind, points]), group),
+	];
+	return `<li class="${hidden ? "hidden" : ""}"><b class="qd-who">${qingdan.escape(group || __("None Named"))}</b>
+		${percent === null ? "" : qingdan.bar_html(percent)} ${figures.filter(Boolean).join(" ")}</li>`;
+}

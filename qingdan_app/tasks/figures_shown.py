@@ -1,0 +1,46 @@
+"""The figures of a list or key work as its form shows them: what each is called, and which filter shows the tasks that it counts."""
+
+from collections.abc import Mapping
+
+from frappe import _
+
+from qingdan_app.tasks.rules.course import CLOSED, Course
+from qingdan_app.tasks.rules.states import TaskState
+
+COUNTING = {"course": ("is", "not set"), "drafted": 0}
+STATES = {
+	"waiting": TaskState.WAITING.value,
+	"moving": TaskState.MOVING.value,
+	"in_review": TaskState.IN_REVIEW.value,
+	"completed": TaskState.COMPLETED.value,
+}
+FILTERS: dict[str, dict | None] = {
+	**{figure: {"state": state, **COUNTING} for figure, state in STATES.items()},
+	"late": {"late_since": ("is", "set"), "state": ("!=", TaskState.COMPLETED.value), **COUNTING},
+	"behind": None,
+	"suspended": {"course": Course.SUSPENDED.value},
+	"ended": {"course": ("in", sorted(CLOSED))},
+	"drafted": {"drafted": 1, "course": ("is", "not set")},
+}
+"""Figure → the filter of its tasks; those behind their schedule are known by name alone (`roll_up.behind_of`)."""
+
+
+def shown(figures: Mapping) -> list[dict]:
+	"""`[{figure, label, count, filters}]`: each state, and what else there is any of."""
+	labels = _labels()
+	return [
+		{"figure": figure, "label": labels[figure], "count": figures[figure], "filters": filters}
+		for figure, filters in FILTERS.items()
+		if figure in STATES or figures[figure]
+	]
+
+
+def _labels() -> dict[str, str]:
+	return {
+		**{figure: _(state) for figure, state in STATES.items()},
+		"late": _("Late"),
+		"behind": _("Behind Schedule"),
+		"suspended": _("Suspended"),
+		"ended": _("Ended"),
+		"drafted": _("Not Handed Out"),
+	}

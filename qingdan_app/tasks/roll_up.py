@@ -1,0 +1,147 @@
+"""How far a list, or a key work of it, is: one statement over its tasks that the reader sees, and nothing kept. Reads only.
+
+What is completed counts as whole; what rests, has ended or is not handed out yet is told apart and counts for nothing. In
+a list that is weighted a task weighs within its key work, and the key work within the list; elsewhere all weigh the same.
+"""
+
+from datetime import date
+
+import frappe
+from frappe.model.document import Document
+
+from qingdan_app.tasks import figures_shown
+from qingdan_app.tasks.rules.course import Course
+from qingdan_app.tasks.rules.rolling_up import ADDED, added, figures, who_is_behind
+from qingdan_app.tasks.rules.schedule import UNSCHEDULED
+from qingdan_app.tasks.rules.states import TaskState
+from qingdan_app.tasks.sources import TASK
+from qingdan_app.workflows import listed
+
+SCOPES = {"Qingdan List": "list", "Qingdan Key Work": "key_work"}
+GROUPS = ("lead_unit", "key_work", "leader")
+ON_NAMED = "`named` on `named`.`parent` = `tabQingdan Task`.`name`"
+MOST_NAMES = 500
+"""So many tasks are named to whoever wants to see those behind a figure."""
+
+START = """coalesce(`tabQingdan Task`.`starts_on`, if(length(`tabQingdan Task`.`matter`) > 0, date(`tabQingdan Task`.`creation`),
+		makedate(`list`.`year`, 1)))"""
+"""`tasks.pacing.start_of`, as SQL."""
+COUNTS = "(ifnull(length(`tabQingdan Task`.`course`), 0) = 0 and `tabQingdan Task`.`drafted` = 0)"
+APART = """if(length(`tabQingdan Task`.`course`) > 0, if(`tabQingdan Task`.`course` = %(suspended)s, 'suspended', 'ended'),
+		if(`tabQingdan Task`.`drafted` = 1, 'drafted', ''))"""
+"""What is told apart from the tasks that count."""
+PACED = f"""(`tabQingdan Task`.`due_date` is not null and {START} is not null
+		and ifnull(`tabQingdan Task`.`deadline_kind`, '') not in %(unscheduled)s)"""
+LINEAR = f"""if(`tabQingdan Task`.`due_date` <= %(today)s, 100, if({START} > %(today)s, 0,
+		round(100e0 * (datediff(%(today)s, {START}) / (1e0 * datediff(`tabQingdan Task`.`due_date`, {START}))), 1)))"""
+STEPPED = f"""round(100e0 / (`named`.`days` + 1) * (`named`.`passed` + datediff(%(today)s, ifnull(`named`.`before`, {START}))
+		/ (1e0 * datediff(ifnull(`named`.`after`, `tabQingdan Task`.`due_date`), ifnull(`named`.`before`, {START})))), 1)"""
+"""`tasks.rules.schedule.expected_percent` of a PACED task, as SQL: without days that it names, and with them."""
+NAMED = f"""select `row`.`parent`, count(distinct `row`.`date`) as `days`,
+			count(distinct if(`row`.`date` <= %(today)s, `row`.`date`, null)) as `passed`,
+			max(if(`row`.`date` <= %(today)s, `row`.`date`, null)) as `before`, min(if(`row`.`date` > %(today)s, `row`.`date`, null)) as `after`
+		from `tabQingdan Task` join `tabQingdan List` `list` on `list`.`name` = `tabQingdan Task`.`list`
+			join `tabQingdan Task Milestone` `row` on `row`.`parent` = `tabQingdan Task`.`name`
+		where {{scope}} and {COUNTS} and {PACED} and `tabQingdan Task`.`due_date` > %(today)s and {START} <= %(today)s
+			and `row`.`date` > {START} and `row`.`date` < `tabQingdan Task`.`due_date`
+		group by `row`.`parent` limit 1000000"""
+"""The days within the work that a task on its way names: how many, how many have passed, and the two around today. The
+limit has MariaDB gather them once, and not anew for each task."""
+PERCENT = "if(`tabQingdan Task`.`state` = %(completed)s, 100, `tabQingdan Task`.`percent`)"
+OWING = f"{PACED} and `tabQingdan Task`.`state` in %(open)s"
+FROM = """from `tabQingdan Task` join `tabQingdan List` `list` on `list`.`name` = `tabQingdan Task`.`list` {joined} where {scope} and {seen}"""
+ALL = f"""select `tabQingdan Task`.`{{group}}` as `group`, {APART} as `apart`, count(*) as `tasks`, {{weights}}, sum({{weight}} * {PERCENT}) as `done`,
+		sum({PACED}) as `paced`, sum(if({PACED}, {{weight}} * {PERCENT}, 0)) as `paced_done`,
+		sum(if({PACED}, {{weight}} * {LINEAR}, 0)) as `expected`, sum({OWING} and {LINEAR} - `tabQingdan Task`.`percent` >= 0.05) as `behind`,
+		sum(if({OWING}, greatest({LINEAR} - `tabQingdan Task`.`percent`, 0), 0)) as `points`,
+		sum(`tabQingdan Task`.`late_since` is not null and `tabQingdan Task`.`state` != %(completed)s) as `late`,
+		sum(`tabQingdan Task`.`state` = %(waiting)s) as `waiting`, sum(`tabQingdan Task`.`state` = %(moving)s) as `moving`,
+		sum(`tabQingdan Task`.`state` = %(in_review)s) as `in_review`, sum(`tabQingdan Task`.`state` = %(completed)s) as `completed`
+	{FROM} group by `tabQingdan Task`.`{{group}}`, `apart`"""
+CORRECTED = f"""select `tabQingdan Task`.`{{group}}` as `group`, sum({{weight}} * ({STEPPED} - {LINEAR})) as `expected`,
+		sum({OWING} and {STEPPED} - `tabQingdan Task`.`percent` >= 0.05) - sum({OWING} and {LINEAR} - `tabQingdan Task`.`percent` >= 0.05) as `behind`,
+		sum(if({OWING}, greatest({STEPPED} - `tabQingdan Task`.`percent`, 0) - greatest({LINEAR} - `tabQingdan Task`.`percent`, 0), 0)) as `points`
+	{FROM} and {COUNTS} group by `tabQingdan Task`.`{{group}}`"""
+"""What the days that tasks name change in these sums: few tasks name any, and looking for them in all of them would take longest."""
+NAMES = f"""select `tabQingdan Task`.`name` {FROM} and {COUNTS} and {OWING} and ifnull({STEPPED}, {LINEAR}) - `tabQingdan Task`.`percent` >= 0.05
+		and (%(of_group)s is null or `tabQingdan Task`.`{{group}}` = %(of_group)s)
+	order by ifnull({STEPPED}, {LINEAR}) - `tabQingdan Task`.`percent` desc, `tabQingdan Task`.`name` limit {MOST_NAMES}"""
+WEIGHED = f"""left join `tabQingdan Key Work` `item` on `item`.`name` = `tabQingdan Task`.`key_work`
+		left join (select `key_work`, sum(`weight`) as `weight` from `tabQingdan Task` where {{scope}} and {{seen}} and {COUNTS}
+			group by `key_work` limit 1000000) `whole` on `whole`.`key_work` = `tabQingdan Task`.`key_work`"""
+WEIGHTS = f"sum({{weight}}) as `weight`, sum(if({PACED}, {{weight}}, 0)) as `paced_weight`"
+ALL_ALIKE = f"count(*) as `weight`, sum({PACED}) as `paced_weight`"
+WEIGHT = "ifnull(`item`.`weight` * `tabQingdan Task`.`weight` / nullif(`whole`.`weight`, 0), 0)"
+
+
+def roll_up_of(doc: Document, today: date) -> dict:
+	"""What `rules.rolling_up.figures` says of a list or key work, with `{shown, weighted, partial, units}`, for the session's user.
+
+	`shown` is how a form offers the figures; `units` are those that are behind, each with its figures, worst first; `partial` says that the reader sees some of the tasks.
+	"""
+	rows = grouped(doc, "lead_unit", today)
+	behind = who_is_behind({"group": row["group"], **figures(added([row]))} for row in rows)
+	together = figures(added(rows))
+	return {
+		**together,
+		"shown": figures_shown.shown(together),
+		"weighted": _is_weighted(doc),
+		"partial": _seen() != listed.EVERYTHING,
+		"units": behind,
+	}
+
+
+def grouped(doc: Document, group: str, today: date) -> list[dict]:
+	"""What is added up over the tasks of a list or key work, by lead unit, key work or leader."""
+	found: dict[str | None, dict] = {}
+	for row in (
+		*_rows(doc, ALL, group, today),
+		*_rows(doc, CORRECTED, group, today, f"join ({NAMED}) {ON_NAMED}"),
+	):
+		of_group, apart = row.pop("group"), row.pop("apart", "")
+		sums = found.setdefault(of_group, {"group": of_group, **dict.fromkeys(ADDED, 0)})
+		adding = {apart: row["tasks"]} if apart else row
+		sums.update({name: sums[name] + float(number or 0) for name, number in adding.items()})
+	return list(found.values())
+
+
+def behind_of(doc: Document, group: str, of_group: str | None, today: date) -> list[str]:
+	"""The tasks that are behind their schedule, of one unit, key work or leader, or of all; those farthest behind first."""
+	rows = _rows(doc, NAMES, group, today, f"left join ({NAMED}) {ON_NAMED}", of_group=of_group)
+	return [row.name for row in rows]
+
+
+def _rows(doc: Document, statement: str, group: str, today: date, joined: str = "", **values) -> list[dict]:
+	"""What a statement finds among the tasks of a list or key work that the reader sees."""
+	if group not in GROUPS:
+		raise ValueError(group)
+	asked = {"scope": f"`tabQingdan Task`.`{SCOPES[doc.doctype]}` = %(name)s", "seen": _condition()}
+	weight, weights, more = (WEIGHT, WEIGHTS, WEIGHED) if _is_weighted(doc) else ("1", ALL_ALIKE, "")
+	asked |= {"joined": f"{joined} {more}".format(**asked), "weights": weights.format(weight=weight)}
+	complete = statement.format(group=group, weight=weight, **asked)
+	return frappe.db.sql(complete, {**_values(doc, today), **values}, as_dict=True)
+
+
+def _is_weighted(doc: Document) -> bool:
+	of_list = doc if doc.doctype == "Qingdan List" else frappe.get_cached_doc("Qingdan List", doc.list)
+	return bool(of_list.weighted)
+
+
+def _seen() -> str:
+	return listed.shown(TASK, frappe.session.user)
+
+
+def _condition() -> str:
+	"""The rule of visibility, for a statement that takes values."""
+	return f"({_seen() or '1=1'})".replace("%", "%%")
+
+
+def _values(doc: Document, today: date) -> dict:
+	return {
+		"name": doc.name,
+		"today": today,
+		"unscheduled": tuple(sorted(UNSCHEDULED)),
+		"open": (TaskState.WAITING.value, TaskState.MOVING.value),
+		"suspended": Course.SUSPENDED.value,
+		**figures_shown.STATES,
+	}

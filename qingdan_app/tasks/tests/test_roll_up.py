@@ -1,0 +1,170 @@
+"""A list's and a key work's figures are those of the tasks that the reader may list, each by the rules for one task."""
+
+from datetime import timedelta
+
+import frappe
+from frappe.utils import flt, getdate
+
+from qingdan_app.api import progress
+from qingdan_app.arguments import WrongArgument
+from qingdan_app.tasks import pacing, roll_up
+from qingdan_app.tests import factories
+from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.security.people_around import PeopleAround
+from qingdan_app.tests.shared import SharedWorldTestCase
+
+TASK, LIST, ITEM = "Qingdan Task", "Qingdan List", "Qingdan Key Work"
+
+
+class TestRollUp(QingdanTestCase):
+	def setUp(self):
+		super().setUp()
+		self.today = getdate()
+		self.list = factories.list_(year=self.today.year)
+		self.items = [factories.key_work(self.list, serial) for serial in (1, 2)]
+		self.units = [factories.unit() for _ in range(2)]
+
+	def task(self, item: int = 0, unit: int = 0, leader: str | None = None, milestones: tuple = (), **stored):
+		"""A task from ten days ago to ten days ahead; `stored` is written past the flow."""
+		days = {"starts_on": self.day(-10), "due_date": self.day(10)}
+		rows = [{"date": self.day(day), "label": str(day)} for day in milestones]
+		kind = "Milestones" if rows else "Date"
+		words = {
+			"key_work": self.items[item],
+			"leader": leader,
+			"milestones": rows,
+			"deadline_kind": kind,
+			**days,
+		}
+		task = factories.task(self.units[unit], **words)
+		if stored:
+			frappe.db.set_value(TASK, task.name, stored)
+		return frappe.get_doc(TASK, task.name)
+
+	def day(self, away: int):
+		return self.today + timedelta(days=away)
+
+	def figures(self, doctype: str = LIST, name: str | None = None) -> dict:
+		return progress.get_roll_up(doctype, name or self.list)
+
+	def test_the_schedule_of_each_task_is_what_its_own_form_says(self):
+		cases = {
+			"even": {},
+			"milestones": {"milestones": (-4, -4, 3, 6)},
+			"none passed": {"milestones": (2, 5)},
+			"all passed": {"milestones": (-8, -2)},
+			"outside": {"milestones": (-20, 4)},
+			"over": {"due_date": self.day(0)},
+			"not begun": {"starts_on": self.day(3)},
+			"of its list's year": {"starts_on": None},
+			"not dated": {"due_date": None},
+			"tentative": {"deadline_kind": "Tentative"},
+		}
+		said, whole = self.figures(), 0.0
+		for label, case in cases.items():
+			task = self.task(**case)
+			expected = pacing.schedule_of(task, self.today)
+			before, said, summed = said, self.figures(), self.summed()
+			with self.subTest(label):
+				self.assertEqual(said["paced"] - before["paced"], int(bool(expected)))
+				self.assertAlmostEqual(summed - whole, expected["expected"] if expected else 0, places=3)
+			whole = summed
+		self.assertEqual(
+			set(self.behind()), {name for name, missing in self.behind_by_form().items() if missing}
+		)
+
+	def summed(self) -> float:
+		rows = roll_up.grouped(frappe.get_doc(LIST, self.list), "lead_unit", self.today)
+		return sum(flt(row["expected"]) for row in rows)
+
+	def behind(self, unit: str | None = None) -> list[str]:
+		return progress.get_behind(LIST, self.list, unit)
+
+	def behind_by_form(self) -> dict[str, float]:
+		tasks = [
+			frappe.get_doc(TASK, name) for name in frappe.get_all(TASK, {"list": self.list}, pluck="name")
+		]
+		said = {task.name: pacing.schedule_of(task, self.today) for task in tasks}
+		return {name: schedule["behind"] if schedule else 0 for name, schedule in said.items()}
+
+	def test_what_rests_has_ended_or_is_not_handed_out_is_told_apart(self):
+		self.task(percent=40)
+		for course in ("Suspended", "Terminated", "Merged"):
+			self.task(course=course, late_since=self.day(-1))
+		self.task(drafted=1)
+		said = self.figures()
+		self.assertEqual([said[each] for each in ("tasks", "suspended", "ended", "drafted")], [1, 1, 2, 1])
+		self.assertEqual((said["percent"], said["late"], said["behind"]), (40, 0, 1))
+
+	def test_completed_is_whole_and_owes_nothing_and_what_was_sent_in_is_not_behind(self):
+		self.task(state="已完成", percent=30, late_since=None)
+		self.task(state="待审核", percent=10)
+		said = self.figures()
+		self.assertEqual((said["percent"], said["expected"], said["behind"]), (55, 50, 0))
+		self.assertEqual(
+			[said[each] for each in ("waiting", "moving", "in_review", "completed")], [0, 0, 1, 1]
+		)
+
+	def test_who_is_behind_comes_worst_first_and_opens_its_tasks(self):
+		first, second = self.units
+		slow = self.task(unit=0, percent=10).name
+		self.task(unit=0, percent=80)
+		self.task(unit=1, percent=45, late_since=self.day(-1))
+		said = self.figures()
+		self.assertEqual([unit["group"] for unit in said["units"]], [second, first])
+		self.assertEqual(
+			[(unit["late"], unit["behind"], unit["points"]) for unit in said["units"]],
+			[(1, 1, 5), (0, 1, 40)],
+		)
+		self.assertEqual(self.behind(first), [slow])
+		self.assertEqual(len(self.behind()), 2)
+
+	def test_weights_count_where_the_list_says_so(self):
+		self.task(item=0, percent=100, weight=3)
+		self.task(item=0, percent=0, weight=1)
+		self.task(item=1, percent=0, weight=7)
+		frappe.db.set_value(ITEM, self.items[0], "weight", 4)
+		self.assertEqual(self.figures()["percent"], 33.3)
+		frappe.get_doc(LIST, self.list).update({"weighted": 1}).save()
+		self.assertEqual(self.figures()["percent"], 60, "4 × 75 and 1 × 0")
+		self.assertEqual(self.figures(ITEM, self.items[0])["percent"], 75)
+		self.assertTrue(self.figures()["weighted"])
+		frappe.db.set_value(TASK, {"key_work": self.items[0]}, "weight", 0)
+		self.assertEqual(self.figures()["percent"], 0, "what weighs nothing is passed over")
+
+	def test_it_is_told_of_lists_and_key_works_alone(self):
+		with self.assertRaises(WrongArgument):
+			self.figures("User", "Administrator")
+
+	def test_a_list_of_nothing_has_no_percentage(self):
+		self.assertIsNone(self.figures()["percent"])
+
+
+class TestWhatTheReaderMayList(SharedWorldTestCase):
+	"""For everybody who may stand to tasks in some way."""
+
+	make = PeopleAround
+
+	def test_figures_are_those_of_the_tasks_in_the_list(self):
+		for doctype, column in ((LIST, "list"), (ITEM, "key_work")):
+			for name in set(frappe.get_all(TASK, {"name": ("in", self.world.names(TASK))}, pluck=column)):
+				for label, who in self.world.people.items():
+					with self.subTest(doctype=doctype, who=label), self.as_user(who):
+						self.compare(doctype, column, name)
+
+	def compare(self, doctype: str, column: str, name: str) -> None:
+		try:
+			rows = frappe.get_list(
+				TASK, {column: name}, ["name", "course", "drafted", "state", "percent"], limit_page_length=0
+			)
+		except frappe.PermissionError:
+			rows = []
+		if not frappe.has_permission(doctype, "read", name):
+			return self.assertRaises(frappe.PermissionError, progress.get_roll_up, doctype, name)
+		counting = [row for row in rows if not row.course and not row.drafted]
+		said = progress.get_roll_up(doctype, name)
+		self.assertEqual(said["tasks"], len(counting))
+		whole = sum(100 if row.state == "已完成" else row.percent for row in counting)
+		self.assertEqual(said["percent"], round(whole / len(counting), 1) if counting else None)
+		self.assertLessEqual(set(progress.get_behind(doctype, name)), {row.name for row in counting})
+		return None

@@ -1,0 +1,91 @@
+"""The roll-up of one list of many tasks on its form: for who sees all of it, for a unit and for an office, plain and by weight."""
+
+import argparse
+import time
+
+import frappe
+
+from qingdan_app.api import progress
+
+from . import city, figures, inside, page_rows
+
+LIST, TASKS_OF_ITEM = "Qingdan List", 4
+LONGEST = 50
+"""Milliseconds."""
+
+
+def main() -> None:
+	parser = argparse.ArgumentParser()
+	for name in ("tasks", "rounds"):
+		parser.add_argument(f"--{name}", type=int)
+	wanted = parser.parse_args()
+	with inside.connected():
+		figures.print_machine(f"The roll-up of a list of {wanted.tasks:,} tasks on its form")
+		prepare(wanted.tasks)
+		rows = [measure(words, who, weighted, wanted.rounds) for words, who, weighted in readers()]
+		figures.print_table(("reader", "tasks counted", "p50, ms", "p95, ms", "least, ms"), rows)
+		slowest = max(row[2] for row in rows)
+		figures.print_bars([figures.Bar("slowest p50, ms", slowest, f"≤ {LONGEST}", slowest <= LONGEST)])
+		inside.empty_site()
+
+
+def prepare(tasks: int) -> None:
+	"""A list of so many tasks, four to a key work; every fourth has milestones, and most of them are on their way."""
+	inside.speak("building the city and its list")
+	inside.empty_site()
+	city.plain_doctype(page_rows.PLAIN, page_rows.FIELDS, [])
+	frappe.db.sql_ddl(f"truncate table `tab{page_rows.PLAIN}`")
+	city.build(page_rows.UNITS, page_rows.LEADERS, [page_rows.UNITS, 1])
+	page_rows.fill(tasks)
+	items = tasks // TASKS_OF_ITEM
+	for statement in STATEMENTS:
+		frappe.db.sql(statement, {"list": city.LIST, "items": items})
+		frappe.db.commit()
+	for doctype in ("Qingdan Task", "Qingdan Key Work", "Qingdan Task Milestone"):
+		frappe.db.sql(f"analyze table `tab{doctype}`")
+
+
+STATEMENTS = (
+	f"""insert into `tabQingdan Key Work` (name, {page_rows.STAMPS}, list, serial, text, weight)
+		select concat(%(list)s, '-', seq + 1), {page_rows.STAMPED}, %(list)s, seq + 1, '加快重大项目建设', 1 + seq mod 5 from seq_1_to_1000000 where seq <= %(items)s""",
+	"""update `tabQingdan Task` set key_work = concat(list, '-', 2 + number mod %(items)s), weight = 1 + number mod 3,
+		percent = number mod 100, starts_on = date_sub(ifnull(due_date, curdate()), interval 200 day)""",
+	f"""insert into `tabQingdan Task Milestone` (name, {page_rows.STAMPS}, parent, parenttype, parentfield, idx, date, label)
+		select concat(t.name, '-', step), {page_rows.STAMPED}, t.name, 'Qingdan Task', 'milestones', step,
+			date_sub(t.due_date, interval 50 * step day), '阶段'
+		from `tabQingdan Task` t join (select 1 step union select 2 union select 3) steps where t.number mod 4 = 0 and t.due_date is not null""",
+)
+
+
+def readers() -> list[tuple[str, str, int]]:
+	"""Who reads it, and whether it goes by weight."""
+	who = [
+		("who sees all", city.SUPERVISION),
+		("the busiest unit", city.liaison(1)),
+		("an office", city.clerk(1)),
+	]
+	return [
+		(f"{words}{', by weight' if weighted else ''}", user, weighted)
+		for weighted in (0, 1)
+		for words, user in who
+	]
+
+
+def measure(words: str, user: str, weighted: int, rounds: int) -> tuple:
+	"""How long the door takes at the server, for one reader."""
+	frappe.get_doc(LIST, city.LIST).update({"weighted": weighted}).save()
+	frappe.db.commit()
+	frappe.set_user(user)
+	took = []
+	for _round in range(rounds + 1):
+		begun = time.perf_counter()
+		said = progress.get_roll_up(LIST, city.LIST)
+		took.append(time.perf_counter() - begun)
+		frappe.db.rollback()
+	frappe.set_user("Administrator")
+	took = took[1:]
+	return (words, said["tasks"], figures.p50(took), figures.p95(took), figures.least(took))
+
+
+if __name__ == "__main__":
+	main()
