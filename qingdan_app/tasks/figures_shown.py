@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from frappe import _
 
-from qingdan_app.tasks.rules.course import CLOSED, Course
+from qingdan_app.tasks.rules.course import ENDED, Course
 from qingdan_app.tasks.rules.states import TaskState
 
-COUNTING = {"course": ("is", "not set"), "drafted": 0}
+COUNTING = {"course": ("not in", sorted(ENDED | {Course.SUSPENDED.value})), "drafted": 0}
+RUNNING = {"course": ("is", "not set"), "drafted": 0}
 STATES = {
 	"waiting": TaskState.WAITING.value,
 	"moving": TaskState.MOVING.value,
@@ -16,11 +17,11 @@ STATES = {
 }
 FILTERS: dict[str, dict | None] = {
 	**{figure: {"state": state, **COUNTING} for figure, state in STATES.items()},
-	"late": {"late_since": ("is", "set"), "state": ("!=", TaskState.COMPLETED.value), **COUNTING},
+	"late": {"late_since": ("is", "set"), "state": ("!=", TaskState.COMPLETED.value), **RUNNING},
 	"behind": None,
 	"suspended": {"course": Course.SUSPENDED.value},
-	"ended": {"course": ("in", sorted(CLOSED))},
-	"drafted": {"drafted": 1, "course": ("is", "not set")},
+	"ended": {"course": ("in", sorted(ENDED))},
+	"drafted": {**COUNTING, "drafted": 1},
 }
 """Figure → the filter of its tasks; those behind their schedule are known by name alone (`roll_up.behind_of`)."""
 

@@ -10,7 +10,7 @@ import frappe
 from frappe.model.document import Document
 
 from qingdan_app.tasks import figures_shown
-from qingdan_app.tasks.rules.course import Course
+from qingdan_app.tasks.rules.course import WITH_ITS_LIST, Course
 from qingdan_app.tasks.rules.rolling_up import ADDED, added, figures, who_is_behind
 from qingdan_app.tasks.rules.schedule import UNSCHEDULED
 from qingdan_app.tasks.rules.states import TaskState
@@ -26,9 +26,11 @@ MOST_NAMES = 500
 START = """coalesce(`tabQingdan Task`.`starts_on`, if(length(`tabQingdan Task`.`matter`) > 0, date(`tabQingdan Task`.`creation`),
 		makedate(`list`.`year`, 1)))"""
 """`tasks.pacing.start_of`, as SQL."""
-COUNTS = "(ifnull(length(`tabQingdan Task`.`course`), 0) = 0 and `tabQingdan Task`.`drafted` = 0)"
-APART = """if(length(`tabQingdan Task`.`course`) > 0, if(`tabQingdan Task`.`course` = %(suspended)s, 'suspended', 'ended'),
-		if(`tabQingdan Task`.`drafted` = 1, 'drafted', ''))"""
+RUNS = "ifnull(length(`tabQingdan Task`.`course`), 0) = 0"
+COUNTS = f"(({RUNS} or `tabQingdan Task`.`course` in %(with_its_list)s) and `tabQingdan Task`.`drafted` = 0)"
+"""What was archived or carried over with its list counts as it stood then, and owes nothing."""
+APART = f"""if({RUNS} or `tabQingdan Task`.`course` in %(with_its_list)s, if(`tabQingdan Task`.`drafted` = 1, 'drafted', ''),
+		if(`tabQingdan Task`.`course` = %(suspended)s, 'suspended', 'ended'))"""
 """What is told apart from the tasks that count."""
 PACED = f"""(`tabQingdan Task`.`due_date` is not null and {START} is not null
 		and ifnull(`tabQingdan Task`.`deadline_kind`, '') not in %(unscheduled)s)"""
@@ -48,13 +50,13 @@ NAMED = f"""select `row`.`parent`, count(distinct `row`.`date`) as `days`,
 """The days within the work that a task on its way names: how many, how many have passed, and the two around today. The
 limit has MariaDB gather them once, and not anew for each task."""
 PERCENT = "if(`tabQingdan Task`.`state` = %(completed)s, 100, `tabQingdan Task`.`percent`)"
-OWING = f"{PACED} and `tabQingdan Task`.`state` in %(open)s"
+OWING = f"{RUNS} and {PACED} and `tabQingdan Task`.`state` in %(open)s"
 FROM = """from `tabQingdan Task` join `tabQingdan List` `list` on `list`.`name` = `tabQingdan Task`.`list` {joined} where {scope} and {seen}"""
 ALL = f"""select `tabQingdan Task`.`{{group}}` as `group`, {APART} as `apart`, count(*) as `tasks`, {{weights}}, sum({{weight}} * {PERCENT}) as `done`,
 		sum({PACED}) as `paced`, sum(if({PACED}, {{weight}} * {PERCENT}, 0)) as `paced_done`,
 		sum(if({PACED}, {{weight}} * {LINEAR}, 0)) as `expected`, sum({OWING} and {LINEAR} - `tabQingdan Task`.`percent` >= 0.05) as `behind`,
 		sum(if({OWING}, greatest({LINEAR} - `tabQingdan Task`.`percent`, 0), 0)) as `points`,
-		sum(`tabQingdan Task`.`late_since` is not null and `tabQingdan Task`.`state` != %(completed)s) as `late`,
+		sum({RUNS} and `tabQingdan Task`.`late_since` is not null and `tabQingdan Task`.`state` != %(completed)s) as `late`,
 		sum(`tabQingdan Task`.`state` = %(waiting)s) as `waiting`, sum(`tabQingdan Task`.`state` = %(moving)s) as `moving`,
 		sum(`tabQingdan Task`.`state` = %(in_review)s) as `in_review`, sum(`tabQingdan Task`.`state` = %(completed)s) as `completed`
 	{FROM} group by `tabQingdan Task`.`{{group}}`, `apart`"""
@@ -142,6 +144,7 @@ def _values(doc: Document, today: date) -> dict:
 		"today": today,
 		"unscheduled": tuple(sorted(UNSCHEDULED)),
 		"open": (TaskState.WAITING.value, TaskState.MOVING.value),
+		"with_its_list": tuple(sorted(WITH_ITS_LIST)),
 		"suspended": Course.SUSPENDED.value,
 		**figures_shown.STATES,
 	}

@@ -7,7 +7,7 @@ from frappe.utils import flt, getdate
 
 from qingdan_app.api import progress
 from qingdan_app.arguments import WrongArgument
-from qingdan_app.tasks import pacing, roll_up
+from qingdan_app.tasks import figures_shown, pacing, roll_up
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.security.people_around import PeopleAround
@@ -95,6 +95,26 @@ class TestRollUp(QingdanTestCase):
 		said = self.figures()
 		self.assertEqual([said[each] for each in ("tasks", "suspended", "ended", "drafted")], [1, 1, 2, 1])
 		self.assertEqual((said["percent"], said["late"], said["behind"]), (40, 0, 1))
+
+	def test_what_rests_with_its_list_counts_as_it_stood_and_owes_nothing(self):
+		for course in ("Archived", "Carried Over"):
+			self.task(course=course, percent=20, late_since=self.day(-1))
+		said = self.figures()
+		self.assertEqual(
+			[said[each] for each in ("tasks", "percent", "behind", "late", "ended")], [2, 20, 0, 0, 0]
+		)
+
+	def test_each_figure_opens_the_tasks_that_it_counts(self):
+		for course in (None, "Suspended", "Terminated", "Merged", "Archived"):
+			for drafted in (0, 1):
+				self.task(course=course, drafted=drafted, late_since=self.day(-1))
+		self.task(state="已完成")
+		shown = {one["figure"]: one for one in self.figures()["shown"]}
+		self.assertEqual(set(shown), set(figures_shown.FILTERS))
+		for figure, one in shown.items():
+			filters = one["filters"] or {"name": ("in", self.behind())}
+			with self.subTest(figure):
+				self.assertEqual(len(frappe.get_list(TASK, {"list": self.list, **filters})), one["count"])
 
 	def test_completed_is_whole_and_owes_nothing_and_what_was_sent_in_is_not_behind(self):
 		self.task(state="已完成", percent=30, late_since=None)
