@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import getdate
 
 from qingdan_app import arguments
-from qingdan_app.handlers import handing_on, whom_to_ask
+from qingdan_app.handlers import handing_on, sub_item_lines, whom_to_ask
 from qingdan_app.handlers.handing_on import Errand
 from qingdan_app.workflows.moves import many
 from qingdan_app.workflows.retry import repeat_on_deadlock
@@ -30,6 +30,38 @@ def hand_on(names: list[str] | str, person: str, words: str = "", deadline: str 
 	errand = Errand(person, words, getdate(deadline) if deadline else None)
 	tasks = [("Qingdan Task", name) for name in many.read_names(names)]
 	return many.each(tasks, lambda _doctype, name: handing_on.hand_on(name, errand))
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def cut(task: str, sub_items: list[dict] | str) -> list[str]:
+	"""Cut a unit's part of a task into sub-items, `[{words, person, deadline, weight}]`, each in the hands of a person: all, or none.
+
+	The names of the rows. `deadline` and `weight` may be left out. Raises SubItemsUnclear and what `hand_on` does.
+	"""
+	frappe.has_permission("Qingdan Task", "read", throw=True)
+	return [part.name for part in handing_on.cut(task, sub_item_lines.read(sub_items))]
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def advance(handed: str, percent: float, note: str = "") -> dict:
+	"""Say how far what was handed on is: `{name, state, percent}`; at a hundred it is done, below that it is open again."""
+	frappe.has_permission("Qingdan Task", "read", throw=True)
+	told = handing_on.advance(handed, percent, note)
+	return {"name": told.name, "state": told.state, "percent": told.percent}
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def change(handed: str, words: str = "", deadline: str | None = None, weight: float | None = None) -> dict:
+	"""Give what was handed on other words, another deadline or weight: `{name, weight}`."""
+	frappe.has_permission("Qingdan Task", "read", throw=True)
+	changed = handing_on.change(handed, words, getdate(deadline) if deadline else None, weight)
+	return {"name": changed.name, "weight": changed.weight}
 
 
 @frappe.whitelist(methods=["POST"])

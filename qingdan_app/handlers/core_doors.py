@@ -11,7 +11,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, strip_html
 
 from qingdan_app.handlers import handing_on, todos, who_may_hand
-from qingdan_app.handlers.exceptions import HandedByItsUnit, NothingHanded
+from qingdan_app.handlers.exceptions import HandedByItsUnit, NothingHanded, SeveralInHand
 from qingdan_app.handlers.handing_on import Errand
 from qingdan_app.tasks import archived
 from qingdan_app.tasks.in_hands import OPEN
@@ -29,7 +29,8 @@ def before_insert(todo: Document, method: str) -> None:
 	task = frappe.get_doc(TASK, todo.reference_name)
 	task.check_permission("read")
 	who_may_hand.check_task(task)
-	who_may_hand.unit_for(task, todo.allocated_to)
+	unit = who_may_hand.unit_for(task, todo.allocated_to)
+	who_may_hand.check_new(task.name, unit, todo.allocated_to)
 	who_may_hand.check_deadline(task, _day(todo))
 
 
@@ -47,8 +48,8 @@ def validate(todo: Document, method: str) -> None:
 		return
 	if any(before.get(name) != todo.get(name) for name in ("reference_type", "reference_name")):
 		_refuse_rule(todo.reference_name or before.reference_name)
-	if part := _part_of(before):
-		todo.flags.handing = _act_of(before, todo, part)
+	if parts := _parts_of(before):
+		todo.flags.handing = _act_of(before, todo, parts)
 	elif before.status != "Open" and todo.status == "Open":
 		frappe.throw(_("This is not in anybody's hands any more. Hand the task on anew."), NothingHanded)
 
@@ -69,10 +70,10 @@ def on_change(todo: Document, method: str) -> None:
 def on_trash(todo: Document, method: str) -> None:
 	"""Deleting a ToDo takes back what it stands for."""
 	archived.check(todo)
-	if not todos.is_about_task(todo) or not (part := _part_of(todo)):
+	if not todos.is_about_task(todo) or not (parts := _parts_of(todo)):
 		return
 	todo.db_set("status", "Cancelled", update_modified=False)
-	handing_on.take_back(part)
+	handing_on.take_all_back(parts)
 	todo.update_in_reference()
 
 
@@ -86,25 +87,40 @@ def _is_of_core(todo: Document) -> bool:
 	return todos.is_about_task(todo) and not todos.is_of_writer(todo)
 
 
-def _act_of(before: Document, todo: Document, part: str) -> Callable[[], object] | None:
-	"""What a save of an open ToDo does to what it stands for."""
+def _act_of(before: Document, todo: Document, parts: list[str]) -> Callable[[], object] | None:
+	"""What a save of an open ToDo does to what it stands for: one thing, or several sub-items that the person has."""
 	if todo.status != "Open":
-		return _checked(part, handing_on.finish if todo.status == "Closed" else handing_on.take_back)
+		end = handing_on.finish_all if todo.status == "Closed" else handing_on.take_all_back
+		return lambda: end(parts)
 	if todo.allocated_to != before.allocated_to:
-		return lambda: handing_on.hand_on(todo.reference_name, _errand(todo), instead_of=part)
+		return lambda: _hand_over(todo, parts)
 	if any(str(before.get(name) or "") != str(todo.get(name) or "") for name in SAID):
-		return lambda: handing_on.change(part, _words(todo), _day(todo))
+		_refuse_several(parts)
+		return lambda: handing_on.change(parts[0], _words(todo), _day(todo))
 	return None
 
 
-def _checked(part: str, act: Callable[[str], object]) -> Callable[[], object]:
-	return lambda: act(part)
+def _hand_over(todo: Document, parts: list[str]) -> None:
+	if len(parts) == 1:
+		handing_on.hand_over(parts[0], _errand(todo))
+	else:
+		handing_on.hand_all_over(parts, todo.allocated_to)
 
 
-def _part_of(todo: Document) -> str | None:
+def _refuse_several(parts: list[str]) -> None:
+	if len(parts) > 1:
+		frappe.throw(
+			_("This stands for {0} sub-items. Change their words and days one by one, on the task.").format(
+				len(parts)
+			),
+			SeveralInHand,
+		)
+
+
+def _parts_of(todo: Document) -> list[str]:
 	"""What is open of the task in the hands of the person."""
 	about = {"task": todo.reference_name, "handler": todo.allocated_to, "state": OPEN}
-	return frappe.db.get_value(PART, about, order_by="handed_at desc")
+	return frappe.get_all(PART, about, pluck="name", order_by="handed_at, name")
 
 
 def _errand(todo: Document) -> Errand:

@@ -3,94 +3,133 @@
 All in the transaction of the act, under the lock of the task.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate
 
 from qingdan_app.handlers import telling, todos, who_may_hand
+from qingdan_app.handlers.noting import names_of, note
 from qingdan_app.markup import harmless
 from qingdan_app.organization import people
 from qingdan_app.tasks.in_hands import DONE, OPEN
 from qingdan_app.tasks.sources import PART, TAKEN_BACK, TASK
 from qingdan_app.workflows.log import trail
-from qingdan_app.workflows.moves import hearing
 from qingdan_app.workflows.moves.held import Held
-from qingdan_app.workflows.moves.loop import Cause
-from qingdan_app.workflows.moves.performing import write_log
-from qingdan_app.workflows.moves.subjects import Move
 
 HAND_ON, TAKE_FROM, FINISH = "hand_on", "take_from", "finish_part"
+WHOLE = 100
 ENDS = {TAKE_FROM: TAKEN_BACK, FINISH: DONE}
 
 
 @dataclass(frozen=True)
 class Errand:
-	"""What a person is asked to do, and until when."""
+	"""What a person is asked to do, until when, and how much it counts in the unit's progress."""
 
 	person: str
 	words: str = ""
 	deadline: date | None = None
+	weight: float = 1.0
 
 
-def hand_on(name: str, errand: Errand, instead_of: str | None = None) -> Document:
-	"""Hand a task, for the unit of the session's user, to a person of it; the row that says so.
+def hand_on(name: str, errand: Errand) -> Document:
+	"""Hand a task, for the unit of the session's user, to a person of it; the row that says so. Raises what `cut` does."""
+	return cut(name, [errand])[0]
 
-	`instead_of` is a row that is open: its person has it no longer. Raises the refusals of `who_may_hand`.
+
+def cut(name: str, errands: Sequence[Errand]) -> list[Document]:
+	"""Hand a task, or sub-items of a unit's part of it, to people of the units of the session's user: all of them, or none.
+
+	Each person is told once. Raises the refusals of `who_may_hand`.
 	"""
 	held, task = _task(name)
 	who_may_hand.check_task(task)
-	unit = who_may_hand.unit_for(task, errand.person)
-	who_may_hand.check_deadline(task, errand.deadline)
-	who_may_hand.check_new(name, unit, errand.person)
-	before = _names(name, unit)
-	if instead_of:
-		earlier = _open_part(instead_of, task)
-		_end(earlier, TAKE_FROM, _("Handed to {0}.").format(frappe.utils.get_fullname(errand.person)))
-	part = _begin(task, unit, errand)
-	entry = _note(held, task, unit, HAND_ON, before, part.words)
-	todos.follow(task, [errand.person, *([earlier.handler] if instead_of else [])])
-	if instead_of:
-		telling.tell([earlier.handler], task, "taken", entry)
-	telling.tell([errand.person], task, "handed", entry, part.words)
-	return part
+	units = [_unit_for(task, errand) for errand in errands]
+	before = {unit: names_of(name, unit) for unit in units}
+	parts = [_begin(task, unit, errand) for unit, errand in zip(units, errands, strict=True)]
+	entry = note(held, task, HAND_ON, before, _words_of(parts))
+	people_ = dict.fromkeys(part.handler for part in parts)
+	todos.follow(task, people_)
+	for person in people_:
+		telling.tell(
+			[person], task, "handed", entry, _words_of(part for part in parts if part.handler == person)
+		)
+	return parts
 
 
 def hand_over(name: str, errand: Errand) -> Document:
-	"""Hand what one person has to another one of the unit. Raises what `hand_on` does, and NothingHanded."""
-	return hand_on(frappe.db.get_value(PART, name, "task") or "", errand, instead_of=name)
+	"""Hand what one person has to another one of the unit, as far as it is. Raises what `cut` does, and NothingHanded."""
+	return _pass([name], lambda _part: errand)[0]
+
+
+def hand_all_over(names: Sequence[str], person: str) -> list[Document]:
+	"""The same of several sub-items, each as it is."""
+	return _pass(names, lambda part: Errand(person, part.words or "", part.deadline))
 
 
 def take_back(name: str, why: str = "") -> Document:
 	"""Take back what was handed on: its person has it no longer. Raises NotYoursToHand, NothingHanded."""
-	held, task = _task(frappe.db.get_value(PART, name, "task"))
-	part = _open_part(name, task)
-	_over(held, task, part, TAKE_FROM, harmless(why).strip(), [part.handler], "taken")
-	return part
+	return take_all_back([name], why)[0]
+
+
+def take_all_back(names: Sequence[str], why: str = "") -> list[Document]:
+	"""The same of several sub-items that one person has."""
+	held, task = _task(frappe.db.get_value(PART, names[0], "task"))
+	parts = [_open_part(name, task) for name in names]
+	_over(held, task, parts, TAKE_FROM, harmless(why).strip(), [parts[0].handler], "taken")
+	return parts
 
 
 def finish(name: str) -> Document:
 	"""What was handed to the session's user, or by their unit, is done; the unit is told. Raises NotYoursToHand, NothingHanded."""
-	held, task = _task(frappe.db.get_value(PART, name, "task"))
+	return finish_all([name])[0]
+
+
+def finish_all(names: Sequence[str]) -> list[Document]:
+	"""The same of several sub-items that one person has."""
+	held, task = _task(frappe.db.get_value(PART, names[0], "task"))
+	parts = [_part_to_finish(name, task) for name in names]
+	_over(held, task, parts, FINISH, "", people.contacts_of([part.unit for part in parts]), "done")
+	return parts
+
+
+def advance(name: str, percent: float, words: str = "") -> Document:
+	"""Say how far what was handed on is: all of it is done, and less of what was done is open again.
+
+	Raises NotYoursToHand, NothingHanded, WrongPercent; TaskIsOver and NotOfTheUnit for what was done.
+	"""
+	_held, task = _task(frappe.db.get_value(PART, name, "task"))
 	part = frappe.get_doc(PART, name)
-	if part.handler != frappe.session.user or part.state != OPEN:
-		part = _open_part(name, task)
-	_over(held, task, part, FINISH, "", people.contacts_of([part.unit]), "done")
+	who_may_hand.check_may_tell(part, task)
+	who_may_hand.check_percent(percent)
+	was_done = part.state == DONE
+	again = {"state": OPEN, "ended_by": None, "ended_at": None, "why_ended": None} if percent < WHOLE else {}
+	_write(part, {"percent": percent, "note": harmless(words).strip(), **again})
+	if was_done and again:
+		todos.follow(task, [part.handler])
+	elif not was_done and not again:
+		return finish(name)
 	return part
 
 
-def change(name: str, words: str, deadline: date | None) -> Document:
-	"""Give what was handed on other words, and another deadline. Raises NotYoursToHand, NothingHanded, DeadlineTooLate."""
+def change(name: str, words: str, deadline: date | None, weight: float | None = None) -> Document:
+	"""Give what was handed on other words, another deadline or weight. Raises NotYoursToHand, NothingHanded, HandedAlready, DeadlineTooLate."""
 	held, task = _task(frappe.db.get_value(PART, name, "task"))
 	part = _open_part(name, task)
 	who_may_hand.check_deadline(task, deadline)
-	before = _names(task.name, part.unit)
-	_write(part, {"words": harmless(words).strip(), "deadline": deadline})
-	entry = _note(held, task, part.unit, HAND_ON, before, part.words)
+	words, weight = harmless(words).strip(), part.weight if weight is None else weight
+	who_may_hand.check_weight(weight)
+	if words != (part.words or ""):
+		who_may_hand.check_new(task.name, part.unit, part.handler, words)
+	same = (words, deadline) == (part.words or "", part.deadline)
+	before = {part.unit: names_of(task.name, part.unit)}
+	_write(part, {"words": words, "deadline": deadline, "weight": weight})
+	if same:
+		return part
+	entry = note(held, task, HAND_ON, before, part.words)
 	todos.follow(task, [part.handler])
 	telling.tell([part.handler], task, "changed", entry, part.words)
 	return part
@@ -107,13 +146,13 @@ def fall_back(part: Document, why: str) -> None:
 	held = Held()
 	task = held.read(TASK, part.task)
 	about = (people.contacts_of([part.unit]), "left")
-	_over(held, task, part, TAKE_FROM, why, *about)
+	_over(held, task, [part], TAKE_FROM, why, *about)
 
 
 def taken_with_unit(task: Document, part: Document) -> None:
 	"""The unit stands in the task no longer: its person has nothing to do with it either, and is told."""
 	why = _("{0} has no part in the task any more.").format(part.unit)
-	_over(Held.of(task), task, part, TAKE_FROM, why, [part.handler], "taken")
+	_over(Held.of(task), task, [part], TAKE_FROM, why, [part.handler], "taken")
 
 
 def end_with_task(task: Document) -> None:
@@ -140,23 +179,69 @@ def _open_part(name: str, task: Document) -> Document:
 	return part
 
 
+def _part_to_finish(name: str, task: Document) -> Document:
+	"""What the session's user has, or their unit has handed on."""
+	part = frappe.get_doc(PART, name)
+	return part if part.handler == frappe.session.user and part.state == OPEN else _open_part(name, task)
+
+
+def _unit_for(task: Document, errand: Errand) -> str:
+	who_may_hand.check_deadline(task, errand.deadline)
+	who_may_hand.check_weight(errand.weight)
+	return who_may_hand.unit_for(task, errand.person)
+
+
+def _pass(names: Sequence[str], errand_of: Callable[[Document], Errand]) -> list[Document]:
+	"""What one person has goes to another one: one entry, and both are told once."""
+	held, task = _task(frappe.db.get_value(PART, names[0], "task") or "")
+	who_may_hand.check_task(task)
+	earlier = [_open_part(name, task) for name in names]
+	errands = [replace(errand_of(part), weight=part.weight) for part in earlier]
+	units = [_unit_for(task, errand) for errand in errands]
+	before = {unit: names_of(task.name, unit) for unit in (*units, *(part.unit for part in earlier))}
+	new, giver = errands[0].person, earlier[0].handler
+	for part in earlier:
+		_end(part, TAKE_FROM, _("Handed to {0}.").format(frappe.utils.get_fullname(new)))
+	parts = [_begin(task, unit, errand) for unit, errand in zip(units, errands, strict=True)]
+	for part, was in zip(parts, earlier, strict=True):
+		_write(part, {"percent": was.percent, "note": was.note})
+	entry = note(held, task, HAND_ON, before, _words_of(parts))
+	todos.follow(task, [new, giver])
+	telling.tell([giver], task, "taken", entry)
+	telling.tell([new], task, "handed", entry, _words_of(parts))
+	return parts
+
+
+def _words_of(parts: Iterable[Document]) -> str:
+	return "\n".join(part.words for part in parts if part.words)
+
+
 def _begin(task: Document, unit: str, errand: Errand) -> Document:
+	words = harmless(errand.words).strip()
+	who_may_hand.check_new(task.name, unit, errand.person, words)
 	part = frappe.new_doc(PART)
 	part.update({"task": task.name, "title": task.title, "unit": unit, "handler": errand.person})
-	values = {"words": harmless(errand.words).strip(), "deadline": errand.deadline, "state": OPEN}
+	values = {"words": words, "deadline": errand.deadline, "weight": errand.weight, "state": OPEN}
 	_write(part, {**values, "handed_by": frappe.session.user, "handed_at": trail.moment()})
 	return part
 
 
 def _over(
-	held: Held, task: Document, part: Document, act: str, why: str, told: Iterable[str], reason: str
+	held: Held,
+	task: Document,
+	parts: Sequence[Document],
+	act: str,
+	why: str,
+	told: Iterable[str],
+	reason: str,
 ) -> None:
-	"""What one person had is over: its row, the history, core's ToDo and who is told of it."""
-	before = _names(task.name, part.unit)
-	_end(part, act, why)
-	entry = _note(held, task, part.unit, act, before, why)
-	todos.follow(task, [part.handler])
-	telling.tell(told, task, reason, entry, why, frappe.utils.get_fullname(part.handler))
+	"""What one person had is over: its rows, the history, core's ToDo and who is told of it."""
+	before = {part.unit: names_of(task.name, part.unit) for part in parts}
+	for part in parts:
+		_end(part, act, why)
+	entry = note(held, task, act, before, why)
+	todos.follow(task, [parts[0].handler])
+	telling.tell(told, task, reason, entry, why, frappe.utils.get_fullname(parts[0].handler))
 
 
 def _end(part: Document, act: str, why: str) -> None:
@@ -168,24 +253,3 @@ def _write(part: Document, values: dict) -> None:
 	part.update(values)
 	part.flags.handing = True
 	part.save(ignore_permissions=True)  # a unit's people write by this door alone
-
-
-def _note(held: Held, task: Document, unit: str, act: str, before: str, words: str) -> str:
-	"""An entry in the history of the task: who had it at the unit before, and who has it now."""
-	said = {"handlers": {"was": before, "now": _names(task.name, unit)}}
-	step = Move(act, task.state, task.state, frappe.session.user, words or "")
-	entry = write_log(held, task, step, {"revised": said, "unit": unit}, Cause())
-	hearing.tell(held)
-	return entry.entry
-
-
-def _names(task: str, unit: str) -> str:
-	"""Who has a task at a unit, each with their deadline."""
-	wanted = {"task": task, "unit": unit, "state": OPEN}
-	rows = frappe.get_all(PART, wanted, ["handler", "deadline"], order_by="handed_at, name")
-	return "、".join(_name(row) for row in rows)
-
-
-def _name(row: dict) -> str:
-	name = frappe.utils.get_fullname(row["handler"])
-	return f"{name} {getdate(row['deadline'])}" if row["deadline"] else name

@@ -14,7 +14,9 @@ from qingdan_app.handlers.exceptions import (
 	NotOfTheUnit,
 	NotYoursToHand,
 	PartKept,
+	SubItemsUnclear,
 	TaskIsOver,
+	WrongPercent,
 )
 from qingdan_app.handlers.rules.own_deadline import is_too_late, latest
 from qingdan_app.organization import people
@@ -22,7 +24,9 @@ from qingdan_app.tasks import in_hands, invariants
 from qingdan_app.tasks.in_hands import OPEN
 from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.tasks.rules.states import TaskState
-from qingdan_app.tasks.sources import PART
+from qingdan_app.tasks.sources import PART, TAKEN_BACK
+
+MOST_ITEMS, HEAVIEST = 50, 1000
 
 HOLDS_TODAY = """select `contact`.`user`, `contact`.`unit` from `tabQingdan Contact` `contact`
 	join `tabUser` `user` on `user`.`name` = `contact`.`user` and `user`.`enabled` = 1
@@ -45,10 +49,7 @@ def unit_for(task: Document, person: str) -> str:
 		frappe.throw(words.format(frappe.bold(task.name)), NotYoursToHand)
 	found = [unit for user, unit in people_of(units) if user == person]
 	if not found:
-		words = _(
-			"{0} has no duty at {1} today. Choose a person of the unit, or ask the list administrator to enter them."
-		)
-		frappe.throw(words.format(frappe.utils.get_fullname(person), "、".join(units)), NotOfTheUnit)
+		refuse_stranger(person, units)
 	return min(found, key=units.index)
 
 
@@ -70,9 +71,11 @@ def check_deadline(task: Document, deadline: date | None) -> None:
 		frappe.throw(words.format(frappe.bold(task.name), said), DeadlineTooLate)
 
 
-def check_new(task: str, unit: str, person: str) -> None:
-	"""Raise HandedAlready where the person has it."""
-	if frappe.db.exists(PART, {"task": task, "unit": unit, "handler": person, "state": OPEN}):
+def check_new(task: str, unit: str, person: str, words: str | None = None) -> None:
+	"""Raise HandedAlready where the person has it: anything of it, or a sub-item of these words."""
+	about = {"task": task, "unit": unit, "handler": person, "state": OPEN}
+	having = frappe.get_all(PART, about, pluck="words")
+	if having and (words is None or words in [each or "" for each in having]):
 		words = _("{0} has {1} already.")
 		frappe.throw(words.format(frappe.utils.get_fullname(person), frappe.bold(task)), HandedAlready)
 
@@ -84,6 +87,56 @@ def check_may_change(part: Document, task: Document) -> None:
 		frappe.throw(words.format(part.unit), NotYoursToHand)
 	if part.state != OPEN:
 		frappe.throw(_("This is not in anybody's hands any more. Reload the page."), NothingHanded)
+
+
+def check_may_tell(part: Document, task: Document) -> None:
+	"""Raise NotYoursToHand for whoever neither has it nor is liaison or head of its unit, NothingHanded where it was taken back.
+
+	What is done is open again by being less far: then TaskIsOver, NotOfTheUnit as for what is handed on anew.
+	"""
+	if part.handler != frappe.session.user and part.unit not in units_behind(task):
+		frappe.throw(
+			_("How far it is says whoever has it, or the liaison or head of {0}.").format(part.unit),
+			NotYoursToHand,
+		)
+	if part.state == TAKEN_BACK:
+		frappe.throw(_("This is not in anybody's hands any more. Reload the page."), NothingHanded)
+	if part.state != OPEN:
+		check_task(task)
+		check_on_duty(part.unit, part.handler)
+
+
+def check_on_duty(unit: str, person: str) -> None:
+	"""Raise NotOfTheUnit for whoever has no duty at the unit today."""
+	if (person, unit) not in people_of([unit]):
+		refuse_stranger(person, [unit])
+
+
+def refuse_stranger(person: str, units: list[str]) -> None:
+	words = _(
+		"{0} has no duty at {1} today. Choose a person of the unit, or ask the list administrator to enter them."
+	)
+	frappe.throw(words.format(frappe.utils.get_fullname(person), "、".join(units)), NotOfTheUnit)
+
+
+def check_percent(percent: float) -> None:
+	"""Raise WrongPercent."""
+	if not 0 <= percent <= 100:
+		frappe.throw(_("The percentage has to be between 0 and 100."), WrongPercent)
+
+
+def check_weight(weight: float) -> None:
+	"""Raise WrongPercent."""
+	if not 0 <= weight <= HEAVIEST:
+		frappe.throw(_("A weight is a number between 0 and {0}.").format(HEAVIEST), WrongPercent)
+
+
+def check_items(words_and_people: list[tuple[str, str]]) -> None:
+	"""Raise SubItemsUnclear for a sub-item without words or a person, and for none or too many."""
+	if not 0 < len(words_and_people) <= MOST_ITEMS:
+		frappe.throw(_("Name between 1 and {0} sub-items.").format(MOST_ITEMS), SubItemsUnclear)
+	if not all(words and person for words, person in words_and_people):
+		frappe.throw(_("Say of each sub-item what is to be done and who does it."), SubItemsUnclear)
 
 
 def units_behind(task: Document) -> set[str]:

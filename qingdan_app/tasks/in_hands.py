@@ -5,16 +5,18 @@ from datetime import date
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import getdate
+from frappe.utils import flt, getdate
 
 from qingdan_app.organization import people
 from qingdan_app.tasks import reporters
 from qingdan_app.tasks.rules.course import CLOSED
+from qingdan_app.tasks.rules.rolling_up import mean_of_parts
+from qingdan_app.tasks.rules.schedule import WHOLE
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.sources import PART, TAKEN_BACK
 
 OPEN, DONE = "Open", "Done"
-FIELDS = ("name", "unit", "handler", "deadline", "words", "state", "handed_at", "ended_at", "why_ended")
+FIELDS = ("name", "unit", "handler", "deadline", "words", "state", "percent", "weight", "note")
 
 
 def units_handed(task: str | None, user: str | None = None) -> list[str]:
@@ -47,13 +49,15 @@ def may_be_handed(task: Document) -> bool:
 
 
 def shown_on(task: Document, own: Iterable[str], today: date) -> list[dict]:
-	"""What its form shows: `[{name, unit, handler, deadline, words, late, may_change}]` of what is open and the reader may see.
+	"""What its form shows, `[{name, unit, handler, deadline, words, percent, note, is_open, late, may_change, may_tell, mine}]`: what
+	is open, then what is done, of what the reader may see.
 
-	`may_change`: the reader may hand it to another person, or take it back.
+	`may_change`: the reader may hand it to another person, or take it back; `may_tell`: they may say how far it is.
 	"""
-	own = set(own)
+	own, over = set(own), not may_be_handed(task)
+	about = {"task": task.name, "state": ("in", [OPEN, DONE])}
 	rows = frappe.get_list(
-		PART, {"task": task.name, "state": OPEN}, list(FIELDS), order_by="handed_at", limit_page_length=0
+		PART, about, list(FIELDS), order_by="state desc, handed_at, name", limit_page_length=0
 	)
 	names = full_names(row.handler for row in rows)
 	return [
@@ -61,12 +65,40 @@ def shown_on(task: Document, own: Iterable[str], today: date) -> list[dict]:
 			**row,
 			"handler": names[row.handler],
 			"user": row.handler,
-			"late": _is_late(row, today),
+			"percent": percent_of(row),
+			"is_open": row.state == OPEN,
+			"late": row.state == OPEN and _is_late(row, today),
 			"may_change": row.unit in own,
+			"may_tell": not over and (row.unit in own or row.handler == frappe.session.user),
 			"mine": row.handler == frappe.session.user,
 		}
 		for row in rows
 	]
+
+
+def by_unit(rows: Iterable[dict]) -> list[dict]:
+	"""How far each unit is by what its people have of a task: `[{unit, percent, items, done}]`."""
+	of_unit: dict[str, list[dict]] = {}
+	for row in rows:
+		of_unit.setdefault(row["unit"], []).append(row)
+	return [{"unit": unit, **_together(found)} for unit, found in sorted(of_unit.items())]
+
+
+def how_far(task: str, unit: str) -> dict | None:
+	"""`{percent, items, done}` of what a unit's people have of a task; None where nothing of it is in anybody's hands."""
+	about = {"task": task, "unit": unit, "state": ("in", [OPEN, DONE])}
+	rows = frappe.get_all(PART, about, ["state", "percent", "weight"])
+	return _together(rows) if rows else None
+
+
+def percent_of(part: dict) -> float:
+	"""What is done is done whole, whatever was said of it last."""
+	return WHOLE if part["state"] == DONE else flt(part["percent"])
+
+
+def _together(rows: list[dict]) -> dict:
+	percent = mean_of_parts((percent_of(row), flt(row["weight"])) for row in rows)
+	return {"percent": percent, "items": len(rows), "done": sum(row["state"] == DONE for row in rows)}
 
 
 def open_of(user: str, tasks: Iterable[str] | None = None) -> dict[str, dict]:

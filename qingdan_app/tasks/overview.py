@@ -37,6 +37,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 	drafting = [unit for unit in in_hands.units_handed(task.name) if unit not in own]
 	reports = prefill.forms_for(task, [*own, *drafting] if task.course not in AT_REST else [], today)
 	hands = in_hands.units_that_hand(task)
+	parts = in_hands.shown_on(task, hands, today)
 	steps = _steps(task, own, reports, today, bool(drafting))
 	return {
 		"name": task.name,
@@ -54,7 +55,8 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"refusal": refusals.shown(task),
 		"drafting": bool(drafting) and not own,
 		"may_hand_on": bool(hands) and in_hands.may_be_handed(task),
-		"parts": in_hands.shown_on(task, hands, today),
+		"parts": parts,
+		"parts_by_unit": in_hands.by_unit(parts),
 		"steps": steps,
 		"shown": _shown(steps),
 		"reports": reports,

@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from qingdan_app.tasks import composing, follow, reporters, ticking
+from qingdan_app.tasks import composing, follow, in_hands, reporters, ticking
 from qingdan_app.tasks.invariants import why_returned
 from qingdan_app.tasks.rules.states import ReportState
 
@@ -31,14 +31,14 @@ def forms_for(task: Document, units: list[str], today: date) -> dict:
 
 
 def form_for(task: Document, unit: str, kind: str, period: str | None, today: date) -> dict:
-	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, returned, last, milestones, composes}`.
+	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, returned, last, by_parts, milestones, composes}`.
 
-	`opinion` is why a report came back, `returned` says it in a sentence, with who and what to do; `last` is what the unit filed for the last month before, `milestones` what it can tick, `composes` whether it puts together what cooperating units have reported.
+	`opinion` is why a report came back, `returned` says it in a sentence, with who and what to do; `last` is what the unit filed for the last month before, `by_parts` how far its people are, `milestones` what it can tick, `composes` whether it puts together what cooperating units have reported.
 	"""
 	last, taken_up = reporters.last_filed(task.name, [unit], period), _taken_up(task.name, unit, kind, period)
-	values = (
-		{word: taken_up.get(word) for word in WORDS} if taken_up else {"percent": flt(last and last.percent)}
-	)
+	by_parts = _by_parts(task, unit)
+	begins = max(flt(last and last.percent), flt(by_parts and by_parts["percent"]))
+	values = {word: taken_up.get(word) for word in WORDS} if taken_up else {"percent": begins}
 	rows = taken_up.evidence if taken_up else []
 	back = taken_up and taken_up.state == ReportState.RETURNED.value
 	return {
@@ -49,9 +49,16 @@ def form_for(task: Document, unit: str, kind: str, period: str | None, today: da
 		"opinion": taken_up.opinion if back else None,
 		"returned": why_returned(taken_up) if back else None,
 		"last": last,
+		"by_parts": by_parts,
 		"milestones": _ticking(task, unit, kind, today),
 		"composes": kind != "Milestone" and composing.composes(task, unit),
 	}
+
+
+def _by_parts(task: Document, unit: str) -> dict | None:
+	"""How far a unit is by its sub-items, for those who stand for it: a percentage to begin with, and no more."""
+	found = in_hands.how_far(task.name, unit) if unit in reporters.own_units(task) else None
+	return found if found and found["percent"] else None
 
 
 def _own_form(task: Document, units: list[str], kind: str, today: date) -> dict | None:

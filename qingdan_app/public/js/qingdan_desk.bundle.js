@@ -20,6 +20,7 @@ import "./qingdan/handing_out";
 import "./qingdan/archiving";
 import "./qingdan/refusing";
 import "./qingdan/handling";
+import "./qingdan/sub_items";
 import "./qingdan/changing";
 import "./qingdan/urging";
 import "./qingdan/flow_form";

@@ -83,6 +83,57 @@ def test_the_lead_unit_puts_its_report_together_from_the_parts(desk_of, people, 
 	assert desk.errors == []
 
 
+def test_a_unit_cuts_its_part_and_everybody_sees_how_far_it_is(desk_of, people, url):
+	cast = cast_for(url, people)
+	act = {"doctype": "Qingdan Task", "name": cast.task, "act": "start"}
+	session_of(url, cast.liaison).post(f"{url}/api/method/qingdan_app.api.documents.perform", json=act)
+	handler = next(one for one in people if _handles(one, cast.liaison["unit"]))
+	desk = desk_of(cast.liaison)
+	desk.open_task(cast.task)
+	desk.press_other("分解子项")
+	desk.wait_for_dialog()
+	for words in ("征地", "招标"):
+		desk.page.evaluate("(user) => cur_dialog.set_value('person', user)", handler["user"])
+		desk.write("words", words)
+		if words == "征地":
+			desk.dialog.get_by_role("button", name="再加一项").click()
+			expect(desk.dialog.locator(".qd-items li")).to_have_count(1)
+	desk.photograph("cut-into-sub-items")
+	desk.answer("交办")
+	expect(desk.overview.locator(".qd-parts li")).to_have_count(2)
+
+	phone = desk_of(handler, phone=True)
+	phone.open_task(cast.task)
+	phone.overview.locator(".qd-parts li", has_text="征地").get_by_role("button", name="报进度").click()
+	phone.wait_for_dialog()
+	phone.dialog.get_by_role("button", name="50%", exact=True).click()
+	phone.photograph("how-far-phone")
+	phone.answer("保存")
+	expect(phone.overview.locator(".qd-parts li", has_text="征地")).to_contain_text("50%")
+
+	desk.open_task(cast.task)
+	expect(desk.overview.locator(".qd-of-unit")).to_contain_text("25%")
+	desk.photograph("sub-items")
+	desk.press("填报进展")
+	desk.wait_for_dialog()
+	expect(desk.dialog).to_contain_text("按 2 个子项汇总为 25%")
+
+	code = cast.task.rsplit("-", 2)[0]
+	supervision = desk_of(next(one for one in people if one["roles"] == [Role.SUPERVISION.value]))
+	supervision.visit(f"/app/qingdan-list/{code}")
+	panel = supervision.page.locator(".qd-roll-up:visible")
+	expect(panel).to_contain_text("落后单位")
+	supervision.photograph("list-rolled-up")
+	figure = panel.locator(".qd-figure[data-figure=moving]")
+	count = int(figure.inner_text().split()[-1])
+	figure.click()
+	expect(supervision.page.locator(".list-count:visible")).to_contain_text(str(count))
+	phone.visit(f"/app/qingdan-key-work/{cast.task.rsplit('-', 1)[0]}")
+	expect(phone.page.locator(".qd-roll-up:visible")).to_contain_text("仅按您可见的任务计算")
+	phone.photograph("key-work-rolled-up-phone")
+	assert desk.errors == phone.errors == supervision.errors == []
+
+
 def _done(session, url: str, door: str, words: dict):
 	answer = session.post(f"{url}/api/method/qingdan_app.api.{door}", json=words)
 	answer.raise_for_status()

@@ -20,7 +20,7 @@ qingdan.overview_html = (overview) => `
 			${fact_html(__("Acknowledged"), acknowledged_html(overview.people))}
 		</div>
 		${qingdan.refusal_html(overview.refusal)}
-		${qingdan.parts_html(overview.parts)}
+		${qingdan.parts_html(overview.parts, overview.parts_by_unit)}
 		${years_html(overview.years)}
 		${missed_html(overview)}
 		${missing_html(overview)}

@@ -173,10 +173,16 @@ qingdan.ReportDialog = class ReportDialog {
 			<div class="qd-percent">
 				<input type="range" min="0" max="100" step="5" aria-label="${label}">
 				<input type="number" min="0" max="100" inputmode="numeric" class="form-control" aria-label="${label}">
-			</div></div>`);
+			</div>${this.by_parts_html()}</div>`);
 		this.percent_inputs = area.find("input");
 		this.percent_inputs.on("input", ({ target }) => this.set_percent(target.value));
 		this.set_percent(this.form.values.percent || 0);
+	}
+
+	// What the unit's sub-items come to, beside what is reported: the unit says what it says.
+	by_parts_html() {
+		const parts = this.form.by_parts;
+		return parts ? `<p class="help-box small text-muted">${__("{0}% by {1} sub-items", [parts.percent, parts.items])}</p>` : "";
 	}
 
 	set_percent(percent) {

@@ -24,6 +24,7 @@ qingdan.TaskSteps = class TaskSteps {
 		others.forEach((step) => add_custom_button(shown[step].words, () => this.take(step)));
 		if (!this.overview.may_hand_on) return;
 		add_custom_button(__("Hand to a Person"), () => qingdan.hand_on([this.task], () => this.reload()));
+		add_custom_button(__("Cut into Sub-items"), () => qingdan.cut(this.task, () => this.reload()));
 	}
 
 	// How a step is asked for stands in its row of the server's table of acts.
