@@ -57,7 +57,7 @@ def shown_on(task: Document, own: Iterable[str], today: date) -> list[dict]:
 	own, over = set(own), not may_be_handed(task)
 	about = {"task": task.name, "state": ("in", [OPEN, DONE])}
 	rows = frappe.get_list(
-		PART, about, list(FIELDS), order_by="state desc, handed_at, name", limit_page_length=0
+		PART, about, list(FIELDS), order_by="state desc, creation, name", limit_page_length=0
 	)
 	names = full_names(row.handler for row in rows)
 	return [

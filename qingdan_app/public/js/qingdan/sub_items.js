@@ -49,7 +49,7 @@ qingdan.cut = async (task, done) => {
 };
 
 function weight_field(value = 1) {
-	return { fieldtype: "Float", fieldname: "weight", label: __("Weight"), default: value, non_negative: 1, description: __("How much it counts in the unit's progress, beside the other sub-items.") };
+	return { fieldtype: "Float", fieldname: "weight", label: __("Weight"), default: value, non_negative: 1, precision: 2, description: __("How much it counts in the unit's progress, beside the other sub-items.") };
 }
 
 function items_html(items, people) {
