@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import flt, formatdate, get_fullname, getdate
 
 from qingdan_app.papers.report_sheet import FOLDER, kind_in_words, words_of_report
-from qingdan_app.tasks import marks, pacing, ticking
+from qingdan_app.tasks import marks, pacing, review_days, stages, ticking
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.workflows.papers.fields import as_typed, cell, in_lines
 from qingdan_app.workflows.papers.rendering import moment, render
@@ -46,9 +46,33 @@ def _fields(task: Document) -> Iterator[dict]:
 	yield cell(_("Cooperating Units"), "、".join(cooperating), wide=True)
 	yield cell(_("Deadline as Written"), as_typed(task.deadline_raw))
 	yield cell(_("Due Date"), _day(task.due_date))
+	yield from _without_a_day(task)
+	yield from _stage(task)
 	yield cell(_("State"), _state(task))
 	yield cell(_("Percent Complete"), _percent(task))
 	yield from _stamps(task)
+
+
+def _without_a_day(task: Document) -> Iterator[dict]:
+	"""By when a task without a due date is looked at again, on what it depends, and what was said last."""
+	review = review_days.shown(task, getdate())
+	if not review:
+		return
+	last = review["last"] or {"on": None, "result": "", "words": ""}
+	said = [_day(last["on"]), last["result"], as_typed(last["words"])]
+	yield cell(
+		_("Next Review"), " ".join(filter(None, [_day(review["day"]), (review["mark"] or {}).get("text")]))
+	)
+	yield cell(_("What It Depends On"), as_typed(review["condition"]))
+	yield cell(_("Watched By"), review["watch"])
+	yield cell(_("Review Result"), " ".join(filter(None, said)), wide=True)
+
+
+def _stage(task: Document) -> Iterator[dict]:
+	"""What a task of several years owes this year."""
+	if stage := stages.shown(task):
+		said = [as_typed(stage["text"]), _day(stage["due"]) if stage["goal"] else ""]
+		yield cell(stage["label"], " ".join(filter(None, said)), wide=True)
 
 
 def _percent(task: Document) -> str:

@@ -123,6 +123,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Part": "Part of a Task",
 	"Qingdan Progress Report": "Progress Report",
 	"Qingdan Refusal": "Refusal",
+	"Qingdan Reviews Due": "Reviews Due",
 	"Qingdan Report Evidence": "Evidence",
 	"Qingdan Settings": "Settings of Lists",
 	"Qingdan Supervision Office": "Supervision Office",

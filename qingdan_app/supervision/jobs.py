@@ -1,8 +1,11 @@
 """Entry points of the scheduler."""
 
-from frappe.utils import getdate
+from datetime import timedelta
 
-from qingdan_app.supervision import opening_periods, stamping
+from frappe.utils import getdate, now_datetime
+
+from qingdan_app.supervision import opening_periods, reviews_due, stamping
+from qingdan_app.working_time import site_calendar
 
 
 def stamp_late_tasks() -> None:
@@ -10,3 +13,10 @@ def stamp_late_tasks() -> None:
 	opening_periods.open_periods(getdate())
 	stamping.stamp_late(getdate())
 	stamping.stamp_late_milestones(getdate())
+
+
+def remind() -> None:
+	"""Every few minutes, with the sweep of clocks (hook `sweeps_of_clocks`): of reviews, in working hours alone."""
+	now = now_datetime()
+	if site_calendar.minutes_between(now, now + timedelta(minutes=1)):
+		reviews_due.remind(getdate(now))

@@ -10,6 +10,7 @@ from frappe.query_builder.functions import Coalesce
 from qingdan_app.tasks import totals
 from qingdan_app.tasks.rules.course import Course
 from qingdan_app.tasks.rules.milestones import KIND, RECURRING
+from qingdan_app.tasks.rules.stage import MARK
 from qingdan_app.tasks.rules.states import TaskState
 
 BATCH = 1_000
@@ -60,8 +61,11 @@ def _becoming_late(today: date) -> list[str]:
 def _with_milestones_becoming_late(today: date) -> list[str]:
 	task, row = frappe.qb.DocType("Qingdan Task"), frappe.qb.DocType("Qingdan Task Milestone")
 	late = (Coalesce(row.judged_from, row.date) < today) & row.reported_on.isnull() & row.late_since.isnull()
-	step = ((task.deadline_kind == KIND) & (row.date < task.due_date)) | (
-		(task.deadline_kind == RECURRING) & row.instance.isnotnull()
+	before = row.date < task.due_date
+	step = (
+		((task.deadline_kind == KIND) & before)
+		| (row.instance.like(f"{MARK}%") & before)
+		| ((task.deadline_kind == RECURRING) & row.instance.isnotnull())
 	)
 	running = task.course.isnull() | (task.course == Course.RUNNING.value)
 	return (

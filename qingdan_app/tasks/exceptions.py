@@ -97,3 +97,23 @@ class RefusalOpen(FlowRefusal):
 	"""The lead unit has answered that the task is not its duty, and nobody has settled that yet."""
 
 	http_status_code = 409
+
+
+class NothingToReview(FlowRefusal):
+	"""The task has a due date, or nobody works on it now: there is nothing to look at again."""
+
+	http_status_code = 409
+
+
+class NotYoursToReview(FlowRefusal):
+	"""Dates are fixed and work is judged by supervision, ongoing work is reported on by its lead unit, a condition watched by who is named."""
+
+	http_status_code = 403
+
+
+class ReviewIncomplete(FlowRefusal):
+	"""A review lacks its words, or a day that lies ahead."""
+
+
+class WatcherCannotSee(FlowRefusal):
+	"""Whoever watches a condition has a part in its task, or sees it."""

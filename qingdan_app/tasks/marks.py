@@ -15,14 +15,18 @@ from qingdan_app.tasks.rules.due import (
 	due_mark,
 	late_mark,
 	milestone_mark,
+	missed_mark,
+	review_mark,
 )
-from qingdan_app.tasks.rules.lateness import judged_by
+from qingdan_app.tasks.rules.lateness import days_late, judged_by
+from qingdan_app.tasks.rules.milestones import RECURRING
 from qingdan_app.tasks.rules.states import TaskState
 
 NEEDED = ("due_date", "state", "course")
 """Columns that a mark is made from."""
-FINER = ("judged_from", "late_days", "milestone_due")
-"""Columns that it looks at where they are known: a reopening, how late a completed task came, and the next milestone."""
+FINER = ("judged_from", "late_days", "milestone_due", "deadline_kind", "review_on")
+"""Columns that it looks at where they are known: a reopening, how late a completed task came, the next milestone or period, and the
+next review."""
 
 
 def marked(rows: Iterable[dict], today: date | None = None) -> list[dict]:
@@ -41,14 +45,21 @@ def mark_of(row: Mapping, today: date, words: Mapping[Says, str] | None = None) 
 		return _said(completed_mark(cint(row.get("late_days"))), words)
 	mark = due_mark(due, row.get("state"), today)
 	if not mark or mark.says is not Says.LATE:
-		mark = _of_next_milestone(row, today) or mark
+		mark = _of_next_milestone(row, today) or mark or _of_next_review(row, today)
 	return _said(mark, words) if mark else None
 
 
-def of_milestone(day: date, since: date | None, today: date) -> dict[str, str]:
-	"""The mark of one milestone that is open: late by so many days, or how many are left."""
+def of_milestone(day: date, since: date | None, today: date, recurs: bool = False) -> dict[str, str]:
+	"""The mark of one milestone that is open: late by so many days, or how many are left; a period is missed."""
+	if since and recurs:
+		return shown(missed_mark(days_late(getdate(since), today)))
 	mark = late_mark(getdate(since), today) if since else due_mark(day, TaskState.MOVING.value, today)
 	return shown(mark)
+
+
+def of_review(day: date, today: date) -> dict[str, str]:
+	"""The mark of a review: overdue, or so many days ahead."""
+	return shown(review_mark(day, today))
 
 
 def as_it_stands(row: Mapping, today: date) -> dict[str, str] | None:
@@ -78,7 +89,13 @@ def shown(mark: DueMark) -> dict[str, str]:
 
 def _of_next_milestone(row: Mapping, today: date) -> DueMark | None:
 	day = row.get("milestone_due")
-	return milestone_mark(getdate(day), today) if day and row.get("state") not in SENT_IN else None
+	recurs = row.get("deadline_kind") == RECURRING
+	return milestone_mark(getdate(day), today, recurs) if day and row.get("state") not in SENT_IN else None
+
+
+def _of_next_review(row: Mapping, today: date) -> DueMark | None:
+	day = row.get("review_on")
+	return review_mark(getdate(day), today) if day and row.get("state") not in SENT_IN else None
 
 
 def _said(mark: DueMark, words: Mapping[Says, str]) -> dict[str, str]:
@@ -96,4 +113,8 @@ def _sentences() -> dict[Says, str]:
 		Says.MILESTONE_LATE: _("Milestone {0} days late"),
 		Says.MILESTONE_TODAY: _("Milestone due today"),
 		Says.MILESTONE_SOON: _("Milestone in {0} days"),
+		Says.MISSED: _("Period missed {0} days ago"),
+		Says.REVIEW_LATE: _("Review {0} days overdue"),
+		Says.REVIEW_TODAY: _("Review due today"),
+		Says.REVIEW_LATER: _("Review in {0} days"),
 	}

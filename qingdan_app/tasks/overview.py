@@ -8,7 +8,18 @@ from frappe.model.document import Document
 from frappe.utils import cint, date_diff, getdate, now_datetime
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import in_hands, marks, pacing, prefill, refusals, reporters, ticking, years
+from qingdan_app.tasks import (
+	in_hands,
+	marks,
+	pacing,
+	prefill,
+	refusals,
+	reporters,
+	review_days,
+	stages,
+	ticking,
+	years,
+)
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST, COLOURS_AT_REST, Course
 from qingdan_app.tasks.rules.due import SENT_IN, is_late
@@ -24,7 +35,7 @@ from qingdan_app.workflows.requests import deciding, urging
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
-	"""`{text, target, state, states, percent, schedule, deadline, course, people, steps, shown, reports, missing, timeline, history, years}` for the session's user.
+	"""`{text, target, state, states, percent, schedule, deadline, review, stage, course, people, steps, shown, reports, missing, timeline, history, years}` for the session's user.
 
 	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
 	the approval offers them itself; `shown` says how each is offered; `reports` holds what the two report dialogs
@@ -49,6 +60,8 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"percent": task.percent,
 		"schedule": pacing.schedule_of(task, today),
 		"deadline": _deadline(task, today),
+		"review": review_days.shown(task, today),
+		"stage": stages.shown(task),
 		"course": _course(task),
 		"people": _people(task),
 		"period": period,

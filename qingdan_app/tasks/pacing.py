@@ -9,6 +9,7 @@ from frappe.utils import flt, getdate
 
 from qingdan_app.tasks.rules.due import SENT_IN
 from qingdan_app.tasks.rules.schedule import behind, expected_percent
+from qingdan_app.tasks.rules.stage import is_stage
 
 
 def schedule_of(task: Document, today: date) -> dict | None:
@@ -19,7 +20,7 @@ def schedule_of(task: Document, today: date) -> dict | None:
 	if task.state in SENT_IN:
 		return None
 	due = getdate(task.due_date) if task.due_date else None
-	days = [getdate(row.date) for row in task.milestones if row.date]
+	days = [getdate(row.date) for row in task.milestones if row.date and not is_stage(row)]
 	expected = expected_percent(start_of(task), days, due, task.deadline_kind, today)
 	if expected is None:
 		return None

@@ -12,6 +12,7 @@ from qingdan_app.tasks import pacing
 from qingdan_app.tasks.rules.course import AT_REST, Course
 from qingdan_app.tasks.rules.milestones import RECURRING
 from qingdan_app.tasks.rules.recurrence import Cycle, cycle_of, day_of, instances
+from qingdan_app.tasks.rules.stage import is_stage
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import run
@@ -69,8 +70,11 @@ def lacking(today: date) -> list[str]:
 
 
 def words_of(row: Mapping) -> str:
-	"""What people call a milestone: its words, or the period of what recurs."""
-	year, _dash, part = (row.get("instance") or "").partition("-")
+	"""What people call a milestone: its words, the period of what recurs, or the stage of a year."""
+	instance = row.get("instance") or ""
+	if is_stage(row):
+		return _("Stage of {0}: {1}").format(instance[1:], row.get("label") or "")
+	year, _dash, part = instance.partition("-")
 	if not year:
 		return row.get("label") or ""
 	number = part.lstrip("QHW0")

@@ -13,7 +13,17 @@ from frappe.utils import getdate, now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import completed, follow, inbox_lines, invariants, reporters, telling, ticking
+from qingdan_app.tasks import (
+	completed,
+	follow,
+	inbox_lines,
+	invariants,
+	reporters,
+	review_days,
+	stages,
+	telling,
+	ticking,
+)
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.invariants import COPIED
 from qingdan_app.tasks.rules.course import AT_REST
@@ -85,7 +95,7 @@ class TaskSubject(ApprovalSubject):
 
 	@property
 	def written_by_flow(self) -> frozenset[str]:
-		return super().written_by_flow | ticking.DERIVED
+		return super().written_by_flow | ticking.DERIVED | review_days.DERIVED | stages.DERIVED
 
 	def actor(self, user: str) -> Actor:
 		roles = people.standing_of(user).roles_for(self.doc.lead_unit, self.doc.leader)

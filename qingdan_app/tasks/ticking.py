@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname, getdate
 
-from qingdan_app.tasks import marks, periods
+from qingdan_app.tasks import marks, periods, stages
 from qingdan_app.tasks.rules import milestones as rules
 from qingdan_app.tasks.rules.course import AT_REST, rests_of
 from qingdan_app.tasks.rules.due import DueMark, Says
@@ -24,6 +24,7 @@ def settle(task: Document, today: date) -> None:
 	"""
 	before = task.get_doc_before_save()
 	periods.settle(task, today)
+	stages.settle(task, today)
 	_keep_stamps(task, {row.name: row for row in before.milestones} if before else {})
 	found = steps_of(task)
 	for row in found:
@@ -52,7 +53,7 @@ def offered(task: Document, today: date) -> list[dict]:
 		{
 			"key": rules.key_of(row),
 			"text": f"{row.date} {periods.words_of(row)}".strip(),
-			"mark": _mark(row, today),
+			"mark": _mark(task, row, today),
 		}
 		for row in open_steps(task)
 	]
@@ -68,7 +69,7 @@ def shown(task: Document, today: date) -> list[dict]:
 			"instance": row.instance,
 			"key": rules.key_of(row),
 			"open": row.name in steps and not row.reported_on,
-			"mark": _mark(row, today) if row.name in steps or row.reported_on else None,
+			"mark": _mark(task, row, today) if row.name in steps or row.reported_on else None,
 			"reported_on": row.reported_on,
 			"confirmed": get_fullname(row.confirmed_by) if row.confirmed_by else "",
 		}
@@ -141,10 +142,11 @@ def _plain(row: Mapping) -> dict:
 	return {**words, **{name: getdate(row.get(name)) if row.get(name) else None for name in days}}
 
 
-def _mark(row: Document, today: date) -> dict[str, str]:
+def _mark(task: Document, row: Document, today: date) -> dict[str, str]:
 	"""How one milestone stands: self-reported and confirmed are two things, and late is said beside both."""
 	if not row.reported_on:
-		return marks.of_milestone(rules.last_day_of(row), row.late_since, today)
+		recurs = task.deadline_kind == rules.RECURRING
+		return marks.of_milestone(rules.last_day_of(row), row.late_since, today, recurs)
 	late = marks.shown(DueMark(Says.COMPLETED_LATE, row.late_days, "orange"))["text"] if row.late_days else ""
 	said = _("Confirmed") if row.confirmed_by else _("Reported, not confirmed yet")
 	colour = "orange" if late else "green" if row.confirmed_by else "blue"

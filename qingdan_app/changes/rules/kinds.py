@@ -33,7 +33,7 @@ class Asker(str, Enum):
 UNITS = ("new_lead_unit", "cooperating", "no_cooperating")
 MAY_ASK: Mapping[Kind, tuple[str, ...]] = {
 	Kind.EXTENSION: ("new_due_date",),
-	Kind.ADJUSTMENT: ("new_text", "new_target", *UNITS, "new_leader", "milestones"),
+	Kind.ADJUSTMENT: ("new_text", "new_target", *UNITS, "new_leader", "milestones", "new_due_date"),
 	Kind.SUSPENSION: (),
 	Kind.RESUMPTION: ("new_due_date",),
 	Kind.TERMINATION: (),
@@ -64,6 +64,7 @@ class Why(str, Enum):
 	CLOSED = "closed"
 	WITH_ITS_LIST = "with its list"
 	NO_DEADLINE = "no deadline"
+	HAS_DEADLINE = "has deadline"
 	NOT_LATER = "not later"
 	IN_THE_PAST = "in the past"
 	EXPIRED = "expired"
@@ -154,7 +155,10 @@ def _of_dates(asked: Asked, task: Concerned, today: date) -> Iterator[Why]:
 		yield Why.NO_DEADLINE
 	if asked.kind is Kind.EXTENSION and new and task.due_date and new <= task.due_date:
 		yield Why.NOT_LATER
-	if new and new < today and asked.kind in (Kind.EXTENSION, Kind.RESUMPTION):
+	fixed = asked.kind is Kind.ADJUSTMENT and asked.get("new_due_date")
+	if fixed and task.due_date:
+		yield Why.HAS_DEADLINE
+	if new and new < today and (fixed or asked.kind in (Kind.EXTENSION, Kind.RESUMPTION)):
 		yield Why.IN_THE_PAST
 	if _is_postponed_after_expiry(asked, task, today):
 		yield Why.EXPIRED

@@ -41,6 +41,13 @@ def test_nobody_is_given_a_deadline_that_has_passed():
 	assert why(asked, late) is Why.IN_THE_PAST
 
 
+def test_what_has_no_due_date_is_given_one_by_an_adjustment_and_one_that_it_has_is_extended():
+	asked, undated = Asked(Kind.ADJUSTMENT, {"new_due_date": LATER}), replace(TASK, due_date=None)
+	assert why(asked, undated) is None
+	assert why(Asked(Kind.ADJUSTMENT, {"new_due_date": date(2021, 5, 31)}), undated) is Why.IN_THE_PAST
+	assert why(asked) is Why.HAS_DEADLINE
+
+
 def test_whose_it_is_not_and_what_is_completed_or_ended():
 	assert why(extension(), replace(TASK, asker=None)) is Why.NOT_YOURS
 	assert why(extension(), replace(TASK, state="已完成")) is Why.COMPLETED

@@ -35,6 +35,12 @@ def test_a_correction_is_no_extension():
 	assert found == {"due_date": NEW}
 
 
+def test_what_had_no_due_date_is_due_like_any_other():
+	undated = {**TASK, "due_date": None}
+	found = values_for(Asked(Kind.ADJUSTMENT, {"new_due_date": NEW}), undated, TODAY)
+	assert found == {"due_date": NEW, "deadline_kind": "Date"}
+
+
 def test_new_milestones_take_the_place_of_the_old_ones_and_the_last_binds():
 	rows = [{"date": OLD, "label": "一"}, {"date": NEW, "label": "二"}]
 	found = values_for(Asked(Kind.ADJUSTMENT, {"milestones": rows}), TASK, TODAY)

@@ -33,7 +33,9 @@ def _dates(asked: Asked, task: Mapping) -> dict:
 	found: dict = {"due_date": new}
 	if asked.get("milestones"):
 		found.update(milestones=_as_rows(asked.get("milestones")), deadline_kind="Milestones")
-	elif old and any(row.get("date") == old for row in task.get("milestones") or ()):
+	elif not old:
+		found["deadline_kind"] = "Date"
+	elif any(row.get("date") == old for row in task.get("milestones") or ()):
 		found["milestones"] = [
 			{**row, "date": new if row.get("date") == old else row.get("date")}
 			for row in _as_rows(task["milestones"])
@@ -71,4 +73,4 @@ def _course(asked: Asked, task: Mapping, today: date) -> dict:
 
 
 def _as_rows(rows: list) -> list[dict]:
-	return [{name: row.get(name) for name in ("date", "label", "precision")} for row in rows]
+	return [{name: row.get(name) for name in ("date", "label", "precision", "instance")} for row in rows]

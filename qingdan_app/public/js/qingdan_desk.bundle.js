@@ -21,6 +21,7 @@ import "./qingdan/archiving";
 import "./qingdan/refusing";
 import "./qingdan/handling";
 import "./qingdan/sub_items";
+import "./qingdan/reviewing";
 import "./qingdan/changing";
 import "./qingdan/urging";
 import "./qingdan/flow_form";

@@ -28,6 +28,10 @@ class Says(str, Enum):
 	MILESTONE_LATE = "milestone late"
 	MILESTONE_TODAY = "milestone today"
 	MILESTONE_SOON = "milestone soon"
+	MISSED = "period missed"
+	REVIEW_LATE = "review overdue"
+	REVIEW_TODAY = "review today"
+	REVIEW_LATER = "review later"
 
 
 def is_deadline(day: date | None, today: date) -> bool:
@@ -46,8 +50,13 @@ COLOURS: dict[Says, str] = {
 	Says.MILESTONE_LATE: "orange",
 	Says.MILESTONE_TODAY: "orange",
 	Says.MILESTONE_SOON: "yellow",
+	Says.MISSED: "red",
+	Says.REVIEW_LATE: "orange",
+	Says.REVIEW_TODAY: "orange",
+	Says.REVIEW_LATER: "gray",
 }
-"""Red is the task's own deadline alone: a milestone that has passed is a warning before it."""
+"""Red is the task's own deadline, and a missed period of what recurs, which has no other: a milestone that has passed is a warning
+before it, and what is reviewed is never late."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +80,27 @@ def due_mark(due: date | None, state: str, today: date) -> DueMark | None:
 	return DueMark(says, abs(days), COLOURS[says])
 
 
-def milestone_mark(day: date | None, today: date) -> DueMark | None:
-	"""What is said of the next milestone of a task that is not late itself; None while that is further ahead."""
+def milestone_mark(day: date | None, today: date, recurs: bool = False) -> DueMark | None:
+	"""What is said of the next milestone, or period, of a task that is not late itself; None while that is further ahead."""
 	if day is None or (day - today).days > SOON_DAYS:
 		return None
 	days = (day - today).days
+	if recurs and days < 0:
+		return missed_mark(-days)
 	says = Says.MILESTONE_LATE if days < 0 else Says.MILESTONE_SOON if days else Says.MILESTONE_TODAY
 	return DueMark(says, abs(days), COLOURS[says])
+
+
+def missed_mark(days: int) -> DueMark:
+	"""The mark of a period that nobody has reported, so many days after its own."""
+	return DueMark(Says.MISSED, days, COLOURS[Says.MISSED])
+
+
+def review_mark(day: date, today: date) -> DueMark:
+	"""How the review of a task without a due date stands: overdue, or so many days ahead; the task is not late."""
+	days = (day - today).days
+	says = Says.REVIEW_LATE if days < 0 else Says.REVIEW_LATER if days else Says.REVIEW_TODAY
+	return DueMark(says, abs(days), "yellow" if 0 < days <= SOON_DAYS else COLOURS[says])
 
 
 def late_mark(since: date, until: date) -> DueMark:

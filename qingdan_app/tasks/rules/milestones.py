@@ -9,6 +9,7 @@ from datetime import date
 
 from qingdan_app.tasks.rules.course import Rest, owed_from
 from qingdan_app.tasks.rules.lateness import days_late, late_since
+from qingdan_app.tasks.rules.stage import is_stage
 
 KIND = "Milestones"
 """The kind of deadline whose earlier days are milestones; the days of a span or of a plan are none."""
@@ -30,12 +31,11 @@ UNTICKED = dict.fromkeys(("reported_on", "report", "confirmed_by", "confirmed_at
 
 
 def steps(rows: Iterable[Mapping], kind: str | None, due: date | None) -> list[Mapping]:
-	"""The milestones that are reported one by one: those before the day that binds, or the periods of what recurs."""
+	"""The milestones that are reported one by one: those before the day that binds, the stages of its years, or the periods of what recurs."""
 	if kind == RECURRING:
 		return [row for row in rows if row.get("instance")]
-	if kind != KIND or not due:
-		return []
-	return [row for row in rows if row.get("date") and row.get("date") < due]
+	ahead = [row for row in rows if due and row.get("date") and row.get("date") < due]
+	return [row for row in ahead if kind == KIND or is_stage(row)]
 
 
 def still_open(rows: Iterable[Mapping]) -> list[Mapping]:

@@ -14,6 +14,7 @@ from qingdan_app.tasks.rules.due import (
 	is_late,
 	late_mark,
 	milestone_mark,
+	review_mark,
 )
 from qingdan_app.tasks.rules.states import TaskState
 
@@ -83,3 +84,24 @@ def test_a_stamped_task_is_late_up_to_the_day_it_was_sent_in():
 def test_the_next_milestone_is_spoken_of_when_it_is_near_and_is_never_red(days, mark):
 	assert milestone_mark(in_days(days), TODAY) == mark
 	assert milestone_mark(None, TODAY) is None
+
+
+@pytest.mark.parametrize(
+	("days", "mark"),
+	[(-3, DueMark(Says.MISSED, 3, "red")), (0, DueMark(Says.MILESTONE_TODAY, 0, "orange"))],
+)
+def test_a_period_of_what_recurs_is_missed_after_its_own_day(days, mark):
+	assert milestone_mark(in_days(days), TODAY, True) == mark
+
+
+@pytest.mark.parametrize(
+	("days", "mark"),
+	[
+		(-1, DueMark(Says.REVIEW_LATE, 1, "orange")),
+		(0, DueMark(Says.REVIEW_TODAY, 0, "orange")),
+		(7, DueMark(Says.REVIEW_LATER, 7, "yellow")),
+		(8, DueMark(Says.REVIEW_LATER, 8, "gray")),
+	],
+)
+def test_a_review_is_overdue_after_its_day_and_never_red(days, mark):
+	assert review_mark(in_days(days), TODAY) == mark

@@ -103,3 +103,10 @@ def test_it_is_late_so_many_days_as_its_report_came_after_its_day(day, reported,
 	until = reported or today
 	assert (found["late_since"] == day + timedelta(days=1)) == (until > day)
 	assert found["late_days"] == (max((reported - day).days, 0) if reported else 0)
+
+
+def test_the_stage_of_a_year_is_reported_whatever_other_days_the_task_names():
+	row = {"date": date(2021, 12, 31), "instance": "S2021", "label": "新增60家"}
+	assert milestones.steps([row], "Date", date(2025, 12, 31)) == [row]
+	assert milestones.steps([row], "Date", date(2021, 12, 31)) == []
+	assert milestones.steps([row], "Ongoing", None) == []

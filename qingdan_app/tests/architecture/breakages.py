@@ -26,6 +26,54 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"due = due or today - timedelta(days=1)\n\tif",
 		),
 	},
+	("tasks/rules/review.py", "tasks/rules/test_review.py"): {
+		"a date is fixed on the day on which it binds": ("early if early > today else planned", "planned"),
+		"the day to fix a date has passed before anybody hears of it": (
+			"early if early > today else planned",
+			"early",
+		),
+		"reviewed on the day after it was handed out": (
+			"_end_of_period(cycle, today + timedelta(days=OPENS_BEFORE[cycle]))",
+			"_end_of_period(cycle, today)",
+		),
+		"two reviews within one period": ("if today < day - ahead:", "if False:"),
+		"a review that was held leaves the same one due": (
+			"max(day + timedelta(days=1), today + ahead)",
+			"day",
+		),
+		"reminded before it was there": ("max(day - timedelta(days=REMINDED_BEFORE), today)", "today"),
+		"reminded every night": ("today + timedelta(days=REMINDED_AGAIN)", "today + timedelta(days=1)"),
+		"overdue on its own day": ("bool(day) and today > day", "bool(day) and today >= day"),
+		"a unit fixes its own date": (
+			"(Verdict.FIXED, Verdict.LATER) if supervises else ()",
+			"(Verdict.FIXED, Verdict.LATER) if supervises or leads else ()",
+		),
+		"whoever watches sets a due date": (
+			"((Verdict.HAPPENED,) if supervises else ())",
+			"((Verdict.HAPPENED,) if supervises or watches else ())",
+		),
+		"a unit judges its own work": (
+			"((Verdict.WELL, Verdict.BADLY) if supervises else ())",
+			"((Verdict.WELL, Verdict.BADLY) if supervises or leads else ())",
+		),
+		"a date is fixed without a reason": ("words or verdict is Verdict.WELL", "True"),
+		"asked again on the same day": ("today + timedelta(days=1)\n\treturn found", "today\n\treturn found"),
+		"a due date that has passed": ("if day >= earliest", "if True"),
+	},
+	("tasks/rules/stage.py", "tasks/rules/test_stage.py"): {
+		"a stage in the last year": ("due.year > year", "due.year >= year"),
+		"nothing is owed in later years": (
+			"max(list_year or today.year, today.year)",
+			"list_year or today.year",
+		),
+		"ongoing work has a last day": ("if not due or kind not in KINDS:", "if not due:"),
+		"the bracket belongs to the goal": ('opened in ("（", "(")', "False"),
+		"the goals of later years as well": ("|[，,]\\s*\\d{4}年|$", "|$"),
+		"a year named within a title is a goal": (r"(?:^|[。；;，,（(])\s*(?:其中", r"(?:其中"),
+		"a day of its own is passed over": ("days[0] if days else date(year, 12, 31)", "date(year, 12, 31)"),
+		"any percentage is that of the work": (r"(?:工程量|进度|总任务|任务量|投资)\D{0,6}?", ""),
+		"a period of what recurs is a stage": (".startswith(MARK)", '.startswith("")'),
+	},
 	("tasks/rules/schedule.py", "tasks/rules/test_schedule.py"): {
 		"ongoing work held to a pace": (" or kind in UNSCHEDULED", ""),
 		"a task that stands still between two milestones": ("/ (end - begin).days", "// (end - begin).days"),
@@ -119,6 +167,8 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"False",
 		),
 		"extended to the day it is due already": ("new <= task.due_date:", "new < task.due_date:"),
+		"a due date that is there is set anew by an adjustment": ("if fixed and task.due_date:", "if False:"),
+		"a due date is fixed in the past": ("(fixed or asked.kind", "(asked.kind"),
 		"extended into the past": ("if new and new < today", "if new and False"),
 		"a suspended task past its deadline asks in time": (" and task.course != Course.SUSPENDED.value", ""),
 		"anybody's task": ("if task.asker is None", "if False"),
@@ -135,6 +185,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"the first of the milestones binds": ("max(days, default=None)", "min(days, default=None)"),
 	},
 	("changes/rules/values.py", "changes/rules/test_values.py"): {
+		"what is due stays without a due date": ('found["deadline_kind"] = "Date"', "pass"),
 		"the first deadline is forgotten": (
 			' or old\n\treturn {**found, "first',
 			'\n\treturn {**found, "first',
@@ -189,7 +240,8 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	("tasks/rules/milestones.py", "tasks/rules/test_milestones.py"): {
 		"the last day is ticked beside the completion": ('row.get("date") < due', 'row.get("date") <= due'),
 		"every day of what recurs is a period": ('if row.get("instance")]', "]"),
-		"a day of a plan is ticked": ("kind != KIND or not due", "not due"),
+		"a day of a plan is ticked": ("if kind == KIND or is_stage(row)", "if True"),
+		"the stage of a year is not reported": ("kind == KIND or is_stage(row)", "kind == KIND"),
 		"what fell due at rest is late at once": (
 			'due = owed_from(rests, row.get("date"))',
 			'due = row.get("date")',
@@ -478,9 +530,22 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	},
 	("tasks/rules/due.py", "tasks/rules/test_due.py"): {
 		"marked late on the day itself": ("if days < 0:", "if days <= 0:"),
-		"due in eight days is soon": ("days <= SOON_DAYS else", "days <= SOON_DAYS + 1 else"),
-		"due in seven days is not": ("days <= SOON_DAYS else", "days < SOON_DAYS else"),
+		"due in eight days is soon": (
+			"Says.SOON if days <= SOON_DAYS else",
+			"Says.SOON if days <= SOON_DAYS + 1 else",
+		),
+		"due in seven days is not": (
+			"Says.SOON if days <= SOON_DAYS else",
+			"Says.SOON if days < SOON_DAYS else",
+		),
 		"late while it is under review": ("if state in SENT_IN:", "if state in ():"),
+		"a missed period is called a milestone": ("if recurs and days < 0:", "if False:"),
+		"a period is missed on its own day": ("if recurs and days < 0:", "if recurs and days <= 0:"),
+		"a review is overdue on its own day": (
+			"Says.REVIEW_LATE if days < 0",
+			"Says.REVIEW_LATE if days <= 0",
+		),
+		"a review that is near looks like one far ahead": ('"yellow" if 0 < days <= SOON_DAYS else ', ""),
 		"a milestone is late on its own day": (
 			"Says.MILESTONE_LATE if days < 0",
 			"Says.MILESTONE_LATE if days <= 0",

@@ -47,6 +47,7 @@ MESSAGE_WORDS = (
 	("tasks/telling.py", "REPORT"),
 	("handing_out/telling.py", "SENTENCES"),
 	("handlers/telling.py", "SENTENCES"),
+	("supervision/reviews_due.py", "SENTENCES"),
 	("changes/concerned.py", "SENTENCES"),
 	("reorganizing/telling.py", "SENTENCES"),
 )

@@ -43,6 +43,7 @@ COMMITS = {
 	"supervision/stamping.py",
 	"supervision/opening_periods.py",
 	"handing_out/reminding.py",
+	"supervision/reviews_due.py",
 	"reorganizing/jobs.py",
 	"demo/seed.py",
 	"setup/core_tests.py",

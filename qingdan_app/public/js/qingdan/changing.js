@@ -4,12 +4,12 @@ frappe.provide("qingdan");
 
 const API = "qingdan_app.api.changes";
 
-// `tasks` are names; `done` is called when a change was asked for.
-qingdan.ask_for_change = async (tasks, done = () => {}) => {
+// `tasks` are names; `done` is called when a change was asked for; `kind` is the one that is offered first.
+qingdan.ask_for_change = async (tasks, done = () => {}, { kind } = {}) => {
 	if (!tasks.length) return frappe.show_alert({ message: __("Choose tasks first."), indicator: "orange" });
 	const kinds = await frappe.xcall(`${API}.get_kinds`, { tasks: JSON.stringify(tasks) });
 	if (!kinds.length) return frappe.msgprint(__("There is nothing you may ask for about these tasks."));
-	return wanted(tasks, kinds, done);
+	return wanted(tasks, kinds.includes(kind) ? [kind, ...kinds.filter((each) => each !== kind)] : kinds, done);
 };
 
 function wanted(tasks, kinds, done) {
@@ -31,7 +31,7 @@ function fields_for(kinds, single) {
 	const options = kinds.map((value) => ({ value, label: __(value) }));
 	return [
 		{ fieldtype: "Select", fieldname: "kind", label: __("Kind of Change"), options, default: kinds[0], reqd: 1 },
-		{ fieldtype: "Date", fieldname: "new_due_date", label: __("New Due Date"), ...of("Extension", "Resumption", "Misprint") },
+		{ fieldtype: "Date", fieldname: "new_due_date", label: __("New Due Date"), ...of("Extension", "Resumption", "Misprint", "Adjustment") },
 		{ fieldtype: "Link", fieldname: "merged_into", label: __("Merged Into Task"), options: "Qingdan Task", ...needed("Merger") },
 		...(single ? words_of_one(of) : []),
 		{ fieldtype: "Link", fieldname: "new_lead_unit", label: __("New Lead Unit"), options: "Qingdan Unit", ...unit, ...of("Adjustment") },

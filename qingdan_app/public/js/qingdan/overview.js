@@ -8,6 +8,7 @@ qingdan.overview_html = (overview) => `
 	<div class="qd-overview">
 		<p class="qd-text">${qingdan.lines(overview.text)}</p>
 		${overview.target ? `<p class="qd-target">${__("Target: {0}", [qingdan.lines(overview.target)])}</p>` : ""}
+		${qingdan.stage_html(overview.stage)}
 		${stepper_html(overview)}
 		${course_html(overview.course)}
 		<div class="qd-facts">
@@ -20,6 +21,7 @@ qingdan.overview_html = (overview) => `
 			${fact_html(__("Acknowledged"), acknowledged_html(overview.people))}
 		</div>
 		${qingdan.refusal_html(overview.refusal)}
+		${qingdan.review_html(overview.review)}
 		${qingdan.parts_html(overview.parts, overview.parts_by_unit)}
 		${years_html(overview.years)}
 		${missed_html(overview)}

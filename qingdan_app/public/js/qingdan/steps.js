@@ -67,6 +67,7 @@ qingdan.TaskSteps = class TaskSteps {
 	// The buttons of months that were missed and of milestones that are open, in the overview.
 	listen(area) {
 		qingdan.listen_to_parts(area, { task: this.task, parts: this.overview.parts, reload: () => this.reload() });
+		qingdan.listen_to_review(area, { task: this.task, review: this.overview.review, stage: this.overview.stage, reload: () => this.reload() });
 		area.find(".qd-missed").on("click", ({ currentTarget: { dataset } }) => {
 			return this.open_report("Period", { unit: dataset.unit, period: dataset.period });
 		});

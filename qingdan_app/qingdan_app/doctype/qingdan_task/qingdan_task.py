@@ -4,7 +4,7 @@ from frappe.utils import getdate
 from qingdan_app.changes import asking
 from qingdan_app.handing_out import leads
 from qingdan_app.handlers import following
-from qingdan_app.tasks import archived, corrections, invariants, ticking, totals
+from qingdan_app.tasks import archived, corrections, invariants, review_days, ticking, totals
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
@@ -27,6 +27,7 @@ class QingdanTask(FlowControlledDocument):
 		invariants.settle_due_date(self)
 		invariants.arrange_units(self)
 		ticking.settle(self, getdate())
+		review_days.settle(self, getdate())
 		corrections.check(self)
 
 	def validate(self):

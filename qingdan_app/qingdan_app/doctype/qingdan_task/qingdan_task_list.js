@@ -1,5 +1,5 @@
 frappe.listview_settings["Qingdan Task"] = {
-	add_fields: ["late_since", "state", "acknowledged_by", "judged_from", "late_days", "course"],
+	add_fields: ["late_since", "state", "acknowledged_by", "judged_from", "late_days", "course", "milestone_due", "deadline_kind", "review_on", "stage_goal"],
 	hide_name_filter: true,
 	filters: frappe.boot.qingdan_start?.filters || [],
 

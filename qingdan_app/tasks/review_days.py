@@ -1,0 +1,142 @@
+"""When a task without a due date is looked at again: kept as it is saved, found by the sweep, and shown on its form."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, get_fullname, getdate
+
+from qingdan_app.organization import people
+from qingdan_app.tasks import marks
+from qingdan_app.tasks.rules import review as rules
+from qingdan_app.tasks.rules.acts import ACTS
+from qingdan_app.tasks.rules.course import AT_REST
+from qingdan_app.tasks.rules.recurrence import Cycle
+from qingdan_app.tasks.rules.states import TaskState
+from qingdan_app.workflows.moves import guard
+
+TASK = "Qingdan Task"
+DAYS = ("review_on", "review_ring")
+DERIVED = frozenset(
+	{*DAYS, "condition", "watch_unit", "watcher", "reviewed_on", "review_result", "review_words"}
+)
+"""Fields that only reviews and the calendar write."""
+RUNNING = (TaskState.WAITING.value, TaskState.MOVING.value)
+
+
+def settle(task: Document, today: date) -> None:
+	"""Keep the words of reviews from everybody but the flow, and give a task that runs the day of its next review.
+
+	It begins when the task is handed out, and anew when the kind of its deadline changes or it goes on after a rest.
+	"""
+	before = task.get_doc_before_save()
+	if not guard.is_permitted(task):
+		task.update({name: before.get(name) if before else None for name in DERIVED})
+	if task.deadline_kind not in rules.REVIEWED:
+		task.update(dict.fromkeys(DAYS))
+	elif runs(task) and _begins(task, before, today):
+		task.update(_begun(task, today))
+	if task.deadline_kind == rules.CONTINGENT and not task.condition:
+		task.condition = task.deadline_raw
+
+
+def runs(task: Mapping) -> bool:
+	"""Whether somebody works on a task now."""
+	state = task.get("state") or TaskState.WAITING.value
+	return not task.get("drafted") and state in RUNNING and task.get("course") not in AT_REST
+
+
+def on_day(day: date, today: date) -> dict:
+	"""The fields of a task that is reviewed next on `day`."""
+	return {"review_on": day, "review_ring": rules.first_ring(day, today)}
+
+
+def cycle_of_list(list_: str | None) -> tuple[Cycle, int]:
+	"""How often what a list holds is reviewed, and how many days before it a tentative date is fixed."""
+	found = list_ and frappe.get_cached_value("Qingdan List", list_, ["review_cycle", "fix_days"])
+	cycle, days = found or (None, rules.USUAL_DAYS)
+	return Cycle(cycle or rules.USUAL_CYCLE), cint(days)
+
+
+def lacking() -> list[str]:
+	"""The tasks that run and have no day for their review yet."""
+	found = {"deadline_kind": ("in", rules.REVIEWED), "review_on": ("is", "not set"), **running()}
+	return frappe.get_all(TASK, found, pluck="name", order_by="name")
+
+
+def running() -> dict:
+	"""Filters of tasks that somebody works on now."""
+	return {"state": ("in", RUNNING), "drafted": 0, "course": ("is", "not set")}
+
+
+def offered(task: Document) -> tuple[rules.Verdict, ...]:
+	"""What the session's user may say in a review of the task now."""
+	if not runs(task):
+		return ()
+	standing = people.standing_of()
+	leads = bool(standing.roles_at(task.lead_unit))
+	supervises = standing.hands_out or standing.user == "Administrator"
+	return rules.offered(task.deadline_kind, supervises, leads, _watches(task, leads))
+
+
+def shown(task: Document, today: date) -> dict | None:
+	"""What a form says of it: `{kind, day, mark, condition, watch, last, offers, may_set, watchers}`; None for a task with a due date."""
+	if task.deadline_kind not in rules.REVIEWED:
+		return None
+	standing = people.standing_of()
+	day = getdate(task.review_on) if task.review_on else None
+	return {
+		"kind": _(task.deadline_kind),
+		"day": day,
+		"mark": marks.of_review(day, today) if day and runs(task) else None,
+		"condition": task.condition,
+		"watch": "、".join(filter(None, (task.watch_unit, task.watcher and get_fullname(task.watcher)))),
+		"last": _last(task),
+		"offers": [_offer(each) for each in offered(task)],
+		"may_set": bool(runs(task) and (standing.hands_out or standing.user == "Administrator")),
+		"may_ask_for_date": bool(runs(task) and task.deadline_kind != rules.ONGOING),
+		"fields": {name: task.get(name) for name in ("condition", "watch_unit", "watcher", "review_on")},
+		"units": [row.unit for row in task.units],
+	}
+
+
+def _begins(task: Document, before: Document | None, today: date) -> bool:
+	if not task.review_on or not before or before.deadline_kind != task.deadline_kind:
+		return True
+	return not runs(before) and getdate(task.review_on) < today
+
+
+def _begun(task: Document, today: date) -> dict:
+	cycle, days_before = cycle_of_list(task.list)
+	planned = max((getdate(row.date) for row in task.milestones if row.date), default=None)
+	return on_day(rules.first_day(task.deadline_kind, planned, cycle, days_before, today), today)
+
+
+def _watches(task: Document, leads: bool) -> bool:
+	"""Whoever is named watches; where nobody is, the lead unit does."""
+	standing = people.standing_of()
+	of_unit = bool(task.watch_unit and standing.roles_at(task.watch_unit))
+	named = of_unit or (task.watcher and task.watcher == standing.user)
+	return bool(named) or (leads and not task.watch_unit and not task.watcher)
+
+
+def _last(task: Document) -> dict | None:
+	if not task.reviewed_on:
+		return None
+	return {"on": task.reviewed_on, "result": _(task.review_result), "words": task.review_words}
+
+
+def _offer(verdict: rules.Verdict) -> dict:
+	label = {
+		rules.Verdict.FIXED: _("Due Date"),
+		rules.Verdict.HAPPENED: _("Due Date"),
+		rules.Verdict.LATER: _("Next Review"),
+	}.get(verdict, "")
+	return {
+		"verdict": verdict.value,
+		"words": _(ACTS.row_of(verdict.value).words),
+		"day": label,
+		"needed": verdict is not rules.Verdict.WELL,
+	}
