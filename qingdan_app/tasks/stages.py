@@ -53,17 +53,14 @@ def values_of(found: rules.Stage) -> dict:
 
 def lacking(today: date) -> list[str]:
 	"""The tasks of several years to which nobody has given the stage of this one yet."""
-	task = frappe.qb.DocType(TASK)
-	lacks = task.stage_year.isnull() | (task.stage_year < today.year)
-	return (
-		frappe.qb.from_(task)
-		.select(task.name)
-		.where(
-			(task.due_date > date(today.year, 12, 31)) & lacks & task.deadline_kind.isin(sorted(rules.KINDS))
-		)
-		.where(task.state.isin(review_days.RUNNING) & (task.course.isnull() | (task.course == "")))
-		.orderby(task.name)
-	).run(pluck=True)
+	values = {"year": today.year, "ends": date(today.year, 12, 31), "kinds": sorted(rules.KINDS)}
+	return frappe.db.sql(LACKING, {**values, "states": review_days.RUNNING}, pluck=True)
+
+
+LACKING = """select `task`.`name` from `tabQingdan Task` `task` left join `tabQingdan List` `list` on `list`.`name` = `task`.`list`
+	where `task`.`due_date` > %(ends)s and year(`task`.`due_date`) > ifnull(`list`.`year`, 0)
+		and ifnull(`task`.`stage_year`, 0) < %(year)s and `task`.`deadline_kind` in %(kinds)s
+		and `task`.`state` in %(states)s and ifnull(`task`.`course`, '') = '' order by `task`.`name`"""
 
 
 def without_goal() -> dict:

@@ -10,7 +10,7 @@ from qingdan_app.papers import task_card
 from qingdan_app.qingdan_app.report.qingdan_late_tasks.qingdan_late_tasks import execute as late_tasks
 from qingdan_app.qingdan_app.report.qingdan_reviews_due.qingdan_reviews_due import execute as reviews_due
 from qingdan_app.supervision import opening_periods, stamping
-from qingdan_app.tasks import pacing
+from qingdan_app.tasks import pacing, stages
 from qingdan_app.tasks.exceptions import NothingToReview, NotYoursToReview, ReviewIncomplete
 from qingdan_app.tasks.overview import overview_of
 from qingdan_app.tests import factories
@@ -67,6 +67,14 @@ class TestStages(QingdanTestCase):
 		with self.as_user(self.city.liaison):
 			shown = overview_of(frappe.get_doc(TASK, other.name))["stage"]
 		self.assertFalse(shown["may_set"])
+
+	def test_a_task_of_next_year_s_list_is_saved_by_no_sweep(self):
+		item = factories.key_work(list=factories.list_(year=YEAR + 1))
+		ahead = self.several("开工", key_work=item, due_date=date(YEAR + 1, 6, 30))
+		frappe.db.set_value(TASK, self.task.name, "stage_year", 0)
+		lacking = stages.lacking(getdate())
+		self.assertIn(self.task.name, lacking)
+		self.assertNotIn(ahead.name, lacking)
 
 	def test_it_is_late_on_its_own_and_the_task_is_not(self):
 		self.sweep(LAST)

@@ -72,6 +72,7 @@ def _places(aim: Aim) -> dict[str, Any]:
 		"deadline": "2021-06-30",
 		"verdict": "look_again",
 		"by_day": "2099-06-30",
+		"due": "2099-06-30",
 		"watch": as_json({"condition": one}),
 		"goal": one,
 		"ready": 1,
