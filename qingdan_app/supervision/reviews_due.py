@@ -33,28 +33,29 @@ def remind(today: date) -> int:
 	"""
 	reminded = 0
 	while rows := _ringing(today):
-		waiting = [row for row in rows if review_days.runs(row)]
 		_take_rings(rows, today)
-		_tell(waiting, today)
+		_tell(rows, today)
 		frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
-		reminded += len(waiting)
+		reminded += len(rows)
 	return reminded
 
 
 def _ringing(today: date) -> list[dict]:
-	"""Found by the index, then locked by their keys alone; what changed meanwhile is passed over."""
-	values = {"today": today, "batch": BATCH}
+	"""Found by the index, then locked by their keys alone; what changed meanwhile, and what rests, is passed over."""
+	values = {"today": today, "batch": BATCH, "states": review_days.RUNNING}
 	names = frappe.db.sql(DUE, values, pluck=True)
 	return frappe.db.sql(LOCKED, {**values, "names": names}, as_dict=True) if names else []
 
 
-DUE = """select `name` from `tabQingdan Task` where `review_ring` <= %(today)s order by `review_ring`, `name` limit %(batch)s"""
-LOCKED = """select `name`, `title`, `state`, `drafted`, `course`, `lead_unit`, `watch_unit`, `watcher`, `review_on`
-	from `tabQingdan Task` where `name` in %(names)s and `review_ring` <= %(today)s order by `review_on`, `name` for update"""
+DUE = """select `name` from `tabQingdan Task` where `review_ring` <= %(today)s and `state` in %(states)s and `drafted` = 0
+	and ifnull(`course`, '') = '' order by `review_ring`, `name` limit %(batch)s"""
+LOCKED = """select `name`, `title`, `lead_unit`, `watch_unit`, `watcher`, `review_on` from `tabQingdan Task`
+	where `name` in %(names)s and `review_ring` <= %(today)s and `state` in %(states)s and `drafted` = 0
+	and ifnull(`course`, '') = '' order by `review_on`, `name` for update"""
 
 
 def _take_rings(rows: Sequence[dict], today: date) -> None:
-	"""What rests or was sent in rings each week as well, unheard, so that it is heard of when it goes on."""
+	"""Until the review is held they ring again and again."""
 	by_ring = defaultdict(list)
 	for row in rows:
 		by_ring[review.next_ring(row.review_on or today, today)].append(row.name)

@@ -22,6 +22,8 @@ COPIED: tuple[str, ...] = (
 	"leader",
 	"percent",
 	"extensions",
+	"condition",
+	"watcher",
 )
 """What the new task says as the earlier one did."""
 
@@ -105,6 +107,7 @@ def values_for(
 		**{name: task.get(name) for name in COPIED},
 		"due_date": due,
 		"first_due_date": first,
+		"watch_unit": task.get("watch_unit") and successor(task["watch_unit"]),
 		"units": each_once(task.get("units") or (), successor),
 		"milestones": list(_milestones(task.get("milestones") or (), due, today)),
 	}

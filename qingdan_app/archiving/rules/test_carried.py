@@ -71,6 +71,13 @@ def test_units_are_those_of_today():
 	assert found == [{"unit": "市住建局", "duty": "Lead", "raw": "市建委"}]
 
 
+def test_on_what_it_depends_and_who_watches_that_comes_along():
+	watched = {"condition": "省方案印发", "watcher": "li@city.example", "watch_unit": "市建委"}
+	found = values_for(watched, None, TODAY, lambda unit: "市住建局")
+	assert {name: found.get(name) for name in watched} == {**watched, "watch_unit": "市住建局"}
+	assert values_for({}, None, TODAY, same)["watch_unit"] is None
+
+
 def test_tasks_of_one_item_stay_together_and_numbers_go_on():
 	found = places(["a", "b", "a", "c"], {"b": 3}, 7, {3: 2})
 	assert found == [Place(8, 1, True), Place(3, 3, False), Place(8, 2, False), Place(9, 1, True)]

@@ -154,6 +154,8 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			'if row.get("reported_on") or row.get("instance"):',
 			"if row.get('instance'):",
 		),
+		"nobody watches the condition any more": ('"watcher",', '"owner",'),
+		"a unit that is no more watches": ('successor(task["watch_unit"])', 'task["watch_unit"]'),
 		"a number is given twice": ("used.get(serial, 0) + 1", "1"),
 		"it is carried over twice": ("if task.course == Course.CARRIED.value:", "if False:"),
 	},
