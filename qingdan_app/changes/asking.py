@@ -119,6 +119,7 @@ def settle_asker(request: Document, tasks: Mapping[str, Mapping]) -> None:
 	refused = possible.refusals(possible.asked_of(request), tasks, standing)
 	possible.refuse_impossible(refused)
 	askers = [possible.asker_for(standing, row.lead_unit, row.leader) for row in tasks.values()]
+	askers = askers or [possible.asker_for(standing, None, None)]
 	request.asked_as = next(each.value for each in reversed(Asker) if each in askers)
 
 
@@ -131,7 +132,7 @@ def leads_and_leaders(request: Document) -> list[Mapping]:
 def title_of(request: Document) -> str:
 	"""The first task by number and words, and how many there are beside it."""
 	if not request.tasks:
-		return ""
+		return (request.reason or "")[:140]
 	first, more = request.tasks[0], len(request.tasks) - 1
 	return f"{first.task} {first.task_title}"[:120] + (f" (+{more})" if more else "")
 
@@ -156,9 +157,13 @@ def _shown(name: str, value: str, task: Mapping) -> str:
 
 
 def _fits(kind: Kind, task: Mapping) -> bool:
-	"""Whether a kind has a use for a task as it stands; what else holds is said when it is asked for."""
+	"""Whether a kind has a use for a task as it stands; what else holds is said when it is asked for.
+
+	What a list issued anew says is asked for from its import.
+	"""
 	course = task.get("course")
-	if task.get("state") == TaskState.COMPLETED.value or course in WITH_ITS_LIST:
+	closed = task.get("state") == TaskState.COMPLETED.value or course in WITH_ITS_LIST
+	if closed or kind is Kind.REVISION:
 		return False
 	if kind is Kind.RESUMPTION:
 		return bool(course)

@@ -28,7 +28,7 @@ class ChangeSubject(ApprovalSubject):
 
 	sees_by_turn = True
 	scope_fields: ClassVar = {}
-	owned_fields = ("asked_as", "decided_by", "decided_at")
+	owned_fields = ("asked_as", "decided_by", "decided_at", "revision", "source_import", "additions")
 
 	@classmethod
 	def lines(cls, meta: Meta, names: Iterable[str], today: date) -> dict[str, Line]:

@@ -9,11 +9,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
-from qingdan_app.changes import closing, possible
+from qingdan_app.changes import closing, issued_anew, possible
 from qingdan_app.changes.exceptions import ChangedMeanwhile
 from qingdan_app.changes.possible import TASK
 from qingdan_app.changes.rules.acts import ACT_OF
-from qingdan_app.changes.rules.kinds import Asked
+from qingdan_app.changes.rules.kinds import Asked, Kind
 from qingdan_app.changes.rules.values import values_for
 from qingdan_app.handing_out import acknowledging
 from qingdan_app.tasks import changing, history
@@ -35,6 +35,8 @@ class WriteChanges(FollowUp):
 		asked, follow_ups = possible.of_today(possible.asked_of(request)), []
 		for name in sorted(row.task for row in request.tasks):
 			follow_ups += _write(held, name, asked, request, cause)
+		if asked.kind is Kind.REVISION:
+			follow_ups += issued_anew.write(asked.get("revision"), request)
 		return Done(follow_ups)
 
 
@@ -44,6 +46,7 @@ def refuse_conflicts(held: Held, request: Document) -> None:
 	judged = _judged(possible.asked_of(request))
 	found = [(name, _changed(held.read(TASK, name), seen[name], judged)) for name in sorted(seen)]
 	lines = [f"{name} {said}" for name, said in found if said]
+	lines += issued_anew.conflicts(request)
 	if lines:
 		lines.append(_("Return the request, or let it be withdrawn and asked for anew."))
 		frappe.throw("；".join(lines), ChangedMeanwhile)
@@ -52,6 +55,8 @@ def refuse_conflicts(held: Held, request: Document) -> None:
 def _judged(asked: Asked) -> tuple[str, ...]:
 	"""What has to be as it was. Who answers for a task may have changed meanwhile, where the request asks for nobody else: its turns
 	have followed, and whoever decides knows."""
+	if asked.kind is Kind.REVISION:
+		return history.KEPT
 	free = {"leader": not asked.get("new_leader"), "units": not asked.asks_for_units}
 	return tuple(name for name in history.KEPT if not free.get(name))
 
@@ -84,6 +89,7 @@ def _write(held: Held, name: str, asked: Asked, request: Document, cause: Cause)
 	row["milestones"] = [{**each, "date": each.date and getdate(each.date)} for each in row["milestones"]]
 	values = values_for(asked, row, getdate())
 	values |= clock_anew(task, values)
-	change = changing.Change(ACT_OF[asked.kind], values, {"change": request.name})
+	kept = {"change": request.name, **({"import": request.source_import} if request.source_import else {})}
+	change = changing.Change(ACT_OF[asked.kind], values, kept, issued_anew.said_of(request))
 	follow_ups = list(changing.write(held, name, change, cause))
 	return [closing.closed(name, request)] if values.get("course") in CLOSED else follow_ups

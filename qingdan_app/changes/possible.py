@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from qingdan_app.changes import issued_anew
 from qingdan_app.changes.exceptions import ChangeIncomplete, ChangeIsSent, ChangeNotPossible
 from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.changes.rules.kinds import MAY_ASK, Asked, Asker, Concerned, Kind, Why, missing, why_not
@@ -48,12 +49,20 @@ def refuse_deletion_of_sent(request: Document) -> None:
 		)
 
 
+def refuse_without_tasks(request: Document) -> None:
+	"""Raise ChangeIncomplete for a request about no task; a list issued anew may add tasks and change none."""
+	if not request.tasks and not issued_anew.adds(request):
+		frappe.throw(_("Name the tasks that are to be changed."), ChangeIncomplete)
+
+
 def asked_of(request: Mapping) -> Asked:
 	"""What a request asks for: the document, or the plain values of a dialog. Raises ChangeIncomplete for no kind."""
 	if request.get("kind") not in {kind.value for kind in Kind}:
 		frappe.throw(_("Say which kind of change is asked for."), ChangeIncomplete)
 	kind = Kind(request.get("kind"))
 	values = {name: request.get(name) for name in MAY_ASK[kind]}
+	if kind is Kind.REVISION:
+		return Asked(kind, {"revision": issued_anew.revision_of(request)})
 	if values.get("new_due_date"):
 		values["new_due_date"] = getdate(values["new_due_date"])
 	values["cooperating"] = [_unit(row) for row in values.get("cooperating") or ()]
@@ -72,6 +81,8 @@ def asked_of(request: Mapping) -> Asked:
 
 def of_today(asked: Asked) -> Asked:
 	"""The same, with the units that have taken over meanwhile in place of those that are named."""
+	if asked.kind is Kind.REVISION:
+		return Asked(asked.kind, {"revision": issued_anew.of_today(asked.get("revision"))})
 	lead, others = asked.get("new_lead_unit"), asked.get("cooperating") or ()
 	if not lead and not others:
 		return asked
@@ -98,7 +109,7 @@ def asker_for(standing: Standing, lead_unit: str | None, leader: str | None) -> 
 def check_complete(request: Mapping, tasks: int) -> None:
 	"""Raise ChangeIncomplete for what a request of its kind needs, and for words of one task asked of many."""
 	lacks = [_lacking(each) for each in missing(asked_of(request), request, tasks)]
-	if not 0 < tasks <= MOST:
+	if not (tasks > 0 or issued_anew.adds(request)) or tasks > MOST:
 		lacks.append(_("name between one and {0} tasks").format(MOST))
 	if lacks:
 		frappe.throw(_("This cannot be asked for yet: {0}.").format("；".join(lacks)), ChangeIncomplete)

@@ -7,9 +7,9 @@ from frappe.model.naming import is_autoincremented
 from frappe.utils import add_days, now_datetime
 from frappe.utils.password import update_password
 
-from qingdan_app.importing.bulk import insert_rows
 from qingdan_app.organization.rules.standing import DUTY_ROLE, Role
 from qingdan_app.setup import modules
+from qingdan_app.tasks.bulk import insert_rows
 
 DOMAIN = "qingdan.example"
 PASSWORD = "qingdan-demo-2021"

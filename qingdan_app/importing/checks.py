@@ -8,14 +8,24 @@ from qingdan_app.importing import on_site
 from qingdan_app.importing.exceptions import AlreadyWritten, CodeTaken, ImportRefused, NotSettled
 from qingdan_app.importing.plan.codes import same_title
 from qingdan_app.importing.plan.planned_rows import Rows, repeated_names
+from qingdan_app.tasks import archived
+
+DONE = ("Requested", "Written")
+"""A run that has been confirmed: what it read is on the site, or asked for."""
 
 
 def refuse_written(run: Document) -> None:
-	if run.status == "Written":
+	if run.status in DONE:
 		frappe.throw(
 			_("{0} has been written. Start a new import for a changed document.").format(run.name),
 			AlreadyWritten,
 		)
+
+
+def refuse_archived(codes: list[str]) -> None:
+	"""Raise ListArchived where the document is that of a list that has ended."""
+	for code in sorted(archived.among(codes)):
+		archived.refuse(code)
 
 
 def refuse_unsettled(run: Document) -> None:
@@ -84,13 +94,13 @@ def keep_choices(run: Document) -> None:
 		run.set(field, before.get(field) if before else None)
 
 
-READ_FROM_FILE = ("status", "parsed", "outcome", "written_by", "written_at")
+READ_FROM_FILE = ("status", "parsed", "outcome", "change_request", "written_by", "written_at")
 
 
 def refuse_change_of_result(run: Document) -> None:
 	"""Raise AlreadyWritten or ImportRefused when a hand changes what only reading and writing may set."""
 	before = run.get_doc_before_save()
-	if before and before.status == "Written":
+	if before and before.status in DONE:
 		refuse_written(before)
 	expected = {"status": "Draft"} if not before else {field: before.get(field) for field in READ_FROM_FILE}
 	if any((run.get(field) or None) != (expected.get(field) or None) for field in READ_FROM_FILE):

@@ -2,31 +2,27 @@
 
 from collections.abc import Mapping
 
-import frappe
 from frappe.model.document import Document
+from frappe.utils import getdate
 
-from qingdan_app.importing.plan.revisions import KEY_WORK, TASK, Revision, Revisions
+from qingdan_app.changes.issued_anew import ACT, write_key_work
+from qingdan_app.importing.plan.compare import TASK
+from qingdan_app.importing.plan.revisions import Revision, Revisions
+from qingdan_app.tasks import history
+from qingdan_app.tasks.rules.course import Course
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import run as carry_out
 from qingdan_app.workflows.moves.performing import Note
-
-ACT = "revise"
 
 
 def write(revisions: Revisions, source: str) -> None:
 	"""Write all of them; `source` is the import they come from. The caller's transaction is all or nothing."""
 	for name in sorted(revisions.key_works):
-		_write_key_work(name, revisions.key_works[name])
-	for name in sorted(revisions.tasks):
+		write_key_work(name, revisions.key_works[name].values)
+	for name in sorted(revisions.tasks.keys() - revisions.dropped):
 		_write_task(name, revisions.tasks[name], source)
-
-
-def _write_key_work(name: str, revision: Revision) -> None:
-	"""Its earlier words stay in its versions, and in the history of its tasks."""
-	doc = frappe.get_doc(KEY_WORK, name, for_update=True)
-	doc.flags.revised = True
-	doc.update(revision.values)
-	doc.save()
+	for name in sorted(revisions.dropped):
+		_end(name, source)
 
 
 def _write_task(name: str, revision: Revision, source: str) -> None:
@@ -35,6 +31,14 @@ def _write_task(name: str, revision: Revision, source: str) -> None:
 	task.flags.revised = True
 	values = {**revision.values, **_anew(task, revision.values)}
 	said = {**revision.said, **_units_said(task, revision)}
+	carry_out(held, Note(TASK, name, ACT, values, {"revised": said, "import": source}))
+
+
+def _end(name: str, source: str) -> None:
+	"""The document has it no longer, and it was never handed out."""
+	held, values = Held(), {"course": Course.ENDED.value, "course_since": getdate()}
+	before = history.words_of_task(held.read(TASK, name))
+	said = {"course": {"was": before["course"], "now": values["course"]}}
 	carry_out(held, Note(TASK, name, ACT, values, {"revised": said, "import": source}))
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import frappe
 from frappe import _
@@ -10,15 +10,16 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from qingdan_app.handing_out import handing
-from qingdan_app.importing import checks, choosing_words, on_site, preview, revising
-from qingdan_app.importing.bulk import insert_rows
+from qingdan_app.importing import asking_for, checks, choosing_words, on_site, preview, revising
+from qingdan_app.importing.plan import matching
 from qingdan_app.importing.plan.bodies_and_posts import leader_rank, unit_kind
-from qingdan_app.importing.plan.compare import Comparison, Difference, compare
+from qingdan_app.importing.plan.compare import KEY_WORK, TASK, Comparison, Difference, compare
 from qingdan_app.importing.plan.planned_rows import Settlement, rows_of
 from qingdan_app.importing.plan.revisions import Revisions, revisions_of
 from qingdan_app.markup import harmless_row
 from qingdan_app.organization import unit_names
 from qingdan_app.tasks import totals
+from qingdan_app.tasks.bulk import insert_rows
 from qingdan_app.workflows.moves import guard
 
 
@@ -47,19 +48,56 @@ def confirm_run(run: Document, hand_out: bool = True) -> Document:
 	"""
 	checks.refuse_written(run)
 	checks.refuse_unsettled(run)
+	checks.refuse_archived(_codes(run))
 	_create_units(run)
 	comparison, planned = _compare(run)
 	taken = choosing_words.taken_now(run, comparison)
-	_write(run, comparison)
-	revisions = _revise(run, taken, planned)
-	run.update({"status": "Written", "written_by": frappe.session.user, "written_at": now_datetime()})
-	run.outcome = "\n".join(filter(None, [_summary(comparison, written=True), _revised(taken, revisions)]))
-	run.differences = _told(comparison)
-	_save(run)
+	revisions = _revisions(run, taken, planned)
+	new = _write(run, comparison)
+	at_once = revisions.apart_from(comparison.handed_out)
+	revising.write(at_once, run.name)
+	asked = _ask(run, comparison, taken, revisions)
+	_note(run, comparison, [_revised(at_once), _kept(revisions), _asked(asked)], asked)
 	totals.everything_changed()
 	if hand_out:
-		handing.hand_out(row["name"] for row in comparison.new["Qingdan Task"])
+		handing.hand_out(row["name"] for row in new)
 	return run
+
+
+def _note(run: Document, comparison: Comparison, said: list[str], asked: asking_for.AskedFor | None) -> None:
+	status = "Requested" if asked else "Written"
+	run.update({"status": status, "written_by": frappe.session.user, "written_at": now_datetime()})
+	run.change_request = asked and asked.request.name
+	run.outcome = "\n".join(filter(None, [_summary(comparison, written=True), *said]))
+	run.differences = _told(comparison)
+	_save(run)
+
+
+def _ask(
+	run: Document, comparison: Comparison, taken: list[Difference], revisions: Revisions
+) -> asking_for.AskedFor | None:
+	"""What is taken for lists that were handed out is asked for. Raises NotSettled while another revision of one is decided on."""
+	chosen = {each.name for each in taken if each.is_added}
+	tasks = [row for row in comparison.new[TASK] if row["name"] in chosen]
+	needed = {row["key_work"] for row in tasks}
+	added = {TASK: tasks, KEY_WORK: [row for row in comparison.new[KEY_WORK] if row["name"] in needed]}
+	asked = revisions.of_lists(comparison.handed_out)
+	if not (tasks or asked.tasks or asked.dropped or asked.key_works):
+		return None
+	asking_for.refuse_second(run)
+	return asking_for.ask(run, asked, added, on_site.rows_on_site(_codes(run)))
+
+
+def _asked(asked: asking_for.AskedFor | None) -> str:
+	if not asked:
+		return ""
+	return _(
+		"{0} tasks that change, {1} that end and {2} that come are asked for in {3}; they are written when it is granted."
+	).format(asked.changed, asked.dropped, asked.added, asked.request.name)
+
+
+def _codes(run: Document) -> list[str]:
+	return [row.code.strip() for row in run.lists]
 
 
 def _save(run: Document) -> None:
@@ -92,43 +130,54 @@ def _compare(run: Document) -> tuple[Comparison, dict[str, list[dict]]]:
 		"Qingdan Task": rows.tasks,
 	}
 	planned = {doctype: list(map(harmless_row, rows)) for doctype, rows in wanted.items()}
-	return compare(planned, on_site.rows_on_site(list(codes.values()))), planned
+	return _compared(planned, list(codes.values()))
 
 
-def _revise(run: Document, taken: list[Difference], planned: dict[str, list[dict]]) -> Revisions:
-	"""Write the words that were taken from the document into the rows that are there."""
-	by_name = {doctype: {row["name"]: row for row in rows} for doctype, rows in planned.items()}
-	stored = on_site.rows_on_site([row.code.strip() for row in run.lists])["Qingdan Task"] if taken else {}
-	revisions = revisions_of(taken, by_name, stored)
-	revising.write(revisions, run.name)
-	return revisions
-
-
-def _revised(taken: list[Difference], revisions: Revisions) -> str:
-	"""What became of the choices, as sentences."""
-	if not taken:
-		return ""
-	sentences = [
-		_("{0} differences were taken from the document, into {1} tasks.").format(
-			len(taken), len(revisions.tasks)
-		)
+def _compared(planned: dict[str, list[dict]], codes: list[str]) -> tuple[Comparison, dict[str, list[dict]]]:
+	"""The document's rows in the numbers of the site, and what differs."""
+	stored = on_site.rows_on_site(codes)
+	matched = matching.in_numbers_of_site(planned, stored, on_site.numbers_taken(codes))
+	comparison = compare(matched.rows, stored, frozenset(on_site.handed_out(codes)))
+	comparison.differences = [
+		replace(each, guess=matched.guesses.get(each.name, ""), number=matched.numbers.get(each.name, ""))
+		for each in comparison.differences
 	]
-	if revisions.kept:
-		kept = "、".join(sorted(revisions.kept))
-		sentences.append(
-			_("These are completed or under review and keep what was decided on: {0}").format(kept)
-		)
-	return "\n".join(sentences)
+	return comparison, matched.rows
 
 
-def _write(run: Document, comparison: Comparison) -> None:
+def _revisions(run: Document, taken: list[Difference], planned: dict[str, list[dict]]) -> Revisions:
+	"""What the words that were taken from the document mean for the rows that are there."""
+	by_name = {doctype: {row["name"]: row for row in rows} for doctype, rows in planned.items()}
+	stored = on_site.rows_on_site(_codes(run)) if taken else {TASK: {}, KEY_WORK: {}}
+	return revisions_of(taken, by_name, stored)
+
+
+def _revised(at_once: Revisions) -> str:
+	"""What became of the choices that were written, as a sentence."""
+	said = sum(len(each.said) for each in at_once.tasks.values()) + len(at_once.dropped)
+	if not said and not at_once.key_works:
+		return ""
+	tasks = len({*at_once.tasks, *at_once.dropped})
+	return _("{0} differences were taken from the document, into {1} tasks.").format(said, tasks)
+
+
+def _kept(revisions: Revisions) -> str:
+	if not revisions.kept:
+		return ""
+	kept = "、".join(sorted(revisions.kept))
+	return _("These are completed or under review and keep what was decided on: {0}").format(kept)
+
+
+def _write(run: Document, comparison: Comparison) -> list[dict]:
+	"""Write what is new, but for lists that were handed out, of which it is asked for; answers the new tasks."""
 	for row in comparison.new["Qingdan List"]:
 		row["source_import"] = run.name
-	for row in comparison.new["Qingdan Task"]:
-		row["drafted"] = 1
 	_create_leaders(comparison.new["Qingdan Leader"])
-	for doctype in ("Qingdan List", "Qingdan Key Work", "Qingdan Task"):
-		insert_rows(doctype, comparison.new[doctype])
+	tasks = [{**row, "drafted": 1} for row in comparison.at_once(TASK)]
+	insert_rows("Qingdan List", comparison.new["Qingdan List"])
+	insert_rows(KEY_WORK, comparison.at_once(KEY_WORK))
+	insert_rows(TASK, tasks)
+	return tasks
 
 
 def _create_units(run: Document) -> None:

@@ -148,6 +148,15 @@ CORRECTION = ShippedFlow(
 	(BY_SUPERVISION,),
 	_of_kinds("=", "Misprint"),
 )
+REVISION = ShippedFlow(
+	"revision",
+	"清单修订审批",
+	CHANGE,
+	CHANGE_STATE,
+	CHANGE_ENDS,
+	(BY_SUPERVISION,),
+	_of_kinds("=", "Revision"),
+)
 REFUSAL = ShippedFlow(
 	"refusal",
 	"职责争议请示",
@@ -160,7 +169,15 @@ REFUSAL = ShippedFlow(
 	},
 	({"step_key": "leader", "title": "领导办公室意见", "resolver": "office_of_leader", "may_reject": "1"},),
 )
-SHIPPED: tuple[ShippedFlow, ...] = (COMPLETION, REFUSAL, TAKING_ON, EXTENSION, ADJUSTMENT, CORRECTION)
+SHIPPED: tuple[ShippedFlow, ...] = (
+	COMPLETION,
+	REFUSAL,
+	TAKING_ON,
+	EXTENSION,
+	ADJUSTMENT,
+	CORRECTION,
+	REVISION,
+)
 
 
 def create_missing() -> None:

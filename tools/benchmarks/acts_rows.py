@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import add_days, getdate
 
-from qingdan_app.importing.bulk import insert_rows
+from qingdan_app.tasks.bulk import insert_rows
 from qingdan_app.tasks.invariants import title_of
 from qingdan_app.tasks.rules.order import due_order
 

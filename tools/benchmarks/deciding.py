@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import frappe
 from frappe.model.workflow import apply_workflow
 
-from qingdan_app.importing.bulk import insert_rows
+from qingdan_app.tasks.bulk import insert_rows
 
 from . import acts, acts_rows, city, deciding_rows, figures, inside
 from .acts import Tally

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import frappe
 from frappe.model.workflow import apply_workflow
 
-from qingdan_app.importing.bulk import insert_rows
+from qingdan_app.tasks.bulk import insert_rows
 from qingdan_app.workflows.flows import publishing
 
 from . import acts_rows, city, inside

@@ -28,5 +28,6 @@ ACT_OF: dict[Kind, str] = {
 	Kind.TERMINATION: "end",
 	Kind.MERGER: "merge",
 	Kind.CORRECTION: "correct_misprint",
+	Kind.REVISION: "revise",
 }
 """How the log of a task calls what a granted request has done to it."""

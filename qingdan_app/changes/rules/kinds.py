@@ -19,6 +19,7 @@ class Kind(str, Enum):
 	TERMINATION = "Termination"
 	MERGER = "Merger"
 	CORRECTION = "Misprint"
+	REVISION = "Revision"
 
 
 class Asker(str, Enum):
@@ -39,11 +40,13 @@ MAY_ASK: Mapping[Kind, tuple[str, ...]] = {
 	Kind.TERMINATION: (),
 	Kind.MERGER: ("merged_into",),
 	Kind.CORRECTION: ("new_text", "new_target", "new_deadline_raw", "new_due_date"),
+	Kind.REVISION: ("revision",),
 }
 """What a request of each kind may ask for; anything else it holds is left out."""
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
 	Kind.EXTENSION: ("new_due_date", "progress"),
 	Kind.MERGER: ("merged_into",),
+	Kind.REVISION: ("revision",),
 }
 """What a request of a kind cannot do without, beside its tasks and its reason."""
 SINGLE = ("new_text", "new_target", "new_deadline_raw")

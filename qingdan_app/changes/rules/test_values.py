@@ -89,3 +89,17 @@ def test_the_course_of_a_task():
 	assert values_for(Asked(Kind.RESUMPTION), TASK, TODAY)["course_since"] is None
 	merged = values_for(Asked(Kind.MERGER, {"merged_into": "2021-4-1-01"}), TASK, TODAY)
 	assert (merged["course"], merged["merged_into"]) == ("Merged", "2021-4-1-01")
+
+
+def test_a_list_issued_anew_says_of_each_task_what_it_says_of_it_and_what_it_has_no_longer_ends():
+	asked = Asked(Kind.REVISION, {"revision": {"tasks": {"a": {"text": "新"}}, "dropped": ["b"]}})
+	assert values_for(asked, {**TASK, "name": "a"}, TODAY) == {"text": "新"}
+	assert values_for(asked, {**TASK, "name": "b"}, TODAY) == {"course": "Terminated", "course_since": TODAY}
+	assert values_for(asked, {**TASK, "name": "c"}, TODAY) == {}
+
+
+def test_a_unit_that_leads_by_a_list_issued_anew_has_received_nothing():
+	rows = [{"unit": "市财政局", "duty": "Lead"}, {"unit": "市发改委", "duty": "Cooperating"}]
+	for units, anew in ((rows, True), (UNITS, False)):
+		asked = Asked(Kind.REVISION, {"revision": {"tasks": {"a": {"units": units}}}})
+		assert ("acknowledged_by" in values_for(asked, {**TASK, "name": "a"}, TODAY)) is anew

@@ -17,7 +17,9 @@ LEAD, COOPERATING = "Lead", "Cooperating"
 
 
 def values_for(asked: Asked, task: Mapping, today: date) -> dict:
-	"""The fields to write; `task` has `due_date`, `first_due_date`, `extensions`, `units` and `milestones`."""
+	"""The fields to write; `task` has `name`, `due_date`, `first_due_date`, `extensions`, `units` and `milestones`."""
+	if asked.kind is Kind.REVISION:
+		return _revised(asked, task, today)
 	return {**_plain(asked), **_dates(asked, task), **_units(asked, task), **_course(asked, task, today)}
 
 
@@ -70,6 +72,18 @@ def _course(asked: Asked, task: Mapping, today: date) -> dict:
 	rests = with_rest(task.get("rests"), task.get("course_since"), today)
 	found = {"course": course.value, "course_since": since, "merged_into": asked.get("merged_into")}
 	return {**found, "rests": rests} if rests else found
+
+
+def _revised(asked: Asked, task: Mapping, today: date) -> dict:
+	"""What the list issued anew says of this task; one that it has no longer ends."""
+	revision = asked.get("revision") or {}
+	if task.get("name") in revision.get("dropped", ()):
+		return {"course": Course.ENDED.value, "course_since": today}
+	values = dict(revision.get("tasks", {}).get(task.get("name"), {}))
+	leads = [row.get("unit") for row in task.get("units") or () if row.get("duty") == LEAD]
+	if "units" not in values or [row["unit"] for row in values["units"] if row["duty"] == LEAD] == leads:
+		return values
+	return {**values, "acknowledged_by": None, "acknowledged_at": None}
 
 
 def _as_rows(rows: list) -> list[dict]:

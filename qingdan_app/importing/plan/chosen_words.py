@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from qingdan_app.importing.plan.compare import Difference
+from qingdan_app.importing.plan.compare import TASK, Difference
 
 Choices = Mapping[str, list[str]]
 """Key of a difference → the words on the site and in the document for which it was chosen to take the document's."""
@@ -20,7 +20,7 @@ def chosen(choices: Choices, differences: Iterable[Difference], take: bool) -> d
 
 def is_open(difference: Difference) -> bool:
 	"""Whether there is something to choose."""
-	return not difference.is_gone and not difference.closed
+	return not difference.closed and not (difference.is_gone and difference.doctype != TASK)
 
 
 def taken(choices: Choices, differences: Iterable[Difference]) -> list[Difference]:

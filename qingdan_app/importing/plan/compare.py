@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from qingdan_app.tasks.rules.course import CLOSED as OVER
 from qingdan_app.tasks.rules.states import TaskState
 
-COMPARED: tuple[str, ...] = ("text", "deadline_raw", "units_raw")
-"""Fields that hold the document's own words; the rest is computed from them."""
+COMPARED: tuple[str, ...] = ("text", "deadline_raw", "units_raw", "leader")
+"""Fields that hold the document's own words, and of a key work the leader in whose section it stands; the rest is computed from them."""
 
 OWNED_BY_DOCUMENT: frozenset[str] = frozenset({"Qingdan Key Work", "Qingdan Task"})
 """DocTypes whose rows under a list's code all come from its document."""
@@ -14,6 +15,9 @@ OWNED_BY_DOCUMENT: frozenset[str] = frozenset({"Qingdan Key Work", "Qingdan Task
 
 GONE = "name"
 """Stands for the field of a row that the document has no longer."""
+ADDED = "+"
+"""Stands for the field of a task that the document has and its list, which was handed out, has not."""
+KEY_WORK, TASK = "Qingdan Key Work", "Qingdan Task"
 CLOSED: frozenset[str] = frozenset({TaskState.IN_REVIEW.value, TaskState.COMPLETED.value})
 """States of a task in which its words are those that were decided on."""
 
@@ -31,6 +35,10 @@ class Difference:
 	"""The state of a task that is decided or being decided on: it keeps its words. Empty where one may choose."""
 	dues: tuple[str, str] = ("", "")
 	"""Of a deadline: the due date on the site, which people may have moved, and what the document's words say."""
+	guess: str = ""
+	"""Why it is only guessed that the row is the same in both; see `matching`."""
+	number: str = ""
+	"""Its number in the document, where that is another one."""
 
 	@property
 	def key(self) -> str:
@@ -39,8 +47,13 @@ class Difference:
 
 	@property
 	def is_gone(self) -> bool:
-		"""Whether the document has the whole row no longer: it stays, and there is nothing to choose."""
+		"""Whether the document has the whole row no longer: it stays, unless somebody chooses that it ends."""
 		return self.fieldname == GONE
+
+	@property
+	def is_added(self) -> bool:
+		"""Whether the whole row is new in a list that was handed out: it comes only if somebody chooses so."""
+		return self.fieldname == ADDED
 
 
 @dataclass
@@ -50,19 +63,32 @@ class Comparison:
 	new: dict[str, list[dict]] = field(default_factory=dict)
 	differences: list[Difference] = field(default_factory=list)
 	unchanged: int = 0
+	handed_out: frozenset[str] = frozenset()
+	"""Lists of which tasks were handed out: what comes into them is asked for."""
+
+	def at_once(self, doctype: str) -> list[dict]:
+		"""New rows that are written when the import is confirmed."""
+		return [row for row in self.new.get(doctype, []) if row.get("list") not in self.handed_out]
 
 	def count(self, doctype: str) -> int:
-		return len(self.new.get(doctype, []))
+		return len(self.at_once(doctype))
 
 	@property
 	def words(self) -> list[Difference]:
-		"""Those that say other words, without the rows that are gone."""
-		return [each for each in self.differences if not each.is_gone]
+		"""Those that say other words, without the rows that are gone or new."""
+		return [each for each in self.differences if not (each.is_gone or each.is_added)]
 
 
-def compare(rows: Mapping[str, Iterable[dict]], on_site: Mapping[str, Mapping[str, Mapping]]) -> Comparison:
-	"""Split `rows` (by DocType) into new ones and differences from `on_site` (DocType → name → fields)."""
-	comparison = Comparison()
+def compare(
+	rows: Mapping[str, Iterable[dict]],
+	on_site: Mapping[str, Mapping[str, Mapping]],
+	handed_out: frozenset[str] = frozenset(),
+) -> Comparison:
+	"""Split `rows` (by DocType) into new ones and differences from `on_site` (DocType → name → fields).
+
+	New tasks of lists that were `handed_out` are differences as well: people choose which of them come.
+	"""
+	comparison = Comparison(handed_out=handed_out)
 	for doctype, wanted in rows.items():
 		wanted, known = list(wanted), on_site.get(doctype, {})
 		comparison.new[doctype] = [row for row in wanted if row["name"] not in known]
@@ -70,6 +96,11 @@ def compare(rows: Mapping[str, Iterable[dict]], on_site: Mapping[str, Mapping[st
 			if row["name"] in known:
 				_compare_row(comparison, doctype, row, known[row["name"]])
 		comparison.differences.extend(_gone(doctype, wanted, known))
+		if doctype == TASK:
+			new = [row for row in comparison.new[TASK] if row.get("list") in handed_out]
+			comparison.differences.extend(
+				Difference(TASK, row["name"], ADDED, "", row["text"]) for row in new
+			)
 	return comparison
 
 
@@ -79,10 +110,17 @@ def _gone(doctype: str, wanted: list[dict], known: Mapping[str, Mapping]) -> lis
 		return []
 	names = {row["name"] for row in wanted}
 	return [
-		Difference(doctype, name, GONE, stored.get("text") or name, "")
+		Difference(doctype, name, GONE, stored.get("text") or name, "", closed_as(stored))
 		for name, stored in known.items()
 		if name not in names
 	]
+
+
+def closed_as(stored: Mapping) -> str:
+	"""What a task is whose words stay as they were decided on, or that has ended; empty where they may be changed."""
+	if stored.get("state") in CLOSED:
+		return stored["state"]
+	return stored["course"] if stored.get("course") in OVER else ""
 
 
 def _compare_row(comparison: Comparison, doctype: str, row: dict, stored: Mapping) -> None:
@@ -96,7 +134,6 @@ def _compare_row(comparison: Comparison, doctype: str, row: dict, stored: Mappin
 
 
 def _difference(doctype: str, fieldname: str, row: Mapping, stored: Mapping) -> Difference:
-	closed = stored.get("state") if stored.get("state") in CLOSED else ""
 	dues = (str(stored.get("due_date") or ""), str(row.get("due_date") or ""))
 	return Difference(
 		doctype,
@@ -104,6 +141,6 @@ def _difference(doctype: str, fieldname: str, row: Mapping, stored: Mapping) -> 
 		fieldname,
 		stored[fieldname] or "",
 		row[fieldname] or "",
-		closed or "",
+		closed_as(stored),
 		dues if fieldname == "deadline_raw" else ("", ""),
 	)

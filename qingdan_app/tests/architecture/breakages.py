@@ -478,6 +478,13 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"if True",
 		),
 	},
+	("importing/plan/matching.py", "importing/plan/tests/test_matching.py"): {
+		"a row that was inserted shifts all numbers": ('	(_same_words, ""),\n', ""),
+		"a guess is passed over in silence": ("(_same_number, Guess.NUMBER.value)", '(_same_number, "")'),
+		"words that are hardly alike are a guess": ("_likeness(known, row) >= MUCH_ALIKE", "True"),
+		"a number is given twice": ('while found["name"] in used:', "while False:"),
+		"tasks stay where their item was": ('names[row["key_work"]]["name"]', 'row["key_work"]'),
+	},
 	("importing/plan/compare.py", "importing/plan/tests/test_comparing.py"): {
 		"another wording is overwritten in silence": (
 			'!= (row[fieldname] or "")',
@@ -490,11 +497,17 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"choices.get(each.key) == _words(each)",
 			"each.key in choices",
 		),
-		"what was decided is taken": ("not difference.is_gone and not difference.closed", "True"),
+		"what was decided is taken": ("not difference.closed and not", "not"),
+		"a key work that is gone ends": ("difference.is_gone and difference.doctype != TASK", "False"),
 		"a deadline put off meanwhile is put back": (", *difference.dues]", "]"),
 	},
 	("importing/plan/revisions.py", "importing/plan/tests/test_choosing.py"): {
-		"a completed task gets other units": ('if stored["state"] in CLOSED:', "if False:"),
+		"a completed task gets other units": ("if closed_as(stored):", "if False:"),
+		"what is gone stays although somebody chose that it ends": ("found.dropped.add(each.name)", "pass"),
+		"a list that is handed out is revised at once": (
+			"lambda list_: list_ not in lists",
+			"lambda list_: True",
+		),
 		"tasks of other key works follow": ('if stored["key_work"] != each.name:', "if False:"),
 		"a deadline loses its date": ('"deadline_kind", "due_date", "milestones"', '"deadline_kind"'),
 	},

@@ -19,6 +19,7 @@ WRITERS = {
 	"archiving/carrying_over.py",
 	"archiving/closing_lists.py",
 	"archiving/later_lists.py",
+	"changes/issued_anew.py",
 	"handlers/handing_on.py",
 	"handlers/todos.py",
 	"matters/creating.py",

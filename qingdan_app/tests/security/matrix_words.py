@@ -76,6 +76,7 @@ def _places(aim: Aim) -> dict[str, Any]:
 		"watch": as_json({"condition": one}),
 		"goal": one,
 		"ready": 1,
+		"remark": one,
 		"person": "Administrator",
 		"source": as_json({"kind": one, "document_number": one}),
 		"document": one,

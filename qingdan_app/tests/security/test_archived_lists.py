@@ -7,9 +7,8 @@ from qingdan_app.archiving import closing_lists
 from qingdan_app.changes import asking
 from qingdan_app.handing_out import handing
 from qingdan_app.handlers import handing_on
-from qingdan_app.importing import bulk
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import reporting
+from qingdan_app.tasks import bulk, reporting
 from qingdan_app.tasks.exceptions import ListArchived
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase

@@ -2,9 +2,9 @@
 
 import frappe
 
-from qingdan_app.importing.bulk import insert_rows
 from qingdan_app.markup import harmless
 from qingdan_app.patches import disarm_stored_markup, disarm_titles_of_requests
+from qingdan_app.tasks.bulk import insert_rows
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City

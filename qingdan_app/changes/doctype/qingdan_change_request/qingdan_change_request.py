@@ -13,6 +13,7 @@ class QingdanChangeRequest(FlowControlledDocument):
 	def before_validate(self):
 		if possible.is_open(self) and not guard.is_permitted(self):
 			asking.settle(self)
+			possible.refuse_without_tasks(self)
 
 	def validate(self):
 		if not guard.is_permitted(self):

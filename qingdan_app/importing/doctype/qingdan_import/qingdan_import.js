@@ -9,7 +9,7 @@ frappe.ui.form.on("Qingdan Import", {
 		frm.events.show_preview(frm);
 		frm.events.fix_rows(frm);
 		if (frm.is_new()) return;
-		const offer = { Draft: "offer_reading", Previewed: "offer_writing", Written: "show_written" }[frm.doc.status];
+		const offer = { Draft: "offer_reading", Previewed: "offer_writing" }[frm.doc.status] || "show_written";
 		frm.events[offer](frm);
 	},
 
@@ -36,14 +36,21 @@ frappe.ui.form.on("Qingdan Import", {
 
 	show_written(frm) {
 		frm.disable_form();
-		frm.set_intro(__("Written. A changed document is a new import."), "green");
+		frm.set_intro(frm.events.outcome_of(frm), frm.doc.change_request ? "blue" : "green");
 		if (frm.doc.__onload?.drafted) frm.page.set_primary_action(__("Hand Out"), () => frm.events.hand_out(frm));
+	},
+
+	// What changes tasks that were handed out waits for the decision on its request.
+	outcome_of({ doc }) {
+		if (!doc.change_request) return __("Written. A changed document is a new import.");
+		const link = frappe.utils.get_form_link("Qingdan Change Request", doc.change_request, true);
+		return __("Asked for in {0}: {1}", [link, __(doc.__onload?.request_state || "")]);
 	},
 
 	// Writing ends in handing out, after a look at who gets how many.
 	async write(frm) {
 		await frm.events.call(frm, "confirm", { hand_out: 0 });
-		return frm.events.hand_out(frm);
+		if (!frm.doc.change_request || frm.doc.__onload?.drafted) return frm.events.hand_out(frm);
 	},
 
 	hand_out(frm) {
@@ -89,7 +96,7 @@ frappe.ui.form.on("Qingdan Import", {
 			name,
 			differences: JSON.parse(differences || "[]"),
 			choices: JSON.parse(choices || "{}"),
-			written: status === "Written",
+			written: !["Draft", "Previewed"].includes(status),
 		});
 	},
 });

@@ -1,3 +1,4 @@
+import frappe
 from frappe.model.document import Document
 
 from qingdan_app.handing_out import handing
@@ -9,8 +10,12 @@ class QingdanImport(Document):
 	"""One run of taking a document in: file, what was read, what was settled, what came of it."""
 
 	def onload(self):
-		"""How many tasks of the lists that it wrote are not handed out yet."""
-		if self.status == "Written":
+		"""How many tasks of the lists that it wrote are not handed out yet, and how what it asked for stands."""
+		if self.change_request:
+			self.set_onload(
+				"request_state", frappe.db.get_value("Qingdan Change Request", self.change_request, "state")
+			)
+		if self.status in checks.DONE:
 			self.set_onload("drafted", len(handing.drafted_of_lists(row.code for row in self.lists)))
 
 	def validate(self):

@@ -43,8 +43,13 @@ def test_a_deadline_that_was_put_off_since_is_chosen_anew():
 	assert lost(choices, [replace(DEADLINE, dues=("2021-12-31", "2021-09-30"))]) == [DEADLINE.key]
 
 
-def test_what_is_decided_and_what_is_gone_has_nothing_to_choose():
-	for each in (replace(TEXT, closed="待审核"), replace(TEXT, fieldname="name")):
+def test_what_is_decided_and_a_key_work_that_is_gone_have_nothing_to_choose():
+	gone = replace(TEXT, fieldname="name")
+	for each in (
+		replace(TEXT, closed="待审核"),
+		replace(gone, doctype=KEY_WORK),
+		replace(gone, closed="已完成"),
+	):
 		assert not is_open(each)
 		assert chosen({}, [each], take=True) == {}
 
@@ -61,6 +66,7 @@ PLANNED = {
 	KEY_WORK: {
 		"K": {
 			"text": "新",
+			"leader": "新",
 			"units_raw": "市发改委",
 			"lead_unit": "市发改委",
 			"lead_rule": "",
@@ -82,9 +88,13 @@ PLANNED = {
 	},
 }
 ON_SITE = {
-	"K-01": {"key_work": "K", "state": "推进中"},
-	"K-02": {"key_work": "K", "state": "已完成"},
-	"L-01": {"key_work": "L", "state": "推进中"},
+	KEY_WORK: {"K": {"list": "甲"}},
+	TASK: {
+		"K-01": {"list": "甲", "key_work": "K", "state": "推进中"},
+		"K-02": {"list": "甲", "key_work": "K", "state": "已完成"},
+		"K-03": {"list": "甲", "key_work": "K", "state": "推进中", "course": "Terminated"},
+		"L-01": {"list": "甲", "key_work": "L", "state": "推进中"},
+	},
 }
 
 
@@ -95,12 +105,15 @@ def test_a_deadline_comes_with_the_dates_that_were_read_from_it():
 	assert revision.said == {"deadline_raw": {"was": "6月", "now": "9月"}}
 
 
-@pytest.mark.parametrize(("fieldname", "follows"), [("text", {"key_work_text"}), ("units_raw", {"units"})])
+@pytest.mark.parametrize(
+	("fieldname", "follows"),
+	[("text", {"key_work_text"}), ("units_raw", {"units"}), ("leader", {"leader"})],
+)
 def test_open_tasks_follow_their_key_work_and_decided_ones_are_kept(fieldname, follows):
 	found = revisions_of([Difference(KEY_WORK, "K", fieldname, "旧", "新")], PLANNED, ON_SITE)
 	assert set(found.key_works) == {"K"}
 	assert {name: set(revision.values) for name, revision in found.tasks.items()} == {"K-01": follows}
-	assert found.kept == {"K-02"}
+	assert found.kept == {"K-02", "K-03"}
 
 
 def test_several_words_of_one_task_are_one_revision():
@@ -114,3 +127,21 @@ def test_several_words_of_one_task_are_one_revision():
 		"deadline_raw",
 		"key_work_text",
 	}
+
+
+def test_what_the_document_has_no_longer_ends_where_somebody_chose_so():
+	gone = Difference(TASK, "K-01", "name", "建成", "")
+	assert is_open(gone)
+	found = revisions_of([gone, Difference(TASK, "K-09", "+", "", "新任务")], PLANNED, ON_SITE)
+	assert (found.dropped, found.tasks, found.key_works) == ({"K-01"}, {}, {})
+
+
+def test_revisions_are_told_apart_by_the_lists_of_their_rows():
+	differences = [
+		Difference(KEY_WORK, "K", "text", "旧", "新"),
+		Difference(TASK, "K-01", "name", "建成", ""),
+	]
+	found = revisions_of(differences, PLANNED, ON_SITE)
+	assert found.of_lists({"甲"}) == found
+	apart = found.apart_from({"甲"})
+	assert (apart.key_works, apart.tasks, apart.dropped, apart.kept) == ({}, {}, set(), set())

@@ -30,7 +30,7 @@ def test_other_words_are_a_difference_that_shows_both(field):
 
 
 def test_what_was_computed_or_settled_by_people_is_no_difference():
-	assert compared([ROW | {"leader": "缪承潮"}], [ROW]).differences == []
+	assert compared([ROW | {"lead_unit": "市建委"}], [ROW | {"lead_unit": "市发改委"}]).differences == []
 
 
 def test_no_words_are_no_words_however_they_are_stored():
@@ -44,3 +44,11 @@ def test_what_the_document_no_longer_has_is_named_with_its_text():
 
 def test_a_unit_that_this_document_does_not_name_is_not_missed():
 	assert compared([], [{"name": "市建委"}], UNIT).differences == []
+
+
+def test_a_new_task_of_a_list_that_was_handed_out_is_chosen():
+	row = ROW | {"list": "2021-4"}
+	standing = compare({TASK: [row]}, {TASK: {}}, frozenset({"2021-4"}))
+	assert standing.differences == [Difference(TASK, ROW["name"], "+", "", "建成")]
+	assert (standing.words, standing.count(TASK)) == ([], 0)
+	assert compare({TASK: [row]}, {TASK: {}}, frozenset({"2021-5"})).differences == []

@@ -7,6 +7,13 @@ const KINDS = {
 	"Qingdan Task|deadline_raw": () => __("Deadline as Written"),
 	"Qingdan Key Work|text": () => __("Key Work"),
 	"Qingdan Key Work|units_raw": () => __("Unit Cell"),
+	"Qingdan Key Work|leader": () => __("Leader"),
+	"Qingdan Task|+": () => __("New in This Document"),
+	"Qingdan Task|name": () => __("Not in This Document Any More"),
+};
+const GUESSES = {
+	words: () => __("A guess by similar words"),
+	number: () => __("A guess by the number alone"),
 };
 
 const kind_of = (row) => `${row.doctype}|${row.fieldname}`;
@@ -14,8 +21,9 @@ const chosen = (row) => !row.closed;
 
 // Draws the differences of an import into a place; `written` says that there is nothing to choose any more.
 qingdan.show_differences = ($place, { name, differences, choices, written }) => {
-	const rows = differences.filter((row) => row.fieldname !== "name");
-	const gone = differences.filter((row) => row.fieldname === "name");
+	const is_gone = (row) => row.fieldname === "name" && row.doctype === "Qingdan Key Work";
+	const rows = differences.filter((row) => !is_gone(row));
+	const gone = differences.filter(is_gone);
 	const state = { taken: new Set(Object.keys(choices)), kind: "" };
 	$place.html(`${rows.length ? list_html(rows, written) : ""}${gone_html(gone)}`);
 	const draw = () => draw_rows($place, rows, state, written);
@@ -76,9 +84,11 @@ function row_html(row, taken, written) {
 	const [was, now] = marked(row.on_site, row.in_document);
 	const [due, new_due] = row.dues.map((date) => (date ? frappe.datetime.str_to_user(date) : ""));
 	const label = KINDS[kind_of(row)]?.() || row.fieldname;
+	const name = qingdan.escape(row.name);
+	const link = row.fieldname === "+" ? `<b>${name}</b>` : `<a href="${frappe.utils.get_form_link(row.doctype, row.name)}">${name}</a>`;
 	return `<div class="qd-difference ${taken ? "taken" : ""}">
-		<div class="qd-difference-head"><a href="${frappe.utils.get_form_link(row.doctype, row.name)}">${qingdan.escape(row.name)}</a>
-			<span class="text-muted">${label}</span>${choice_html(row, taken, written)}</div>
+		<div class="qd-difference-head">${link}
+			<span class="text-muted">${label}</span>${doubt_html(row)}${choice_html(row, taken, written)}</div>
 		<div class="qd-difference-words">
 			<div><span class="text-muted">${__("On the site")}${due_html(due)}</span><p>${was || "—"}</p></div>
 			<div><span class="text-muted">${__("In this document")}${due_html(new_due)}</span><p>${now || "—"}</p></div>
@@ -86,15 +96,27 @@ function row_html(row, taken, written) {
 	</div>`;
 }
 
+// How the row was found, where it is not the same number and words.
+function doubt_html({ guess, number }) {
+	const said = [number && __("in the document {0}", [number]), GUESSES[guess]?.()].filter(Boolean).map(qingdan.escape);
+	return said.length ? ` <span class="${guess ? "qd-orange" : "text-muted"}">${said.join(" · ")}</span>` : "";
+}
+
 const due_html = (date) => (date ? ` · ${__("Due Date")} ${date}` : "");
+
+const OPTIONS = {
+	"+": () => [__("Leave Out"), __("Add It")],
+	name: () => [__("Keep"), __("End It")],
+};
 
 function choice_html(row, taken, written) {
 	if (row.closed) return `<span class="indicator-pill gray">${__("{0}: stays", [__(row.closed)])}</span>`;
 	if (written) return `<span class="indicator-pill ${taken ? "blue" : "gray"}">${taken ? __("Taken") : __("Kept")}</span>`;
 	const option = (value, words) => `<label><input type="radio" name="${qingdan.escape(row.key)}" value="${value}"
 		${(value === "take") === taken ? "checked" : ""}> ${words}</label>`;
+	const [keep, take] = OPTIONS[row.fieldname]?.() || [__("Keep"), __("Take from the document")];
 	return `<span class="qd-difference-choice" role="radiogroup" aria-label="${qingdan.escape(row.name)}">
-		${option("keep", __("Keep"))}${option("take", __("Take from the document"))}</span>`;
+		${option("keep", keep)}${option("take", take)}</span>`;
 }
 
 // What the two have in common at both ends is plain, what lies between is marked.
@@ -114,6 +136,6 @@ function marked(one, other) {
 function gone_html(rows) {
 	if (!rows.length) return "";
 	const items = rows.map((row) => `<li>${qingdan.escape(row.name)} ${qingdan.escape(row.on_site)}</li>`);
-	return `<details class="qd-gone"><summary>${__("{0} rows are not in this document; they stay.", [rows.length])}</summary>
+	return `<details class="qd-gone"><summary>${__("{0} key works are not in this document; they stay.", [rows.length])}</summary>
 		<ul>${items.join("")}</ul></details>`;
 }

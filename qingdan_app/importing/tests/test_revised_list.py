@@ -1,0 +1,196 @@
+"""A list issued anew that was handed out: what people take of it is one change request, written with its decision, all or none."""
+
+import json
+
+import frappe
+from frappe.utils import getdate
+
+from qingdan_app.archiving import closing_lists
+from qingdan_app.changes import asking
+from qingdan_app.changes.exceptions import ChangedMeanwhile, ChangeIncomplete, ChangeNotPossible
+from qingdan_app.handing_out import handing
+from qingdan_app.importing.exceptions import AlreadyWritten, NotSettled
+from qingdan_app.tasks.exceptions import ListArchived
+from qingdan_app.tasks.timeline import timeline_of
+from qingdan_app.tests import factories
+from qingdan_app.tests.revised_lists import DOOR, KEY_WORK, RUN, TASK, IssuedAnew
+from qingdan_app.workflows.exceptions import StateChangeRefused
+from qingdan_app.workflows.moves import performing
+
+REQUEST = "Qingdan Change Request"
+
+
+class TestRevisedList(IssuedAnew):
+	def setUp(self):
+		super().setUp()
+		self.second = frappe.get_doc(TASK, {"list": self.task.list, "number": 2})
+		handing.hand_out([self.task.name, self.second.name])
+		self.supervisor = factories.supervisor()
+
+	def taken(self, *fields: str, **document):
+		"""The request for what is taken of a document, and its run."""
+		run = self.previewed(self.document(**document))
+		self.choose(run, *fields)
+		self.confirm(run)
+		return frappe.get_doc(REQUEST, self.stored(RUN, run.name, "change_request")), run
+
+	def grant(self, request):
+		with self.as_user(self.supervisor):
+			return performing.perform(REQUEST, request.name, "grant_change", "同意")
+
+	def test_nothing_is_written_before_it_is_granted_and_then_all_of_it(self):
+		request, run = self.taken(
+			"text", "+", "name", first="1.建设北路二期。", second=None, more=("3.打通地铁换乘通道。",)
+		)
+		self.assertEqual((request.kind, request.state), ("Revision", "变更审批中"))
+		self.assertEqual({row.task for row in request.tasks}, {self.task.name, self.second.name})
+		self.assertEqual(self.now().text, self.task.text)
+		self.assertEqual(self.stored(RUN, run.name, "status"), "Requested")
+
+		self.grant(request)
+		self.assertEqual(self.now().text, "建设北路二期。")
+		self.assertEqual(self.stored(TASK, self.second.name, "course"), "Terminated")
+		added = frappe.get_doc(TASK, {"list": self.task.list, "text": "打通地铁换乘通道。"})
+		self.assertEqual((added.drafted, bool(added.handed_out_at)), (0, True))
+		self.assertNotIn(added.name, (self.task.name, self.second.name))
+
+	def test_the_history_keeps_the_old_words_and_names_the_document(self):
+		request, run = self.taken("text", first="1.建设北路二期。")
+		self.grant(request)
+		entry = timeline_of(self.now())[-1]
+		self.assertEqual((entry["act"], entry["revised"][0]["was"]), ("revise", self.task.text))
+		self.assertIn(run.name, entry["opinion"])
+
+	def test_what_was_not_taken_stays(self):
+		request, _run = self.taken("text", first="1.建设北路二期。", deadline="9月", second=None)
+		self.grant(request)
+		self.assertEqual(self.now().deadline_raw, self.task.deadline_raw)
+		self.assertFalse(self.stored(TASK, self.second.name, "course"))
+
+	def test_a_deadline_units_and_a_leader_come_with_the_decision(self):
+		request, _run = self.taken("deadline_raw", "units_raw", deadline="9月", units="市水务局、市交通局")
+		self.assertEqual(self.stored(KEY_WORK, self.task.key_work, "units_raw"), "市建委、市交通局")
+		self.grant(request)
+		task = self.now()
+		self.assertEqual((str(task.due_date), task.lead_unit), ("2021-09-30", "市水务局"))
+		self.assertEqual(self.stored(KEY_WORK, task.key_work, "units_raw"), "市水务局、市交通局")
+		self.assertEqual(self.stored(TASK, self.second.name, "lead_unit"), "市水务局")
+
+	def test_the_words_of_an_item_come_to_its_tasks(self):
+		request, _run = self.taken("text", work="推进新城建设。")
+		self.assertEqual(len(request.tasks), 0)
+		self.grant(request)
+		self.assertEqual(self.now().key_work_text, "推进新城建设。")
+		self.assertEqual(timeline_of(self.now())[-1]["act"], "revise")
+
+	def test_added_ones_alone_are_asked_for_too(self):
+		request, _run = self.taken("+", more=("3.打通地铁换乘通道。",))
+		self.assertIn("打通地铁换乘通道", request.additions)
+		self.grant(request)
+		self.assertTrue(frappe.db.exists(TASK, {"list": self.task.list, "number": 3}))
+
+	def test_what_was_inserted_moves_no_number(self):
+		run = self.previewed(
+			self.document(first="1.打通地铁换乘通道。", second="2.建设北路。", more=("3.建设南路。",))
+		)
+		rows = json.loads(run.differences)
+		self.assertEqual([(row["fieldname"], row["name"][-2:]) for row in rows], [("+", "03")])
+
+	def test_two_revisions_at_once_are_told_of_each_other(self):
+		request, _run = self.taken("text", first="1.建设北路二期。")
+		other = self.previewed(self.document(deadline="9月"))
+		self.choose(other, "deadline_raw")
+		refusal = self.assertRefused(NotSettled, self.confirm, other)
+		self.assertIn(request.name, str(refusal))
+		self.grant(request)
+		self.confirm(other)
+		self.assertEqual(self.stored(RUN, other.name, "status"), "Requested")
+
+	def test_a_task_that_changed_in_between_is_named_and_nothing_is_written(self):
+		request, _run = self.taken("text", "deadline_raw", first="1.建设北路二期。", deadline="9月")
+		task = self.now()
+		task.update({"due_date": "2021-11-30", "correction_reason": "读错"})
+		task.save()
+		refusal = self.assertRefused(ChangedMeanwhile, self.grant, request)
+		self.assertIn(task.name, str(refusal))
+		self.assertEqual(self.now().text, self.task.text)
+
+	def test_a_number_that_was_taken_in_between_is_named(self):
+		request, _run = self.taken("+", more=("3.打通地铁换乘通道。",))
+		factories.task(key_work=self.task.key_work, number=3)
+		refusal = self.assertRefused(ChangedMeanwhile, self.grant, request)
+		self.assertIn(f"{self.task.key_work}-03", str(refusal))
+
+	def test_another_request_that_is_open_is_decided_by_itself_and_the_later_one_looks_again(self):
+		with self.as_user(self.who):
+			other = asking.ask({"kind": "Suspension", "reason": "等批复"}, [self.task.name])
+		request, _run = self.taken("text", first="1.建设北路二期。")
+		self.grant(other)
+		self.assertRefused(ChangedMeanwhile, self.grant, request)
+
+	def test_denied_nothing_is_written_and_the_list_is_imported_anew(self):
+		request, run = self.taken("text", first="1.建设北路二期。")
+		with self.as_user(self.supervisor):
+			performing.perform(REQUEST, request.name, "deny_change", "不同意")
+		self.assertEqual(self.now().text, self.task.text)
+		self.assertRefused(AlreadyWritten, self.confirm, run)
+		again, _run = self.taken("text", first="1.建设北路二期。")
+		self.assertNotEqual(again.name, request.name)
+
+	def test_a_unit_that_was_merged_in_between_is_followed(self):
+		request, _run = self.taken("units_raw", units="市水务局、市交通局")
+		heir = factories.unit()
+		frappe.db.set_value("Qingdan Unit", "市水务局", "merged_into", heir)
+		frappe.clear_document_cache("Qingdan Unit", "市水务局")
+		self.grant(request)
+		self.assertEqual(self.now().lead_unit, heir)
+
+	def test_nobody_writes_such_a_request_by_hand(self):
+		forged = frappe.as_json({"tasks": {self.task.name: {"state": "已完成", "percent": 100}}})
+		for who in (self.who, self.supervisor):
+			with self.subTest(who), self.as_user(who):
+				doc = frappe.get_doc(
+					{"doctype": REQUEST, "kind": "Revision", "reason": "改", "revision": forged}
+				)
+				doc.append("tasks", {"task": self.task.name})
+				self.assertRefused(StateChangeRefused, doc.insert)
+				self.assertRefused(
+					(ChangeIncomplete),
+					asking.ask,
+					{"kind": "Revision", "reason": "改", "revision": forged},
+					[self.task.name],
+				)
+		request, _run = self.taken("text", first="1.建设北路二期。")
+		with self.as_user(self.who):
+			performing.perform(REQUEST, request.name, "withdraw")
+			doc = frappe.get_doc(REQUEST, request.name)
+			doc.revision = forged
+			self.assertRefused(StateChangeRefused, doc.save)
+
+	def test_a_list_that_is_archived_is_not_revised(self):
+		run = self.previewed(self.document(first="1.建设北路二期。"))
+		self.choose(run, "text")
+		with self.as_user(self.who):
+			closing_lists.archive(self.task.list)
+		self.assertRefused((ListArchived), self.confirm, self.recomputed(run))
+
+	def recomputed(self, run):
+		self.call(f"{DOOR}.compare", self.who, name=run.name)
+		return run
+
+	def test_what_was_carried_into_the_list_is_none_of_the_documents(self):
+		item = factories.key_work(self.task.list, 9)
+		frappe.db.set_value(KEY_WORK, item, "carried_from", self.task.key_work)
+		carried = factories.task(key_work=item)
+		frappe.db.set_value(TASK, carried.name, "carried_from", self.task.name)
+		run = self.previewed(self.document())
+		self.assertEqual(json.loads(run.differences), [])
+
+	def test_what_has_ended_is_not_changed_by_a_document(self):
+		frappe.db.set_value(TASK, self.task.name, {"course": "Terminated", "course_since": getdate()})
+		run = self.previewed(self.document(first="1.建设北路二期。"))
+		(row,) = json.loads(run.differences)
+		self.assertEqual(row["closed"], "Terminated")
+		self.assertRaises(
+			ChangeNotPossible, asking.ask, {"kind": "Suspension", "reason": "等"}, [self.task.name]
+		)
