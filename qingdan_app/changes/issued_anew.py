@@ -30,9 +30,10 @@ def revision_of(request: Mapping) -> dict:
 	return json.loads(stored or "{}")
 
 
-def adds(request: Mapping) -> bool:
-	"""Whether tasks come into the list by it."""
-	return bool(revision_of(request).get("added", {}).get("tasks"))
+def stands_alone(request: Mapping) -> bool:
+	"""Whether it says something where no task changes: of a key work, or of tasks that come into the list."""
+	revision = revision_of(request)
+	return bool(revision.get("key_works") or revision.get("added", {}).get("tasks"))
 
 
 def said_of(request: Document) -> str:

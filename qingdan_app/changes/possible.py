@@ -50,8 +50,8 @@ def refuse_deletion_of_sent(request: Document) -> None:
 
 
 def refuse_without_tasks(request: Document) -> None:
-	"""Raise ChangeIncomplete for a request about no task; a list issued anew may add tasks and change none."""
-	if not request.tasks and not issued_anew.adds(request):
+	"""Raise ChangeIncomplete for a request about no task; a list issued anew may change none."""
+	if not request.tasks and not issued_anew.stands_alone(request):
 		frappe.throw(_("Name the tasks that are to be changed."), ChangeIncomplete)
 
 
@@ -109,7 +109,7 @@ def asker_for(standing: Standing, lead_unit: str | None, leader: str | None) -> 
 def check_complete(request: Mapping, tasks: int) -> None:
 	"""Raise ChangeIncomplete for what a request of its kind needs, and for words of one task asked of many."""
 	lacks = [_lacking(each) for each in missing(asked_of(request), request, tasks)]
-	if not (tasks > 0 or issued_anew.adds(request)) or tasks > MOST:
+	if not (tasks > 0 or issued_anew.stands_alone(request)) or tasks > MOST:
 		lacks.append(_("name between one and {0} tasks").format(MOST))
 	if lacks:
 		frappe.throw(_("This cannot be asked for yet: {0}.").format("；".join(lacks)), ChangeIncomplete)

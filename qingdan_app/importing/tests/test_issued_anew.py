@@ -7,7 +7,7 @@ import frappe
 
 from qingdan_app.importing import revising
 from qingdan_app.importing.exceptions import AlreadyWritten, NotSettled
-from qingdan_app.tasks.exceptions import ReasonNeeded
+from qingdan_app.tasks.exceptions import OwnWordsFixed
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.tests import factories
 from qingdan_app.tests.revised_lists import DOOR, KEY_WORK, RUN, TASK, IssuedAnew
@@ -127,7 +127,7 @@ class TestIssuedAnew(IssuedAnew):
 		self.assertEqual([data for data in versions if "differences" in data or "parsed" in data], [])
 
 	def test_what_the_document_lacks_stays_unless_somebody_chooses_that_it_ends(self):
-		run = self.previewed(self.document(second="3.打通断头路及地铁换乘通道。"))
+		run = self.previewed(self.document(second="2.打通断头路及地铁换乘通道。"))
 		second = frappe.get_value(TASK, {"list": self.task.list, "number": 2})
 		self.assertIn("number", [row["guess"] for row in json.loads(run.differences)])
 		self.confirm(run)
@@ -149,7 +149,7 @@ class TestIssuedAnew(IssuedAnew):
 	def test_the_documents_own_words_stay_for_every_other_hand(self):
 		task = self.now()
 		task.text = "另写"
-		with self.assertRaises(ReasonNeeded):
+		with self.assertRaises(OwnWordsFixed):
 			task.save()
 
 	def test_words_with_brackets_are_no_difference_for_ever(self):

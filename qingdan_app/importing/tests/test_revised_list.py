@@ -6,16 +6,17 @@ import frappe
 from frappe.utils import getdate
 
 from qingdan_app.archiving import closing_lists
-from qingdan_app.changes import asking
+from qingdan_app.changes import asking, granted
 from qingdan_app.changes.exceptions import ChangedMeanwhile, ChangeIncomplete, ChangeNotPossible
 from qingdan_app.handing_out import handing
 from qingdan_app.importing.exceptions import AlreadyWritten, NotSettled
-from qingdan_app.tasks.exceptions import ListArchived
+from qingdan_app.tasks.exceptions import ListArchived, ReasonNeeded
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.tests import factories
 from qingdan_app.tests.revised_lists import DOOR, KEY_WORK, RUN, TASK, IssuedAnew
 from qingdan_app.workflows.exceptions import StateChangeRefused
 from qingdan_app.workflows.moves import performing
+from qingdan_app.workflows.moves.held import Held
 
 REQUEST = "Qingdan Change Request"
 
@@ -37,6 +38,16 @@ class TestRevisedList(IssuedAnew):
 	def grant(self, request):
 		with self.as_user(self.supervisor):
 			return performing.perform(REQUEST, request.name, "grant_change", "同意")
+
+	def assertStopped(self, request, name: str) -> None:
+		"""It was agreed to, could not be carried out, and says on account of which row."""
+		self.grant(request)
+		self.assertEqual(self.stored(REQUEST, request.name, "state"), "变更审批中")
+		held = Held()
+		refusal = self.assertRefused(
+			ChangedMeanwhile, granted.refuse_conflicts, held, held.read(REQUEST, request.name)
+		)
+		self.assertIn(name, str(refusal))
 
 	def test_nothing_is_written_before_it_is_granted_and_then_all_of_it(self):
 		request, run = self.taken(
@@ -94,7 +105,10 @@ class TestRevisedList(IssuedAnew):
 			self.document(first="1.打通地铁换乘通道。", second="2.建设北路。", more=("3.建设南路。",))
 		)
 		rows = json.loads(run.differences)
-		self.assertEqual([(row["fieldname"], row["name"][-2:]) for row in rows], [("+", "03")])
+		added = [row["name"] for row in rows if row["fieldname"] == "+"]
+		self.assertEqual(added, [f"{self.task.key_work}-03"])
+		self.assertFalse([row for row in rows if row["fieldname"] in ("text", "name")])
+		self.assertIn(f"{self.task.key_work}-02", [row["number"] for row in rows])
 
 	def test_two_revisions_at_once_are_told_of_each_other(self):
 		request, _run = self.taken("text", first="1.建设北路二期。")
@@ -111,22 +125,20 @@ class TestRevisedList(IssuedAnew):
 		task = self.now()
 		task.update({"due_date": "2021-11-30", "correction_reason": "读错"})
 		task.save()
-		refusal = self.assertRefused(ChangedMeanwhile, self.grant, request)
-		self.assertIn(task.name, str(refusal))
+		self.assertStopped(request, task.name)
 		self.assertEqual(self.now().text, self.task.text)
 
 	def test_a_number_that_was_taken_in_between_is_named(self):
 		request, _run = self.taken("+", more=("3.打通地铁换乘通道。",))
 		factories.task(key_work=self.task.key_work, number=3)
-		refusal = self.assertRefused(ChangedMeanwhile, self.grant, request)
-		self.assertIn(f"{self.task.key_work}-03", str(refusal))
+		self.assertStopped(request, f"{self.task.key_work}-03")
 
 	def test_another_request_that_is_open_is_decided_by_itself_and_the_later_one_looks_again(self):
 		with self.as_user(self.who):
-			other = asking.ask({"kind": "Suspension", "reason": "等批复"}, [self.task.name])
+			other = asking.ask({"kind": "Misprint", "reason": "错字", "new_target": "一条"}, [self.task.name])
 		request, _run = self.taken("text", first="1.建设北路二期。")
 		self.grant(other)
-		self.assertRefused(ChangedMeanwhile, self.grant, request)
+		self.assertStopped(request, self.task.name)
 
 	def test_denied_nothing_is_written_and_the_list_is_imported_anew(self):
 		request, run = self.taken("text", first="1.建设北路二期。")
@@ -185,6 +197,11 @@ class TestRevisedList(IssuedAnew):
 		frappe.db.set_value(TASK, carried.name, "carried_from", self.task.name)
 		run = self.previewed(self.document())
 		self.assertEqual(json.loads(run.differences), [])
+
+	def test_the_documents_own_words_are_not_changed_in_silence(self):
+		task = self.now()
+		task.text = "另写"
+		self.assertRefused(ReasonNeeded, task.save)
 
 	def test_what_has_ended_is_not_changed_by_a_document(self):
 		frappe.db.set_value(TASK, self.task.name, {"course": "Terminated", "course_since": getdate()})

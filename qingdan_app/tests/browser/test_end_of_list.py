@@ -1,0 +1,96 @@
+"""The year of a list at its administrator's: issued anew and asked for, archived with a closing report, and what goes on carried over."""
+
+import uuid
+
+from playwright.sync_api import expect
+from requests import Session
+
+from qingdan_app.organization.rules.standing import Role
+from qingdan_app.parsing.tests.factories import document, row
+from qingdan_app.tests.browser.city import cast_for, session_of
+from qingdan_app.tests.browser.test_matters import person_with
+from qingdan_app.tests.patience import LIMIT
+
+API = "/api/method/qingdan_app.api"
+
+
+def imported(url: str, session: Session, text: str) -> str:
+	"""A document that was uploaded and read, whose issues were looked at; the name of its import."""
+	files = {"file": ("list.txt", text.encode())}
+	sent = session.post(f"{url}/api/method/upload_file", data={"is_private": 1}, files=files, timeout=LIMIT)
+	address = sent.json()["message"]["file_url"]
+	made = session.post(f"{url}/api/resource/Qingdan Import", json={"file": address}, timeout=LIMIT)
+	name = made.json()["data"]["name"]
+	for step in ("preview", "settle_all", "compare"):
+		session.post(f"{url}{API}.imports.{step}", data={"name": name}, timeout=LIMIT).raise_for_status()
+	return name
+
+
+def press_in_group(desk, group: str, label: str) -> None:
+	desk.wait_for_quiet()
+	desk.page.locator(".page-head:visible .inner-group-button button", has_text=group).click()
+	desk.page.locator(".page-head:visible .inner-group-button .dropdown-item", has_text=label).click()
+	desk.wait_for_dialog()
+
+
+def test_a_list_is_issued_anew_archived_and_carried_over(desk_of, people, url):
+	sign, unit = uuid.uuid4().hex[:6], cast_for(url, people).liaison["unit"]
+	title = f"    一、{sign}重点工作清单"
+	session = session_of(url, person_with(people, Role.ADMINISTRATOR.value))
+	rows = [row("1", f"推进{sign}。", f"1.建设{sign}北路。", "6月", unit), row(task="2.建设南路。")]
+	first = imported(url, session, document(*rows, list_title=title))
+	session.post(f"{url}{API}.imports.confirm", data={"name": first}, timeout=LIMIT).raise_for_status()
+
+	rows[0] = rows[0].replace(f"建设{sign}北路", f"建设{sign}北路二期")
+	rows[1:] = [row(task="2.打通地铁换乘通道。"), row(task="3.建设南路。")]
+	again = imported(url, session, document(*rows, list_title=title))
+	desk = desk_of(person_with(people, Role.ADMINISTRATOR.value))
+	desk.visit(f"/app/qingdan-import/{again}")
+	desk.page.locator("[data-all=take]").click()
+	expect(desk.page.locator(".qd-difference.taken:visible")).to_have_count(2)
+	desk.photograph("revised-list")
+	desk.press("确认写入")
+	desk.confirm("是")
+	expect(desk.page.locator(".form-message:visible")).to_contain_text("变更审批中")
+	request = desk.page.locator(".form-message:visible a").inner_text()
+	desk.visit(f"/app/qingdan-change-request/{request}")
+	expect(desk.page.locator("[data-fieldname=additions]:visible")).to_contain_text("打通地铁换乘通道")
+	desk.photograph("revised-list-request")
+
+	supervision = session_of(url, person_with(people, Role.SUPERVISION.value))
+	words = {"doctype": "Qingdan Change Request", "name": request, "act": "grant_change"}
+	supervision.post(f"{url}{API}.documents.perform", data=words, timeout=LIMIT).raise_for_status()
+	wanted = {"fields": '["name", "list"]', "filters": f'[["text", "like", "%{sign}%"]]'}
+	(task,) = session.get(f"{url}/api/resource/Qingdan Task", params=wanted, timeout=LIMIT).json()["data"]
+
+	desk.visit(f"/app/qingdan-list/{task['list']}")
+	press_in_group(desk, "年终", "归档清单")
+	expect(desk.dialog).to_contain_text("3 项未办完")
+	desk.photograph("archive-preview")
+	desk.answer("归档清单")
+	expect(desk.page.locator(".form-message:visible")).to_contain_text("已归档")
+	desk.photograph("archived-list")
+	desk.visit(f"/app/qingdan-closing-report/{task['list']}-GD-01")
+	expect(desk.page.locator("[data-fieldname=shown] table:visible").first).to_contain_text(unit)
+	desk.photograph("closing-report")
+
+	desk.visit(f"/app/qingdan-list/{task['list']}")
+	press_in_group(desk, "年终", "结转")
+	expect(desk.dialog.locator("input[data-task]")).to_have_count(3)
+	desk.page.evaluate("() => { cur_dialog.set_value('deadline', '2099-06-30'); }")
+	expect(desk.dialog.locator("input[data-task]:checked")).to_have_count(3)
+	desk.photograph("carry-over")
+	desk.answer("结转")
+	expect(desk.page.locator(".modal.show .modal-title")).to_contain_text("交办")
+	desk.dialog.locator(".modal-footer .btn", has_text="暂不交办").click()
+	desk.open_task(task["name"])
+	into = desk.page.locator(".qd-years:visible tr").nth(2).locator("a")
+	desk.photograph("carried-task")
+	into.click()
+	expect(desk.page.locator(".qd-years:visible")).to_contain_text(task["name"])
+	desk.page.locator("details.qd-history:visible summary", has_text=task["name"]).click()
+	desk.photograph("task-over-the-years")
+	desk.visit("/app/query-report/Qingdan Across Years")
+	expect(desk.page.locator(".dt-row:visible", has_text=sign).first).to_be_visible()
+	desk.photograph("across-years")
+	assert desk.errors == []
