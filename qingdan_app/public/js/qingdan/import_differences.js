@@ -105,7 +105,7 @@ function doubt_html({ guess, number }) {
 const due_html = (date) => (date ? ` · ${__("Due Date")} ${date}` : "");
 
 const OPTIONS = {
-	"+": () => [__("Leave Out"), __("Add It")],
+	"+": () => [__("Do Not Add"), __("Add It")],
 	name: () => [__("Keep"), __("End It")],
 };
 
