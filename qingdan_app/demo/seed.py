@@ -9,7 +9,7 @@ from frappe.utils import getdate
 from qingdan_app.demo import people
 from qingdan_app.importing import writer
 from qingdan_app.organization import settings
-from qingdan_app.supervision import stamping
+from qingdan_app.supervision import opening_periods, stamping
 
 HERE = Path(__file__).parent
 LANGUAGE = "zh"
@@ -25,6 +25,7 @@ def run(users_file: str | None = None) -> None:
 	frappe.local.lang = LANGUAGE  # what an import has to say is kept in the words of who ran it
 	use_lists()
 	import_list()
+	opening_periods.open_periods(getdate())
 	stamping.stamp_late(getdate())
 	fill_groups()
 	users = people.create_all()

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 import frappe
 from frappe import _
-from frappe.utils import now_datetime
+from frappe.utils import getdate, now_datetime
 
 from qingdan_app.handing_out import acknowledging, telling
 from qingdan_app.handing_out.exceptions import PreviewOutdated, TooMany
 from qingdan_app.handing_out.rules import shares
 from qingdan_app.handing_out.rules.shares import Drafted
 from qingdan_app.organization import people
-from qingdan_app.tasks import archived
+from qingdan_app.tasks import archived, review_days
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves import hearing
 from qingdan_app.workflows.moves.held import Held
@@ -88,6 +88,7 @@ def _hand_out(tasks: Sequence[Drafted]) -> HandedOut:
 	now, names = trail.moment(), [task.name for task in tasks]
 	_stamp(tasks, now)
 	_note(tasks, now)
+	review_days.begin(names, getdate())
 	told = shares_of_people(tasks)
 	telling.tell_each(told, f"hand-out/{frappe.generate_hash(length=20)}")
 	return HandedOut(names, len(told))

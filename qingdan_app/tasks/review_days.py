@@ -1,11 +1,13 @@
 """When a task without a due date is looked at again: kept as it is saved, found by the sweep, and shown on its form."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder.functions import Max
 from frappe.utils import cint, get_fullname, getdate
 
 from qingdan_app.organization import people
@@ -40,6 +42,32 @@ def settle(task: Document, today: date) -> None:
 		task.update(_begun(task, today))
 	if task.deadline_kind == rules.CONTINGENT and not task.condition:
 		task.condition = task.deadline_raw
+
+
+def begin(names: Sequence[str], today: date) -> None:
+	"""Set the first reviews of tasks that were handed out just now, in few statements however many they are."""
+	about = {"name": ("in", names or [""]), "deadline_kind": ("in", rules.REVIEWED)}
+	tasks = frappe.get_all(TASK, about, ["name", "list", "deadline_kind"])
+	planned = _planned([task.name for task in tasks])
+	by_day: dict[date, list[str]] = defaultdict(list)
+	for task in tasks:
+		cycle, days_before = cycle_of_list(task.list)
+		day = rules.first_day(task.deadline_kind, planned.get(task.name), cycle, days_before, today)
+		by_day[day].append(task.name)
+	for day, of_day in by_day.items():
+		frappe.db.sql(BEGUN, {**on_day(day, today), "contingent": rules.CONTINGENT, "names": of_day})
+
+
+BEGUN = """update `tabQingdan Task` set `review_on` = %(review_on)s, `review_ring` = %(review_ring)s,
+	`condition` = if(`deadline_kind` = %(contingent)s, ifnull(nullif(`condition`, ''), `deadline_raw`), `condition`)
+	where `name` in %(names)s and `review_on` is null"""
+
+
+def _planned(names: Sequence[str]) -> dict[str, date]:
+	"""Task → the last day that its words name."""
+	row = frappe.qb.DocType("Qingdan Task Milestone")
+	found = frappe.qb.from_(row).select(row.parent, Max(row.date)).where(row.date.isnotnull())
+	return dict(found.where(row.parent.isin(names)).groupby(row.parent).run()) if names else {}
 
 
 def runs(task: Mapping) -> bool:
@@ -79,6 +107,14 @@ def offered(task: Document) -> tuple[rules.Verdict, ...]:
 	leads = bool(standing.roles_at(task.lead_unit))
 	supervises = standing.hands_out or standing.user == "Administrator"
 	return rules.offered(task.deadline_kind, supervises, leads, _watches(task, leads))
+
+
+def who_holds(task: Document, today: date) -> tuple[str, ...]:
+	"""Who can be urged to hold a review that is overdue: the lead unit and whoever watches; nobody where none is."""
+	if not runs(task) or not rules.is_overdue(task.review_on and getdate(task.review_on), today):
+		return ()
+	contacts = people.contacts_of(filter(None, (task.lead_unit, task.watch_unit)))
+	return tuple(dict.fromkeys([*contacts, *filter(None, [task.watcher])]))
 
 
 def shown(task: Document, today: date) -> dict | None:
@@ -134,9 +170,10 @@ def _offer(verdict: rules.Verdict) -> dict:
 		rules.Verdict.HAPPENED: _("Due Date"),
 		rules.Verdict.LATER: _("Next Review"),
 	}.get(verdict, "")
+	shown = ACTS.row_of(verdict.value)
 	return {
 		"verdict": verdict.value,
-		"words": _(ACTS.row_of(verdict.value).words),
+		"words": _(shown.button or shown.words),
 		"day": label,
 		"needed": verdict is not rules.Verdict.WELL,
 	}

@@ -175,7 +175,7 @@ class TaskSubject(ApprovalSubject):
 		return ()
 
 	def waits_for(self) -> WaitsFor:
-		"""The contacts of the lead unit, and under way of every unit that has not reported for this month; at rest nobody."""
+		"""The contacts of the lead unit, and under way of every unit that has not reported for this month, or who holds an overdue review; at rest nobody."""
 		if self.doc.drafted or self.doc.open_refusal or self.doc.course in AT_REST:
 			return NOBODY
 		if self.doc.state == TaskState.IN_REVIEW.value:
@@ -186,6 +186,8 @@ class TaskSubject(ApprovalSubject):
 		return self._under_way() if self.doc.state == TaskState.MOVING.value else NOBODY
 
 	def _under_way(self) -> WaitsFor:
+		if holders := review_days.who_holds(self.doc, getdate()):
+			return WaitsFor(holders, "Report the Review")
 		missing = reporters.missing_for(self.doc, month_of(getdate()))
 		users = tuple(people.contacts_of([self.doc.lead_unit, *missing]))
 		if self.doc.milestone_late_since:

@@ -59,10 +59,12 @@ WORKFLOW_ACTS: tuple[CityAct, ...] = (
 		confirm="Take it back before it is decided on?",
 	),
 	CityAct("reopen", "Reopen Task", "重启", Need.REQUIRED, Colour.RED),
-	CityAct("fix_date", "Date Fixed", opinion=Need.NONE, colour=Colour.GREEN),
+	CityAct("fix_date", "Date Fixed", opinion=Need.NONE, button="Fix the Date", colour=Colour.GREEN),
 	CityAct("has_happened", "Condition Has Come", opinion=Need.NONE, colour=Colour.GREEN),
-	CityAct("look_again", "Asked Again Later", opinion=Need.NONE, colour=Colour.ORANGE),
-	CityAct("report_review", "Reviewed by the Unit", opinion=Need.NONE),
+	CityAct(
+		"look_again", "Asked Again Later", opinion=Need.NONE, button="Ask Again Later", colour=Colour.ORANGE
+	),
+	CityAct("report_review", "Reviewed by the Unit", opinion=Need.NONE, button="Report the Review"),
 	CityAct("find_well", "As It Should Be", opinion=Need.NONE, colour=Colour.GREEN),
 	CityAct("find_badly", "Not As It Should Be", opinion=Need.NONE, colour=Colour.RED),
 	CityAct("set_review", "Review Set Up", opinion=Need.NONE, colour=Colour.ORANGE),

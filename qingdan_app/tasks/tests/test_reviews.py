@@ -7,6 +7,7 @@ from frappe.utils import add_days, get_last_day, getdate, nowdate
 
 from qingdan_app.api import reviews as api
 from qingdan_app.changes import asking
+from qingdan_app.handing_out import handing
 from qingdan_app.papers import task_card
 from qingdan_app.qingdan_app.report.qingdan_reviews_due.qingdan_reviews_due import (
 	execute as reviews_due_report,
@@ -25,6 +26,7 @@ from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.site import one_transaction
 from qingdan_app.workflows.moves import guard
+from qingdan_app.workflows.moves.subjects import subject_of
 
 TASK, MESSAGE = "Qingdan Task", "Qingdan Message"
 AHEAD = 200
@@ -83,6 +85,26 @@ class TestDays(ReviewTestCase):
 		for _again in range(2):
 			self.sweep()
 			self.assertEqual(self.of(task, "review_on"), task.review_on)
+
+	def test_handing_out_many_sets_their_days_at_once(self):
+		tasks = [
+			self.task("Contingent", "根据省统一部署"),
+			self.tentative(),
+			self.task("Ongoing"),
+			self.city.task,
+		]
+		names = [task.name for task in tasks]
+		drafted = {"drafted": 1, "review_on": None, "review_ring": None, "condition": ""}
+		frappe.db.set_value(TASK, {"name": ("in", names)}, drafted)
+		with self.as_user(self.city.supervisor):
+			handing.hand_out(names)
+		self.assertEqual(
+			[self.of(task, "review_on") for task in tasks],
+			[getdate(task.review_on) if task.review_on else None for task in tasks],
+		)
+		self.assertEqual(
+			self.of(tasks[0], "condition", "review_ring"), ("根据省统一部署", getdate(tasks[0].review_ring))
+		)
 
 	def test_a_rest_that_is_over_begins_it_anew_and_a_due_date_ends_it(self):
 		task = self.task("Ongoing")
@@ -183,6 +205,16 @@ class TestReviewing(ReviewTestCase):
 		self.assertRefused(NotYoursToReview, self.review, task, self.city.liaison, "find_well")
 		self.assertRefused(NotYoursToReview, self.review, task, self.city.helper, "report_review", "x")
 		self.assertRefused(frappe.PermissionError, self.review, task, self.city.outsider, "find_well")
+
+	def test_who_holds_an_overdue_review_is_urged_to_it(self):
+		task = factories.acted(self.task("Contingent", "根据省统一部署"), ("start", self.city.liaison))
+		self.assertNotEqual(subject_of(task).waits_for().act, "Report the Review")
+		frappe.db.set_value(
+			TASK, task.name, {"review_on": add_days(nowdate(), -1), "watcher": self.city.office}
+		)
+		waits = subject_of(frappe.get_doc(TASK, task.name)).waits_for()
+		self.assertEqual(waits.act, "Report the Review")
+		self.assertEqual(set(waits.users), {self.city.liaison, self.city.head, self.city.office})
 
 	def test_words_and_a_day_ahead_are_asked_for_and_what_has_a_due_date_is_not_reviewed(self):
 		task, who = self.tentative(), self.city.supervisor

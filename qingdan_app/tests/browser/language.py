@@ -11,7 +11,15 @@ OTHER_SCRIPT = {"zh": LATIN, "en": CHINESE}
 DATA: dict[str, tuple[str, ...]] = {
 	"User": ("full_name", "email"),
 	"File": ("file_name", "file_url"),
-	"Qingdan Task": ("title", "text", "deadline_raw", "lead_unit"),
+	"Qingdan Task": (
+		"title",
+		"text",
+		"deadline_raw",
+		"lead_unit",
+		"condition",
+		"review_words",
+		"stage_goal",
+	),
 	"Qingdan Key Work": ("title", "text", "section_heading", "units_raw", "province_lead", "tags"),
 	"Qingdan List": ("name", "title", "source_title", "period"),
 	"Qingdan Change Request": ("name", "title", "reason", "progress", "new_text", "new_deadline_raw"),

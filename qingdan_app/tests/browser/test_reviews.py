@@ -44,11 +44,11 @@ def test_what_names_no_day_is_reviewed_on_a_desk_and_on_a_phone(undated, desk_of
 	phone.open_task(tentative)
 	expect(phone.overview.locator(".qd-review").get_by_role("button", name="申请确定期限")).to_be_visible()
 	phone.open_task(ongoing)
-	phone.overview.locator(".qd-review").get_by_role("button", name="单位复核说明").click()
+	phone.overview.locator(".qd-review").get_by_role("button", name="填写复核说明").click()
 	phone.wait_for_dialog()
 	phone.write("words", "每周巡查，无积存")
 	phone.photograph("review-phone-dialog")
-	phone.answer("单位复核说明")
+	phone.answer("填写复核说明")
 	expect(phone.overview.locator(".qd-review")).to_contain_text("每周巡查，无积存")
 	phone.photograph("review-phone")
 	assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -8,10 +8,10 @@ qingdan.review_html = (review) => {
 	if (!review) return "";
 	const { kind, day, mark, condition, watch, last, offers, may_set } = review;
 	const rows = [
-		day && `${__("Next Review")}: ${qingdan.date(day)} ${mark?.text ? qingdan.pill(mark.text, mark.colour) : ""}`,
-		condition && `${__("What It Depends On")}: ${qingdan.lines(condition)}`,
+		day && `${__("Next Review")}${colon()} ${qingdan.date(day)} ${mark?.text ? qingdan.pill(mark.text, mark.colour) : ""}`,
+		condition && `${__("What It Depends On")}${colon()} ${qingdan.lines(condition)}`,
 		watch && `${__("Watched by {0}", [qingdan.escape(watch)])}`,
-		last && `${__("Last reviewed on {0}", [qingdan.date(last.on)])}: <b>${qingdan.escape(last.result)}</b> ${qingdan.lines(last.words || "")}`,
+		last && `${__("Last reviewed on {0}", [qingdan.date(last.on)])}${colon()} <b>${qingdan.escape(last.result)}</b> ${qingdan.lines(last.words || "")}`,
 	];
 	const buttons = [
 		...offers.map(({ verdict, words }) => button_html(verdict, words)),
@@ -20,16 +20,18 @@ qingdan.review_html = (review) => {
 	];
 	return `<div class="qd-missing qd-review"><b>${qingdan.escape(kind)}</b>
 		${rows.filter(Boolean).map((row) => `<div>${row}</div>`).join("")}
-		<div>${buttons.filter(Boolean).join(" ")}</div></div>`;
+		<div class="qd-review-acts">${buttons.filter(Boolean).join(" ")}</div></div>`;
 };
 
 // What a task of several years owes this year.
 qingdan.stage_html = (stage) => {
 	if (!stage) return "";
-	const day = stage.goal && stage.due ? `<span class="text-muted">${__("by {0}", [qingdan.date(stage.due)])}</span>` : "";
+	const day = stage.goal && stage.due ? `<span class="text-muted">${__("Stage due on {0}", [qingdan.date(stage.due)])}</span>` : "";
 	const button = stage.may_set ? button_html("set_stage", __("Set the Stage Goal")) : "";
-	return `<p class="qd-target qd-stage"><b>${qingdan.escape(stage.label)}</b>: ${qingdan.lines(stage.text)} ${day} ${button}</p>`;
+	return `<p class="qd-target qd-stage"><b>${qingdan.escape(stage.label)}</b>${colon()} ${qingdan.lines(stage.text)} ${day} ${button}</p>`;
 };
+
+const colon = () => __(":", null, "After a label");
 
 const button_html = (act, words) =>
 	`<button type="button" class="btn btn-xs btn-default qd-review-act" data-act="${act}">${qingdan.escape(words)}</button>`;
