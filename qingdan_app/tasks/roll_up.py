@@ -10,6 +10,7 @@ import frappe
 from frappe.model.document import Document
 
 from qingdan_app.tasks import figures_shown
+from qingdan_app.tasks.rules import stage
 from qingdan_app.tasks.rules.course import WITH_ITS_LIST, Course
 from qingdan_app.tasks.rules.rolling_up import ADDED, added, figures, who_is_behind
 from qingdan_app.tasks.rules.schedule import UNSCHEDULED
@@ -29,8 +30,9 @@ START = """coalesce(`tabQingdan Task`.`starts_on`, if(length(`tabQingdan Task`.`
 RUNS = "ifnull(length(`tabQingdan Task`.`course`), 0) = 0"
 COUNTS = f"(({RUNS} or `tabQingdan Task`.`course` in %(with_its_list)s) and `tabQingdan Task`.`drafted` = 0)"
 """What was archived or carried over with its list counts as it stood then, and owes nothing."""
-APART = f"""if({RUNS} or `tabQingdan Task`.`course` in %(with_its_list)s, if(`tabQingdan Task`.`drafted` = 1, 'drafted', ''),
-		if(`tabQingdan Task`.`course` = %(suspended)s, 'suspended', 'ended'))"""
+APART = f"""if({RUNS} or `tabQingdan Task`.`course` in %(with_its_list)s, if(`tabQingdan Task`.`drafted` = 1, 1, 0),
+		if(`tabQingdan Task`.`course` = %(suspended)s, 2, 3))"""
+TOLD_APART = ("", "drafted", "suspended", "ended")
 """What is told apart from the tasks that count."""
 PACED = f"""(`tabQingdan Task`.`due_date` is not null and {START} is not null
 		and ifnull(`tabQingdan Task`.`deadline_kind`, '') not in %(unscheduled)s)"""
@@ -45,14 +47,14 @@ NAMED = f"""select `row`.`parent`, count(distinct `row`.`date`) as `days`,
 		from `tabQingdan Task` join `tabQingdan List` `list` on `list`.`name` = `tabQingdan Task`.`list`
 			join `tabQingdan Task Milestone` `row` on `row`.`parent` = `tabQingdan Task`.`name`
 		where {{scope}} and {COUNTS} and {PACED} and `tabQingdan Task`.`due_date` > %(today)s and {START} <= %(today)s
-			and `row`.`date` > {START} and `row`.`date` < `tabQingdan Task`.`due_date`
+			and ifnull(left(`row`.`instance`, 1), '') != %(stage)s and `row`.`date` > {START} and `row`.`date` < `tabQingdan Task`.`due_date`
 		group by `row`.`parent` limit 1000000"""
 """The days within the work that a task on its way names: how many, how many have passed, and the two around today. The
 limit has MariaDB gather them once, and not anew for each task."""
 PERCENT = "if(`tabQingdan Task`.`state` = %(completed)s, 100, `tabQingdan Task`.`percent`)"
 OWING = f"{RUNS} and {PACED} and `tabQingdan Task`.`state` in %(open)s"
 FROM = """from `tabQingdan Task` join `tabQingdan List` `list` on `list`.`name` = `tabQingdan Task`.`list` {joined} where {scope} and {seen}"""
-ALL = f"""select `tabQingdan Task`.`{{group}}` as `group`, {APART} as `apart`, count(*) as `tasks`, {{weights}}, sum({{weight}} * {PERCENT}) as `done`,
+ALL = f"""select `tabQingdan Task`.`{{group}}` as `group`, {APART} as `apart`, count(*) as `tasks`{{weights}}, sum({{weight}} * {PERCENT}) as `done`,
 		sum({PACED}) as `paced`, sum(if({PACED}, {{weight}} * {PERCENT}, 0)) as `paced_done`,
 		sum(if({PACED}, {{weight}} * {LINEAR}, 0)) as `expected`, sum({OWING} and {LINEAR} - `tabQingdan Task`.`percent` >= 0.05) as `behind`,
 		sum(if({OWING}, greatest({LINEAR} - `tabQingdan Task`.`percent`, 0), 0)) as `points`,
@@ -68,12 +70,14 @@ CORRECTED = f"""select `tabQingdan Task`.`{{group}}` as `group`, sum({{weight}} 
 NAMES = f"""select `tabQingdan Task`.`name` {FROM} and {COUNTS} and {OWING} and ifnull({STEPPED}, {LINEAR}) - `tabQingdan Task`.`percent` >= 0.05
 		and (%(of_group)s is null or `tabQingdan Task`.`{{group}}` = %(of_group)s)
 	order by ifnull({STEPPED}, {LINEAR}) - `tabQingdan Task`.`percent` desc, `tabQingdan Task`.`name` limit {MOST_NAMES}"""
-WEIGHED = f"""left join `tabQingdan Key Work` `item` on `item`.`name` = `tabQingdan Task`.`key_work`
-		left join (select `key_work`, sum(`weight`) as `weight` from `tabQingdan Task` where {{scope}} and {{seen}} and {COUNTS}
-			group by `key_work` limit 1000000) `whole` on `whole`.`key_work` = `tabQingdan Task`.`key_work`"""
-WEIGHTS = f"sum({{weight}}) as `weight`, sum(if({PACED}, {{weight}}, 0)) as `paced_weight`"
-ALL_ALIKE = f"count(*) as `weight`, sum({PACED}) as `paced_weight`"
-WEIGHT = "ifnull(`item`.`weight` * `tabQingdan Task`.`weight` / nullif(`whole`.`weight`, 0), 0)"
+WEIGHED = f"""left join (select `whole`.`key_work`, 1e0 * `item`.`weight` / `whole`.`weight` as `share` from (
+			select `key_work`, sum(`weight`) as `weight` from `tabQingdan Task` where {{scope}} and {{seen}} and {COUNTS}
+			group by `key_work` having `weight` > 0 limit 1000000) `whole`
+			join `tabQingdan Key Work` `item` on `item`.`name` = `whole`.`key_work` limit 1000000) `shares`
+		on `shares`.`key_work` = `tabQingdan Task`.`key_work`"""
+"""What a key work weighs, shared among its tasks by their weights."""
+WEIGHTS = f", sum({{weight}}) as `weight`, sum(if({PACED}, {{weight}}, 0)) as `paced_weight`"
+WEIGHT = "ifnull(`shares`.`share` * `tabQingdan Task`.`weight`, 0)"
 
 
 def roll_up_of(doc: Document, today: date) -> dict:
@@ -96,14 +100,15 @@ def roll_up_of(doc: Document, today: date) -> dict:
 def grouped(doc: Document, group: str, today: date) -> list[dict]:
 	"""What is added up over the tasks of a list or key work, by lead unit, key work or leader."""
 	found: dict[str | None, dict] = {}
-	for row in (
-		*_rows(doc, ALL, group, today),
-		*_rows(doc, CORRECTED, group, today, f"join ({NAMED}) {ON_NAMED}"),
-	):
-		of_group, apart = row.pop("group"), row.pop("apart", "")
-		sums = found.setdefault(of_group, {"group": of_group, **dict.fromkeys(ADDED, 0)})
-		adding = {apart: row["tasks"]} if apart else row
-		sums.update({name: sums[name] + float(number or 0) for name, number in adding.items()})
+	for row in _rows(doc, ALL, group, today):
+		sums = found.setdefault(row.group, {**dict.fromkeys(ADDED, 0.0), "group": row.group})
+		if apart := TOLD_APART[row.pop("apart")]:
+			sums[apart] += row.tasks
+		else:
+			sums.update({"weight": row.tasks, "paced_weight": row.paced, **row})
+	for row in _rows(doc, CORRECTED, group, today, f"join ({NAMED}) {ON_NAMED}"):
+		sums = found[row.pop("group")]
+		sums.update({name: float(sums[name]) + float(number) for name, number in row.items()})
 	return list(found.values())
 
 
@@ -118,7 +123,7 @@ def _rows(doc: Document, statement: str, group: str, today: date, joined: str = 
 	if group not in GROUPS:
 		raise ValueError(group)
 	asked = {"scope": f"`tabQingdan Task`.`{SCOPES[doc.doctype]}` = %(name)s", "seen": _condition()}
-	weight, weights, more = (WEIGHT, WEIGHTS, WEIGHED) if _is_weighted(doc) else ("1", ALL_ALIKE, "")
+	weight, weights, more = (WEIGHT, WEIGHTS, WEIGHED) if _is_weighted(doc) else ("1", "", "")
 	asked |= {"joined": f"{joined} {more}".format(**asked), "weights": weights.format(weight=weight)}
 	complete = statement.format(group=group, weight=weight, **asked)
 	return frappe.db.sql(complete, {**_values(doc, today), **values}, as_dict=True)
@@ -144,6 +149,7 @@ def _values(doc: Document, today: date) -> dict:
 		"today": today,
 		"unscheduled": tuple(sorted(UNSCHEDULED)),
 		"open": (TaskState.WAITING.value, TaskState.MOVING.value),
+		"stage": stage.MARK,
 		"with_its_list": tuple(sorted(WITH_ITS_LIST)),
 		"suspended": Course.SUSPENDED.value,
 		**figures_shown.STATES,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import frappe
+from frappe.desk.query_report import run as run_report
 from frappe.utils import flt, getdate
 
 from qingdan_app.api import progress
@@ -63,6 +64,7 @@ class TestRollUp(QingdanTestCase):
 		said, whole = self.figures(), 0.0
 		for label, case in cases.items():
 			task = self.task(**case)
+			task.append("milestones", {"instance": "S2021", "date": self.day(1), "label": "阶段"}).db_insert()
 			expected = pacing.schedule_of(task, self.today)
 			before, said, summed = said, self.figures(), self.summed()
 			with self.subTest(label):
@@ -151,6 +153,23 @@ class TestRollUp(QingdanTestCase):
 		self.assertTrue(self.figures()["weighted"])
 		frappe.db.set_value(TASK, {"key_work": self.items[0]}, "weight", 0)
 		self.assertEqual(self.figures()["percent"], 0, "what weighs nothing is passed over")
+
+	def test_the_report_says_the_same_of_lists_and_of_what_one_is_made_up_of(self):
+		self.task(item=0, unit=0, percent=20, late_since=self.day(-1))
+		self.task(item=1, unit=1, percent=60)
+		said = self.figures()
+		(row,) = [row for row in self.report() if row["group"] == self.list]
+		self.assertEqual(
+			[row[each] for each in ("tasks", "percent", "late", "behind")],
+			[2, 40, said["late"], said["behind"]],
+		)
+		for group, names in (("lead_unit", self.units), ("key_work", self.items)):
+			rows = self.report(list=self.list, group_by=group)
+			self.assertEqual([row["group"] for row in rows], names)
+			self.assertEqual([row["percent"] for row in rows], [20, 60])
+
+	def report(self, **filters) -> list[dict]:
+		return [row for row in run_report("Qingdan Rolled Up", filters)["result"] if isinstance(row, dict)]
 
 	def test_it_is_told_of_lists_and_key_works_alone(self):
 		with self.assertRaises(WrongArgument):

@@ -87,8 +87,12 @@ class TestFigures(QingdanTestCase):
 
 	def test_no_report_shows_a_task_to_who_has_no_part_in_it(self):
 		self.city.started()
-		frappe.db.set_value("Qingdan Task", self.city.task.name, "late_since", "2022-01-01")
-		factories.task(self.city.lead)  # one that nobody has acknowledged
+		earlier = factories.task(self.city.lead).name  # one that nobody has acknowledged
+		late, reviewed = {"late_since": "2022-01-01", "carried_from": earlier}, {"review_on": "2022-01-01"}
+		frappe.db.set_value("Qingdan Task", self.city.task.name, late)
+		frappe.db.set_value(
+			"Qingdan Task", earlier, {"deadline_kind": "Ongoing", "due_date": None, **reviewed}
+		)
 		for report in shipped("Report"):
 			for outsider in self.city.outsiders:
 				self.assertEqual(self.rows_or_refusal(report["name"], outsider), [], report["name"])
