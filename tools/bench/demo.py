@@ -2,12 +2,16 @@
 
 import json
 
-from . import changes, services, setup_steps, site
+from . import changes, layout, services, setup_steps, site, toolchain
 from .runner import Runner, Step
 from .setup_steps import set_up as set_up
 
 LANGUAGE = "zh"
 SEED = "qingdan_app.demo.seed.run"
+"""The list as it was issued and the people it names: what tests and benchmarks begin with."""
+LIVING = "qingdan_app.demo.living.run"
+"""The same in the middle of its year: what people look at."""
+REQUIREMENTS = "requirements-demo.txt"
 SHOWN_ROLES = (
 	"Qingdan Unit Liaison",
 	"Qingdan Unit Head",
@@ -37,15 +41,32 @@ def prepare(runner: Runner, developer_mode: bool = False) -> None:
 	name = runner.settings.site
 	setup_steps.prepare_site(runner, "Demo site", name, LANGUAGE)
 	site.configure(runner, name, {"developer_mode": int(developer_mode), "throttle_user_limit": MANY_USERS})
-	seed(runner, "Demo city", name, str(runner.home.demo_users))
+	install_clock(runner)
+	seed(runner, "Demo city", name, str(runner.home.demo_users), LIVING)
 	setup_steps.build_assets(runner)
 	setup_steps.keep_up(runner, services.demo_site(runner))
 
 
-def seed(runner: Runner, title: str, name: str, users_file: str) -> bool:
-	"""Import the list and create the people, by the app's own code. True if it was done now."""
+def install_clock(runner: Runner) -> None:
+	"""What moves the clock while the city's year is played, in the bench's own Python."""
+	file = runner.home.root / "tools" / REQUIREMENTS
+	inputs = [layout.identity(runner.home), file.read_text()]
+	runner.do(
+		Step(
+			"Clock of the demo",
+			lambda run: toolchain.install_into(run, run.home.python, file),
+			inputs,
+			setup_steps.ONLINE,
+		)
+	)
+
+
+def seed(runner: Runner, title: str, name: str, users_file: str, function: str = SEED) -> bool:
+	"""Make the city by the app's own code. True if it was done now."""
 	inputs = [site.identity(runner.home, name), changes.of_demo(runner.home)]
-	return runner.do(Step(title, lambda run: site.execute(run, name, SEED, users_file=users_file), inputs))
+	return runner.do(
+		Step(title, lambda run: site.execute(run, name, function, users_file=users_file), inputs)
+	)
 
 
 def closing_words(runner: Runner) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from . import (
 	cities,
 	daemons,
+	demo,
 	integrating,
 	layout,
 	leaving,
@@ -120,7 +121,7 @@ def make_environment(runner: Runner) -> None:
 	uv = toolchain.program(runner.home, "uv")
 	runner.run([uv, "venv", "--quiet", "--clear", "--python", toolchain.find_python(), folder])
 	files = (*requirements(runner), developer_requirements(runner))
-	install_into(runner, suites.program(runner.home, "python"), files)
+	toolchain.install_into(runner, suites.program(runner.home, "python"), *files)
 
 
 def prepare_libraries(runner: Runner) -> None:
@@ -131,17 +132,13 @@ def prepare_libraries(runner: Runner) -> None:
 
 def install_libraries(runner: Runner) -> None:
 	"""Frappe's runner imports every test file, those of the other suites too."""
-	install_into(runner, runner.home.python, requirements(runner))
-
-
-def install_into(runner: Runner, python: Path, files: Sequence[Path]) -> None:
-	toolchain.pip_install(runner, python, [f"--requirements={file}" for file in files])
+	toolchain.install_into(runner, runner.home.python, *requirements(runner))
 
 
 def requirements(runner: Runner) -> list[Path]:
 	"""What test files import, and lint: the dev-dependencies of pyproject.toml."""
 	tools = runner.home.root / "tools"
-	return [tools / FAST_REQUIREMENTS, tools / BROWSER_REQUIREMENTS]
+	return [tools / FAST_REQUIREMENTS, tools / BROWSER_REQUIREMENTS, tools / demo.REQUIREMENTS]
 
 
 def developer_requirements(runner: Runner) -> Path:

@@ -37,6 +37,11 @@ def pip_install(runner: Runner, python: Path, requirements: Sequence[str]) -> No
 	runner.run([uv, "pip", "install", "--quiet", "--python", python, *requirements])
 
 
+def install_into(runner: Runner, python: Path, *files: Path) -> None:
+	"""What these files require, into the virtual environment of this Python."""
+	pip_install(runner, python, [f"--requirements={file}" for file in files])
+
+
 def prepare_yarn(runner: Runner) -> None:
 	"""Yarn 1, which Frappe's own asset build calls, inside the state folder."""
 	npm_install(runner, "yarn", YARN)

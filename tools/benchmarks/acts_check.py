@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import frappe
 
+from qingdan_app.messaging.rules.kinds import SETTLED
+
 from . import acts_rows
 
 PATIENCE = 1800
@@ -36,14 +38,21 @@ def findings(tasks: list[str], acts: Counter, deadlocks: int) -> Findings:
 		for act in acts
 		if act != "upload" and stored[act] != acts[act]
 	]
-	rows, told = frappe.db.count("Workflow Action"), frappe.db.count("Notification Log")
+	rows, told = frappe.db.count("Workflow Action"), arrived()
 	wanted = acts["submit"] * acts_rows.SEATS + acts["return"]
 	if told != wanted:
-		problems.append(f"{told} notifications, {wanted} wanted")
+		problems.append(f"{told} messages arrived, {wanted} wanted")
 	if rows:
 		problems.append(f"core wrote {rows} Workflow Action rows")
-	said = f"{len(tasks)} tasks, log {dict(stored)}, {told} notifications, {rows} Workflow Action rows"
+	said = f"{len(tasks)} tasks, log {dict(stored)}, {told} messages arrived, {rows} Workflow Action rows"
 	return Findings(problems, said, deadlocks)
+
+
+def arrived() -> int:
+	"""Messages for the bell that have arrived: by themselves, or gathered into one where several waited for a person."""
+	return frappe.db.count(
+		"Qingdan Message", {"channel": "Desk Notification", "state": ("in", list(SETTLED))}
+	)
 
 
 def states(tasks: list[str]) -> list[str]:

@@ -46,6 +46,7 @@ COMMITS = {
 	"handing_out/reminding.py",
 	"supervision/reviews_due.py",
 	"reorganizing/jobs.py",
+	"demo/living.py",
 	"demo/seed.py",
 	"setup/core_tests.py",
 	"messaging/delivering.py",

@@ -75,7 +75,7 @@ def test_every_fragment_stands_in_the_changelog_to_come():
 
 
 def test_what_bench_installs_for_tests_is_what_bin_test_installs():
-	listed = required("requirements-test.txt", "requirements-browser.txt")
+	listed = required("requirements-test.txt", "requirements-browser.txt", "requirements-demo.txt")
 	assert pyproject()["bench"]["dev-dependencies"] == listed
 
 

@@ -1,0 +1,98 @@
+"""The demo city in the middle of its year: the list moved to the present year, and tasks in every situation the app knows.
+
+Everything is done by the app's own services, as the person whose act it is, under a clock that is moved to the day of the act.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from unittest.mock import patch
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from qingdan_app.demo import scenes, seed
+from qingdan_app.demo.cast import Cast
+from qingdan_app.demo.diary import ADMINISTRATOR, Diary, clock_at
+from qingdan_app.handing_out import handing
+from qingdan_app.supervision import opening_periods, stamping
+
+SPRING, CURTAIN = 4, (12, 15)
+ISSUED, HANDED_OUT, BEGUN = (1, 8), (1, 15), (1, 20)
+
+
+def run(users_file: str | None = None) -> None:
+	"""Make the city and play its year until today; write who may log in to `users_file` (JSON).
+
+	Safe to run again: a city that is there is left alone.
+	"""
+	users = make(getdate())
+	frappe.db.commit()  # the entry point of a command, not of a request
+	seed.write_users(users, users_file)
+
+
+def make(today: date) -> list[dict]:
+	"""The city as it is on that day; answers who may log in."""
+	if seed.is_filled():
+		return seed.fill()
+	year = year_of(today)
+	with clock_at(date(year, *ISSUED)):
+		users = seed.fill(year)
+		say_it_is_moved(year)
+	with in_one_transaction():
+		play(today, year)
+	return users
+
+
+@contextmanager
+def in_one_transaction() -> Iterator[None]:
+	"""Sweeps of the night commit as they go; of a year that is not played to its end nothing may stay."""
+
+	def refuse_rollback(**_words: object) -> None:
+		raise RuntimeError("an act of the demo city's year failed")
+
+	with patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback", refuse_rollback):
+		yield
+
+
+def year_of(today: date) -> int:
+	"""The year of the list: in its first months a city has nothing to show yet, and the year before is shown."""
+	return today.year if today.month >= SPRING else today.year - 1
+
+
+def say_it_is_moved(year: int) -> None:
+	"""On each list, where its notes stand."""
+	words = _("For this demo the list of {0} was moved to {1}: every year in its words is {2} later.")
+	said = words.format(seed.LIST_YEAR, year, year - seed.LIST_YEAR)
+	for name in frappe.get_all("Qingdan List", pluck="name"):
+		doc = frappe.get_doc("Qingdan List", name)
+		doc.update({"notes": "\n".join(filter(None, [said, doc.notes]))}).save()
+
+
+def play(today: date, year: int) -> None:
+	"""Everything that has happened in the city since the list was issued; when most of it is due there is nothing left to begin."""
+	stage = min(today, date(year, *CURTAIN))
+	diary, cast = Diary(stage, date(year, *BEGUN)), Cast(stage)
+	diary.on(date(year, *HANDED_OUT), cast.administrator, _hand_out_everything)
+	for scene in scenes.SCENES:
+		scene(diary, cast)
+	for day in _first_days(year, today):
+		diary.on(day, ADMINISTRATOR, _nightly, day)
+	diary.on(today, ADMINISTRATOR, _nightly, today)
+	diary.play()
+
+
+def _hand_out_everything() -> None:
+	handing.hand_out(handing.drafted_of_lists(frappe.get_all("Qingdan List", pluck="name")))
+
+
+def _nightly(day: date) -> None:
+	opening_periods.open_periods(day)
+	stamping.stamp_late(day)
+	stamping.stamp_late_milestones(day)
+
+
+def _first_days(year: int, today: date) -> list[date]:
+	days = [date(year, month, 1) for month in range(2, 13)]
+	return [day for day in days if day < today - timedelta(1)]

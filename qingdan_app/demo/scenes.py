@@ -1,0 +1,195 @@
+"""What happens in the demo city's year: one function for each situation that a newcomer should meet."""
+
+from frappe.utils import add_days
+
+from qingdan_app.demo import playing
+from qingdan_app.demo.cast import Cast, Played
+from qingdan_app.demo.diary import Diary
+from qingdan_app.demo.playing import TASK, do
+
+STARTED = 70
+"""Days before today by which everything that runs has begun."""
+
+
+def begin(diary: Diary, task: Played, days_ago: int = STARTED) -> str:
+	"""The task is acknowledged and started by its unit's liaison; answers them."""
+	who = playing.liaison(task.unit)
+	diary.note(days_ago, who, do, TASK, task.name, "start")
+	return who
+
+
+def everyday(diary: Diary, cast: Cast) -> None:
+	"""What most units do most of the time: they start, they report each month, some reports are adopted."""
+	for number, task in enumerate(cast.take(40, ahead=True, steps=False)):
+		who = begin(diary, task, STARTED - number % 20)
+		for month, days_ago in enumerate((45, 15)[: 1 + number % 2]):
+			done = ("已完成方案编制和任务分解，进入实施阶段。", "按计划推进，完成年度工作量过半。")[month]
+			diary.note(
+				days_ago,
+				who,
+				playing.report_month,
+				task.name,
+				35 + 25 * month + number % 10,
+				done,
+				number % 3 == 0,
+			)
+
+
+def in_time(diary: Diary, cast: Cast) -> None:
+	"""Tasks that are done, before and after their day."""
+	for number, task in enumerate(cast.take(12, at_least=0, past=True)):
+		ago = (cast.today - task.due).days
+		who = begin(diary, task, ago + 60)
+		diary.note(ago + 8 if number % 4 else max(ago - 12, 5), who, playing.completed, task.name)
+
+
+def in_review(diary: Diary, cast: Cast) -> None:
+	"""Completion reports that wait: for the head of the unit, for the leader's office; returned; withdrawn."""
+	for place, task in enumerate(cast.take(8, ahead=True, steps=False)):
+		who = begin(diary, task)
+		diary.note(6 + place, who, playing.complete, task.name)
+		if 2 <= place < 7:
+			diary.note(5, who, playing.decide, TASK, task.name, "complete", playing.AGREED, 1)
+		if place in (5, 6):
+			words = "佐证材料不全，请补充验收报告后再报。"
+			diary.note(3, who, playing.decide, TASK, task.name, "return", words, 1)
+		if place == 7:
+			diary.note(3, who, do, TASK, task.name, "withdraw")
+
+
+def together(diary: Diary, cast: Cast) -> None:
+	"""Cooperating units report their parts; the lead adopts one and returns another."""
+	for task in cast.take(3, ahead=True, steps=False, cooperating=True):
+		who = begin(diary, task)
+		for number, unit in enumerate(task.cooperating[:3]):
+			words = ("配合完成前期摸底。", "已提供相关数据。", "正在会商。")[number]
+			diary.note(
+				20,
+				playing.liaison(unit),
+				playing.part,
+				task.name,
+				who,
+				words,
+				("adopt", "return", "")[number],
+			)
+
+
+def step_by_step(diary: Diary, cast: Cast) -> None:
+	"""Milestones: the first is reported, and the rest is to come or late."""
+	for task in cast.take(3, at_least=0, steps=True):
+		who = begin(diary, task, 90)
+		diary.note(20, who, playing.tick, task.name)
+
+
+def in_hands(diary: Diary, cast: Cast) -> None:
+	"""Tasks in a person's hands; one draft waits for the liaison, one was finished."""
+	for place, task in enumerate(cast.take(4, ahead=True, steps=False)):
+		who, person = begin(diary, task), playing.handler(task.unit)
+		diary.note(40, who, playing.hand_on, task.name, person, "请牵头落实并按月起草进展")
+		if place == 1:
+			diary.note(4, person, playing.draft, task.name, "已完成现场踏勘和初步方案。")
+		if place == 2:
+			diary.note(2, person, playing.finish, task.name, person)
+
+
+def changed(diary: Diary, cast: Cast) -> None:
+	"""Extended, adjusted, suspended and resumed, ended, merged, put right; one request waits, one was denied."""
+	tasks = cast.take(10, ahead=True, steps=False)
+	for task in tasks:
+		begin(diary, task)
+	later, progress = add_days(tasks[0].due, 60), "已完成七成，受征迁影响工期顺延。"
+	extended, waiting, denied, adjusted, paused, resumed, ended, into, merged, misprint = tasks
+	extension = {"new_due_date": later, "progress": progress}
+	note = diary.note
+	note(
+		30,
+		playing.liaison(extended.unit),
+		playing.granted,
+		"Extension",
+		extended.name,
+		"征迁进度影响",
+		extension,
+	)
+	note(4, playing.liaison(waiting.unit), playing.ask, "Extension", waiting.name, "设备到货推迟", extension)
+	note(9, playing.liaison(denied.unit), playing.denied, "Extension", denied.name, "人手不足", extension)
+	words = {"new_text": f"{adjusted.text}（含配套设施）"}
+	note(25, cast.supervision, playing.granted, "Adjustment", adjusted.name, "市政府专题会议纪要明确", words)
+	note(22, cast.supervision, playing.granted, "Suspension", paused.name, "上位规划调整，暂缓实施", {})
+	note(50, cast.supervision, playing.granted, "Suspension", resumed.name, "等待国家批复", {})
+	note(12, cast.supervision, playing.granted, "Resumption", resumed.name, "批复已下达", {})
+	note(
+		18, cast.supervision, playing.granted, "Termination", ended.name, "并入省级统一建设，不再单独实施", {}
+	)
+	note(16, cast.supervision, playing.granted, "Merger", merged.name, "内容重复", {"merged_into": into.name})
+	said = {"text": f"{misprint.text}。".replace("。。", "。")}
+	note(14, cast.administrator, playing.correct, misprint.name, "原文漏字", said)
+
+
+def taken_on(diary: Diary, cast: Cast) -> None:
+	"""Matters of the day: taken on, refused, settled in each way, one proposed by an office."""
+	tasks = cast.take(6, ahead=True, steps=False)
+	source = {
+		"kind": "领导批示",
+		"document_date": add_days(cast.today, -20),
+		"document_number": "批示〔8〕号",
+	}
+	for place, (task, what) in enumerate(zip(tasks, MATTERS, strict=True)):
+		row = {"content": what, "lead_unit": task.unit, "leader": task.leader, "deadline_raw": ""}
+		row["due_date"] = add_days(cast.today, 40 - 9 * place)
+		diary.note(
+			15 if place < 4 else 1,
+			cast.supervision,
+			playing.take_on,
+			source,
+			row,
+			ANSWERS.get(place, ""),
+			task.unit,
+		)
+	office = playing.office(tasks[0].leader)
+	row = {"content": "建议将背街小巷改善纳入督办", "lead_unit": tasks[0].unit, "leader": tasks[0].leader}
+	row["due_date"] = add_days(cast.today, 50)
+	diary.note(2, office, playing.take_on, {"kind": "会议纪要"}, row)
+
+
+MATTERS = (
+	"办理市长批示：尽快解决城北小区二次供水问题",
+	"办理市长批示：核查地铁沿线噪声扰民情况",
+	"落实专题会议：提出夜间经济停车优化方案",
+	"办理群众来信：处理老旧电梯更新诉求",
+	"办理市长批示：汇总重点项目用地保障情况",
+	"落实专题会议：提交冬季保供应急预案",
+)
+ANSWERS = {1: "insist", 2: "reassign", 3: "refuse"}
+"""What becomes of a matter that its unit refuses: the last is left open."""
+
+
+def reorganized(diary: Diary, cast: Cast) -> None:
+	"""A portfolio that goes to another leader next month, and duties that went to another unit."""
+	first, *rest = cast.take(3, ahead=True, steps=False)
+	for task in (first, *rest):
+		begin(diary, task)
+	to_come = {"kind": "Portfolio", "leader": first.leader, "new_leader": cast.offices(first.leader)[0]}
+	to_come |= {"effective_date": add_days(cast.today, 20), "reason": "市政府领导分工调整"}
+	diary.note(3, cast.supervision, playing.reorganize, to_come, [first.name])
+	moved, other = rest
+	done = {"kind": "Transfer of Duties", "unit": moved.unit, "new_unit": _another(moved, other)}
+	done |= {"effective_date": add_days(cast.today, -10), "reason": "机构职能调整"}
+	diary.note(8, cast.supervision, playing.reorganize, done, [moved.name])
+
+
+def _another(task: Played, other: Played) -> str:
+	choice = (other.unit, *task.cooperating, *other.cooperating)
+	return next(unit for unit in choice if unit != task.unit)
+
+
+SCENES = (
+	step_by_step,
+	in_time,
+	in_review,
+	together,
+	in_hands,
+	changed,
+	taken_on,
+	reorganized,
+	everyday,
+)
