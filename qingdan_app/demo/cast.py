@@ -21,6 +21,7 @@ class Played:
 	leader: str
 	text: str
 	due: date | None
+	kind: str
 	steps: tuple[str, ...]
 
 
@@ -48,6 +49,12 @@ class Cast:
 		self._left = [task for task in self._left if task not in taken]
 		return taken
 
+	def without_day(self, kind: str) -> Played | None:
+		"""A task of this kind of deadline that nobody plays with yet."""
+		found = next((task for task in self._left if task.kind == kind), None)
+		self._left = [task for task in self._left if task is not found]
+		return found
+
 	def offices(self, leader: str) -> list[str]:
 		"""Leaders beside this one."""
 		return frappe.get_all("Qingdan Leader", {"name": ("!=", leader)}, pluck="name", order_by="`rank`")
@@ -66,7 +73,7 @@ def _is(task: Played, what: str, today: date) -> bool:
 def _tasks() -> list[Played]:
 	"""Tasks with a leader whose lead unit has people of its own."""
 	alone = set(frappe.get_all(UNIT, {"is_group": 0}, pluck="name"))
-	fields = ["name", "lead_unit", "leader", "text", "due_date", "cycle"]
+	fields = ["name", "lead_unit", "leader", "text", "due_date", "deadline_kind", "cycle"]
 	rows = frappe.get_all(TASK, {"leader": ("is", "set")}, fields, order_by="name")
 	units, steps = _children("Qingdan Task Unit", "unit"), _children("Qingdan Task Milestone", "date")
 	return [
@@ -77,6 +84,7 @@ def _tasks() -> list[Played]:
 			row.leader,
 			row.text,
 			row.due_date,
+			row.deadline_kind,
 			tuple(map(str, steps.get(row.name, ()))),
 		)
 		for row in rows

@@ -1,6 +1,7 @@
 """What people of the demo city do, each by the service that serves their button."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 import frappe
 from frappe.utils import getdate
@@ -14,7 +15,7 @@ from qingdan_app.handlers.handing_on import Errand
 from qingdan_app.matters import taking_on
 from qingdan_app.organization import people
 from qingdan_app.reorganizing import ordering
-from qingdan_app.tasks import reporting, ticking
+from qingdan_app.tasks import reporting, review_days, reviewing, ticking
 from qingdan_app.tasks.reporting import Filing
 from qingdan_app.workflows.moves import performing
 
@@ -136,6 +137,24 @@ def hand_on(task: str, person: str, words: str) -> None:
 def finish(task: str, person: str) -> None:
 	"""What was handed to this person is done."""
 	handing_on.finish(frappe.db.get_value(PART, {"task": task, "handler": person}, "name"))
+
+
+def cut(task: str, person: str, words: Iterable[str]) -> None:
+	"""Cut the unit's part into sub-items that one person has."""
+	handing_on.cut(task, [Errand(person, each) for each in words])
+
+
+def advance(task: str, person: str, percents: Iterable[float]) -> None:
+	"""Say how far the first sub-items of a person are."""
+	names = frappe.get_all(PART, {"task": task, "handler": person}, pluck="name", order_by="creation, name")
+	for name, percent in zip(names, percents):  # noqa: B905 - the rest has not begun
+		handing_on.advance(name, percent)
+
+
+def review(task: str, verdict: str, words: str, day: date | None) -> None:
+	"""Hold the review of a task, where it is open on that day."""
+	if verdict in {each.value for each in review_days.offered(frappe.get_doc(TASK, task))}:
+		reviewing.review(task, verdict, words, day)
 
 
 def take_on(

@@ -92,6 +92,30 @@ def in_hands(diary: Diary, cast: Cast) -> None:
 			diary.note(2, person, playing.finish, task.name, person)
 
 
+def cut_up(diary: Diary, cast: Cast) -> None:
+	"""A unit cuts its part into sub-items, and the person who has them says how far they are."""
+	for task in cast.take(2, ahead=True, steps=False):
+		who, person = begin(diary, task), playing.handler(task.unit)
+		diary.note(35, who, playing.cut, task.name, person, ("前期手续", "现场实施", "验收移交"))
+		diary.note(12, person, playing.advance, task.name, person, (100, 60))
+
+
+def reviewed(diary: Diary, cast: Cast) -> None:
+	"""Deadlines without a day: one is fixed, one is asked about again, ongoing work is found in order."""
+	for kind, (verdict, words, ahead) in REVIEWS.items():
+		if task := cast.without_day(kind):
+			begin(diary, task)
+			day = add_days(cast.today, ahead) if ahead else None
+			diary.note(7, cast.supervision, playing.review, task.name, verdict, words, day)
+
+
+REVIEWS = {
+	"Tentative": ("fix_date", "经会商确定完成时间", 60),
+	"Contingent": ("look_again", "批复尚未下达，下月再看", 30),
+	"Ongoing": ("find_well", "长效机制运行正常", 0),
+}
+
+
 def changed(diary: Diary, cast: Cast) -> None:
 	"""Extended, adjusted, suspended and resumed, ended, merged, put right; one request waits, one was denied."""
 	tasks = cast.take(10, ahead=True, steps=False)
@@ -188,6 +212,8 @@ SCENES = (
 	in_review,
 	together,
 	in_hands,
+	cut_up,
+	reviewed,
 	changed,
 	taken_on,
 	reorganized,
