@@ -1,5 +1,6 @@
 """Who plays in the demo city's year, and which tasks are played with: each task in one scene only."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +27,7 @@ class Played:
 
 
 class Cast:
-	"""The people who act for the whole city, and the tasks nobody plays with yet, in the order of the list."""
+	"""The people who act for the whole city, and the tasks nobody plays with yet."""
 
 	administrator = f"admin@{DOMAIN}"
 	supervision = f"supervision1@{DOMAIN}"
@@ -71,7 +72,7 @@ def _is(task: Played, what: str, today: date) -> bool:
 
 
 def _tasks() -> list[Played]:
-	"""Tasks with a leader whose lead unit has people of its own."""
+	"""Tasks with a leader whose lead unit has people of its own, from all over the lists."""
 	alone = set(frappe.get_all(UNIT, {"is_group": 0}, pluck="name"))
 	fields = ["name", "lead_unit", "leader", "text", "due_date", "deadline_kind", "cycle"]
 	rows = frappe.get_all(TASK, {"leader": ("is", "set")}, fields, order_by="name")
@@ -87,7 +88,7 @@ def _tasks() -> list[Played]:
 			row.deadline_kind,
 			tuple(map(str, steps.get(row.name, ()))),
 		)
-		for row in rows
+		for row in sorted(rows, key=lambda row: hashlib.sha256(row.name.encode()).digest())
 		if row.lead_unit in alone and not row.cycle
 	]
 

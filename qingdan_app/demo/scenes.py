@@ -7,6 +7,8 @@ from qingdan_app.demo.cast import Cast, Played
 from qingdan_app.demo.diary import Diary
 from qingdan_app.demo.playing import TASK, do
 
+EVERYDAY = 100
+"""So many tasks are simply worked on."""
 STARTED = 70
 """Days before today by which everything that runs has begun."""
 
@@ -20,7 +22,7 @@ def begin(diary: Diary, task: Played, days_ago: int = STARTED) -> str:
 
 def everyday(diary: Diary, cast: Cast) -> None:
 	"""What most units do most of the time: they start, they report each month, some reports are adopted."""
-	for number, task in enumerate(cast.take(40, ahead=True, steps=False)):
+	for number, task in enumerate(cast.take(EVERYDAY, ahead=True, steps=False)):
 		who = begin(diary, task, STARTED - number % 20)
 		for month, days_ago in enumerate((45, 15)[: 1 + number % 2]):
 			done = ("已完成方案编制和任务分解，进入实施阶段。", "按计划推进，完成年度工作量过半。")[month]

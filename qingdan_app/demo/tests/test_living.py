@@ -1,10 +1,11 @@
 """The demo city in the middle of its year: every situation is there, each act on its day, and nobody met an error."""
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import frappe
 
-from qingdan_app.demo import living, seed
+from qingdan_app.demo import living, scenes, seed
 from qingdan_app.tests.shared import SharedWorldTestCase
 
 TODAY = date(2026, 9, 16)
@@ -45,7 +46,8 @@ class Town:
 	"""The city, made once for all tests of this class."""
 
 	def __init__(self):
-		self.users = living.make(TODAY)
+		with patch.object(scenes, "EVERYDAY", 5):
+			self.users = living.make(TODAY)
 
 
 class TestLivingCity(SharedWorldTestCase):
