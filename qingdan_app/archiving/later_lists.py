@@ -82,7 +82,17 @@ def places_in(later: Later, rows: Iterable[Mapping]) -> list[Place]:
 def _new_item(code: str, serial: int, earlier: Document) -> Document:
 	"""The same words in the later list; who leads is who answers today."""
 	item = frappe.new_doc(KEY_WORK)
-	same = ("text", "leader", "starred", "tags", "units_raw", "lead_rule", "province_lead", "section_heading")
+	same = (
+		"text",
+		"leader",
+		"starred",
+		"tags",
+		"units_raw",
+		"lead_rule",
+		"province_lead",
+		"section_heading",
+		"weight",
+	)
 	item.update({name: earlier.get(name) for name in same})
 	lead = earlier.lead_unit and last_successor(earlier.lead_unit, people.successors())
 	item.update({"list": code, "serial": serial, "lead_unit": lead, "carried_from": earlier.name})

@@ -52,7 +52,7 @@ NAMED = f"""select `row`.`parent`, count(distinct `row`.`date`) as `days`,
 """The days within the work that a task on its way names: how many, how many have passed, and the two around today. The
 limit has MariaDB gather them once, and not anew for each task."""
 PERCENT = "if(`tabQingdan Task`.`state` = %(completed)s, 100, `tabQingdan Task`.`percent`)"
-OWING = f"{RUNS} and {PACED} and `tabQingdan Task`.`state` in %(open)s"
+OWING = f"`tabQingdan Task`.`state` in %(open)s and {RUNS} and {PACED}"
 FROM = """from `tabQingdan Task` join `tabQingdan List` `list` on `list`.`name` = `tabQingdan Task`.`list` {joined} where {scope} and {seen}"""
 ALL = f"""select `tabQingdan Task`.`{{group}}` as `group`, {APART} as `apart`, count(*) as `tasks`{{weights}}, sum({{weight}} * {PERCENT}) as `done`,
 		sum({PACED}) as `paced`, sum(if({PACED}, {{weight}} * {PERCENT}, 0)) as `paced_done`,

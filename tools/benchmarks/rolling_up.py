@@ -35,7 +35,7 @@ def prepare(tasks: int) -> None:
 	inside.empty_site()
 	city.plain_doctype(page_rows.PLAIN, page_rows.FIELDS, [])
 	frappe.db.sql_ddl(f"truncate table `tab{page_rows.PLAIN}`")
-	city.build(page_rows.UNITS, page_rows.LEADERS, [page_rows.UNITS, 1])
+	city.build(page_rows.UNITS, page_rows.LEADERS, [page_rows.UNITS, 2])
 	page_rows.fill(tasks)
 	items = tasks // TASKS_OF_ITEM
 	for statement in STATEMENTS:
@@ -61,7 +61,7 @@ def readers() -> list[tuple[str, str, int]]:
 	"""Who reads it, and whether it goes by weight."""
 	who = [
 		("who sees all", city.SUPERVISION),
-		("the busiest unit", city.liaison(1)),
+		("a large unit", city.liaison(2)),
 		("an office", city.clerk(1)),
 	]
 	return [

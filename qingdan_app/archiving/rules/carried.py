@@ -21,6 +21,7 @@ COPIED: tuple[str, ...] = (
 	"cycle_day",
 	"leader",
 	"percent",
+	"weight",
 	"extensions",
 	"condition",
 	"watcher",

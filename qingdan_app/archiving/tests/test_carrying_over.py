@@ -57,10 +57,12 @@ class TestCarryingOver(CarriesOver):
 
 	def test_it_is_handed_out_in_the_new_year_and_goes_its_way(self):
 		self.city.started()
-		frappe.db.set_value(TASK, self.city.task.name, "percent", 60)
+		frappe.db.set_value(TASK, self.city.task.name, {"percent": 60, "weight": 3})
+		frappe.db.set_value("Qingdan Key Work", self.city.task.key_work, "weight", 4)
 		(found,) = self.carry()
 		new = frappe.get_doc(TASK, found.into)
-		self.assertEqual((new.state, new.drafted, new.percent), ("待启动", 1, 60))
+		self.assertEqual((new.state, new.drafted, new.percent, new.weight), ("待启动", 1, 60, 3))
+		self.assertEqual(self.stored("Qingdan Key Work", new.key_work, "weight"), 4)
 		handing.hand_out([new.name])
 		self.assertEqual(factories.acted(new, ("start", self.city.liaison)).state, "推进中")
 
