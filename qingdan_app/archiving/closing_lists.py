@@ -38,8 +38,7 @@ def check_may_archive() -> None:
 
 def archive(list_: str, remark: str = "") -> Document:
 	"""Archive a list as a whole; its closing report. Raises ArchivedAlready, NotReadyToArchive with everything that waits."""
-	tasks = what_is_open.tasks_of(list_, locked=True)
-	doc = _locked(list_, archived_now=False)
+	doc, tasks = _locked(list_, archived_now=False)
 	if problems := what_is_open.undecided(tasks):
 		frappe.throw(
 			_("{0} cannot be archived yet: {1}.").format(frappe.bold(list_), "；".join(problems)),
@@ -60,8 +59,7 @@ def open_again(list_: str, reason: str) -> Document:
 	reason = harmless((reason or "").strip())
 	if not reason:
 		frappe.throw(_("Say why the list is opened again."), ReopeningNeedsReason)
-	tasks = what_is_open.tasks_of(list_, locked=True)
-	doc = _locked(list_, archived_now=True)
+	doc, tasks = _locked(list_, archived_now=True)
 	with archived.permit(list_):
 		report = _note_reopening(list_, reason)
 		_stamp(doc, None, None)
@@ -80,12 +78,17 @@ def suspended_before(report: Document | None) -> set[str]:
 	return set(json.loads(report.rested or "[]")) if report else set()
 
 
-def _locked(list_: str, archived_now: bool) -> Document:
+def _locked(list_: str, archived_now: bool) -> tuple[Document, list[Mapping]]:
+	"""The list and its tasks, all under lock: whoever writes a task has that first and the list afterwards.
+
+	A task that somebody has brought in while this waited for the list is among them.
+	"""
+	what_is_open.tasks_of(list_, locked=True)
 	doc = frappe.get_doc(LIST, list_, for_update=True)
 	if bool(doc.archived_at) != archived_now:
 		words = _("{0} is not archived.") if archived_now else _("{0} is archived already.")
 		frappe.throw(words.format(frappe.bold(list_)), ArchivedAlready)
-	return doc
+	return doc, what_is_open.tasks_of(list_, locked=True)
 
 
 def _write_report(doc: Document, tasks: list[Mapping], remark: str) -> Document:

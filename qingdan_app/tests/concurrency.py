@@ -40,6 +40,7 @@ class ConcurrencyTestCase(QingdanTestCase):
 		"Qingdan Task Milestone",
 		"Qingdan Task Unit",
 		"Qingdan Task",
+		"Qingdan Closing Report",
 		"Qingdan Key Work",
 		"Qingdan List",
 		"Qingdan Contact",

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import frappe
 
-from qingdan_app.api import documents, handing_out, refusals, reports, tasks
+from qingdan_app.api import archiving, documents, handing_out, refusals, reports, tasks
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.tests.concurrency import ConcurrencyTestCase, die
@@ -13,6 +13,18 @@ from qingdan_app.workflows.moves.held import Held
 
 TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
 EIGHT = 8
+
+
+def archive(list_: str) -> str:
+	return archiving.archive(list_)["report"]
+
+
+def carry_over(list_: str, name: str) -> str:
+	return str(len(archiving.carry_over(list_, [name])["tasks"]))
+
+
+def bring_in(key_work: str, unit: str) -> str:
+	return factories.task(unit, key_work=key_work).name
 
 
 def complete(name: str, seen: str | None = None) -> str:
@@ -126,6 +138,33 @@ class TestConcurrency(ConcurrencyTestCase):
 
 		self.assertTrue(self.waits_for(TASK, name, Held().read, REPORT, report))
 		self.assertTrue(self.waits_for(TASK, name, Held().hold, REPORT, report))
+
+	def test_a_list_that_is_archived_while_somebody_works_in_it_holds_nothing_that_runs(self):
+		for who, job in (
+			(self.city.liaison, (start, (self.city.task.name,))),
+			(self.city.administrator, (bring_in, (self.city.task.key_work, self.city.lead))),
+		):
+			with self.subTest(job=job[0].__name__):
+				list_ = self.city.task.list
+				report, answer = self.at_once((self.city.administrator, archive, (list_,)), (who, *job))
+				self.assertTrue(report.startswith(list_), report)
+				running = {"list": list_, "course": ("is", "not set")}
+				self.assertEqual(frappe.get_all(TASK, running, pluck="name"), [], answer)
+				frappe.db.set_value("Qingdan List", list_, "archived_at", None)
+				frappe.db.set_value(TASK, {"list": list_}, "course", None)
+
+	def test_two_who_archive_one_list_at_once_leave_one_report(self):
+		job = (self.city.administrator, archive, (self.city.task.list,))
+		answers = self.at_once(job, job)
+		self.assertEqual(answers.count("ArchivedAlready"), 1, answers)
+		self.assertEqual(frappe.db.count("Qingdan Closing Report", {"list": self.city.task.list}), 1)
+
+	def test_two_who_carry_one_task_over_at_once_make_one(self):
+		frappe.db.set_value(TASK, self.city.task.name, "due_date", "2099-06-30")
+		job = (self.city.administrator, carry_over, (self.city.task.list, self.city.task.name))
+		answers = self.at_once(job, job)
+		self.assertEqual(sorted(answers), ["0", "1"])
+		self.assertEqual(frappe.db.count(TASK, {"carried_from": self.city.task.name}), 1)
 
 	def test_two_liaisons_who_file_for_one_month_file_one_report(self):
 		name = self.city.started().name

@@ -56,7 +56,7 @@ def _columns(group: str) -> list[dict]:
 		{"fieldname": "group", "label": label, "fieldtype": "Link", "options": GROUPS[group], "width": 220},
 		*states,
 		{"fieldname": "late", "label": _("Late"), "fieldtype": "Int", "width": 90},
-		{"fieldname": "at_rest", "label": _("Suspended or Ended"), "fieldtype": "Int", "width": 110},
+		{"fieldname": "at_rest", "label": _("Not Under Way"), "fieldtype": "Int", "width": 110},
 		{"fieldname": "total", "label": _("Total"), "fieldtype": "Int", "width": 90},
 		{
 			"fieldname": "share",

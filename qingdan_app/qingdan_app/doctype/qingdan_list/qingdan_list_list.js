@@ -1,0 +1,8 @@
+frappe.listview_settings["Qingdan List"] = {
+	add_fields: ["archived_at"],
+	hide_name_filter: true,
+
+	get_indicator({ archived_at }) {
+		return archived_at ? [__("Archived"), "gray", "archived_at,is,set"] : [__("Under Way"), "green", "archived_at,is,not set"];
+	},
+};
