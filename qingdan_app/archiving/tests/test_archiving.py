@@ -172,6 +172,6 @@ class TestOpeningAgain(Archives):
 		first = self.archive()
 		self.open_again()
 		second = self.archive()
-		self.assertNotEqual(first.name, second.name)
+		self.assertEqual((first.name, second.name), (f"{self.list}-GD-01", f"{self.list}-GD-02"))
 		self.assertTrue(self.stored(REPORT, first.name, "reopened_at"))
 		self.assertFalse(self.stored(REPORT, second.name, "reopened_at"))

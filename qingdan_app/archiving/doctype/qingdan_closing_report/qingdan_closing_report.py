@@ -11,6 +11,11 @@ from qingdan_app.workflows.moves.controller import FixedName
 class QingdanClosingReport(FixedName):
 	"""What a list had come to on the day on which it was archived; kept as it was then."""
 
+	def autoname(self):
+		"""Numbered within its list, under the lock of the list."""
+		number = frappe.db.count("Qingdan Closing Report", {"list": self.list}) + 1
+		self.name = f"{self.list}-GD-{number:02d}"
+
 	def onload(self):
 		"""The figures by unit and by leader, for the form."""
 		self.set_onload("units", json.loads(self.units or "[]"))

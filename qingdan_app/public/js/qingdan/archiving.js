@@ -8,7 +8,8 @@ const ARCHIVING = "qingdan_app.api.archiving";
 qingdan.show_archived = (frm, archived = frm.doc.__onload?.archived) => {
 	if (!archived) return;
 	frm.disable_form();
-	frm.set_intro(__("Its list is archived: this is only read."), "blue");
+	const of_list = frm.doctype === "Qingdan List" ? __("This list is archived and is only read.") : __("Its list is archived: this is only read.");
+	frm.set_intro(of_list, "blue");
 };
 
 // The buttons of a list for whoever archives lists; what is possible is decided by the server.
