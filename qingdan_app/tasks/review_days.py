@@ -118,11 +118,12 @@ def who_holds(task: Document, today: date) -> tuple[str, ...]:
 
 
 def shown(task: Document, today: date) -> dict | None:
-	"""What a form says of it: `{kind, day, mark, condition, watch, last, offers, may_set, watchers}`; None for a task with a due date."""
+	"""What a form says of it: `{kind, day, mark, condition, watch, last, offers, may_set, may_ask, fields, units, people}`; None for a task with a due date."""
 	if task.deadline_kind not in rules.REVIEWED:
 		return None
 	standing = people.standing_of()
 	day = getdate(task.review_on) if task.review_on else None
+	may_set = bool(runs(task) and (standing.hands_out or standing.user == "Administrator"))
 	return {
 		"kind": _(task.deadline_kind),
 		"day": day,
@@ -131,11 +132,25 @@ def shown(task: Document, today: date) -> dict | None:
 		"watch": "、".join(filter(None, (task.watch_unit, task.watcher and get_fullname(task.watcher)))),
 		"last": _last(task),
 		"offers": [_offer(each) for each in offered(task)],
-		"may_set": bool(runs(task) and (standing.hands_out or standing.user == "Administrator")),
-		"may_ask_for_date": bool(runs(task) and task.deadline_kind != rules.ONGOING),
+		"may_set": may_set,
+		"may_ask": runs(task) and task.deadline_kind != rules.ONGOING and not may_set and _asks(task),
 		"fields": {name: task.get(name) for name in ("condition", "watch_unit", "watcher", "review_on")},
 		"units": [row.unit for row in task.units],
+		"people": _who_may_watch(task) if may_set else [],
 	}
+
+
+def _asks(task: Document) -> bool:
+	"""Whether the session's user asks for changes of the task: for its lead unit, or its leader's office."""
+	standing = people.standing_of()
+	return bool(standing.roles_at(task.lead_unit)) or task.leader in standing.leaders
+
+
+def _who_may_watch(task: Document) -> list[dict]:
+	"""`[{value, label}]`: whoever watches now, the contacts of its units, and the office of its leader."""
+	contacts = people.contacts_of(row.unit for row in task.units)
+	users = [*filter(None, [task.watcher]), *contacts, *people.office_of(task.leader)]
+	return [{"value": user, "label": get_fullname(user)} for user in dict.fromkeys(users)]
 
 
 def _begins(task: Document, before: Document | None, today: date) -> bool:

@@ -255,14 +255,28 @@ class TestReviewing(ReviewTestCase):
 			},
 		)
 
+	def test_whoever_sets_it_up_chooses_among_those_who_see_it_and_whoever_may_asks_for_a_date(self):
+		task, city = self.task("Contingent", "根据省统一部署"), self.city
+		shown = {
+			who: self.shown(task, who) for who in (city.supervisor, city.liaison, city.helper, city.office)
+		}
+		chosen = {each["value"] for each in shown[city.supervisor]["people"]}
+		self.assertEqual(chosen, {city.liaison, city.head, city.helper, city.office})
+		self.assertEqual(shown[city.liaison]["people"], [])
+		asking = [who for who, each in shown.items() if each["may_ask"]]
+		self.assertEqual(asking, [city.liaison, city.office])
+		self.assertFalse(self.shown(self.task("Ongoing"), city.liaison)["may_ask"])
+
+	def shown(self, task, who: str) -> dict:
+		with self.as_user(who):
+			return overview_of(frappe.get_doc(TASK, task.name))["review"]
+
 	def set_up(self, task, values: dict, who: str | None = None) -> None:
 		with self.as_user(who or self.city.supervisor):
 			api.set_up(task.name, values, "分工明确")
 
 	def offers(self, task, who: str) -> list[str]:
-		with self.as_user(who):
-			shown = overview_of(frappe.get_doc(TASK, task.name))["review"]
-		return [each["verdict"] for each in shown["offers"]]
+		return [each["verdict"] for each in self.shown(task, who)["offers"]]
 
 	def mark(self, task) -> dict:
 		return marks.mark_of(frappe.get_doc(TASK, task.name).as_dict(), getdate())

@@ -6,7 +6,7 @@ const REVIEWS = "qingdan_app.api.reviews";
 
 qingdan.review_html = (review) => {
 	if (!review) return "";
-	const { kind, day, mark, condition, watch, last, offers, may_set } = review;
+	const { kind, day, mark, condition, watch, last, offers, may_set, may_ask } = review;
 	const rows = [
 		day && `${__("Next Review")}${colon()} ${qingdan.date(day)} ${mark?.text ? qingdan.pill(mark.text, mark.colour) : ""}`,
 		condition && `${__("What It Depends On")}${colon()} ${qingdan.lines(condition)}`,
@@ -16,7 +16,7 @@ qingdan.review_html = (review) => {
 	const buttons = [
 		...offers.map(({ verdict, words }) => button_html(verdict, words)),
 		may_set && button_html("set_up", __("Set Up the Review")),
-		review.may_ask_for_date && !may_set && button_html("ask", __("Ask for a Due Date")),
+		may_ask && button_html("ask", __("Ask for a Due Date")),
 	];
 	return `<div class="qd-missing qd-review"><b>${qingdan.escape(kind)}</b>
 		${rows.filter(Boolean).map((row) => `<div>${row}</div>`).join("")}
@@ -54,13 +54,13 @@ function say({ task, reload }, { verdict, words, day, needed }) {
 	], (values) => frappe.call({ method: `${REVIEWS}.review`, args: { task, verdict, ...values }, freeze: true }), reload);
 }
 
-function set_up({ task, review: { fields, units }, reload }) {
-	const of_task = { get_query: () => ({ filters: { name: ["in", units] } }) };
+function set_up({ task, review: { fields, units, people }, reload }) {
+	const or_nobody = (options) => [{ value: "", label: "" }, ...options];
 	return asked(__("Set Up the Review"), [
 		{ fieldtype: "Date", fieldname: "review_on", label: __("Next Review"), default: fields.review_on, reqd: 1 },
 		{ fieldtype: "Small Text", fieldname: "condition", label: __("What It Depends On"), default: fields.condition },
-		{ fieldtype: "Link", fieldname: "watch_unit", label: __("Watched By Unit"), options: "Qingdan Unit", default: fields.watch_unit, ...of_task },
-		{ fieldtype: "Link", fieldname: "watcher", label: __("Watched By"), options: "User", default: fields.watcher },
+		{ fieldtype: "Select", fieldname: "watch_unit", label: __("Watched By Unit"), options: ["", ...units], default: fields.watch_unit },
+		{ fieldtype: "Select", fieldname: "watcher", label: __("Watched By"), options: or_nobody(people), default: fields.watcher },
 		{ fieldtype: "Small Text", fieldname: "words", label: __("Reason"), reqd: 1 },
 	], ({ words, ...values }) => {
 		const named = { condition: "", watch_unit: "", watcher: "", ...values };
