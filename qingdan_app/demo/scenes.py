@@ -7,7 +7,7 @@ from qingdan_app.demo.cast import Cast, Played
 from qingdan_app.demo.diary import Diary
 from qingdan_app.demo.playing import TASK, do
 
-EVERYDAY = 100
+EVERYDAY = 60
 """So many tasks are simply worked on."""
 STARTED = 70
 """Days before today by which everything that runs has begun."""
