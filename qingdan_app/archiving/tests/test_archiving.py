@@ -17,6 +17,7 @@ from qingdan_app.changes import asking
 from qingdan_app.handing_out import reminding
 from qingdan_app.handlers import handing_on
 from qingdan_app.supervision import opening_periods, stamping
+from qingdan_app.tasks.overview import overview_of
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.tests import factories
 from qingdan_app.tests.archives import Archives
@@ -95,6 +96,12 @@ class TestArchiving(Archives):
 		self.assertEqual((found["open"], found["turns"], found["drafts"]), (1, 1, 1))
 		self.assertEqual(found["rows"][0]["name"], self.city.task.name)
 		self.assertFalse(self.course())
+
+	def test_its_form_asks_for_nothing_and_says_that_it_is_behind_nothing(self):
+		self.archive()
+		with self.as_user(self.city.liaison):
+			shown = overview_of(frappe.get_doc(TASK, self.city.task.name))
+		self.assertEqual((shown["steps"]["primary"], shown["schedule"]), (None, None))
 
 
 class TestClosingReports(Archives):

@@ -81,6 +81,7 @@ async function carry_over(frm) {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Carry Over from {0}", [frm.doc.title]),
 		size: "extra-large",
+		no_focus: true,
 		fields: [
 			{
 				fieldtype: "Link",
