@@ -6,7 +6,7 @@ from frappe.model.document import Document
 
 from qingdan_app.handing_out.exceptions import CannotRefuse, NobodyToAsk, RefusalKept, UnitNeeded
 from qingdan_app.organization import people
-from qingdan_app.tasks import refusals
+from qingdan_app.tasks import invariants, refusals
 from qingdan_app.tasks.rules.receipt import WhyNot
 from qingdan_app.workflows.moves import guard
 
@@ -14,7 +14,8 @@ UNIT = "Qingdan Unit"
 
 
 def check_may_refuse(task: Document) -> None:
-	"""Raise CannotRefuse where the lead unit cannot answer that the task is not its duty."""
+	"""Raise CannotRefuse where the lead unit cannot answer that the task is not its duty, TaskAtRest where it rests."""
+	invariants.refuse_at_rest(task)
 	if why := refusals.why_not(task):
 		sentence = {
 			WhyNot.NOT_WAITING: _("{0} is acknowledged, started or not handed out yet: it is not refused."),

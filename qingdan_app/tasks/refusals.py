@@ -8,6 +8,7 @@ from frappe.utils import now_datetime
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
+from qingdan_app.tasks.rules.course import AT_REST
 from qingdan_app.tasks.rules.receipt import Receipt, why_not_refuse
 from qingdan_app.tasks.rules.refusal_states import RefusalState
 from qingdan_app.tasks.rules.states import TaskState
@@ -27,8 +28,8 @@ def situation_of(task: Document) -> dict[str, bool]:
 
 def why_not(task: Document):
 	"""Why the lead unit cannot refuse now; None where it can."""
-	waiting = task.state == TaskState.WAITING.value and not task.drafted and not task.acknowledged_by
-	if not waiting:
+	waiting = task.state == TaskState.WAITING.value and task.course not in AT_REST
+	if not waiting or task.drafted or task.acknowledged_by:
 		return why_not_refuse(Receipt(False), now_datetime())
 	receipt = Receipt(True, task.acknowledge_due, bool(task.open_refusal), _is_insisted(task))
 	return why_not_refuse(receipt, now_datetime())

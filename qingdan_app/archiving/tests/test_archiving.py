@@ -14,9 +14,10 @@ from qingdan_app.archiving.exceptions import (
 )
 from qingdan_app.archiving.rules.figures import OPEN
 from qingdan_app.changes import asking
-from qingdan_app.handing_out import reminding
+from qingdan_app.handing_out import disputing, reminding
 from qingdan_app.handlers import handing_on
 from qingdan_app.supervision import opening_periods, stamping
+from qingdan_app.tasks.exceptions import TaskAtRest
 from qingdan_app.tasks.overview import overview_of
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.tests import factories
@@ -101,6 +102,7 @@ class TestArchiving(Archives):
 		self.archive()
 		with self.as_user(self.city.liaison):
 			shown = overview_of(frappe.get_doc(TASK, self.city.task.name))
+			self.assertRefused(TaskAtRest, disputing.refuse, self.city.task.name, "不属于本单位职责")
 		self.assertEqual((shown["steps"]["primary"], shown["schedule"]), (None, None))
 
 
