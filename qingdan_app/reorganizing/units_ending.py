@@ -32,7 +32,9 @@ def settle(order: Document, new: str | None) -> None:
 	kind = Kind(order.kind)
 	if kind not in ENDS_UNIT:
 		return
-	for name in frappe.get_all(UNIT, {"parent_unit": order.unit}, pluck="name"):
+	if order.unit in people.units_above(new):
+		_write(UNIT, new, parent_unit=frappe.db.get_value(UNIT, order.unit, "parent_unit"))
+	for name in frappe.get_all(UNIT, {"parent_unit": order.unit, "name": ("!=", new)}, pluck="name"):
 		_write(UNIT, name, parent_unit=new)
 	if kind is Kind.DISSOLUTION:
 		for name in scope.contacts_of(order.unit, getdate()):

@@ -204,6 +204,13 @@ class TestUnits(Orders):
 		self.merge()
 		self.assertEqual(unit_names.units_by_name()[self.city.lead], self.city.foreign)
 
+	def test_a_unit_further_down_takes_the_place_of_the_one_it_takes_over_from(self):
+		top, child = factories.unit(), factories.unit(parent_unit=self.city.lead)
+		frappe.get_doc("Qingdan Unit", self.city.lead).update({"parent_unit": top}).save()
+		frappe.get_doc("Qingdan Unit", self.city.foreign).update({"parent_unit": child}).save()
+		self.merge()
+		self.assertEqual(people.units_above(child), [child, self.city.foreign, top])
+
 	def test_closed_tasks_keep_the_name_of_who_answered_for_them(self):
 		self.city.completed()
 		self.merge()

@@ -27,7 +27,8 @@ class QingdanUnit(FixedName):
 		behind = people.bodies_behind(unit for unit in _bound_to(self) if unit)
 		if self.name in behind:
 			self.throw_circle()
-		if self.parent_unit and self.name in people.units_above(self.parent_unit):
+		moved = self.parent_unit and self.has_value_changed("parent_unit")
+		if moved and self.name in people.units_above(self.parent_unit):
 			self.throw_circle()
 
 	def throw_circle(self):
