@@ -28,10 +28,10 @@ def get_roll_up(doctype: str, name: str) -> dict:
 @frappe.whitelist(methods=["GET", "POST"])
 @arguments.read
 def get_behind(doctype: str, name: str, unit: str | None = None) -> list[str]:
-	"""The tasks of it that are behind their schedule, of one lead unit or of all, farthest behind first; at most 500."""
+	"""The tasks of it that are behind their schedule, of one lead unit or of all, farthest behind first."""
 	doc = _document(doctype, name)
 	doc.check_permission("read")
-	return roll_up.behind_of(doc, "lead_unit", unit, getdate())
+	return [row.name for row in roll_up.behind_of(doc, getdate(), unit)]
 
 
 def _document(doctype: str, name: str) -> Document:

@@ -127,6 +127,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Report Evidence": "Evidence",
 	"Qingdan Settings": "Settings of Lists",
 	"Qingdan Supervision Office": "Supervision Office",
+	"Qingdan Behind Schedule": "Behind Schedule",
 	"Qingdan Rolled Up": "Roll-up of Progress",
 	"Qingdan Subject Area": "Subject Area",
 	"Qingdan Task": "Task",

@@ -86,7 +86,8 @@ def by_unit(rows: Iterable[dict]) -> list[dict]:
 
 def how_far(task: str, unit: str) -> dict | None:
 	"""`{percent, items, done}` of what a unit's people have of a task; None where nothing of it is in anybody's hands."""
-	about = {"task": task, "unit": unit, "state": ("in", [OPEN, DONE])}
+	units = sorted(people.stands_for(frozenset({unit})))  # with those that were merged into it
+	about = {"task": task, "unit": ("in", units), "state": ("in", [OPEN, DONE])}
 	rows = frappe.get_all(PART, about, ["state", "percent", "weight"])
 	return _together(rows) if rows else None
 

@@ -21,8 +21,8 @@ from qingdan_app.workflows import listed
 SCOPES = {"Qingdan List": "list", "Qingdan Key Work": "key_work"}
 GROUPS = ("lead_unit", "key_work", "leader")
 ON_NAMED = "`named` on `named`.`parent` = `tabQingdan Task`.`name`"
-MOST_NAMES = 500
-"""So many tasks are named to whoever wants to see those behind a figure."""
+MOST_LISTS = 50
+"""So many lists are told of together, the latest ones."""
 
 START = """coalesce(`tabQingdan Task`.`starts_on`, if(length(`tabQingdan Task`.`matter`) > 0, date(`tabQingdan Task`.`creation`),
 		makedate(`list`.`year`, 1)))"""
@@ -67,9 +67,11 @@ CORRECTED = f"""select `tabQingdan Task`.`{{group}}` as `group`, sum({{weight}} 
 		sum(if({OWING}, greatest({STEPPED} - `tabQingdan Task`.`percent`, 0) - greatest({LINEAR} - `tabQingdan Task`.`percent`, 0), 0)) as `points`
 	{FROM} and {COUNTS} group by `tabQingdan Task`.`{{group}}`"""
 """What the days that tasks name change in these sums: few tasks name any, and looking for them in all of them would take longest."""
-NAMES = f"""select `tabQingdan Task`.`name` {FROM} and {COUNTS} and {OWING} and ifnull({STEPPED}, {LINEAR}) - `tabQingdan Task`.`percent` >= 0.05
-		and (%(of_group)s is null or `tabQingdan Task`.`{{group}}` = %(of_group)s)
-	order by ifnull({STEPPED}, {LINEAR}) - `tabQingdan Task`.`percent` desc, `tabQingdan Task`.`name` limit {MOST_NAMES}"""
+BEHIND = f"""select `tabQingdan Task`.`name`, `tabQingdan Task`.`title`, `tabQingdan Task`.`lead_unit`, `tabQingdan Task`.`leader`,
+		`tabQingdan Task`.`due_date`, `tabQingdan Task`.`percent`, ifnull({STEPPED}, {LINEAR}) as `expected`
+	{FROM} and {COUNTS} and {OWING} and ifnull({STEPPED}, {LINEAR}) - `tabQingdan Task`.`percent` >= 0.05
+		and (%(unit)s is null or `tabQingdan Task`.`lead_unit` = %(unit)s) and (%(leader)s is null or `tabQingdan Task`.`leader` = %(leader)s)
+	order by `expected` - `tabQingdan Task`.`percent` desc, `tabQingdan Task`.`name`"""
 WEIGHED = f"""left join (select `whole`.`key_work`, 1e0 * `item`.`weight` / `whole`.`weight` as `share` from (
 			select `key_work`, sum(`weight`) as `weight` from `tabQingdan Task` where {{scope}} and {{seen}} and {COUNTS}
 			group by `key_work` having `weight` > 0 limit 1000000) `whole`
@@ -112,10 +114,11 @@ def grouped(doc: Document, group: str, today: date) -> list[dict]:
 	return list(found.values())
 
 
-def behind_of(doc: Document, group: str, of_group: str | None, today: date) -> list[str]:
-	"""The tasks that are behind their schedule, of one unit, key work or leader, or of all; those farthest behind first."""
-	rows = _rows(doc, NAMES, group, today, f"left join ({NAMED}) {ON_NAMED}", of_group=of_group)
-	return [row.name for row in rows]
+def behind_of(doc: Document, today: date, unit: str | None = None, leader: str | None = None) -> list[dict]:
+	"""The tasks that are behind their schedule, of one lead unit or leader, or of all, farthest behind first:
+	`[{name, title, lead_unit, leader, due_date, percent, expected}]`."""
+	whose = {"unit": unit or None, "leader": leader or None}
+	return _rows(doc, BEHIND, "lead_unit", today, f"left join ({NAMED}) {ON_NAMED}", **whose)
 
 
 def _rows(doc: Document, statement: str, group: str, today: date, joined: str = "", **values) -> list[dict]:

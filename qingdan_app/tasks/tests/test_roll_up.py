@@ -168,8 +168,27 @@ class TestRollUp(QingdanTestCase):
 			self.assertEqual([row["group"] for row in rows], names)
 			self.assertEqual([row["percent"] for row in rows], [20, 60])
 
-	def report(self, **filters) -> list[dict]:
-		return [row for row in run_report("Qingdan Rolled Up", filters)["result"] if isinstance(row, dict)]
+	def test_the_report_of_what_is_behind_names_it_with_its_points(self):
+		slow, slower = (
+			self.task(unit=0, percent=20).name,
+			self.task(unit=1, item=1, percent=5, milestones=(-5, -2)).name,
+		)
+		self.task(unit=0, percent=90)
+		rows = self.report("Qingdan Behind Schedule", list=self.list)
+		self.assertEqual([row["task"] for row in rows], [slower, slow])
+		self.assertAlmostEqual(rows[1]["points"], 30, places=1)
+		self.assertEqual(
+			{row["task"]: flt(row["points"], 1) for row in rows},
+			{name: missing for name, missing in self.behind_by_form().items() if missing},
+		)
+		for filters in ({"lead_unit": self.units[0]}, {"key_work": self.items[0]}):
+			self.assertEqual(
+				[row["task"] for row in self.report("Qingdan Behind Schedule", list=self.list, **filters)],
+				[slow],
+			)
+
+	def report(self, name: str = "Qingdan Rolled Up", **filters) -> list[dict]:
+		return [row for row in run_report(name, filters)["result"] if isinstance(row, dict)]
 
 	def test_it_is_told_of_lists_and_key_works_alone(self):
 		with self.assertRaises(WrongArgument):

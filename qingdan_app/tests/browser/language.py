@@ -34,6 +34,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Contact": ("name", "full_name"),
 	"Qingdan Import": ("name", "source_title", "outcome"),
 	"Qingdan Common Phrase": ("name", "phrase"),
+	"Qingdan Part": ("title", "words", "note", "why_ended"),
 	"Qingdan Progress Report": ("name", "done", "next_steps", "figures", "problems", "task_title"),
 	"Qingdan Approval Flow": ("name", "title"),
 	"Qingdan Approval Request": ("name", "subject_title"),

@@ -11,22 +11,19 @@ qingdan.show_roll_up = async (frm, scope) => {
 	const { message: said } = await frappe.call({ method: `${PROGRESS}.get_roll_up`, args: { doctype, name } });
 	if (frm.doc.name !== name) return;
 	const area = frm.fields_dict.roll_up.$wrapper.html(roll_up_html(said));
-	area.find(".qd-figure").on("click", ({ currentTarget: { dataset } }) => open(frm.doc, { scope, shown: said.shown, ...dataset }));
+	area.find(".qd-figure").on("click", ({ currentTarget: { dataset } }) => open({ scope, shown: said.shown, ...dataset }));
 	area.find(".qd-more").on("click", ({ currentTarget }) => {
 		$(currentTarget).remove();
 		area.find(".qd-behind li").removeClass("hidden");
 	});
 };
 
-async function open({ doctype, name }, { scope, shown, figure, unit }) {
+// The tasks of a figure, in the list; those that are behind their schedule, in the report that says by how much.
+function open({ scope, shown, figure, unit }) {
 	const { filters } = shown.find((one) => one.figure === figure);
-	const of_unit = unit ? { lead_unit: unit } : {};
-	frappe.set_route("List", "Qingdan Task", "List", { ...scope, ...(filters || (await named())), ...of_unit });
-
-	async function named() {
-		const { message: names } = await frappe.call({ method: `${PROGRESS}.get_behind`, args: { doctype, name, unit } });
-		return { name: ["in", names] };
-	}
+	if (!filters) return frappe.set_route("query-report", "Qingdan Behind Schedule", { ...scope, ...(unit ? { lead_unit: unit } : {}) });
+	const of_unit = unit === undefined ? {} : { lead_unit: unit || ["is", "not set"] };
+	return frappe.set_route("List", "Qingdan Task", "List", { ...scope, ...filters, ...of_unit });
 }
 
 function roll_up_html(said) {
@@ -58,8 +55,9 @@ function figures_html({ shown }) {
 	return shown.map(({ figure, label, count }) => button_html(figure, `${label} ${count}`)).join("");
 }
 
-function button_html(figure, label, unit = "") {
-	return `<button type="button" class="btn btn-xs btn-default qd-figure" data-figure="${figure}" data-unit="${qingdan.escape(unit)}">${qingdan.escape(label)}</button>`;
+function button_html(figure, label, unit) {
+	const of_unit = unit === undefined ? "" : `data-unit="${qingdan.escape(unit)}"`;
+	return `<button type="button" class="btn btn-xs btn-default qd-figure" data-figure="${figure}" ${of_unit}>${qingdan.escape(label)}</button>`;
 }
 
 function behind_html(units) {

@@ -15,7 +15,7 @@ GROUPS = {
 	"lead_unit": "Qingdan Unit",
 	"leader": "Qingdan Leader",
 }
-MOST_LISTS, SHOWN = 50, 15
+SHOWN = 15
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -29,7 +29,7 @@ def _of_lists(name: str | None) -> list[dict]:
 	"""The lists of which the reader sees a task, the latest first."""
 	wanted = {"name": name} if name else {}
 	names = frappe.get_list(
-		LIST, wanted, pluck="name", order_by="year desc, name", limit_page_length=MOST_LISTS
+		LIST, wanted, pluck="name", order_by="year desc, name", limit_page_length=roll_up.MOST_LISTS
 	)
 	return [
 		row
