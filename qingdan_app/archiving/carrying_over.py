@@ -20,7 +20,7 @@ from qingdan_app.messaging import outbox
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.answering import last_successor
 from qingdan_app.tasks import archived, changing, history, totals
-from qingdan_app.tasks.archived import TASK
+from qingdan_app.tasks.of_a_list import TASK
 from qingdan_app.tasks.rules.course import Course
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.held import Held

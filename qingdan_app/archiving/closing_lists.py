@@ -18,7 +18,7 @@ from qingdan_app.markup import harmless
 from qingdan_app.messaging import outbox
 from qingdan_app.organization import people
 from qingdan_app.tasks import archived, changing, totals
-from qingdan_app.tasks.archived import LIST, TASK
+from qingdan_app.tasks.of_a_list import LIST, TASK
 from qingdan_app.tasks.rules.course import Course, with_rest
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.held import Held

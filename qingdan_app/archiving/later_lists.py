@@ -13,7 +13,7 @@ from qingdan_app.archiving.rules.carried import Place, places
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.answering import last_successor
 from qingdan_app.tasks import archived
-from qingdan_app.tasks.archived import KEY_WORK, LIST, TASK
+from qingdan_app.tasks.of_a_list import KEY_WORK, LIST, TASK
 from qingdan_app.workflows.moves import guard
 
 CODE, TITLE = "{0}-Z", "{0}年结转事项"

@@ -7,7 +7,7 @@ from frappe import _
 
 from qingdan_app.archiving.rules.figures import OPEN, figures_of, standing_of_task
 from qingdan_app.changes.rules.change_states import ChangeState
-from qingdan_app.tasks.archived import LIST, TASK
+from qingdan_app.tasks.of_a_list import LIST, TASK
 from qingdan_app.tasks.rules.filed import OPEN as NOT_FILED
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.requests.access import LIVE

@@ -11,27 +11,22 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app.tasks.exceptions import ListArchived
+from qingdan_app.tasks.of_a_list import (
+	BESIDE,
+	LIST,
+	OF_A_LIST,
+	OF_A_TASK,
+	OF_TASKS,
+	RULED,
+	TASK,
+)
 
-LIST, KEY_WORK, TASK = "Qingdan List", "Qingdan Key Work", "Qingdan Task"
-OF_A_LIST = {LIST: "name", KEY_WORK: "list", TASK: "list"}
-"""DocType → the field that names the list."""
-OF_A_TASK = frozenset({"Qingdan Progress Report", "Qingdan Part", "Qingdan Refusal"})
-"""DocTypes whose field `task` names the task that they are about."""
-OF_TASKS = {"Qingdan Change Request": "tasks"}
-"""DocType → the table whose rows name the tasks that it is about."""
-BESIDE = {
-	"File": ("attached_to_doctype", "attached_to_name"),
-	"Comment": ("reference_doctype", "reference_name"),
-	"Tag Link": ("document_type", "document_name"),
-	"ToDo": ("reference_type", "reference_name"),
-}
-"""DocTypes of core whose rows stand beside a document, and the fields that name it."""
 ARCHIVED_AT = "select `archived_at` from `tabQingdan List` where `name` = %s"
 
 
 def check(doc: Document) -> None:
 	"""Raise ListArchived where a document belongs to an archived list, or did before it is saved."""
-	if doc.doctype not in OF_A_LIST.keys() | OF_A_TASK | OF_TASKS.keys() | BESIDE.keys():
+	if doc.doctype not in RULED | BESIDE.keys():
 		return
 	before = None if doc.doctype in OF_TASKS else doc.get_doc_before_save()
 	for name in sorted({*lists_of(doc), *(lists_of(before) if before else ())}):

@@ -1,0 +1,27 @@
+"""What belongs to a list is only read once that is archived: a DocType that names a list or a task is in the rule, or says why not."""
+
+import json
+
+from qingdan_app.tasks.of_a_list import OF_A_LIST, RULED
+from qingdan_app.tests.architecture import code
+
+APART = {
+	"Qingdan Matter": "what there was before the task; taken on, it keeps its words by its own rule",
+	"Qingdan Closing Report": "written by the act that archives, and by nobody afterwards",
+}
+"""DocTypes that name a list or a task and go on when the list has ended, and why."""
+
+
+def naming() -> set[str]:
+	"""DocTypes with a link to a list, a key work or a task; rows of tables are written with their document."""
+	found = set()
+	for file in code.documents("doctype"):
+		document = json.loads(file.read_text(encoding="utf-8"))
+		links = {field.get("options") for field in document["fields"] if field["fieldtype"] == "Link"}
+		if links & OF_A_LIST.keys() and not document.get("istable"):
+			found.add(document["name"])
+	return found
+
+
+def test_every_doctype_that_names_a_list_or_a_task_is_in_the_rule_or_says_why_not():
+	assert naming() - RULED == set(APART)
