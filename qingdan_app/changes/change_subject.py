@@ -9,10 +9,10 @@ from frappe import _
 from frappe.model.meta import Meta
 from frappe.utils import now_datetime
 
-from qingdan_app.changes import asking, concerned, granted
+from qingdan_app.changes import asking, concerned, granted, waiting_revisions
 from qingdan_app.changes.possible import REQUEST, ROW
 from qingdan_app.changes.rules.change_states import ChangeState
-from qingdan_app.changes.rules.kinds import Asker
+from qingdan_app.changes.rules.kinds import Asker, Kind
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import OF_THE_CITY, Role
 from qingdan_app.role_holders import holders_of
@@ -46,6 +46,10 @@ class ChangeSubject(ApprovalSubject):
 
 	def before_move(self, move: Move) -> None:
 		if move.act == "ask_for_change":
+			if self.doc.kind == Kind.REVISION.value:
+				waiting_revisions.refuse_second(
+					waiting_revisions.lists_of(self.doc.source_import), beside=self.doc.name
+				)
 			asking.settle_asker(self.doc, asking.settle(self.doc))
 		if move.to_state == ChangeState.GRANTED.value:
 			granted.refuse_conflicts(self.held, self.doc)

@@ -1,7 +1,7 @@
 """The writer of granted changes: all tasks of a request, or none, in the transaction of the decision."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import frappe
@@ -44,7 +44,8 @@ def refuse_conflicts(held: Held, request: Document) -> None:
 	"""Lock the tasks of a request. Raises ChangedMeanwhile where one is not what it was when the change was asked for."""
 	seen = {row.task: json.loads(row.seen or "{}") for row in request.tasks}
 	judged = _judged(possible.asked_of(request))
-	found = [(name, _changed(held.read(TASK, name), seen[name], judged)) for name in sorted(seen)]
+	decided = DECIDED_ON if request.kind == Kind.REVISION.value else DECIDED_ON[:1]
+	found = [(name, _changed(held.read(TASK, name), seen[name], judged, decided)) for name in sorted(seen)]
 	lines = [f"{name} {said}" for name, said in found if said]
 	lines += issued_anew.conflicts(request)
 	if lines:
@@ -61,13 +62,17 @@ def _judged(asked: Asked) -> tuple[str, ...]:
 	return tuple(name for name in history.KEPT if not free.get(name))
 
 
-def _changed(task: Document, seen: dict[str, str], judged: Iterable[str]) -> str:
+DECIDED_ON = (TaskState.COMPLETED.value, TaskState.IN_REVIEW.value)
+"""States in which a task keeps the words that were decided on, or are; a list issued anew leaves both alone."""
+
+
+def _changed(task: Document, seen: dict[str, str], judged: Iterable[str], decided: Sequence[str]) -> str:
 	"""What has changed since, in words; empty where nothing has."""
 	now = history.words_of_task(task)
 	changed = [name for name in judged if name in seen and seen[name] != now[name]]
 	labels = (f"{_(task.meta.get_label(name))}: {seen[name] or '—'} → {now[name] or '—'}" for name in changed)
-	if not changed and task.state == TaskState.COMPLETED.value:
-		return _("is completed meanwhile")
+	if not changed and task.state in decided:
+		return _("is {0} meanwhile").format(_(task.state))
 	return _("was changed meanwhile, {0}").format("；".join(labels)) if changed else ""
 
 

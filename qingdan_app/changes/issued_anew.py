@@ -16,12 +16,15 @@ from qingdan_app.handing_out import handing
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.answering import last_successor
 from qingdan_app.tasks.bulk import insert_rows
+from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.tasks.rules.standing_in import each_once
+from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.performing import Note
 
 KEY_WORK, TASK = "Qingdan Key Work", "Qingdan Task"
 ACT = "revise"
+BEING_WORKED_ON = (TaskState.WAITING.value, TaskState.MOVING.value)
 
 
 def revision_of(request: Mapping) -> dict:
@@ -86,7 +89,7 @@ def write(revision: Mapping, request: Document) -> Iterable[FollowUp]:
 	for name, each in sorted(revision.get("key_works", {}).items()):
 		write_key_work(name, each["values"])
 		said = {"key_work_text": {"was": each["seen"].get("text"), "now": each["values"].get("text")}}
-		for task in each.get("tasks", ()):
+		for task in _open_ones(each.get("tasks", ())):
 			kept = {"revised": said, "change": request.name, "import": request.source_import}
 			notes.append(
 				Note(TASK, task, ACT, {"key_work_text": each["values"]["text"]}, kept, request.reason)
@@ -96,6 +99,13 @@ def write(revision: Mapping, request: Document) -> Iterable[FollowUp]:
 	insert_rows(TASK, [{**row, "drafted": 1} for row in added.get("tasks", ())])
 	handing.hand_out(row["name"] for row in added.get("tasks", ()))
 	return notes
+
+
+def _open_ones(tasks: Iterable[str]) -> list[str]:
+	"""Those that are still worked on: what was decided on keeps its words, and what is gone has none."""
+	fields, still = ["name", "course"], {"name": ("in", [*tasks, ""]), "state": ("in", BEING_WORKED_ON)}
+	rows = frappe.get_all(TASK, still, fields, order_by="name")
+	return [row.name for row in rows if row.course not in CLOSED]
 
 
 def write_key_work(name: str, values: Mapping) -> None:

@@ -5,6 +5,7 @@ from frappe.model.document import Document
 
 from qingdan_app.changes.possible import REQUEST, ROW, TASK
 from qingdan_app.changes.rules.change_states import ChangeState
+from qingdan_app.changes.rules.kinds import Kind
 from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import sources
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
@@ -58,11 +59,12 @@ def _rows(doctype: str, user: str | None) -> str:
 
 
 def _of_tasks_seen(condition: str) -> str:
-	"""Sent, about some task, and about none that the person does not see."""
+	"""Sent, about some task, and about none that the person does not see. A list issued anew names others' tasks beside those that
+	change; who answers for one reads its history."""
 	if not condition or condition == NOTHING:
 		return NOTHING
 	seen = f"select `name` from `tab{TASK}` where {condition}"
 	rows = f"select `parent` from `tab{ROW}` where `task`"
-	sent = f"`tab{REQUEST}`.`state` != '{ChangeState.DRAFT.value}'"
+	sent = f"`tab{REQUEST}`.`state` != '{ChangeState.DRAFT.value}' and `tab{REQUEST}`.`kind` != '{Kind.REVISION.value}'"
 	among_these = f"`tab{REQUEST}`.`name` in ({rows} in ({seen}))"
 	return f"({sent} and {among_these} and `tab{REQUEST}`.`name` not in ({rows} not in ({seen})))"

@@ -8,9 +8,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.changes import possible
+from qingdan_app.changes import possible, waiting_revisions
 from qingdan_app.changes.possible import REQUEST
-from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.changes.rules.kinds import Asked, Kind
 from qingdan_app.importing.exceptions import NotSettled
 from qingdan_app.importing.plan.compare import KEY_WORK, TASK
@@ -53,24 +52,7 @@ def ask(
 
 def refuse_second(run: Document) -> None:
 	"""Raise NotSettled while what another import asked for about one of these lists waits for its decision."""
-	waiting = {
-		"kind": Kind.REVISION.value,
-		"state": ChangeState.IN_APPROVAL.value,
-		"source_import": ("is", "set"),
-	}
-	requests = {
-		row.source_import: row.name for row in frappe.get_all(REQUEST, waiting, ["name", "source_import"])
-	}
-	codes = {"code": ("in", [row.code.strip() for row in run.lists]), "parent": ("in", [*requests, ""])}
-	found = frappe.get_all("Qingdan Import List", codes, pluck="parent", distinct=True)
-	if found:
-		named = "、".join(sorted(requests[name] for name in found))
-		frappe.throw(
-			_("{0} waits for its decision about the same list. It is decided or withdrawn first.").format(
-				named
-			),
-			NotSettled,
-		)
+	waiting_revisions.refuse_second((row.code.strip() for row in run.lists), error=NotSettled)
 
 
 def _without_item(values: Mapping) -> dict:

@@ -120,6 +120,37 @@ class TestRevisedList(IssuedAnew):
 		self.confirm(other)
 		self.assertEqual(self.stored(RUN, other.name, "status"), "Requested")
 
+	def test_one_that_came_back_is_not_sent_again_beside_another(self):
+		first, _run = self.taken("text", first="1.建设北路二期。")
+		with self.as_user(first.owner):
+			performing.perform(REQUEST, first.name, "withdraw")
+		second, _run = self.taken("deadline_raw", deadline="9月")
+		with self.as_user(first.owner):
+			refusal = self.assertRefused(
+				ChangeNotPossible, performing.perform, REQUEST, first.name, "ask_for_change"
+			)
+		self.assertIn(second.name, str(refusal))
+
+	def test_what_was_sent_to_review_meanwhile_keeps_what_is_decided_on(self):
+		request, _run = self.taken("text", first="1.建设北路二期。")
+		frappe.db.set_value(TASK, self.task.name, "state", "待审核")
+		self.assertStopped(request, self.task.name)
+
+	def test_tasks_that_follow_their_item_keep_its_old_words_once_they_are_decided_on(self):
+		request, _run = self.taken("text", work="新的城建工作。")
+		frappe.db.set_value(TASK, self.second.name, "state", "已完成")
+		self.grant(request)
+		self.assertEqual(self.stored(REQUEST, request.name, "state"), "已同意变更")
+		self.assertEqual(self.now().key_work_text, "新的城建工作。")
+		self.assertEqual(self.stored(TASK, self.second.name, "key_work_text"), self.second.key_work_text)
+
+	def test_a_unit_does_not_read_what_the_document_says_to_others(self):
+		request, _run = self.taken("text", first="1.建设北路二期。")
+		liaison = factories.contact(self.task.lead_unit)
+		with self.as_user(liaison):
+			self.assertTrue(frappe.has_permission(TASK, "read", self.task.name))
+			self.assertFalse(frappe.has_permission(REQUEST, "read", request.name))
+
 	def test_a_task_that_changed_in_between_is_named_and_nothing_is_written(self):
 		request, _run = self.taken("text", "deadline_raw", first="1.建设北路二期。", deadline="9月")
 		task = self.now()

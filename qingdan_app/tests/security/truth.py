@@ -122,7 +122,7 @@ class Truth:
 			self.tables.row(TASK, each.task)
 			for each in self.tables.rows("Qingdan Change Task", parent=row.name)
 		]
-		of_tasks = row.state != "草稿" and tasks and all(map(self._task, tasks))
+		of_tasks = row.state != "草稿" and row.kind != "Revision" and tasks and all(map(self._task, tasks))
 		return bool(concerned or of_tasks or self._has_turn(CHANGE, row.name))
 
 	def _refusal(self, row) -> bool:
