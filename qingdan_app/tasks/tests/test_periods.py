@@ -7,7 +7,7 @@ from frappe.utils import add_days, add_months, get_last_day, getdate, nowdate
 
 from qingdan_app.patches import fill_cycles
 from qingdan_app.supervision import opening_periods, stamping
-from qingdan_app.tasks import periods
+from qingdan_app.tasks import marks, periods
 from qingdan_app.tasks.exceptions import ReasonNeeded
 from qingdan_app.tasks.overview import overview_of
 from qingdan_app.tasks.reporting import Filing, file_report
@@ -140,6 +140,14 @@ class TestReported(RecurringTestCase):
 		self.assertEqual(self.rows("late_days", instance="2021-05"), [20])
 		task = frappe.get_doc(TASK, self.city.task.name)
 		self.assertEqual((task.late_since, task.due_date), (None, None))
+
+	def test_one_that_was_missed_is_called_so_on_the_task_and_on_its_form(self):
+		self.overdue()
+		task = frappe.get_doc(TASK, self.city.task.name)
+		missed = {"text": "Period missed 20 days ago", "colour": "red"}
+		self.assertEqual(marks.mark_of(task.as_dict(), getdate()), missed)
+		rows = overview_of(task)["deadline"]["milestones"]
+		self.assertIn(missed, [row["mark"] for row in rows])
 
 	def test_the_form_names_the_periods_as_people_do(self):
 		row = {"instance": "2021-Q1"}
