@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import getdate
 
 from qingdan_app.tasks import marks
 from qingdan_app.tasks.timeline import timeline_of
@@ -28,26 +29,33 @@ MOST = 100_000
 def shown_on(task: Document) -> list[dict]:
 	"""The roll of a matter's years, the first one first, where there are several.
 
-	`[{name, year, state, course, percent, mark, may_read, own, timeline}]`: the history of the earlier ones is read on the later one, by
-	whoever sees them.
+	`[{name, year, own, may_read}]`, and of those that the reader sees `{state, course, percent, due_date, mark, timeline}`: the history
+	of the earlier ones is read on the later one.
 	"""
 	names = chain_of(task.name, task.carried_from, task.carried_into)
 	if len(names) < 2:
 		return []
 	rows, years, seen = _rows(names), _years(names), _seen(names)
-	own = names.index(task.name)
+	earlier = names[: names.index(task.name)]
 	return [
 		{
-			**{name: rows[each][name] for name in ("name", "state", "percent", "due_date")},
-			"course": rows[each].course or "",
+			"name": each,
 			"year": years[each],
-			"mark": marks.mark_of(rows[each], frappe.utils.getdate()),
 			"own": each == task.name,
 			"may_read": each in seen,
-			"timeline": timeline_of(frappe.get_doc(TASK, each)) if each in seen and place < own else [],
+			**(_told(rows[each], each in earlier) if each in seen else {}),
 		}
-		for place, each in enumerate(names)
+		for each in names
 	]
+
+
+def _told(row: Mapping, is_earlier: bool) -> dict:
+	return {
+		**{name: row[name] for name in ("state", "percent", "due_date")},
+		"course": row["course"] or "",
+		"mark": marks.mark_of(row, getdate()),
+		"timeline": timeline_of(frappe.get_doc(TASK, row["name"])) if is_earlier else [],
+	}
 
 
 def chain_of(name: str, carried_from: str | None, carried_into: str | None) -> list[str]:
@@ -57,13 +65,18 @@ def chain_of(name: str, carried_from: str | None, carried_into: str | None) -> l
 
 
 def before(names: Iterable[str]) -> dict[str, Mapping]:
-	"""The earlier tasks that these names lead to, by name and with their `year`: a statement for each year, however many matters."""
+	"""The earlier tasks that these names lead to, by name and with their `year`: two statements for each year, however many matters.
+
+	One that the reader does not see is a link in the chain and no more: `{name, year, carried_from}`.
+	"""
 	found: dict[str, Mapping] = {}
 	wanted = set(names)
 	while wanted and len(found) < MOST:
-		rows = _rows(wanted)
+		rows, seen = _rows(wanted), _seen(wanted)
 		spans = _years(rows)
-		found |= {name: {**row, "year": spans.get(name)} for name, row in rows.items()}
+		for name, row in rows.items():
+			told = row if name in seen else {"name": name, "carried_from": row["carried_from"]}
+			found[name] = {**told, "year": spans.get(name)}
 		wanted = {row["carried_from"] for row in rows.values() if row["carried_from"]} - found.keys()
 	return found
 

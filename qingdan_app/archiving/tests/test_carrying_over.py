@@ -171,7 +171,9 @@ class TestYears(CarriesOver):
 		new.save()
 		with self.as_user(self.city.outsider):
 			(earlier, _now) = overview_of(frappe.get_doc(TASK, found.into))["years"]
-		self.assertEqual((earlier["may_read"], earlier["timeline"]), (False, []))
+			(row,) = qingdan_across_years.execute({"list": self.later})[1]
+		self.assertEqual(earlier, {"name": found.task, "year": 2021, "own": False, "may_read": False})
+		self.assertEqual((row["first_task"], row["lists"], row["late_years"]), (found.into, 2, 0))
 
 	def test_a_task_of_one_year_has_no_roll(self):
 		self.assertEqual(years.shown_on(self.city.task), [])

@@ -52,13 +52,14 @@ function years_html(years) {
 	if (!years.length) return "";
 	const rows = years.map((row) => {
 		const name = qingdan.escape(row.name);
-		const link = row.own || !row.may_read ? `<b>${name}</b>` : `<a href="${frappe.utils.get_form_link("Qingdan Task", row.name)}">${name}</a>`;
+		if (!row.may_read) return `<tr><td>${row.year || ""}</td><td><b>${name}</b></td><td>—</td><td>—</td><td>—</td></tr>`;
+		const link = row.own ? `<b>${name}</b>` : `<a href="${frappe.utils.get_form_link("Qingdan Task", row.name)}">${name}</a>`;
 		const mark = row.mark?.text ? qingdan.pill(row.mark.text, row.mark.colour) : "";
 		const due = row.due_date ? qingdan.date(row.due_date) : "—";
 		return `<tr><td>${row.year || ""}</td><td>${link}</td><td>${qingdan.escape(__(row.state))} ${mark}</td><td>${row.percent || 0}%</td><td>${due}</td></tr>`;
 	});
 	const head = [__("Year"), __("Task"), __("Task State"), __("Percent Complete"), __("Due Date")];
-	const earlier = years.filter(({ timeline }) => timeline.length).map(
+	const earlier = years.filter(({ timeline }) => timeline?.length).map(
 		({ name, timeline }) => `<details class="qd-history"><summary>${__("What Happened as {0}", [qingdan.escape(name)])}</summary>${qingdan.timeline_html(timeline)}</details>`
 	);
 	return `<h5>${__("Over the Years")}</h5><div class="table-responsive"><table class="table table-bordered table-sm qd-years">

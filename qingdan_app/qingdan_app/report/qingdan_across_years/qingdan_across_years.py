@@ -42,7 +42,8 @@ def _rows(filters: Mapping) -> list[dict]:
 
 
 def _row(task: Mapping, chain: list[Mapping]) -> dict:
-	first, spans = chain[0], [each["year"] for each in chain if each["year"]]
+	spans = [each["year"] for each in chain if each["year"]]
+	seen = [each for each in chain if "state" in each]
 	return {
 		**{
 			name: task[name] for name in ("title", "lead_unit", "leader", "percent", "due_date", "extensions")
@@ -50,11 +51,11 @@ def _row(task: Mapping, chain: list[Mapping]) -> dict:
 		"task": task["name"],
 		"state": _(task["course"]) if task["course"] else _(task["state"]),
 		"is_completed": task["state"] == TaskState.COMPLETED.value,
-		"first_task": first["name"],
-		"first_due_date": task["first_due_date"] or first["due_date"],
+		"first_task": seen[0]["name"],
+		"first_due_date": task["first_due_date"] or seen[0]["due_date"],
 		"years": f"{min(spans)}—{max(spans)}" if spans else "",
 		"lists": len(chain),
-		"late_years": sum(bool(each["was_late_since"]) for each in chain),
+		"late_years": sum(bool(each["was_late_since"]) for each in seen),
 	}
 
 
