@@ -54,7 +54,7 @@ def get_carried_over(
 ) -> dict:
 	"""What carrying over would do, of these tasks of a list or of all that is open; nothing is written.
 
-	`{target: {code, title, is_new, from_year}, rows: [{name, title, state, course, runs_on, number, due_date, new_due_date, needs_date,
+	`{target: {code, title, is_new, from_year, after}, rows: [{name, title, state, course, runs_on, number, due_date, new_due_date, needs_date,
 	units, new_units, leader, carried_into, why}], problems}`: `why` says why a task stays. `deadline` is for those whose own has passed.
 	"""
 	check_may_archive()
@@ -74,7 +74,7 @@ def carry_over(
 	"""
 	check_may_archive()
 	frappe.has_permission("Qingdan List", "read", name, throw=True)
-	found = carrying_over.carry_over(name, target, _read(tasks), _day(deadline))
+	found = carrying_over.carry_over(name, target, read_tasks(parsed(tasks or "[]")), _day(deadline))
 	return {"list": later_list(name, target).code, "tasks": [each._asdict() for each in found]}
 
 

@@ -38,7 +38,7 @@ def set_up(task: str, watch: dict | str, words: str) -> dict:
 @frappe.whitelist(methods=["POST"])
 @arguments.read
 @repeat_on_deadlock
-def set_stage(task: str, goal: str, words: str, percent: float = 0, due: str | None = None) -> dict:
+def set_stage(task: str, goal: str, words: str, percent: float | None = None, due: str | None = None) -> dict:
 	"""Say what a task of several years owes this year: `{name, stage_year, stage_goal, stage_percent, stage_due}`.
 
 	Percentage and day are read from the goal where they are left out. Raises NothingToReview, NotYoursToReview, ReviewIncomplete.

@@ -71,7 +71,7 @@ def carry_over(
 	_refuse(rows, new_due_date)
 	rows = [row for row in rows if row.course != Course.CARRIED.value]
 	held, suspended = Held(), closing_lists.suspended_before(closing_lists.last_report(list_))
-	successor, into = _successor(), places_in(later, rows)
+	successor, into = _successor(), places_in(later, rows, locked=True)
 	ending = what_is_open.under_approval(rows)
 	with archived.permit(list_), outbox.gathered():
 		found = []
@@ -117,7 +117,7 @@ def _kept(rows: Iterable[Mapping], new_due_date: date | None) -> dict[str, str]:
 def _refuse(rows: Sequence[Mapping], new_due_date: date | None) -> None:
 	going = [row for row in rows if row.course != Course.CARRIED.value]
 	lines = [f"{frappe.bold(name)} {why}" for name, why in _kept(going, new_due_date).items()]
-	lines += what_is_open.undecided(going)
+	lines += what_is_open.undecided(going, locked=True)
 	if not rows and not lines:
 		lines.append(_("Choose the tasks that go on."))
 	if lines:
@@ -162,6 +162,13 @@ def _plain(task: Document) -> dict:
 	return plain
 
 
+def _leader_in_words(leader: str | None) -> str:
+	"""Who signs in the later list; that nobody acts for them any more is seen before anything is carried over."""
+	if not leader or people.office_of(leader):
+		return leader or ""
+	return _("{0} (nobody acts for them; name another in the later list)").format(leader)
+
+
 def _shown(
 	row: Mapping, task: Mapping, later: Later, place: carried.Place | None, new: date | None, why: str
 ) -> dict:
@@ -173,15 +180,13 @@ def _shown(
 	}
 	runs_on = carried.why_it_runs_on(row["due_date"], cint(later.from_year))
 	return {
-		**{
-			name: row[name]
-			for name in ("name", "title", "state", "course", "due_date", "leader", "carried_into")
-		},
+		**{name: row[name] for name in ("name", "title", "state", "course", "due_date", "carried_into")},
 		"runs_on": words[runs_on],
 		"number": later.name_of(place) if place else "",
 		"new_due_date": carried.due_after(row["due_date"], new, getdate()),
 		"needs_date": carried.needs_date(row["due_date"], getdate()),
 		"units": history.units_as_text(task["units"]),
 		"new_units": history.units_as_text(units),
+		"leader": _leader_in_words(row["leader"]),
 		"why": why,
 	}

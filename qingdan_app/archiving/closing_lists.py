@@ -39,14 +39,14 @@ def check_may_archive() -> None:
 def archive(list_: str, remark: str = "") -> Document:
 	"""Archive a list as a whole; its closing report. Raises ArchivedAlready, NotReadyToArchive with everything that waits."""
 	doc, tasks = _locked(list_, archived_now=False)
-	if problems := what_is_open.undecided(tasks):
+	if problems := what_is_open.undecided(tasks, list_, locked=True):
 		frappe.throw(
 			_("{0} cannot be archived yet: {1}.").format(frappe.bold(list_), "；".join(problems)),
 			NotReadyToArchive,
 		)
 	report = _write_report(doc, tasks, remark)
 	with outbox.gathered():
-		_rest(doc, [row for row in tasks if what_is_open.is_open(row)], report)
+		_rest(doc, tasks, report)
 	_stamp(doc, now_datetime(), frappe.session.user)
 	return report
 
@@ -104,9 +104,9 @@ def _write_report(doc: Document, tasks: list[Mapping], remark: str) -> Document:
 
 
 def _rest(doc: Document, rows: Sequence[Mapping], report: Document) -> None:
-	"""What is open rests: its approvals end, whoever had the turn is told, and the log of each task says so."""
+	"""What is open rests, and the log of each task says so; approvals end on all tasks, and whoever had the turn is told."""
 	held, why = Held(), _("{0} is archived").format(doc.title)
-	for row in rows:
+	for row in filter(what_is_open.is_open, rows):
 		since = row.course_since if row.course else getdate()
 		values = {"course": Course.ARCHIVED.value, "course_since": since, "acknowledge_next": None}
 		_write(held, row.name, ARCHIVE, values, report)

@@ -16,6 +16,15 @@ from qingdan_app.tasks import archived
 from qingdan_app.tasks.of_a_list import KEY_WORK, LIST, TASK
 from qingdan_app.workflows.moves import guard
 
+SETTINGS = (
+	"cooperating_sign",
+	"acknowledge_hours",
+	"superiors_see",
+	"weighted",
+	"review_cycle",
+	"fix_days",
+)
+"""What a list is told about its tasks, and its successor goes on with."""
 CODE, TITLE = "{0}-Z", "{0}年结转事项"
 """The list of what a year takes over from earlier ones, where no other is named; `2022-Z-1-01` is a task of it."""
 
@@ -27,6 +36,7 @@ class Later(NamedTuple):
 	title: str
 	is_new: bool
 	from_year: int
+	after: str
 
 	def name_of(self, place: Place) -> str:
 		"""The number that a task will have."""
@@ -35,8 +45,8 @@ class Later(NamedTuple):
 	def item_for(self, task: Document, place: Place) -> Document:
 		"""The item of the list, made with the first of its tasks."""
 		name = f"{self.code}-{place.serial}"
-		if frappe.db.exists(KEY_WORK, name):
-			return frappe.get_doc(KEY_WORK, name)
+		if not place.is_new:
+			return frappe.get_doc(KEY_WORK, name, for_update=True)
 		return _new_item(self.code, place.serial, frappe.get_doc(KEY_WORK, task.key_work))
 
 
@@ -49,7 +59,7 @@ def later_list(list_: str, target: str | None) -> Later:
 		frappe.throw(
 			_("{0} is no later list than {1}.").format(frappe.bold(target), list_), CannotBeCarriedOver
 		)
-	return Later(code, row.title if row else TITLE.format(year + 1), not row, year)
+	return Later(code, row.title if row else TITLE.format(year + 1), not row, year, list_)
 
 
 def prepare(later: Later) -> Later:
@@ -57,7 +67,8 @@ def prepare(later: Later) -> Later:
 	if later.is_new:
 		year = later.from_year + 1
 		words = {"code": later.code, "title": later.title, "year": year, "period": f"{year}年"}
-		made = frappe.get_doc({"doctype": LIST, **words})
+		settings = frappe.db.get_value(LIST, later.after, SETTINGS, as_dict=True)
+		made = frappe.get_doc({"doctype": LIST, **words, **settings})
 		made.insert(
 			ignore_permissions=True, ignore_if_duplicate=True
 		)  # supervision writes no lists; two at once
@@ -66,17 +77,23 @@ def prepare(later: Later) -> Later:
 	return later
 
 
-def places_in(later: Later, rows: Iterable[Mapping]) -> list[Place]:
-	"""Where tasks stand in the list, in their order."""
-	items = frappe.get_all(KEY_WORK, {"list": later.code}, ["serial", "carried_from", "name"])
+def places_in(later: Later, rows: Iterable[Mapping], locked: bool = False) -> list[Place]:
+	"""Where tasks stand in the list, in their order; `locked` after what somebody else has brought in meanwhile."""
+	items = _of_list(KEY_WORK, later.code, ("serial", "carried_from", "name"), locked)
 	known = {row.carried_from: row.serial for row in items if row.carried_from}
 	last = max((row.serial for row in items), default=0)
 	serials = {row.name: row.serial for row in items}
 	numbers: dict[int, int] = {}
-	for row in frappe.get_all(TASK, {"list": later.code}, ["key_work", "number"]):
+	for row in _of_list(TASK, later.code, ("key_work", "number"), locked):
 		serial = serials[row.key_work]
 		numbers[serial] = max(numbers.get(serial, 0), cint(row.number))
 	return places([row["key_work"] for row in rows], known, last, numbers)
+
+
+def _of_list(doctype: str, code: str, fields: Iterable[str], locked: bool) -> list[Mapping]:
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.from_(table).select(*fields).where(table.list == code)
+	return (query.for_update() if locked else query).run(as_dict=True)
 
 
 def _new_item(code: str, serial: int, earlier: Document) -> Document:

@@ -6,6 +6,8 @@ import frappe
 from frappe import _
 
 from qingdan_app.archiving.rules.figures import OPEN, figures_of, standing_of_task
+from qingdan_app.changes import waiting_revisions
+from qingdan_app.changes.closing import running_on
 from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.tasks.of_a_list import LIST, TASK
 from qingdan_app.tasks.rules.filed import OPEN as NOT_FILED
@@ -14,7 +16,7 @@ from qingdan_app.workflows.requests.access import LIVE
 
 REPORT, PART, TURN = "Qingdan Progress Report", "Qingdan Part", "Qingdan Approval Assignment"
 SHOWN, MOST_NAMED = 200, 10
-COLUMNS = (
+LISTED = (
 	"name",
 	"title",
 	"state",
@@ -24,6 +26,10 @@ COLUMNS = (
 	"leader",
 	"due_date",
 	"percent",
+)
+"""What the preview says of a task."""
+COLUMNS = (
+	*LISTED,
 	"late_since",
 	"late_days",
 	"extensions",
@@ -44,11 +50,11 @@ def foresee(list_: str) -> dict:
 	return {
 		"figures": figures_of(rows),
 		"open": len(left),
-		"rows": [{name: row[name] for name in COLUMNS[:9]} for row in left[:SHOWN]],
-		"turns": _turns(names),
+		"rows": [{name: row[name] for name in LISTED} for row in left[:SHOWN]],
+		"turns": _turns([row.name for row in rows]),
 		"drafts": frappe.db.count(REPORT, {"task": ("in", names or [""]), "state": ("in", NOT_FILED)}),
 		"parts": frappe.db.count(PART, {"task": ("in", names or [""]), "state": "Open"}),
-		"problems": undecided(rows),
+		"problems": undecided(rows, list_),
 	}
 
 
@@ -67,19 +73,25 @@ def is_open(row: Mapping) -> bool:
 
 
 def under_approval(rows: Iterable[Mapping]) -> list[str]:
-	"""Those of the tasks on which, or on a report of which, an approval runs, or that are in review."""
-	names = [row["name"] for row in rows]
-	reports = {each.name: each.task for each in _reports(names)}
-	found = {*_running(TASK, names), *(reports[name] for name in _running(REPORT, [*reports]))}
-	found |= {row["name"] for row in rows if row["state"] == TaskState.IN_REVIEW.value}
-	return sorted(found)
+	"""Those of the tasks on which, or on a report of which, an approval runs, or that are in review; read under their locks."""
+	rows = list(rows)
+	found = {running.task for running in running_on((row["name"] for row in rows), locked=True)}
+	return sorted(found | {row["name"] for row in rows if row["state"] == TaskState.IN_REVIEW.value})
 
 
-def undecided(rows: Iterable[Mapping]) -> list[str]:
-	"""What waits for a decision about these tasks, in words: it is decided, or taken back, before their list rests."""
+def undecided(rows: Iterable[Mapping], list_: str | None = None, locked: bool = False) -> list[str]:
+	"""What waits for a decision about these tasks, and about the whole list, in words: it is decided, or taken back, before that rests.
+
+	`locked` as it is now, whatever the transaction has read before.
+	"""
 	rows = list(rows)
 	refused = [row["name"] for row in rows if row["open_refusal"]]
-	changes = _changes(row["name"] for row in rows)
+	changes = _changes([row["name"] for row in rows], locked)
+	changes += [
+		name
+		for name in waiting_revisions.waiting_about([list_] if list_ else (), locked)
+		if name not in changes
+	]
 	found = []
 	if changes:
 		found.append(_("these change requests wait for their decision: {0}").format(_named(changes)))
@@ -95,31 +107,17 @@ def title_of(list_: str) -> str:
 	return frappe.db.get_value(LIST, list_, "title") or list_
 
 
-def _changes(tasks: Iterable[str]) -> list[str]:
+def _changes(tasks: list[str], locked: bool) -> list[str]:
 	row, request = frappe.qb.DocType("Qingdan Change Task"), frappe.qb.DocType("Qingdan Change Request")
-	query = frappe.qb.from_(row).join(request).on(request.name == row.parent).select(request.name).distinct()
-	waiting = (request.state == ChangeState.IN_APPROVAL.value) & row.task.isin([*tasks] or [""])
-	return query.where(waiting).orderby(request.name).run(pluck=True)
-
-
-def _reports(tasks: list[str]) -> list[Mapping]:
-	return frappe.get_all(REPORT, {"task": ("in", tasks or [""])}, ["name", "task"])
-
-
-def _running(doctype: str, names: list[str]) -> list[str]:
-	about = {"reference_doctype": doctype, "reference_name": ("in", names or [""]), "status": ("!=", "Ended")}
-	return frappe.get_all("Qingdan Approval Request", about, pluck="reference_name")
+	query = frappe.qb.from_(row).join(request).on(request.name == row.parent).select(request.name)
+	waiting = (request.state == ChangeState.IN_APPROVAL.value) & row.task.isin(tasks or [""])
+	query = query.where(waiting)
+	return sorted(set((query.for_update() if locked else query).run(pluck=True)))
 
 
 def _turns(tasks: list[str]) -> int:
-	reports = [row.name for row in _reports(tasks)]
-	return sum(
-		frappe.db.count(
-			TURN,
-			{"reference_doctype": doctype, "reference_name": ("in", names or [""]), "standing": ("in", LIVE)},
-		)
-		for doctype, names in ((TASK, tasks), (REPORT, reports))
-	)
+	requests = [running.request for running in running_on(tasks)]
+	return frappe.db.count(TURN, {"request": ("in", requests or [""]), "standing": ("in", LIVE)})
 
 
 def _named(names: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import frappe
 from frappe import _
@@ -16,7 +17,7 @@ from qingdan_app.workflows.moves.performing import MoveTo
 from qingdan_app.workflows.requests import acting
 from qingdan_app.workflows.requests.access import LIVE
 
-REPORT, REQUEST = "Qingdan Progress Report", "Qingdan Approval Request"
+REPORT = "Qingdan Progress Report"
 TURN = "Qingdan Approval Assignment"
 
 
@@ -57,7 +58,7 @@ def closed(name: str, change: Document) -> Close:
 
 def _ends(held: Held, name: str, why: str) -> list[FollowUp]:
 	ends: list[FollowUp] = []
-	for request, about in _running(name):
+	for request, about, _task in running_on([name], locked=True):
 		users = tuple(frappe.get_all(TURN, {"request": request, "standing": ("in", LIVE)}, pluck="assignee"))
 		ends += [acting.ended(request, about, frappe.session.user, why), TellOver(*about, users, why)]
 	if held.read(TASK, name).state == TaskState.IN_REVIEW.value:
@@ -65,10 +66,29 @@ def _ends(held: Held, name: str, why: str) -> list[FollowUp]:
 	return ends
 
 
-def _running(task: str) -> Iterable[tuple[str, tuple[str, str]]]:
-	"""The requests that run on a task and on its reports, each with what it is about."""
-	reports = frappe.get_all(REPORT, {"task": task}, pluck="name")
-	for doctype, names in ((TASK, [task]), (REPORT, reports)):
-		about = {"reference_doctype": doctype, "reference_name": ("in", names or [""])}
-		rows = frappe.get_all(REQUEST, {**about, "status": ("!=", "Ended")}, ["name", "reference_name"])
-		yield from ((row.name, (doctype, row.reference_name)) for row in rows)
+class Running(NamedTuple):
+	"""A request for approval that runs on a task, or on a report of it."""
+
+	request: str
+	about: tuple[str, str]
+	task: str
+
+
+def running_on(tasks: Iterable[str], locked: bool = False) -> list[Running]:
+	"""The requests that run on these tasks and on their reports; `locked` as they are now, whatever the transaction has read before."""
+	names = {"tasks": [*tasks, ""]}
+	found = []
+	for doctype, statement in RUNNING.items():
+		rows = frappe.db.sql(statement + (" lock in share mode" if locked else ""), names)
+		found += [Running(request, (doctype, about), task) for request, about, task in rows]
+	return found
+
+
+RUNNING = {
+	TASK: """select `name`, `reference_name`, `reference_name` from `tabQingdan Approval Request`
+		where `reference_doctype` = 'Qingdan Task' and `reference_name` in %(tasks)s and `status` != 'Ended' order by `name`""",
+	REPORT: """select `request`.`name`, `report`.`name`, `report`.`task` from `tabQingdan Progress Report` `report`
+		join `tabQingdan Approval Request` `request`
+			on `request`.`reference_doctype` = 'Qingdan Progress Report' and `request`.`reference_name` = `report`.`name`
+		where `report`.`task` in %(tasks)s and `request`.`status` != 'Ended' order by `request`.`name`""",
+}

@@ -14,26 +14,27 @@ PART = "Qingdan Import List"
 
 def refuse_second(lists: Iterable[str], beside: str = "", error: type[Exception] = ChangeNotPossible) -> None:
 	"""Lock the lists, and raise `error` while another request than `beside` waits for its decision about one of them."""
-	found = [name for name in waiting_about(lists) if name != beside]
+	found = [name for name in waiting_about(lists, locked=True) if name != beside]
 	if found:
 		words = _("{0} waits for its decision about the same list. It is decided or withdrawn first.")
 		frappe.throw(words.format("、".join(found)), error)
 
 
-def waiting_about(lists: Iterable[str]) -> list[str]:
-	"""The requests that wait for their decision about one of these lists, as they are once the lists are locked."""
+def waiting_about(lists: Iterable[str], locked: bool = False) -> list[str]:
+	"""The requests that wait for their decision about one of these lists; `locked` as they are once the lists are locked."""
 	codes = sorted(set(lists)) or [""]
-	frappe.db.sql(LOCKED, {"lists": codes})
 	waiting = {"lists": codes, "kind": Kind.REVISION.value, "state": ChangeState.IN_APPROVAL.value}
-	return sorted(set(frappe.db.sql(WAITING, waiting, pluck=True)))
+	if locked:
+		frappe.db.sql(LOCKED, {"lists": codes})
+	return sorted(set(frappe.db.sql(WAITING + (NOW if locked else ""), waiting, pluck=True)))
 
 
 LOCKED = "select `name` from `tabQingdan List` where `name` in %(lists)s order by `name` for update"
 WAITING = """select `request`.`name` from `tabQingdan Change Request` `request`
 	join `tabQingdan Import List` `part` on `part`.`parent` = `request`.`source_import`
-	where `request`.`kind` = %(kind)s and `request`.`state` = %(state)s and `part`.`code` in %(lists)s
-	lock in share mode"""
-"""Read with a lock: what was asked for while this request waited for the lists is seen."""
+	where `request`.`kind` = %(kind)s and `request`.`state` = %(state)s and `part`.`code` in %(lists)s"""
+NOW = " lock in share mode"
+"""What was asked for while this waited for the lists is seen."""
 
 
 def lists_of(source_import: str | None) -> list[str]:

@@ -93,6 +93,9 @@ def _lists_named(doctype: str | None, name: str | None) -> Iterable[str]:
 		return [name]
 	if doctype in OF_A_LIST:
 		return filter(None, [frappe.db.get_value(doctype, name, OF_A_LIST[doctype])])
+	if doctype in OF_TASKS:
+		rows = frappe.get_meta(doctype).get_field(OF_TASKS[doctype]).options
+		return _lists_of_tasks(frappe.get_all(rows, {"parent": name, "parenttype": doctype}, pluck="task"))
 	if doctype in OF_A_TASK:
 		return _lists_of_tasks([frappe.db.get_value(doctype, name, "task")])
 	return ()

@@ -73,8 +73,10 @@ def set_up(name: str, values: Mapping, words: str) -> Document:
 	return held.read(TASK, name)
 
 
-def set_stage(name: str, goal: str, words: str, percent: float = 0, due: date | None = None) -> Document:
-	"""Say what a task of several years owes this year, with a reason; the task after it.
+def set_stage(
+	name: str, goal: str, words: str, percent: float | None = None, due: date | None = None
+) -> Document:
+	"""Say what a task of several years owes this year, with a reason; the task after it. What is not given is read from the goal.
 
 	Raises NothingToReview for a task of one year, NotYoursToReview, ReviewIncomplete.
 	"""
@@ -87,11 +89,21 @@ def set_stage(name: str, goal: str, words: str, percent: float = 0, due: date | 
 	if not stages.may_set(task):
 		_refuse(task)
 	found = stage.of_goal(goal, task.stage_year)
-	found = found._replace(percent=percent or found.percent, due=due or found.due)
-	outside = found.due.year != found.year
-	_check_complete([*([] if words and goal else [Lack.WORDS]), *([Lack.IN_YEAR] if outside else [])])
+	found = found._replace(percent=found.percent if percent is None else percent, due=due or found.due)
+	moved = due and due != (task.stage_due and getdate(task.stage_due))
+	_check_complete(_lacking(found, bool(words and goal), getdate() if moved else None))
 	run(held, _note(task, "set_stage", stages.values_of(found), words))
 	return held.read(TASK, name)
+
+
+def _lacking(found: stage.Stage, said: bool, not_before: date | None) -> list[Lack]:
+	asked = {
+		Lack.WORDS: said,
+		Lack.PERCENT: 0 <= (found.percent or 0) <= 100,
+		Lack.IN_YEAR: found.due.year == found.year,
+		Lack.DAY_AHEAD: not not_before or found.due >= not_before,
+	}
+	return [lack for lack, is_there in asked.items() if not is_there]
 
 
 @dataclass(frozen=True)
@@ -134,6 +146,7 @@ def _check_complete(lacks: list[Lack]) -> None:
 		Lack.DAY: _("name a day"),
 		Lack.DAY_AHEAD: _("name a day that lies ahead"),
 		Lack.IN_YEAR: _("name a day within that year"),
+		Lack.PERCENT: _("the percentage has to be between 0 and 100"),
 	}
 	if lacks:
 		frappe.throw(

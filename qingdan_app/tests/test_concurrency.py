@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import frappe
 
-from qingdan_app.api import archiving, documents, handing_out, refusals, reports, tasks
+from qingdan_app.api import archiving, changes, documents, handing_out, refusals, reports, tasks
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.tests.concurrency import ConcurrencyTestCase, die
@@ -17,6 +17,10 @@ EIGHT = 8
 
 def archive(list_: str) -> str:
 	return archiving.archive(list_)["report"]
+
+
+def ask_to_suspend(name: str) -> str:
+	return changes.ask({"kind": "Suspension", "reason": "规划调整"}, [name])["name"]
 
 
 def carry_over(list_: str, name: str) -> str:
@@ -152,6 +156,16 @@ class TestConcurrency(ConcurrencyTestCase):
 				self.assertEqual(frappe.get_all(TASK, running, pluck="name"), [], answer)
 				frappe.db.set_value("Qingdan List", list_, "archived_at", None)
 				frappe.db.set_value(TASK, {"list": list_}, "course", None)
+
+	def test_no_list_is_archived_under_a_change_that_is_asked_for_meanwhile(self):
+		list_ = self.city.task.list
+		answers = self.at_once(
+			(self.city.administrator, archive, (list_,)),
+			(self.city.supervisor, ask_to_suspend, (self.city.task.name,)),
+		)
+		waiting = frappe.db.count("Qingdan Change Request", {"name": answers[1], "state": "变更审批中"})
+		archived = bool(frappe.db.get_value("Qingdan List", list_, "archived_at"))
+		self.assertEqual(archived, not waiting, answers)
 
 	def test_two_who_archive_one_list_at_once_leave_one_report(self):
 		job = (self.city.administrator, archive, (self.city.task.list,))

@@ -25,6 +25,10 @@ COPIED: tuple[str, ...] = (
 	"extensions",
 	"condition",
 	"watcher",
+	"stage_year",
+	"stage_goal",
+	"stage_percent",
+	"stage_due",
 )
 """What the new task says as the earlier one did."""
 

@@ -24,7 +24,7 @@ from qingdan_app.tests import factories
 from qingdan_app.tests.archives import Archives
 
 TASK, LIST, REPORT = "Qingdan Task", "Qingdan List", "Qingdan Closing Report"
-DOOR = "qingdan_app.api.archiving"
+DOOR, TURN = "qingdan_app.api.archiving", "Qingdan Approval Assignment"
 
 
 class TestArchiving(Archives):
@@ -51,6 +51,28 @@ class TestArchiving(Archives):
 		self.assertFalse(frappe.db.count("Qingdan Approval Assignment", turns))
 		self.assertEqual(self.stored(TASK, self.city.task.name, "state"), "推进中")
 		self.assertTrue(frappe.db.exists("Qingdan Message", {"receiver": self.city.office, "kind": "Over"}))
+
+	def test_turns_on_what_is_done_already_are_taken_back_too(self):
+		self.city.in_review()
+		frappe.db.set_value(TASK, self.city.task.name, "state", "已完成")
+		turns = {"reference_name": self.city.task.name, "standing": ("in", ["Open", "Held"])}
+		self.assertEqual(what_is_open.foresee(self.list)["turns"], frappe.db.count(TURN, turns))
+		self.archive()
+		self.assertFalse(frappe.db.count(TURN, turns))
+
+	def test_a_revision_without_tasks_of_its_own_is_decided_first(self):
+		run = frappe.get_doc({"doctype": "Qingdan Import"})
+		run.append("lists", {"code": self.list, "title": "新印发"})
+		run.insert(ignore_mandatory=True)
+		request = frappe.get_doc(
+			{"doctype": "Qingdan Change Request", "kind": "Revision", "reason": "新印发"}
+		)
+		request.update({"state": "变更审批中", "source_import": run.name})
+		request.name = factories.unique("BG")
+		request.db_insert()
+		self.assertIn(request.name, " ".join(what_is_open.foresee(self.list)["problems"]))
+		refusal = self.assertRefused(NotReadyToArchive, self.archive)
+		self.assertIn(request.name, str(refusal))
 
 	def test_nothing_that_is_late_rings_or_recurs_comes_to_it_any_more(self):
 		recurring = self.second(deadline_kind="Recurring", deadline_raw="每月底", due_date=None)

@@ -84,6 +84,45 @@ class TestCarryingOver(CarriesOver):
 			(found,) = carrying_over.carry_over(self.list, None, [self.city.task.name])
 		self.assertEqual(frappe.db.get_value(TASK, found.into, "list"), f"{year + 1}-Z")
 
+	def test_that_list_goes_on_with_what_the_earlier_one_was_told(self):
+		told = {"superiors_see": 1, "weighted": 1, "cooperating_sign": 1, "acknowledge_hours": 12}
+		frappe.db.set_value("Qingdan List", self.list, {**told})
+		with self.as_user(self.city.administrator):
+			carrying_over.carry_over(self.list, None, [self.city.task.name], self.ahead)
+		later = frappe.db.get_value("Qingdan List", "2022-Z", list(told), as_dict=True)
+		self.assertEqual(later, told)
+
+	def test_the_goal_that_supervision_has_set_for_this_year_goes_along(self):
+		year = getdate().year
+		goal = {
+			"stage_year": year,
+			"stage_goal": "年内过半",
+			"stage_percent": 50,
+			"stage_due": f"{year}-12-31",
+		}
+		frappe.db.set_value(TASK, self.city.task.name, {"due_date": f"{year + 2}-12-31", **goal})
+		(found,) = self.carry()
+		self.assertEqual(self.stored(TASK, found.into, "stage_goal"), "年内过半")
+
+	def test_an_empty_choice_carries_nothing_over(self):
+		for nothing in ([], "", "[]"):
+			self.assertRefused(
+				CannotBeCarriedOver,
+				self.call,
+				"qingdan_app.api.archiving.carry_over",
+				self.city.administrator,
+				name=self.list,
+				tasks=nothing,
+			)
+
+	def test_a_leader_for_whom_nobody_acts_is_named_beforehand(self):
+		gone = factories.leader()
+		frappe.db.set_value(TASK, self.city.task.name, "leader", gone)
+		with self.as_user(self.city.administrator):
+			(row,) = carrying_over.foresee(self.list, None, [self.city.task.name], None)["rows"]
+		self.assertNotEqual(row["leader"], gone)
+		self.assertIn(gone, row["leader"])
+
 	def test_units_are_those_of_today(self):
 		heir = factories.unit()
 		frappe.db.set_value("Qingdan Unit", self.city.lead, "merged_into", heir)

@@ -45,6 +45,7 @@ class Lack(str, Enum):
 	DAY = "day"
 	DAY_AHEAD = "day ahead"
 	IN_YEAR = "day within the year"
+	PERCENT = "percent"
 
 
 def first_day(kind: str, planned: date | None, cycle: Cycle, days_before: int, today: date) -> date | None:

@@ -119,8 +119,17 @@ class TestStages(QingdanTestCase):
 		self.assertRefused(frappe.PermissionError, self.set_stage, self.city.outsider)
 		self.assertRefused(ReviewIncomplete, self.set_stage, words="")
 		self.assertRefused(ReviewIncomplete, self.set_stage, due=f"{YEAR + 1}-01-01")
+		self.assertRefused(ReviewIncomplete, self.set_stage, due=f"{YEAR}-01-01")
+		for percent in (-50, 900):
+			self.assertRefused(ReviewIncomplete, self.set_stage, percent=percent)
 		self.task = self.city.task
 		self.assertRefused(NothingToReview, self.set_stage)
+
+	def test_a_percentage_that_is_named_counts_and_not_the_one_in_the_words(self):
+		self.set_stage(goal="进度达到80%", percent=0)
+		self.assertEqual(self.of("stage_percent"), 0)
+		self.set_stage(goal="进度达到80%")
+		self.assertEqual(self.of("stage_percent"), 80)
 
 	def test_it_is_neither_written_nor_deleted_by_hand(self):
 		task = frappe.get_doc(TASK, self.task.name)

@@ -113,6 +113,15 @@ class TestArchivedLists(QingdanTestCase):
 		loose.update({"attached_to_doctype": TASK, "attached_to_name": self.done.name})
 		self.assertArchived(loose.save)
 
+	def test_nothing_is_hung_on_a_request_that_was_decided(self):
+		request = frappe.get_doc({"doctype": "Qingdan Change Request", "kind": "Suspension", "reason": "等"})
+		request.update({"name": factories.unique("BG"), "state": "不同意变更"})
+		request.db_insert()
+		row = request.append("tasks", {"task": self.done.name})
+		row.db_insert()
+		for hang in (self._comment, self._file):
+			self.assertArchived(hang, request)
+
 	def test_no_act_of_the_flow_and_no_act_of_ours_is_done(self):
 		name = self.city.task.name
 		for who, action, arguments in (
