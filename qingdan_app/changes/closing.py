@@ -78,8 +78,9 @@ def running_on(tasks: Iterable[str], locked: bool = False) -> list[Running]:
 	"""The requests that run on these tasks and on their reports; `locked` as they are now, whatever the transaction has read before."""
 	names = {"tasks": [*tasks, ""]}
 	found = []
-	for doctype, statement in RUNNING.items():
-		rows = frappe.db.sql(statement + (" lock in share mode" if locked else ""), names)
+	for doctype, running in RUNNING.items():
+		statement = f"{running} lock in share mode" if locked else running
+		rows = frappe.db.sql(statement, names)
 		found += [Running(request, (doctype, about), task) for request, about, task in rows]
 	return found
 

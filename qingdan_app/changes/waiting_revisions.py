@@ -26,15 +26,14 @@ def waiting_about(lists: Iterable[str], locked: bool = False) -> list[str]:
 	waiting = {"lists": codes, "kind": Kind.REVISION.value, "state": ChangeState.IN_APPROVAL.value}
 	if locked:
 		frappe.db.sql(LOCKED, {"lists": codes})
-	return sorted(set(frappe.db.sql(WAITING + (NOW if locked else ""), waiting, pluck=True)))
+	statement = f"{WAITING} lock in share mode" if locked else WAITING
+	return sorted(set(frappe.db.sql(statement, waiting, pluck=True)))
 
 
 LOCKED = "select `name` from `tabQingdan List` where `name` in %(lists)s order by `name` for update"
 WAITING = """select `request`.`name` from `tabQingdan Change Request` `request`
 	join `tabQingdan Import List` `part` on `part`.`parent` = `request`.`source_import`
 	where `request`.`kind` = %(kind)s and `request`.`state` = %(state)s and `part`.`code` in %(lists)s"""
-NOW = " lock in share mode"
-"""What was asked for while this waited for the lists is seen."""
 
 
 def lists_of(source_import: str | None) -> list[str]:
