@@ -83,7 +83,7 @@ class TestArchivedLists(QingdanTestCase):
 		):
 			with self.subTest(doctype):
 				frappe.db.savepoint("deletion")
-				with self.assertRaises(REFUSED):
+				with self.assertRaises(ListArchived):
 					frappe.delete_doc(doctype, name)
 				frappe.db.rollback(save_point="deletion")
 				self.assertTrue(frappe.db.exists(doctype, name))
