@@ -17,7 +17,7 @@ from qingdan_app.handing_out.exceptions import PreviewOutdated, TooMany
 from qingdan_app.handing_out.rules import shares
 from qingdan_app.handing_out.rules.shares import Drafted
 from qingdan_app.organization import people
-from qingdan_app.tasks import archived, review_days
+from qingdan_app.tasks import archived, review_days, totals
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.moves import hearing
 from qingdan_app.workflows.moves.held import Held
@@ -87,6 +87,7 @@ def shares_of_people(tasks: Sequence[Drafted]) -> dict[str, shares.PersonShare]:
 def _hand_out(tasks: Sequence[Drafted]) -> HandedOut:
 	now, names = trail.moment(), [task.name for task in tasks]
 	_stamp(tasks, now)
+	totals.everything_changed()
 	_note(tasks, now)
 	review_days.begin(names, getdate())
 	told = shares_of_people(tasks)

@@ -1,4 +1,6 @@
-"""How far a list, or a key work of it, is: one statement over its tasks that the reader sees, and nothing kept. Reads only.
+"""How far a list, or a key work of it, is: one statement over its tasks that the reader sees. Reads only.
+
+What a form shows is remembered until a task of the list changes, for readers whose tasks are known by these tasks alone.
 
 What is completed counts as whole; what rests, has ended or is not handed out yet is told apart and counts for nothing. In
 a list that is weighted a task weighs within its key work, and the key work within the list; elsewhere all weigh the same.
@@ -9,13 +11,14 @@ from datetime import date
 import frappe
 from frappe.model.document import Document
 
-from qingdan_app.tasks import figures_shown
+from qingdan_app.organization.people import standing_of
+from qingdan_app.tasks import figures_shown, totals
 from qingdan_app.tasks.rules import stage
 from qingdan_app.tasks.rules.course import WITH_ITS_LIST, Course
 from qingdan_app.tasks.rules.rolling_up import ADDED, added, figures, who_is_behind
 from qingdan_app.tasks.rules.schedule import UNSCHEDULED
 from qingdan_app.tasks.rules.states import TaskState
-from qingdan_app.tasks.sources import TASK
+from qingdan_app.tasks.sources import TASK, lasting_sources_of, sources_of
 from qingdan_app.workflows import listed
 
 SCOPES = {"Qingdan List": "list", "Qingdan Key Work": "key_work"}
@@ -87,16 +90,38 @@ def roll_up_of(doc: Document, today: date) -> dict:
 
 	`shown` is how a form offers the figures; `units` are those that are behind, each with its figures, worst first; `partial` says that the reader sees some of the tasks.
 	"""
+	seen = _seen()
+	told = _told(doc, today, seen)
+	return {
+		**told,
+		"shown": figures_shown.shown(told),
+		"weighted": _is_weighted(doc),
+		"partial": seen != listed.EVERYTHING,
+	}
+
+
+def _told(doc: Document, today: date, seen: str) -> dict:
+	if not _lasts(seen):
+		return _counted(doc, today)
+	of_list = _list_of(doc)
+	asked = (doc.doctype, doc.name, str(today), bool(of_list.weighted), of_list.year, seen)
+	return totals.told_of_list(of_list.name, asked, lambda: _counted(doc, today))
+
+
+def _counted(doc: Document, today: date) -> dict:
 	rows = grouped(doc, "lead_unit", today)
 	behind = who_is_behind({"group": row["group"], **figures(added([row]))} for row in rows)
-	together = figures(added(rows))
-	return {
-		**together,
-		"shown": figures_shown.shown(together),
-		"weighted": _is_weighted(doc),
-		"partial": _seen() != listed.EVERYTHING,
-		"units": behind,
-	}
+	return {**figures(added(rows)), "units": behind}
+
+
+def _lasts(seen: str) -> bool:
+	"""Whether nothing but tasks says which of them the reader sees: no share, turn or rule of another app, no superior's look."""
+	if seen == listed.EVERYTHING:
+		return True
+	user = frappe.session.user
+	if listed.others_narrow(TASK, user) or listed.has_shares(TASK, user):
+		return False
+	return sources_of(standing_of(user)) == lasting_sources_of(standing_of(user))
 
 
 def grouped(doc: Document, group: str, today: date) -> list[dict]:
@@ -133,8 +158,11 @@ def _rows(doc: Document, statement: str, group: str, today: date, joined: str = 
 
 
 def _is_weighted(doc: Document) -> bool:
-	of_list = doc if doc.doctype == "Qingdan List" else frappe.get_cached_doc("Qingdan List", doc.list)
-	return bool(of_list.weighted)
+	return bool(_list_of(doc).weighted)
+
+
+def _list_of(doc: Document) -> Document:
+	return doc if doc.doctype == "Qingdan List" else frappe.get_cached_doc("Qingdan List", doc.list)
 
 
 def _seen() -> str:

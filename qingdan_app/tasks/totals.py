@@ -1,13 +1,15 @@
-"""Totals of a person's tasks, remembered until one of these tasks changes.
+"""Totals of a person's tasks, and what is told of a list, remembered until one of these tasks changes.
 
-Every unit, every leader and the whole list carry marks in the cache: one that is renewed when tasks come or go
-(`held`), one when a task of theirs changes (`moved`). A total is kept with the marks it was counted under and
+Every unit, every leader, every list and all tasks together carry marks in the cache: one that is renewed when tasks come
+or go (`held`), one when a task of theirs changes (`moved`). A total is kept with the marks it was counted under and
 holds only while they are the same, so an act in one unit leaves the totals of the others alone.
 
 A mark is renewed before the commit and again after it. A total counted within SETTLING seconds of that is not
-kept: the transaction that counted it may have begun before the change.
+kept: the transaction that counted it may have begun before the change. Nor is what is told of a list by a transaction that has
+written: it may be undone.
 """
 
+import json
 import time
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
@@ -25,13 +27,17 @@ def total(scopes: list[str], query, count: Callable[[], int]) -> int:
 	kinds = ("held",) if query.lasting else ("held", "moved")
 	keys = [_key(f"mark:{kind}:{scope}") for kind in kinds for scope in (EVERYTHING, *scopes)]
 	key = _key(f"total:{_fingerprint(scopes, query)}")
-	*marks, known = frappe.cache.mget([*keys, key])
-	under = _joined(marks)
-	if known and under and known.startswith(under):
-		return int(known[len(under) :])
-	number = count()
-	_keep(key, keys, marks, number)
-	return number
+	return int(_remembered(key, keys, lambda: str(count()).encode()))
+
+
+def told_of_list(list_: str, asked: tuple, tell: Callable[[], dict]) -> dict:
+	"""What `tell` says of tasks of a list and of nothing else, as JSON keeps it, unless it is known.
+
+	`asked` are plain values: all that the answer depends on beside the tasks, their key works and the list.
+	"""
+	keys = [_key(f"mark:moved:{scope}") for scope in (EVERYTHING, f"list:{list_}")]
+	key = _key(f"told:{_digest((list_, *asked))}")
+	return json.loads(_remembered(key, keys, lambda: json.dumps(tell()).encode(), undone=_may_be_undone))
 
 
 def task_changed(task: Document) -> None:
@@ -40,6 +46,11 @@ def task_changed(task: Document) -> None:
 	places = _places(task) | (_places(before) if before else set())
 	held = not before or _places(task) != _places(before)
 	_renew([f"{kind}:{scope}" for kind in (("held", "moved") if held else ("moved",)) for scope in places])
+
+
+def list_changed(list_: str) -> None:
+	"""Forget what is told of a list: it was changed, or a key work of it."""
+	_renew([f"moved:list:{list_}"])
 
 
 def everything_changed() -> None:
@@ -56,12 +67,29 @@ def _renew(names: Iterable[str]) -> None:
 	frappe.db.after_commit.add(renew)
 
 
-def _keep(key: bytes, keys: list[bytes], marks: list[bytes | None], number: int) -> None:
+def _remembered(
+	key: bytes, keys: list[bytes], count: Callable[[], bytes], undone: Callable[[], bool] = lambda: False
+) -> bytes:
+	*marks, known = frappe.cache.mget([*keys, key])
+	under = _joined(marks)
+	if known and under and known.startswith(under):
+		return known[len(under) :]
+	answer = count()
+	if not undone():
+		_keep(key, keys, marks, answer)
+	return answer
+
+
+def _may_be_undone() -> bool:
+	return bool(frappe.db.transaction_writes)
+
+
+def _keep(key: bytes, keys: list[bytes], marks: list[bytes | None], answer: bytes) -> None:
 	absent = [name for name, mark in zip(keys, marks, strict=True) if not mark]
 	for name in absent:
 		frappe.cache.set(name, f"{time.time():.2f}-{frappe.generate_hash(length=8)}", nx=True)
 	if not absent and _settled(marks):
-		frappe.cache.set(key, _joined(marks) + str(number).encode(), ex=KEEP_SECONDS)
+		frappe.cache.set(key, _joined(marks) + answer, ex=KEEP_SECONDS)
 
 
 def _settled(marks: list[bytes]) -> bool:
@@ -76,7 +104,7 @@ def _joined(marks: list[bytes | None]) -> bytes | None:
 
 def _places(task: Document) -> set[str]:
 	units = {f"unit:{row.unit}" for row in task.get("units") or []}
-	return units | {"all", f"leader:{task.leader}"}
+	return units | {"all", f"leader:{task.leader}", f"list:{task.list}"}
 
 
 def _key(name: str) -> bytes:
@@ -84,5 +112,8 @@ def _key(name: str) -> bytes:
 
 
 def _fingerprint(scopes: list[str], query) -> str:
-	asked = (scopes, sorted(query.wanted.items()), bool(query.late), bool(query.open))
+	return _digest((scopes, sorted(query.wanted.items()), bool(query.late), bool(query.open)))
+
+
+def _digest(asked: tuple) -> str:
 	return blake2b(repr(asked).encode(), digest_size=12).hexdigest()

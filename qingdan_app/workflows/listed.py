@@ -73,6 +73,12 @@ def list_rules(doctype: str) -> list[str]:
 	return [*frappe.get_hooks("permission_query_conditions").get(doctype, []), *([script] if script else [])]
 
 
+def has_shares(doctype: str, user: str) -> bool:
+	"""Whether a document of the DocType is shared with the user, or with everyone."""
+	about, whose = {"share_doctype": doctype, "read": 1}, {"user": user, "everyone": 1}
+	return bool(frappe.get_all("DocShare", about, or_filters=whose, limit=1))
+
+
 def _shared(doctype: str, user: str) -> str:
 	return f"""`tab{doctype}`.`name` in (select `share_name` from `tabDocShare` where `share_doctype` = {literal(doctype)}
 		and `read` = 1 and (`user` = {literal(user)} or `everyone` = 1))"""

@@ -1,6 +1,8 @@
 """A list's and a key work's figures are those of the tasks that the reader may list, each by the rules for one task."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from unittest.mock import patch
 
 import frappe
 from frappe.desk.query_report import run as run_report
@@ -8,9 +10,12 @@ from frappe.utils import flt, getdate
 
 from qingdan_app.api import progress
 from qingdan_app.arguments import WrongArgument
-from qingdan_app.tasks import figures_shown, pacing, roll_up
+from qingdan_app.handing_out import handing
+from qingdan_app.supervision import stamping
+from qingdan_app.tasks import figures_shown, pacing, roll_up, totals
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.city import City
 from qingdan_app.tests.security.people_around import PeopleAround
 from qingdan_app.tests.shared import SharedWorldTestCase
 
@@ -196,6 +201,110 @@ class TestRollUp(QingdanTestCase):
 
 	def test_a_list_of_nothing_has_no_percentage(self):
 		self.assertIsNone(self.figures()["percent"])
+
+
+class TestWhatIsRemembered(QingdanTestCase):
+	"""What is told is kept as if it were long settled and no transaction could be undone, and changes at once all the same."""
+
+	def setUp(self):
+		super().setUp()
+		self.city = City()
+		self.list, self.readers = self.city.task.list, ("Administrator", self.city.liaison, self.city.office)
+		patcher = patch.multiple(totals, SETTLING=-1, _may_be_undone=lambda: False)
+		patcher.start()
+		self.addCleanup(patcher.stop)
+
+	def told(self, user: str = "Administrator", day: int = 0) -> dict:
+		"""Asked for often enough to be remembered."""
+		doc, today = frappe.get_doc(LIST, self.list), getdate() + timedelta(days=day)
+		with self.as_user(user):
+			return [roll_up.roll_up_of(doc, today) for _ in range(3)][-1]
+
+	def task(self, key_work: str | None = None, due: int = 10, **stored):
+		"""Another task that all readers see; `stored` is written past the flow."""
+		day = {"starts_on": getdate() - timedelta(days=100), "due_date": getdate() + timedelta(days=due)}
+		about = {
+			"list": self.list,
+			"key_work": key_work or self.city.task.key_work,
+			"leader": self.city.leader,
+		}
+		task = factories.task(self.city.lead, **about, **day)
+		if stored:
+			frappe.db.set_value(TASK, task.name, stored)
+		return frappe.get_doc(TASK, task.name)
+
+	def test_it_is_counted_once_while_nothing_changes_and_anew_on_another_day(self):
+		said = [self.told(user) for user in self.readers]
+		with patch.object(roll_up, "grouped", side_effect=AssertionError("counted again")):
+			self.assertEqual([self.told(user) for user in self.readers], said)
+			with self.assertRaisesRegex(AssertionError, "counted again"):
+				self.told(day=1)
+
+	def test_what_a_transaction_wrote_that_may_be_undone_is_not_kept(self):
+		with patch.object(totals, "_may_be_undone", lambda: True):
+			self.told()
+		with patch.object(roll_up, "grouped", return_value=[]) as counted:
+			self.told()
+		counted.assert_called()
+
+	def changes(self, change: Callable) -> None:
+		"""What every reader is told after it is what is counted anew, and another thing than before."""
+		before = [self.told(user) for user in self.readers]
+		change()
+		after = [self.told(user) for user in self.readers]
+		with patch.object(roll_up, "_lasts", return_value=False):
+			self.assertEqual(after, [self.told(user) for user in self.readers])
+		for earlier, later in zip(before, after, strict=True):
+			self.assertNotEqual(earlier, later)
+
+	def test_a_task_that_is_saved_comes_or_goes_changes_it_at_once(self):
+		self.changes(self.task)
+		second = self.task()
+		second.append("milestones", {"date": getdate() + timedelta(days=1), "label": "开工"})
+		self.changes(second.update({"correction_reason": "漏读"}).save)
+		third = self.task()
+		self.changes(lambda: frappe.delete_doc(TASK, third.name))
+
+	def test_an_adopted_report_changes_it_at_once(self):
+		self.changes(self.city.started)
+		report = self.city.draft()
+		acts = (("file", self.city.liaison), ("adopt", self.city.supervisor))
+		self.changes(lambda: factories.acted(report, *acts))
+		self.assertEqual(self.told()["percent"], 40)
+		self.changes(lambda: setattr(self.city, "completion", self.city.file_completion()))
+
+	def test_weights_and_the_settings_of_the_list_change_it_at_once(self):
+		other = factories.key_work(self.list, 7)
+		task = self.task(other, percent=80)
+		self.changes(lambda: frappe.get_doc(LIST, self.list).update({"weighted": 1}).save())
+		self.changes(lambda: frappe.get_doc(ITEM, other).update({"weight": 9}).save())
+		self.task(other)
+		self.changes(lambda: frappe.get_doc(TASK, task.name).update({"weight": 5}).save())
+		self.changes(lambda: frappe.get_doc(LIST, self.list).update({"weighted": 0}).save())
+
+	def test_what_is_written_by_a_bulk_statement_changes_it_at_once(self):
+		drafted = self.task(drafted=1)
+		self.changes(lambda: handing.hand_out([drafted.name]))
+		late = self.task(due=-30)
+		with patch.object(frappe.db, "commit"):
+			self.changes(lambda: stamping.stamp_late(getdate()))
+		self.assertTrue(frappe.db.get_value(TASK, late.name, "late_since"))
+
+	def test_who_sees_tasks_for_other_reasons_too_is_told_anew(self):
+		user = self.city.outsider
+		before = self.told(user)
+		about = {"share_doctype": TASK, "share_name": self.city.task.name, "user": user, "read": 1}
+		share = frappe.new_doc("DocShare", **about)
+		share.name = 900_000_000
+		share.db_insert()  # as one of an earlier time: nobody shares a task by hand
+		self.assertEqual(self.told(user)["tasks"] - before["tasks"], 1)
+		frappe.db.delete("DocShare", {"name": share.name})
+		self.assertEqual(self.told(user), before)
+		with patch.object(roll_up.listed, "others_narrow", return_value=True):
+			self.told(user)
+			with patch.object(roll_up, "grouped", return_value=[]) as counted:
+				self.told(user)
+		self.assertEqual(counted.call_count, 3)
 
 
 class TestWhatTheReaderMayList(SharedWorldTestCase):

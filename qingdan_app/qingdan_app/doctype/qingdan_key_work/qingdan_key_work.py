@@ -1,6 +1,6 @@
 import frappe
 
-from qingdan_app.tasks import archived, invariants
+from qingdan_app.tasks import archived, invariants, totals
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -22,5 +22,9 @@ class QingdanKeyWork(FixedName):
 		invariants.keep_own_words(self, ("text", "units_raw"))
 		self.carried_from = invariants.kept_by_flow(self, "carried_from")
 
+	def on_change(self):
+		totals.list_changed(self.list)
+
 	def on_trash(self):
 		archived.check(self)
+		totals.list_changed(self.list)

@@ -1,7 +1,7 @@
 import frappe
 
 from qingdan_app.handing_out import acknowledging
-from qingdan_app.tasks import archived, invariants
+from qingdan_app.tasks import archived, invariants, totals
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -17,6 +17,9 @@ class QingdanList(FixedName):
 		"""Archiving is an act, and opening again too: nobody writes their stamps by hand."""
 		for field in ("archived_at", "archived_by"):
 			self.set(field, invariants.kept_by_flow(self, field))
+
+	def on_change(self):
+		totals.list_changed(self.name)
 
 	def on_trash(self):
 		archived.check(self)
