@@ -34,7 +34,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Contact": ("name", "full_name"),
 	"Qingdan Import": ("name", "source_title", "outcome"),
 	"Qingdan Common Phrase": ("name", "phrase"),
-	"Qingdan Part": ("title", "words", "note", "why_ended"),
+	"Qingdan Part": ("name", "title", "words", "note", "why_ended"),
 	"Qingdan Progress Report": ("name", "done", "next_steps", "figures", "problems", "task_title"),
 	"Qingdan Approval Flow": ("name", "title"),
 	"Qingdan Approval Request": ("name", "subject_title"),
@@ -57,6 +57,8 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Unit Alias": ("alias",),
 }
 """DocType → the fields whose values people or documents brought in: names and what was written, never a choice or a state."""
+KEPT_AS_JSON = {"Version": "data", "Qingdan Import": "differences"}
+"""DocType → the field that keeps such values within others."""
 ROWS_OF = {
 	"Qingdan Change Task": "Qingdan Change Request",
 	"Qingdan Approval Step": "Qingdan Approval Flow",

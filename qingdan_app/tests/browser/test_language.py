@@ -160,7 +160,7 @@ def call(url: str, session: requests.Session, door: str, **words) -> dict:
 
 
 def values_of(url: str, session: requests.Session):
-	"""What stands in the fields of `language.DATA`."""
+	"""What stands in the fields of `language.DATA`, and of `language.KEPT_AS_JSON`."""
 	for doctype, fields in language.DATA.items():
 		params = {
 			"fields": json.dumps(list(fields)),
@@ -170,10 +170,8 @@ def values_of(url: str, session: requests.Session):
 		}
 		answer = session.get(f"{url}/api/resource/{doctype}", params=params, timeout=LIMIT)
 		yield from (str(value) for row in answer.json()["data"] for value in row.values() if value)
-	params = {"fields": json.dumps(["data"]), "filters": json.dumps([["ref_doctype", "like", "Qingdan %"]])}
-	answer = session.get(
-		f"{url}/api/resource/Version", params={**params, "limit_page_length": 0}, timeout=LIMIT
-	)
-	yield from (
-		text for row in answer.json()["data"] for text in language.long_texts(json.loads(row["data"]))
-	)
+	for doctype, field in language.KEPT_AS_JSON.items():
+		params = {"fields": json.dumps([field]), "limit_page_length": 0}
+		answer = session.get(f"{url}/api/resource/{doctype}", params=params, timeout=LIMIT)
+		kept = (json.loads(row[field]) for row in answer.json()["data"] if row[field])
+		yield from (text for each in kept for text in language.long_texts(each))

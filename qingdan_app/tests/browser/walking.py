@@ -51,8 +51,8 @@ READ = """() => {
 	const left_out = "script, style, template, noscript, kbd, .tooltip-content, .avatar, .datepicker, .ace_editor, [data-fieldtype=Code]";
 	const put_away = ".hide, .hidden, [style*='display: none']";
 	const hear = (element) => {
-		// the letter that Alt presses is marked: the label is read as one
-		const whole = element.matches(".menu-item-label");
+		// the letter that Alt presses is marked, and where two versions of a sentence differ: it is read as one
+		const whole = element.matches(".menu-item-label") || Boolean(element.querySelector(":scope > mark"));
 		if (whole) say(element.textContent, element.className);
 		for (const node of whole ? [] : element.childNodes)
 			if (node.nodeType === Node.TEXT_NODE) say(node.textContent, element.className || element.tagName);
