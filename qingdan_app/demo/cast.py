@@ -61,6 +61,11 @@ class Cast:
 		return frappe.get_all("Qingdan Leader", {"name": ("!=", leader)}, pluck="name", order_by="`rank`")
 
 
+def lists() -> list[str]:
+	"""The lists of the document that the demo imports."""
+	return frappe.get_all("Qingdan List", {"source_import": ("is", "set")}, pluck="name")
+
+
 def _is(task: Played, what: str, today: date) -> bool:
 	if what == "ahead":
 		return bool(task.due and task.due > add_days(today, 10))
@@ -75,7 +80,8 @@ def _tasks() -> list[Played]:
 	"""Tasks with a leader whose lead unit has people of its own, from all over the lists."""
 	alone = set(frappe.get_all(UNIT, {"is_group": 0}, pluck="name"))
 	fields = ["name", "lead_unit", "leader", "text", "due_date", "deadline_kind", "cycle"]
-	rows = frappe.get_all(TASK, {"leader": ("is", "set")}, fields, order_by="name")
+	played = {"leader": ("is", "set"), "list": ("in", lists())}
+	rows = frappe.get_all(TASK, played, fields, order_by="name")
 	units, steps = _children("Qingdan Task Unit", "unit"), _children("Qingdan Task Milestone", "date")
 	return [
 		Played(

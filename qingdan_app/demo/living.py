@@ -13,7 +13,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from qingdan_app.demo import scenes, seed
-from qingdan_app.demo.cast import Cast
+from qingdan_app.demo.cast import Cast, lists
 from qingdan_app.demo.diary import ADMINISTRATOR, Diary, clock_at
 from qingdan_app.handing_out import handing
 from qingdan_app.supervision import opening_periods, stamping
@@ -65,7 +65,7 @@ def say_it_is_moved(year: int) -> None:
 	"""On each list, where its notes stand."""
 	words = _("For this demo the list of {0} was moved to {1}: every year in its words is {2} later.")
 	said = words.format(seed.LIST_YEAR, year, year - seed.LIST_YEAR)
-	for name in frappe.get_all("Qingdan List", pluck="name"):
+	for name in lists():
 		doc = frappe.get_doc("Qingdan List", name)
 		doc.update({"notes": "\n".join(filter(None, [said, doc.notes]))}).save()
 
@@ -84,7 +84,7 @@ def play(today: date, year: int) -> None:
 
 
 def _hand_out_everything() -> None:
-	handing.hand_out(handing.drafted_of_lists(frappe.get_all("Qingdan List", pluck="name")))
+	handing.hand_out(handing.drafted_of_lists(lists()))
 
 
 def _nightly(day: date) -> None:

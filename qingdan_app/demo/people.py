@@ -50,7 +50,8 @@ def _supervision() -> list[Person]:
 
 def _leaders() -> list[Person]:
 	people = []
-	for leader in frappe.get_all("Qingdan Leader", fields=["name", "rank", "post"], order_by="`rank`"):
+	named = {"rank": (">", 0)}  # by the list; others have people of their own
+	for leader in frappe.get_all("Qingdan Leader", named, ["name", "rank", "post"], order_by="`rank`"):
 		roles = (Role.LEADER_OFFICE.value,)
 		people.append(Person(f"leader{leader.rank}@{DOMAIN}", leader.name, roles, leader=leader.name))
 		for number in (1, 2):
@@ -121,7 +122,7 @@ def _contact_row(person: Person) -> dict:
 
 
 def _fill_offices() -> None:
-	for leader in frappe.get_all("Qingdan Leader", pluck="name"):
+	for leader in frappe.get_all("Qingdan Leader", {"rank": (">", 0)}, pluck="name"):
 		doc = frappe.get_doc("Qingdan Leader", leader)
 		if doc.user:
 			continue

@@ -13,6 +13,7 @@ PEOPLE = (
 	"Qingdan Contact",
 	"Qingdan Import",
 	"Qingdan Leader",
+	"Qingdan List",
 	"Qingdan Matter",
 	"Qingdan Message",
 	"Qingdan Message Preference",
