@@ -4,7 +4,6 @@ import frappe
 
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.patches import prefix_roles
-from qingdan_app.setup import built_reports
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.workflows.flows import renamed_roles
@@ -18,10 +17,9 @@ class TestPrefixedRoles(QingdanTestCase):
 		super().setUp()
 		self.addCleanup(frappe.clear_cache)
 		self.person = factories.user(NEW)
-		later = [name for shipped in built_reports.SHIPPED for name in (shipped.chinese, shipped.english)]
-		frappe.db.delete(
-			"Has Role", {"parent": ("in", later)}
-		)  # no site had them before its roles had a prefix
+		roles = ("in", [role.value for role in Role])
+		pages = {"parent": prefix_roles.OTHERS, "parenttype": ("not in", prefix_roles.PEOPLE), "role": roles}
+		frappe.db.delete("Has Role", pages)  # no site had built reports before its roles had a prefix
 		for role in Role:
 			old = role.value.removeprefix("Qingdan ")
 			self.forget(old)

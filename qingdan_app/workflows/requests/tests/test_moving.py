@@ -10,7 +10,7 @@ from qingdan_app import background
 from qingdan_app.api import flows as api
 from qingdan_app.tests.site import one_transaction
 from qingdan_app.workflows.flows import publishing
-from qingdan_app.workflows.requests import acting, jobs, sweeping
+from qingdan_app.workflows.requests import acting, following_posts, jobs, sweeping
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import HAND_IN, LEAVE, step
@@ -118,6 +118,7 @@ class TestDatesAndDays(ApprovalTestCase):
 		self.assertEqual(asked.count(jobs.reschedule), 3)
 
 	def test_a_change_of_which_no_worker_was_told_is_followed_by_the_next_sweep_and_then_forgotten(self):
+		following_posts.reseat_open()  # what others have noted on this site
 		run = self.sent(step("一", self.one, working_hours=12))
 		with patch.object(background, "start_after_commit"):  # the queue's Redis is away
 			frappe.get_doc({"doctype": DAY, "date": "2024-03-05", "working": 0}).insert()
