@@ -15,6 +15,11 @@ def aligned(columns: list[dict]) -> list[dict]:
 	return [column if column["fieldtype"] in NUMBERS else {"align": "left", **column} for column in columns]
 
 
+def link(fieldname: str, label: str, doctype: str, width: int) -> dict:
+	"""A column that leads to a document."""
+	return {"fieldname": fieldname, "label": label, "fieldtype": "Link", "options": doctype, "width": width}
+
+
 def grouped_by(filters: Mapping | None, choices: Sequence[str]) -> str:
 	"""By what a report's rows are put together: as it is asked, else by the first of `choices`.
 

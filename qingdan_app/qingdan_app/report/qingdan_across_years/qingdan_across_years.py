@@ -61,13 +61,13 @@ def _row(task: Mapping, chain: list[Mapping]) -> dict:
 
 def _columns() -> list[dict]:
 	return [
-		_link("task", _("Task"), "Qingdan Task", 170),
+		report_columns.link("task", _("Task"), "Qingdan Task", 170),
 		{"fieldname": "title", "label": _("Text"), "fieldtype": "Data", "width": 300},
 		{"fieldname": "years", "label": _("Years"), "fieldtype": "Data", "width": 100},
 		{"fieldname": "lists", "label": _("Lists"), "fieldtype": "Int", "width": 70},
-		_link("first_task", _("First Task"), "Qingdan Task", 150),
-		_link("lead_unit", _("Lead Unit"), "Qingdan Unit", 150),
-		_link("leader", _("Leader"), "Qingdan Leader", 90),
+		report_columns.link("first_task", _("First Task"), "Qingdan Task", 150),
+		report_columns.link("lead_unit", _("Lead Unit"), "Qingdan Unit", 150),
+		report_columns.link("leader", _("Leader"), "Qingdan Leader", 90),
 		{"fieldname": "state", "label": _("Task State"), "fieldtype": "Data", "width": 90},
 		{"fieldname": "percent", "label": _("Percent Complete"), "fieldtype": "Percent", "width": 90},
 		{"fieldname": "first_due_date", "label": _("First Due Date"), "fieldtype": "Date", "width": 110},
@@ -80,10 +80,6 @@ def _columns() -> list[dict]:
 			"width": 100,
 		},
 	]
-
-
-def _link(fieldname: str, label: str, doctype: str, width: int) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": "Link", "options": doctype, "width": width}
 
 
 def _summary(rows: list[dict]) -> list[dict]:

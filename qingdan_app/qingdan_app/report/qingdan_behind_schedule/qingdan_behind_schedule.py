@@ -35,10 +35,10 @@ def _rows(doc: Document, asked: dict) -> list[dict]:
 
 def _columns() -> list[dict]:
 	return [
-		_link("task", _("Task"), "Qingdan Task", 200),
+		report_columns.link("task", _("Task"), "Qingdan Task", 200),
 		{"fieldname": "title", "label": _("Text"), "fieldtype": "Data", "width": 360},
-		_link("lead_unit", _("Lead Unit"), "Qingdan Unit", 160),
-		_link("leader", _("Leader"), "Qingdan Leader", 90),
+		report_columns.link("lead_unit", _("Lead Unit"), "Qingdan Unit", 160),
+		report_columns.link("leader", _("Leader"), "Qingdan Leader", 90),
 		{"fieldname": "due_date", "label": _("Due Date"), "fieldtype": "Date", "width": 110},
 		{"fieldname": "percent", "label": _("Percent Complete"), "fieldtype": "Percent", "width": 90},
 		{"fieldname": "expected", "label": _("By Schedule"), "fieldtype": "Percent", "width": 90},
@@ -50,7 +50,3 @@ def _columns() -> list[dict]:
 			"width": 110,
 		},
 	]
-
-
-def _link(fieldname: str, label: str, doctype: str, width: int) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": "Link", "options": doctype, "width": width}

@@ -36,19 +36,15 @@ def _overdue(task: dict) -> str:
 
 def _columns() -> list[dict]:
 	return [
-		_link("task", _("Task"), "Qingdan Task", 200),
+		report_columns.link("task", _("Task"), "Qingdan Task", 200),
 		{"fieldname": "title", "label": _("Text"), "fieldtype": "Data", "width": 360},
-		_link("lead_unit", _("Lead Unit"), "Qingdan Unit", 160),
-		_link("leader", _("Leader"), "Qingdan Leader", 90),
+		report_columns.link("lead_unit", _("Lead Unit"), "Qingdan Unit", 160),
+		report_columns.link("leader", _("Leader"), "Qingdan Leader", 90),
 		{"fieldname": "handed_out_at", "label": _("Handed Out At"), "fieldtype": "Datetime", "width": 150},
 		{"fieldname": "acknowledge_due", "label": _("Acknowledge By"), "fieldtype": "Datetime", "width": 150},
 		{"fieldname": "overdue", "label": _("Overdue"), "fieldtype": "Data", "width": 90},
 		{"fieldname": "items", "label": _("Number of Items"), "fieldtype": "Int", "width": 80, "hidden": 1},
 	]
-
-
-def _link(field: str, label: str, doctype: str, width: int) -> dict:
-	return {"fieldname": field, "label": label, "fieldtype": "Link", "options": doctype, "width": width}
 
 
 def _summary(rows: list[dict]) -> list[dict]:

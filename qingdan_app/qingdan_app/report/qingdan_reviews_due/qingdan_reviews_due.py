@@ -73,15 +73,15 @@ def _without_goal(task: Mapping) -> dict:
 
 def _columns() -> list[dict]:
 	return [
-		_link("task", _("Task"), "Qingdan Task", 200),
+		report_columns.link("task", _("Task"), "Qingdan Task", 200),
 		_text("title", _("Text"), 300),
 		_text("asks", _("What Is Reviewed"), 110),
 		_text("depends_on", _("What It Depends On"), 180),
 		{"fieldname": "review_on", "label": _("Next Review"), "fieldtype": "Date", "width": 110},
 		_text("mark", _("Standing of the Review"), 130),
-		_link("lead_unit", _("Lead Unit"), "Qingdan Unit", 150),
+		report_columns.link("lead_unit", _("Lead Unit"), "Qingdan Unit", 150),
 		_text("watch", _("Watched By"), 130),
-		_link("leader", _("Leader"), "Qingdan Leader", 90),
+		report_columns.link("leader", _("Leader"), "Qingdan Leader", 90),
 		{"fieldname": "reviewed_on", "label": _("Last Reviewed On"), "fieldtype": "Date", "width": 110},
 		_text("result", _("Review Result"), 130),
 		{"fieldname": "items", "label": _("Number of Items"), "fieldtype": "Int", "width": 80, "hidden": 1},
@@ -90,10 +90,6 @@ def _columns() -> list[dict]:
 
 def _text(field: str, label: str, width: int) -> dict:
 	return {"fieldname": field, "label": label, "fieldtype": "Data", "width": width}
-
-
-def _link(field: str, label: str, doctype: str, width: int) -> dict:
-	return {"fieldname": field, "label": label, "fieldtype": "Link", "options": doctype, "width": width}
 
 
 def _summary(rows: list[dict]) -> list[dict]:
