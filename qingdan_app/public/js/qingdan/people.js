@@ -31,7 +31,11 @@ qingdan.in_words = (df, value) => {
 
 const WORDY = ["DocType", "Role", "Workflow State", "Workflow Action Master"];
 // Plain fields that hold a word of the app's, not one of a person's.
-const WORDS = { "Qingdan Message": ["channel"], "Qingdan Message Preference": ["channel"] };
+const WORDS = {
+	"Qingdan Approval Assignment": ["step_title"],
+	"Qingdan Message": ["channel"],
+	"Qingdan Message Preference": ["channel"],
+};
 
 qingdan.is_word = ({ fieldtype, options, parent, fieldname }) =>
 	fieldtype === "Select" ||
