@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import frappe
 from frappe.desk.query_report import run as run_report
 
 from qingdan_app.organization.rules.standing import Role
+from qingdan_app.tasks import roll_up
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -98,6 +100,13 @@ class TestFigures(QingdanTestCase):
 				self.assertEqual(self.rows_or_refusal(report["name"], outsider), [], report["name"])
 			if report["ref_doctype"] == "Qingdan Task":
 				self.assertTrue(self.rows(report["name"], self.city.liaison), report["name"])
+
+	def test_later_lists_of_others_leave_ones_own_in_the_roll(self):
+		others = factories.task().list
+		frappe.db.set_value("Qingdan List", others, "year", 2999)
+		with patch.object(roll_up, "MOST_LISTS", 1):
+			rows = self.rows("Qingdan Rolled Up", self.city.liaison)
+		self.assertEqual([row["group"] for row in rows], [self.city.task.list])
 
 	def test_a_cooperating_unit_sees_its_own_gap_and_not_that_of_others(self):
 		self.city.started()

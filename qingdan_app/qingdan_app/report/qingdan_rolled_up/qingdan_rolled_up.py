@@ -27,7 +27,9 @@ def execute(filters: dict | None = None) -> tuple:
 
 def _of_lists(name: str | None) -> list[dict]:
 	"""The lists of which the reader sees a task, the latest first."""
-	wanted = {"name": name} if name else {}
+	of_tasks = {"list": name} if name else {"list": ("is", "set")}
+	seen = frappe.get_list("Qingdan Task", of_tasks, pluck="list", distinct=True, order_by="list")
+	wanted = {"name": ("in", seen or [""])}
 	names = frappe.get_list(
 		LIST, wanted, pluck="name", order_by="year desc, name", limit_page_length=roll_up.MOST_LISTS
 	)
