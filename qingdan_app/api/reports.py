@@ -12,10 +12,10 @@ from qingdan_app.workflows.retry import repeat_on_deadlock
 @frappe.whitelist(methods=["GET", "POST"])
 @arguments.read
 def get_form(task: str, period: str, unit: str | None = None) -> dict:
-	"""What a report of a unit for a month starts from: `{unit, period, values, evidence, opinion, last, milestones}`.
+	"""What a report of a unit for a period starts from: `{unit, period, values, evidence, opinion, last, milestones}`.
 
 	`values` and `evidence` are those of its draft or returned report, else the last percentage alone; `opinion` is why it
-	came back, `last` what the unit filed for the last month before, `milestones` what the report can tick.
+	came back, `last` what the unit filed for the last period before, `milestones` what the report can tick.
 	"""
 	doc = frappe.get_doc("Qingdan Task", task)
 	doc.check_permission("read")
@@ -24,11 +24,20 @@ def get_form(task: str, period: str, unit: str | None = None) -> dict:
 
 @frappe.whitelist(methods=["GET", "POST"])
 @arguments.read
+def get_periods(task: str, unit: str | None = None) -> list[dict]:
+	"""The periods that a unit can report on a task today, the present one first: `[{period, words, due_on}]`."""
+	doc = frappe.get_doc("Qingdan Task", task)
+	doc.check_permission("read")
+	return prefill.periods_for(doc, reporting.unit_for(doc, unit), getdate())
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
 def get_composed(task: str, period: str | None = None, unit: str | None = None) -> dict:
 	"""The lead unit's report put together from its cooperating units' adopted parts: `{words, units, missing}`; nothing is written.
 
 	`words` are `{done, figures, problems, next_steps}`, each part with its unit and author, and `done` with the units of which
-	nothing is adopted. Of a month, or without one of the latest part of each unit.
+	nothing is adopted. Of a period, or without one of the latest part of each unit.
 	"""
 	doc = frappe.get_doc("Qingdan Task", task)
 	doc.check_permission("read")
@@ -54,7 +63,7 @@ def file_report(
 ) -> dict:
 	"""File a progress report in one go: `{name, state, task_state}`. `kind` is Period, Completion or Milestone.
 
-	`period` is `YYYY-MM`; `evidence` is a list of `{file, caption}` with private file addresses. A draft or
+	`period` is what the task's rule reports by, `2021-03`, `2021-Q1`, `2021-W09`, `2021-H1` or `2021`; `evidence` is a list of `{file, caption}` with private file addresses. A draft or
 	returned report of the same unit and period is taken up again. `milestones` are those that were reached, by day and
 	words as the task names them (`2021-03-31 开工`); the lead unit reports them, with evidence.
 	"""

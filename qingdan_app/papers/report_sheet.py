@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, get_fullname
 
+from qingdan_app.tasks.periods import period_in_words
 from qingdan_app.workflows.papers import opinions
 from qingdan_app.workflows.papers.fields import as_typed, cell, in_lines
 from qingdan_app.workflows.papers.rendering import moment, render
@@ -15,8 +16,6 @@ from qingdan_app.workflows.papers.sheet import readable
 
 FOLDER = "qingdan_app/papers"
 REPORT = "Qingdan Progress Report"
-MONTH = "{0}-{1}"
-"""Desk says it by the same words."""
 
 
 def qingdan_report_sheet(doc: Any) -> str:
@@ -56,15 +55,9 @@ def words_of_report(said: Mapping) -> list[dict]:
 
 
 def kind_in_words(said: Mapping) -> str:
-	"""What a report is about: its month, milestones, or completion."""
+	"""What a report is about: its period, milestones, or completion."""
 	kinds = {"Completion": _("Completion Report"), "Milestone": _("Milestone Report")}
-	return kinds.get(said.get("kind")) or month_in_words(said.get("period"))
-
-
-def month_in_words(period: str | None) -> str:
-	"""A month as people say it, `2021年3月`."""
-	year, _dash, month = (period or "").partition("-")
-	return _(MONTH, context="Month as people write it").format(year, month.lstrip("0")) if month else ""
+	return kinds.get(said.get("kind")) or period_in_words(said.get("period"))
 
 
 def _fields(report: Document) -> Iterator[dict]:

@@ -15,6 +15,7 @@ from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
 from qingdan_app.workflows.requests.access import has_live_turns, live_turns
 
 REPORT, REFUSAL, PART = "Qingdan Progress Report", "Qingdan Refusal", "Qingdan Part"
+RULE_ROW = "Qingdan Reporting Rule In Force"
 
 
 def tasks(user: str | None = None) -> str:
@@ -103,6 +104,12 @@ def refusals(user: str | None = None) -> str:
 
 def task_milestones(user: str | None = None) -> str:
 	return _rows("Qingdan Task Milestone", user)
+
+
+def rules_in_force(user: str | None = None) -> str:
+	"""By which rule a list is reported everybody knows; that a task is by one of its own is seen with the task."""
+	of_tasks = _rows(RULE_ROW, user)
+	return of_tasks and any_of([f"`tab{RULE_ROW}`.`parenttype` = 'Qingdan List'", of_tasks])
 
 
 def report_evidence(user: str | None = None) -> str:

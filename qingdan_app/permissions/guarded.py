@@ -54,6 +54,7 @@ GUARDED: Mapping[str, Guarded] = {
 		f"{CONDITIONS}.parts", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
 	),
 	"Qingdan Task Milestone": _rows("task_milestones", "Qingdan Task"),
+	"Qingdan Reporting Rule In Force": _rows("rules_in_force", "Qingdan Task"),
 	"Qingdan Report Evidence": _rows("report_evidence", "Qingdan Progress Report"),
 	"Qingdan Import List": _rows("imports", "Qingdan Import"),
 	"Qingdan Import Unit": _rows("imports", "Qingdan Import"),

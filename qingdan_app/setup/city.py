@@ -14,6 +14,7 @@ from qingdan_app.setup import (
 	matters,
 	modules,
 	permissions,
+	reporting_rules,
 	words,
 	workflows,
 )
@@ -38,6 +39,7 @@ def create_missing() -> None:
 	workflows.create_missing()
 	approval_flows.create_missing()
 	matters.create_missing()
+	reporting_rules.create_missing()
 	boards.create_missing()
 	built_reports.create_missing()
 	modules.create_missing()

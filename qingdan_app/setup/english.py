@@ -113,6 +113,8 @@ TITLES: dict[str, str] = {
 	"Qingdan Reorganized Task": "Task That Changes Hands",
 	"Qingdan Reorganized Unit": "Unit Whose Tasks Change Hands",
 	"Qingdan Matter Kind": "Kind of Matter",
+	"Qingdan Reporting Rule": "Reporting Rule",
+	"Qingdan Reporting Rule In Force": "Reporting Rule in Force",
 	"Qingdan Matter Unit": "Cooperating Unit",
 	"Qingdan Message": "Message",
 	"Qingdan Message Preference": "Message Preference",

@@ -56,7 +56,7 @@ def _latest(task: str, period: str | None, bodies: dict[str, tuple[str, ...]]) -
 	if period:
 		about["period"] = period
 	fields = ["name", "unit", "state", "period", "submitted_by", *WORDS]
-	rows = frappe.get_all(REPORT, about, fields, order_by="period, submitted_at")
+	rows = frappe.get_all(REPORT, about, fields, order_by="period_ends, submitted_at")
 	rows.sort(key=lambda row: row.state == ReportState.ADOPTED.value)
 	return {whose[row.unit]: row for row in rows}
 

@@ -111,6 +111,14 @@ class NotYoursToReview(FlowRefusal):
 	http_status_code = 403
 
 
+class RuleInForce(FlowRefusal):
+	"""A rule of reporting that is in force, or was, asks for what it asked for."""
+
+
+class RuleWrong(FlowRefusal):
+	"""A rule of reporting names a day that its period does not have."""
+
+
 class ReviewIncomplete(FlowRefusal):
 	"""A review lacks its words, or a day that lies ahead."""
 

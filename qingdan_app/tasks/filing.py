@@ -3,10 +3,10 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import flt, getdate
+from frappe.utils import flt, format_date, getdate
 
-from qingdan_app.organization import people, settings
-from qingdan_app.tasks import follow, in_hands, invariants, reporters, ticking
+from qingdan_app.organization import people
+from qingdan_app.tasks import follow, in_hands, invariants, obligations, reporters, ticking
 from qingdan_app.tasks.exceptions import (
 	MilestoneUnknown,
 	NotYourUnit,
@@ -18,14 +18,8 @@ from qingdan_app.tasks.exceptions import (
 from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.tasks.rules.filed import Stands, standing
 from qingdan_app.tasks.rules.milestones import named, unknown
-from qingdan_app.tasks.rules.reports import (
-	MONTHS_BACK,
-	ReportContent,
-	milestone_key,
-	period_problem,
-	problems_of,
-	report_key,
-)
+from qingdan_app.tasks.rules.period import period_named
+from qingdan_app.tasks.rules.reports import ReportContent, milestone_key, problems_of, report_key
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 
@@ -97,16 +91,18 @@ def check_unit(report: Document) -> None:
 
 
 def check_period(report: Document) -> None:
-	"""Raise ReportIncomplete for a report without a month, or for one of a month not begun or long past.
+	"""Raise ReportIncomplete for a report without a period that its task is reported by, or for one of a period not begun or long past.
 
-	The month never changes, so it cannot be mended later.
+	The period never changes, so it cannot be mended later; it is judged by the rule of its last day.
 	"""
 	if report.kind != "Period":
-		report.period = None
+		report.update(dict.fromkeys(("period", "period_ends", "due_on")))
 		return
-	months_back = settings.months_back() or MONTHS_BACK
-	if problem := period_problem(report.period, getdate(), months_back):
-		_refuse_incomplete([problem], months_back)
+	rules = obligations.of_task(report.task)
+	if problem := obligations.problem_of(rules, report.period, getdate()):
+		_refuse_period(problem, report, rules)
+	owed = obligations.owed_named(rules, report.period)
+	report.update({"period_ends": owed.period.ends, "due_on": owed.due})
 
 
 def check_can_be_taken_back(report: Document, task_state: str, act: str) -> None:
@@ -148,10 +144,15 @@ def check_complete(report: Document, task: Document) -> None:
 		)
 	_check_milestones(report, task)
 	problems = problems_of(_content_of(report))
-	if report.kind == "Period" and period_problem(report.period, getdate()) == "period_not_begun":
+	if report.kind == "Period" and _is_ahead(report.period):
 		problems.append("period_not_begun")  # a draft may be from before there was this check
 	if problems:
 		_refuse_incomplete(problems)
+
+
+def _is_ahead(name: str | None) -> bool:
+	period = period_named(name)
+	return bool(period) and period.begins > getdate()
 
 
 def _check_milestones(report: Document, task: Document) -> None:
@@ -199,13 +200,32 @@ def _previous_percent(report: Document) -> float:
 	return flt(last.percent) if last else 0.0
 
 
-def _refuse_incomplete(problems: list[str], months_back: int = MONTHS_BACK) -> None:
+def _refuse_period(problem: str, report: Document, rules: obligations.Rules) -> None:
+	"""Say what is wrong with a period, and which days or periods are right."""
+	owed, running = obligations.owed_named(rules, report.period), obligations.present(rules, getdate())
+	if problem == "period_not_asked" and not running:
+		words = _("{0} is reported by its milestones, and by no period.").format(frappe.bold(report.task))
+	elif problem == "period_not_asked":
+		words = _("{0} is reported by other periods than {1}; the present one is {2}.").format(
+			frappe.bold(report.task), frappe.bold(report.period), frappe.bold(running.name)
+		)
+	elif problem == "period_past":
+		words = _("The report for {0} was due on {1} and was taken until {2}; it is taken no longer.").format(
+			frappe.bold(report.period), format_date(owed.due), format_date(owed.closes)
+		)
+	elif problem == "period_not_begun" and owed.opens > owed.period.begins:
+		words = _("The report for {0} is taken from {1} on.").format(
+			frappe.bold(report.period), format_date(owed.opens)
+		)
+	else:
+		_refuse_incomplete([problem])
+	frappe.throw([words], ReportIncomplete, title=_("Not Filed Yet"), as_list=True)
+
+
+def _refuse_incomplete(problems: list[str]) -> None:
 	sentences = {
-		"period_missing": _("Choose the month the report is for, as in 2021-03."),
-		"period_not_begun": _("The month has not begun yet: report it when something was done in it."),
-		"period_past": _("The month lies more than {0} months back and is reported no longer.").format(
-			months_back
-		),
+		"period_missing": _("Choose the period the report is for, as in 2021-03."),
+		"period_not_begun": _("The period has not begun yet: report it when something was done in it."),
 		"percent_range": _("The percentage has to be between 0 and 100."),
 		"done_missing": _("Say what was done."),
 		"percent_fell": _("The percentage is lower than last time: say why it fell."),

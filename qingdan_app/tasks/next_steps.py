@@ -5,20 +5,20 @@ rule is the same (`rules.next_step`), and whoever presses the button is judged a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import frappe
 from frappe.utils import getdate
 
-from qingdan_app.organization import people, settings
-from qingdan_app.tasks import in_hands, refusals
-from qingdan_app.tasks.reporters import FILED, without_rests
+from qingdan_app.organization import people
+from qingdan_app.tasks import in_hands, obligations, refusals
+from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST
 from qingdan_app.tasks.rules.next_step import Situation, milestone_of, steps_for
-from qingdan_app.tasks.rules.reports import MONTHS_BACK, months_to_report
+from qingdan_app.tasks.rules.obligation import Owed
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 from qingdan_app.tasks.sources import ROW, TASK
 from qingdan_app.workflows import administrators, wording
@@ -33,9 +33,9 @@ UNDER_WAY = (TaskState.WAITING.value, TaskState.MOVING.value)
 
 @dataclass
 class Reported:
-	"""What a person's units have reported on one task: months by unit, and whether its completion report came back."""
+	"""What a person's units have reported on one task: periods by unit, and whether its completion report came back."""
 
-	months: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+	periods: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 	sent_back: bool = False
 
 
@@ -51,13 +51,14 @@ def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]
 		return handed or (_to_urge_on(names) if names and administrators.oversees() else {})
 	units = _units_by_task(names, own)
 	tasks, reported = _tasks(units), _reported(list(units))
-	bodies, oldest = _bodies(own), settings.months_back() or MONTHS_BACK
+	bodies, rules = _bodies(own), obligations.rules_of(tasks.values())
 	found = handed
 	for name, task in tasks.items():
 		speaking = [unit for unit, stands_for in bodies.items() if not stands_for.isdisjoint(units[name])]
-		months = _months_owed(task, speaking, reported[name], today or getdate(), oldest)
 		leads = task["lead_unit"] in units[name]
-		step = _step(task, leads, bool(speaking), months, reported[name].sent_back, today or getdate())
+		owed = _owed(task, rules[name], speaking, reported[name], today or getdate())
+		owes = any(leads or not each.lead_alone for each in owed)
+		step = _step(task, leads, bool(speaking), owes, reported[name].sent_back, today or getdate())
 		found[name] = {"duty": "Lead" if leads else "Cooperating", "next": step and _shown(step)}
 	return found
 
@@ -115,7 +116,7 @@ def _reported(tasks: list[str]) -> dict[str, Reported]:
 		if kind == "Completion":
 			found[task].sent_back = True
 		else:
-			found[task].months[unit].add(period)
+			found[task].periods[unit].add(period)
 	return found
 
 
@@ -125,11 +126,12 @@ def _bodies(own: frozenset[str]) -> dict[str, frozenset[str]]:
 	return {unit: people.stands_for(frozenset({unit})) for unit in contacts if unit in own}
 
 
-def _months_owed(task: Mapping, speaking: list[str], reported: Reported, today: date, oldest: int) -> bool:
-	"""Whether one of the units that speak has a month to report."""
-	started = getdate(task["started_at"]) if task["started_at"] else None
-	owed = (months_to_report(started, reported.months[unit], today, oldest) for unit in speaking)
-	return any(without_rests(months, task["rests"], today) for months in owed)
+def _owed(
+	task: Mapping, rules: obligations.Rules, speaking: list[str], reported: Reported, today: date
+) -> Iterator[Owed]:
+	"""The periods that the units that speak have to report."""
+	for unit in speaking:
+		yield from obligations.open_of(task, rules, reported.periods[unit], today)
 
 
 def _step(task: Mapping, leads: bool, speaks: bool, owes: bool, sent_back: bool, today: date) -> str | None:

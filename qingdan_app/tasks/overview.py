@@ -23,7 +23,6 @@ from qingdan_app.tasks import (
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST, COLOURS_AT_REST, Course
 from qingdan_app.tasks.rules.due import SENT_IN, is_late
-from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.next_step import Situation, milestone_of, steps_for
 from qingdan_app.tasks.rules.receipt import is_overdue
@@ -43,7 +42,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 	for who is not concerned with others' reports; `history` is what of the timeline has changed the task itself, `years` the roll of a matter that goes on over several.
 	"""
 	today = today or getdate()
-	period = month_of(today)
+	period, missing = reporters.missing_for(task, today)
 	own, past = reporters.own_units(task), timeline_of(task)
 	drafting = [unit for unit in in_hands.units_handed(task.name) if unit not in own]
 	reports = prefill.forms_for(task, [*own, *drafting] if task.course not in AT_REST else [], today)
@@ -73,7 +72,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"steps": steps,
 		"shown": _shown(steps),
 		"reports": reports,
-		"missing": _missing(task, own, period),
+		"missing": missing if _concerned(task) else None,
 		"timeline": past,
 		"history": [entry for entry in past if entry["revised"]],
 		"years": years.shown_on(task),
@@ -170,9 +169,8 @@ def _shown(steps: dict) -> dict:
 	return {name: {**wording.shown(name), "report": report_for(name)} for name in names}
 
 
-def _missing(task: Document, own: list[str], period: str) -> list[str] | None:
+def _concerned(task: Document) -> bool:
+	"""Whether the session's user is told who has not reported on a task that is under way."""
 	standing = people.standing_of()
 	concerned = standing.sees_all or task.leader in standing.leaders or standing.roles_at(task.lead_unit)
-	if not concerned or task.state != TaskState.MOVING.value or task.course in AT_REST:
-		return None
-	return reporters.missing_for(task, period)
+	return bool(concerned) and task.state == TaskState.MOVING.value and task.course not in AT_REST

@@ -74,9 +74,14 @@ def words_of(row: Mapping) -> str:
 	instance = row.get("instance") or ""
 	if is_stage(row):
 		return _("Stage of {0}: {1}").format(instance[1:], row.get("label") or "")
-	year, _dash, part = instance.partition("-")
+	return period_in_words(instance) or row.get("label") or ""
+
+
+def period_in_words(name: str | None) -> str:
+	"""A period as people say it: `2021年3月`, `2021年第1季度`; nothing for none."""
+	year, _dash, part = (name or "").partition("-")
 	if not year:
-		return row.get("label") or ""
+		return ""
 	number = part.lstrip("QHW0")
 	return {
 		"": _("Year {0}"),

@@ -8,6 +8,8 @@ from frappe.utils import flt
 
 from qingdan_app.tasks import composing, follow, in_hands, reporters, ticking
 from qingdan_app.tasks.invariants import why_returned
+from qingdan_app.tasks.periods import period_in_words
+from qingdan_app.tasks.rules.obligation import Owed
 from qingdan_app.tasks.rules.states import ReportState
 
 WORDS = ("percent", "percent_reason", "done", "figures", "problems", "next_steps", "milestones")
@@ -17,14 +19,14 @@ OPEN = (ReportState.DRAFT.value, ReportState.RETURNED.value)
 def forms_for(task: Document, units: list[str], today: date) -> dict:
 	"""`{period, completion, milestone}`: what each dialog of the person starts from, None where there is nothing to file.
 
-	The dialog of a month begins with the present one; where that is filed, with the latest that was missed.
+	The dialog of a period begins with the present one; where that is filed, with the latest that was missed.
 	"""
-	months = {unit: reporters.open_months(task, unit, today) for unit in units}
-	months = {unit: found for unit, found in months.items() if found}
+	owed = {unit: reporters.open_periods(task, unit, today) for unit in units}
+	owed = {unit: found for unit, found in owed.items() if found}
 	leading = [unit for unit in units if follow.speaks_for(unit, task.lead_unit)]
 	reporting = leading[:1] if ticking.open_steps(task) else []
 	return {
-		"period": _period_form(task, months, today) if months else None,
+		"period": _period_form(task, owed, today) if owed else None,
 		"completion": _own_form(task, leading[:1], "Completion", today),
 		"milestone": _own_form(task, reporting, "Milestone", today),
 	}
@@ -55,6 +57,14 @@ def form_for(task: Document, unit: str, kind: str, period: str | None, today: da
 	}
 
 
+def periods_for(task: Document, unit: str, today: date) -> list[dict]:
+	"""`[{period, words, due_on}]`: what a unit can report on a task today, the present one first."""
+	return [
+		{"period": each.name, "words": period_in_words(each.name), "due_on": each.due}
+		for each in reporters.open_periods(task, unit, today)
+	]
+
+
 def _by_parts(task: Document, unit: str) -> dict | None:
 	"""How far a unit is by its sub-items, for those who stand for it: a percentage to begin with, and no more."""
 	found = in_hands.how_far(task.name, unit) if unit in reporters.own_units(task) else None
@@ -72,11 +82,13 @@ def _ticking(task: Document, unit: str, kind: str, today: date) -> list[dict]:
 	return found if found and follow.speaks_for(unit, task.lead_unit) else []
 
 
-def _period_form(task: Document, months: dict[str, list[str]], today: date) -> dict:
-	"""`{…, units, months}`: `units` have a month to file, `months` names which, by unit."""
-	unit = max(months, key=lambda name: months[name][0])
-	form = form_for(task, unit, "Period", months[unit][0], today)
-	return {**form, "units": list(months), "months": months}
+def _period_form(task: Document, owed: dict[str, list[Owed]], today: date) -> dict:
+	"""`{…, units, months, missed}`: `units` have a period to file, `months` names which, by unit, `missed` those that were due before today."""
+	unit = max(owed, key=lambda name: owed[name][0].period.ends)
+	form = form_for(task, unit, "Period", owed[unit][0].name, today)
+	months = {name: [each.name for each in found] for name, found in owed.items()}
+	missed = {name: [each.name for each in found if each.due < today] for name, found in owed.items()}
+	return {**form, "units": list(owed), "months": months, "missed": missed}
 
 
 def _taken_up(task: str, unit: str, kind: str, period: str | None) -> Document | None:

@@ -1,4 +1,4 @@
-"""Who reports on a task: the units a person speaks for, and who has not filed for a month. Reads only."""
+"""Who reports on a task: the units a person speaks for, and who has not filed for a period. Reads only."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -6,12 +6,12 @@ from datetime import date
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import getdate
 
-from qingdan_app.organization import people, settings
-from qingdan_app.tasks.rules.course import rested_through, rests_of
-from qingdan_app.tasks.rules.duty import missing_bodies, month_of, reporting_bodies
-from qingdan_app.tasks.rules.reports import MONTHS_BACK, months_to_report
+from qingdan_app.organization import people
+from qingdan_app.tasks import obligations
+from qingdan_app.tasks.rules.duty import missing_bodies, reporting_bodies
+from qingdan_app.tasks.rules.obligation import Owed
+from qingdan_app.tasks.rules.period import period_named
 from qingdan_app.tasks.rules.states import ReportState
 
 FILED = (ReportState.FILED.value, ReportState.ADOPTED.value)
@@ -28,58 +28,56 @@ def own_units(task: Document) -> list[str]:
 	)
 
 
-def missing_for(task: Document, period: str) -> list[str]:
-	"""The units of a task that have not filed for `period` (`YYYY-MM`)."""
-	return missing_among({task.name: [row.unit for row in task.units]}, period)[task.name]
+def missing_for(task: Document, today: date) -> tuple[str, list[str]]:
+	"""The period of a task that is running, and the units that have not filed for it; `""` and none where none is asked for."""
+	owed = obligations.present(obligations.of(task), today)
+	if not owed:
+		return "", []
+	about = task.name, owed.name
+	return owed.name, missing_among({about: obligations.owing(task.units, owed)})[about]
 
 
-def missing_among(units_by_task: Mapping[str, Iterable[str]], period: str) -> dict[str, list[str]]:
-	"""For each task, given with its units, those that have not filed for `period`."""
+def missing_among(units: Mapping[tuple[str, str], Iterable[str]]) -> dict[tuple[str, str], list[str]]:
+	"""For each task and period, given with the units that owe a report, those that have not filed it."""
 	members, successors = people.members_by_group(), people.successors()
-	filed = _filed_units(list(units_by_task), period)
+	filed = _filed_units(units)
 	return {
-		task: missing_bodies(reporting_bodies(units, members, successors), filed[task], successors)
-		for task, units in units_by_task.items()
+		about: missing_bodies(reporting_bodies(owing, members, successors), filed[about], successors)
+		for about, owing in units.items()
 	}
 
 
 def last_filed(
 	task: str, units: Iterable[str] | None = None, before: str | None = None
 ) -> frappe._dict | None:
-	"""The filed report of the latest month, whenever it was filed: of these `units`, of months `before` another."""
+	"""The filed report of the latest period, whenever it was filed: of these `units`, of those that end `before` another does."""
 	wanted = {"task": task, "kind": "Period", "state": ("in", FILED)}
 	if units is not None:
 		wanted["unit"] = ("in", [*units])
-	if before:
-		wanted["period"] = ("<", before)
+	if earlier := period_named(before):
+		wanted["period_ends"] = ("<", earlier.ends)
 	fields = ["name", "unit", "period", "percent", "done", "next_steps", "submitted_at"]
-	order = "period desc, submitted_at desc"
+	order = "period_ends desc, submitted_at desc"
 	rows = frappe.get_all("Qingdan Progress Report", wanted, fields, order_by=order, limit=1)
 	return rows[0] if rows else None
 
 
 def stood_on(report: Document) -> bool:
-	"""Whether a later report stands on this one: the unit's for a later month, or a completion that was decided on."""
+	"""Whether a later report stands on this one: the unit's for a later period, or a completion that was decided on."""
 	if report.kind == "Milestone":
 		return _decided_since(report)
 	later = {"task": report.task, "unit": report.unit, "kind": "Period", "state": ("in", FILED)}
-	is_later = frappe.db.exists("Qingdan Progress Report", {**later, "period": (">", report.period)})
+	is_later = frappe.db.exists(
+		"Qingdan Progress Report", {**later, "period_ends": (">", report.period_ends)}
+	)
 	return bool(is_later) or _decided_since(report)
 
 
-def open_months(task: Document, unit: str, today: date) -> list[str]:
-	"""The months that a unit can still report on a task, the present one first."""
+def open_periods(task: Document, unit: str, today: date) -> list[Owed]:
+	"""The periods that a unit can still report on a task, the present one first."""
 	filed = {"task": task.name, "unit": unit, "kind": "Period", "state": ("in", FILED)}
-	months = frappe.get_all("Qingdan Progress Report", filed, pluck="period")
-	started = getdate(task.started_at) if task.started_at else None
-	owed = months_to_report(started, months, today, settings.months_back() or MONTHS_BACK)
-	return without_rests(owed, task.rests, today)
-
-
-def without_rests(months: Iterable[str], rests: str | None, today: date) -> list[str]:
-	"""The months without those at whose end the task rested; of the present one nobody knows its end."""
-	known = rests_of(rests)
-	return [month for month in months if month == month_of(today) or not rested_through(known, month)]
+	names = frappe.get_all("Qingdan Progress Report", filed, pluck="period")
+	return obligations.open_of(task, obligations.of(task), names, today)
 
 
 def _decided_since(report: Document) -> bool:
@@ -89,9 +87,11 @@ def _decided_since(report: Document) -> bool:
 	return bool(frappe.db.exists("Qingdan Progress Report", decided))
 
 
-def _filed_units(tasks: list[str], period: str) -> dict[str, set[str]]:
-	filters = {"task": ("in", tasks), "period": period, "kind": "Period", "state": ("in", FILED)}
+def _filed_units(about: Iterable[tuple[str, str]]) -> dict[tuple[str, str], set[str]]:
+	tasks, names = ({*each} or {""} for each in zip(*about, strict=True)) if about else ({""}, {""})
+	filters = {"task": ("in", tasks), "period": ("in", names), "kind": "Period", "state": ("in", FILED)}
 	found = defaultdict(set)
-	for task, unit in frappe.get_all("Qingdan Progress Report", filters, ["task", "unit"], as_list=True):
-		found[task].add(unit)
+	fields = ["task", "period", "unit"]
+	for task, period, unit in frappe.get_all("Qingdan Progress Report", filters, fields, as_list=True):
+		found[task, period].add(unit)
 	return found

@@ -21,7 +21,7 @@ from qingdan_app.workflows.moves.loop import run
 
 @dataclass
 class Filing:
-	"""What a unit files for one task. `period` is `YYYY-MM`; `evidence` holds `{file, caption}` rows, `milestones` those that
+	"""What a unit files for one task. `period` is what `rules.period` calls it; `evidence` holds `{file, caption}` rows, `milestones` those that
 	were reached, by day and words as the task names them."""
 
 	task: str

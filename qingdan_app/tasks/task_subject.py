@@ -27,7 +27,6 @@ from qingdan_app.tasks import (
 from qingdan_app.tasks.exceptions import CompletionReportRequired
 from qingdan_app.tasks.invariants import COPIED
 from qingdan_app.tasks.rules.course import AT_REST
-from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.milestones import STAMPS
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.engine.transitions import Actor
@@ -188,7 +187,7 @@ class TaskSubject(ApprovalSubject):
 	def _under_way(self) -> WaitsFor:
 		if holders := review_days.who_holds(self.doc, getdate()):
 			return WaitsFor(holders, "Report the Review")
-		missing = reporters.missing_for(self.doc, month_of(getdate()))
+		_period, missing = reporters.missing_for(self.doc, getdate())
 		users = tuple(people.contacts_of([self.doc.lead_unit, *missing]))
 		if self.doc.milestone_late_since:
 			return WaitsFor(users, "Report Milestones")

@@ -1,5 +1,6 @@
 """Everything that waits for the session's user, for the report of that name. Reads only, under permissions."""
 
+from collections import defaultdict
 from datetime import date
 
 import frappe
@@ -8,11 +9,10 @@ from frappe.utils import add_days
 
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import in_hands
+from qingdan_app.tasks import in_hands, obligations
 from qingdan_app.tasks.overview import waiting_for_decision
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.due import SOON_DAYS
-from qingdan_app.tasks.rules.duty import month_of
 from qingdan_app.tasks.rules.refusal_states import RefusalState
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
@@ -55,16 +55,20 @@ def _to_act() -> list[dict]:
 
 
 def _to_report(today: date) -> list[dict]:
-	"""Moving tasks for which the user's unit has not filed this month."""
+	"""Moving tasks for which the user's unit has not filed for the period that is running."""
 	units = _own_units()
 	if not units:
 		return []
-	filters = {"unit": ("in", units), "period": month_of(today), "kind": "Period", "state": ("in", FILED)}
-	filed = frappe.get_all("Qingdan Progress Report", filters, pluck="task")
-	own = frappe.get_all("Qingdan Task Unit", {"unit": ("in", units)}, pluck="parent", distinct=True)
-	owed = sorted(set(own) - set(filed))
-	moving = {"state": TaskState.MOVING.value, "name": ("in", owed), **RUNNING}
-	return _rows(moving, lambda task: _("Fill In Progress"))
+	rows = frappe.get_all("Qingdan Task Unit", {"unit": ("in", units)}, ["parent", "unit", "duty"])
+	own = defaultdict(list)
+	for row in rows:
+		own[row.parent].append(row)
+	moving = {"state": TaskState.MOVING.value, "name": ("in", [*own]), **RUNNING}
+	running = obligations.running(frappe.get_all("Qingdan Task", moving, ["name", "list"]), own, today)
+	filed = {"unit": ("in", units), "task": ("in", [*running]), "kind": "Period", "state": ("in", FILED)}
+	done = set(frappe.get_all("Qingdan Progress Report", filed, ["task", "period"], as_list=True))
+	owed = [name for name, owed in running.items() if (name, owed.name) not in done]
+	return _rows({"name": ("in", owed)}, lambda task: _("Fill In Progress"))
 
 
 def _to_tick(today: date) -> list[dict]:

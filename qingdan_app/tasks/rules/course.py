@@ -1,7 +1,7 @@
 """What holds a task up or has ended it, beside its state: an attribute, never a fifth state."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -64,10 +64,3 @@ def owed_from(rests: Iterable[Rest], day: date) -> date:
 	for rest in sorted(rests):
 		day = rest.ends if rest.begins <= day < rest.ends else day
 	return day
-
-
-def rested_through(rests: Iterable[Rest], period: str) -> bool:
-	"""Whether a task rested at the end of a month `YYYY-MM`: no report of that month is missed."""
-	first = date.fromisoformat(f"{period}-01")
-	last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-	return rested_on(rests, last)

@@ -1,21 +1,10 @@
 """A task that recurs: how often its words say, and its instances, one for each period with a day of its own."""
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
-from enum import Enum
+from datetime import date
 from typing import NamedTuple
 
-
-class Cycle(str, Enum):
-	"""多久一次."""
-
-	WEEK = "Week"
-	MONTH = "Month"
-	QUARTER = "Quarter"
-	HALF_YEAR = "Half Year"
-	YEAR = "Year"
-
+from qingdan_app.tasks.rules.period import Cycle, Period, periods
 
 WORDS: tuple[tuple[Cycle, re.Pattern], ...] = (
 	(Cycle.WEEK, re.compile(r"[每按逐]个?(?:周|星期)")),
@@ -26,7 +15,6 @@ WORDS: tuple[tuple[Cycle, re.Pattern], ...] = (
 )
 """In this order: whoever owes something each month and each year owes it each month."""
 DAY = re.compile(r"[每按逐]个?月\D{0,3}?(\d{1,2})[日号]")
-MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF_YEAR: 6, Cycle.YEAR: 12}
 MOST = 120
 """No task has more instances than that made at once: ten years of months."""
 
@@ -55,39 +43,10 @@ def instances(cycle: Cycle | None, day: int, start: date, until: date) -> list[I
 	"""The instances from the period of `start` to that of `until`, the earliest first; none without a cycle."""
 	if not cycle or until < start:
 		return []
-	return [_instance(cycle, day, last) for last in _last_days(cycle, start, until)][-MOST:]
+	return [_instance(cycle, day, period) for period in periods(cycle, start, until)][-MOST:]
 
 
-def _last_days(cycle: Cycle, start: date, until: date) -> Iterator[date]:
-	last = _last_day(cycle, start)
-	while True:
-		yield last
-		if last >= until:
-			return
-		last = _last_day(cycle, last + timedelta(days=1))
-
-
-def _last_day(cycle: Cycle, day: date) -> date:
-	"""The last day of the period in which a day lies."""
-	if cycle is Cycle.WEEK:
-		return day + timedelta(days=7 - day.isoweekday())
-	length = MONTHS[cycle]
-	month = (day.month - 1) // length * length + length
-	return date(day.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-def _instance(cycle: Cycle, day: int, last: date) -> Instance:
+def _instance(cycle: Cycle, day: int, period: Period) -> Instance:
+	last = period.ends
 	due = last.replace(day=min(day, last.day)) if day and cycle is Cycle.MONTH else last
-	return Instance(_name(cycle, last), due, last)
-
-
-def _name(cycle: Cycle, last: date) -> str:
-	if cycle is Cycle.WEEK:
-		year, week, _day = last.isocalendar()
-		return f"{year}-W{week:02d}"
-	return {
-		Cycle.MONTH: f"{last:%Y-%m}",
-		Cycle.QUARTER: f"{last.year}-Q{(last.month + 2) // 3}",
-		Cycle.HALF_YEAR: f"{last.year}-H{(last.month + 5) // 6}",
-		Cycle.YEAR: f"{last.year}",
-	}[cycle]
+	return Instance(period.name, due, last)

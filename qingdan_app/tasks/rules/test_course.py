@@ -12,7 +12,6 @@ from qingdan_app.tasks.rules.course import (
 	Rest,
 	owed_from,
 	rested_on,
-	rested_through,
 	rests_of,
 	with_rest,
 )
@@ -61,10 +60,3 @@ def test_it_rests_from_its_first_day_to_the_day_before_it_goes_on(day, rested):
 def test_one_rest_that_begins_where_another_ends_is_one():
 	rests = [Rest(ON, date(2021, 9, 1)), REST]
 	assert owed_from(rests, FIRST) == date(2021, 9, 1)
-
-
-@pytest.mark.parametrize(
-	("period", "rested"), [("2021-02", False), ("2021-03", True), ("2021-05", True), ("2021-06", False)]
-)
-def test_a_month_at_whose_end_it_rested_is_not_missed(period, rested):
-	assert rested_through([REST], period) is rested

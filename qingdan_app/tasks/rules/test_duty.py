@@ -1,8 +1,4 @@
-from datetime import date
-
-import pytest
-
-from qingdan_app.tasks.rules.duty import bounds_of, missing_bodies, month_of, reporting_bodies
+from qingdan_app.tasks.rules.duty import missing_bodies, reporting_bodies
 
 
 def test_a_group_reports_through_its_members_each_once():
@@ -25,15 +21,3 @@ def test_who_filed_is_not_missing_even_under_the_old_name():
 	missing = missing_bodies(["上城区政府", "市建委"], ["江干区政府"], {"江干区政府": "上城区政府"})
 
 	assert missing == ["市建委"]
-
-
-def test_a_period_is_a_whole_month():
-	assert month_of(date(2021, 3, 9)) == "2021-03"
-	assert bounds_of("2021-02") == (date(2021, 2, 1), date(2021, 2, 28))
-	assert bounds_of("2021-12") == (date(2021, 12, 1), date(2021, 12, 31))
-
-
-@pytest.mark.parametrize("period", ["2021", "2021-13", "März", ""])
-def test_what_is_no_month_is_refused(period):
-	with pytest.raises(ValueError):
-		bounds_of(period)

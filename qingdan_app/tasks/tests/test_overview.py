@@ -7,14 +7,14 @@ from frappe.utils import add_days, getdate
 
 from qingdan_app.api.tasks import get_next_waiting, get_overview
 from qingdan_app.tasks import pacing
-from qingdan_app.tasks.rules.duty import month_of
+from qingdan_app.tasks.rules.period import Cycle, period_of
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.waiting import waiting_for_me
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 
-THIS_MONTH = month_of(getdate())
+THIS_MONTH = period_of(Cycle.MONTH, getdate()).name
 
 
 class TestOverview(QingdanTestCase):

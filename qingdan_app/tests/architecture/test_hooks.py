@@ -10,6 +10,7 @@ PUBLIC = {
 	"Qingdan List": "the lists of a city are published",
 	"Qingdan Unit": "which bodies there are",
 	"Qingdan Unit Alias": "row of a unit",
+	"Qingdan Reporting Rule": "when reports are due, chosen in a list",
 	"Qingdan Matter Kind": "what matters come from, chosen in a form",
 	"Qingdan Subject Area": "fields of the city's work, chosen in a form",
 	"Qingdan Reorganization": "by role: administrators and supervision, who see every task",

@@ -26,7 +26,6 @@ FIXED = re.compile(
 TINT = re.compile(r"--(?:gray|red|orange|yellow|green|blue)-(?:50|[1-4]00)\b")
 """A light shade of the palette, which stays light in the dark: Desk has names for what is a ground, an edge, a mark."""
 OFFERS_A_MONTH = {
-	"qingdan_progress_report.js": "a new report begins with the present month",
 	"qingdan_missing_reports.js": "the months a report may be asked for",
 	"qingdan_dwell_time.js": "the last three months are looked at first",
 }

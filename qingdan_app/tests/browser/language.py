@@ -28,6 +28,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Reorganization": ("name", "title", "reason", "basis", "new_name"),
 	"Qingdan Matter": ("name", "title", "content", "document_number", "deadline_raw"),
 	"Qingdan Matter Kind": ("name",),
+	"Qingdan Reporting Rule": ("name",),
 	"Qingdan Subject Area": ("name",),
 	"Qingdan Unit": ("name",),
 	"Qingdan Leader": ("name", "post"),

@@ -19,6 +19,7 @@ CHILDREN = {
 	"Qingdan Task Unit": "Qingdan Task",
 	"Qingdan Task Earlier Unit": "Qingdan Task",
 	"Qingdan Task Milestone": "Qingdan Task",
+	"Qingdan Reporting Rule In Force": "Qingdan Task",
 	"Qingdan Report Evidence": "Qingdan Progress Report",
 }
 
@@ -122,6 +123,7 @@ class PeopleAround:
 			"Qingdan Refusal": {"task": ("in", tasks)},
 			"Qingdan Part": {"task": ("in", tasks)},
 			"Qingdan Task Milestone": {"parent": ("in", tasks)},
+			"Qingdan Reporting Rule In Force": {"parent": ("in", tasks)},
 			"Qingdan Report Evidence": {"parent": ("in", reports)},
 		}
 		return frappe.get_all(doctype, filters.get(doctype, about))

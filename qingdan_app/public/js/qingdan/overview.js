@@ -128,15 +128,13 @@ function acknowledged_html({ acknowledged_by, acknowledged_at, acknowledge_due, 
 	return `${qingdan.escape(acknowledged_by)} <span class="text-muted">${qingdan.moment(acknowledged_at)}</span>`;
 }
 
-// Months that the reader's own units have missed: each opens its report.
-function missed_html({ reports, period: present }) {
-	const missed = Object.entries(reports.period?.months || {}).flatMap(([unit, months]) =>
-		months.filter((month) => month < present).map((month) => ({ unit, month }))
-	);
+// Periods that the reader's own units have missed: each opens its report.
+function missed_html({ reports }) {
+	const missed = Object.entries(reports.period?.missed || {}).flatMap(([unit, months]) => months.map((month) => ({ unit, month })));
 	if (!missed.length) return "";
 	const several = new Set(missed.map(({ unit }) => unit)).size > 1;
 	const buttons = missed.slice(0, SHOWN_MISSING).map(({ unit, month }) => {
-		const words = [several ? unit : "", qingdan.month(month)].filter(Boolean).join(" ");
+		const words = [several ? unit : "", qingdan.period(month)].filter(Boolean).join(" ");
 		return `<button type="button" class="btn btn-xs btn-default qd-missed" data-unit="${qingdan.escape(unit)}"
 			data-period="${qingdan.escape(month)}">${qingdan.escape(words)}</button>`;
 	});
@@ -144,12 +142,12 @@ function missed_html({ reports, period: present }) {
 }
 
 function missing_html({ missing, period }) {
-	if (!missing) return "";
+	if (!missing || !period) return "";
 	if (!missing.length) {
-		return `<p class="qd-missing all">${__("All units have reported for {0}.", [qingdan.month(period)])}</p>`;
+		return `<p class="qd-missing all">${__("All units have reported for {0}.", [qingdan.period(period)])}</p>`;
 	}
 	const shown = missing.slice(0, SHOWN_MISSING).map(qingdan.escape).join("、");
 	const more = missing.length > SHOWN_MISSING ? __("and {0} more", [missing.length - SHOWN_MISSING]) : "";
-	const head = __("Units that have not reported for {1} ({0}):", [missing.length, qingdan.month(period)]);
+	const head = __("Units that have not reported for {1} ({0}):", [missing.length, qingdan.period(period)]);
 	return `<p class="qd-missing"><b>${head}</b> ${shown} ${more}</p>`;
 }

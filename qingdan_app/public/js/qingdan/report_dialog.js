@@ -84,7 +84,7 @@ qingdan.ReportDialog = class ReportDialog {
 	}
 
 	months() {
-		return this.form.months[this.form.unit].map((value) => ({ value, label: qingdan.month(value) }));
+		return this.form.months[this.form.unit].map((value) => ({ value, label: qingdan.period(value) }));
 	}
 
 	fields() {
@@ -142,7 +142,7 @@ qingdan.ReportDialog = class ReportDialog {
 
 	month_fields() {
 		return [
-			{ fieldtype: "Select", fieldname: "period", label: __("Month"), options: this.months(), reqd: 1 },
+			{ fieldtype: "Select", fieldname: "period", label: __("Report Period"), options: this.months(), reqd: 1 },
 			{ fieldtype: "Column Break" },
 			{ fieldtype: "HTML", fieldname: "percent_area" },
 			{ fieldtype: "Small Text", fieldname: "percent_reason", label: __("Why It Fell") },
@@ -161,7 +161,7 @@ qingdan.ReportDialog = class ReportDialog {
 		const returned = back ? `<div class="qd-returned">${qingdan.lines(back)}</div>` : "";
 		const before = last ? [last.done, last.next_steps && __("Next: {0}", [last.next_steps])] : [];
 		const words = before.filter(Boolean).map(qingdan.lines).join("<br>");
-		const head = last ? __("Last report ({0}, {1}%)", [qingdan.month(last.period), Math.round(last.percent)]) : "";
+		const head = last ? __("Last report ({0}, {1}%)", [qingdan.period(last.period), Math.round(last.percent)]) : "";
 		return returned + (last ? `<details class="qd-last"><summary>${head}</summary>${words}</details>` : "");
 	}
 

@@ -35,7 +35,7 @@ function title_html(entry) {
 
 function title_of({ act, label, report }) {
 	if (act === "file" && report?.kind === "Milestone") return __("Milestone Report");
-	if (act === "file" && report) return __("Report for {0}", [qingdan.month(report.period)]);
+	if (act === "file" && report) return __("Report for {0}", [qingdan.period(report.period)]);
 	return label;
 }
 

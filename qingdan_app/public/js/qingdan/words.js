@@ -15,10 +15,15 @@ qingdan.date = (date) => qingdan.escape(frappe.datetime.str_to_user(String(date)
 
 qingdan.moment = (moment) => qingdan.escape(frappe.datetime.str_to_user(String(moment).slice(0, 19)).slice(0, 16));
 
-// "2026-11" as people write it.
-qingdan.month = (period) => {
-	const [year, month] = String(period ?? "").split("-");
-	return month ? __("{0}-{1}", [year, Number(month)], "Month as people write it") : year;
+// A period as people write it: "2026-11", "2026-Q4", "2026-W45", "2026-H2", "2026".
+qingdan.period = (period) => {
+	const [year, part] = String(period ?? "").split("-");
+	const number = Number(part?.replace(/\D/g, ""));
+	if (!part) return year && __("Year {0}", [year]);
+	if (part.startsWith("Q")) return __("Quarter {1} of {0}", [year, number]);
+	if (part.startsWith("W")) return __("Week {1} of {0}", [year, number]);
+	if (part.startsWith("H")) return number === 1 ? __("First Half of {0}", [year]) : __("Second Half of {0}", [year]);
+	return __("{0}-{1}", [year, number], "Month as people write it");
 };
 
 // The size of a file as people write it.

@@ -6,9 +6,9 @@ frappe.ui.form.on("Qingdan Progress Report", {
 		frm.set_query("unit", () => ({ filters: { disabled: 0 } }));
 	},
 
-	onload(frm) {
-		if (frm.is_new() && !frm.doc.period) frm.set_value("period", frappe.datetime.get_today().slice(0, 7));
-	},
+	onload: offer_period,
+	task: offer_period,
+	unit: offer_period,
 
 	refresh(frm) {
 		frm.events.show_state(frm);
@@ -25,3 +25,11 @@ frappe.ui.form.on("Qingdan Progress Report", {
 		if (standing.text) frm.set_intro(qingdan.lines(standing.text), standing.colour);
 	},
 });
+
+// A new report begins with the present period of its task, as its rule says.
+async function offer_period(frm) {
+	const { task, unit, kind } = frm.doc;
+	if (!frm.is_new() || !task || kind !== "Period") return;
+	const found = await frappe.xcall("qingdan_app.api.reports.get_periods", { task, unit });
+	if (found.length && !found.some(({ period }) => period === frm.doc.period)) frm.set_value("period", found[0].period);
+}

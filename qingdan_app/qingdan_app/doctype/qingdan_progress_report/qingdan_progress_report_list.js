@@ -2,7 +2,7 @@ frappe.listview_settings["Qingdan Progress Report"] = {
 	add_fields: ["state", "kind"],
 	hide_name_filter: true,
 	formatters: {
-		period: (value) => qingdan.escape(value ? qingdan.month(value) : "—"),
+		period: (value) => qingdan.escape(value ? qingdan.period(value) : "—"),
 		percent: (value) => qingdan.percent_html(value),
 	},
 	onload(listview) {

@@ -2,7 +2,7 @@ frappe.query_reports["Qingdan Missing Reports"] = qingdan.with_urging("task", qi
 	filters: [
 		{
 			fieldname: "period",
-			label: __("Month"),
+			label: __("Due in the Month"),
 			fieldtype: "Select",
 			default: frappe.datetime.get_today().slice(0, 7),
 			options: Array.from({ length: 12 }, (_, back) => {
