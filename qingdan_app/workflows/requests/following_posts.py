@@ -28,7 +28,7 @@ def follow(doctype: str, names: Iterable[str]) -> None:
 	names = sorted(set(names))
 	for start in range(0, len(names), PAGE):
 		about = {"reference_doctype": doctype, "reference_name": ("in", names[start : start + PAGE])}
-		_look_at(frappe.get_all(acting.REQUEST, {**about, "status": ("!=", "Ended")}, pluck="name"))
+		look_at(frappe.get_all(acting.REQUEST, {**about, "status": ("!=", "Ended")}, pluck="name"))
 	note_change()
 
 
@@ -37,7 +37,7 @@ def follow_user(doc: Document, method: str | None = None) -> None:
 	before = doc.get_doc_before_save()
 	if before and _is_known_as(doc) == _is_known_as(before):
 		return
-	_look_at(_held_by(doc.name))
+	look_at(_held_by(doc.name))
 	note_change()
 
 
@@ -74,8 +74,8 @@ def _open() -> Iterator[list[str]]:
 		last = names[-1]
 
 
-def _look_at(requests: list[str]) -> None:
-	"""Whoever gets or loses many turns by it is told once."""
+def look_at(requests: list[str]) -> None:
+	"""Let these requests follow whoever stands for them now. Whoever gets or loses many turns by it is told once."""
 	with outbox.gathered():
 		for name in sorted(requests)[:AT_ONCE]:
 			_one(name)

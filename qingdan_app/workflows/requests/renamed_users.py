@@ -17,7 +17,7 @@ from qingdan_app.workflows.engine.flow import Event, Request, apply, from_plain,
 from qingdan_app.workflows.flows import linked_values
 from qingdan_app.workflows.flows.definitions import parts_of, reference
 from qingdan_app.workflows.log import renames
-from qingdan_app.workflows.requests import columns
+from qingdan_app.workflows.requests import columns, following_posts
 
 REQUEST = "Qingdan Approval Request"
 NAMING: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -37,10 +37,13 @@ SEPARATED = re.compile(r"([,，\s]+)")
 def follow(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
 	"""Carry a renamed user through requests and flows (hook `after_rename` of User)."""
 	renames.note(old, new)
-	for name in naming(old):
+	names = list(naming(old))
+	for name in names:
 		_carry(name, {old: new})
 	for doctype in NAMING:
 		_carry_rows(doctype, {old: new})
+	if merge:
+		following_posts.look_at(names)  # two signers may have become one
 
 
 def of_today(request: Request, names: Mapping[str, str]) -> Request:

@@ -136,6 +136,7 @@ def _reseat_signers(draft: Draft, visit: Visit) -> None:
 	for turn in mains:
 		if turn.live and not is_named(draft.request, turn):
 			_follow(draft, turn, found)
+	_leave_second_seats(draft, visit)
 	seat(draft, visit, step, _new(draft.request, visit, found))
 	if not _go_without(draft.request, visit, found):
 		_seat_fallback(draft, visit, step, found)
@@ -174,6 +175,21 @@ def _follow(draft: Draft, turn: Turn, found: Found) -> None:
 		draft.close_all([turn, *below], Closing.UNSEATED)
 	elif bodies != turn.bodies:
 		draft.record(log.BodiesChanged(turn.id, bodies))
+
+
+def _leave_second_seats(draft: Draft, visit: Visit) -> None:
+	"""Two accounts became one: whoever has two seats keeps the first, which stands for the bodies of both.
+
+	Whoever has given a voice of their own is not asked for it again.
+	"""
+	mains = mains_of(draft.request, visit)
+	seated = {turn.principal for turn in mains if turn.decision and not turn.void and not turn.bodies}
+	for turn in mains:
+		if turn.live and not is_named(draft.request, turn):
+			if turn.principal in seated:
+				below = subtree(turn, draft.request.turns_of(turn.visit))
+				draft.close_all([turn, *below], UNSEATED)
+			seated.add(turn.principal)
 
 
 def _leave_seat(draft: Draft, turn: Turn, below: Sequence[Turn]) -> None:

@@ -2,7 +2,18 @@
 
 import pytest
 
-from qingdan_app.workflows.engine.flow import Body, Clock, Expiry, Mode, Nobody, Veto, fixed, refusals, reseat
+from qingdan_app.workflows.engine.flow import (
+	Body,
+	Clock,
+	Expiry,
+	Mode,
+	Nobody,
+	Veto,
+	fixed,
+	refusals,
+	renamed,
+	reseat,
+)
 from qingdan_app.workflows.engine.flow.kinds import Standing, Status
 from qingdan_app.workflows.engine.tests.factories import Case, away, step
 
@@ -455,3 +466,42 @@ def test_a_stand_in_who_has_left_gives_the_turn_back_at_once():
 	assert sorted(case.open) == ["孙", "王"]
 	assert sorted(posts(case, "李", "王", available=lambda person: person != "孙").open) == ["李", "王"]
 	assert case.do("approve", "李").do("approve", "王").state.outcome.value == "approved"
+
+
+# two accounts become one
+
+
+def merged(case: Case, old: str, new: str, *voices) -> Case:
+	"""An account became part of another, and turns follow."""
+	case.state = renamed(case.state, {old: new})
+	return posts(case, *voices)
+
+
+def test_two_signers_who_become_one_sign_once():
+	case = Case(step("一", **ALL), step("二"), people={"一": ("李", "王"), "二": ("陈",)})
+	assert merged(case, "李", "王", "王").open == ["王"]
+	assert case.do("approve", "王").open == ["陈"]
+
+
+def test_whoever_has_signed_before_they_become_one_is_not_asked_again():
+	for signed, open_ in (("李", "王"), ("王", "李")):
+		case = Case(step("一", **ALL), step("二"), people={"一": ("李", "王"), "二": ("陈",)})
+		case.do("approve", signed)
+		assert case.open == [open_]
+		assert merged(case, "李", "王", "王").open == ["陈"]
+
+
+def test_heads_of_two_bodies_who_become_one_answer_for_both_at_once():
+	case = Case(
+		step("一", **ALL),
+		step("二"),
+		people={"一": (Body("甲局", ("李",)), Body("乙局", ("王",))), "二": ("陈",)},
+	)
+	assert merged(case, "李", "王", Body("甲局", ("王",)), Body("乙局", ("王",))).open == ["王"]
+	assert case.do("approve", "王").open == ["陈"]
+
+
+def test_who_was_given_the_turn_of_another_by_name_keeps_both():
+	case = Case(step("一", **ALL), step("二"), people={"一": ("李", "王"), "二": ("陈",)})
+	case.do("transfer", "李", "孙")
+	assert merged(case, "孙", "王", "李", "王").open == ["王", "王"]

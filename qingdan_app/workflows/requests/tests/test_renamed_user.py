@@ -72,6 +72,25 @@ class TestRenamedUser(ApprovalTestCase):
 			run = acting.send(doc.doctype, doc.name)
 		self.assertEqual(self.open_for(run), sorted([names[self.one], self.two]))
 
+	def test_two_accounts_that_become_one_have_one_turn(self):
+		run = self.sent(step("一", self.one, self.two, mode="All"), step("二", self.three))
+		with self.as_user("Administrator"):
+			frappe.rename_doc("User", self.one, self.two, force=True, merge=True, show_alert=False)
+
+		self.assertEqual(self.open_for(run), [self.two])
+		self.act_as(run, "approve", self.two)
+		self.assertEqual(self.open_for(run), [self.three])
+		self.assertIsNone(sealing.verify_one(self.doc.doctype, self.doc.name))
+
+	def test_who_has_signed_already_is_not_asked_again_under_the_name_of_another(self):
+		run = self.sent(step("一", self.one, self.two, mode="All"), step("二", self.three))
+		self.do(run, "approve", self.one)
+		with self.as_user("Administrator"):
+			frappe.rename_doc("User", self.one, self.two, force=True, merge=True, show_alert=False)
+
+		self.assertEqual(self.open_for(run), [self.three])
+		self.assertIsNone(sealing.verify_one(self.doc.doctype, self.doc.name))
+
 	def test_a_name_within_another_is_left_alone(self):
 		names = {"li@a.cn": "li@b.cn"}
 		self.assertEqual(
