@@ -9,11 +9,14 @@ from qingdan_app.workflows.engine.shown import Colour
 
 SUBMITTED = "submitted"
 """How the log calls it that a flow has submitted what it has approved: in whose name, beside who decided."""
+CANCELLED = "cancelled"
+"""How the log calls it that somebody has cancelled, past the flow, what it had submitted."""
 OWN: tuple[WorkflowAct, ...] = (
 	WorkflowAct("delete", "Delete", colour=Colour.RED),
 	WorkflowAct("urge", "Urge", colour=Colour.ORANGE),
 	WorkflowAct("edited", "Changed Meanwhile", colour=Colour.ORANGE),
 	WorkflowAct(SUBMITTED, "Submitted", colour=Colour.GREEN),
+	WorkflowAct(CANCELLED, "Cancelled", colour=Colour.RED),
 )
 """What the engine itself notes of a document beside its moves."""
 

@@ -1,7 +1,8 @@
 """What a document said when it was approved, and says still; where its own app changes that, the log says so and by whom.
 
 Core lets nobody change a submitted document beyond the fields it allows, but an app writes into its own (a hold, a
-settlement). Such a change is a save of that document without checks, of which core tells its hooks.
+settlement), and into one that is being decided on. Such a change is a save of that document without checks, of which
+core tells its hooks. So it does of a document that is cancelled.
 """
 
 import json
@@ -10,8 +11,10 @@ from collections.abc import Mapping, Sequence
 import frappe
 from frappe.core.doctype.docfield.docfield import DocField
 from frappe.model import table_fields
+from frappe.model.base_document import get_controller
 from frappe.model.document import Document
 from frappe.model.meta import Meta
+from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint, cstr
 
 from qingdan_app.workflows.flows import choosing
@@ -21,35 +24,61 @@ from qingdan_app.workflows.moves import guard, performing
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause
-from qingdan_app.workflows.moves.subjects import Move, state_of, subject_of
-from qingdan_app.workflows.requests.save_checks import EDITED
+from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move, state_of, subject_of
+from qingdan_app.workflows.requests.save_checks import EDITED, running_on
+from qingdan_app.workflows.workflow_acts import CANCELLED
 
 
 def follow(doc: Document) -> None:
-	"""A submitted document, or a row of it, was written: where it says something else than was approved, its log says so too."""
+	"""A document that is decided on or was approved, or a row of it, was written: where it says something else, or was
+	cancelled, its log says so too."""
 	about = (doc.get("parenttype"), doc.get("parent")) if doc.meta.istable else (doc.doctype, doc.name)
-	if cint(doc.docstatus) != 1 or not all(about) or not choosing.is_governed(about[0]):
-		return
-	if guard.is_saving(*about):
+	if not all(about) or not choosing.is_governed(about[0]) or guard.is_saving(*about):
 		return  # what the flow itself writes is logged with its move
-	_follow(frappe.get_doc(*about) if doc.meta.istable else doc)
+	if issubclass(get_controller(about[0]), FlowControlledDocument) or doc.flags.in_delete:
+		return
+	if renaming.has_log(*about) and frappe.db.exists(*about):
+		_follow(frappe.get_doc(*about))
 
 
 def _follow(doc: Document) -> None:
-	if isinstance(doc, FlowControlledDocument) or not doc.meta.is_submittable:
-		return
-	kept = _last_kept(doc)
-	now = subject_of(doc).snapshot() if kept else {}
-	if kept and not says(doc.meta, kept, now):
-		state = state_of(doc) or ""
-		step = Move(EDITED, state, state, frappe.session.user)
-		performing.write_log(Held.of(doc), doc, step, now, Cause())
+	if cint(doc.docstatus) == 2:
+		note_cancelled(doc, frappe.session.user)
+	elif cint(doc.docstatus) == 1 or _is_decided_on(doc):
+		kept = _last_kept(doc)
+		if kept and not says(doc.meta, kept, subject_of(doc).snapshot()):
+			_write(doc, EDITED, frappe.session.user)
+
+
+def note_cancelled(doc: Document, by: str) -> None:
+	"""Write down that somebody has cancelled what a flow had submitted, once."""
+	subject = subject_of(doc)
+	about = {"reference_doctype": doc.doctype, "reference_name": doc.name}
+	rows = frappe.get_all(trail.LOG, about, ["request", "act", "to_state"])
+	if not any(cancels(subject, row) for row in rows):
+		_write(doc, CANCELLED, by)
+
+
+def cancels(subject: ApprovalSubject, row: Mapping) -> bool:
+	"""Whether by an entry of its log a document was cancelled: past the flow, or by a move to a state that cancels."""
+	moves = row["to_state"] and not row["request"] and get_workflow_name(subject.doc.doctype)
+	state = subject.state_row(row["to_state"]) if moves else None
+	return row["act"] == CANCELLED or bool(state and cint(state.doc_status) == 2)
+
+
+def _is_decided_on(doc: Document) -> bool:
+	running = running_on(doc)
+	return bool(running) and not running.is_returned
+
+
+def _write(doc: Document, act: str, by: str) -> None:
+	state = state_of(doc) or ""
+	step = Move(act, state, state, by)
+	performing.write_log(Held.of(doc), doc, step, subject_of(doc).snapshot(), Cause())
 
 
 def _last_kept(doc: Document) -> dict:
 	"""The last words of a document in its log; nothing where it has none."""
-	if not renaming.has_log(doc.doctype, doc.name):
-		return {}
 	about = {"reference_doctype": doc.doctype, "reference_name": doc.name, "snapshot": ("is", "set")}
 	last = frappe.get_all(trail.LOG, about, pluck="snapshot", order_by="sequence desc", limit=1)
 	return json.loads(last[0]) if last else {}

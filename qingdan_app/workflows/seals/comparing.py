@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import frappe
@@ -29,7 +30,7 @@ REQUEST, TURN, COPY = (
 	"Qingdan Approval Copy",
 )
 FLOW = publishing.FLOW
-LOGGED = ("sequence", "request", "act", "to_state", "event", "snapshot")
+LOGGED = ("sequence", "request", "act", "from_state", "to_state", "event", "snapshot")
 ADDED = (
 	"""select 'Qingdan Approval Request', `name`, concat(`reference_doctype`, '/', `reference_name`)
 	from `tabQingdan Approval Request`
@@ -65,7 +66,10 @@ def with_log(doctype: str, name: str) -> Iterator[Broken]:
 		running += [request] if state and state.status is not Status.ENDED else []
 	if (chains.running(doctype, name) or "") != (running[-1] if running else ""):
 		yield Broken(f"{chains.CHAIN}/{chains.key_of(doctype, name)}", len(rows), Fault.DIFFERS.value)
-	if state and logged_documents.is_out_of_step(doctype, name, request, state):
+	if state and (
+		logged_documents.is_out_of_step(doctype, name, request, state)
+		or logged_documents.is_changed_unseen(doctype, name, rows, state)
+	):
 		yield Broken(f"{doctype}/{name}", len(rows), Fault.DIFFERS.value)
 	for fault in logged_documents.faults_of(doctype, name, rows):
 		yield Broken(f"{doctype}/{name}", rows[-1].sequence, fault)
@@ -154,8 +158,15 @@ def _is_told(stored: Mapping, told: Request) -> bool:
 		return False
 	shown = {**columns.request_values(told), "initiator": told.initiator, "started_at": told.started_at}
 	for column in ("engine_state", "wake_at"):
-		shown.pop(column)  # compared as what it says; the sweep may be asked to look sooner
-	return state == told and all(_same(stored.get(column), value) for column, value in shown.items())
+		shown.pop(column)  # compared as what they say
+	if state != told or not _wakes_in_time(stored.get("wake_at"), told.wake_at):
+		return False
+	return all(_same(stored.get(column), value) for column, value in shown.items())
+
+
+def _wakes_in_time(stored: datetime | None, told: datetime | None) -> bool:
+	"""Whether its clocks ring when they should: the sweep may be asked to look sooner, never later."""
+	return not told or bool(stored and stored <= told)
 
 
 def _is_shown_as_sent(stored: Mapping, told: Request, entries: Sequence[Mapping]) -> bool:

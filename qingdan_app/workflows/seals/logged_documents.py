@@ -9,18 +9,23 @@ from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
 
 from qingdan_app.workflows.engine.flow import Outcome, Request, Status
+from qingdan_app.workflows.engine.flow.state import CORRECTION
 from qingdan_app.workflows.engine.trail import Fault
 from qingdan_app.workflows.flows.publishing import FLOW
 from qingdan_app.workflows.log import chains, file_prints
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_doctypes, subject_of
-from qingdan_app.workflows.requests import approved_words, kept_files
+from qingdan_app.workflows.requests import approved_words, kept_files, seen
 from qingdan_app.workflows.requests.deleting import DELETED
 from qingdan_app.workflows.requests.save_checks import EDITED
-from qingdan_app.workflows.workflow_acts import SUBMITTED
+from qingdan_app.workflows.workflow_acts import CANCELLED, SUBMITTED
 
 OF_NO_DOCUMENT = "@"
 """Begins the name of a chain that is no document's."""
+LOOKED_AT = frozenset({"start", EDITED, *seen.DECISIONS, *seen.RECORDS})
+"""Acts by which the log tells what somebody has seen of a document that is being decided on, or has made of it."""
+TOLD = frozenset({EDITED, CANCELLED})
+"""Acts past the flow, by which the log tells what an approved document says from then on."""
 
 
 def faults_of(doctype: str, name: str, rows: Sequence[Mapping]) -> Iterator[str]:
@@ -58,6 +63,17 @@ def is_out_of_step(doctype: str, name: str, request: str, state: Request) -> boo
 	return docstatus is not None and bool(cint(docstatus)) is not (state.status is Status.ENDED)
 
 
+def is_changed_unseen(doctype: str, name: str, rows: Sequence[Mapping], state: Request) -> bool:
+	"""Whether a document that is being decided on says something else than its log has last told of it."""
+	kept = [row["snapshot"] for row in rows if row["snapshot"] and _is_looked_at(row)]
+	if state.status is not Status.RUNNING or not kept or not frappe.db.table_exists(doctype):
+		return False
+	if issubclass(get_controller(doctype), FlowControlledDocument) or not frappe.db.exists(doctype, name):
+		return False  # they have rules of their own
+	subject = subject_of(frappe.get_doc(doctype, name))
+	return not approved_words.says(subject.doc.meta, read(kept[-1]), subject.snapshot())
+
+
 def unlogged(known: Collection[str]) -> Iterator[str]:
 	"""Documents that have left the first state of their Workflow, which only the flow can do, and have no log.
 
@@ -77,6 +93,11 @@ def read(text: str | None) -> dict:
 	except ValueError:
 		return {}
 	return found if isinstance(found, dict) else {}
+
+
+def _is_looked_at(row: Mapping) -> bool:
+	"""Whether an entry tells what is decided on; who returned a document to its initiator leaves it to them."""
+	return row["act"] in LOOKED_AT or row["from_state"] == CORRECTION
 
 
 def _is_another(file: Mapping) -> bool:
@@ -101,15 +122,15 @@ def _moved(doctype: str) -> list[str]:
 
 
 def _is_as_approved(subject: ApprovalSubject, rows: Sequence[Mapping]) -> bool:
-	"""Whether a document that a flow has submitted is submitted still, and says what it said then."""
+	"""Whether a document that a flow has submitted is submitted, or was cancelled by name, and says what it said then."""
 	submitted = [number for number, row in enumerate(rows) if _submits(subject, row)]
 	if not submitted or subject.keeps_state:
 		return True
-	told = [row for row in rows[submitted[-1] :] if _submits(subject, row) or row["act"] == EDITED]
-	kept = read(told[-1]["snapshot"])
-	return bool(cint(subject.doc.docstatus)) and approved_words.says(
-		subject.doc.meta, kept, subject.snapshot()
-	)
+	later = rows[submitted[-1] :]
+	told = [row for row in later if _submits(subject, row) or row["act"] in TOLD]
+	docstatus = 2 if any(approved_words.cancels(subject, row) for row in later) else 1
+	says = approved_words.says(subject.doc.meta, read(told[-1]["snapshot"]), subject.snapshot())
+	return cint(subject.doc.docstatus) == docstatus and says
 
 
 def _submits(subject: ApprovalSubject, row: Mapping) -> bool:

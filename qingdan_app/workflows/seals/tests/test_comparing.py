@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import frappe
 
+from qingdan_app.patches import note_cancelled_documents
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -185,6 +186,53 @@ class TestComparing(FindsTampering, ApprovalTestCase):
 		run = self.send(purchases.purchase(self.buyer))
 		submit = partial(frappe.db.set_value, purchases.PURCHASE, run.reference_name, "docstatus", 1)
 		self.assertFound(f"{purchases.PURCHASE}/{run.reference_name}", "not as the log tells", submit)
+
+	def test_a_clock_that_was_stopped_or_put_off(self):
+		run = self.sent(step("一", self.one, working_hours=8), priority=2)
+		self.assertTrue(run.wake_at)
+		for moment in (None, "2099-01-01 00:00:00"):
+			change = partial(frappe.db.set_value, REQUEST, run.name, "wake_at", moment)
+			self.assertFound(f"{REQUEST}/{run.name}", "not as the log tells", change)
+		# the sweep may be asked to look sooner
+		frappe.db.set_value(REQUEST, run.name, "wake_at", trail.moment())
+		self.assertEqual(self.found(), [])
+
+	def test_what_is_being_decided_on_and_was_changed_past_every_rule(self):
+		for field, value in (("amount", 88_888), ("subject", "Chairs"), ("unit", "别处")):
+			self.assertFound(self.chain, "not as the log tells", partial(self.write, field, value))
+		self.do(self.run_, "return", self.two, "请改", target="@initiator")
+		self.write("amount", 90)
+		self.assertEqual(self.found(), [])  # the initiator has it
+		self.do(self.run_, "resume", self.buyer)
+		self.assertEqual(self.found(), [])
+		self.assertFound(self.chain, "not as the log tells", partial(self.write, "amount", 91))
+
+	def test_what_its_own_app_writes_into_what_is_being_decided_on(self):
+		with self.as_user(self.buyer):
+			frappe.get_doc(purchases.PURCHASE, self.doc.name).db_set("unit", "财务处")
+
+		self.assertEqual(self.found(), [])
+		last = causes.trail_of(purchases.PURCHASE, self.doc.name)[-1]
+		self.assertEqual((last["act"], last["actor"]), ("edited", self.buyer))
+
+	def test_what_was_cancelled_past_every_rule(self):
+		self.approve_with_a_row()
+		self.assertFound(self.chain, "not as the log tells", partial(self.write, "docstatus", 2))
+		with self.as_user(self.buyer):
+			frappe.get_doc(purchases.PURCHASE, self.doc.name).cancel()
+		last = causes.trail_of(purchases.PURCHASE, self.doc.name)[-1]
+		self.assertEqual((last["act"], last["actor"]), ("cancelled", self.buyer))
+		self.assertEqual(self.found(), [])
+		self.assertFound(self.chain, "not as the log tells", partial(self.write, "docstatus", 1))
+
+	def test_what_was_cancelled_before_the_log_told_of_it(self):
+		self.approve_with_a_row()
+		self.write("docstatus", 2)
+		note_cancelled_documents.execute()
+		note_cancelled_documents.execute()
+		acts = [row["act"] for row in causes.trail_of(purchases.PURCHASE, self.doc.name)]
+		self.assertEqual(acts.count("cancelled"), 1)
+		self.assertEqual(self.found(), [])
 
 	def test_what_happens_lawfully_to_what_was_approved(self):
 		self.approve_with_a_row()
