@@ -21,7 +21,7 @@ LARGEST = 2**31 - 1
 LONGEST_NAME = 140
 OF_DOCTYPES = frozenset({"doctype", "document_type"})
 NAMES = frozenset({"name", "request", "task", "flow", "user", "successor", "unit", "person", "handed"})
-NAMED_BY = {"task": "Qingdan Task", "flow": "Qingdan Approval Flow"}
+NAMED_BY = {"task": "Qingdan Task", "flow": "Qingdan Approval Flow", "handed": "Qingdan Part"}
 """Arguments that name a document, and its DocType."""
 DATES = frozenset({"start", "end", "deadline"})
 AS_JSON: dict[str, type | tuple[type, ...]] = {"field_map": dict, "filters": (list, dict), "fields": list}
@@ -49,14 +49,15 @@ def read(door: Callable) -> Callable:
 		_refuse_what_is_missing(signature, bound.arguments)
 		for name, value in bound.arguments.items():
 			bound.arguments[name] = _read(name, value, signature.parameters[name])
+		said = len(frappe.local.message_log)
 		try:
 			return door(*bound.args, **bound.kwargs)
 		except frappe.DoesNotExistError:
-			_refuse_to_tell(bound.arguments)
+			_refuse_to_tell(bound.arguments, said)
 			raise
 		except frappe.PermissionError as refusal:
 			if not str(refusal):
-				_name_no_document(bound.arguments)
+				_name_no_document(bound.arguments, said)
 			raise
 
 	with_read_arguments.__annotations__ = {}  # core would read them by itself, and say so in words of Python
@@ -69,20 +70,23 @@ def _refuse_what_is_missing(signature: inspect.Signature, sent: Mapping[str, Any
 			_refuse(name, _("it is missing"))
 
 
-def _refuse_to_tell(words: dict[str, Any]) -> None:
+def _refuse_to_tell(words: dict[str, Any], said: int) -> None:
 	"""Raise what core raises for a document that one may not see: whether there is one is told to administrators alone.
 
 	Whoever names a request has a part in it, and hears that its document is gone.
 	"""
 	if _named(words) and "System Manager" not in frappe.get_roles():
-		frappe.clear_last_message()
-		_name_no_document(words)
+		_name_no_document(words, said)
 		raise frappe.PermissionError
 
 
-def _name_no_document(words: dict[str, Any]) -> None:
-	"""Say of a refusal without words that the DocType is closed: some lines of Frappe name the document, which is there then."""
+def _name_no_document(words: dict[str, Any], said: int) -> None:
+	"""Say of a refusal without words that the DocType is closed: some lines of Frappe name the document, which is there then.
+
+	They do so in a message beside it as well, which goes: `said` is how many there were when the door was called.
+	"""
 	if named := _named(words):
+		del frappe.local.message_log[said:]
 		frappe.flags.error_message = _("Insufficient Permission for {0}").format(named[0])
 
 

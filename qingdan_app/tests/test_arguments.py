@@ -44,6 +44,13 @@ STRANGE = (
 )
 
 
+@read
+def asks_twice(task: str) -> None:
+	"""A door that asks for the right to the type first; only then do some lines of Frappe name the document they refuse."""
+	frappe.has_permission("Qingdan Task", "read", throw=True)
+	frappe.get_doc("Qingdan Task", task).check_permission("read")
+
+
 class TestArguments(BuiltReportTestCase):
 	def test_every_door_reads_its_arguments(self):
 		for door in self.doors():
@@ -103,6 +110,7 @@ class TestArguments(BuiltReportTestCase):
 			approvals.get_request: ("doctype", "name"),
 			approvals.get_panel: ("doctype", "name"),
 			tasks.get_overview: ("task",),
+			asks_twice: ("task",),
 		}
 		for door, names in doors.items():
 			for user in (city.outsider, city.nobody, factories.user()):
@@ -113,10 +121,15 @@ class TestArguments(BuiltReportTestCase):
 		@read
 		def door(doctype: str, name: str):
 			frappe.flags.error_message = f"You need the 'read' permission on {doctype} {name}"
+			frappe.msgprint(f"You do not have access to this document: {doctype} - {name}")
 			raise frappe.PermissionError
 
+		frappe.clear_messages()
+		frappe.msgprint("Said before")
 		with self.assertRaises(frappe.PermissionError):
 			door("Qingdan Task", "2021-7")
+		self.assertNotIn("2021-7", str(frappe.local.message_log))
+		self.assertIn("Said before", str(frappe.local.message_log))
 		self.assertEqual(frappe.flags.error_message, "Insufficient Permission for Qingdan Task")
 
 	def refusal(self, door, user: str, names: tuple[str, ...], name: str) -> tuple:
