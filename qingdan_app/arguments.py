@@ -23,7 +23,7 @@ OF_DOCTYPES = frozenset({"doctype", "document_type"})
 NAMES = frozenset({"name", "request", "task", "flow", "user", "successor", "unit", "person", "handed"})
 NAMED_BY = {"task": "Qingdan Task", "flow": "Qingdan Approval Flow", "handed": "Qingdan Part"}
 """Arguments that name a document, and its DocType."""
-DATES = frozenset({"start", "end", "deadline"})
+DATES = frozenset({"start", "end", "deadline", "by_day", "due"})
 AS_JSON: dict[str, type | tuple[type, ...]] = {"field_map": dict, "filters": (list, dict), "fields": list}
 """Texts that core reads as JSON, and what it takes them for."""
 READ_BY_THE_ROOM = frozenset({"people", "requests"})
@@ -67,7 +67,7 @@ def read(door: Callable) -> Callable:
 def _refuse_what_is_missing(signature: inspect.Signature, sent: Mapping[str, Any]) -> None:
 	for name, parameter in signature.parameters.items():
 		if name not in sent and parameter.default is parameter.empty:
-			_refuse(name, _("it is missing"))
+			refuse(name, _("it is missing"))
 
 
 def _refuse_to_tell(words: dict[str, Any], said: int) -> None:
@@ -105,6 +105,8 @@ def _read(name: str, value: Any, parameter: inspect.Parameter) -> Any:
 	kinds = _kinds(parameter.annotation)
 	if value == "" and NoneType in kinds:
 		return None  # so a form sends what it has not chosen yet
+	if value == "" and name in NAMES and parameter.default is parameter.empty:
+		refuse(name, _("it is missing"))
 	if list in kinds or dict in kinds:
 		return _structured(name, value, kinds, _items(parameter.annotation))
 	kind = next((kind for kind in (bool, int, float, str) if kind in kinds), None)
@@ -124,7 +126,7 @@ def _nothing(name: str, parameter: inspect.Parameter) -> Any:
 	if NoneType in _kinds(parameter.annotation):
 		return None
 	if parameter.default is parameter.empty:
-		_refuse(name, _("it is missing"))
+		refuse(name, _("it is missing"))
 	return parameter.default
 
 
@@ -142,7 +144,7 @@ def _items(annotation: Any) -> tuple[type, ...]:
 def _refuse_half_characters(name: str, value: Any) -> None:
 	"""Texts that are no texts, wherever they stand in what was sent."""
 	if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
-		_refuse(name, _("a character is broken"))
+		refuse(name, _("a character is broken"))
 	for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
 		_refuse_half_characters(name, part)
 
@@ -153,9 +155,9 @@ def _structured(name: str, value: Any, kinds: set[type], items: tuple[type, ...]
 	else:
 		found = _check_json(name, value, tuple(kinds - {str, NoneType})) if value.strip() else None
 	if found is not None and not isinstance(found, tuple(kinds)):
-		_refuse(name, _("it is of another kind"))
+		refuse(name, _("it is of another kind"))
 	if isinstance(found, list) and _has_others(name, found, items):
-		_refuse(name, _("it is of another kind"))
+		refuse(name, _("it is of another kind"))
 	return value if found is not None else (list if list in kinds else dict)()
 
 
@@ -167,50 +169,53 @@ def _check_json(name: str, text: str, kinds: type | tuple[type, ...]) -> Any:
 	try:
 		read_as = frappe.parse_json(text)
 	except (ValueError, RecursionError):
-		_refuse(name, _("it is no JSON"))
+		refuse(name, _("it is no JSON"))
 	_refuse_half_characters(name, read_as)
 	if not isinstance(read_as, kinds):
-		_refuse(name, _("it is of another kind"))
+		refuse(name, _("it is of another kind"))
 	return read_as
 
 
 def _text(name: str, value: Any) -> str:
 	if isinstance(value, bool | list | dict):
-		_refuse(name, _("it is no text"))
+		refuse(name, _("it is no text"))
 	text = str(value)
-	if name in OF_DOCTYPES and not _is_doctype(text):
-		_refuse(name, _("there is no such DocType"))
+	if name in OF_DOCTYPES and not is_doctype(text):
+		refuse(name, _("there is no such DocType"))
 	if name in NAMES and len(text) > LONGEST_NAME:
-		_refuse(name, _("it is too long"))
+		refuse(name, _("it is too long"))
 	if name in AS_JSON and not text.strip():
 		return "{}" if AS_JSON[name] is dict else "[]"
 	if name in AS_JSON:
 		_check_json(name, text, AS_JSON[name])
 	if name in DATES and text:
-		_date(name, text)
+		check_date(name, text)
 	return text
 
 
-def _is_doctype(text: str) -> bool:
-	"""Asked of the cache, where what is asked for stands nearly always."""
+def is_doctype(text: Any) -> bool:
+	"""Whether there is such a DocType: asked of the cache, where what is asked for stands nearly always."""
 	try:
-		return len(text) <= LONGEST_NAME and bool(frappe.get_meta(text))
+		return isinstance(text, str) and 0 < len(text) <= LONGEST_NAME and bool(frappe.get_meta(text))
 	except (frappe.DoesNotExistError, ImportError):
 		frappe.clear_last_message()
 		return False
 
 
-def _date(name: str, text: str) -> None:
+def check_date(name: str, text: str) -> None:
+	"""Raise WrongArgument for a day that there is not."""
 	try:
-		getdate(text)
+		found = getdate(text)
 	except (ValueError, TypeError, OverflowError, frappe.ValidationError):
-		_refuse(name, _("it is no date"))
+		found = None
+	if not found:
+		refuse(name, _("it is no date"))
 
 
 def _whole(name: str, value: Any) -> int:
 	number = _number(name, value)
 	if number != int(number):
-		_refuse(name, _("it is no whole number"))
+		refuse(name, _("it is no whole number"))
 	return int(number)
 
 
@@ -218,20 +223,22 @@ def _number(name: str, value: Any) -> float:
 	try:
 		number = float(value)
 	except (TypeError, ValueError, OverflowError):
-		_refuse(name, _("it is no number"))
+		refuse(name, _("it is no number"))
 	if not math.isfinite(number) or abs(number) > LARGEST:
-		_refuse(name, _("it is too large"))
+		refuse(name, _("it is too large"))
 	return number
 
 
-def _yes_or_no(name: str, value: Any) -> bool:
+def yes_or_no(name: str, value: Any) -> bool:
+	"""Whether something holds, as forms and programs say it."""
 	if str(value).lower() not in ("true", "false", "0", "1", "yes", "no", ""):
-		_refuse(name, _("it is neither yes nor no"))
+		refuse(name, _("it is neither yes nor no"))
 	return str(value).lower() in ("true", "1", "yes")
 
 
-def _refuse(name: str, why: str) -> typing.NoReturn:
+def refuse(name: str, why: str) -> typing.NoReturn:
+	"""Raise WrongArgument, with what is wrong with what was sent."""
 	frappe.throw(_("{0} cannot be read: {1}.").format(name, why), WrongArgument)
 
 
-READERS: dict[type, Callable[[str, Any], Any]] = {bool: _yes_or_no, int: _whole, float: _number, str: _text}
+READERS: dict[type, Callable[[str, Any], Any]] = {bool: yes_or_no, int: _whole, float: _number, str: _text}

@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app import arguments
+from qingdan_app import arguments, shapes
 from qingdan_app.changes import asking
 from qingdan_app.workflows.moves.many import parsed
 from qingdan_app.workflows.retry import repeat_on_deadlock
@@ -25,7 +25,8 @@ def preview(asked: dict | str, tasks: list[str] | str) -> list[dict]:
 	new_leader, milestones, merged_into, evidence}`; `why` says why a task cannot be changed so. Raises ChangeIncomplete.
 	"""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
-	return [each._asdict() for each in asking.foresee(parsed(asked), asking.read_tasks(parsed(tasks)))]
+	wanted = shapes.read("asked", parsed(asked), asking.ASKED)
+	return [each._asdict() for each in asking.foresee(wanted, asking.read_tasks(parsed(tasks)))]
 
 
 @frappe.whitelist(methods=["POST"])
@@ -37,5 +38,6 @@ def ask(asked: dict | str, tasks: list[str] | str) -> dict:
 	Raises ChangeIncomplete, and ChangeNotPossible with each task that cannot be changed so: none is asked for then.
 	"""
 	frappe.has_permission("Qingdan Change Request", "create", throw=True)
-	request = asking.ask(parsed(asked), asking.read_tasks(parsed(tasks)))
+	wanted = shapes.read("asked", parsed(asked), asking.ASKED)
+	request = asking.ask(wanted, asking.read_tasks(parsed(tasks)))
 	return {"name": request.name, "state": request.state}

@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app import arguments
+from qingdan_app import arguments, shapes
 from qingdan_app.matters import taking_on
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -29,5 +29,7 @@ def take_on(source: dict | str, rows: list[dict] | str, hand_out: bool = True) -
 	deadline_raw, due_date}`. Their tasks are handed out together; without `hand_out` they wait for it. Answers `[{matter, title, state, task}]`. Raises MatterIncomplete.
 	"""
 	taking_on.check_may_begin()
-	taken = taking_on.take_on(frappe.parse_json(source), frappe.parse_json(rows), hand_out)
+	shared = shapes.read("source", frappe.parse_json(source), taking_on.SOURCE)
+	each_one = shapes.rows(taking_on.ROW)("rows", frappe.parse_json(rows))
+	taken = taking_on.take_on(shared, each_one, hand_out)
 	return [each._asdict() for each in taken]

@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import getdate
 
-from qingdan_app import arguments
+from qingdan_app import arguments, shapes
 from qingdan_app.handlers import drafting
 from qingdan_app.tasks import composing, prefill, reporting
 from qingdan_app.workflows.retry import repeat_on_deadlock
@@ -69,7 +69,9 @@ def file_report(
 	"""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
 	said = (percent_reason, done, figures, problems, next_steps)
-	filing = reporting.Filing(task, kind, unit, period, percent, *said, _rows(evidence), _rows(milestones))
+	filing = reporting.Filing(
+		task, kind, unit, period, percent, *said, _evidence(evidence), _named(milestones)
+	)
 	filed = reporting.file_report(filing)
 	return {"name": filed.report.name, "state": filed.report.state, "task_state": filed.task.state}
 
@@ -98,12 +100,22 @@ def keep_draft(
 	"""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
 	said = (percent_reason, done, figures, problems, next_steps)
-	filing = reporting.Filing(task, kind, unit, period, percent, *said, _rows(evidence), _rows(milestones))
+	filing = reporting.Filing(
+		task, kind, unit, period, percent, *said, _evidence(evidence), _named(milestones)
+	)
 	draft = reporting.keep_draft(filing)
 	if ready:
 		drafting.tell_ready(draft)
 	return {"name": draft.name, "state": draft.state}
 
 
-def _rows(given: list | str | None) -> list:
+def _evidence(given: list | str | None) -> list[dict]:
+	return shapes.rows({"file": shapes.text, "caption": shapes.text})("evidence", _list(given))
+
+
+def _named(given: list | str | None) -> list[str]:
+	return shapes.texts("milestones", _list(given))
+
+
+def _list(given: list | str | None) -> list:
 	return (frappe.parse_json(given) if isinstance(given, str) else given) or []

@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import getdate
 
-from qingdan_app import arguments
+from qingdan_app import arguments, shapes
 from qingdan_app.tasks import reviewing
 from qingdan_app.workflows.moves.many import parsed
 from qingdan_app.workflows.retry import repeat_on_deadlock
@@ -32,7 +32,8 @@ def set_up(task: str, watch: dict | str, words: str) -> dict:
 	ReviewIncomplete, WatcherCannotSee.
 	"""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
-	return _standing(reviewing.set_up(task, parsed(watch), words))
+	told = shapes.read("watch", parsed(watch), reviewing.WATCH)
+	return _standing(reviewing.set_up(task, told, words))
 
 
 @frappe.whitelist(methods=["POST"])

@@ -1,12 +1,13 @@
 """A change asked for: what it would do to each task, shown before anything is written; and the rows that keep it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app import shapes
 from qingdan_app.changes import possible
 from qingdan_app.changes.possible import REQUEST, TASK
 from qingdan_app.changes.rules.kinds import Asked, Asker, Kind
@@ -30,7 +31,18 @@ FIELDS = (
 	"merged_into",
 	"evidence",
 )
-TABLES = ("cooperating", "milestones")
+ASKED = {
+	**dict.fromkeys(("kind", *FIELDS), shapes.text),
+	"new_due_date": shapes.day,
+	"no_cooperating": shapes.yes_or_no,
+	"cooperating": shapes.named("unit"),
+	"milestones": shapes.rows({"date": shapes.day, "label": shapes.text}),
+}
+"""What a caller says of what is asked for."""
+
+
+LOCKED = "select `name` from `tabQingdan Task` where `name` in %(tasks)s order by `name` for update"
+"""Whoever asks for the same of the same task waits, and then finds what was asked for."""
 
 
 class Foreseen(NamedTuple):
@@ -67,6 +79,7 @@ def foresee(values: Mapping, tasks: Sequence[str]) -> list[Foreseen]:
 	"""What a request would do, task by task; nothing is written. Raises ChangeIncomplete, PermissionError."""
 	possible.check_complete(values, len(tasks))
 	asked, rows = possible.asked_of(values), _seen(tasks)
+	_seen(filter(None, [asked.get("merged_into")]))
 	refused = possible.refusals(asked, rows, people.standing_of())
 	return [
 		Foreseen(name, rows[name].title, *in_words(asked, rows[name]), refused.get(name, ""))
@@ -83,7 +96,7 @@ def ask(values: Mapping, tasks: Sequence[str]) -> Document:
 	request = frappe.new_doc(REQUEST)
 	request.update({"kind": values.get("kind"), **{name: values.get(name) for name in FIELDS}})
 	for unit in values.get("cooperating") or ():
-		request.append("cooperating", {"unit": unit if isinstance(unit, str) else unit.get("unit")})
+		request.append("cooperating", {"unit": unit})
 	for row in values.get("milestones") or ():
 		request.append("milestones", {"date": row.get("date"), "label": row.get("label")})
 	for task in dict.fromkeys(tasks):
@@ -98,6 +111,7 @@ def settle(request: Document) -> dict[str, Mapping]:
 	"""
 	named = list(dict.fromkeys(row.task for row in request.tasks if row.task))
 	tasks, asked = _seen(named), possible.asked_of(request)
+	_seen(filter(None, [asked.get("merged_into")]))
 	rows = {row.task: row for row in request.tasks if row.task}
 	request.set("tasks", [rows[name] for name in named])
 	for row in request.tasks:
@@ -116,7 +130,8 @@ def settle_asker(request: Document, tasks: Mapping[str, Mapping]) -> None:
 	"""
 	possible.check_complete(request, len(request.tasks))
 	standing = people.standing_of()
-	refused = possible.refusals(possible.asked_of(request), tasks, standing)
+	frappe.db.sql(LOCKED, {"tasks": [*tasks, ""]})
+	refused = possible.refusals(possible.asked_of(request), tasks, standing, locked=True)
 	possible.refuse_impossible(refused)
 	askers = [possible.asker_for(standing, row.lead_unit, row.leader) for row in tasks.values()]
 	askers = askers or [possible.asker_for(standing, None, None)]
@@ -170,9 +185,10 @@ def _fits(kind: Kind, task: Mapping) -> bool:
 	return not course or (course == Course.SUSPENDED.value and kind is not Kind.SUSPENSION)
 
 
-def _seen(tasks: Sequence[str]) -> dict[str, Mapping]:
+def _seen(tasks: Iterable[str]) -> dict[str, Mapping]:
 	"""The tasks, in their order; raises PermissionError for those that the session's user does not see."""
-	filters = {"name": ("in", list(tasks))}
+	tasks = list(tasks)
+	filters = {"name": ("in", tasks)}
 	seen = set(frappe.get_list(TASK, filters, pluck="name", limit_page_length=0)) if tasks else set()
 	unseen = [name for name in tasks if name not in seen]
 	if unseen:

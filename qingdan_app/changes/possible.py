@@ -115,9 +115,14 @@ def check_complete(request: Mapping, tasks: int) -> None:
 		frappe.throw(_("This cannot be asked for yet: {0}.").format("；".join(lacks)), ChangeIncomplete)
 
 
-def refusals(asked: Asked, tasks: Mapping[str, Mapping], standing: Standing) -> dict[str, str]:
-	"""Task → why it cannot be changed so, in words; those that can are left out. `tasks` as `history.of_many` reads them."""
-	today, pending, target = getdate(), _pending(asked.kind, tasks), _target_is_open(asked)
+def refusals(
+	asked: Asked, tasks: Mapping[str, Mapping], standing: Standing, locked: bool = False
+) -> dict[str, str]:
+	"""Task → why it cannot be changed so, in words; those that can are left out. `tasks` as `history.of_many` reads them.
+
+	`locked`: the tasks are, and what was asked for meanwhile counts whatever the transaction has read before.
+	"""
+	today, pending, target = getdate(), _pending(asked.kind, tasks, locked), _target_is_open(asked)
 	found = {}
 	for name, task in tasks.items():
 		now = history.words_of_task(task)
@@ -155,12 +160,13 @@ def _unit(row: Mapping | str) -> str:
 	return row if isinstance(row, str) else row.get("unit")
 
 
-def _pending(kind: Kind, tasks: Iterable[str]) -> dict[str, str]:
+def _pending(kind: Kind, tasks: Iterable[str], locked: bool) -> dict[str, str]:
 	"""Task → a request of the same kind that waits for its decision."""
 	row, request = frappe.qb.DocType(ROW), frappe.qb.DocType(REQUEST)
 	query = frappe.qb.from_(row).join(request).on(request.name == row.parent).select(row.task, row.parent)
 	waiting = (request.state == ChangeState.IN_APPROVAL.value) & (request.kind == kind.value)
-	return dict(query.where(waiting & row.task.isin(list(tasks) or [""])).run())
+	query = query.where(waiting & row.task.isin(list(tasks) or [""]))
+	return dict((query.for_update() if locked else query).run())
 
 
 def _target_is_open(asked: Asked) -> bool:
@@ -197,6 +203,7 @@ def _said(why: Why, task: Mapping, other: str) -> str:
 		Why.DATE_NEEDED: _("was due on {0}, while it was suspended; name a new date").format(due),
 		Why.INTO_ITSELF: _("cannot be merged into itself"),
 		Why.TARGET_CLOSED: _("would be merged into a task that is completed or ended"),
+		Why.UNLIKELY: _("would get a day that is no likely deadline; check the year"),
 		Why.NOTHING_NEW: _("is what is asked for already"),
 		Why.ASKED_ALREADY: _("waits for the decision on {0}").format(other),
 	}[why]

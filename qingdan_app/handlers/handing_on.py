@@ -102,7 +102,7 @@ def advance(name: str, percent: float, words: str = "") -> Document:
 	Raises NotYoursToHand, NothingHanded, WrongPercent; TaskIsOver and NotOfTheUnit for what was done.
 	"""
 	_held, task = _task(frappe.db.get_value(PART, name, "task"))
-	part = frappe.get_doc(PART, name)
+	part = _locked(name)
 	who_may_hand.check_may_tell(part, task)
 	who_may_hand.check_percent(percent)
 	was_done = part.state == DONE
@@ -171,8 +171,13 @@ def _task(name: str | None) -> tuple[Held, Document]:
 	return held, task
 
 
+def _locked(name: str) -> Document:
+	"""What was handed on, as it is once its task is locked."""
+	return frappe.get_doc(PART, name, for_update=True)
+
+
 def _open_part(name: str, task: Document) -> Document:
-	part = frappe.get_doc(PART, name)
+	part = _locked(name)
 	if part.task != task.name:
 		frappe.throw(_("Not found"), frappe.DoesNotExistError)
 	who_may_hand.check_may_change(part, task)
@@ -181,8 +186,11 @@ def _open_part(name: str, task: Document) -> Document:
 
 def _part_to_finish(name: str, task: Document) -> Document:
 	"""What the session's user has, or their unit has handed on."""
-	part = frappe.get_doc(PART, name)
-	return part if part.handler == frappe.session.user and part.state == OPEN else _open_part(name, task)
+	part = _locked(name)
+	if part.handler != frappe.session.user:
+		return _open_part(name, task)
+	who_may_hand.check_open(part)
+	return part
 
 
 def _unit_for(task: Document, errand: Errand) -> str:

@@ -24,10 +24,13 @@ from qingdan_app.tasks import in_hands, invariants
 from qingdan_app.tasks.in_hands import OPEN
 from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.tasks.rules.states import TaskState
-from qingdan_app.tasks.sources import PART, TAKEN_BACK
+from qingdan_app.tasks.sources import TAKEN_BACK
 
 MOST_ITEMS, HEAVIEST = 50, 1000
 
+HAVING = """select `words` from `tabQingdan Part` where `task` = %(task)s and `unit` = %(unit)s and `handler` = %(handler)s
+	and `state` = %(state)s lock in share mode"""
+"""As it is once the task is locked, whatever the transaction has read before."""
 HOLDS_TODAY = """select `contact`.`user`, `contact`.`unit` from `tabQingdan Contact` `contact`
 	join `tabUser` `user` on `user`.`name` = `contact`.`user` and `user`.`enabled` = 1
 	where `contact`.`unit` in %(units)s
@@ -73,8 +76,7 @@ def check_deadline(task: Document, deadline: date | None) -> None:
 
 def check_new(task: str, unit: str, person: str, words: str | None = None) -> None:
 	"""Raise HandedAlready where the person has it: anything of it, or a sub-item of these words."""
-	about = {"task": task, "unit": unit, "handler": person, "state": OPEN}
-	having = frappe.get_all(PART, about, pluck="words")
+	having = frappe.db.sql(HAVING, {"task": task, "unit": unit, "handler": person, "state": OPEN}, pluck=True)
 	if having and (words is None or words in [each or "" for each in having]):
 		words = _("{0} has {1} already.")
 		frappe.throw(words.format(frappe.utils.get_fullname(person), frappe.bold(task)), HandedAlready)
@@ -85,6 +87,11 @@ def check_may_change(part: Document, task: Document) -> None:
 	if part.unit not in units_behind(task):
 		words = _("What {0} has handed on is taken back by its liaison or head.")
 		frappe.throw(words.format(part.unit), NotYoursToHand)
+	check_open(part)
+
+
+def check_open(part: Document) -> None:
+	"""Raise NothingHanded for what is in nobody's hands any more."""
 	if part.state != OPEN:
 		frappe.throw(_("This is not in anybody's hands any more. Reload the page."), NothingHanded)
 

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_date, getdate
 
+from qingdan_app import shapes
 from qingdan_app.handing_out import handing
 from qingdan_app.matters import requirements
 from qingdan_app.matters.exceptions import MatterIncomplete
@@ -22,6 +23,9 @@ MATTER = "Qingdan Matter"
 SHARED = ("kind", "document_number", "document_date", "urgency", "area")
 """What all matters out of one source have in common."""
 OWN = ("content", "lead_unit", "leader", "deadline_raw", "due_date")
+SOURCE = {**dict.fromkeys(SHARED, shapes.text), "document_date": shapes.day}
+ROW = {**dict.fromkeys(OWN, shapes.text), "due_date": shapes.day, "cooperating": shapes.texts}
+"""What a caller says of a source, and of each matter out of it."""
 MOST = 200
 
 

@@ -10,6 +10,7 @@ from frappe.utils.html_utils import is_json, sanitize_html
 
 from qingdan_app import markup
 from qingdan_app.compat import NO_OBJECTION, literal
+from qingdan_app.ours import is_ours
 from qingdan_app.permissions import addresses
 from qingdan_app.permissions.exceptions import NotSharedByHand, NotYoursToSee
 from qingdan_app.permissions.guarded import FOLLOWING, RULED
@@ -41,8 +42,8 @@ def check(doc: Document, ptype: str | None = None, user: str | None = None) -> b
 
 
 def may(doctype: str | None, name: str | None, right: str = "read", user: str | None = None) -> bool:
-	"""Whether our rule lets the user at a document; True for documents that are not ours or do not exist."""
-	if doctype not in RULED or not name or not frappe.db.exists(doctype, name):
+	"""Whether the user has a right to a document of ours; True for documents that are not ours or do not exist."""
+	if not (doctype in RULED or is_ours(doctype)) or not name or not frappe.db.exists(doctype, name):
 		return True
 	return bool(frappe.has_permission(doctype, right, name, user=user))
 

@@ -13,6 +13,7 @@ from frappe.modules.utils import load_doctype_module
 from qingdan_app import arguments, overridden
 from qingdan_app.desk import people_by_name
 from qingdan_app.overridden import answer
+from qingdan_app.permissions import described
 from qingdan_app.permissions.exceptions import NotYoursToSee
 from qingdan_app.permissions.guarded import FOLLOWING, GUARDED
 
@@ -59,8 +60,10 @@ def search_widget(**words: Any) -> Any:
 def check_request() -> None:
 	"""Raise NotYoursToSee for a function of core that ours replaces, asked for by another name (hook `auth_hooks`).
 
-	Core finds what stands in its place by the address alone, and a module that imports a function is one more address.
+	Core finds what stands in its place by the address alone, and a module that imports a function is one more address. Raise WrongArgument
+	for a document that is named by a filter.
 	"""
+	described.check()
 	for address in _addresses():
 		_refuse_around(overridden.asked(address))
 

@@ -173,7 +173,7 @@ def rename_fieldname(custom_field: str, fieldname: str) -> Any:
 
 
 def _check_document(doctype: Any, name: Any) -> None:
-	if isinstance(doctype, str) and name and not may(doctype, str(name)):
+	if isinstance(name, dict | list) or (isinstance(doctype, str) and name and not may(doctype, str(name))):
 		_refuse(name)
 
 

@@ -23,6 +23,7 @@ REPLACED: Mapping[str, str] = {
 	"frappe.desk.reportview.get_count": "qingdan_app.tasks.desk_list.get_count",
 	"frappe.desk.reportview.get_list": f"{ENDPOINTS}.get_rows",
 	"frappe.client.get_list": f"{ENDPOINTS}.get_list",
+	"frappe.client.get": f"{ENDPOINTS}.get_one",
 	"frappe.client.get_count": f"{ENDPOINTS}.get_count",
 	"frappe.desk.desktop.get_workspace_sidebar_items": "qingdan_app.desk.workspaces.get_sidebar",
 	"frappe.desk.desktop.get_desktop_page": "qingdan_app.saved_reports.pages.get_page",

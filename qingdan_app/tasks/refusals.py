@@ -17,12 +17,14 @@ REFUSAL = "Qingdan Refusal"
 
 
 def situation_of(task: Document) -> dict[str, bool]:
-	"""`refused`, and whether the session's user may refuse (`refusing`) or settle it (`settling`)."""
+	"""`refused`, whether the session's user may refuse (`refusing`) or settle it (`settling`), and whether its leader has an office to ask."""
 	supervises = Role.SUPERVISION.value in people.standing_of().roles
+	settling = bool(task.open_refusal) and supervises and bool(to_settle([task.open_refusal]))
 	return {
 		"refused": bool(task.open_refusal),
 		"refusing": _may_refuse(task),
-		"settling": bool(task.open_refusal) and supervises and bool(to_settle([task.open_refusal])),
+		"settling": settling,
+		"has_office": settling and bool(people.office_of(task.leader)),
 	}
 
 

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, formatdate, getdate
 
+from qingdan_app import shapes
 from qingdan_app.markup import harmless
 from qingdan_app.organization import people
 from qingdan_app.tasks import changing, review_days, stages
@@ -29,6 +30,8 @@ from qingdan_app.workflows.moves.performing import Note
 TASK = review_days.TASK
 SET = "set_review"
 SETTABLE = ("condition", "watch_unit", "watcher", "review_on")
+WATCH = {**dict.fromkeys(SETTABLE, shapes.text), "review_on": shapes.day}
+"""What a caller says of who watches what."""
 
 
 def review(name: str, verdict: str, words: str = "", day: date | None = None) -> Document:

@@ -7,12 +7,17 @@ from pkgutil import iter_modules
 import frappe
 
 from qingdan_app import api
-from qingdan_app.api import approvals, documents, tasks
+from qingdan_app.api import approvals, changes, documents, handlers, matters, reports, reviews, tasks
 from qingdan_app.arguments import WrongArgument, read
+from qingdan_app.changes import asking
+from qingdan_app.handlers import sub_item_lines
+from qingdan_app.matters import taking_on
+from qingdan_app.tasks import reviewing
 from qingdan_app.tests import factories
 from qingdan_app.tests.built_reports import BuiltReportTestCase
 from qingdan_app.tests.city import City
 
+MILESTONE, EVIDENCE = ("date", "label"), ("file", "caption")
 FIELD_MAP = '{"start": "due_date", "end": "due_date", "title": "title"}'
 ROOMS = [
 	import_module(f"{api.__name__}.{each.name}") for each in iter_modules(api.__path__) if not each.ispkg
@@ -81,6 +86,62 @@ class TestArguments(BuiltReportTestCase):
 		for words in ({"page": "x"}, {"page": 1.5}, {"late": "perhaps"}, {"percent": "80%"}, {"rows": "{}"}):
 			self.assertRefused(WrongArgument, door, "x", **words)
 
+	def test_whatever_stands_in_what_is_sent_is_answered_or_refused_by_name(self):
+		self.report = ""
+		city, known = City(), {"kind": "Adjustment", "reason": "雨季", "words": "征地", "content": "修路"}
+		city.started()
+		task, others = city.task.name, {"kind": "会议纪要", "lead_unit": city.lead, "person": city.liaison}
+		sent = {
+			"asked": (changes.ask, asking.ASKED, lambda row: {"asked": row, "tasks": [task]}),
+			"milestones": (
+				changes.ask,
+				MILESTONE,
+				lambda row: {"asked": {**known, "milestones": [row]}, "tasks": [task]},
+			),
+			"source": (
+				matters.take_on,
+				taking_on.SOURCE,
+				lambda row: {"source": row, "rows": [{**known, **others}]},
+			),
+			"rows": (matters.take_on, taking_on.ROW, lambda row: {"source": others, "rows": [row]}),
+			"watch": (
+				reviews.set_up,
+				reviewing.WATCH,
+				lambda row: {"task": task, "watch": row, "words": "汛期"},
+			),
+			"sub_items": (handlers.cut, sub_item_lines.ITEM, lambda row: {"task": task, "sub_items": [row]}),
+			"evidence": (
+				reports.keep_draft,
+				EVIDENCE,
+				lambda row: {"task": task, "kind": "Completion", "evidence": [row]},
+			),
+		}
+		frappe.db.set_value("Qingdan Task", task, {"deadline_kind": "Ongoing", "due_date": None})
+		for argument, (door, shape, words) in sent.items():
+			for key in shape:
+				for value in STRANGE:
+					with self.subTest(
+						argument=argument, key=key, value=str(value)[:20].encode("utf-8", "replace")
+					):
+						row = {**known, **(others if argument in ("rows", "sub_items") else {}), key: value}
+						self.send(door, city, words(row))
+
+	def test_a_text_that_its_column_does_not_hold_is_refused_in_words(self):
+		city, text = City(), "长" * 30_000
+		city.started()
+		for who, door, words in (
+			(city.liaison, reports.keep_draft, {"task": city.task.name, "kind": "Completion", "done": text}),
+			(
+				city.liaison,
+				changes.ask,
+				{"asked": {"kind": "Suspension", "reason": text}, "tasks": [city.task.name]},
+			),
+			(city.supervisor, matters.take_on, {"source": {}, "rows": [{"content": text}]}),
+		):
+			with self.subTest(door=door.__name__), self.as_user(who):
+				said = self.assertRefused(WrongArgument, door, **words)
+				self.assertIn("21845", str(said))
+
 	def test_what_a_form_has_not_chosen_yet_is_nothing(self):
 		@read
 		def door(document_type: str | None = None, rows: list | None = None, name: str = "x"):
@@ -89,6 +150,14 @@ class TestArguments(BuiltReportTestCase):
 		self.assertEqual(door("", "", ""), (None, None, ""))
 		self.assertEqual(self.call("qingdan_app.api.flows.get_form_options", document_type="")["fields"], [])
 		self.assertRefused(WrongArgument, door, "No Such DocType")
+
+	def test_a_name_that_is_wanted_is_not_empty(self):
+		@read
+		def door(name: str, unit: str | None = None):
+			return name, unit
+
+		self.assertRefused(WrongArgument, door, "")
+		self.assertEqual(door("x", ""), ("x", None))
 
 	def test_nothing_is_what_the_door_takes_for_it_or_refused(self):
 		@read

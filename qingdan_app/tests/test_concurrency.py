@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import frappe
 
-from qingdan_app.api import archiving, changes, documents, handing_out, refusals, reports, tasks
+from qingdan_app.api import archiving, changes, documents, handing_out, handlers, refusals, reports, tasks
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.tests.concurrency import ConcurrencyTestCase, die
@@ -21,6 +21,18 @@ def archive(list_: str) -> str:
 
 def ask_to_suspend(name: str) -> str:
 	return changes.ask({"kind": "Suspension", "reason": "规划调整"}, [name])["name"]
+
+
+def hand_to(name: str, person: str) -> str:
+	return str(len(handlers.cut(name, [{"words": "先拟进展", "person": person}])))
+
+
+def finish(handed: str) -> str:
+	return handlers.finish(handed)["state"]
+
+
+def take_back(handed: str) -> str:
+	return handlers.take_back(handed)["state"]
 
 
 def carry_over(list_: str, name: str) -> str:
@@ -156,6 +168,27 @@ class TestConcurrency(ConcurrencyTestCase):
 				self.assertEqual(frappe.get_all(TASK, running, pluck="name"), [], answer)
 				frappe.db.set_value("Qingdan List", list_, "archived_at", None)
 				frappe.db.set_value(TASK, {"list": list_}, "course", None)
+
+	def test_who_asks_for_the_same_of_one_task_at_once_leaves_one_request(self):
+		name = self.city.task.name
+		answers = self.at_once(
+			*(
+				(who, ask_to_suspend, (name,))
+				for who in (self.city.liaison, self.city.head, self.city.supervisor)
+			)
+		)
+		self.assertEqual(answers.count("ChangeNotPossible"), 2, answers)
+		waiting = {"state": "变更审批中", "name": ("in", answers)}
+		self.assertEqual(frappe.db.count("Qingdan Change Request", waiting), 1)
+
+	def test_two_clicks_hand_a_task_to_a_person_once_and_end_it_once(self):
+		name, person = self.city.started().name, factories.contact(self.city.lead, "Handler")
+		job = (self.city.liaison, hand_to, (name, person))
+		self.assertEqual(sorted(self.at_once(job, job, job)), ["1", "HandedAlready", "HandedAlready"])
+		(part,) = frappe.get_all("Qingdan Part", {"task": name}, pluck="name")
+		answers = self.at_once((person, finish, (part,)), (self.city.liaison, take_back, (part,)))
+		self.assertEqual(answers.count("NothingHanded"), 1, answers)
+		self.assertEqual(self._log(name, "take_from") + self._log(name, "finish_part"), 1)
 
 	def test_no_list_is_archived_under_a_change_that_is_asked_for_meanwhile(self):
 		list_ = self.city.task.list

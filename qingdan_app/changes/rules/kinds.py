@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from qingdan_app.tasks.rules.course import CLOSED, WITH_ITS_LIST, Course
+from qingdan_app.tasks.rules.due import is_deadline
 from qingdan_app.tasks.rules.states import TaskState
 
 
@@ -77,6 +78,7 @@ class Why(str, Enum):
 	DATE_NEEDED = "date needed"
 	INTO_ITSELF = "into itself"
 	TARGET_CLOSED = "target closed"
+	UNLIKELY = "unlikely"
 	NOTHING_NEW = "nothing new"
 	ASKED_ALREADY = "asked already"
 
@@ -98,10 +100,15 @@ class Asked:
 		return any(map(self.get, UNITS))
 
 	@property
+	def days(self) -> list[date]:
+		"""Every day that it asks for."""
+		named = [self.get("new_due_date"), *(row["date"] for row in self.get("milestones") or ())]
+		return [day for day in named if day]
+
+	@property
 	def new_due_date(self) -> date | None:
 		"""The last day it would have: the date asked for, or the last of the milestones."""
-		days = [row["date"] for row in self.get("milestones") or () if row.get("date")]
-		return self.get("new_due_date") or max(days, default=None)
+		return self.get("new_due_date") or max(self.days, default=None)
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,8 @@ def _of_dates(asked: Asked, task: Concerned, today: date) -> Iterator[Why]:
 	fixed = asked.kind is Kind.ADJUSTMENT and asked.get("new_due_date")
 	if fixed and task.due_date:
 		yield Why.HAS_DEADLINE
+	if any(not is_deadline(day, today) for day in asked.days):
+		yield Why.UNLIKELY
 	if new and new < today and (fixed or asked.kind in (Kind.EXTENSION, Kind.RESUMPTION)):
 		yield Why.IN_THE_PAST
 	if _is_postponed_after_expiry(asked, task, today):

@@ -41,6 +41,13 @@ def test_nobody_is_given_a_deadline_that_has_passed():
 	assert why(asked, late) is Why.IN_THE_PAST
 
 
+def test_a_day_a_century_away_was_typed_wrongly_whatever_asks_for_it():
+	assert why(extension(date(2999, 6, 30))) is Why.UNLIKELY
+	rows = [{"date": date(2999, 6, 30), "label": "开工"}, {"date": None, "label": "其余"}]
+	assert why(Asked(Kind.ADJUSTMENT, {"milestones": rows})) is Why.UNLIKELY
+	assert why(Asked(Kind.ADJUSTMENT, {"milestones": rows, "new_due_date": None})) is Why.UNLIKELY
+
+
 def test_what_has_no_due_date_is_given_one_by_an_adjustment_and_one_that_it_has_is_extended():
 	asked, undated = Asked(Kind.ADJUSTMENT, {"new_due_date": LATER}), replace(TASK, due_date=None)
 	assert why(asked, undated) is None

@@ -325,7 +325,7 @@ class TestWays(ChangeTestCase):
 			({"kind": "Suspension", "reason": "x"}, {"a": 1}, WrongArgument),
 			({"kind": "Suspension", "reason": "x"}, [1], WrongItems),
 			({"kind": "Suspension", "reason": "x"}, [], ChangeIncomplete),
-			({"kind": "Adjustment", "reason": "x", "milestones": ["x"]}, [name], ChangeIncomplete),
+			({"kind": "Adjustment", "reason": "x", "milestones": ["x"]}, [name], WrongArgument),
 		):
 			with self.subTest(asked=asked, tasks=tasks), self.assertRaises(refusal):
 				self.call(door, self.city.liaison, asked=json.dumps(asked), tasks=json.dumps(tasks))

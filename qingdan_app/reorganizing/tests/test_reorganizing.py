@@ -48,6 +48,11 @@ class Orders(QingdanTestCase):
 		return factories.task(self.city.lead, (self.city.cooperating,), self.city.leader, **fields)
 
 
+class TestKind(Orders):
+	def test_a_kind_that_there_is_not_is_refused_in_cores_words(self):
+		self.assertRefused(frappe.ValidationError, self.order, "Nonsense")
+
+
 class TestPortfolio(Orders):
 	def test_open_tasks_go_to_the_new_leader_and_closed_ones_stay(self):
 		self.city.completed()

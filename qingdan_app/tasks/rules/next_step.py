@@ -23,7 +23,7 @@ class Situation:
 	it. `reporting`: one of their units stands in it. `reported`: their unit has filed for the present month.
 	`sent_back`: its completion report was returned and waits to be filed again. `drafted`: it is not handed out yet, and
 	`handing_out`: the person hands out tasks. `refused`: its lead unit says that it is not its duty; `refusing`: the person
-	may say so, `settling`: the person may settle it. `milestone`: one of its milestones is OPEN for their unit to report, or DUE.
+	may say so, `settling`: the person may settle it, and `has_office`: somebody of a leader's office can be asked. `milestone`: one of its milestones is OPEN for their unit to report, or DUE.
 	`drafting`: a unit handed it to the person, who drafts its reports and files none.
 	"""
 
@@ -38,6 +38,7 @@ class Situation:
 	refused: bool = False
 	refusing: bool = False
 	settling: bool = False
+	has_office: bool = False
 	milestone: str = ""
 	drafting: bool = False
 
@@ -66,7 +67,8 @@ def _in_order(situation: Situation) -> list[tuple[str, bool]]:
 	if situation.drafted:
 		return [("hand_out", situation.handing_out)]
 	if situation.refused:
-		return [(act, situation.settling) for act in SETTLING]
+		may = {"ask_office": situation.settling and situation.has_office}
+		return [(act, may.get(act, situation.settling)) for act in SETTLING]
 	acts = situation.acts
 	reporting = situation.state == TaskState.MOVING.value and situation.reporting and not situation.reported
 	completing = "submit" in acts and situation.reporting

@@ -75,9 +75,9 @@ def test_while_a_refusal_is_open_supervision_settles_it_and_the_unit_waits():
 	assert steps_for(Situation("待启动", frozenset({"start"}), receiving=True, refused=True)) == Steps(
 		None, ()
 	)
-	assert steps_for(Situation("待启动", refused=True, settling=True)) == Steps(
-		"reassign", ("insist", "ask_office")
-	)
+	settling = Situation("待启动", refused=True, settling=True)
+	assert steps_for(settling) == Steps("reassign", ("insist",))
+	assert steps_for(replace(settling, has_office=True)) == Steps("reassign", ("insist", "ask_office"))
 
 
 def test_refusing_is_offered_beside_acknowledging_to_whoever_may():

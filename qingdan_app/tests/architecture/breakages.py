@@ -170,6 +170,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"extended into the past": ("if new and new < today", "if new and False"),
 		"a suspended task past its deadline asks in time": (" and task.course != Course.SUSPENDED.value", ""),
 		"anybody's task": ("if task.asker is None", "if False"),
+		"a day a century away": ("not is_deadline(day, today)", "False"),
 		"a completed task is changed": ("task.state == TaskState.COMPLETED.value", "False"),
 		"a unit resumes what supervision has ended": (
 			"asked.kind is not Kind.RESUMPTION or task.asker is not Asker.SUPERVISION",
@@ -180,7 +181,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"asked twice": ("if task.asked_in", "if False"),
 		"one text for many tasks": ("if tasks > 1", "if tasks > 2"),
 		"a kind asks for what is not its to ask": ("if name in MAY_ASK[self.kind] else None", ""),
-		"the first of the milestones binds": ("max(days, default=None)", "min(days, default=None)"),
+		"the first of the milestones binds": ("max(self.days, default=None)", "min(self.days, default=None)"),
 	},
 	("changes/rules/values.py", "changes/rules/test_values.py"): {
 		"what is due stays without a due date": ('found["deadline_kind"] = "Date"', "pass"),
@@ -389,7 +390,8 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	("tasks/rules/next_step.py", "tasks/rules/test_next_step.py"): {
 		"started before it was handed out": ("if situation.drafted:", "if False:"),
 		"a unit acknowledges what it has refused": ("if situation.refused:", "if False:"),
-		"a unit settles its own refusal": ("(act, situation.settling)", "(act, True)"),
+		"a unit settles its own refusal": ("may.get(act, situation.settling)", "True"),
+		"nobody is asked as the office of a leader": ("situation.settling and situation.has_office", "True"),
 		"a unit refuses what is not its own": ('("refuse", situation.refusing)', '("refuse", True)'),
 		"a unit hands out its own task": ('("hand_out", situation.handing_out)', '("hand_out", True)'),
 		"undoing is what comes next": ('"withdraw", "reopen"}', '"reopen"}'),

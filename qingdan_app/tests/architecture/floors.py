@@ -2,7 +2,7 @@
 
 FLOORS: tuple[tuple[str, ...], ...] = (
 	("compat", "plain_rows", "arguments", "background", "markup", "site_language", "ours", "role_holders"),
-	("overridden",),
+	("overridden", "shapes"),
 	("tests/site", "tests/users", "tests/budget", "tests/patience", "tests/statements"),
 	("parsing", "messaging", "working_time", "organization"),
 	("workflows/exceptions",),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 VERDICTS: Mapping[str, str] = {
 	"asks for the document it speaks of": """
-		client: get get_doc_permissions has_permission attach_file
+		client: get_doc_permissions has_permission attach_file
 		core.doctype.communication.email: make
 		core.doctype.data_import.data_import: download_errored_template download_import_log get_import_logs
 		core.doctype.prepared_report.prepared_report: download_attachment

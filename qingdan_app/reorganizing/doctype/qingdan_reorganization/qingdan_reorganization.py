@@ -14,6 +14,8 @@ class QingdanReorganization(FixedName):
 
 	def validate(self):
 		self.refuse_change_of_ordered()
+		if self.kind not in [kind.value for kind in Kind]:
+			return  # core says which there are
 		given, taken = NEEDS[Kind(self.kind)]
 		self.title = f"{_(self.kind)}: {self.get(given) or ''} → {self.get(taken) or ''}"[:140]
 
