@@ -48,11 +48,12 @@ def begin(names: Sequence[str], today: date) -> None:
 	"""Set the first reviews of tasks that were handed out just now, in few statements however many they are."""
 	about = {"name": ("in", names or [""]), "deadline_kind": ("in", rules.REVIEWED)}
 	tasks = frappe.get_all(TASK, about, ["name", "list", "deadline_kind"])
-	planned = _planned([task.name for task in tasks])
+	last_days = planned([task.name for task in tasks])
 	by_day: dict[date, list[str]] = defaultdict(list)
 	for task in tasks:
-		cycle, days_before = cycle_of_list(task.list)
-		day = rules.first_day(task.deadline_kind, planned.get(task.name), cycle, days_before, today)
+		day = rules.first_day(
+			task.deadline_kind, last_days.get(task.name), *settings_of_list(task.list), today
+		)
 		by_day[day].append(task.name)
 	for day, of_day in by_day.items():
 		frappe.db.sql(BEGUN, {**on_day(day, today), "contingent": rules.CONTINGENT, "names": of_day})
@@ -63,7 +64,7 @@ BEGUN = """update `tabQingdan Task` set `review_on` = %(review_on)s, `review_rin
 	where `name` in %(names)s and `review_on` is null"""
 
 
-def _planned(names: Sequence[str]) -> dict[str, date]:
+def planned(names: Sequence[str]) -> dict[str, date]:
 	"""Task → the last day that its words name."""
 	row = frappe.qb.DocType("Qingdan Task Milestone")
 	found = frappe.qb.from_(row).select(row.parent, Max(row.date)).where(row.date.isnotnull())
@@ -81,11 +82,17 @@ def on_day(day: date, today: date) -> dict:
 	return {"review_on": day, "review_ring": rules.first_ring(day, today)}
 
 
-def cycle_of_list(list_: str | None) -> tuple[Cycle, int]:
-	"""How often what a list holds is reviewed, and how many days before it a tentative date is fixed."""
-	found = list_ and frappe.get_cached_value("Qingdan List", list_, ["review_cycle", "fix_days"])
-	cycle, days = found or (None, rules.USUAL_DAYS)
-	return Cycle(cycle or rules.USUAL_CYCLE), cint(days)
+def settings_of_list(list_: str | None) -> rules.Settings:
+	"""What a list says of the reviews of its tasks."""
+	found = list_ and frappe.get_cached_value(
+		"Qingdan List", list_, ["review_cycle", "fix_days"], as_dict=True
+	)
+	return settings_of(found or {"fix_days": rules.USUAL_DAYS})
+
+
+def settings_of(list_: Mapping) -> rules.Settings:
+	"""The same of a list that was read, or is being saved."""
+	return rules.Settings(Cycle(list_.get("review_cycle") or rules.USUAL_CYCLE), cint(list_.get("fix_days")))
 
 
 def lacking() -> list[str]:
@@ -160,9 +167,8 @@ def _begins(task: Document, before: Document | None, today: date) -> bool:
 
 
 def _begun(task: Document, today: date) -> dict:
-	cycle, days_before = cycle_of_list(task.list)
-	planned = max((getdate(row.date) for row in task.milestones if row.date), default=None)
-	return on_day(rules.first_day(task.deadline_kind, planned, cycle, days_before, today), today)
+	last_day = max((getdate(row.date) for row in task.milestones if row.date), default=None)
+	return on_day(rules.first_day(task.deadline_kind, last_day, *settings_of_list(task.list), today), today)
 
 
 def _watches(task: Document, leads: bool) -> bool:

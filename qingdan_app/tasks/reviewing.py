@@ -171,7 +171,7 @@ def _check_watcher(task: Document, asked: Mapping) -> None:
 
 def _next(task: Document, verdict: Verdict, day: date | None, today: date) -> dict:
 	if verdict is not Verdict.LATER:
-		cycle, _days = review_days.cycle_of_list(task.list)
+		cycle = review_days.settings_of_list(task.list).cycle
 		day = rules.day_after_review(cycle, getdate(task.review_on or today), today)
 	return review_days.on_day(day, today)
 

@@ -6,6 +6,7 @@ of them is ever late: a review that nobody has held is overdue, and the task is 
 
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from qingdan_app.tasks.rules.recurrence import Cycle, instances
 
@@ -20,6 +21,21 @@ REMINDED_AGAIN = 7
 """Days before a review on which people are reminded, and between two reminders of one that is overdue."""
 OPENS_BEFORE: dict[Cycle, int] = {Cycle.MONTH: 10, Cycle.QUARTER: 30, Cycle.HALF_YEAR: 60, Cycle.YEAR: 90}
 """So many days before its day a review of ongoing work may be held: what is said earlier is added to the one before."""
+
+
+class Settings(NamedTuple):
+	"""What a list says of reviews: how often, and how many days before a tentative date that is fixed."""
+
+	cycle: Cycle
+	days_before: int
+
+
+class Waiting(NamedTuple):
+	"""A review that is ahead: of which kind of deadline, on which day, and the tentative date of the task."""
+
+	kind: str
+	day: date
+	planned: date | None
 
 
 class Verdict(str, Enum):
@@ -59,6 +75,23 @@ def first_day(kind: str, planned: date | None, cycle: Cycle, days_before: int, t
 		early = planned - timedelta(days=days_before)
 		return early if early > today else planned
 	return _end_of_period(cycle, today + timedelta(days=OPENS_BEFORE[cycle]))
+
+
+def day_under(now: Settings, was: Settings, review: Waiting, today: date) -> date:
+	"""The day of a review once its list says something else: one that followed from the earlier settings follows from these.
+
+	A day that somebody has set stays, and so does one that has come: nobody is let off by a setting.
+	"""
+	if review.day <= today or review.day not in _days_given(was, review):
+		return review.day
+	return first_day(review.kind, review.planned, now.cycle, now.days_before, today) or review.day
+
+
+def _days_given(settings: Settings, review: Waiting) -> set[date]:
+	"""The days that settings may have given to a review."""
+	if review.kind == TENTATIVE and review.planned:
+		return {review.planned, review.planned - timedelta(days=settings.days_before)}
+	return {_end_of_period(settings.cycle, review.day)}
 
 
 def day_after_review(cycle: Cycle, day: date, today: date) -> date:

@@ -31,6 +31,42 @@ def test_others_are_reviewed_at_the_end_of_a_period_that_leaves_time_for_it(kind
 	assert review.first_day(kind, None, Cycle.MONTH, 30, TODAY) == date(2021, 3, 31)
 
 
+MONTHLY, QUARTERLY = review.Settings(Cycle.MONTH, 60), review.Settings(Q, 30)
+PLANNED = date(2021, 9, 30)
+
+
+@pytest.mark.parametrize(
+	("waiting", "day"),
+	[
+		(("Tentative", date(2021, 8, 31), PLANNED), date(2021, 8, 1)),
+		(("Tentative", PLANNED, PLANNED), date(2021, 8, 1)),
+		(("Tentative", date(2021, 6, 30), None), date(2021, 3, 31)),
+		(("Ongoing", date(2021, 6, 30), None), date(2021, 3, 31)),
+		(("Contingent", date(2021, 6, 30), None), date(2021, 3, 31)),
+	],
+)
+def test_a_review_that_is_ahead_follows_what_its_list_says_now(waiting, day):
+	assert review.day_under(MONTHLY, QUARTERLY, review.Waiting(*waiting), TODAY) == day
+
+
+@pytest.mark.parametrize(
+	("kind", "day", "planned"),
+	[
+		("Tentative", date(2021, 8, 15), PLANNED),
+		("Ongoing", date(2021, 6, 15), None),
+		("Ongoing", TODAY, None),
+		("Contingent", date(2020, 12, 31), None),
+	],
+)
+def test_a_day_that_was_set_stays_and_so_does_one_that_has_come(kind, day, planned):
+	assert review.day_under(MONTHLY, QUARTERLY, review.Waiting(kind, day, planned), TODAY) == day
+
+
+def test_what_is_due_today_is_due_today_under_any_settings():
+	day = date(2021, 3, 31)
+	assert review.day_under(MONTHLY, QUARTERLY, review.Waiting("Ongoing", day, None), day) == day
+
+
 @pytest.mark.parametrize("kind", ["Date", "Milestones", "Recurring", "Period", "", None])
 def test_what_has_a_day_is_not_reviewed(kind):
 	assert review.first_day(kind, date(2021, 9, 30), Q, 30, TODAY) is None

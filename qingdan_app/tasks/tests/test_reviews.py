@@ -66,6 +66,26 @@ class TestDays(ReviewTestCase):
 		other = self.task("Tentative", milestones=task.milestones, key_work=task.key_work)
 		self.assertEqual(getdate(other.review_on), getdate(add_days(nowdate(), AHEAD - 60)))
 
+	def test_reviews_that_are_ahead_follow_their_list_and_days_that_were_set_stay(self):
+		list_ = factories.list_(review_cycle="Quarter", fix_days=30)
+		item = factories.key_work(list=list_)
+		planned = [{"date": add_days(nowdate(), AHEAD), "precision": "Month"}]
+		tentative = self.task("Tentative", "计划9月", milestones=planned, key_work=item)
+		ongoing, overdue, by_hand = (self.task("Ongoing", key_work=item) for _each in range(3))
+		yesterday = getdate(add_days(nowdate(), -1))
+		frappe.db.set_value(TASK, overdue.name, "review_on", yesterday)
+		with self.as_user(self.city.supervisor):
+			day = add_days(nowdate(), AHEAD)
+			reviewing.set_up(by_hand.name, {"review_on": day}, "改到年底")
+		doc = frappe.get_doc("Qingdan List", list_)
+		doc.update({"review_cycle": "Year", "fix_days": 60}).save()
+		moved, ring = self.of(tentative, "review_on", "review_ring")
+		self.assertEqual(str(moved), add_days(nowdate(), AHEAD - 60))
+		self.assertEqual(str(ring), add_days(nowdate(), AHEAD - 67))
+		self.assertEqual(self.of(ongoing, "review_on").month, 12)
+		self.assertEqual(self.of(overdue, "review_on"), yesterday)
+		self.assertEqual(self.of(by_hand, "review_on"), getdate(day))
+
 	def test_a_condition_is_kept_in_the_words_of_the_document_and_ongoing_work_follows_the_cycle_of_its_list(
 		self,
 	):

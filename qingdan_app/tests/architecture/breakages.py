@@ -37,6 +37,11 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"_end_of_period(cycle, today)",
 		),
 		"two reviews within one period": ("if today < day - ahead:", "if False:"),
+		"a day that somebody has set moves with the list": (
+			" or review.day not in _days_given(was, review)",
+			"",
+		),
+		"a review that is due is put off by a setting": ("review.day <= today or ", ""),
 		"a review that was held leaves the same one due": (
 			"max(day + timedelta(days=1), today + ahead)",
 			"day",

@@ -1,7 +1,9 @@
 import frappe
+from frappe import _
+from frappe.utils import getdate
 
 from qingdan_app.handing_out import acknowledging
-from qingdan_app.tasks import archived, invariants, totals
+from qingdan_app.tasks import archived, invariants, review_cycles, totals
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -25,6 +27,11 @@ class QingdanList(FixedName):
 		archived.check(self)
 
 	def on_update(self):
-		"""Clocks that run follow the hours of their list."""
+		"""Clocks that run follow the hours of their list, and reviews that are ahead its cycle."""
 		if self.has_value_changed("acknowledge_hours"):
 			acknowledging.reckon_anew(self.name)
+		if moved := review_cycles.follow(self, getdate()):
+			words = _(
+				"{0} reviews have another day now. Those that are due, and days that somebody has set, stay."
+			)
+			frappe.msgprint(words.format(moved), alert=True)
