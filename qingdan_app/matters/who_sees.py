@@ -1,4 +1,4 @@
-"""Who sees a matter: who wrote it, its leader's office, whoever sees its task or has the turn on it, and who sees all."""
+"""Who sees a matter: who wrote it, its leader's office, whoever sees its task, this year's or an earlier one's, or has the turn on it, and who sees all."""
 
 import frappe
 from frappe.model.document import Document
@@ -21,7 +21,7 @@ def matters(user: str | None = None) -> str:
 		[
 			among(f"`tab{MATTER}`.`owner`", [standing.user]),
 			among(f"`tab{MATTER}`.`leader`", standing.leaders),
-			tasks and f"`tab{MATTER}`.`task` in (select `name` from `tab{TASK}` where {tasks})",
+			tasks and f"`tab{MATTER}`.`name` in (select `matter` from `tab{TASK}` where {tasks})",
 			f"`tab{MATTER}`.`name` in ({live_turns(MATTER, standing.user)})"
 			if has_live_turns(MATTER, standing.user)
 			else NOTHING,

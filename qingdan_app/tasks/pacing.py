@@ -35,10 +35,13 @@ def schedule_of(task: Document, today: date) -> dict | None:
 
 
 def start_of(task: Document) -> date | None:
-	"""The day on which its work begins: its own, the day a single matter was taken on, the first of its list's year."""
+	"""The day on which its work begins: its own, the day a single matter was taken on, the first of its list's year.
+
+	A matter that was carried over was taken on before that year.
+	"""
 	if task.starts_on:
 		return getdate(task.starts_on)
-	if task.matter:
+	if task.matter and not task.carried_from:
 		return getdate(task.creation)
 	year = frappe.db.get_value("Qingdan List", task.list, "year", cache=True) if task.list else None
 	return date(year, 1, 1) if year else None

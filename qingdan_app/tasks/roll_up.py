@@ -27,8 +27,8 @@ ON_NAMED = "`named` on `named`.`parent` = `tabQingdan Task`.`name`"
 MOST_LISTS = 50
 """So many lists are told of together, the latest ones."""
 
-START = """coalesce(`tabQingdan Task`.`starts_on`, if(length(`tabQingdan Task`.`matter`) > 0, date(`tabQingdan Task`.`creation`),
-		makedate(`list`.`year`, 1)))"""
+START = """coalesce(`tabQingdan Task`.`starts_on`, if(length(`tabQingdan Task`.`matter`) > 0 and ifnull(length(`tabQingdan Task`.`carried_from`), 0) = 0,
+		date(`tabQingdan Task`.`creation`), makedate(`list`.`year`, 1)))"""
 """`tasks.pacing.start_of`, as SQL."""
 RUNS = "ifnull(length(`tabQingdan Task`.`course`), 0) = 0"
 COUNTS = f"(({RUNS} or `tabQingdan Task`.`course` in %(with_its_list)s) and `tabQingdan Task`.`drafted` = 0)"

@@ -14,6 +14,7 @@ COPIED: tuple[str, ...] = (
 	"text",
 	"target",
 	"key_work_text",
+	"matter",
 	"starts_on",
 	"deadline_raw",
 	"deadline_kind",

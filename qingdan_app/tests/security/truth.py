@@ -113,7 +113,7 @@ class Truth:
 
 	def _matter(self, row) -> bool:
 		concerned = self.oversees or row.owner == self.user or row.leader in self.leaders
-		with_task = row.task and self._task(self.tables.row(TASK, row.task))
+		with_task = any(map(self._task, self.tables.rows(TASK, matter=row.name)))
 		return bool(concerned or with_task or self._has_turn(MATTER, row.name))
 
 	def _change_request(self, row) -> bool:
