@@ -110,7 +110,7 @@ class TestRevisedList(IssuedAnew):
 		self.assertFalse([row for row in rows if row["fieldname"] in ("text", "name")])
 		self.assertIn(f"{self.task.key_work}-02", [row["number"] for row in rows])
 
-	def test_two_revisions_at_once_are_told_of_each_other(self):
+	def test_a_second_revision_is_told_of_the_first_and_waits(self):
 		request, _run = self.taken("text", first="1.建设北路二期。")
 		other = self.previewed(self.document(deadline="9月"))
 		self.choose(other, "deadline_raw")
@@ -158,6 +158,11 @@ class TestRevisedList(IssuedAnew):
 		task.save()
 		self.assertStopped(request, task.name)
 		self.assertEqual(self.now().text, self.task.text)
+
+	def test_an_item_that_changed_in_between_is_named(self):
+		request, _run = self.taken("text", work="推进新城建设。")
+		frappe.db.set_value(KEY_WORK, self.task.key_work, "text", "另写。")
+		self.assertStopped(request, self.task.key_work)
 
 	def test_a_number_that_was_taken_in_between_is_named(self):
 		request, _run = self.taken("+", more=("3.打通地铁换乘通道。",))

@@ -15,6 +15,7 @@ import pytest
 
 from qingdan_app.tests.architecture import code
 from qingdan_app.tests.architecture.breakages import BREAKAGES, Breakage
+from qingdan_app.tests.architecture.breakages_on_site import BREAKAGES_ON_SITE
 
 FOLDERS = ("tasks/rules", "organization/rules", "importing/plan", "working_time/rules")
 
@@ -119,3 +120,12 @@ def test_every_rule_of_the_city_is_broken_somewhere():
 	rules = {code.short(file) for folder in FOLDERS for file in code.files(*folder.split("/"))}
 	rules = {rule for rule in rules if not Path(rule).name.startswith(("test_", "__"))}
 	assert rules - {breakage.file for breakage in BREAKAGES} == set()
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES_ON_SITE, ids=lambda breakage: breakage.meets)
+def test_what_is_broken_on_a_site_reads_as_it_says_and_its_test_is_there(breakage):
+	source = (code.APP / breakage.file).read_text(encoding="utf-8")
+	assert source.count(breakage.text) == 1, f"{breakage.file} reads otherwise now: break it as it is"
+	module, _case, test = breakage.test.rsplit(".", 2)
+	file = code.APP / f"{module.replace('.', '/')}.py"
+	assert f"def {test}(" in file.read_text(encoding="utf-8")

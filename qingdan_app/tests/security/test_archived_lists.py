@@ -1,5 +1,9 @@
 """An archived list is read-only as a whole: one test for each way around it, for whoever may write otherwise."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import getdate
 
@@ -8,8 +12,8 @@ from qingdan_app.changes import asking
 from qingdan_app.handing_out import handing
 from qingdan_app.handlers import handing_on
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import bulk, reporting
-from qingdan_app.tasks.exceptions import ListArchived
+from qingdan_app.tasks import archived, bulk, reporting
+from qingdan_app.tasks.exceptions import ListArchived, TaskAtRest
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -18,6 +22,22 @@ from qingdan_app.workflows.moves import performing
 
 TASK, LIST, KEY_WORK, REPORT = "Qingdan Task", "Qingdan List", "Qingdan Key Work", "Qingdan Progress Report"
 REFUSED = (frappe.ValidationError, frappe.PermissionError)
+
+
+@contextmanager
+def refusals() -> Iterator[list[str]]:
+	"""The lists for which ListArchived was raised meanwhile: core's endpoints for many documents swallow the name of a refusal."""
+	found, real = [], archived.refuse
+
+	def refuse(list_: str) -> None:
+		try:
+			real(list_)
+		except ListArchived:
+			found.append(list_)
+			raise
+
+	with patch.object(archived, "refuse", refuse):
+		yield found
 
 
 class TestArchivedLists(QingdanTestCase):
@@ -47,23 +67,26 @@ class TestArchivedLists(QingdanTestCase):
 		return self.assertRefused(ListArchived, action, *arguments, **more)
 
 	def test_no_way_by_which_core_changes_a_field_leads_into_it(self):
+		administrator, liaison = self.city.administrator, self.city.liaison
 		documents = (
-			(frappe.get_doc(TASK, self.done.name), {"target": "另写", "correction_reason": "更正"}),
-			(frappe.get_doc(KEY_WORK, self.city.task.key_work), {"tags": "另写"}),
-			(frappe.get_doc(LIST, self.list), {"title": "另写"}),
-			(frappe.get_doc(REPORT, self.draft.name), {"done": "另写"}),
+			(administrator, frappe.get_doc(TASK, self.done.name), {"source_line": 7}),
+			(administrator, frappe.get_doc(KEY_WORK, self.city.task.key_work), {"tags": "另写"}),
+			(administrator, frappe.get_doc(LIST, self.list), {"title": "另写"}),
+			(liaison, frappe.get_doc(REPORT, self.draft.name), {"done": "另写"}),
 		)
-		for doc, values in documents:
-			field = next(iter(values))
-			for who in (self.city.administrator, "Administrator"):
+		for whose, doc, values in documents:
+			(field,) = values
+			for who in (whose, "Administrator"):
 				for way, door in side_doors.UPDATES.items():
-					with self.subTest(doctype=doc.doctype, who=who, way=way):
+					with self.subTest(doctype=doc.doctype, who=who, way=way), refusals() as refused:
 						before = self.stored(doc.doctype, doc.name, field)
 						frappe.db.savepoint("way")
 						with self.assertRaises(REFUSED):
 							door(self, who, doc, **values)
 						frappe.db.rollback(save_point="way")
 						self.assertEqual(self.stored(doc.doctype, doc.name, field), before)
+						may_submit = who == "Administrator" or way != "by_form_submit"
+						self.assertEqual(set(refused), {self.list} if may_submit else set())
 
 	def test_the_refusal_says_what_to_do(self):
 		task = frappe.get_doc(TASK, self.done.name)
@@ -124,19 +147,36 @@ class TestArchivedLists(QingdanTestCase):
 
 	def test_no_act_of_the_flow_and_no_act_of_ours_is_done(self):
 		name = self.city.task.name
-		for who, action, arguments in (
-			(self.city.supervisor, performing.perform, (TASK, self.done.name, "reopen", "复核")),
-			(self.city.liaison, performing.perform, (REPORT, self.draft.name, "file")),
-			(self.city.liaison, reporting.acknowledge, ([name],)),
-			(self.city.administrator, asking.ask, ({"kind": "Suspension", "reason": "等"}, [name])),
-			(self.city.supervisor, asking.ask, ({"kind": "Resumption", "reason": "续"}, [name])),
-			(self.city.liaison, handing_on.hand_on, (name, handing_on.Errand(self.city.head, "", None))),
+		for refusal, who, action, arguments in (
+			(
+				ListArchived,
+				self.city.supervisor,
+				performing.perform,
+				(TASK, self.done.name, "reopen", "复核"),
+			),
+			(TaskAtRest, self.city.liaison, performing.perform, (REPORT, self.draft.name, "file")),
+			(TaskAtRest, self.city.liaison, reporting.acknowledge, ([name],)),
+			(
+				ListArchived,
+				self.city.administrator,
+				asking.ask,
+				({"kind": "Suspension", "reason": "等"}, [name]),
+			),
+			(
+				ListArchived,
+				self.city.supervisor,
+				asking.ask,
+				({"kind": "Resumption", "reason": "续"}, [name]),
+			),
+			(
+				TaskAtRest,
+				self.city.liaison,
+				handing_on.hand_on,
+				(name, handing_on.Errand(self.city.head, "", None)),
+			),
 		):
 			with self.subTest(action=action.__name__, who=who), self.as_user(who):
-				frappe.db.savepoint("act")
-				with self.assertRaises(REFUSED):
-					action(*arguments)
-				frappe.db.rollback(save_point="act")
+				self.assertRefused(refusal, action, *arguments)
 		self.assertEqual(self.stored(TASK, self.done.name, "state"), "已完成")
 
 	def test_a_task_that_was_never_handed_out_stays_so(self):
@@ -155,17 +195,18 @@ class TestArchivedLists(QingdanTestCase):
 				"frappe.desk.form.utils.add_comment",
 				{**comment, "comment_email": administrator, "comment_by": administrator},
 			),
-			("frappe.desk.form.utils.update_comment", {"name": self.comment.name, "content": "另写"}),
 			("frappe.desk.doctype.tag.tag.add_tag", {**tag, "tag": "重点"}),
 			("frappe.desk.doctype.tag.tag.remove_tag", {**tag, "tag": "重点"}),
 			("frappe.desk.like.toggle_like", {"doctype": TASK, "name": done.name, "add": "Yes"}),
 			(
 				"frappe.desk.form.assign_to.add",
-				{"doctype": TASK, "name": done.name, "assign_to": frappe.as_json([administrator])},
+				{"doctype": TASK, "name": self.city.task.name, "assign_to": frappe.as_json([administrator])},
 			),
 		):
-			with self.subTest(door), self.assertRaises(REFUSED):
-				self.call(door, administrator, **words)
+			with self.subTest(door):
+				self.assertArchived(self.call, door, administrator, **words)
+		words = {"name": self.comment.name, "content": "另写"}
+		self.assertArchived(self.call, "frappe.desk.form.utils.update_comment", self.comment.owner, **words)
 
 	def test_its_stamps_are_written_by_the_act_alone(self):
 		open_one = frappe.get_doc(LIST, factories.list_())

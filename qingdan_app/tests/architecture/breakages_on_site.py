@@ -1,0 +1,107 @@
+"""Small breakages of what writes to the database, each with the test that must notice it. The test needs a site."""
+
+from typing import NamedTuple
+
+
+class BreakageOnSite(NamedTuple):
+	"""What people would meet, the file with its text and the text that breaks it, and the test that must fail."""
+
+	meets: str
+	file: str
+	text: str
+	broken: str
+	test: str
+
+
+ARCHIVED = "tests.security.test_archived_lists.TestArchivedLists"
+CARRYING = "archiving.tests.test_carrying_over.TestCarryingOver"
+REVISED = "importing.tests.test_revised_list.TestRevisedList"
+
+ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
+	"tasks/archived.py": {
+		"an archived list is written like any other": (
+			"if list_ not in _permitted() and is_archived(list_, locked=True):",
+			"if False:",
+			f"{ARCHIVED}.test_no_way_by_which_core_changes_a_field_leads_into_it",
+		),
+		"a file is taken off a task of it": (
+			"*(lists_of(before) if before else ())",
+			"",
+			f"{ARCHIVED}.test_a_file_is_neither_taken_off_nor_hung_up",
+		),
+		"files hang on a task of it": (
+			"if doc.doctype not in RULED | BESIDE.keys():",
+			"if doc.doctype not in RULED:",
+			f"{ARCHIVED}.test_nothing_new_comes_into_it_by_hand_or_in_one_statement",
+		),
+		"comments stand on a request about it": (
+			"	if doctype in OF_TASKS:\n\t\trows",
+			"	if False:\n\t\trows",
+			f"{ARCHIVED}.test_nothing_is_hung_on_a_request_that_was_decided",
+		),
+	},
+	"archiving/carrying_over.py": {
+		"the new task does not lead back": (
+			'"carried_from": task.name, "drafted": 1',
+			'"drafted": 1',
+			f"{CARRYING}.test_it_is_linked_both_ways_and_the_earlier_one_rests",
+		),
+		"what was carried over is carried over again": (
+			"rows = [row for row in rows if row.course != Course.CARRIED.value]\n\theld",
+			"held",
+			f"{CARRYING}.test_running_twice_makes_nothing_twice",
+		),
+		"some go and others stay": (
+			"	_refuse(rows, new_due_date)\n",
+			"	rows = [row for row in rows if row.name not in _kept(rows, new_due_date)]\n",
+			f"{CARRYING}.test_a_deadline_that_has_passed_needs_a_new_one_and_all_or_none_go",
+		),
+		"what was suspended runs on": (
+			"if row.course != Course.SUSPENDED.value and not was_suspended:",
+			"if True:",
+			f"{CARRYING}.test_out_of_an_archived_list_too_and_what_was_suspended_still_is",
+		),
+		"a change that is asked for is lost": (
+			"	lines += what_is_open.undecided(going, locked=True)\n",
+			"",
+			f"{CARRYING}.test_what_is_completed_ended_or_asked_about_stays",
+		),
+		"a unit that is no more leads the new one": (
+			"return lambda unit: last_successor(unit, successors)",
+			"return lambda unit: unit",
+			f"{CARRYING}.test_units_are_those_of_today",
+		),
+	},
+	"changes/issued_anew.py": {
+		"an item that changed meanwhile is written over": (
+			'if any((now.get(field) or "") != (words or "") for field, words in each["seen"].items()):',
+			"if False:",
+			f"{REVISED}.test_an_item_that_changed_in_between_is_named",
+		),
+		"a number that was taken is written over": (
+			'return [*found, *(_("{0} is there by now").format(name) for name in there)]',
+			"return found",
+			f"{REVISED}.test_a_number_that_was_taken_in_between_is_named",
+		),
+		"added ones are not handed out": (
+			'	handing.hand_out(row["name"] for row in added.get("tasks", ()))\n',
+			"",
+			f"{REVISED}.test_nothing_is_written_before_it_is_granted_and_then_all_of_it",
+		),
+		"what was decided on gets new words": (
+			'"state": ("in", BEING_WORKED_ON)',
+			'"state": ("is", "set")',
+			f"{REVISED}.test_tasks_that_follow_their_item_keep_its_old_words_once_they_are_decided_on",
+		),
+		"the history does not say which document": (
+			'return request.reason if request.kind == Kind.REVISION.value else ""',
+			'return ""',
+			f"{REVISED}.test_the_history_keeps_the_old_words_and_names_the_document",
+		),
+	},
+}
+"""What writes → what people would meet: (the text, the text that breaks it, the test)."""
+
+BREAKAGES_ON_SITE: tuple[BreakageOnSite, ...] = tuple(
+	BreakageOnSite(meets, file, *row) for file, rows in ON_SITE.items() for meets, row in rows.items()
+)
