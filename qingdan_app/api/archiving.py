@@ -10,7 +10,7 @@ from qingdan_app.archiving import carrying_over, closing_lists, what_is_open
 from qingdan_app.archiving.closing_lists import check_may_archive
 from qingdan_app.archiving.later_lists import later_list
 from qingdan_app.changes.asking import read_tasks
-from qingdan_app.workflows.moves.many import parsed
+from qingdan_app.workflows.moves.many import each, parsed, read_names
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
@@ -25,6 +25,31 @@ def get_preview(name: str) -> dict:
 	check_may_archive()
 	frappe.has_permission("Qingdan List", "read", name, throw=True)
 	return what_is_open.foresee(name)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
+def get_previews(names: list[str] | str) -> list[dict]:
+	"""The same of many lists, without their tasks: `[{name, title, total, open, late, turns, problems}]`."""
+	check_may_archive()
+	names = read_names(names)
+	for name in names:
+		frappe.has_permission("Qingdan List", "read", name, throw=True)
+	return [what_is_open.told_of(name) for name in names]
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def archive_each(names: list[str] | str, remark: str = "") -> list[dict]:
+	"""Archive many lists, each by itself: `[{doctype, name, ok, message}]`; one that is not ready does not keep the others open.
+
+	Raises WrongItems for lists of more than 3,000 tasks in all.
+	"""
+	check_may_archive()
+	lists = [("Qingdan List", name) for name in read_names(names)]
+	closing_lists.check_how_many([name for _doctype, name in lists])
+	return each(lists, lambda _doctype, name: closing_lists.archive(name, remark))
 
 
 @frappe.whitelist(methods=["POST"])

@@ -1,6 +1,6 @@
 """What goes on is carried into a later list: looked at beforehand, written as a whole or not at all, and linked both ways."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,20 +15,29 @@ from qingdan_app.archiving.later_lists import Later, later_list, places_in, prep
 from qingdan_app.archiving.rules import carried
 from qingdan_app.archiving.rules.acts import CARRIED_IN, CARRY_OVER
 from qingdan_app.archiving.rules.carried import Kept, Running, RunsOn
-from qingdan_app.changes.closing import Close
 from qingdan_app.messaging import outbox
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.answering import last_successor
-from qingdan_app.tasks import archived, changing, history, totals
+from qingdan_app.tasks import archived, at_once, changing, history, totals
 from qingdan_app.tasks.of_a_list import TASK
 from qingdan_app.tasks.rules.course import Course
-from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.held import Held
-from qingdan_app.workflows.moves.loop import Cause, Done, drain
+from qingdan_app.workflows.moves.loop import Cause
 from qingdan_app.workflows.moves.performing import write_log
 from qingdan_app.workflows.moves.subjects import Move
 
+MOST = 1000
+"""Tasks that are carried over at once: whoever pressed the button waits for them."""
 DAYS = ("due_date", "first_due_date", "starts_on")
+
+
+class Asked(NamedTuple):
+	"""Into which list and until when, who has taken over from a unit, and how a leader is named there."""
+
+	later: Later
+	new_due_date: date | None
+	successor: Callable[[str], str]
+	leaders: Mapping[str | None, str]
 
 
 class Carried(NamedTuple):
@@ -47,13 +56,15 @@ def foresee(list_: str, target: str | None, names: Iterable[str] | None, new_due
 	later, rows = later_list(list_, target), _rows(list_, names)
 	why = _kept(rows, new_due_date)
 	going = [row for row in rows if row.name not in why]
+	why |= {row.name: _("goes next; up to {0} tasks go at once").format(MOST) for row in going[MOST:]}
+	going = going[:MOST]
 	numbers = dict(zip((row.name for row in going), places_in(later, going), strict=True))
 	tasks = history.of_many(row.name for row in rows)
+	asked = Asked(later, new_due_date, _successor(), _leaders_in_words(row.leader for row in rows))
 	return {
 		"target": later._asdict(),
 		"rows": [
-			_shown(row, tasks[row.name], later, numbers.get(row.name), new_due_date, why.get(row.name, ""))
-			for row in rows
+			_shown(row, tasks[row.name], numbers.get(row.name), why.get(row.name, ""), asked) for row in rows
 		],
 		"problems": what_is_open.undecided(going),
 	}
@@ -70,22 +81,16 @@ def carry_over(
 	later = prepare(later_list(list_, target))
 	_refuse(rows, new_due_date)
 	rows = [row for row in rows if row.course != Course.CARRIED.value]
-	held, suspended = Held(), closing_lists.suspended_before(closing_lists.last_report(list_))
-	successor, into = _successor(), places_in(later, rows, locked=True)
-	ending = what_is_open.under_approval(rows)
+	held, ending = Held(), what_is_open.under_approval(rows)
 	with archived.permit(list_), outbox.gathered():
-		found = []
-		for row, place in zip(rows, into, strict=True):
-			task = held.read(TASK, row.name)
-			values = carried.values_for(_plain(task), new_due_date, getdate(), successor)
-			values |= _resting(row, row.name in suspended)
-			found.append(Carried(row.name, _go_on(held, task, later.item_for(task, place), place, values)))
-		drain(
-			held,
-			Done([Close(name, _("goes on as another task in {0}").format(later.code)) for name in ending]),
-		)
+		at_once.hold(held, (row.name for row in rows))
+		found = _new_tasks(held, rows, later, new_due_date)
+		at_once.insert(list(found.values()))
+		for name, new in found.items():
+			_link(held, held.read(TASK, name), new)
+		closing_lists.close(held, ending, _("goes on as another task in {0}").format(later.code))
 	totals.everything_changed()
-	return found
+	return [Carried(name, new.name) for name, new in found.items()]
 
 
 def _rows(list_: str, names: Iterable[str] | None, locked: bool = False) -> list[Mapping]:
@@ -118,29 +123,40 @@ def _refuse(rows: Sequence[Mapping], new_due_date: date | None) -> None:
 	going = [row for row in rows if row.course != Course.CARRIED.value]
 	lines = [f"{frappe.bold(name)} {why}" for name, why in _kept(going, new_due_date).items()]
 	lines += what_is_open.undecided(going, locked=True)
+	if len(going) > MOST:
+		lines = [_("Carry over up to {0} tasks at once, and the others afterwards.").format(MOST)]
 	if not rows and not lines:
 		lines.append(_("Choose the tasks that go on."))
 	if lines:
 		frappe.throw("<br>".join(lines), CannotBeCarriedOver)
 
 
-def _go_on(held: Held, task: Document, item: Document, place: carried.Place, values: Mapping) -> str:
-	"""Write the new task, and the earlier one as carried over; the name of the new one."""
-	before = history.words_of_task(task)
-	new = frappe.new_doc(TASK)
-	new.update({"list": item.list, "key_work": item.name, "number": place.number, **values})
-	new.update({"carried_from": task.name, "drafted": 1})
-	with guard.permit(new):
-		new.insert(ignore_permissions=True)  # the act asks who may; supervision writes no tasks
-	held.keep(new)
-	said = history.differences(before, history.words_of_task(new))
+def _new_tasks(
+	held: Held, rows: Sequence[Mapping], later: Later, new_due_date: date | None
+) -> dict[str, Document]:
+	"""Task → the one as which it goes on, which is not written yet; its item is."""
+	successor, found = _successor(), {}
+	suspended = closing_lists.suspended_before(closing_lists.last_report(later.after))
+	for row, place in zip(rows, places_in(later, rows, locked=True), strict=True):
+		task, new = held.read(TASK, row.name), frappe.new_doc(TASK)
+		new.update(carried.values_for(_plain(task), new_due_date, getdate(), successor))
+		new.update(_resting(row, row.name in suspended))
+		new.update({"list": later.code, "key_work": later.item_for(task, place), "number": place.number})
+		new.update({"carried_from": task.name, "drafted": 1})
+		found[row.name] = at_once.prepared(new)
+	return found
+
+
+def _link(held: Held, task: Document, new: Document) -> None:
+	"""Write into both histories where the task has come from and gone to, and the earlier one as carried over."""
+	said = history.differences(history.words_of_task(task), history.words_of_task(new))
 	said = {name: words for name, words in said.items() if name not in history.BY_FLOW}
+	held.keep(new)
 	kept = {"revised": said, "carried_from": task.name}
 	write_log(held, new, Move(CARRIED_IN, new.state, new.state, frappe.session.user), kept, Cause())
 	ends = {"course": Course.CARRIED.value, "course_since": getdate(), "carried_into": new.name}
-	change = changing.Change(CARRY_OVER, {**ends, "acknowledge_next": None}, {"carried_into": new.name})
-	changing.write(held, task.name, change, Cause())
-	return new.name
+	values = {**ends, "acknowledge_next": None}
+	at_once.write(held, task.name, changing.Change(CARRY_OVER, values, {"carried_into": new.name}))
 
 
 def _resting(row: Mapping, was_suspended: bool) -> dict:
@@ -150,7 +166,7 @@ def _resting(row: Mapping, was_suspended: bool) -> dict:
 	return {"course": Course.SUSPENDED.value, "course_since": getdate()}
 
 
-def _successor():
+def _successor() -> Callable[[str], str]:
 	successors = people.successors()
 	return lambda unit: last_successor(unit, successors)
 
@@ -162,31 +178,32 @@ def _plain(task: Document) -> dict:
 	return plain
 
 
-def _leader_in_words(leader: str | None) -> str:
+def _leaders_in_words(leaders: Iterable[str | None]) -> dict[str | None, str]:
 	"""Who signs in the later list; that nobody acts for them any more is seen before anything is carried over."""
-	if not leader or people.office_of(leader):
-		return leader or ""
-	return _("{0} (nobody acts for them; name another in the later list)").format(leader)
+	named = set(filter(None, leaders))
+	offices, nobody = (
+		people.offices_of(named),
+		_("{0} (nobody acts for them; name another in the later list)"),
+	)
+	return {None: "", **{each: each if offices.get(each) else nobody.format(each) for each in named}}
 
 
-def _shown(
-	row: Mapping, task: Mapping, later: Later, place: carried.Place | None, new: date | None, why: str
-) -> dict:
-	units = carried.each_once(task["units"], _successor())
+def _shown(row: Mapping, task: Mapping, place: carried.Place | None, why: str, asked: Asked) -> dict:
+	units = carried.each_once(task["units"], asked.successor)
 	words = {
 		RunsOn.LATER_YEARS: _("runs for several years"),
 		RunsOn.WITHOUT_END: _("has no end"),
 		RunsOn.UNFINISHED: _("is not finished"),
 	}
-	runs_on = carried.why_it_runs_on(row["due_date"], cint(later.from_year))
+	runs_on = carried.why_it_runs_on(row["due_date"], cint(asked.later.from_year))
 	return {
 		**{name: row[name] for name in ("name", "title", "state", "course", "due_date", "carried_into")},
 		"runs_on": words[runs_on],
-		"number": later.name_of(place) if place else "",
-		"new_due_date": carried.due_after(row["due_date"], new, getdate()),
+		"number": asked.later.name_of(place) if place else "",
+		"new_due_date": carried.due_after(row["due_date"], asked.new_due_date, getdate()),
 		"needs_date": carried.needs_date(row["due_date"], getdate()),
 		"units": history.units_as_text(task["units"]),
 		"new_units": history.units_as_text(units),
-		"leader": _leader_in_words(row["leader"]),
+		"leader": asked.leaders[row["leader"] or None],
 		"why": why,
 	}

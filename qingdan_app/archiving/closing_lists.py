@@ -1,7 +1,7 @@
 """The writer of the end of a list: archived with a closing report, and opened again with a reason."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import frappe
 from frappe import _
@@ -17,14 +17,17 @@ from qingdan_app.changes.granted import clock_anew
 from qingdan_app.markup import harmless
 from qingdan_app.messaging import outbox
 from qingdan_app.organization import people
-from qingdan_app.tasks import archived, changing, totals
+from qingdan_app.tasks import archived, at_once, changing, totals
 from qingdan_app.tasks.of_a_list import LIST, TASK
 from qingdan_app.tasks.rules.course import Course, with_rest
+from qingdan_app.workflows.exceptions import WrongItems
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.held import Held
-from qingdan_app.workflows.moves.loop import Cause, Done, drain
+from qingdan_app.workflows.moves.loop import MOST_STEPS, Done, drain
 
 CLOSING_REPORT = "Qingdan Closing Report"
+MOST = 3000
+"""Tasks of all lists that are archived at once; one list is archived however long it is."""
 
 
 def check_may_archive() -> None:
@@ -49,6 +52,13 @@ def archive(list_: str, remark: str = "") -> Document:
 		_rest(doc, tasks, report)
 	_stamp(doc, now_datetime(), frappe.session.user)
 	return report
+
+
+def check_how_many(lists: Sequence[str]) -> None:
+	"""Raise WrongItems for lists of more tasks than whoever pressed the button would wait for."""
+	if len(lists) > 1 and frappe.db.count(TASK, {"list": ("in", lists)}) > MOST:
+		words = _("Archive lists of up to {0} tasks in all at once; choose fewer lists.")
+		frappe.throw(words.format(MOST), WrongItems)
 
 
 def open_again(list_: str, reason: str) -> Document:
@@ -106,16 +116,26 @@ def _write_report(doc: Document, tasks: list[Mapping], remark: str) -> Document:
 def _rest(doc: Document, rows: Sequence[Mapping], report: Document) -> None:
 	"""What is open rests, and the log of each task says so; approvals end on all tasks, and whoever had the turn is told."""
 	held, why = Held(), _("{0} is archived").format(doc.title)
-	for row in filter(what_is_open.is_open, rows):
+	left = [*filter(what_is_open.is_open, rows)]
+	at_once.hold(held, (row.name for row in left))
+	for row in left:
 		since = row.course_since if row.course else getdate()
 		values = {"course": Course.ARCHIVED.value, "course_since": since, "acknowledge_next": None}
 		_write(held, row.name, ARCHIVE, values, report)
-	drain(held, Done([Close(name, why) for name in what_is_open.under_approval(rows)]))
+	close(held, what_is_open.under_approval(rows), why)
 	totals.everything_changed()
 
 
-def _go_on(rows: Iterable[Mapping], report: Document) -> None:
+def close(held: Held, tasks: Sequence[str], why: str) -> None:
+	"""Take back what was asked about these tasks, however many they are: an act is refused after a thousand steps, and has as many parts as there are tasks."""
+	for begins in range(0, len(tasks), MOST_STEPS):
+		drain(held, Done([Close(name, why) for name in tasks[begins : begins + MOST_STEPS]]))
+	drain(held, Done())
+
+
+def _go_on(rows: Sequence[Mapping], report: Document) -> None:
 	held, before = Held(), suspended_before(report)
+	at_once.hold(held, (row.name for row in rows))
 	for row in rows:
 		values = _running_again(held.read(TASK, row.name), row.name in before)
 		_write(held, row.name, OPEN_AGAIN, values, report, report.reopening_reason)
@@ -133,8 +153,7 @@ def _running_again(task: Document, suspended: bool) -> dict:
 
 
 def _write(held: Held, name: str, act: str, values: Mapping, report: Document, opinion: str = "") -> None:
-	change = changing.Change(act, values, {"closing_report": report.name}, opinion)
-	changing.write(held, name, change, Cause())
+	at_once.write(held, name, changing.Change(act, values, {"closing_report": report.name}, opinion))
 
 
 def _note_reopening(list_: str, reason: str) -> Document:

@@ -42,12 +42,11 @@ class Later(NamedTuple):
 		"""The number that a task will have."""
 		return f"{self.code}-{place.serial}-{place.number:02d}"
 
-	def item_for(self, task: Document, place: Place) -> Document:
-		"""The item of the list, made with the first of its tasks."""
-		name = f"{self.code}-{place.serial}"
-		if not place.is_new:
-			return frappe.get_doc(KEY_WORK, name, for_update=True)
-		return _new_item(self.code, place.serial, frappe.get_doc(KEY_WORK, task.key_work))
+	def item_for(self, task: Document, place: Place) -> str:
+		"""The item of the list, made with the first of its tasks. The list is locked: nobody else makes one."""
+		if place.is_new:
+			_new_item(self.code, place.serial, frappe.get_doc(KEY_WORK, task.key_work))
+		return f"{self.code}-{place.serial}"
 
 
 def later_list(list_: str, target: str | None) -> Later:
@@ -96,7 +95,7 @@ def _of_list(doctype: str, code: str, fields: Iterable[str], locked: bool) -> li
 	return (query.for_update() if locked else query).run(as_dict=True)
 
 
-def _new_item(code: str, serial: int, earlier: Document) -> Document:
+def _new_item(code: str, serial: int, earlier: Document) -> None:
 	"""The same words in the later list; who leads is who answers today."""
 	item = frappe.new_doc(KEY_WORK)
 	same = (
@@ -114,4 +113,4 @@ def _new_item(code: str, serial: int, earlier: Document) -> Document:
 	lead = earlier.lead_unit and last_successor(earlier.lead_unit, people.successors())
 	item.update({"list": code, "serial": serial, "lead_unit": lead, "carried_from": earlier.name})
 	with guard.permit(item):
-		return item.insert(ignore_permissions=True)  # supervision writes no key works
+		item.insert(ignore_permissions=True)  # supervision writes no key works

@@ -58,6 +58,14 @@ def foresee(list_: str) -> dict:
 	}
 
 
+def told_of(list_: str) -> dict:
+	"""What the preview of many lists says of each: `{name, title, total, open, late, turns, problems}`."""
+	seen = foresee(list_)
+	told = {name: seen[name] for name in ("open", "turns", "problems")}
+	figures = {name: seen["figures"][name] for name in ("total", "late")}
+	return {"name": list_, "title": title_of(list_), **figures, **told}
+
+
 def tasks_of(list_: str, names: Iterable[str] | None = None, locked: bool = False) -> list[Mapping]:
 	"""The tasks of a list, or those that are named; `locked` as they stand now, until the transaction ends."""
 	task = frappe.qb.DocType(TASK)

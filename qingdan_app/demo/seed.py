@@ -56,7 +56,7 @@ def import_list(year: int = LIST_YEAR) -> None:
 	"""Import the list as a list administrator would: preview, look at the issues, confirm."""
 	if is_filled():
 		return
-	run = frappe.get_doc({"doctype": "Qingdan Import", "file": _attach_list(year)}).insert()
+	run = frappe.get_doc({"doctype": "Qingdan Import", "file": attach_list(year)}).insert()
 	writer.preview_run(run)
 	for issue in run.issues:
 		issue.settled = 1
@@ -81,7 +81,8 @@ def fill_groups() -> None:
 			doc.save()
 
 
-def _attach_list(year: int) -> str:
+def attach_list(year: int = LIST_YEAR) -> str:
+	"""Upload the list, as if it had been issued for that year; the address of the file."""
 	content = moved(LIST_TEXT.read_text(encoding="utf-8"), year - LIST_YEAR).encode()
 	words = {"file_name": f"hangzhou-{year}.txt", "is_private": 1, "content": content}
 	return frappe.get_doc({"doctype": "File", **words}).insert().file_url

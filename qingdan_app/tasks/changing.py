@@ -1,6 +1,6 @@
 """The writer of what people decided to change in a task: its words, deadline, units, leader and course."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,12 +40,21 @@ class FollowTask(FollowUp):
 		return Done()
 
 
-def write(held: Held, name: str, change: Change, cause: Cause) -> Iterable[FollowUp]:
-	"""Write a change into a task that is locked, and what was there before into its log; answers what follows."""
+def _save(held: Held, name: str, values: Mapping[str, Any]) -> None:
+	Write(TASK, name, values).carry_out(held, Cause())
+
+
+def write(
+	held: Held, name: str, change: Change, cause: Cause, store: Callable[[Held, str, Mapping], None] = _save
+) -> Iterable[FollowUp]:
+	"""Write a change into a task that is locked, and what was there before into its log; answers what follows.
+
+	`store` writes the values: by a save of the task, where it is not one of many.
+	"""
 	task = held.read(TASK, name)
 	before = history.words_of_task(task)
 	task.flags.revised = True
-	Write(TASK, name, change.values).carry_out(held, cause)
+	store(held, name, change.values)
 	said = history.differences(before, history.words_of_task(task))
 	step = Move(change.act, task.state, task.state, frappe.session.user, change.opinion)
 	write_log(held, task, step, {"revised": said, **change.kept}, cause)

@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
 	_add_handing_out(which)
 	_add_changing(which)
 	_add_reorganizing(which)
+	_add_archiving(which)
 	_add_rolling_up(which)
 	_add_page(which)
 	_add_cards(which)
@@ -66,6 +67,14 @@ def _add_reorganizing(which) -> None:
 	command.add_argument("--tasks", type=int, default=100, help="tasks of the portfolio (default: 100)")
 	command.add_argument("--turns", type=int, default=40, help="tasks with an open turn (default: 40)")
 	command.set_defaults(measure=measure_reorganizing)
+
+
+def _add_archiving(which) -> None:
+	text = "the year's end of a list: what would rest, archiving it, and what runs on into a later list"
+	command = which.add_parser("archiving", help=text, description=text)
+	command.add_argument("--carried", type=int, default=300, help="tasks that run on (default: 300)")
+	command.add_argument("--turns", type=int, default=40, help="tasks in review (default: 40)")
+	command.set_defaults(measure=measure_archiving)
 
 
 def _add_rolling_up(which) -> None:
@@ -171,6 +180,11 @@ def measure_changing(runner: Runner, options: argparse.Namespace) -> None:
 def measure_reorganizing(runner: Runner, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	serving.run_inside(runner, "reorganizing", ["--tasks", options.tasks, "--turns", options.turns])
+
+
+def measure_archiving(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	serving.run_inside(runner, "archiving", ["--carried", options.carried, "--turns", options.turns])
 
 
 def measure_rolling_up(runner: Runner, options: argparse.Namespace) -> None:

@@ -32,7 +32,7 @@ def main() -> None:
 def write_list() -> None:
 	"""The list with its people, as `bin/demo` makes them, not handed out."""
 	inside.empty_site()
-	run = frappe.get_doc({"doctype": "Qingdan Import", "file": seed._attach_list()}).insert()
+	run = frappe.get_doc({"doctype": "Qingdan Import", "file": seed.attach_list()}).insert()
 	writer.preview_run(run)
 	for issue in run.issues:
 		issue.settled = 1

@@ -54,7 +54,7 @@ def main() -> None:
 def import_ours() -> tuple[float, float]:
 	"""Seconds of the preview and of the confirmation."""
 	inside.empty_site()
-	run = frappe.get_doc({"doctype": "Qingdan Import", "file": seed._attach_list()}).insert()
+	run = frappe.get_doc({"doctype": "Qingdan Import", "file": seed.attach_list()}).insert()
 	frappe.db.commit()
 	preview = timed(lambda: writer.preview_run(run))
 	for issue in run.issues:

@@ -38,6 +38,22 @@ class TestArchiving(Archives):
 		self.assertEqual(self.course(ended.name), "Terminated")
 		self.assertEqual(self.stored(LIST, self.list, "archived_by"), self.city.administrator)
 
+	def test_many_are_written_as_a_save_of_each_would_write_it(self):
+		steps = [{"date": "2021-03-31", "label": "开工"}, {"date": add_days(getdate(), 90), "label": "竣工"}]
+		behind = self.second(deadline_kind="Milestones", due_date=add_days(getdate(), 90), milestones=steps)
+		late = self.second(due_date="2021-06-30")
+		names = [self.city.task.name, behind.name, late.name, self.suspended().name]
+		stamping.stamp_late(getdate())
+		self.assertTrue(self.stored(TASK, behind.name, "milestone_late_since"))
+		for act in (self.archive, self.open_again):
+			act()
+			for name in names:
+				with self.subTest(act=act.__name__, task=name):
+					self.assertAsSaved(name)
+		self.assertTrue(self.stored(TASK, behind.name, "milestone_late_since"))
+		rows = frappe.get_all("Qingdan Task Unit", {"parent": late.name}, pluck="late_since")
+		self.assertTrue(all(rows))
+
 	def test_the_history_of_a_task_says_so(self):
 		self.archive()
 		entry = timeline_of(frappe.get_doc(TASK, self.city.task.name))[-1]
@@ -111,6 +127,25 @@ class TestArchiving(Archives):
 		self.call(f"{DOOR}.archive", self.city.supervisor, name=self.list)
 		self.assertRefused(ArchivedAlready, self.archive)
 		self.assertEqual(frappe.db.count(REPORT, {"list": self.list}), 1)
+
+	def test_many_lists_are_archived_each_by_itself_and_the_result_names_each(self):
+		other = factories.list_()
+		with self.as_user(self.city.administrator):
+			request = asking.ask({"kind": "Suspension", "reason": "等批复"}, [self.city.task.name])
+		names = frappe.as_json([self.list, other])
+		held, ready = self.call(f"{DOOR}.get_previews", self.city.supervisor, names=names)
+		self.assertEqual((held["name"], held["total"], held["open"]), (self.list, 1, 1))
+		self.assertIn(request.name, held["problems"][0])
+		self.assertEqual((ready["name"], ready["problems"]), (other, []))
+		found = self.call(f"{DOOR}.archive_each", self.city.supervisor, names=names, remark="年终")
+		self.assertEqual([(row["name"], row["ok"]) for row in found], [(self.list, False), (other, True)])
+		self.assertIn(request.name, found[0]["message"])
+		archived = [bool(self.stored(LIST, name, "archived_at")) for name in (self.list, other)]
+		self.assertEqual(archived, [False, True])
+		for who in (self.city.liaison, self.city.office):
+			for door in ("get_previews", "archive_each"):
+				with self.subTest(who, door=door), self.assertRaises(frappe.PermissionError):
+					self.call(f"{DOOR}.{door}", who, names=names)
 
 	def test_the_preview_says_what_is_open_and_writes_nothing(self):
 		self.city.in_review()

@@ -44,6 +44,17 @@ class TestCarryingOver(CarriesOver):
 		self.assertEqual((item.carried_from, item.serial), (old.key_work, 1))
 		self.assertEqual(new.name, f"{self.later}-1-01")
 
+	def test_many_are_written_as_a_save_of_each_would_write_it(self):
+		steps = [{"date": "2021-03-31", "label": "开工"}, {"date": self.ahead, "label": "竣工"}]
+		stepped = self.second(deadline_kind="Milestones", due_date=self.ahead, milestones=steps)
+		ongoing = self.second(deadline_kind="Ongoing", deadline_raw="长效管理", due_date=None)
+		for found in self.carry(self.city.task.name, stepped.name, ongoing.name):
+			for name in found:
+				with self.subTest(name):
+					self.assertAsSaved(name)
+		(new,) = frappe.get_all(TASK, {"carried_from": stepped.name}, pluck="name")
+		self.assertEqual(frappe.db.count("Qingdan Task Milestone", {"parent": new}), 2)
+
 	def test_running_twice_makes_nothing_twice(self):
 		self.carry()
 		self.assertEqual(self.carry(), [])
@@ -103,6 +114,24 @@ class TestCarryingOver(CarriesOver):
 		frappe.db.set_value(TASK, self.city.task.name, {"due_date": f"{year + 2}-12-31", **goal})
 		(found,) = self.carry()
 		self.assertEqual(self.stored(TASK, found.into, "stage_goal"), "年内过半")
+
+	def test_what_it_was_taken_on_from_goes_along_and_is_read_by_whoever_has_it_now(self):
+		heir, kind = factories.unit(), factories.matter_kind()
+		liaison = factories.contact(heir)
+		words = {"doctype": "Qingdan Matter", "kind": kind, "content": "整治", "lead_unit": self.city.lead}
+		matter = frappe.get_doc({**words, "deadline_raw": "9月底前"}).insert()
+		frappe.db.set_value(TASK, self.city.task.name, "matter", matter.name)
+		(found,) = self.carry()
+		new = frappe.get_doc(TASK, found.into)
+		new.append("units", {"unit": heir, "duty": "Cooperating"})
+		new.save()
+		self.assertEqual(new.matter, matter.name)
+		with self.as_user(liaison):
+			self.assertFalse(frappe.has_permission(TASK, "read", found.task))
+			self.assertEqual(
+				frappe.get_list("Qingdan Matter", {"name": matter.name}, pluck="name"), [matter.name]
+			)
+			self.assertTrue(frappe.has_permission("Qingdan Matter", "read", matter.name))
 
 	def test_an_empty_choice_carries_nothing_over(self):
 		for nothing in ([], "", "[]"):

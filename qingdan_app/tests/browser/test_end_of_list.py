@@ -1,4 +1,4 @@
-"""The year of a list at its administrator's: issued anew and asked for, archived with a closing report, and what goes on carried over."""
+"""The year of a list at its administrator's: issued anew and asked for, archived with a closing report, and what goes on carried over; then two at once."""
 
 import uuid
 
@@ -31,6 +31,24 @@ def press_in_group(desk, group: str, label: str) -> None:
 	desk.page.locator(".page-head:visible .inner-group-button button", has_text=group).click()
 	desk.page.locator(".page-head:visible .inner-group-button .dropdown-item", has_text=label).click()
 	desk.wait_for_dialog()
+
+
+def archive_from_the_list(desk, session: Session, url: str, sign: str) -> None:
+	"""Two lists that nothing holds up are archived at once, and both say so."""
+	for number in (1, 2):
+		words = {"code": f"2020-{sign}{number}", "title": f"{sign}督办事项", "year": 2020}
+		session.post(f"{url}/api/resource/Qingdan List", json=words, timeout=LIMIT).raise_for_status()
+	desk.visit(f"/app/qingdan-list?code=%5B%22like%22%2C%22%25{sign}%25%22%5D")
+	for number in (1, 2):
+		desk.page.locator(f'.list-row-checkbox[data-name="2020-{sign}{number}"]:visible').check()
+	desk.page.locator(".page-head:visible .actions-btn-group button").click()
+	desk.page.locator(".page-head:visible .actions-btn-group .dropdown-item", has_text="归档清单").click()
+	desk.wait_for_dialog()
+	expect(desk.dialog.locator("tbody tr")).to_have_count(2)
+	desk.photograph("archive-several-lists")
+	desk.answer("归档清单")
+	rows = desk.page.locator(".list-row:visible", has_text=sign)
+	expect(rows.filter(has_text="已归档")).to_have_count(2)
 
 
 def test_a_list_is_issued_anew_archived_and_carried_over(desk_of, people, url):
@@ -93,4 +111,5 @@ def test_a_list_is_issued_anew_archived_and_carried_over(desk_of, people, url):
 	desk.visit("/app/query-report/Qingdan Across Years")
 	expect(desk.page.locator(".dt-row:visible", has_text=sign).first).to_be_visible()
 	desk.photograph("across-years")
+	archive_from_the_list(desk, session, url, sign)
 	assert desk.errors == []

@@ -59,6 +59,15 @@ def save(subject: ApprovalSubject, before: Document | None, docstatus: int, stat
 		as_core.save(doc, before, docstatus)
 
 
+def write_changed(subject: ApprovalSubject, before: Document) -> None:
+	"""Write what differs from `before` in a document of the flow's own, one of many whose controller the caller has asked: no hook is run."""
+	doc = subject.doc
+	doc.set_user_and_timestamp()
+	doc.set_parent_in_children()
+	doc.set_name_in_children()
+	_write(doc, _changes(subject, before))
+
+
 def words_stored(subject: ApprovalSubject) -> dict:
 	"""What a document says once it was saved: of one that was submitted as it is stored, whatever hooks wrote meanwhile.
 

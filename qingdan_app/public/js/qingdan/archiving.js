@@ -37,6 +37,43 @@ async function archive(frm) {
 	dialog.show();
 }
 
+// Several lists at once: what each would come to, and which are not ready; each is archived by itself.
+qingdan.archive_lists = async (listview) => {
+	const names = listview.get_checked_items(true);
+	const seen = await frappe.xcall(`${ARCHIVING}.get_previews`, { names });
+	const ready = seen.filter(({ problems }) => !problems.length).map(({ name }) => name);
+	const dialog = new frappe.ui.Dialog({
+		title: __("Archive {0} Lists", [ready.length]),
+		size: "large",
+		fields: [
+			{ fieldtype: "HTML", fieldname: "preview", options: previews_html(seen) },
+			{ fieldtype: "Small Text", fieldname: "remark", label: __("Remark"), hidden: !ready.length },
+		],
+		primary_action_label: ready.length ? __("Archive List") : __("Close"),
+		primary_action: ({ remark }) => (dialog.hide(), ready.length && archive_each(listview, ready, remark || "")),
+	});
+	dialog.show();
+};
+
+async function archive_each(listview, names, remark) {
+	const { message } = await frappe.call({ method: `${ARCHIVING}.archive_each`, args: { names, remark }, freeze: true });
+	qingdan.tell_of_many(message, __("{0} lists were archived.", [message.filter(({ ok }) => ok).length]));
+	qingdan.after_many(listview);
+}
+
+function previews_html(seen) {
+	const lines = seen.map(({ name, title, total, open, late, turns, problems }) => {
+		const wrong = problems.map((words) => `<div class="qd-orange">${qingdan.escape(words)}</div>`).join("");
+		const cells = [`<b>${qingdan.escape(name)}</b> ${qingdan.escape(title)}${wrong}`, total, open, late, turns];
+		return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+	});
+	const head = [__("Qingdan List"), __("Tasks"), __("Still Open"), __("Late"), __("Open Turns")];
+	return `<p class="text-muted">${__("What is still open rests from then on; a list that is not ready stays as it is.")}</p>
+		<div class="table-responsive"><table class="table table-bordered table-sm">
+		<thead><tr>${head.map((words) => `<th scope="col">${words}</th>`).join("")}</tr></thead>
+		<tbody>${lines.join("")}</tbody></table></div>`;
+}
+
 function open_again(frm) {
 	frappe.prompt(
 		{ fieldtype: "Small Text", fieldname: "reason", label: __("Reason to Open It Again"), reqd: 1 },
