@@ -198,13 +198,11 @@ class TestArchivedLists(QingdanTestCase):
 			("frappe.desk.doctype.tag.tag.add_tag", {**tag, "tag": "重点"}),
 			("frappe.desk.doctype.tag.tag.remove_tag", {**tag, "tag": "重点"}),
 			("frappe.desk.like.toggle_like", {"doctype": TASK, "name": done.name, "add": "Yes"}),
-			(
-				"frappe.desk.form.assign_to.add",
-				{"doctype": TASK, "name": self.city.task.name, "assign_to": frappe.as_json([administrator])},
-			),
 		):
 			with self.subTest(door):
 				self.assertArchived(self.call, door, administrator, **words)
+		words = {"doctype": TASK, "name": self.city.task.name, "assign_to": frappe.as_json([administrator])}
+		self.assertRefused(TaskAtRest, self.call, "frappe.desk.form.assign_to.add", administrator, **words)
 		words = {"name": self.comment.name, "content": "另写"}
 		self.assertArchived(self.call, "frappe.desk.form.utils.update_comment", self.comment.owner, **words)
 
