@@ -64,6 +64,7 @@ def test_a_liaison_asks_on_a_phone_and_takes_it_back(desk_of, people, url):
 	request = ask(desk, "Misprint", f"{cast.text}（{sign}）")
 	desk.visit(f"{REQUEST}/{request}")
 	expect(desk.page.locator(".page-head:visible .indicator-pill")).to_contain_text("变更审批中")
+	assert desk.page.evaluate("document.documentElement.scrollWidth") <= 390
 	desk.photograph("change-waits-phone")
 	assert desk.errors == []
 

@@ -32,6 +32,7 @@ def test_a_task_prints_as_its_card_and_many_as_one_pdf(desk_of, people, url):
 	paper = desk.page.frame_locator("iframe.print-format-container")
 	expect(paper.locator("h1", has_text="任务卡")).to_be_visible()
 	expect(paper.locator(".qd-about")).to_contain_text(names[0])
+	expect(desk.page.locator(".inner-page-message:visible")).to_have_count(0)
 	desk.photograph("task-card")
 
 	desk.visit(f"/app/qingdan-task/view/list?name={json.dumps(['in', ','.join(names)])}")

@@ -151,9 +151,10 @@ def _is_caption(field) -> bool:
 
 
 def _row_in_words(meta: Meta | None, row: Mapping) -> str:
+	places = {field.fieldname: place for place, field in enumerate(meta.fields)} if meta else {}
 	shown = {
 		name: shown_value(meta, name, value)
-		for name, value in row.items()
+		for name, value in sorted(row.items(), key=lambda told: places.get(told[0], len(places)))
 		if name not in NOT_SAID and not _is_hidden(meta, name)
 	}
 	parts = (f"{_label(meta, name) if meta else name} {words}" for name, words in shown.items() if words)

@@ -31,7 +31,7 @@ function fields_for(kinds, single) {
 	const options = kinds.map((value) => ({ value, label: __(value) }));
 	return [
 		{ fieldtype: "Select", fieldname: "kind", label: __("Kind of Change"), options, default: kinds[0], reqd: 1 },
-		{ fieldtype: "Date", fieldname: "new_due_date", label: __("New Due Date"), ...of("Extension", "Resumption", "Misprint", "Adjustment") },
+		{ fieldtype: "Date", fieldname: "new_due_date", label: __("New Due Date"), ...needed("Extension"), ...of("Extension", "Resumption", "Misprint", "Adjustment") },
 		{ fieldtype: "Link", fieldname: "merged_into", label: __("Merged Into Task"), options: "Qingdan Task", ...needed("Merger") },
 		...(single ? words_of_one(of) : []),
 		{ fieldtype: "Link", fieldname: "new_lead_unit", label: __("New Lead Unit"), options: "Qingdan Unit", ...unit, ...of("Adjustment") },

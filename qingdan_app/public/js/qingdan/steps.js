@@ -22,9 +22,16 @@ qingdan.TaskSteps = class TaskSteps {
 		const { steps: { primary, others }, shown } = this.overview;
 		if (primary) page.set_primary_action(shown[primary].words, () => this.take(primary));
 		others.forEach((step) => add_custom_button(shown[step].words, () => this.take(step)));
+		this.offer_core_assigning(page);
 		if (!this.overview.may_hand_on) return;
 		add_custom_button(__("Hand to a Person"), () => qingdan.hand_on([this.task], () => this.reload()));
 		add_custom_button(__("Cut into Sub-items"), () => qingdan.cut(this.task, () => this.reload()));
+	}
+
+	// Core's own Assign To is the act of handing on: its button asks as ours does, and is not there for who hands nothing on.
+	offer_core_assigning(page) {
+		const assign = page.wrapper.find(".add-assignment-btn").toggle(Boolean(this.overview.may_hand_on));
+		assign.off("click").on("click", () => qingdan.hand_on([this.task], () => this.reload()));
 	}
 
 	// How a step is asked for stands in its row of the server's table of acts.

@@ -8,6 +8,7 @@ from qingdan_app.api import approvals as api
 from qingdan_app.api import phrases as phrase_api
 from qingdan_app.workflows.engine.flow import INITIATOR
 from qingdan_app.workflows.exceptions import NotYourPhrase
+from qingdan_app.workflows.requests import in_words
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import PURCHASE, step
 
@@ -59,6 +60,12 @@ class TestReading(ApprovalTestCase):
 		row = changes["Items · row 1"]
 		self.assertEqual(row[1], "")
 		self.assertNotIn("{", row[0])
+
+	def test_a_row_says_its_columns_in_the_order_of_its_form(self):
+		meta = frappe.get_meta("Qingdan Approval Condition")
+		first, second = [field for field in meta.fields if field.fieldname in ("field", "value")]
+		said = in_words._row_in_words(meta, {second.fieldname: "二", first.fieldname: "一"})
+		self.assertLess(said.index("一"), said.index("二"))
 
 	def test_files_are_named_with_size_and_kind_and_open_to_who_may_read_them(self):
 		for name, content in (("a.png", b"x"), ("b.pdf", b"yy"), ("c.docx", b"zzz")):
