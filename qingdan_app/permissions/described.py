@@ -21,8 +21,10 @@ STRUCTURED = (dict, list)
 
 def check() -> None:
 	"""Raise WrongArgument for a request that names a document by anything but a text, itself or in what it sends."""
-	sent = {key: _parsed(value) for key, value in frappe.form_dict.items()}
-	_check_words(sent)
+	if not (frappe.form_dict.get("cmd") or arguments.path_of_request().startswith("/api/")):
+		return  # the address of a page holds filters of its list
+	sent = {key: value if _names_one(key) else _parsed(value) for key, value in frappe.form_dict.items()}
+	_check_words({key: value for key, value in sent.items() if key != "doctype"})
 	if doctype := _doctype_of(sent):
 		for values in _values_in(sent):
 			_check_document(doctype, values)
@@ -71,10 +73,10 @@ def _doctype_of(sent: Mapping) -> str | None:
 
 def _values_in(sent: Mapping) -> Iterator[Mapping]:
 	"""The values of one document, wherever an endpoint of core takes them from."""
-	yield sent
+	yield frappe.form_dict  # where a text that looks like JSON is a text
 	field = sent.get("fieldname")
 	if isinstance(field, str):
-		yield {field: sent.get("value")}
+		yield {field: frappe.form_dict.get("value")}
 	yield from (each for each in (field, sent.get("data")) if isinstance(each, Mapping))
 
 

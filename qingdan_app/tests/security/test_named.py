@@ -111,6 +111,8 @@ class TestNamed(QingdanTestCase):
 		)
 		for method, words in sent:
 			self.asked(self.outsider, f"/api/method/{method}", words)
+		self.asked(self.outsider, "/app/qingdan-task/view/list", {"name": '["in", "2021-4-58-04"]'})
+		self.asked(self.outsider, f"/api/resource/{REPORT}", {"name": "[1]", "done": '["一", "二"]'})
 
 	def test_by_filters_somebody_gets_what_they_see(self):
 		ask = {"doctype": TASK, "filters": as_json({"text": ["like", f"%{PLANTED}%"]})}
