@@ -11,7 +11,7 @@ from frappe.utils import cint, getdate
 
 from qingdan_app.archiving import closing_lists, what_is_open
 from qingdan_app.archiving.exceptions import CannotBeCarriedOver
-from qingdan_app.archiving.later_lists import Later, later_list, places_in, prepare
+from qingdan_app.archiving.later_lists import Later, later_list, places_in, prepare, rules_kept
 from qingdan_app.archiving.rules import carried
 from qingdan_app.archiving.rules.acts import CARRIED_IN, CARRY_OVER
 from qingdan_app.archiving.rules.carried import Kept, Running, RunsOn
@@ -140,6 +140,7 @@ def _new_tasks(
 	for row, place in zip(rows, places_in(later, rows, locked=True), strict=True):
 		task, new = held.read(TASK, row.name), frappe.new_doc(TASK)
 		new.update(carried.values_for(_plain(task), new_due_date, getdate(), successor))
+		new.set("reporting_rules", rules_kept(task))
 		new.update(_resting(row, row.name in suspended))
 		new.update({"list": later.code, "key_work": later.item_for(task, place), "number": place.number})
 		new.update({"carried_from": task.name, "drafted": 1})

@@ -68,12 +68,18 @@ def prepare(later: Later) -> Later:
 		words = {"code": later.code, "title": later.title, "year": year, "period": f"{year}年"}
 		settings = frappe.db.get_value(LIST, later.after, SETTINGS, as_dict=True)
 		made = frappe.get_doc({"doctype": LIST, **words, **settings})
+		made.set("reporting_rules", rules_kept(frappe.get_doc(LIST, later.after)))
 		made.insert(
 			ignore_permissions=True, ignore_if_duplicate=True
 		)  # supervision writes no lists; two at once
 	frappe.db.get_value(LIST, later.code, "name", for_update=True)
 	archived.refuse(later.code)
 	return later
+
+
+def rules_kept(doc: Document) -> list[dict]:
+	"""The rules by which a list, or a task, is reported, each since its day: what goes on is reported as before."""
+	return [{"since": row.since, "rule": row.rule} for row in doc.reporting_rules]
 
 
 def places_in(later: Later, rows: Iterable[Mapping], locked: bool = False) -> list[Place]:

@@ -103,6 +103,20 @@ class TestCarryingOver(CarriesOver):
 		later = frappe.db.get_value("Qingdan List", "2022-Z", list(told), as_dict=True)
 		self.assertEqual(later, told)
 
+	def test_it_is_reported_by_the_rules_of_before_its_own_and_its_lists(self):
+		rule = frappe.get_doc(
+			{"doctype": "Qingdan Reporting Rule", "title": factories.unique("规则"), "cycle": "Quarter"}
+		)
+		since = {"since": "2021-01-01", "rule": rule.insert().name}
+		frappe.get_doc("Qingdan List", self.list).update({"reporting_rules": [since]}).save()
+		self.city.task = frappe.get_doc(TASK, self.city.task.name)
+		self.city.task.update({"reporting_rules": [since], "correction_reason": "按季填报"}).save()
+		with self.as_user(self.city.supervisor):
+			(found,) = carrying_over.carry_over(self.list, None, [self.city.task.name], None)
+		new = frappe.get_doc(TASK, found.into)
+		for doc in (new, frappe.get_doc("Qingdan List", new.list)):
+			self.assertEqual([row.rule for row in doc.reporting_rules], [rule.name])
+
 	def test_the_goal_that_supervision_has_set_for_this_year_goes_along(self):
 		year = getdate().year
 		goal = {
