@@ -122,5 +122,5 @@ class TestFileRows(QingdanTestCase):
 		return (
 			doctype
 			if frappe.get_meta(doctype).issingle
-			else frappe.get_all(doctype, pluck="name", limit=1, order_by="creation")[0]
+			else frappe.get_all(doctype, pluck="name", limit=1, order_by="creation desc")[0]
 		)
