@@ -78,9 +78,10 @@ def _stands(subject: ApprovalSubject, later: Sequence[Mapping]) -> bool:
 
 
 def _attached(doctype: str, name: str) -> dict[str, str]:
-	about = {"attached_to_doctype": doctype, "attached_to_name": name, "is_folder": 0}
-	rows = frappe.get_all("File", about, ["file_url", "file_name"], order_by="creation, name")
-	return {row.file_url: row.file_name for row in rows if row.file_url}
+	file = frappe.qb.DocType("File")
+	attached = (file.attached_to_doctype == doctype) & (file.attached_to_name == name) & (file.is_folder == 0)
+	rows = frappe.qb.from_(file).select(file.file_url, file.file_name).where(attached)
+	return {url: words for url, words in rows.orderby(file.creation, file.name).run() if url}
 
 
 def _named(doc: Document) -> Iterator[str]:
