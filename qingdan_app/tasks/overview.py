@@ -11,6 +11,7 @@ from qingdan_app.organization import people
 from qingdan_app.tasks import (
 	in_hands,
 	marks,
+	obligations,
 	pacing,
 	prefill,
 	refusals,
@@ -25,6 +26,7 @@ from qingdan_app.tasks.rules.course import AT_REST, COLOURS_AT_REST, Course
 from qingdan_app.tasks.rules.due import SENT_IN, is_late
 from qingdan_app.tasks.rules.lateness import days_late
 from qingdan_app.tasks.rules.next_step import Situation, milestone_of, steps_for
+from qingdan_app.tasks.rules.obligation import Owed
 from qingdan_app.tasks.rules.receipt import is_overdue
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
@@ -42,10 +44,11 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 	for who is not concerned with others' reports; `history` is what of the timeline has changed the task itself, `years` the roll of a matter that goes on over several.
 	"""
 	today = today or getdate()
-	period, missing = reporters.missing_for(task, today)
+	rules = obligations.of(task)
+	running = obligations.present(rules, today)
 	own, past = reporters.own_units(task), timeline_of(task)
 	drafting = [unit for unit in in_hands.units_handed(task.name) if unit not in own]
-	reports = prefill.forms_for(task, [*own, *drafting] if task.course not in AT_REST else [], today)
+	reports = prefill.forms_for(task, rules, [*own, *drafting] if task.course not in AT_REST else [], today)
 	hands = in_hands.units_that_hand(task)
 	parts = in_hands.shown_on(task, hands, today)
 	steps = _steps(task, own, reports, today, bool(drafting))
@@ -63,7 +66,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"stage": stages.shown(task),
 		"course": _course(task),
 		"people": _people(task),
-		"period": period,
+		"period": running.name if running else "",
 		"refusal": refusals.shown(task),
 		"drafting": bool(drafting) and not own,
 		"may_hand_on": bool(hands) and in_hands.may_be_handed(task),
@@ -72,7 +75,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"steps": steps,
 		"shown": _shown(steps),
 		"reports": reports,
-		"missing": missing if _concerned(task) else None,
+		"missing": _missing(task, running),
 		"timeline": past,
 		"history": [entry for entry in past if entry["revised"]],
 		"years": years.shown_on(task),
@@ -169,8 +172,10 @@ def _shown(steps: dict) -> dict:
 	return {name: {**wording.shown(name), "report": report_for(name)} for name in names}
 
 
-def _concerned(task: Document) -> bool:
-	"""Whether the session's user is told who has not reported on a task that is under way."""
+def _missing(task: Document, running: Owed | None) -> list[str] | None:
+	"""The units that have not reported for the period that is running, for whoever is told so of a task that is under way."""
 	standing = people.standing_of()
 	concerned = standing.sees_all or task.leader in standing.leaders or standing.roles_at(task.lead_unit)
-	return bool(concerned) and task.state == TaskState.MOVING.value and task.course not in AT_REST
+	if not concerned or task.state != TaskState.MOVING.value or task.course in AT_REST:
+		return None
+	return reporters.missing_in(task, running) if running else []

@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from qingdan_app.tasks import composing, follow, in_hands, reporters, ticking
+from qingdan_app.tasks import composing, follow, in_hands, obligations, reporters, ticking
 from qingdan_app.tasks.invariants import why_returned
 from qingdan_app.tasks.periods import period_in_words
 from qingdan_app.tasks.rules.obligation import Owed
@@ -16,12 +16,12 @@ WORDS = ("percent", "percent_reason", "done", "figures", "problems", "next_steps
 OPEN = (ReportState.DRAFT.value, ReportState.RETURNED.value)
 
 
-def forms_for(task: Document, units: list[str], today: date) -> dict:
+def forms_for(task: Document, rules: obligations.Rules, units: list[str], today: date) -> dict:
 	"""`{period, completion, milestone}`: what each dialog of the person starts from, None where there is nothing to file.
 
 	The dialog of a period begins with the present one; where that is filed, with the latest that was missed.
 	"""
-	owed = {unit: reporters.open_periods(task, unit, today) for unit in units}
+	owed = {unit: reporters.open_periods(task, rules, unit, today) for unit in units}
 	owed = {unit: found for unit, found in owed.items() if found}
 	leading = [unit for unit in units if follow.speaks_for(unit, task.lead_unit)]
 	reporting = leading[:1] if ticking.open_steps(task) else []
@@ -61,7 +61,7 @@ def periods_for(task: Document, unit: str, today: date) -> list[dict]:
 	"""`[{period, words, due_on}]`: what a unit can report on a task today, the present one first."""
 	return [
 		{"period": each.name, "words": period_in_words(each.name), "due_on": each.due}
-		for each in reporters.open_periods(task, unit, today)
+		for each in reporters.open_periods(task, obligations.of(task), unit, today)
 	]
 
 

@@ -31,10 +31,13 @@ def own_units(task: Document) -> list[str]:
 def missing_for(task: Document, today: date) -> tuple[str, list[str]]:
 	"""The period of a task that is running, and the units that have not filed for it; `""` and none where none is asked for."""
 	owed = obligations.present(obligations.of(task), today)
-	if not owed:
-		return "", []
+	return (owed.name, missing_in(task, owed)) if owed else ("", [])
+
+
+def missing_in(task: Document, owed: Owed) -> list[str]:
+	"""The units of a task that owe a report for a period and have not filed it."""
 	about = task.name, owed.name
-	return owed.name, missing_among({about: obligations.owing(task.units, owed)})[about]
+	return missing_among({about: obligations.owing(task.units, owed)})[about]
 
 
 def missing_among(units: Mapping[tuple[str, str], Iterable[str]]) -> dict[tuple[str, str], list[str]]:
@@ -73,11 +76,11 @@ def stood_on(report: Document) -> bool:
 	return bool(is_later) or _decided_since(report)
 
 
-def open_periods(task: Document, unit: str, today: date) -> list[Owed]:
-	"""The periods that a unit can still report on a task, the present one first."""
+def open_periods(task: Document, rules: obligations.Rules, unit: str, today: date) -> list[Owed]:
+	"""The periods that a unit can still report on a task by its rules, the present one first."""
 	filed = {"task": task.name, "unit": unit, "kind": "Period", "state": ("in", FILED)}
 	names = frappe.get_all("Qingdan Progress Report", filed, pluck="period")
-	return obligations.open_of(task, obligations.of(task), names, today)
+	return obligations.open_of(task, rules, names, today)
 
 
 def _decided_since(report: Document) -> bool:

@@ -1,8 +1,8 @@
 """Who administers flows and who oversees all requests: the roles are named by the apps of the site."""
 
 import frappe
-from frappe.model.meta import Meta
 
+from qingdan_app.arguments import is_doctype
 from qingdan_app.role_holders import holders_of
 
 ALWAYS = "System Manager"
@@ -50,27 +50,20 @@ def makes_forms() -> bool:
 
 def is_made_form(doctype: str) -> bool:
 	"""Whether a DocType is a form that an administrator made: only System Manager moves another into its module."""
-	meta = _meta_of(doctype)
-	return bool(meta) and (meta.module, meta.custom) == (FORMS, 1)
+	if not is_doctype(doctype):
+		return False
+	meta = frappe.get_meta(doctype)
+	return (meta.module, meta.custom) == (FORMS, 1)
 
 
 def was_made_form(doctype: str) -> bool:
 	"""Whether a DocType that was deleted since was such a form: core keeps what it deletes."""
 	about = {"deleted_doctype": "DocType", "deleted_name": doctype}
-	if _meta_of(doctype) or not frappe.db.exists("Deleted Document", about):
+	if is_doctype(doctype) or not frappe.db.exists("Deleted Document", about):
 		return False
 	kept = frappe.get_last_doc("Deleted Document", about).data
 	was = frappe.parse_json(kept or "{}")
 	return (was.get("module"), was.get("custom")) == (FORMS, 1)
-
-
-def _meta_of(doctype: str) -> Meta | None:
-	"""What is remembered of a DocType, for whoever decides on a document of it has just read that; None where there is none."""
-	try:
-		return frappe.get_meta(doctype)
-	except frappe.DoesNotExistError:
-		frappe.clear_last_message()
-		return None
 
 
 def administers_any(user: str | None = None) -> bool:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from qingdan_app.tasks.rules.course import Rest, rested_on
-from qingdan_app.tasks.rules.period import Cycle, Period, period_named, period_of, periods
+from qingdan_app.tasks.rules.period import Cycle, Period, cycle_named, period_named, periods
 
 Works = Callable[[date], bool]
 DAY = timedelta(days=1)
@@ -144,7 +144,7 @@ def problem(
 	if not period:
 		return "period_missing"
 	rule = rule_on(rules, period.ends)
-	if not rule or not rule.cycle or period_of(rule.cycle, period.begins) != period:
+	if not rule or cycle_named(name) is not rule.cycle:
 		return "period_not_asked"
 	return {Window.NOT_BEGUN: "period_not_begun", Window.CLOSED: "period_past"}.get(
 		window(owed_of(rule, period, works, months_back), today)

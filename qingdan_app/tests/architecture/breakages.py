@@ -249,7 +249,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"what was filed is missed": ("if each.name not in filed\n		and", "if"),
 		"asked for what it rested through": ("not (each.period.ends < today and", "not (False and"),
 		"the running period is rested": ("(each.period.ends < today and", "("),
-		"another kind of period is taken": ("period_of(rule.cycle, period.begins) != period", "False"),
+		"another kind of period is taken": ("cycle_named(name) is not rule.cycle", "False"),
 		"the rule of today for what is past": ("rule_on(rules, period.ends)", "rule_on(rules, today)"),
 	},
 	("tasks/rules/recurrence.py", "tasks/rules/test_recurrence.py"): {

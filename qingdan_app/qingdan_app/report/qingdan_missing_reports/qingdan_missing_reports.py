@@ -114,35 +114,11 @@ def _own():
 
 def _columns() -> list[dict]:
 	return [
-		{
-			"fieldname": "unit",
-			"label": _("Unit Without Report"),
-			"fieldtype": "Link",
-			"options": "Qingdan Unit",
-			"width": 180,
-		},
-		{
-			"fieldname": "task",
-			"label": _("Task"),
-			"fieldtype": "Link",
-			"options": "Qingdan Task",
-			"width": 200,
-		},
+		report_columns.link("unit", _("Unit Without Report"), "Qingdan Unit", 180),
+		report_columns.link("task", _("Task"), "Qingdan Task", 200),
 		{"fieldname": "title", "label": _("Text"), "fieldtype": "Data", "width": 360},
-		{
-			"fieldname": "lead_unit",
-			"label": _("Lead Unit"),
-			"fieldtype": "Link",
-			"options": "Qingdan Unit",
-			"width": 160,
-		},
-		{
-			"fieldname": "leader",
-			"label": _("Leader"),
-			"fieldtype": "Link",
-			"options": "Qingdan Leader",
-			"width": 90,
-		},
+		report_columns.link("lead_unit", _("Lead Unit"), "Qingdan Unit", 160),
+		report_columns.link("leader", _("Leader"), "Qingdan Leader", 90),
 		{"fieldname": "period", "label": _("Report Period"), "fieldtype": "Data", "width": 110},
 		{"fieldname": "due_on", "label": _("Due On"), "fieldtype": "Date", "width": 110},
 		{"fieldname": "last_report_at", "label": _("Last Report At"), "fieldtype": "Datetime", "width": 150},
