@@ -9,7 +9,6 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import now
 
 
@@ -53,7 +52,7 @@ def hold(doctype: str, name: str) -> None:
 		frappe.throw(_("{0} {1} not found").format(_(doctype), name), frappe.DoesNotExistError)
 
 
-def locked(doctype: str, name: str) -> Document:
-	"""The row with that key under a lock, as a document without tables. It is there: the caller has seen it."""
+def locked(doctype: str, name: str) -> frappe._dict:
+	"""The row with that key under a lock. It is there: the caller has seen it."""
 	(row,) = frappe.db.sql(f"select * from `tab{doctype}` where `name` = %s for update", name, as_dict=True)  # noqa: S608
-	return frappe.get_doc({"doctype": doctype, **row})
+	return row

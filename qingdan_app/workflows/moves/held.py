@@ -23,7 +23,7 @@ class Held:
 
 	def __init__(self) -> None:
 		self._documents: dict[Key, Document] = {}
-		self._rows: dict[Key, Document] = {}
+		self._rows: dict[Key, frappe._dict] = {}
 		self._locked: set[Key] = set()
 		self._logs: dict[Key, chains.Chain] = {}
 		self._written: dict[Key, int] = {}
@@ -66,16 +66,16 @@ class Held:
 		"""The document as the engine sees it at this moment."""
 		return subject_of(self.read(doctype, name), self)
 
-	def row(self, doctype: str, name: str) -> Document:
+	def row(self, doctype: str, name: str) -> frappe._dict:
 		"""A plain row, locked and read once. The caller knows that it is there."""
 		key = _key(doctype, name)
 		if key not in self._rows:
 			self._rows[key] = plain_rows.locked(doctype, name)
 		return self._rows[key]
 
-	def keep_row(self, row: Document) -> None:
+	def keep_row(self, doctype: str, row: frappe._dict) -> None:
 		"""Hold a row that this act is about to insert."""
-		self._rows[_key(row.doctype, row.name)] = row
+		self._rows[_key(doctype, row.name)] = row
 
 	def forget(self) -> None:
 		"""What was read and written since is undone: all but the locks is read anew."""

@@ -29,7 +29,7 @@ REQUEST = "Qingdan Approval Request"
 ABOUT = "select `reference_doctype`, `reference_name` from `tabQingdan Approval Request` where `name` = %s"
 
 
-def start(doc: Document, flow: Document, held: Held | None = None, initiator: str = "") -> Document:
+def start(doc: Document, flow: Document, held: Held | None = None, initiator: str = "") -> frappe._dict:
 	"""Start a request on a locked document under a published flow; answers the request.
 
 	Raises FlowUnsound where the flow could strand it, ApprovalPending where another request runs.
@@ -46,7 +46,7 @@ def act(
 	held: Held | None = None,
 	about: tuple[str, str] | None = None,
 	values: Mapping[str, Any] | None = None,
-) -> Document:
+) -> frappe._dict:
 	"""Do what somebody asks on a request; answers the request after it.
 
 	`held` is what the caller has under lock already, `about` DocType and name of the request's document, where the
@@ -84,7 +84,7 @@ class Start(FollowUp):
 				_print_of(snapshot),
 			)
 		row.subject_print = seen.print_for(subject.doc)
-		held.keep_row(row)
+		held.keep_row(REQUEST, row)
 		return written(held, row, result, snapshot, cause)
 
 
@@ -129,7 +129,7 @@ class ActOn(FollowUp):
 		signatures.keep(row.name, result.events, asked.signature)
 		return done
 
-	def _fill_in(self, held: Held, row: Document, result: engine.Result) -> dict:
+	def _fill_in(self, held: Held, row: frappe._dict, result: engine.Result) -> dict:
 		"""Enter what the step lets its signers enter; answers the document as it was decided on."""
 		flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
 		if self.asked.verb not in seen.DECISIONS:
@@ -189,7 +189,7 @@ def state_of(name: str) -> engine.Request:
 	return columns.state_of(frappe.db.get_value(REQUEST, name, ["engine_state"], as_dict=True))
 
 
-def send(doctype: str, name: str, held: Held | None = None) -> Document:
+def send(doctype: str, name: str, held: Held | None = None) -> frappe._dict:
 	"""Send a document into the flow that guards its submission, or the state in which it waits without a request.
 
 	Raises NoSuchRequest where none fits.
@@ -215,14 +215,16 @@ def new_name() -> str:
 	return frappe.generate_hash(length=12)
 
 
-def _carried_out(held: Held, row: Document, result: engine.Result) -> bool:
+def _carried_out(held: Held, row: frappe._dict, result: engine.Result) -> bool:
 	"""Write what the clock or an administrator brought about, and all that follows; whether there was anything."""
 	if result.events:
 		drain(held, written(held, row, result, {}, Cause()))
 	return bool(result.events)
 
 
-def _sent_on_otherwise(row: Document, subject: ApprovalSubject, asked: engine.Act) -> list[FollowUp] | None:
+def _sent_on_otherwise(
+	row: frappe._dict, subject: ApprovalSubject, asked: engine.Act
+) -> list[FollowUp] | None:
 	"""What follows instead, where a corrected document is sent on for which another flow is meant by now."""
 	if asked.verb != "resume" or row.status != "Returned":
 		return None
@@ -234,7 +236,7 @@ def _sent_on_otherwise(row: Document, subject: ApprovalSubject, asked: engine.Ac
 	return sent_on(row, about, asked.by, meant)
 
 
-def sent_on(row: Document, about: tuple[str, str], user: str, flow: Document | None) -> list[FollowUp]:
+def sent_on(row: frappe._dict, about: tuple[str, str], user: str, flow: Document | None) -> list[FollowUp]:
 	"""A corrected document goes into another flow than the one that returned it, or into none."""
 	named = flow.title if flow else _("none")
 	words = _("Changed so that another flow is meant for it: {0}").format(named)
@@ -248,7 +250,7 @@ def ended(name: str, about: tuple[str, str], user: str, words: str) -> ActOn:
 	return ActOn(name, ending, about, moves_subject=False)
 
 
-def _refuse_early_resume(row: Document, subject: ApprovalSubject, asked: engine.Act) -> None:
+def _refuse_early_resume(row: frappe._dict, subject: ApprovalSubject, asked: engine.Act) -> None:
 	"""A corrected document goes on when it is back in the state its flow guards, never before."""
 	if asked.verb != "resume" or row.status != "Returned":
 		return
@@ -272,7 +274,7 @@ def _about(name: str) -> tuple[str, str]:
 	return about[0]
 
 
-def _locked(held: Held, name: str, now: datetime) -> tuple[Document, engine.Given]:
+def _locked(held: Held, name: str, now: datetime) -> tuple[frappe._dict, engine.Given]:
 	"""A request under lock with its document, which is read when somebody asks for it: a clock seldom does."""
 	about = _about(name)
 	held.hold(*about)
@@ -281,9 +283,8 @@ def _locked(held: Held, name: str, now: datetime) -> tuple[Document, engine.Give
 	return row, replace(given, unseen=lambda: seen.unseen(row, held.read(*about)))
 
 
-def _new_row(starting: Start, subject: ApprovalSubject, now: datetime, snapshot: dict) -> Document:
-	row = frappe.new_doc(REQUEST)
-	row.update({"name": starting.request, "flow": starting.flow, "started_at": now})
+def _new_row(starting: Start, subject: ApprovalSubject, now: datetime, snapshot: dict) -> frappe._dict:
+	row = frappe._dict(name=starting.request, flow=starting.flow, started_at=now)
 	row.update({"reference_doctype": starting.doctype, "reference_name": starting.name})
 	row.update({"initiator": starting.initiator or frappe.session.user, "subject_title": subject.title})
 	row.snapshot = frappe.as_json(snapshot) if snapshot else None

@@ -7,7 +7,6 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from qingdan_app.workflows.engine.flow import Request, Turn, from_plain, to_plain
 from qingdan_app.workflows.engine.flow.state import CORRECTION, Copy
@@ -35,7 +34,7 @@ CORRECTION_TITLE = "Correction"
 """What is stored for the step at which the initiator corrects; it is put into words for each reader."""
 
 
-def state_of(row: Mapping | Document) -> Request:
+def state_of(row: Mapping) -> Request:
 	"""The engine's request of a stored row."""
 	return from_plain(Request, json.loads(row.get("engine_state")))
 
@@ -76,7 +75,7 @@ def turn_values(turn: Turn) -> dict[str, Any]:
 	}
 
 
-def new_turn(run: Document, request: Request, turn: Turn) -> dict[str, Any]:
+def new_turn(run: frappe._dict, request: Request, turn: Turn) -> dict[str, Any]:
 	"""A whole row for a new turn."""
 	return {
 		"name": turn_name(run.name, turn.id),
@@ -92,7 +91,7 @@ def new_turn(run: Document, request: Request, turn: Turn) -> dict[str, Any]:
 	}
 
 
-def new_copy(run: Document, copy: Copy) -> dict[str, Any]:
+def new_copy(run: frappe._dict, copy: Copy) -> dict[str, Any]:
 	return {
 		"name": copy_name(run.name, copy.id),
 		**_about(run),
@@ -112,7 +111,7 @@ def copy_name(request: str, number: int) -> str:
 	return f"{request}-copy-{number}"
 
 
-def step_title(run: Document, step: str) -> str:
+def step_title(run: frappe._dict, step: str) -> str:
 	"""The words people read for a step."""
 	if step == CORRECTION:
 		return CORRECTION_TITLE
@@ -130,7 +129,7 @@ def step_titles(flow: str) -> dict[str, str]:
 	return {row.step_key: row.title for row in frappe.get_cached_doc("Qingdan Approval Flow", flow).steps}
 
 
-def _about(run: Document) -> dict[str, Any]:
+def _about(run: frappe._dict) -> dict[str, Any]:
 	return {
 		"request": run.name,
 		"reference_doctype": run.reference_doctype,

@@ -26,7 +26,7 @@ COPY = "Qingdan Approval Copy"
 ENDS = frozenset(outcome.value for outcome in Outcome)
 
 
-def write_rows(row: Document, result: Result) -> None:
+def write_rows(row: frappe._dict, result: Result) -> None:
 	"""Write the turns and copies of a request that the engine has made or changed."""
 	for kind, write in ROWS.items():
 		for effect in result.effects:
@@ -34,7 +34,7 @@ def write_rows(row: Document, result: Result) -> None:
 				write(row, result, effect)
 
 
-def follow_ups(row: Document, result: Result, moves_subject: bool = True) -> list[FollowUp]:
+def follow_ups(row: frappe._dict, result: Result, moves_subject: bool = True) -> list[FollowUp]:
 	"""What follows, in order: people hear of their copies, the subject moves, then administrators and signers are told."""
 	verb, found = _verb(row, result), []
 	for kind, step in FOLLOWING.items():
@@ -151,13 +151,13 @@ def _edge(subject: ApprovalSubject, act: str) -> Transition | None:
 	return next(reversed(mine or edges), None)
 
 
-def _set_at_end(row: Document, outcome: Outcome | None, doc: Document) -> dict:
+def _set_at_end(row: frappe._dict, outcome: Outcome | None, doc: Document) -> dict:
 	"""The fields that the flow sets with this end."""
 	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
 	return entries.set_at_end(flow, outcome.value, doc) if outcome and flow.settings else {}
 
 
-def _name_for(row: Document, doc: Document) -> str:
+def _name_for(row: frappe._dict, doc: Document) -> str:
 	"""In whose name the document is saved: the user whom the flow names, else who sent another app's document in.
 
 	Its own documents the engine saves for whoever decided: their rules are asked by the flow alone.
@@ -166,7 +166,7 @@ def _name_for(row: Document, doc: Document) -> str:
 	return named or ("" if isinstance(doc, FlowControlledDocument) else row.initiator)
 
 
-def _is_owed(row: Document, subject: ApprovalSubject, cause: str) -> bool:
+def _is_owed(row: frappe._dict, subject: ApprovalSubject, cause: str) -> bool:
 	"""Whether a document that cannot make the move would be left behind; one that stands elsewhere has left already."""
 	flow = frappe.get_cached_doc("Qingdan Approval Flow", row.flow)
 	if cause == Outcome.TERMINATED.value:
@@ -176,7 +176,7 @@ def _is_owed(row: Document, subject: ApprovalSubject, cause: str) -> bool:
 	return cause == Outcome.APPROVED.value or subject.state == flow.guarded_state
 
 
-def _messages(row: Document, verb: str, result: Result) -> list[FollowUp]:
+def _messages(row: frappe._dict, verb: str, result: Result) -> list[FollowUp]:
 	by_reason: dict[str, list[str]] = {}
 	for effect in result.effects:
 		if isinstance(effect, effects.Notify):
@@ -184,39 +184,39 @@ def _messages(row: Document, verb: str, result: Result) -> list[FollowUp]:
 	return [TellSigners(row.name, verb, tuple(users), reason) for reason, users in by_reason.items()]
 
 
-def _verb(row: Document, result: Result) -> str:
+def _verb(row: frappe._dict, result: Result) -> str:
 	"""What has happened, as people are told: the clock may return too."""
 	last = result.events[-1]
 	return "return" if row.status == "Returned" and not last.by else last.verb
 
 
-def _happened(row: Document, verb: str, cause: Cause) -> telling.Happened:
+def _happened(row: frappe._dict, verb: str, cause: Cause) -> telling.Happened:
 	about = (row.reference_doctype, row.reference_name)
 	return telling.Happened(*about, row.subject_title, cause.entry, verb, cause.opinion)
 
 
-def _insert_turns(row: Document, result: Result, effect: effects.InsertTurns) -> None:
+def _insert_turns(row: frappe._dict, result: Result, effect: effects.InsertTurns) -> None:
 	insert(ASSIGNMENT, [columns.new_turn(row, result.state, turn) for turn in effect.turns])
 
 
-def _update_turns(row: Document, result: Result, effect: effects.UpdateTurns) -> None:
+def _update_turns(row: frappe._dict, result: Result, effect: effects.UpdateTurns) -> None:
 	for turn in effect.turns:
 		update(ASSIGNMENT, columns.turn_name(row.name, turn.id), columns.turn_values(turn))
 
 
-def _send_copies(row: Document, result: Result, effect: effects.SendCopies) -> None:
+def _send_copies(row: frappe._dict, result: Result, effect: effects.SendCopies) -> None:
 	insert(COPY, [columns.new_copy(row, copy) for copy in effect.copies])
 
 
-def _mark_read(row: Document, result: Result, effect: effects.MarkRead) -> None:
+def _mark_read(row: frappe._dict, result: Result, effect: effects.MarkRead) -> None:
 	update(COPY, columns.copy_name(row.name, effect.copy.id), {"read_at": effect.copy.read_at})
 
 
-def _guards_submission(row: Document) -> bool:
+def _guards_submission(row: frappe._dict) -> bool:
 	return frappe.get_cached_value("Qingdan Approval Flow", row.flow, "guard") == "Submission"
 
 
-ROWS: dict[type[Effect], Callable[[Document, Result, Effect], None]] = {
+ROWS: dict[type[Effect], Callable[[frappe._dict, Result, Effect], None]] = {
 	effects.InsertTurns: _insert_turns,
 	effects.UpdateTurns: _update_turns,
 	effects.SendCopies: _send_copies,

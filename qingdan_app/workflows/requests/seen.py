@@ -30,13 +30,13 @@ def print_for(doc: Document) -> str:
 	return "" if isinstance(doc, FlowControlledDocument) else print_of(doc)
 
 
-def print_now(row: Mapping | Document, doc: Document) -> str:
+def print_now(row: Mapping, doc: Document) -> str:
 	"""The same of a document on which a request runs, with the files beside it as they have become since (`files.py`)."""
 	plain, files = print_for(doc), row.get("files_print")
 	return fingerprint(plain + files) if plain and files else plain
 
 
-def check(row: Document, subject: ApprovalSubject, asked: Act) -> None:
+def check(row: frappe._dict, subject: ApprovalSubject, asked: Act) -> None:
 	"""Raise SubjectChanged where somebody decides on a document that is not what they saw, or not what was sent in.
 
 	What is decided on from now on is set on `row`, which the caller writes.
@@ -72,7 +72,7 @@ def changed(row: Mapping, subject: ApprovalSubject) -> list[Difference]:
 	return list(differences(words, subject.snapshot())) if last else []
 
 
-def _refuse(row: Document, subject: ApprovalSubject) -> None:
+def _refuse(row: frappe._dict, subject: ApprovalSubject) -> None:
 	doc = subject.doc
 	labels = ((doc.meta.get_label(str(each.path[0])) or each.path[0], each) for each in changed(row, subject))
 	told = [f"{_(label)}: {each.before or '—'} → {each.after or '—'}" for label, each in labels]

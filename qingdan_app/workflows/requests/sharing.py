@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import frappe
-from frappe.model.document import Document
 from frappe.model.naming import set_new_name
 from frappe.permissions import get_role_permissions
 
@@ -27,7 +26,7 @@ SHARE = "DocShare"
 LIVE = (Standing.OPEN, Standing.HELD)
 
 
-def follow_turns(run: Document, held: Held, request: Request) -> None:
+def follow_turns(run: frappe._dict, held: Held, request: Request) -> None:
 	"""Let exactly those read the document by a share who have the turn and could not read it otherwise, and what the
 	subject says is read with it.
 
@@ -49,7 +48,7 @@ def names_of(kept: Iterable[Any]) -> Iterator[str | int]:
 		yield from value if isinstance(value, list) else filter(None, [value])
 
 
-def _granted(run: Document, held: Held, users: Sequence[str]) -> dict[str, Any]:
+def _granted(run: frappe._dict, held: Held, users: Sequence[str]) -> dict[str, Any]:
 	"""Write the shares that users need, in one statement; answers their names by user."""
 	if not users:
 		return {}

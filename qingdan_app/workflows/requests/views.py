@@ -65,7 +65,7 @@ SHOWN = (
 )
 
 
-def outcome_of(run: Document, doc: Document | None) -> dict:
+def outcome_of(run: frappe._dict, doc: Document | None) -> dict:
 	"""`{request, status, outcome, state}` of a request and its document, which may be gone."""
 	state = state_of(doc) if doc else None
 	return {"request": run.name, "status": run.status, "outcome": run.outcome, "state": state}

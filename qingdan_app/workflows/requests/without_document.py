@@ -5,7 +5,6 @@ from datetime import datetime
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from qingdan_app.markup import harmless
 from qingdan_app.workflows import wording
@@ -20,7 +19,7 @@ REQUEST = "Qingdan Approval Request"
 ENDING = frozenset({"terminate", "withdraw"})
 
 
-def end(held: Held, row: Document, asked: Act, now: datetime) -> Done:
+def end(held: Held, row: frappe._dict, asked: Act, now: datetime) -> Done:
 	"""End the request by one of the acts of `ENDING`: no rule of its document is asked, none is left."""
 	frappe.clear_last_message()
 	asked = replace(asked, opinion=harmless(asked.opinion))

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
+from frappe.utils import now
 
-from qingdan_app.plain_rows import update
+from qingdan_app.plain_rows import insert, update
 from qingdan_app.workflows.engine import flow as engine
 from qingdan_app.workflows.flows import world
 from qingdan_app.workflows.log import trail
@@ -29,7 +29,7 @@ DECIDED = (engine.Outcome.APPROVED, engine.Outcome.REJECTED)
 
 def written(
 	held: Held,
-	row: Document,
+	row: frappe._dict,
 	result: engine.Result,
 	snapshot: dict,
 	cause: Cause,
@@ -48,13 +48,18 @@ def written(
 	entry = held.append(_log_rows(row, result.events, snapshot, cause), running)
 	log = held.log_of(*about)
 	row.update({"chain_length": log.length, "head": log.head, "known_as": log.known_as})
-	if row.is_new():
-		row.db_insert()
-	else:
-		update(REQUEST, row.name, {column: row.get(column) for column in columns.CHANGING})
+	_store(row)
 	effects.write_rows(row, result)
 	follow_ups = effects.follow_ups(row, result, moves_subject)
 	return Done(_carrying_out(row, result, follow_ups), Cause(entry, result.events[-1].opinion))
+
+
+def _store(row: frappe._dict) -> None:
+	if row.creation:
+		update(REQUEST, row.name, {column: row.get(column) for column in columns.CHANGING})
+		return
+	row.creation = now()  # a request may be written again within the act that starts it
+	insert(REQUEST, [row])
 
 
 @dataclass(frozen=True)
@@ -69,15 +74,15 @@ class CarryOut(FollowUp):
 		reason = attempt(held, title, lambda: work_off(held, Done(self.steps), cause))
 		if not reason:
 			return Done()
-		row, now = held.row(REQUEST, self.request), trail.moment()
+		row, moment = held.row(REQUEST, self.request), trail.moment()
 		about = (row.reference_doctype, row.reference_name)
-		given = world.given_for(lambda: held.subject(*about), now)
-		result = engine.fail(columns.state_of(row), frappe.session.user, reason, now, given)
+		given = world.given_for(lambda: held.subject(*about), moment)
+		result = engine.fail(columns.state_of(row), frappe.session.user, reason, moment, given)
 		_say(row, reason)
 		return written(held, row, result, {}, cause)
 
 
-def _carrying_out(row: Document, result: engine.Result, found: Sequence[FollowUp]) -> list[FollowUp]:
+def _carrying_out(row: frappe._dict, result: engine.Result, found: Sequence[FollowUp]) -> list[FollowUp]:
 	"""What follows, that for the document of a decided request as one step."""
 	of_document = tuple(each for each in found if isinstance(each, effects.OF_DOCUMENT))
 	if result.state.outcome not in DECIDED or not of_document:
@@ -87,7 +92,7 @@ def _carrying_out(row: Document, result: engine.Result, found: Sequence[FollowUp
 	return [*rest[:first], CarryOut(row.name, of_document), *rest[first:]]
 
 
-def _say(row: Document, reason: str) -> None:
+def _say(row: frappe._dict, reason: str) -> None:
 	frappe.msgprint(
 		_(
 			"Your decision on {0} stands, but could not be carried out: {1}. The administrators are told; nothing else was changed."
@@ -97,7 +102,9 @@ def _say(row: Document, reason: str) -> None:
 	)
 
 
-def _log_rows(row: Document, events: tuple[engine.Event, ...], snapshot: dict, cause: Cause) -> list[dict]:
+def _log_rows(
+	row: frappe._dict, events: tuple[engine.Event, ...], snapshot: dict, cause: Cause
+) -> list[dict]:
 	kept = frappe.as_json(snapshot) if snapshot else None
 	return [
 		trail.blank(
