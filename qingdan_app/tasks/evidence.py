@@ -12,6 +12,7 @@ from qingdan_app.tasks.rules.filed import is_kept
 from qingdan_app.workflows.engine.trail import Fault
 from qingdan_app.workflows.log import file_prints
 from qingdan_app.workflows.log.trail import LOG
+from qingdan_app.workflows.moves.document_words import KEPT_BESIDE
 
 TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
 
@@ -110,7 +111,8 @@ def take_fingerprints(report: Document) -> None:
 
 def faults(kept: dict, now: dict) -> Iterator[str]:
 	"""How a filed report is not what was kept of it: its words, or what its files hold."""
-	if any(now.get(field) != value for field, value in kept.items() if field != "evidence"):
+	said = {field: value for field, value in kept.items() if not field.startswith(KEPT_BESIDE)}
+	if any(now.get(field) != value for field, value in said.items() if field != "evidence"):
 		yield Fault.DIFFERS.value
 	rows, files = kept.get("evidence") or [], now.get("evidence") or []
 	if [_row(each) for each in rows] != [_row(each) for each in files]:

@@ -33,6 +33,7 @@ class ReportSubject(ApprovalSubject):
 	sees_by_turn = True
 	scope_fields: ClassVar = {"Unit": "unit"}
 	copied_fields = ("sha256",)
+	recorded_fields = ("task", "submitted_by", "decided_by")
 	owned_fields = ("submitted_by", "submitted_at", "decided_by", "decided_at", "opinion")
 
 	@classmethod

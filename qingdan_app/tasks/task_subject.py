@@ -48,6 +48,7 @@ class TaskSubject(ApprovalSubject):
 	late_field = "late_since"
 	scope_fields: ClassVar = {"List": "list", "Unit": "lead_unit"}
 	copied_fields = (*COPIED, *STAMPS)
+	recorded_fields = ("submitted_by", "completion_report", "completed_by")
 	owned_fields = (
 		"percent",
 		"course",

@@ -131,7 +131,7 @@ def _report(row: dict) -> dict | None:
 	if row["act"] not in BRING_A_REPORT or not row["snapshot"]:
 		return None
 	snapshot = json.loads(row["snapshot"])
-	return {word: snapshot.get(word) for word in WORDS}
+	return {word: snapshot.get(word) for word in WORDS} if "name" in snapshot else None
 
 
 def _opens(row: dict, seen: dict[str, dict]) -> str | None:

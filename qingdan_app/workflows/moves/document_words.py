@@ -4,10 +4,12 @@ A value that a hook has set, or that a form has sent, is not always of the type 
 of the same content are the same words.
 """
 
+from collections.abc import Iterable
+
 import frappe
 from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, flt, get_datetime_str, getdate, sbool
+from frappe.utils import cint, cstr, flt, get_datetime, get_datetime_str, getdate, sbool
 
 from qingdan_app.workflows.engine.trail import fingerprint
 
@@ -22,6 +24,8 @@ FORMS = {
 MISSING = frozenset({"", "None"})
 KEPT_BESIDE = "@"
 """Begins what a snapshot keeps beside the words of its document, for the check of the record: no field is called so."""
+MADE = f"{KEPT_BESIDE}made"
+"""The word of a snapshot under which stands whose its document is: rights are read from that, and what is owed since when."""
 
 
 def words_of(doc: Document) -> dict:
@@ -34,6 +38,12 @@ def words_of(doc: Document) -> dict:
 		elif field.fieldtype not in NOT_WORDS and (word := _word(field.fieldtype, value)) not in MISSING:
 			words[field.fieldname] = word
 	return words
+
+
+def made_of(doc: Document, fields: Iterable[str] = ()) -> dict[str, str]:
+	"""Who made a document, when, and what stands in more of its fields."""
+	made = {"owner": cstr(doc.owner), "creation": str(get_datetime(doc.creation))}
+	return {**made, **{field: cstr(doc.get(field)) for field in fields}}
 
 
 def print_of(doc: Document) -> str:

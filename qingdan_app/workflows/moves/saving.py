@@ -75,8 +75,8 @@ def words_stored(subject: ApprovalSubject) -> dict:
 	"""
 	doc = subject.doc
 	if cint(doc.docstatus) != 1 or isinstance(doc, FlowControlledDocument):
-		return subject.snapshot()
-	return subject_of(frappe.get_doc(doc.doctype, doc.name)).snapshot()
+		return subject.record()
+	return subject_of(frappe.get_doc(doc.doctype, doc.name)).record()
 
 
 def _save_own(subject: ApprovalSubject, before: Document) -> None:

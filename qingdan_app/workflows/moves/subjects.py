@@ -19,7 +19,7 @@ from qingdan_app.workflows.engine.trail import Fault
 from qingdan_app.workflows.engine.transitions import Actor, Transition
 from qingdan_app.workflows.exceptions import NotASubject
 from qingdan_app.workflows.moves import core_workflow, table_facts
-from qingdan_app.workflows.moves.document_words import words_of
+from qingdan_app.workflows.moves.document_words import MADE, made_of, words_of
 from qingdan_app.workflows.moves.in_inbox import ShownInInbox
 from qingdan_app.workflows.telling import Saying, saying_after
 
@@ -36,6 +36,8 @@ class ApprovalSubject(ShownInInbox):
 
 	owned_fields: tuple[str, ...] = ()
 	"""Fields that, beside the state, only the flow writes."""
+	recorded_fields: tuple[str, ...] = ()
+	"""Fields, written by moves alone, from which rights are read: their values stand in the log, beside who made the document."""
 	copied_fields: tuple[str, ...] = ()
 	"""Fields of its rows that the flow writes, or that repeat what it writes, so that lists of rows can be filtered by it."""
 	words_doctype = ""
@@ -79,6 +81,10 @@ class ApprovalSubject(ShownInInbox):
 	def snapshot(self) -> dict:
 		"""What the decision was about, kept with the log entry: all that people enter, as text."""
 		return words_of(self.doc)
+
+	def record(self) -> dict:
+		"""What an entry of the log keeps: the snapshot, and whose the document is."""
+		return {**self.snapshot(), MADE: made_of(self.doc, self.recorded_fields)}
 
 	def read_with(self) -> Iterable[tuple[str, str]]:
 		"""Other documents that whoever has the turn reads with this one, as DocType and name; they honour shares."""

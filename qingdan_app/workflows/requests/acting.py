@@ -71,7 +71,7 @@ class Start(FollowUp):
 		_refuse_second(held, self.doctype, self.name)
 		subject, now = held.subject(self.doctype, self.name), _now()
 		definition = published(self.flow)
-		snapshot = subject.snapshot()
+		snapshot = subject.record()
 		row = _new_row(self, subject, now, snapshot)
 		with wording.in_words():
 			result = engine.start(
@@ -112,7 +112,7 @@ class ActOn(FollowUp):
 
 	def _carried_out_on(self, subject: ApprovalSubject, held: Held, cause: Cause) -> Done:
 		now = _now()
-		row, snapshot, asked = held.row(REQUEST, self.request), subject.snapshot(), self.asked
+		row, snapshot, asked = held.row(REQUEST, self.request), subject.record(), self.asked
 		with wording.in_words():
 			_refuse_early_resume(row, subject, asked)
 			mark, opinion = signatures.reference(asked.signature), harmless(asked.opinion)
@@ -138,7 +138,7 @@ class ActOn(FollowUp):
 		Write(*self.about, values).carry_out(held, Cause())
 		subject = held.subject(*self.about)
 		row.subject_print = seen.print_now(row, subject.doc)
-		return subject.snapshot()
+		return subject.record()
 
 
 def try_to(name: str, asked: engine.Act) -> dict:

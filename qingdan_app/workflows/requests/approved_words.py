@@ -7,6 +7,7 @@ core tells its hooks. So it does of a document that is cancelled.
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import frappe
 from frappe.core.doctype.docfield.docfield import DocField
@@ -19,9 +20,10 @@ from frappe.utils import cint, cstr
 
 from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.flows.publishing import begins_with
-from qingdan_app.workflows.log import renaming, trail
+from qingdan_app.workflows.log import renames, renaming, trail
 from qingdan_app.workflows.moves import guard, performing
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
+from qingdan_app.workflows.moves.document_words import MADE, made_of
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move, state_of, subject_of
@@ -45,8 +47,8 @@ def _follow(doc: Document) -> None:
 	if cint(doc.docstatus) == 2:
 		note_cancelled(doc, frappe.session.user)
 	elif cint(doc.docstatus) == 1 or _is_decided_on(doc):
-		kept = _last_kept(doc)
-		if kept and not says(doc.meta, kept, subject_of(doc).snapshot()):
+		kept, at = _last_kept(doc)
+		if kept and not (says(doc.meta, kept, subject_of(doc).snapshot()) and is_made_as(doc, kept, at)):
 			_write(doc, EDITED, frappe.session.user)
 
 
@@ -74,14 +76,26 @@ def _is_decided_on(doc: Document) -> bool:
 def _write(doc: Document, act: str, by: str) -> None:
 	state = state_of(doc) or ""
 	step = Move(act, state, state, by)
-	performing.write_log(Held.of(doc), doc, step, subject_of(doc).snapshot(), Cause())
+	performing.write_log(Held.of(doc), doc, step, subject_of(doc).record(), Cause())
 
 
-def _last_kept(doc: Document) -> dict:
-	"""The last words of a document in its log; nothing where it has none."""
+def is_made_as(doc: Document, words: Mapping, at: datetime | str | None) -> bool:
+	"""Whether a document is whose it was, and as old, when its log kept `words` of it; people may be called otherwise by now."""
+	made = words.get(MADE) or {}
+	now = made_of(doc, made.keys() - {"owner", "creation"})
+	users = {"owner", *(field.fieldname for field in doc.meta.get_link_fields() if field.options == "User")}
+	return all(
+		now[name] == (renames.name_of_today(value, at) if name in users else value)
+		for name, value in made.items()
+	)
+
+
+def _last_kept(doc: Document) -> tuple[dict, datetime | None]:
+	"""The last words of a document in its log, and when they were kept; nothing where it has none."""
 	about = {"reference_doctype": doc.doctype, "reference_name": doc.name, "snapshot": ("is", "set")}
-	last = frappe.get_all(trail.LOG, about, pluck="snapshot", order_by="sequence desc", limit=1)
-	return json.loads(last[0]) if last else {}
+	fields = ["snapshot", "acted_at"]
+	last = frappe.get_all(trail.LOG, about, fields, order_by="sequence desc", limit=1)
+	return (json.loads(last[0].snapshot), last[0].acted_at) if last else ({}, None)
 
 
 def says(meta: Meta, before: Mapping, after: Mapping) -> bool:

@@ -64,7 +64,7 @@ def _note(doc: Document) -> None:
 	"""The last entry of its log: who deleted it, and what it held."""
 	state = state_of(doc) or ""
 	step = Move(DELETED, state, "", frappe.session.user)
-	write_log(Held.of(doc), doc, step, subject_of(doc).snapshot(), Cause())
+	write_log(Held.of(doc), doc, step, subject_of(doc).record(), Cause())
 
 
 def _refuse_what_is_linked(doc: Document) -> None:

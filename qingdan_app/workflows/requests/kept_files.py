@@ -38,7 +38,7 @@ def with_files(subject: ApprovalSubject, snapshot: dict, verb: str) -> dict:
 	names = {**dict.fromkeys(_named(doc), ""), **_attached(doc.doctype, doc.name)}
 	files = [{"file": url, "name": name, "sha256": file_prints.print_of(url)} for url, name in names.items()]
 	known = [each for each in files if each["sha256"]]
-	return {**(snapshot or subject.snapshot()), FILES: known} if known else snapshot
+	return {**(snapshot or subject.record()), FILES: known} if known else snapshot
 
 
 def keep(file: Mapping) -> None:

@@ -162,7 +162,7 @@ def _follow_edit(doc: Document, before: Document | None) -> None:
 	subject = subject_of(doc, held)
 	state = state_of(doc) or ""
 	step = Move(EDITED, state, state, frappe.session.user)
-	entry = performing.write_log(held, doc, step, subject.snapshot(), Cause())
+	entry = performing.write_log(held, doc, step, subject.record(), Cause())
 	about = telling.Happened(doc.doctype, doc.name, subject.title, entry.entry)
 	holders = [turn.assignee for turn in acting.state_of(running.request).live_turns]
 	telling.tell_signers(about, dict.fromkeys(holders), "edited", frappe.utils.get_fullname(step.actor))

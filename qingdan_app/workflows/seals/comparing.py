@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import frappe
@@ -30,7 +31,7 @@ REQUEST, TURN, COPY = (
 	"Qingdan Approval Copy",
 )
 FLOW = publishing.FLOW
-LOGGED = ("sequence", "request", "act", "from_state", "to_state", "event", "snapshot")
+LOGGED = ("sequence", "request", "act", "from_state", "to_state", "event", "snapshot", "acted_at")
 ADDED = (
 	"""select 'Qingdan Approval Request', `name`, concat(`reference_doctype`, '/', `reference_name`)
 	from `tabQingdan Approval Request`
@@ -71,6 +72,8 @@ def with_log(doctype: str, name: str) -> Iterator[Broken]:
 		or logged_documents.is_changed_unseen(doctype, name, rows, state)
 	):
 		yield Broken(f"{doctype}/{name}", len(rows), Fault.DIFFERS.value)
+	for request in _out_of_turn(about, list(by_request)):
+		yield Broken(f"{REQUEST}/{request}", len(rows), Fault.DIFFERS.value)
 	for fault in logged_documents.faults_of(doctype, name, rows):
 		yield Broken(f"{doctype}/{name}", rows[-1].sequence, fault)
 
@@ -135,6 +138,13 @@ def _request(doctype: str, name: str, entries: Sequence[Mapping]) -> Iterator[Br
 	yield from _rows(TURN, name, "turn", turns, last, _titles(told.definition.key))
 	yield from _rows(COPY, name, "number", copies, last)
 	return told
+
+
+def _out_of_turn(about: Mapping[str, str], requests: Sequence[str]) -> Iterator[str]:
+	"""Requests that stand as if they were older than one that began before: by that the latest of a document is found."""
+	made = dict(frappe.get_all(REQUEST, about, ["name", "creation"], as_list=True))
+	known = [request for request in requests if request in made]
+	return (later for earlier, later in pairwise(known) if made[later] < made[earlier])
 
 
 def _copy(stored: Mapping, copy: Copy) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from qingdan_app.workflows.engine.trail import Fault
 from qingdan_app.workflows.flows.publishing import FLOW
 from qingdan_app.workflows.log import chains, file_prints
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
+from qingdan_app.workflows.moves.document_words import MADE
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_doctypes, subject_of
 from qingdan_app.workflows.requests import approved_words, kept_files, seen
 from qingdan_app.workflows.requests.deleting import DELETED
@@ -44,6 +45,11 @@ def faults_of(doctype: str, name: str, rows: Sequence[Mapping]) -> Iterator[str]
 	words = read(told[-1]["snapshot"]) if told else {}
 	yield from subject.faults(moves[-1]["to_state"] if moves else None, words)
 	yield from (Fault.EXCHANGED.value for each in kept_files.standing_in(subject, rows) if _is_another(each))
+	made = [row for row in rows if MADE in (row["snapshot"] or "")][-1:]
+	if not all(
+		approved_words.is_made_as(subject.doc, read(row["snapshot"]), row["acted_at"]) for row in made
+	):
+		yield Fault.DIFFERS.value
 	if not _is_as_approved(subject, rows):
 		yield Fault.DIFFERS.value
 

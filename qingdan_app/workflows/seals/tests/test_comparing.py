@@ -207,6 +207,30 @@ class TestComparing(FindsTampering, ApprovalTestCase):
 		self.assertEqual(self.found(), [])
 		self.assertFound(self.chain, "not as the log tells", partial(self.write, "amount", 91))
 
+	def test_whose_a_document_is_and_how_old(self):
+		"""Rights and the person who may not decide are read from that."""
+		for field, value in (("owner", self.one), ("creation", "2001-01-01 00:00:00")):
+			self.assertFound(self.chain, "not as the log tells", partial(self.write, field, value))
+		self.approve_with_a_row()
+		self.assertFound(self.chain, "not as the log tells", partial(self.write, "owner", self.one))
+		with self.as_user(self.buyer):
+			frappe.get_doc(purchases.PURCHASE, self.doc.name).db_set("owner", self.two)
+		self.assertEqual(self.found(), [])
+		self.assertEqual(causes.trail_of(purchases.PURCHASE, self.doc.name)[-1]["act"], "edited")
+
+	def test_whose_a_document_is_that_was_made_by_somebody_renamed_since(self):
+		frappe.rename_doc("User", self.buyer, f"neu-{self.buyer}", force=True, show_alert=False)
+		self.assertEqual(self.stored(purchases.PURCHASE, self.doc.name, "owner"), f"neu-{self.buyer}")
+		self.assertEqual(self.found(), [])
+		self.assertFound(self.chain, "not as the log tells", partial(self.write, "owner", self.buyer))
+
+	def test_a_request_that_stands_as_if_it_were_older_than_the_one_before(self):
+		doc = purchases.purchase(self.buyer)
+		self.do(self.send(doc), "withdraw", self.buyer)
+		again = self.send(doc)
+		change = partial(frappe.db.set_value, REQUEST, again.name, "creation", "2001-01-01 00:00:00")
+		self.assertFound(f"{REQUEST}/{again.name}", "not as the log tells", change)
+
 	def test_what_its_own_app_writes_into_what_is_being_decided_on(self):
 		with self.as_user(self.buyer):
 			frappe.get_doc(purchases.PURCHASE, self.doc.name).db_set("unit", "财务处")
@@ -326,6 +350,15 @@ class TestComparingTheCity(FindsTampering, QingdanTestCase):
 	def test_a_task_whose_state_was_changed(self):
 		change = partial(frappe.db.set_value, TASK, self.city.task.name, "state", "已完成")
 		self.assertFound(self.task, "not as the log tells", change)
+
+	def test_whose_a_task_and_a_report_are_and_how_old(self):
+		for doctype, chain in ((TASK, self.task), (REPORT, self.report)):
+			name = chain.partition("/")[2]
+			fields = ("task", "submitted_by") if doctype == REPORT else ("submitted_by", "completion_report")
+			others = dict.fromkeys(("owner", *fields), self.city.office)
+			for field, value in {**others, "creation": "2001-01-01 00:00:00"}.items():
+				change = partial(frappe.db.set_value, doctype, name, field, value)
+				self.assertFound(chain, "not as the log tells", change)
 
 	def test_a_filed_report_whose_words_were_changed(self):
 		for field, value in (("done", "另一句话"), ("percent", 10), ("state", "草稿")):
