@@ -65,7 +65,7 @@ def _start(job_id: str, job: Callable, queue: str, tries: int = 2) -> None:
 
 
 def _is_free(job_id: str) -> bool:
-	return get_job_status(job_id) is not JobStatus.STARTED
+	return get_job_status(job_id) != JobStatus.STARTED
 
 
 def _wanted() -> dict[str, tuple[Callable, str]]:

@@ -3,9 +3,11 @@
 import frappe
 from frappe import _
 from frappe.desk.calendar import get_events
+from frappe.utils import getdate
 
 from qingdan_app import arguments
 from qingdan_app.arguments import WrongArgument
+from qingdan_app.lights import shown_on_task
 from qingdan_app.tasks import marks, overview, reporting
 from qingdan_app.tasks.page import TaskQuery, page_of_tasks
 from qingdan_app.workflows.retry import repeat_on_deadlock
@@ -51,10 +53,10 @@ def acknowledge(names: list[str] | str) -> list[str]:
 @frappe.whitelist(methods=["GET", "POST"])
 @arguments.read
 def get_overview(task: str) -> dict:
-	"""What a person needs at the head of a task: their choices, its trail, its reports and who has not reported."""
+	"""What a person needs at the head of a task: their choices, its trail, its reports and who has not reported, its light with the reason."""
 	doc = frappe.get_doc("Qingdan Task", task)
 	doc.check_permission("read")
-	return overview.overview_of(doc)
+	return {**overview.overview_of(doc), "light": shown_on_task.shown_on(doc, getdate())}
 
 
 @frappe.whitelist(methods=["GET", "POST"])

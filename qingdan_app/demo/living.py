@@ -16,9 +16,13 @@ from qingdan_app.demo import scenes, seed
 from qingdan_app.demo.cast import Cast, lists
 from qingdan_app.demo.diary import ADMINISTRATOR, Diary, clock_at
 from qingdan_app.handing_out import handing
+from qingdan_app.lights import all_tasks
 from qingdan_app.supervision import opening_periods, stamping
 
 SPRING, CURTAIN = 4, (12, 15)
+LIGHTS = "西安"
+OTHER_LIGHTS = ("宿迁", "瓯海")
+"""The rules of lights for all lists of the demo city, and for the last ones of them, so that each example is seen at work."""
 ISSUED, HANDED_OUT, BEGUN = (1, 8), (1, 15), (1, 20)
 
 
@@ -40,6 +44,7 @@ def make(today: date) -> list[dict]:
 	with clock_at(date(year, *ISSUED)):
 		users = seed.fill(year)
 		say_it_is_moved(year)
+		choose_lights()
 	with in_one_transaction():
 		play(today, year)
 	return users
@@ -70,6 +75,13 @@ def say_it_is_moved(year: int) -> None:
 		doc.update({"notes": "\n".join(filter(None, [said, doc.notes]))}).save()
 
 
+def choose_lights() -> None:
+	"""By which rules the lists show red, yellow and green."""
+	frappe.get_single("Qingdan Settings").update({"light_rules": LIGHTS}).save()
+	for name, rules in zip(sorted(lists())[-len(OTHER_LIGHTS) :], OTHER_LIGHTS, strict=False):
+		frappe.get_doc("Qingdan List", name).update({"light_rules": rules}).save()
+
+
 def play(today: date, year: int) -> None:
 	"""Everything that has happened in the city since the list was issued; when most of it is due there is nothing left to begin."""
 	stage = min(today, date(year, *CURTAIN))
@@ -91,6 +103,7 @@ def _nightly(day: date) -> None:
 	opening_periods.open_periods(day)
 	stamping.stamp_late(day)
 	stamping.stamp_late_milestones(day)
+	all_tasks.light_all(day)
 
 
 def _first_days(year: int, today: date) -> list[date]:

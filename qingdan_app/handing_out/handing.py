@@ -16,6 +16,7 @@ from qingdan_app.handing_out import acknowledging, telling
 from qingdan_app.handing_out.exceptions import PreviewOutdated, TooMany
 from qingdan_app.handing_out.rules import shares
 from qingdan_app.handing_out.rules.shares import Drafted
+from qingdan_app.lights import all_tasks
 from qingdan_app.organization import people
 from qingdan_app.tasks import archived, review_days, totals
 from qingdan_app.workflows.log import trail
@@ -90,6 +91,7 @@ def _hand_out(tasks: Sequence[Drafted]) -> HandedOut:
 	totals.everything_changed()
 	_note(tasks, now)
 	review_days.begin(names, getdate())
+	all_tasks.light_some(names, getdate())
 	told = shares_of_people(tasks)
 	telling.tell_each(told, f"hand-out/{frappe.generate_hash(length=20)}")
 	return HandedOut(names, len(told))

@@ -102,6 +102,11 @@ def refusals(user: str | None = None) -> str:
 	return any_of([seen, f"`tab{REFUSAL}`.`name` in ({live_turns(REFUSAL, standing.user)})"])
 
 
+def light_changes(user: str | None = None) -> str:
+	"""When a task changed its colour is seen with the task."""
+	return _with_task("`tabQingdan Light Change`.`task`", "name", tasks(user))
+
+
 def task_milestones(user: str | None = None) -> str:
 	return _rows("Qingdan Task Milestone", user)
 

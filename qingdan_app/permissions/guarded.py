@@ -50,6 +50,9 @@ GUARDED: Mapping[str, Guarded] = {
 	"Qingdan Refusal": Guarded(
 		f"{CONDITIONS}.refusals", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
 	),
+	"Qingdan Light Change": Guarded(
+		f"{CONDITIONS}.light_changes", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
+	),
 	"Qingdan Part": Guarded(
 		f"{CONDITIONS}.parts", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
 	),

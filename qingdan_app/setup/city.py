@@ -11,6 +11,7 @@ from qingdan_app.setup import (
 	boards,
 	built_reports,
 	english,
+	light_rules,
 	matters,
 	modules,
 	permissions,
@@ -40,6 +41,7 @@ def create_missing() -> None:
 	approval_flows.create_missing()
 	matters.create_missing()
 	reporting_rules.create_missing()
+	light_rules.create_missing()
 	boards.create_missing()
 	built_reports.create_missing()
 	modules.create_missing()

@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from frappe.utils import getdate, now_datetime
 
+from qingdan_app.lights import all_tasks
 from qingdan_app.supervision import opening_periods, reviews_due, stamping
 from qingdan_app.working_time import site_calendar
 
 
 def stamp_late_tasks() -> None:
-	"""Daily, after midnight: make the periods that begin, and write the late stamp where a deadline has passed, or a milestone that nobody has reported."""
+	"""Daily, after midnight: make the periods that begin, write the late stamp where a deadline has passed, or a milestone that nobody
+	has reported, and then the lights that follow from all of it."""
 	opening_periods.open_periods(getdate())
 	stamping.stamp_late(getdate())
 	stamping.stamp_late_milestones(getdate())
+	all_tasks.light_all(getdate())
 
 
 def remind() -> None:

@@ -50,7 +50,8 @@ def taken_into_task(report: Document, task: Document) -> list[FollowUp]:
 	if report.kind == "Completion":
 		return [Perform(task.doctype, task.name, "submit")]
 	ticked = ticking.ticked(task, report, getdate(report.submitted_at)) if report.milestones else {}
-	return [Write(task.doctype, task.name, {**figures_of(task), **ticked})]
+	back = sent_back(task) if task.returned_reports else {}
+	return [Write(task.doctype, task.name, {**figures_of(task), **ticked, **back})]
 
 
 def taken_out_of_task(report: Document, task: Document) -> list[FollowUp]:
@@ -58,7 +59,7 @@ def taken_out_of_task(report: Document, task: Document) -> list[FollowUp]:
 	if report.kind == "Completion" or task.completed_at:
 		return []
 	unticked = ticking.unticked(task, report.name) if report.milestones else {}
-	return [Write(task.doctype, task.name, {**figures_of(task), **unticked})]
+	return [Write(task.doctype, task.name, {**figures_of(task), **unticked, **sent_back(task)})]
 
 
 def confirmed_in_task(report: Document, task: Document, who: str) -> list[FollowUp]:
@@ -73,9 +74,16 @@ def figures_of(task: Document) -> dict:
 
 
 def last_report_of(task: Document) -> dict:
-	"""Fields by which a task points to the last filed period report; a draft must not be read through it."""
+	"""Fields by which a task points to the last filed period report, and whether that names a problem; a draft must not be read through it."""
 	last = reporters.last_filed(task.name) or frappe._dict()
-	return {"last_report": last.name, "last_report_at": last.submitted_at}
+	problem = int(bool((last.problems or "").strip()))
+	return {"last_report": last.name, "last_report_at": last.submitted_at, "problem_reported": problem}
+
+
+def sent_back(task: Document, more: int = 0) -> dict:
+	"""How many reports of a task stand sent back, and were not filed again; `more` are about to be."""
+	stored = {"task": task.name, "state": ReportState.RETURNED.value}
+	return {"returned_reports": frappe.db.count(REPORT, stored) + more}
 
 
 def last_percent_of(task: Document) -> float:

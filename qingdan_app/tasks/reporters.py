@@ -59,7 +59,7 @@ def last_filed(
 		wanted["unit"] = ("in", [*units])
 	if earlier := period_named(before):
 		wanted["period_ends"] = ("<", earlier.ends)
-	fields = ["name", "unit", "period", "percent", "done", "next_steps", "submitted_at"]
+	fields = ["name", "unit", "period", "percent", "done", "problems", "next_steps", "submitted_at"]
 	order = "period_ends desc, submitted_at desc"
 	rows = frappe.get_all("Qingdan Progress Report", wanted, fields, order_by=order, limit=1)
 	return rows[0] if rows else None

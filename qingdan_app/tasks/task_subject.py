@@ -38,6 +38,9 @@ from qingdan_app.workflows.telling import Saying
 GOES_ON = frozenset({"start", "submit", "reopen"})
 """Acts by which a task goes on: not while it is suspended, and never once it was terminated or merged."""
 
+LIGHT = ("light", "light_since", "light_basis")
+"""Columns of how a task stands, which `lights/` settles in each save."""
+
 
 class TaskSubject(ApprovalSubject):
 	"""Whose turn a task is follows from its lead unit and its leader."""
@@ -63,6 +66,8 @@ class TaskSubject(ApprovalSubject):
 		"was_late_since",
 		"late_days",
 		"judged_from",
+		"returned_reports",
+		"problem_reported",
 		"report_count",
 		"last_report",
 		"last_report_at",
@@ -95,7 +100,7 @@ class TaskSubject(ApprovalSubject):
 
 	@property
 	def written_by_flow(self) -> frozenset[str]:
-		return super().written_by_flow | ticking.DERIVED | review_days.DERIVED | stages.DERIVED
+		return super().written_by_flow | ticking.DERIVED | review_days.DERIVED | stages.DERIVED | {*LIGHT}
 
 	def actor(self, user: str) -> Actor:
 		roles = people.standing_of(user).roles_for(self.doc.lead_unit, self.doc.leader)
@@ -226,6 +231,8 @@ class TaskSubject(ApprovalSubject):
 		self.doc.update({"submitted_by": move.actor, "submitted_at": now})
 		self.doc.update({"completion_report": report, "last_report": report, "last_report_at": now})
 		self.doc.update(ticking.ticked(self.doc, self.held.read(follow.REPORT, report), getdate(now)))
+		if self.doc.returned_reports:
+			self.doc.update(follow.sent_back(self.doc))
 		invariants.judge(self.doc, getdate(now), getdate(now))
 
 	def _complete(self, move: Move) -> None:
@@ -236,6 +243,7 @@ class TaskSubject(ApprovalSubject):
 
 	def _return(self, move: Move) -> None:
 		self.doc.update(ticking.unticked(self.doc, self.doc.completion_report))
+		self.doc.update(follow.sent_back(self.doc, more=1))
 		self._judge(move)
 
 	def _judge(self, move: Move) -> None:

@@ -207,6 +207,14 @@ class TestAfterTheCommit(NothingLostTestCase):
 		self.assertEqual(enqueue.call_count, 2)
 		self.assertEqual(background._silent_until, 0.0)
 
+	def test_while_a_worker_is_at_it_another_run_is_asked_for(self):
+		"""The one that runs may have looked already. The queue's library answers of a state in plain text."""
+		running = patch.object(background, "get_job_status", side_effect=["started", None])
+		with running, patch.object(frappe, "enqueue") as enqueue:
+			say(self.user, "meanwhile")
+			frappe.db.commit()
+		self.assertEqual(enqueue.call_args.kwargs["job_id"][-5:], "_next")
+
 	def test_many_messages_of_one_act_ask_for_one_worker_and_a_rolled_back_act_for_none(self):
 		with patch.object(frappe, "enqueue") as enqueue:
 			say(self.user, "one")

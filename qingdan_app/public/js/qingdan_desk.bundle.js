@@ -8,6 +8,7 @@ import "./qingdan/words_of_forms";
 import "./qingdan/words_of_reports";
 import "./qingdan/uploads";
 import "./qingdan/timeline";
+import "./qingdan/lights";
 import "./qingdan/overview";
 import "./qingdan/roll_up";
 import "./qingdan/milestones";

@@ -26,6 +26,28 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"due = due or today - timedelta(days=1)\n\tif",
 		),
 	},
+	("lights/rules/light.py", "lights/rules/test_light.py"): {
+		"a condition holds one day too late": ("value <= self.number if", "value < self.number if"),
+		"one late day is not enough": ("else value >= self.number", "else value > self.number"),
+		"what is not known counts against a task": ("		if value is None:\n			return False\n", "		value = value or 0\n"),
+		"a yellow that stands first hides a red": ("shown = max(holding, key=lambda rule: WEIGHTS[rule.colour], default=None)", "shown = holding[0] if holding else None"),
+		"a red that is made good is green at once": ("remembered = worst is not None and", "remembered = False and worst is not None and"),
+		"memory hides what presses now": ("WEIGHTS[worst.colour] > WEIGHTS[colour]", "worst.colour is not colour"),
+		"a memory lasts a day longer than it says": ("(rule.days - 1) * DAY", "rule.days * DAY"),
+		"a memory never ends": ("memory.until is not None and memory.until < today", "False"),
+		"only what was shown is remembered": ("for key in before.holding:", "for key in (before.rule,):"),
+		"a rule that was taken out is remembered": ("if each.rule in known and not", "if not"),
+		"shown since today, every day": ("before.since if before and before.colour is colour else today", "today"),
+		"one condition of two is enough": ("all(each.holds(facts)", "any(each.holds(facts)"),
+	},
+	("lights/rules/facts.py", "lights/rules/test_facts.py"): {
+		"a deadline runs against what was sent in": ("(seen.due - today).days if seen.due and seen.state not in SENT_IN", "(seen.due - today).days if seen.due"),
+		"a suspended task is counted against": ("if seen.course == Course.SUSPENDED.value:", "if False:"),
+		"a completed task still shows a light": (" or seen.state == TaskState.COMPLETED.value", ""),
+		"a task that is not handed out shows a light": ("if seen.drafted or ", "if "),
+		"the rest counts as silence": ("*(rest.ends for rest in seen.rests if rest.ends <= today)", ""),
+		"behind while it waits for a decision": ("	if seen.state in SENT_IN:\n		return None\n	expected", "	expected"),
+	},
 	("tasks/rules/review.py", "tasks/rules/test_review.py"): {
 		"a date is fixed on the day on which it binds": ("early if early > today else planned", "planned"),
 		"the day to fix a date has passed before anybody hears of it": (

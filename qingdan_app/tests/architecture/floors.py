@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("workflows/seals", "workflows/papers"),
 	("workflows/doctype", "workflows/page", "workflows/tests"),
 	("tasks",),
+	("lights",),
 	("handing_out", "handlers"),
 	("matters",),
 	("changes",),

@@ -41,6 +41,7 @@ WRITERS = {
 }
 PLAIN_ROWS = "plain_rows.py"
 COMMITS = {
+	"lights/all_tasks.py",
 	"supervision/stamping.py",
 	"supervision/opening_periods.py",
 	"handing_out/reminding.py",

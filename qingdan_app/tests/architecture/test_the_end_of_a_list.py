@@ -6,6 +6,7 @@ from qingdan_app.tasks.of_a_list import OF_A_LIST, RULED
 from qingdan_app.tests.architecture import code
 
 APART = {
+	"Qingdan Light Change": "written by what changes lights, and by nobody afterwards",
 	"Qingdan Matter": "what there was before the task; taken on, it keeps its words by its own rule",
 	"Qingdan Closing Report": "written by the act that archives, and by nobody afterwards",
 }

@@ -61,6 +61,8 @@ def _places(aim: Aim) -> dict[str, Any]:
 		"parent": "",
 		"rows": as_json([f"{aim.doctype}|{one}|{aim.column}"]),
 		"take": 1,
+		"rules": as_json([{"colour": "Red", "fact": "Days Left", "comparison": "At Most", "number": 400}]),
+		"rule_set": one,
 		"asked": as_json({"kind": "Suspension", "reason": one, "merged_into": one}),
 		"tasks": as_json([one]),
 		"handed": one,

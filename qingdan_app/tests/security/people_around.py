@@ -121,6 +121,7 @@ class PeopleAround:
 			"Qingdan Task Unit": {"parent": ("in", tasks)},
 			"Qingdan Task Earlier Unit": {"parent": ("in", tasks)},
 			"Qingdan Refusal": {"task": ("in", tasks)},
+			"Qingdan Light Change": {"task": ("in", tasks)},
 			"Qingdan Part": {"task": ("in", tasks)},
 			"Qingdan Task Milestone": {"parent": ("in", tasks)},
 			"Qingdan Reporting Rule In Force": {"parent": ("in", tasks)},

@@ -125,6 +125,9 @@ class Truth:
 		of_tasks = row.state != "草稿" and row.kind != "Revision" and tasks and all(map(self._task, tasks))
 		return bool(concerned or of_tasks or self._has_turn(CHANGE, row.name))
 
+	def _light_change(self, row) -> bool:
+		return self._task(self.tables.row(TASK, row.task))
+
 	def _refusal(self, row) -> bool:
 		return self._task(self.tables.row(TASK, row.task)) or self._has_turn("Qingdan Refusal", row.name)
 

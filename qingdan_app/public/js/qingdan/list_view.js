@@ -58,12 +58,12 @@ async function send_in(listview) {
 }
 
 // A mark, `{text, colour, filter}`, comes with the row: how a document stands today is the server's to say.
-qingdan.due_html = (due_date, { mark, stage_goal }) => {
-	if (!due_date && !mark?.text) return `<span class="qd-due text-muted">—</span>`;
+qingdan.due_html = (due_date, { mark, stage_goal, light }) => {
+	if (!due_date && !mark?.text) return `${qingdan.light_dot(light, "qd-on-phone")}<span class="qd-due text-muted">—</span>`;
 	const colour = { red: "qd-red", orange: "qd-orange", yellow: "qd-orange" }[mark?.colour] || "";
 	const said = due_date ? qingdan.date(due_date) : qingdan.escape(mark.text);
 	const stage = stage_goal ? ` <span class="indicator-pill no-indicator-dot gray" title="${qingdan.escape(stage_goal)}">${__("Stage Goal")}</span>` : "";
-	return `<span class="qd-due ${colour}" title="${qingdan.escape(mark?.text)}">${said}</span>${stage}`;
+	return `${qingdan.light_dot(light, "qd-on-phone")}<span class="qd-due ${colour}" title="${qingdan.escape(mark?.text)}">${said}</span>${stage}`;
 };
 
 // The part that the reader's unit has, before who leads.

@@ -14,6 +14,7 @@ qingdan.overview_html = (overview) => `
 		<div class="qd-facts">
 			${fact_html(__("Deadline"), deadline_html(overview))}
 			${fact_html(__("Progress"), progress_html(overview))}
+			${overview.light ? fact_html(__("Light"), qingdan.light_html(overview.light)) : ""}
 			${fact_html(__("Lead Unit"), qingdan.escape(overview.people.lead || "—"))}
 			${fact_html(__("Leader"), leader_html(overview.people))}
 			${fact_html(__("Cooperating Units"), cooperating_html(overview.people.cooperating))}
@@ -27,6 +28,7 @@ qingdan.overview_html = (overview) => `
 		${missed_html(overview)}
 		${missing_html(overview)}
 		${history_html(overview.history)}
+		${qingdan.light_history_html(overview.light)}
 		<h5>${__("What Happened So Far")}</h5>
 		${qingdan.timeline_html(overview.timeline)}
 	</div>`;

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from qingdan_app.handing_out import acknowledging
+from qingdan_app.lights import jobs
 from qingdan_app.tasks import archived, invariants, review_cycles, totals
 from qingdan_app.workflows.moves.controller import FixedName
 
@@ -27,9 +28,11 @@ class QingdanList(FixedName):
 		archived.check(self)
 
 	def on_update(self):
-		"""Clocks that run follow the hours of their list, and reviews that are ahead its cycle."""
+		"""Clocks that run follow the hours of their list, reviews that are ahead its cycle, and lights its rules."""
 		if self.has_value_changed("acknowledge_hours"):
 			acknowledging.reckon_anew(self.name)
+		if self.has_value_changed("light_rules"):
+			jobs.light_soon()
 		if moved := review_cycles.follow(self, getdate()):
 			words = _(
 				"{0} reviews have another day now. Those that are due, and days that somebody has set, stay."

@@ -4,6 +4,7 @@ from frappe.utils import getdate
 from qingdan_app.changes import asking
 from qingdan_app.handing_out import leads
 from qingdan_app.handlers import following
+from qingdan_app.lights import lighting
 from qingdan_app.tasks import archived, corrections, invariants, review_days, ticking, totals
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -37,13 +38,16 @@ class QingdanTask(FlowControlledDocument):
 		if self.flags.revised:  # written by the flow's own saving, which asks no Workflow
 			invariants.judge_moved_deadline(self)
 			leads.follow(self)
+		lighting.settle(self, getdate())
 
 	def validate_workflow(self):
 		super().validate_workflow()
 		invariants.judge_moved_deadline(self)
+		lighting.settle(self, getdate())
 
 	def on_update(self):
 		corrections.note(self)
+		lighting.note(self, getdate())
 		following.task_saved(self)
 
 	def on_change(self):
@@ -52,6 +56,7 @@ class QingdanTask(FlowControlledDocument):
 	def on_trash(self):
 		archived.check(self)
 		invariants.refuse_deletion(invariants.why_task_is_kept(self))
+		lighting.forget(self.name)
 		totals.task_changed(self)
 
 
@@ -63,6 +68,7 @@ PAGES = {
 	"late_page": ("late_since", "due_order", "name", "state", "list", "leader"),
 	"list_page": ("list", "due_order", "name", "late_since"),
 	"list_state_page": ("list", "state", "due_order", "name", "late_since"),
+	"light_page": ("light", "due_order", "name", "leader", "list", "state"),
 	"list_leader_page": ("list", "leader", "due_order", "name", "state", "late_since"),
 }
 """Indexes in the order of a page: what it is asked for, its order, and what else it may be narrowed by."""

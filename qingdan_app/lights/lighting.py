@@ -1,0 +1,70 @@
+"""The light of one task, written by the save of the act that changes it, and its history."""
+
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+
+from qingdan_app import plain_rows
+from qingdan_app.lights import rule_sets, stored
+from qingdan_app.lights.rules.facts import Fact, facts_of
+from qingdan_app.lights.rules.light import Light, asked_by, light, reason_of
+from qingdan_app.lights.rule_sets import Rules
+from qingdan_app.tasks import pacing
+
+CHANGE = "Qingdan Light Change"
+Reason = list[tuple[Fact, float]]
+
+
+def settle(task: Document, today: date) -> None:
+	"""Put into a task that is about to be saved how it stands; what was sent for its light is passed over."""
+	before = task.get_doc_before_save() or {}
+	task.update({field: before.get(field) for field in stored.SHOWN})
+	rules = rule_sets.rules_for(task.list)
+	if rules or before.get("light"):
+		found, task.flags.light_reason = standing_of(task, rules, today)
+		task.update(stored.columns_of(found))
+
+
+def standing_of(task: Document, rules: Rules, today: date) -> tuple[Light | None, Reason]:
+	"""How a task stands by rules, after how it is stored; with the facts that say so."""
+	if not rules:
+		return None, []
+	asked = asked_by(rules)
+	starts, milestones = (pacing.start_of(task), task.milestones) if Fact.BEHIND in asked else (None, ())
+	facts = facts_of(stored.seen_of(task, starts, milestones), today, asked)
+	if facts is None:
+		return None, []
+	found = light(rules, facts, stored.light_of(task), today)
+	return found, reason_of(rules, found, facts)
+
+
+def note(task: Document, today: date) -> None:
+	"""Write into the history of a task that was saved that its light has changed."""
+	before = task.get_doc_before_save() or {}
+	if (before.get("light") or "") != (task.light or ""):
+		row = history_row(task.name, before.get("light"), task, task.flags.light_reason or [], today)
+		plain_rows.insert(CHANGE, [row])
+
+
+def history_row(task: str, was: str | None, now: Any, reason: Reason, today: date) -> dict:
+	"""A row of the history: `now` holds the columns of the light. The rule is named as it is called on that day."""
+	set_name = rule_sets.name_for(now.get("list")) if now.get("light") else None
+	shown = stored.light_of(now)
+	titles = rule_sets.titles_of(frappe.get_cached_doc(rule_sets.RULE_SET, set_name)) if set_name else {}
+	return {
+		"task": task,
+		"day": today,
+		"was": was or "",
+		"light": now.get("light") or "",
+		"rule_set": set_name,
+		"rule": titles.get(shown.rule, "") if shown else "",
+		"remembered": int(shown.remembered) if shown else 0,
+		"reason": frappe.as_json([[fact.value, number] for fact, number in reason], indent=None),
+	}
+
+
+def forget(task: str) -> None:
+	"""Take the history of a task along that is deleted."""
+	frappe.db.delete(CHANGE, {"task": task})

@@ -1,0 +1,62 @@
+"""The stored sets of rules, read for `rules/light.py`, and which of them a list goes by."""
+
+from collections.abc import Mapping
+
+import frappe
+from frappe.utils import cint, flt
+
+from qingdan_app.lights.rules.facts import Fact
+from qingdan_app.lights.rules.light import Colour, Condition, LightRule
+from qingdan_app.organization import settings
+
+RULE_SET, LIST = "Qingdan Light Rule Set", "Qingdan List"
+Rules = tuple[LightRule, ...]
+
+
+def name_for(list_: str | None) -> str | None:
+	"""The set by which a list goes: its own, else the office's; None where its tasks show no light."""
+	own = frappe.get_cached_value(LIST, list_, "light_rules") if list_ else None
+	return own or settings.light_rules()
+
+
+def rules_for(list_: str | None) -> Rules:
+	"""The rules by which the tasks of a list go; none where they show no light."""
+	name = name_for(list_)
+	return rules_in(frappe.get_cached_doc(RULE_SET, name)) if name else ()
+
+
+def lists_by(name: str) -> list[str]:
+	"""The lists that go by a set."""
+	by_default = settings.light_rules() == name
+	rows = frappe.get_all(LIST, fields=["name", "light_rules"], order_by="name", limit_page_length=0)
+	return [row.name for row in rows if row.light_rules == name or (by_default and not row.light_rules)]
+
+
+def rules_in(doc: Mapping) -> Rules:
+	"""The rules of a set, also of one that is not saved yet."""
+	return tuple(map(_rule, doc.get("rules") or ()))
+
+
+def titles_of(doc: Mapping) -> dict[str, str]:
+	"""Key of a rule → what it is called."""
+	return {_key(row): row.get("title") or "" for row in doc.get("rules") or ()}
+
+
+def _rule(row: Mapping) -> LightRule:
+	conditions = [_condition(row, "")]
+	if row.get("also_fact"):
+		conditions.append(_condition(row, "also_"))
+	made_good = Colour(row.get("made_good")) if row.get("made_good") else None
+	return LightRule(
+		_key(row), Colour(row.get("colour")), tuple(conditions), made_good, cint(row.get("made_good_days"))
+	)
+
+
+def _condition(row: Mapping, prefix: str) -> Condition:
+	at_most = row.get(f"{prefix}comparison") == "At Most"
+	return Condition(Fact(row.get(f"{prefix}fact")), at_most, flt(row.get(f"{prefix}number")))
+
+
+def _key(row: Mapping) -> str:
+	"""A row keeps its name however often its set is saved; one that is not saved yet has its place."""
+	return row.get("name") or f"new {row.get('idx')}"
