@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from qingdan_app.tests.browser.city import session_of
+
 
 @pytest.fixture
 def administrator(desk_of, people):
@@ -55,4 +57,22 @@ def test_a_flow_is_begun_from_a_ready_made_one_and_its_people_are_chosen(adminis
 	expect(parameter.locator("textarea, input").first).to_have_value(head["user"])
 	expect(administrator.page.locator(".qd-chosen:visible")).to_contain_text(head["full_name"])
 	administrator.photograph("flow-step")
+	assert administrator.errors == []
+
+
+def test_what_rules_of_lights_would_change_is_seen_before_they_are_saved(administrator, people, url):
+	session = session_of(url, next(each for each in people if each["roles"] == ["Qingdan List Administrator"]))
+	address = f"{url}/api/resource/Qingdan List/2021-1"
+	assert session.put(address, json={"light_rules": "西安"}).ok
+	administrator.visit("/app/qingdan-light-rule-set/西安")
+	preview = administrator.page.locator("[data-fieldname=preview]:visible")
+	expect(preview).to_contain_text("会变灯")
+
+	row = administrator.page.locator(".grid-row[data-idx='1']:visible")
+	row.locator("[data-fieldname=number]").click()
+	row.locator("input[data-fieldname=number]").fill("100000")
+	row.locator("input[data-fieldname=number]").blur()
+	expect(preview.locator("tbody tr", has_text="三天内到期").first).to_be_visible()
+	administrator.photograph("lights-preview")
+	session.put(address, json={"light_rules": ""})
 	assert administrator.errors == []
