@@ -23,6 +23,8 @@ OF_DOCTYPES = frozenset({"doctype", "document_type"})
 NAMES = frozenset({"name", "request", "task", "flow", "user", "successor", "unit", "person", "handed"})
 NAMED_BY = {"task": "Qingdan Task", "flow": "Qingdan Approval Flow", "handed": "Qingdan Part"}
 """Arguments that name a document, and its DocType."""
+BY_NAME = frozenset({"name", "names", "tasks", "lists", "report", *NAMED_BY})
+"""Arguments that name documents whose DocType the door knows."""
 DATES = frozenset({"start", "end", "deadline", "by_day", "due"})
 AS_JSON: dict[str, type | tuple[type, ...]] = {"field_map": dict, "filters": (list, dict), "fields": list}
 """Texts that core reads as JSON, and what it takes them for."""
@@ -56,7 +58,7 @@ def read(door: Callable) -> Callable:
 			_refuse_to_tell(bound.arguments, said)
 			raise
 		except frappe.PermissionError as refusal:
-			if not str(refusal):
+			if not str(refusal) and _names_any(bound.arguments):
 				_name_no_document(bound.arguments, said)
 			raise
 
@@ -75,7 +77,7 @@ def _refuse_to_tell(words: dict[str, Any], said: int) -> None:
 
 	Whoever names a request has a part in it, and hears that its document is gone.
 	"""
-	if _named(words) and "System Manager" not in frappe.get_roles():
+	if _names_any(words) and "System Manager" not in frappe.get_roles():
 		_name_no_document(words, said)
 		raise frappe.PermissionError
 
@@ -85,9 +87,17 @@ def _name_no_document(words: dict[str, Any], said: int) -> None:
 
 	They do so in a message beside it as well, which goes: `said` is how many there were when the door was called.
 	"""
-	if named := _named(words):
-		del frappe.local.message_log[said:]
-		frappe.flags.error_message = _("Insufficient Permission for {0}").format(named[0])
+	del frappe.local.message_log[said:]
+	named = _named(words)
+	frappe.flags.error_message = (
+		_("Insufficient Permission for {0}").format(named[0])
+		if named
+		else _("There is no such document, or it is not yours to see.")
+	)
+
+
+def _names_any(words: dict[str, Any]) -> bool:
+	return any(words.get(name) for name in BY_NAME | OF_DOCTYPES)
 
 
 def _named(words: dict[str, Any]) -> list[str]:

@@ -96,10 +96,11 @@ def send_many(doctype: str, names: list[str] | str) -> list[dict]:
 def get_request(doctype: str, name: str) -> dict | None:
 	"""Where a document's latest request stands: who has it, since when, all opinions, one's choices, what changed."""
 	latest = views.latest_of(doctype, name)
-	if not latest:
+	part = reading.part_of(latest.name) if latest else None
+	if not part:
 		frappe.get_doc(doctype, name).check_permission("read")
 		return None
-	return views.view_of(latest, now_datetime(), reading.of(latest.name).until)
+	return views.view_of(latest, now_datetime(), part.until)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

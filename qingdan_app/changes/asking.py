@@ -91,8 +91,11 @@ def foresee(values: Mapping, tasks: Sequence[str]) -> list[Foreseen]:
 def ask(values: Mapping, tasks: Sequence[str]) -> Document:
 	"""Write a request about these tasks and send it for approval; the request after it.
 
-	Raises ChangeIncomplete, and ChangeNotPossible with every task that cannot be changed so.
+	Raises ChangeIncomplete, ChangeNotPossible with every task that cannot be changed so, and PermissionError for one that is not seen.
 	"""
+	_seen(
+		dict.fromkeys([*tasks, *filter(None, [values.get("merged_into")])])
+	)  # core asks first whether links lead somewhere
 	request = frappe.new_doc(REQUEST)
 	request.update({"kind": values.get("kind"), **{name: values.get(name) for name in FIELDS}})
 	for unit in values.get("cooperating") or ():

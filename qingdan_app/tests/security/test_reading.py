@@ -106,7 +106,8 @@ class TestReading(QingdanTestCase):
 		self.assertTrue(self.call(people, stranger, txt="user"))
 
 	def test_what_is_not_there_is_refused_by_name(self):
-		self.assertRefused(NoSuchRequest, self.call, VIEW, self.city.head, request="no-such-one")
+		for who, refusal in ((self.city.supervisor, NoSuchRequest), (self.city.head, frappe.PermissionError)):
+			self.assertRefused(refusal, self.call, VIEW, who, request="no-such-one")
 
 	def do(self, verb: str, who: str, opinion: str, *people: str) -> None:
 		with self.as_user(who):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 
+from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow import from_plain
 from qingdan_app.workflows.engine.flow.events import CopySent, Event
 from qingdan_app.workflows.exceptions import NoSuchRequest
@@ -44,12 +45,16 @@ class Reading:
 
 
 def of(request: str) -> Reading:
-	"""How much the session's user reads. Raises NoSuchRequest, or frappe.PermissionError where it is nothing."""
+	"""How much the session's user reads. Raises frappe.PermissionError where it is nothing, or there is none.
+
+	That there is none is told to whoever oversees requests alone, by NoSuchRequest.
+	"""
 	found = _about(request)
-	if not found:
+	if not found and administrators.oversees():
 		frappe.throw(_("There is no such approval request any more. Reload the page."), NoSuchRequest)
-	return _read(request, *found[0]) or frappe.throw(
-		_("This approval is not yours to see."), frappe.PermissionError
+	return (found and _read(request, *found[0])) or frappe.throw(
+		_("There is no such approval request any more, or it is not yours to see. Reload the page."),
+		frappe.PermissionError,
 	)
 
 
