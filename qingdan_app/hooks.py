@@ -80,7 +80,7 @@ _holidays = "qingdan_app.working_time.site_calendar.holidays_changed"
 working_hours = "qingdan_app.organization.settings.current"
 sweeps_of_clocks = ["qingdan_app.handing_out.jobs.ring_clocks", "qingdan_app.supervision.jobs.remind"]
 working_time_changed = [
-	f"qingdan_app.{_}.jobs.calendar_changed" for _ in ("workflows.requests", "handing_out")
+	f"qingdan_app.{_}.jobs.calendar_changed" for _ in ("workflows.requests", "handing_out", "supervision")
 ]
 
 permission_query_conditions = _guarded.list_conditions()

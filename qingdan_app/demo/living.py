@@ -17,7 +17,7 @@ from qingdan_app.demo.cast import Cast, lists
 from qingdan_app.demo.diary import ADMINISTRATOR, Diary, clock_at
 from qingdan_app.handing_out import handing
 from qingdan_app.lights import all_tasks
-from qingdan_app.supervision import opening_periods, stamping
+from qingdan_app.supervision import opening_periods, owed_reports, stamping
 
 SPRING, CURTAIN = 4, (12, 15)
 LIGHTS = "西安"
@@ -103,6 +103,7 @@ def _nightly(day: date) -> None:
 	opening_periods.open_periods(day)
 	stamping.stamp_late(day)
 	stamping.stamp_late_milestones(day)
+	owed_reports.follow(day)
 	all_tasks.light_all(day)
 
 

@@ -14,7 +14,11 @@ COLOURS: dict[str, str] = {"Red": "red", "Yellow": "yellow", "Blue": "blue", "Gr
 
 def shown(colour: str) -> dict[str, str]:
 	"""`{light, text, colour}` of a light."""
-	return {"light": colour, "text": _(colour, context="Light") if colour else _("No light"), "colour": COLOURS[colour]}
+	return {
+		"light": colour,
+		"text": _(colour, context="Light") if colour else _("No light"),
+		"colour": COLOURS[colour],
+	}
 
 
 def reason(given: Light, facts: Iterable[tuple[Fact, float]], titles: Mapping[str, str]) -> str:

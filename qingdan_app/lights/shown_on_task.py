@@ -40,7 +40,10 @@ def _history(task: str) -> list[dict]:
 			"now": light_words.shown(row.light or ""),
 			"rule": row.rule or "",
 			"remembered": bool(row.remembered),
-			"reason": [light_words.sentence(Fact(fact), number) for fact, number in frappe.parse_json(row.reason or "[]")],
+			"reason": [
+				light_words.sentence(Fact(fact), number)
+				for fact, number in frappe.parse_json(row.reason or "[]")
+			],
 		}
 		for row in rows
 	]

@@ -76,9 +76,13 @@ def bodies_of(units: Iterable[str]) -> dict[str, tuple[str, ...]]:
 	"""The bodies that answer for units, each with the units whose contacts speak for it. Looked up once a request."""
 	known, key = _known(), ("bodies", *units)
 	if key not in known:
-		maps = (members_by_group(), successors()) if _are_bound(key[1:]) else ({}, {})
-		known[key] = answering_bodies(key[1:], *maps)
+		known[key] = answering_bodies(key[1:], *members_and_successors(key[1:]))
 	return known[key]
+
+
+def members_and_successors(units: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+	"""The members of groups and the successors of merged units; none where no one of `units` is bound to others, as most are not."""
+	return (members_by_group(), successors()) if _are_bound(tuple(units)) else ({}, {})
 
 
 def _are_bound(units: tuple[str, ...]) -> bool:

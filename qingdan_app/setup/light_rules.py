@@ -12,7 +12,13 @@ RULE_SETS: tuple[dict, ...] = (
 		"description": "距办结期限三天以内亮黄灯，逾期亮红灯，全程公开。",
 		"rules": [
 			LATE,
-			{"title": "三天内到期", "colour": "Yellow", "fact": "Days Left", "comparison": "At Most", "number": 3},
+			{
+				"title": "三天内到期",
+				"colour": "Yellow",
+				"fact": "Days Left",
+				"comparison": "At Most",
+				"number": 3,
+			},
 			MILESTONE,
 		],
 	},
@@ -24,7 +30,13 @@ RULE_SETS: tuple[dict, ...] = (
 			{"title": "落后序时进度", "colour": "Yellow", "fact": "Points Behind Schedule", "number": 10},
 			{"title": "质量不高被退回", "colour": "Yellow", "fact": "Reports Returned"},
 			MILESTONE,
-			{"title": "临近期限", "colour": "Blue", "fact": "Days Left", "comparison": "At Most", "number": 7},
+			{
+				"title": "临近期限",
+				"colour": "Blue",
+				"fact": "Days Left",
+				"comparison": "At Most",
+				"number": 7,
+			},
 		],
 	},
 	{

@@ -20,17 +20,23 @@ EVER = date(1900, 1, 1)
 WITHOUT = InForce(EVER, ReportingRule())
 """Where nobody says otherwise: each unit, each month, by its last day."""
 MILESTONE = "Milestone"
-AHEAD = 400
-"""Within so many days ends whatever period is running."""
-
 Rules = list[InForce]
 
 
 def rules_of(tasks: Iterable[Mapping]) -> dict[str, Rules]:
-	"""Task → the rules in force for it, given rows or documents with `name` and `list`: its own from their first day on, before it those of its list."""
-	lists = {task.get("name"): task.get("list") for task in tasks}
-	stored = _stored(dict.fromkeys([*lists, *filter(None, lists.values())]))
-	return {name: _joined([WITHOUT, *stored[of_list]], stored[name]) for name, of_list in lists.items()}
+	"""Task → the rules in force for it, given rows with `name` and `list`, or documents, which may not be stored yet: its own from their first
+	day on, before it those of its list."""
+	by_name = {task.get("name"): task for task in tasks}
+	unsaid = [name for name, task in by_name.items() if task.get("reporting_rules") is None]
+	stored = _stored(dict.fromkeys([*unsaid, *filter(None, (task.get("list") for task in by_name.values()))]))
+	of_lists = {of: [WITHOUT, *stored[of]] for of in {task.get("list") for task in by_name.values()}}
+	own = {
+		name: _in_force(task.get("reporting_rules") or []) or stored[name] for name, task in by_name.items()
+	}
+	return {
+		name: _joined(of_lists[task.get("list")], own[name]) if own[name] else of_lists[task.get("list")]
+		for name, task in by_name.items()
+	}
 
 
 def of(task: Mapping) -> Rules:
@@ -45,21 +51,29 @@ def of_task(name: str) -> Rules:
 
 def present(rules: Rules, today: date) -> Owed | None:
 	"""The period that is running; None where none is asked for."""
-	until = date.fromordinal(today.toordinal() + AHEAD)
-	found = obligation.asked(rules, today, until, works, months_back())
-	return next((each for each in found if each.period.ends >= today), None)
+	return obligation.running(asked_since(today, rules, today), today)
+
+
+def asked_since(start: date, rules: Rules, today: date) -> list[Owed]:
+	"""What is reported on from the period of `start` to what comes after the present one, the earliest first."""
+	until = date.fromordinal(today.toordinal() + obligation.AHEAD)
+	return list(obligation.asked(rules, start, until, works, months_back()))
+
+
+def start_of(task: Mapping, today: date) -> date:
+	"""From when on a task is reported: nothing before its work began."""
+	return getdate(task.get("started_at")) if task.get("started_at") else today
 
 
 def open_of(task: Mapping, rules: Rules, filed: Iterable[str], today: date) -> list[Owed]:
 	"""What can be filed on a task today and is not `filed`, the latest first; nothing before its work began."""
-	start = getdate(task.get("started_at")) if task.get("started_at") else today
-	found = obligation.asked(rules, start, today, works, months_back())
+	found = asked_since(start_of(task, today), rules, today)
 	return obligation.missed_or_open(found, frozenset(filed), rests_of(task.get("rests")), today)
 
 
 def due_between(task: Mapping, rules: Rules, first: date, last: date) -> list[Owed]:
 	"""What fell due on a task within these days, since its work began, the earliest first."""
-	start = max(getdate(task.get("started_at")), date.fromordinal(first.toordinal() - AHEAD))
+	start = max(getdate(task.get("started_at")), date.fromordinal(first.toordinal() - obligation.AHEAD))
 	found = obligation.asked(rules, start, last, works, months_back())
 	return [each for each in found if first <= each.due <= last]
 
@@ -94,7 +108,7 @@ def running(tasks: Iterable[Mapping], units: Mapping[str, list], today: date) ->
 
 def next_of(doc: Mapping, today: date, number: int = 4) -> list[dict]:
 	"""What a rule asks for next: `[{period, opens, due, closes}]`; none where it asks for milestones alone."""
-	until = date.fromordinal(today.toordinal() + number * AHEAD)
+	until = date.fromordinal(today.toordinal() + number * obligation.AHEAD)
 	rules = [InForce(EVER, rule_from(doc))]
 	found = islice(obligation.asked(rules, today, until, works, months_back()), number)
 	return [
@@ -140,8 +154,13 @@ def _stored(names: Iterable[str]) -> dict[str, Rules]:
 	found = defaultdict(list)
 	about = {"parent": ("in", [*names] or [""])}
 	for row in frappe.get_all(ROW, about, ["parent", "since", "rule"], order_by="parent, since"):
-		found[row.parent].append(InForce(getdate(row.since), rule_named(row.rule)))
+		found[row.parent] += _in_force([row])
 	return found
+
+
+def _in_force(rows: Iterable[Mapping]) -> Rules:
+	named = (row for row in rows if row.get("since") and row.get("rule"))
+	return [InForce(getdate(row.get("since")), rule_named(row.get("rule"))) for row in named]
 
 
 def _joined(of_list: Rules, own: Rules) -> Rules:

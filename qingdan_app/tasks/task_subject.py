@@ -18,6 +18,7 @@ from qingdan_app.tasks import (
 	follow,
 	inbox_lines,
 	invariants,
+	owed_columns,
 	reporters,
 	review_days,
 	stages,
@@ -50,7 +51,7 @@ class TaskSubject(ApprovalSubject):
 	deadline_field = "due_date"
 	late_field = "late_since"
 	scope_fields: ClassVar = {"List": "list", "Unit": "lead_unit"}
-	copied_fields = (*COPIED, *STAMPS)
+	copied_fields = (*COPIED, *STAMPS, *owed_columns.OF_ROW)
 	recorded_fields = ("submitted_by", "completion_report", "completed_by")
 	owned_fields = (
 		"percent",
@@ -100,7 +101,14 @@ class TaskSubject(ApprovalSubject):
 
 	@property
 	def written_by_flow(self) -> frozenset[str]:
-		return super().written_by_flow | ticking.DERIVED | review_days.DERIVED | stages.DERIVED | {*LIGHT}
+		return (
+			super().written_by_flow
+			| ticking.DERIVED
+			| review_days.DERIVED
+			| stages.DERIVED
+			| owed_columns.DERIVED
+			| {*LIGHT}
+		)
 
 	def actor(self, user: str) -> Actor:
 		roles = people.standing_of(user).roles_for(self.doc.lead_unit, self.doc.leader)

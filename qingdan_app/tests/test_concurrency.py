@@ -3,8 +3,11 @@
 from unittest.mock import patch
 
 import frappe
+from frappe.utils import add_days, getdate
 
 from qingdan_app.api import archiving, changes, documents, handing_out, handlers, refusals, reports, tasks
+from qingdan_app.supervision import owed_reports
+from qingdan_app.tasks.rules.owing import NOT_REPORTED, REPORTED
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.tests.concurrency import ConcurrencyTestCase, die
@@ -73,6 +76,15 @@ def refuse(name: str) -> str:
 
 def file_month(name: str, done: str) -> str:
 	return reports.file_report(name, period=factories.month(3), percent=30, done=done)["state"]
+
+
+def file_this_month(name: str) -> str:
+	return reports.file_report(name, period=factories.month(), percent=30, done="完成")["state"]
+
+
+def follow_what_is_owed(days: int) -> str:
+	owed_reports.follow(add_days(getdate(), days))
+	return "followed"
 
 
 def insert_month(name: str, unit: str) -> str:
@@ -237,6 +249,23 @@ class TestConcurrency(ConcurrencyTestCase):
 		)
 		self.assertEqual(answers, ["已提交", "已提交"])
 		self.assertEqual(len(set(frappe.get_all(REPORT, {"task": name}, pluck="name"))), 2)
+
+	def test_what_two_units_have_reported_at_once_and_what_two_sweeps_find_stands_in_their_rows(self):
+		name = self.city.started().name
+		answers = self.at_once(
+			(self.city.liaison, file_this_month, (name,)), (self.city.helper, file_this_month, (name,))
+		)
+		self.assertEqual((answers, self._marks(name)), (["已提交", "已提交"], [(REPORTED, 0), (REPORTED, 0)]))
+		for days in (31, 130):
+			sweep = ("Administrator", follow_what_is_owed, (days,))
+			self.assertEqual(self.at_once(sweep, sweep), ["followed", "followed"])
+			self.assertEqual({mark for mark, _missing in self._marks(name)}, {NOT_REPORTED})
+		self.assertGreaterEqual(min(missing for _mark, missing in self._marks(name)), 3)
+
+	def _marks(self, name: str) -> list[tuple]:
+		fields = ["this_period", "reports_missing"]
+		rows = frappe.get_all("Qingdan Task Unit", {"parent": name}, fields, order_by="idx", as_list=True)
+		return [tuple(row) for row in rows]
 
 	def test_a_month_is_not_filed_into_a_review_that_has_just_begun(self):
 		name, url = self.city.started().name, factories.evidence(self.city.liaison)

@@ -54,7 +54,12 @@ def test_days_without_report_begin_anew_when_it_goes_on():
 def test_numbers_that_are_stored():
 	seen = replace(MOVING, missing=2, returned=1, problem=True, extensions=3)
 	facts = facts_of(seen, TODAY)
-	assert [facts[each] for each in (Fact.MISSING, Fact.RETURNED, Fact.PROBLEM, Fact.EXTENSIONS)] == [2, 1, 1, 3]
+	assert [facts[each] for each in (Fact.MISSING, Fact.RETURNED, Fact.PROBLEM, Fact.EXTENSIONS)] == [
+		2,
+		1,
+		1,
+		3,
+	]
 	assert facts[Fact.SUSPENDED] == 0
 
 

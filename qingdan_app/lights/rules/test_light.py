@@ -66,7 +66,12 @@ def test_a_rule_without_conditions_never_holds():
 def test_a_red_that_is_made_good_turns_yellow_for_its_days_and_then_green():
 	red = light(RULES, {Fact.MISSING: 1}, None, TODAY)
 	good = light(RULES, {Fact.MISSING: 0}, red, TODAY + DAY)
-	assert (good.colour, good.rule, good.remembered, good.since) == (Colour.YELLOW, "missed", True, TODAY + DAY)
+	assert (good.colour, good.rule, good.remembered, good.since) == (
+		Colour.YELLOW,
+		"missed",
+		True,
+		TODAY + DAY,
+	)
 	last = light(RULES, {Fact.MISSING: 0}, good, TODAY + 30 * DAY)
 	assert (last.colour, last.since) == (Colour.YELLOW, TODAY + DAY)
 	assert light(RULES, {Fact.MISSING: 0}, last, TODAY + 31 * DAY).colour is Colour.GREEN

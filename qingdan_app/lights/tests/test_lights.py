@@ -25,7 +25,13 @@ RULE_SET, CHANGE, LIST, TASK = (
 TODAY = getdate()
 LATE = {"title": "逾期", "colour": "Red", "fact": "Days Late"}
 NEAR = {"title": "将到期", "colour": "Yellow", "fact": "Days Left", "comparison": "At Most", "number": 3}
-RETURNED = {"title": "被退回", "colour": "Red", "fact": "Reports Returned", "made_good": "Yellow", "made_good_days": 30}
+RETURNED = {
+	"title": "被退回",
+	"colour": "Red",
+	"fact": "Reports Returned",
+	"made_good": "Yellow",
+	"made_good_days": 30,
+}
 PROBLEM = {"title": "反映问题", "colour": "Blue", "fact": "Problem Reported"}
 BEHIND = {"title": "落后", "colour": "Yellow", "fact": "Points Behind Schedule", "number": 10}
 
@@ -38,7 +44,11 @@ class TestLights(QingdanTestCase):
 		self.name, self.list = self.city.task.name, self.city.task.list
 
 	def by_rules(self, *rules: dict) -> str:
-		values = {"doctype": RULE_SET, "title": factories.unique("灯"), "rules": [dict(each) for each in rules]}
+		values = {
+			"doctype": RULE_SET,
+			"title": factories.unique("灯"),
+			"rules": [dict(each) for each in rules],
+		}
 		with self.as_user(self.city.administrator):
 			made = frappe.get_doc(values).insert()
 			frappe.get_doc(LIST, self.list).update({"light_rules": made.name}).save()
@@ -56,7 +66,9 @@ class TestLights(QingdanTestCase):
 		return self.stored(TASK, self.name, "light")
 
 	def history(self) -> list[tuple]:
-		rows = frappe.get_all(CHANGE, {"task": self.name}, ["was", "light", "rule"], order_by="creation, name")
+		rows = frappe.get_all(
+			CHANGE, {"task": self.name}, ["was", "light", "rule"], order_by="creation, name"
+		)
 		return [(row.was, row.light, row.rule) for row in rows]
 
 	def due(self, day: date | None) -> None:
@@ -83,7 +95,9 @@ class TestLights(QingdanTestCase):
 		self.night(add_days(TODAY, 6))
 		self.assertEqual(self.light(), "Green")
 		self.night(add_days(TODAY, 7))
-		self.assertEqual((self.light(), self.stored(TASK, self.name, "light_since")), ("Yellow", add_days(TODAY, 7)))
+		self.assertEqual(
+			(self.light(), self.stored(TASK, self.name, "light_since")), ("Yellow", add_days(TODAY, 7))
+		)
 		self.night(add_days(TODAY, 11))
 		self.assertEqual(self.light(), "Red")
 		self.assertEqual(
@@ -218,7 +232,9 @@ class TestLights(QingdanTestCase):
 		shown = self.shown()
 		self.assertEqual((shown["light"], shown["reason"]), ("Yellow", "将到期: 2 days left"))
 		(change,) = shown["history"]
-		self.assertEqual((change["was"]["light"], change["now"]["light"], change["rule"]), ("", "Yellow", "将到期"))
+		self.assertEqual(
+			(change["was"]["light"], change["now"]["light"], change["rule"]), ("", "Yellow", "将到期")
+		)
 
 	def test_what_would_change_is_shown_before_it_is_saved(self):
 		self.city.started()
@@ -255,7 +271,11 @@ class TestLights(QingdanTestCase):
 		self.city.started()
 		self.by_rules(LATE)
 		self.night()
-		for who, sees in ((self.city.liaison, True), (self.city.supervisor, True), (self.city.outsider, False)):
+		for who, sees in (
+			(self.city.liaison, True),
+			(self.city.supervisor, True),
+			(self.city.outsider, False),
+		):
 			with self.as_user(who):
 				self.assertEqual(bool(frappe.get_list(CHANGE, {"task": self.name})), sees, who)
 

@@ -15,6 +15,8 @@ MONTHS_BACK = 12
 """How many months after the end of a period it can still be reported, unless the site or the rule says otherwise."""
 FURTHEST = 31
 """So many days a holiday moves a due day at most."""
+AHEAD = 400
+"""Within so many days ends whatever period is running, and begins the one after it."""
 
 
 class Counted(str, Enum):
@@ -118,21 +120,33 @@ def rule_on(rules: Iterable[InForce], day: date) -> ReportingRule | None:
 	return next((each.rule for each in reversed(_ordered(rules)) if each.since <= day), None)
 
 
-def missed_or_open(
+def running(asked_for: Iterable[Owed], today: date) -> Owed | None:
+	"""The period in which a day lies; None where none is asked for."""
+	return next((each for each in asked_for if each.period.begins <= today <= each.period.ends), None)
+
+
+def still_owed(
 	asked_for: Iterable[Owed], filed: Container[str], rests: Iterable[Rest], today: date
 ) -> list[Owed]:
-	"""What can be filed today and is not, the latest first. Nobody is asked for a period at whose end the task rested; of one that
-	has not ended nobody knows yet."""
+	"""What has begun, can still be filed and is not, the earliest first. Nobody is asked for a period at whose end the task rested;
+	of one that has not ended nobody knows yet."""
 	known = list(rests)
-	taken = (Window.OPEN, Window.OVERDUE)
 	found = [
 		each
 		for each in asked_for
 		if each.name not in filed
-		and window(each, today) in taken
+		and each.period.begins <= today <= each.closes
 		and not (each.period.ends < today and rested_on(known, each.period.ends))
 	]
-	return sorted(found, key=lambda each: each.period.ends, reverse=True)
+	return sorted(found, key=lambda each: each.period.ends)
+
+
+def missed_or_open(
+	asked_for: Iterable[Owed], filed: Container[str], rests: Iterable[Rest], today: date
+) -> list[Owed]:
+	"""What of it is taken today, the latest first."""
+	owed = still_owed(asked_for, filed, rests, today)
+	return [each for each in reversed(owed) if window(each, today) in (Window.OPEN, Window.OVERDUE)]
 
 
 def problem(

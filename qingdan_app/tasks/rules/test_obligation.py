@@ -19,6 +19,8 @@ from qingdan_app.tasks.rules.obligation import (
 	owed_of,
 	problem,
 	rule_on,
+	running,
+	still_owed,
 	window,
 )
 from qingdan_app.tasks.rules.period import Cycle, period_named
@@ -177,6 +179,15 @@ def test_what_is_not_open_yet_and_what_is_closed_is_not_among_them():
 			asked([InForce(LONG_AGO, rule)], date(2021, 1, 1), today, works), set(), [], date(2021, 4, 7)
 		)
 	] == ["2021-03"]
+
+
+def test_nothing_is_owed_or_running_before_it_begins():
+	rules = [InForce(LONG_AGO, QUARTER_ENDS), InForce(date(2021, 6, 1), LAST_DAY)]
+	found = list(asked(rules, date(2021, 1, 20), date(2021, 8, 1), works))
+	assert [each.name for each in found] == ["2021-Q1", "2021-06", "2021-07", "2021-08"]
+	assert running(found, date(2021, 5, 2)) is None
+	assert running(found, date(2021, 6, 30)).name == "2021-06"
+	assert [each.name for each in still_owed(found, set(), [], date(2021, 6, 1))] == ["2021-Q1", "2021-06"]
 
 
 @pytest.mark.parametrize(

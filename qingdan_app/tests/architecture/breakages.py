@@ -29,24 +29,45 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	("lights/rules/light.py", "lights/rules/test_light.py"): {
 		"a condition holds one day too late": ("value <= self.number if", "value < self.number if"),
 		"one late day is not enough": ("else value >= self.number", "else value > self.number"),
-		"what is not known counts against a task": ("		if value is None:\n			return False\n", "		value = value or 0\n"),
-		"a yellow that stands first hides a red": ("shown = max(holding, key=lambda rule: WEIGHTS[rule.colour], default=None)", "shown = holding[0] if holding else None"),
-		"a red that is made good is green at once": ("remembered = worst is not None and", "remembered = False and worst is not None and"),
-		"memory hides what presses now": ("WEIGHTS[worst.colour] > WEIGHTS[colour]", "worst.colour is not colour"),
+		"what is not known counts against a task": (
+			"		if value is None:\n			return False\n",
+			"		value = value or 0\n",
+		),
+		"a yellow that stands first hides a red": (
+			"shown = max(holding, key=lambda rule: WEIGHTS[rule.colour], default=None)",
+			"shown = holding[0] if holding else None",
+		),
+		"a red that is made good is green at once": (
+			"remembered = worst is not None and",
+			"remembered = False and worst is not None and",
+		),
+		"memory hides what presses now": (
+			"WEIGHTS[worst.colour] > WEIGHTS[colour]",
+			"worst.colour is not colour",
+		),
 		"a memory lasts a day longer than it says": ("(rule.days - 1) * DAY", "rule.days * DAY"),
 		"a memory never ends": ("memory.until is not None and memory.until < today", "False"),
 		"only what was shown is remembered": ("for key in before.holding:", "for key in (before.rule,):"),
 		"a rule that was taken out is remembered": ("if each.rule in known and not", "if not"),
-		"shown since today, every day": ("before.since if before and before.colour is colour else today", "today"),
+		"shown since today, every day": (
+			"before.since if before and before.colour is colour else today",
+			"today",
+		),
 		"one condition of two is enough": ("all(each.holds(facts)", "any(each.holds(facts)"),
 	},
 	("lights/rules/facts.py", "lights/rules/test_facts.py"): {
-		"a deadline runs against what was sent in": ("(seen.due - today).days if seen.due and seen.state not in SENT_IN", "(seen.due - today).days if seen.due"),
+		"a deadline runs against what was sent in": (
+			"(seen.due - today).days if seen.due and seen.state not in SENT_IN",
+			"(seen.due - today).days if seen.due",
+		),
 		"a suspended task is counted against": ("if seen.course == Course.SUSPENDED.value:", "if False:"),
 		"a completed task still shows a light": (" or seen.state == TaskState.COMPLETED.value", ""),
 		"a task that is not handed out shows a light": ("if seen.drafted or ", "if "),
 		"the rest counts as silence": ("*(rest.ends for rest in seen.rests if rest.ends <= today)", ""),
-		"behind while it waits for a decision": ("	if seen.state in SENT_IN:\n		return None\n	expected", "	expected"),
+		"behind while it waits for a decision": (
+			"	if seen.state in SENT_IN:\n		return None\n	expected",
+			"	expected",
+		),
 	},
 	("tasks/rules/review.py", "tasks/rules/test_review.py"): {
 		"a date is fixed on the day on which it binds": ("early if early > today else planned", "planned"),
@@ -259,6 +280,11 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"the 31st of February": ("(rule.day - 1) * DAY, period.ends)", "(rule.day - 1) * DAY, date.max)"),
 		"a holiday moves the wrong way": ("Holiday.BEFORE: -DAY", "Holiday.BEFORE: DAY"),
+		"owed before it begins": ("each.period.begins <= today <= each.closes", "today <= each.closes"),
+		"what comes next is running": (
+			"each.period.begins <= today <= each.period.ends",
+			"today <= each.period.ends",
+		),
 		"taken before its period begins": (
 			"rule.opens_before * DAY, period.begins) if",
 			"rule.opens_before * DAY, date.min) if",
@@ -273,6 +299,21 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"the running period is rested": ("(each.period.ends < today and", "("),
 		"another kind of period is taken": ("cycle_named(name) is not rule.cycle", "False"),
 		"the rule of today for what is past": ("rule_on(rules, period.ends)", "rule_on(rules, today)"),
+	},
+	("tasks/rules/owing.py", "tasks/rules/test_owing.py"): {
+		"missed on the day it is due": ("each.due < today for", "each.due <= today for"),
+		"what comes next is not due": ("min((*kept, *coming),", "min(kept,"),
+		"it sleeps through the day after": ("for day in (each.due, each.closes)", "for day in (each.due,)"),
+		"it sleeps through the end of a period": (
+			"yield now.period.ends + DAY",
+			"yield now.period.ends + 9 * DAY",
+		),
+		"what has begun since was reported": ("each.period.begins <= since and", ""),
+		"a report that is taken no longer was filed": (
+			"mark = before.this_period if now == then else NOT_REPORTED",
+			"mark = NOT_REPORTED if now.name in known else REPORTED",
+		),
+		"more than a row holds": ("owed[-MOST:]", "owed[:]"),
 	},
 	("tasks/rules/recurrence.py", "tasks/rules/test_recurrence.py"): {
 		"due on the 31st of February": ("min(day, last.day)", "min(day, 28)"),

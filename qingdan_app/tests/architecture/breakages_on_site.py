@@ -15,6 +15,7 @@ class BreakageOnSite(NamedTuple):
 
 ARCHIVED = "tests.security.test_archived_lists.TestArchivedLists"
 CARRYING = "archiving.tests.test_carrying_over.TestCarryingOver"
+OWED = "supervision.tests.test_owed_reports.TestActs"
 REVISED = "importing.tests.test_revised_list.TestRevisedList"
 
 ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -70,6 +71,25 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"return lambda unit: last_successor(unit, successors)",
 			"return lambda unit: unit",
 			f"{CARRYING}.test_units_are_those_of_today",
+		),
+	},
+	"tasks/owed_columns.py": {
+		"a unit owes what it has reported": (
+			'filed[name, row.get("unit")]',
+			"set()",
+			f"{OWED}.test_a_report_is_filed_taken_back_returned_and_adopted",
+		),
+		"a suspended task is owed reports on": (
+			'and not task.get("course")',
+			"",
+			f"{OWED}.test_nothing_is_owed_at_rest_nor_for_the_time_of_it",
+		),
+	},
+	"tasks/owed_anew.py": {
+		"tasks go on by the rules their list had": (
+			"if before and _rules_in(before) != _rules_in(list_):",
+			"if False:",
+			f"{OWED}.test_a_rule_is_put_in_force_for_a_list_a_task_and_changed_before_it_is",
 		),
 	},
 	"changes/issued_anew.py": {

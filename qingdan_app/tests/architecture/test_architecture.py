@@ -46,6 +46,7 @@ COMMITS = {
 	"supervision/opening_periods.py",
 	"handing_out/reminding.py",
 	"supervision/reviews_due.py",
+	"supervision/owed_reports.py",
 	"reorganizing/jobs.py",
 	"demo/living.py",
 	"demo/seed.py",

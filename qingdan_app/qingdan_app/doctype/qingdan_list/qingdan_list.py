@@ -3,8 +3,8 @@ from frappe import _
 from frappe.utils import getdate
 
 from qingdan_app.handing_out import acknowledging
-from qingdan_app.lights import jobs
-from qingdan_app.tasks import archived, invariants, review_cycles, totals
+from qingdan_app.lights import all_tasks, jobs
+from qingdan_app.tasks import archived, invariants, owed_anew, review_cycles, totals
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -28,7 +28,8 @@ class QingdanList(FixedName):
 		archived.check(self)
 
 	def on_update(self):
-		"""Clocks that run follow the hours of their list, reviews that are ahead its cycle, and lights its rules."""
+		"""Clocks that run follow the hours of their list, what is owed its rules, reviews that are ahead its cycle, and lights its rules."""
+		all_tasks.light_some(owed_anew.follow_list(self), getdate())
 		if self.has_value_changed("acknowledge_hours"):
 			acknowledging.reckon_anew(self.name)
 		if self.has_value_changed("light_rules"):

@@ -2,7 +2,8 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from qingdan_app.tasks import obligations, periods
+from qingdan_app.lights import all_tasks
+from qingdan_app.tasks import obligations, owed_anew, periods
 from qingdan_app.tasks.exceptions import RuleInForce, RuleWrong
 from qingdan_app.workflows.moves.controller import FixedName
 
@@ -25,6 +26,11 @@ class QingdanReportingRule(FixedName):
 	def validate(self):
 		self.refuse_impossible_day()
 		self.refuse_change_in_force()
+
+	def on_change(self):
+		"""A rule that comes into force later may be owed next; one that is in force asks for what it asked for."""
+		if not self.is_new() and any(self.has_value_changed(field) for field in ASKS):
+			all_tasks.light_some(owed_anew.of_rules([self.name]), getdate())
 
 	def refuse_impossible_day(self):
 		after = self.counted == "After Its End"

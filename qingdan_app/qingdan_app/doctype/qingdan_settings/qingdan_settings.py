@@ -6,6 +6,7 @@ from frappe.utils import format_datetime, get_system_timezone, now_datetime
 from qingdan_app.handing_out import acknowledging
 from qingdan_app.organization import settings
 from qingdan_app.setup import city
+from qingdan_app.tasks import owed_anew
 from qingdan_app.working_time import calendars, site_calendar
 from qingdan_app.working_time.rules import BadHours
 
@@ -29,6 +30,8 @@ class QingdanSettings(Document):
 		before = self.get_doc_before_save()
 		if not before or self._clocks(before) != self._clocks(self):
 			site_calendar.changed()
+		if before and self.has_value_changed("report_months_back"):
+			owed_anew.of_everything()
 		if self.has_value_changed("acknowledge_hours"):
 			acknowledging.reckon_anew()
 		if before and before.responsibility_lists == settings.NOT_USED:

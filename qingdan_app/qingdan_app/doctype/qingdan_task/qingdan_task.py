@@ -5,7 +5,7 @@ from qingdan_app.changes import asking
 from qingdan_app.handing_out import leads
 from qingdan_app.handlers import following
 from qingdan_app.lights import lighting
-from qingdan_app.tasks import archived, corrections, invariants, review_days, ticking, totals
+from qingdan_app.tasks import archived, corrections, invariants, owed_columns, review_days, ticking, totals
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
@@ -29,6 +29,7 @@ class QingdanTask(FlowControlledDocument):
 		invariants.arrange_units(self)
 		ticking.settle(self, getdate())
 		review_days.settle(self, getdate())
+		owed_columns.settle(self, getdate())
 		corrections.check(self)
 
 	def validate(self):

@@ -1,10 +1,12 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import getdate
 
 from qingdan_app.handlers import following
+from qingdan_app.lights import all_tasks
 from qingdan_app.organization import people
-from qingdan_app.tasks import posts
+from qingdan_app.tasks import owed_anew, posts
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -53,6 +55,7 @@ class QingdanUnit(FixedName):
 		if not before or set(_bound_to(self)) != set(_bound_to(before)):
 			posts.units_changed({self.name, *known})
 			following.units_changed({self.name, *known})
+			all_tasks.light_some(owed_anew.of_units({self.name, *known}), getdate())
 
 
 def _bound_to(unit: Document) -> list[str]:
