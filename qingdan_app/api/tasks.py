@@ -21,8 +21,8 @@ def get_my_tasks(state: str | None = None, late: bool = False, start: int = 0, p
 	"""A page of the tasks the user's units lead or cooperate in (a leader's office: its leader's), by due date.
 
 	`{total, tasks: [{name, title, state, due_date, late_since, percent, lead_unit, leader, judged_from, late_days,
-	mark}]}`, where `mark` is
-	`{text, colour}`, how the deadline stands. Tasks without a hard deadline come last; `late` ones are ordered by the day since when they are late. `page_length` is at most 100.
+	this_period, report_due, reports_missing, mark}]}`, where `mark` is
+	`{text, colour}`, how the deadline stands, and what is said of reports is the lead unit's. Tasks without a hard deadline come last; `late` ones are ordered by the day since when they are late. `page_length` is at most 100.
 	"""
 	frappe.has_permission("Qingdan Task", "read", throw=True)
 	page = page_of_tasks(TaskQuery(state, late, start, min(page_length, LONGEST_PAGE)))

@@ -20,8 +20,8 @@ from qingdan_app.workflows.log import trail, trail_in_words
 from qingdan_app.workflows.requests import standing_of_requests
 
 COLUMN = "mark"
-STEPS = ("duty", "next")
-"""What a list of tasks has beside: the part of the reader's unit, and what comes next for the reader."""
+STEPS = ("duty", "next", "own_period")
+"""What a list of tasks has beside: the part of the reader's unit, what comes next for the reader, and whether the unit has reported."""
 Marker = Callable[[Mapping, date], dict | None]
 
 

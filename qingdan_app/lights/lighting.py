@@ -8,9 +8,9 @@ from frappe.model.document import Document
 
 from qingdan_app import plain_rows
 from qingdan_app.lights import rule_sets, stored
+from qingdan_app.lights.rule_sets import Rules
 from qingdan_app.lights.rules.facts import Fact, facts_of
 from qingdan_app.lights.rules.light import Light, asked_by, light, reason_of
-from qingdan_app.lights.rule_sets import Rules
 from qingdan_app.tasks import pacing
 
 CHANGE = "Qingdan Light Change"

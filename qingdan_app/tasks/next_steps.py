@@ -42,7 +42,8 @@ class Reported:
 def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]:
 	"""Task → `{duty, next}` for those in which a unit of the session's user stands.
 
-	`duty` is Lead or Cooperating; `next` is `{step, words, report}`, None where there is nothing to do. Whoever oversees
+	`duty` is Lead or Cooperating; `next` is `{step, words, report}`, None where there is nothing to do; `own_period` says whether their
+	unit, where it stands in the task itself, has reported for the period that is running. Whoever oversees
 	everything and speaks for no unit hands out what is not handed out yet, and urges on what is not completed.
 	"""
 	own, names = people.standing_of().all_units, list(names)
@@ -59,7 +60,11 @@ def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]
 		owed = _owed(task, rules[name], speaking, reported[name], today or getdate())
 		owes = any(leads or not each.lead_alone for each in owed)
 		step = _step(task, leads, bool(speaking), owes, reported[name].sent_back, today or getdate())
-		found[name] = {"duty": "Lead" if leads else "Cooperating", "next": step and _shown(step)}
+		found[name] = {
+			"duty": "Lead" if leads else "Cooperating",
+			"next": step and _shown(step),
+			"own_period": next((units[name][unit] or "" for unit in units[name] if unit in bodies), ""),
+		}
 	return found
 
 
@@ -89,11 +94,13 @@ def _of_overseer(row: Mapping, to_settle: set[str]) -> str | None:
 	return "reassign" if row["open_refusal"] in to_settle else None
 
 
-def _units_by_task(names: list[str], own: frozenset[str]) -> dict[str, list[str]]:
+def _units_by_task(names: list[str], own: frozenset[str]) -> dict[str, dict[str, str]]:
+	"""Task → the person's units in it, the lead first, each with its mark of the period that is running."""
 	filters = {"parent": ("in", names), "unit": ("in", sorted(own))}
-	found = defaultdict(list)
-	for task, unit in frappe.get_all(ROW, filters, ["parent", "unit"], as_list=True):
-		found[task].append(unit)
+	found = defaultdict(dict)
+	fields = ["parent", "unit", "this_period"]
+	for task, unit, mark in frappe.get_all(ROW, filters, fields, order_by="duty desc, idx", as_list=True):
+		found[task][unit] = mark
 	return found
 
 

@@ -36,7 +36,7 @@ from qingdan_app.workflows.requests import deciding, urging
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
-	"""`{text, target, state, states, percent, schedule, deadline, review, stage, course, people, steps, shown, reports, missing, timeline, history, years}` for the session's user.
+	"""`{text, target, state, states, percent, reported, schedule, deadline, review, stage, course, people, steps, shown, reports, missing, timeline, history, years}` for the session's user.
 
 	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
 	the approval offers them itself; `shown` says how each is offered; `reports` holds what the two report dialogs
@@ -60,6 +60,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"state": task.state,
 		"states": [state.value for state in TaskState],
 		"percent": task.percent,
+		"reported": _reported(task, own),
 		"schedule": pacing.schedule_of(task, today),
 		"deadline": _deadline(task, today),
 		"review": review_days.shown(task, today),
@@ -144,6 +145,16 @@ def _people(task: Document) -> dict:
 		"drafted": bool(task.drafted),
 		"handed_out_by": frappe.utils.get_fullname(task.handed_out_by) if task.handed_out_by else None,
 		"handed_out_at": task.handed_out_at,
+	}
+
+
+def _reported(task: Document, own: list[str]) -> dict:
+	"""Whether the reader's unit, or the lead unit for others, has reported for the period that is running, and what it owes next: `{mark, due, missing}`."""
+	row = next((row for row in task.units if row.unit in own), {}) if own else task
+	return {
+		"mark": row.get("this_period") or "",
+		"due": row.get("report_due"),
+		"missing": cint(row.get("reports_missing")),
 	}
 
 

@@ -23,7 +23,19 @@ from qingdan_app.tasks.sources import ROW, TASK, Sources, sources_of
 from qingdan_app.workflows.listed import others_narrow
 from qingdan_app.workflows.requests import lists
 
-FIELDS = ("name", "title", "percent", "lead_unit", "leader", "late_since", *NEEDED, *FINER)
+FIELDS = (
+	"name",
+	"title",
+	"percent",
+	"lead_unit",
+	"leader",
+	"late_since",
+	"this_period",
+	"report_due",
+	"reports_missing",
+	*NEEDED,
+	*FINER,
+)
 FILTERS = ("state", "list", "leader", "lead_unit", "late_since")
 """Columns that a page can be asked for by value: they stand on a task and, as copies, on its units' rows."""
 

@@ -13,6 +13,7 @@ from qingdan_app.tasks import in_hands, obligations
 from qingdan_app.tasks.overview import waiting_for_decision
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.due import SOON_DAYS
+from qingdan_app.tasks.rules.owing import NOT_REPORTED
 from qingdan_app.tasks.rules.refusal_states import RefusalState
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
@@ -59,7 +60,8 @@ def _to_report(today: date) -> list[dict]:
 	units = _own_units()
 	if not units:
 		return []
-	rows = frappe.get_all("Qingdan Task Unit", {"unit": ("in", units)}, ["parent", "unit", "duty"])
+	unreported = {"unit": ("in", units), "this_period": NOT_REPORTED}
+	rows = frappe.get_all("Qingdan Task Unit", unreported, ["parent", "unit", "duty"])
 	own = defaultdict(list)
 	for row in rows:
 		own[row.parent].append(row)

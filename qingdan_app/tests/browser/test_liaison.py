@@ -44,10 +44,12 @@ def test_each_row_offers_what_comes_next_and_does_it(cast, desk_of):
 		next_button(row).click()
 	expect(next_button(row)).to_have_text("填报进展")
 	expect(row).to_contain_text("推进中")
+	expect(row.locator(".indicator-pill", has_text="本期未报")).to_be_visible()
 	next_button(row).click()
 	desk.write("done", "完成方案编制")
 	desk.confirm("提交")
 	expect(next_button(row)).to_have_text("办结送审")
+	expect(row.locator(".indicator-pill", has_text="本期已报")).to_be_visible()
 	assert desk.errors == []
 
 
@@ -124,6 +126,10 @@ def test_a_phone_shows_the_state_in_words_and_the_next_step(cast, desk_of):
 	assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
 	next_button(row).click()
 	expect(next_button(row)).to_have_text("启动")
+	next_button(row).click()
+	expect(row.locator(".indicator-pill", has_text="本期未报")).to_be_visible()
+	phone.photograph("phone-list-reported")
+	assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
 	assert phone.errors == []
 
 

@@ -128,6 +128,7 @@ def file_period_report(desk, percent, shot="period-report"):
 	expect(desk.history).to_contain_text(PERIOD_TEXT)
 	expect(desk.history).to_contain_text(NEXT_STEPS)
 	expect(desk.overview.locator(".qd-facts")).to_contain_text(f"{percent}%")
+	expect(desk.overview.locator(".qd-reported")).to_contain_text("本期已报")
 
 
 def file_completion(desk, evidence, before=None):

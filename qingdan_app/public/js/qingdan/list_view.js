@@ -93,3 +93,9 @@ qingdan.urge_on_checked = (listview) => {
 qingdan.indicator = ({ mark }) => mark && [mark.text, mark.colour, mark.filter];
 
 qingdan.percent_html = (percent) => qingdan.bar_html(percent);
+
+// Whether the period that is running is reported: by the reader's unit where it stands in the task, else by the lead unit.
+qingdan.progress_html = (percent, { own_period, this_period }) =>
+	[qingdan.bar_html(percent), qingdan.reported_pill(own_period ?? this_period)].join(" ");
+
+qingdan.reported_pill = (mark) => (mark ? qingdan.pill(__(mark), mark === "This Period Reported" ? "green" : "orange") : "");

@@ -82,10 +82,17 @@ function fact_html(label, html) {
 }
 
 // How far it is, how far it should be, and what is missing, as the server says it.
-function progress_html({ percent, schedule }) {
+function progress_html({ percent, schedule, reported }) {
 	const expected = schedule ? `<span class="text-muted">${qingdan.escape(schedule.text)}</span>` : "";
 	const behind = schedule?.late_text ? qingdan.pill(schedule.late_text, "orange") : "";
-	return [qingdan.bar_html(percent), expected, behind].join(" ");
+	return [qingdan.bar_html(percent), expected, behind, reported_html(reported)].join(" ");
+}
+
+function reported_html({ mark, due, missing }) {
+	if (!due) return "";
+	const owed = missing ? qingdan.pill(__("{0} reports missing", [missing]), "red") : "";
+	const next = `<span class="text-muted">${__("next report due {0}", [qingdan.date(due)])}</span>`;
+	return `<div class="qd-reported">${[qingdan.reported_pill(mark), owed, next].join(" ")}</div>`;
 }
 
 function deadline_html({ deadline, reports, shown }) {

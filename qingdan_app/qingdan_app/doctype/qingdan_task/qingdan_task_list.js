@@ -1,12 +1,12 @@
 frappe.listview_settings["Qingdan Task"] = {
-	add_fields: ["late_since", "state", "acknowledged_by", "judged_from", "late_days", "course", "milestone_due", "deadline_kind", "review_on", "stage_goal", "light"],
+	add_fields: ["late_since", "state", "acknowledged_by", "judged_from", "late_days", "course", "milestone_due", "deadline_kind", "review_on", "stage_goal", "light", "this_period"],
 	hide_name_filter: true,
 	filters: frappe.boot.qingdan_start?.filters || [],
 
 	formatters: {
 		due_date: (value, df, doc) => qingdan.due_html(value, doc),
 		lead_unit: (value, df, doc) => qingdan.duty_html(value, doc),
-		percent: (value, df, { light }) => qingdan.light_dot(light, "qd-on-desktop") + qingdan.percent_html(value),
+		percent: (value, df, doc) => qingdan.light_dot(doc.light, "qd-on-desktop") + qingdan.progress_html(value, doc),
 	},
 
 	// What comes next for the reader comes with each row.
