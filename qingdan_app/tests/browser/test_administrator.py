@@ -61,7 +61,9 @@ def test_a_flow_is_begun_from_a_ready_made_one_and_its_people_are_chosen(adminis
 
 
 def test_what_rules_of_lights_would_change_is_seen_before_they_are_saved(administrator, people, url):
-	session = session_of(url, next(each for each in people if each["roles"] == ["Qingdan List Administrator"]))
+	session = session_of(
+		url, next(each for each in people if each["roles"] == ["Qingdan List Administrator"])
+	)
 	address = f"{url}/api/resource/Qingdan List/2021-1"
 	assert session.put(address, json={"light_rules": "西安"}).ok
 	administrator.visit("/app/qingdan-light-rule-set/西安")
