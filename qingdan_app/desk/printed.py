@@ -17,6 +17,7 @@ PEOPLE = (
 	"Qingdan Matter",
 	"Qingdan Message",
 	"Qingdan Message Preference",
+	"Qingdan Messenger Account",
 	"Qingdan Part",
 	"Qingdan Progress Report",
 	"Qingdan Refusal",

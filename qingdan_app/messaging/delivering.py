@@ -1,7 +1,8 @@
 """Delivery after the commit: each message in a transaction of its own, with what its channel writes.
 
 First a message is taken up and that is committed; then it is locked, delivered and marked in one transaction. A worker
-that dies in between leaves it to the next one, when its lease is over.
+that dies in between leaves it to the next one, when its lease is over. Where another server is called, the message is
+marked as handed over before, and that is committed: see `channels.base.Channel`.
 """
 
 import time
@@ -13,8 +14,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from qingdan_app.messaging import ledger, preferences
-from qingdan_app.messaging.channels import FinalError, channel_named
+from qingdan_app.messaging import channel_settings, ledger, preferences, resting
+from qingdan_app.messaging.channels import Channel, FinalError, TemporaryError, UnclearError, channel_named
+from qingdan_app.messaging.channels.base import REST
 from qingdan_app.messaging.rules import backoff
 from qingdan_app.messaging.rules.kinds import needs_sight
 
@@ -25,19 +27,24 @@ LONGEST_RUN = 120
 def deliver_due() -> bool:
 	"""Deliver what is due; whether time ran out before that was done. Safe to run beside itself."""
 	end = time.monotonic() + LONGEST_RUN
-	for name in _due():
-		deliver(name)
+	for name, channel in _due():
+		if not resting.rests(channel):
+			deliver(name)
 		if time.monotonic() > end:
 			return True
 	return False
 
 
-def _due() -> Iterator[str]:
-	"""Names of due messages, each once, read in batches until there are no others."""
+def _due() -> Iterator[tuple[str, str]]:
+	"""Due messages with their channels, each once, read in batches until there are no others."""
 	seen: set[str] = set()
-	while names := [name for name in ledger.due(now_datetime()) if name not in seen]:
-		seen.update(names)
-		yield from names
+	while batch := {
+		name: channel
+		for name, channel in ledger.due(now_datetime(), resting.resting()).items()
+		if name not in seen
+	}:
+		seen.update(batch)
+		yield from batch.items()
 		frappe.db.rollback()  # the next batch is read anew
 
 
@@ -51,13 +58,16 @@ def deliver(name: str) -> bool:
 		_bring(name, attempts)
 	except FinalError as error:
 		_undo()
+		if error.__cause__:
+			frappe.log_error(f"Message {name} is given up", channel_settings.masked(frappe.get_traceback()))
 		if ledger.taken(name, attempts):
 			ledger.failed(name, str(error))
 	except Exception as error:
 		_undo()
-		frappe.log_error(title=f"Message {name} is tried again")
+		why = channel_settings.masked(f"{type(error).__name__}: {error}")
+		frappe.log_error(f"Message {name} is tried again", channel_settings.masked(frappe.get_traceback()))
 		if ledger.taken(name, attempts):
-			ledger.put_off(name, attempts, now_datetime(), f"{type(error).__name__}: {error}")
+			ledger.put_off(name, attempts, now_datetime(), why)
 	frappe.db.commit()  # nosemgrep: a long sweep; each message stands by itself
 	return True
 
@@ -74,8 +84,45 @@ def _bring(name: str, attempts: int) -> None:
 		elif reason := _unwanted(message):
 			ledger.muted(name, reason)
 		else:
-			channel_named(message.channel).deliver(message)
-			ledger.delivered(name)
+			_deliver_by(channel_named(message.channel), message, attempts)
+
+
+def _deliver_by(channel: Channel, message: Document, attempts: int) -> None:
+	if not channel.calls_out:
+		ledger.delivered(message.name, channel.deliver(message))
+		return
+	receipt = _hand_over(channel, message)
+	if ledger.taken(message.name, attempts):
+		ledger.delivered(message.name, receipt)
+
+
+def _hand_over(channel: Channel, message: Document) -> str | None:
+	"""Call another server, without a lock, and never a second time where nobody knows whether it has the message."""
+	before, now = message.handed_over_at, now_datetime()
+	if before and not channel.knows_again(before, now):
+		raise FinalError(_("{0} may have it, or not: nobody has heard its answer.").format(_(channel.name)))
+	ledger.handed_over(message.name, before or now)
+	frappe.db.commit()  # nosemgrep: whoever comes after a worker that died has to know
+	try:
+		return channel.deliver(message)
+	except (TemporaryError, FinalError) as refusal:
+		_undo()
+		ledger.handed_over(message.name, before)
+		frappe.db.commit()  # nosemgrep: the server has said that it has not done it
+		if isinstance(refusal, TemporaryError) and refusal.rest:
+			resting.let_rest(channel.name, refusal.rest)
+		raise
+	except Exception as error:
+		if isinstance(error, UnclearError):
+			resting.let_rest(channel.name, REST)
+		if channel.knows_again(now, now_datetime()):
+			raise
+		raise FinalError(_unclear(channel, error)) from error
+
+
+def _unclear(channel: Channel, error: Exception) -> str:
+	why = channel_settings.masked(str(error) if isinstance(error, UnclearError) else type(error).__name__)
+	return _("{0} may have it, or not: {1}").format(_(channel.name), why)
 
 
 def _seen(message: Document) -> bool:
@@ -90,6 +137,8 @@ def _seen(message: Document) -> bool:
 
 def _unwanted(message: Document) -> str:
 	"""Why the receiver does not get a message; empty where they do."""
+	if channel_named(message.channel).leaves_site and channel_settings.keeps_to_desk():
+		return _("This is a test site: nothing leaves it.")
 	if not message.receiver:
 		return ""
 	if preferences.mutes(message.receiver, message.kind, message.channel):

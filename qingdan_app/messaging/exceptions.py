@@ -17,3 +17,7 @@ class NotYourPreference(frappe.PermissionError):
 
 class WrongMessages(frappe.ValidationError):
 	"""What was to be sent again is no list of messages, or too long a one."""
+
+
+class WrongChannelSettings(frappe.ValidationError):
+	"""A channel was to be used that could reach nobody as it is set up."""

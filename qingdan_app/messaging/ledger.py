@@ -21,10 +21,10 @@ MESSAGE = "Qingdan Message"
 BATCH = 100
 LONGEST_SUBJECT = 400
 LONGEST_ERROR = 500
+LONGEST_RECEIPT = 140
 
-DUE = (
-	"""select `name` from `tabQingdan Message` where `next_attempt` <= %s order by `next_attempt` limit %s"""
-)
+DUE = """select `name`, `channel` from `tabQingdan Message`
+	where `next_attempt` <= %s and `channel` not in %s order by `next_attempt` limit %s"""
 TAKE = """select `attempts` from `tabQingdan Message`
 	where `name` = %s and `next_attempt` <= %s for update skip locked"""
 MINE = """select * from `tabQingdan Message` where `name` = %s and `state` = 'Sending' and `attempts` = %s for update"""
@@ -51,9 +51,12 @@ def write(rows: Iterable[Mapping[str, Any]], due: datetime | None = None) -> Non
 	plain_rows.insert(MESSAGE, [{**row, **fresh} for row in rows], once=True)
 
 
-def due(now: datetime) -> list[str]:
-	"""Names of messages that are due, those first that have waited longest: at most BATCH."""
-	return frappe.db.sql(DUE, (now, BATCH), pluck=True)
+def due(now: datetime, resting: Iterable[str] = ()) -> dict[str, str]:
+	"""Messages that are due, with their channels, those first that have waited longest: at most BATCH.
+
+	Those of channels that rest wait as they are.
+	"""
+	return dict(frappe.db.sql(DUE, (now, ("", *resting), BATCH)))
 
 
 def take(name: str, now: datetime) -> int:
@@ -79,9 +82,15 @@ def taken(name: str, attempts: int) -> Document | None:
 	return frappe.get_doc({"doctype": MESSAGE, **rows[0]}) if rows else None
 
 
-def delivered(name: str) -> None:
-	"""It has arrived; in the transaction of what the channel did."""
-	_settle(name, State.DELIVERED, delivered_at=now_datetime(), last_error=None)
+def handed_over(name: str, when: datetime | None) -> None:
+	"""Another server may have it since then; None where it says that it has not."""
+	plain_rows.update(MESSAGE, name, {"handed_over_at": when})
+
+
+def delivered(name: str, receipt: str | None = None) -> None:
+	"""It has arrived; in the transaction of what the channel did. `receipt` is the number another server has given it."""
+	receipt = receipt and receipt[:LONGEST_RECEIPT]
+	_settle(name, State.DELIVERED, delivered_at=now_datetime(), last_error=None, receipt=receipt)
 
 
 def muted(name: str, reason: str) -> None:
@@ -129,11 +138,15 @@ def release(names: Iterable[str]) -> None:
 
 
 def queue_again(name: str) -> bool:
-	"""Send a message that was given up once more, from the first attempt; whether it was one."""
+	"""Send a message that was given up once more, from the first attempt; whether it was one.
+
+	Who asks for it takes it on themselves that another server may have it already.
+	"""
 	row = frappe.db.get_value(MESSAGE, name, "state", for_update=True)
 	if row != State.FAILED.value:
 		return False
-	values = {"state": State.QUEUED.value, "attempts": 0, "next_attempt": now_datetime()}
+	again = {"state": State.QUEUED.value, "attempts": 0, "next_attempt": now_datetime()}
+	values = {**again, "handed_over_at": None}
 	plain_rows.update(MESSAGE, name, values)
 	return True
 

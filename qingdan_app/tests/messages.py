@@ -1,6 +1,8 @@
 """Messages as tests look at them: what an act has told, and delivery within the test's transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 import frappe
 
@@ -37,3 +39,17 @@ def message(cause: str = "", **fields) -> Message:
 def due(name: str) -> None:
 	"""Let a message be due now, as if time had passed."""
 	frappe.db.set_value(MESSAGE, name, "next_attempt", "2021-01-01")
+
+
+@contextmanager
+def undoing() -> Iterator[None]:
+	"""A rollback of the worker's goes back to where its transaction began, and its commits keep the test's rows."""
+	frappe.db.savepoint("worker")
+	commit = patch.object(frappe.db, "commit", lambda: frappe.db.savepoint("worker"))
+	with commit, patch.object(frappe.db, "rollback", back_to_worker):
+		yield
+
+
+def back_to_worker(**_more) -> None:
+	"""What a rollback of the worker's does within the test's transaction."""
+	frappe.db.sql("rollback to savepoint worker")

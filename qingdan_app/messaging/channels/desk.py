@@ -14,6 +14,8 @@ TYPE = "Alert"
 class Desk(Channel):
 	"""A notification in Desk, for users who have not switched theirs off."""
 
+	leaves_site = False
+
 	def wants(self, user: str, kind: str) -> bool:
 		return super().wants(user, kind) and bool(is_notifications_enabled(user))
 

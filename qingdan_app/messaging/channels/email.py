@@ -1,7 +1,5 @@
 """E-mail, by core's queue: who gets one follows the user's own notification settings."""
 
-from html import unescape
-
 import frappe
 from frappe import _
 from frappe.desk.doctype.notification_settings.notification_settings import (
@@ -9,10 +7,10 @@ from frappe.desk.doctype.notification_settings.notification_settings import (
 )
 from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.model.document import Document
-from frappe.utils import escape_html, get_url_to_form, strip_html, validate_email_address
+from frappe.utils import escape_html, get_url_to_form, validate_email_address
 
 from qingdan_app.messaging.channels.base import Channel, FinalError
-from qingdan_app.messaging.channels.words import line_of
+from qingdan_app.messaging.channels.words import line_of, text_of
 
 AS = "Assignment"
 """The switch of core's notification settings that our mails follow, as they did when core sent them."""
@@ -51,9 +49,8 @@ class Email(Channel):
 
 	def _notice(self, message: Document) -> dict:
 		"""The look of core's own notifications."""
-		line = line_of(message)
 		about = {
-			"body_content": line,
+			"body_content": line_of(message),
 			"description": escape_html(message.opinion or ""),
 			"document_type": message.reference_doctype,
 			"document_name": message.reference_name,
@@ -61,7 +58,7 @@ class Email(Channel):
 		}
 		header = [_(message.kind), "orange"]
 		return {
-			"subject": unescape(strip_html(line)),
+			"subject": text_of(message),
 			"template": "new_notification",
 			"args": about,
 			"header": header,

@@ -9,8 +9,8 @@ HOOK = "message_channels"
 
 
 def channels_for_people() -> list[str]:
-	"""The names of all channels by which a user may be reached."""
-	return list(frappe.get_hooks(HOOK, {}))
+	"""The names of all channels by which a user may be reached on this site today."""
+	return [name for name in frappe.get_hooks(HOOK, {}) if channel_named(name).is_open()]
 
 
 def channel_named(name: str) -> Channel:

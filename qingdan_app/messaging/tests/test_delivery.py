@@ -13,7 +13,17 @@ from qingdan_app.messaging.channels.email import Email
 from qingdan_app.messaging.rules import backoff
 from qingdan_app.tests import users
 from qingdan_app.tests.base import QingdanTestCase
-from qingdan_app.tests.messages import DESK, EMAIL, MESSAGE, deliver, due, message, told_by
+from qingdan_app.tests.messages import (
+	DESK,
+	EMAIL,
+	MESSAGE,
+	back_to_worker,
+	deliver,
+	due,
+	message,
+	told_by,
+	undoing,
+)
 
 NOTE = "Notification Log"
 
@@ -44,7 +54,7 @@ def of_other_app(error: Exception | None = None):
 
 	def hooks(name=None, *arguments, **more):
 		found = known(name, *arguments, **more)
-		return {"DingTalk": [path]} if name == "message_channels" else found
+		return {"Pigeon": [path]} if name == "message_channels" else found
 
 	return patch.object(frappe, "get_hooks", hooks)
 
@@ -122,7 +132,7 @@ class TestChannels(DeliveryTestCase):
 
 	def test_a_channel_of_another_app_is_asked_like_ours(self):
 		with of_other_app():
-			row = self.sent("DingTalk")
+			row = self.sent("Pigeon")
 			deliver(row.name)
 
 		self.assertEqual(frappe.db.count("ToDo", {"description": row.name}), 1)
@@ -130,11 +140,11 @@ class TestChannels(DeliveryTestCase):
 
 	def test_a_message_whose_channel_has_left_the_site_is_given_up_with_the_reason(self):
 		with of_other_app():
-			row = self.sent("DingTalk")
+			row = self.sent("Pigeon")
 		deliver(row.name)
 
 		self.assertEqual(self.after(row).state, "Failed")
-		self.assertIn("DingTalk", self.after(row).last_error)
+		self.assertIn("Pigeon", self.after(row).last_error)
 
 	def recipients(self, mail: str) -> list[str]:
 		return frappe.get_all("Email Queue Recipient", {"parent": mail}, pluck="recipient")
@@ -216,8 +226,8 @@ class TestWhoWants(DeliveryTestCase):
 class TestFailures(DeliveryTestCase):
 	def test_a_failing_channel_is_tried_again_later_and_leaves_nothing_behind(self):
 		for error in (TemporaryError("no answer"), RuntimeError("broken"), frappe.ValidationError("full")):
-			with self.subTest(error=error), of_other_app(error), self.undoing():
-				row = self.sent("DingTalk")
+			with self.subTest(error=error), of_other_app(error), undoing():
+				row = self.sent("Pigeon")
 				delivering.deliver(row.name)
 
 				after = self.after(row)
@@ -227,8 +237,8 @@ class TestFailures(DeliveryTestCase):
 				self.assertFalse(frappe.db.exists("ToDo", {"description": row.name}))
 
 	def test_it_is_given_up_after_the_last_attempt_with_the_reason(self):
-		with of_other_app(TemporaryError("no answer")), self.undoing():
-			row = self.sent("DingTalk")
+		with of_other_app(TemporaryError("no answer")), undoing():
+			row = self.sent("Pigeon")
 			for _attempt in range(len(backoff.DELAYS) + 1):
 				due(row.name)
 				delivering.deliver(row.name)
@@ -238,8 +248,8 @@ class TestFailures(DeliveryTestCase):
 		self.assertIn("no answer", after.last_error)
 
 	def test_what_will_never_get_through_is_given_up_at_once(self):
-		with of_other_app(FinalError("no such number")), self.undoing():
-			row = self.sent("DingTalk")
+		with of_other_app(FinalError("no such number")), undoing():
+			row = self.sent("Pigeon")
 			delivering.deliver(row.name)
 
 		self.assertEqual((self.after(row).state, self.after(row).last_error), ("Failed", "no such number"))
@@ -249,7 +259,7 @@ class TestFailures(DeliveryTestCase):
 		with (
 			patch.object(frappe, "sendmail"),
 			patch.object(Email, "wants", lambda *_args: True),
-			self.undoing(),
+			undoing(),
 		):
 			delivering.deliver(row.name)
 
@@ -259,7 +269,7 @@ class TestFailures(DeliveryTestCase):
 	def test_a_full_mail_queue_loses_nothing(self):
 		row = self.sent(EMAIL)
 		full = patch.object(frappe, "sendmail", side_effect=frappe.OutgoingEmailError("queue is full"))
-		with full, patch.object(Email, "wants", lambda *_args: True), self.undoing():
+		with full, patch.object(Email, "wants", lambda *_args: True), undoing():
 			delivering.deliver(row.name)
 		self.assertEqual(self.after(row).state, "Queued")
 
@@ -274,7 +284,7 @@ class TestFailures(DeliveryTestCase):
 			due(row.name)
 			self.assertTrue(ledger.take(row.name, now_datetime()))  # and dies
 		due(row.name)
-		with self.undoing():
+		with undoing():
 			delivering.deliver(row.name)
 
 		self.assertEqual(self.after(row).state, "Failed")
@@ -285,12 +295,12 @@ class TestFailures(DeliveryTestCase):
 		rows = [self.sent(), self.sent()]
 		frappe.db.delete(MESSAGE, {"channel": EMAIL})
 		asked = patch.object(background, "start_after_commit")
-		with patch.object(delivering, "LONGEST_RUN", -1), self.undoing(), asked as started:
+		with patch.object(delivering, "LONGEST_RUN", -1), undoing(), asked as started:
 			jobs.deliver()
 		self.assertEqual(started.call_args.args, (jobs.deliver,))
 		self.assertEqual(sum(self.after(row).state == "Delivered" for row in rows), 1)
 
-		with self.undoing(), patch.object(background, "start_after_commit") as started:
+		with undoing(), patch.object(background, "start_after_commit") as started:
 			jobs.deliver()
 		started.assert_not_called()
 		self.assertEqual({self.after(row).state for row in rows}, {"Delivered"})
@@ -305,8 +315,8 @@ class TestFailures(DeliveryTestCase):
 
 	def test_whoever_fails_after_the_lease_leaves_alone_what_another_worker_has_delivered(self):
 		for error in (TemporaryError("no answer"), FinalError("no such number")):
-			with self.subTest(error=error), of_other_app(error), self.undoing():
-				row = self.sent("DingTalk")
+			with self.subTest(error=error), of_other_app(error), undoing():
+				row = self.sent("Pigeon")
 				with patch.object(delivering, "_undo", lambda row=row: self._overtaken(row)):
 					delivering.deliver(row.name)
 
@@ -314,7 +324,7 @@ class TestFailures(DeliveryTestCase):
 
 	def _overtaken(self, row) -> None:
 		"""The failed worker has let go of its lock, long after its lease: another takes the message up and delivers it."""
-		_back_to_worker()
+		back_to_worker()
 		due(row.name)
 		ledger.take(row.name, now_datetime())
 		ledger.delivered(row.name)
@@ -339,10 +349,6 @@ class TestFailures(DeliveryTestCase):
 
 		self.assertEqual(self.after(row).state, "Delivered")
 		self.assertEqual(self.call(door, users.user("System Manager"), names=[row.name]), 0)
-
-	def undoing(self):
-		"""A rollback of the worker's goes back to where its delivery began, and its commits keep the test's rows."""
-		return _Undoing()
 
 
 class TestClearing(DeliveryTestCase):
@@ -381,24 +387,3 @@ class TestClearing(DeliveryTestCase):
 		from frappe.model.base_document import get_controller
 
 		get_controller(MESSAGE).clear_old_logs(days=days)
-
-
-class _Undoing:
-	"""The worker's transactions as savepoints within the test's."""
-
-	def __enter__(self):
-		frappe.db.savepoint("worker")
-		self.patches = [
-			patch.object(frappe.db, "commit", lambda: frappe.db.savepoint("worker")),
-			patch.object(frappe.db, "rollback", _back_to_worker),
-		]
-		for one in self.patches:
-			one.start()
-
-	def __exit__(self, *exception):
-		for one in self.patches:
-			one.stop()
-
-
-def _back_to_worker(**_more) -> None:
-	frappe.db.sql("rollback to savepoint worker")

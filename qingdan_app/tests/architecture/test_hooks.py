@@ -32,6 +32,8 @@ PUBLIC = {
 	"Qingdan Approval Chain": "digests, read by administrators and supervision alone",
 	"Qingdan Calendar Day": "by role: which days the city works",
 	"Qingdan Settings": "by role: hours of the day",
+	"Qingdan Channel Settings": "by role: which messengers the site uses, for System Manager",
+	"Qingdan Messenger Account": "by role: who is who in a messenger, for administrators",
 }
 """DocTypes without a rule for single documents: everybody whom their roles let read, reads all; and why."""
 

@@ -1,0 +1,112 @@
+"""What DingTalk and WeCom have in common: an access token with a lifetime, a person's id, and answers with `errcode`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint
+
+from qingdan_app.messaging import channel_settings
+from qingdan_app.messaging.channels import calling
+from qingdan_app.messaging.channels.base import REST, Channel, FinalError, TemporaryError, UnclearError
+
+ACCOUNT = "Qingdan Messenger Account"
+TOKEN_IS_GONE = frozenset({40014, 42001})
+"""The token is none, or no longer one: a new one is fetched, once."""
+NOT_NOW = frozenset({-1, 45009, 45033, 90018, 130101, 143103, 143104})
+"""The server is busy, or a limit is reached: of calls in a minute, or at the same time."""
+NOT_SET_UP = frozenset({40001, 40013, 40056, 48002, 60011, 60020, 301002})
+"""A wrong secret, organization or application, a right or an address that the messenger does not know yet: somebody will see to it."""
+IN_TIME = 300
+"""Seconds before its end from which a token is fetched anew."""
+
+
+class Messenger(Channel):
+	"""Notices to one person of an organization's messenger. A subclass names its fields and its three calls."""
+
+	calls_out = True
+	prefix: str
+	"""How the fields of the settings begin, and the field of a person's id."""
+
+	def is_open(self) -> bool:
+		return bool(channel_settings.current().get(self.prefix))
+
+	def wants(self, user: str, kind: str) -> bool:
+		return super().wants(user, kind) and self.is_open() and bool(self.id_of(user))
+
+	def id_of(self, user: str) -> str | None:
+		"""Who the person is in the messenger."""
+		return frappe.db.get_value(ACCOUNT, {"user": user}, f"{self.prefix}_id")
+
+	def deliver(self, message: Document) -> str | None:
+		person = self.id_of(message.receiver)
+		if not person:
+			raise FinalError(_("{0} has no account in {1}.").format(message.receiver, _(self.name)))
+		return self.receipt_of(self._post(self.notice_path, self.notice(message, person)))
+
+	notice_path: str
+
+	def fetch_token(self) -> dict:
+		"""The answer to a request for a token."""
+		raise NotImplementedError
+
+	def notice(self, message: Document, person: str) -> dict:
+		"""The body of a notice. Its words depend on the message alone, so that the server knows it again."""
+		raise NotImplementedError
+
+	def receipt_of(self, answer: Mapping[str, Any]) -> str | None:
+		"""The number under which the server has it. Raises FinalError where it has taken it for nobody."""
+		raise NotImplementedError
+
+	def setting(self, name: str) -> str:
+		return channel_settings.current().get(f"{self.prefix}_{name}") or ""
+
+	def secret(self) -> str:
+		return channel_settings.secret(f"{self.prefix}_secret")
+
+	def address(self, path: str) -> str:
+		return f"{self.setting('server')}/{path}"
+
+	def _post(self, path: str, body: dict) -> dict:
+		answer = self._call(path, body)
+		if code_of(answer) in TOKEN_IS_GONE:
+			channel_settings.forget_token(self.name)
+			answer = self._call(path, body)
+		self._check(answer)
+		return answer
+
+	def _call(self, path: str, body: dict) -> dict:
+		return calling.ask("POST", self.address(path), params={"access_token": self._token()}, json=body)
+
+	def _check(self, answer: Mapping[str, Any]) -> None:
+		if "errcode" not in answer:
+			raise UnclearError(_("{0} answers without an error code").format(_(self.name)))
+		if code := code_of(answer):
+			waits = code in NOT_NOW | NOT_SET_UP | TOKEN_IS_GONE
+			raise TemporaryError(self._said(answer), REST) if waits else FinalError(self._said(answer))
+
+	def _said(self, answer: Mapping[str, Any]) -> str:
+		said = answer.get("sub_msg") or answer.get("errmsg") or ""
+		return channel_settings.masked(f"{_(self.name)} {code_of(answer)}: {said}")
+
+	def _token(self) -> str:
+		"""The access token, from the cache or anew. Whoever cannot have one has asked for nothing yet."""
+		if known := channel_settings.token(self.name):
+			return known
+		try:
+			answer = self.fetch_token()
+		except UnclearError as error:
+			raise TemporaryError(str(error), rest=REST) from None
+		if code_of(answer) or not answer.get("access_token"):
+			raise TemporaryError(self._said(answer), rest=REST)
+		lasts = int(answer.get("expires_in") or 0) - IN_TIME
+		if lasts > 0:
+			channel_settings.keep_token(self.name, answer["access_token"], lasts)
+		return answer["access_token"]
+
+
+def code_of(answer: Mapping[str, Any]) -> int:
+	"""The error code of an answer, 0 for none. DingTalk's gateway says 88, and the one that matters beside it."""
+	return cint(answer.get("sub_code")) or cint(answer.get("errcode"))
