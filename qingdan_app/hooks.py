@@ -4,9 +4,9 @@ what stands in core's place from `permissions.replaced`, what flows stand on fro
 from qingdan_app.api import moved as _moved
 from qingdan_app.desk import printed as _printed
 from qingdan_app.handlers import hooked as _within
-from qingdan_app.messaging import shipped as _messages
 from qingdan_app.permissions import guarded as _guarded
 from qingdan_app.permissions import replaced as _replaced
+from qingdan_app.setup import message_hooks as _messages
 from qingdan_app.workflows.flows import kept as _kept
 
 app_name = "qingdan_app"
@@ -67,7 +67,7 @@ approval_publishers = {each: ["Qingdan List Administrator"] for each in approval
 approval_overseers = ["Qingdan Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 
-message_channels = _messages.CHANNELS
+message_channels, message_sentences = _messages.CHANNELS, [*_messages.SENTENCES]
 default_log_clearing_doctypes = {"Qingdan Message": 90}
 ignore_links_on_delete = [
 	"Qingdan Message",

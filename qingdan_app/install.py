@@ -10,6 +10,7 @@ from qingdan_app.setup import (
 	indexes,
 	lists,
 	log_clearing,
+	message_rules,
 	permissions,
 	phrases,
 	print_formats,
@@ -42,6 +43,7 @@ def after_migrate() -> None:
 	print_formats.create_missing()
 	english.create_missing(english.TITLES)
 	log_clearing.create_missing()
+	message_rules.create_missing()
 	indexes.create_missing()
 	endpoints.tell_where_overruled()
 	system_managers.tell_where_none()

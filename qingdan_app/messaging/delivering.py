@@ -141,7 +141,7 @@ def _unwanted(message: Document) -> str:
 		return _("This is a test site: nothing leaves it.")
 	if not message.receiver:
 		return ""
-	if preferences.mutes(message.receiver, message.kind, message.channel):
+	if not message.insists and preferences.mutes(message.receiver, message.kind, message.channel):
 		return _("The receiver has muted messages of this kind.")
 	if not channel_named(message.channel).wants(message.receiver, message.kind):
 		return _("The receiver is not served by this channel: disabled, or switched off.")

@@ -19,5 +19,9 @@ class WrongMessages(frappe.ValidationError):
 	"""What was to be sent again is no list of messages, or too long a one."""
 
 
+class WrongMessageRule(frappe.ValidationError):
+	"""Words that could not be filled in, or a channel that the site does not have."""
+
+
 class WrongChannelSettings(frappe.ValidationError):
 	"""A channel was to be used that could reach nobody as it is set up."""

@@ -26,5 +26,8 @@ class Message:
 
 	def subject_in(self, language: str) -> str:
 		"""The sentence in a language, as plain text."""
-		said = (_(word, language) for word in self.what)
-		return _(self.sentence, language).format(self.name, self.title, *said)
+		return _(self.sentence, language).format(*self.values_in(language))
+
+	def values_in(self, language: str) -> tuple[str, ...]:
+		"""What stands in its places: the document, its title, and `what`."""
+		return (self.name, self.title, *(_(word, language) for word in self.what))

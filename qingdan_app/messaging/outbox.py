@@ -14,7 +14,7 @@ from frappe.translate import get_user_lang
 from frappe.utils import now_datetime
 
 from qingdan_app import background
-from qingdan_app.messaging import earlier_jobs, jobs, ledger
+from qingdan_app.messaging import earlier_jobs, jobs, ledger, office_rules
 from qingdan_app.messaging.channels import channels_for_people
 from qingdan_app.messaging.exceptions import WrongMessages
 from qingdan_app.messaging.message import Message
@@ -23,6 +23,7 @@ from qingdan_app.messaging.rules.kinds import Kind
 
 DIGEST = "{2} items wait for you; the first is {0} {1}"
 """`{0}` is the first document, `{1}` its title, `{2}` how many."""
+SENTENCES = (DIGEST,)
 BY_MAIL = "Email"
 """The channel that reaches addresses of which no user is known."""
 LONGEST_TITLE = 140
@@ -48,12 +49,13 @@ class Told:
 
 
 def send(users: Iterable[str], message: Message) -> None:
-	"""Tell `users` of something that happened, on every channel; the one who acted is not told.
+	"""Tell `users` of something that happened, on every channel on which the office wants it; the one who acted is not told.
 
 	What they get depends on what they have muted and on their own notification settings, when it is delivered.
 	"""
 	receivers = sorted(set(users) - {frappe.session.user})
-	told = [Told(message, user, channel) for user in receivers for channel in channels_for_people()]
+	channels = office_rules.wish_of(message).among(channels_for_people(), message.kind)
+	told = [Told(message, user, channel) for user in receivers for channel in channels]
 	gathering = _gathering()
 	if gathering is None:
 		_write(told)
@@ -170,8 +172,9 @@ def _row(told: Told) -> dict:
 		"reference_doctype": message.doctype,
 		"reference_name": message.name,
 		"title": message.title[:LONGEST_TITLE],
-		"subject": message.subject_in(language)[: ledger.LONGEST_SUBJECT],
+		"subject": office_rules.subject_of(message, language)[: ledger.LONGEST_SUBJECT],
 		"opinion": message.opinion,
+		"insists": int(office_rules.wish_of(message).insists),
 	}
 
 

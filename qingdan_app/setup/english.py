@@ -122,6 +122,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Matter Unit": "Cooperating Unit",
 	"Qingdan Message": "Message",
 	"Qingdan Message Preference": "Message Preference",
+	"Qingdan Message Rule": "Message Rule",
 	"Qingdan Messenger Account": "Messenger Account",
 	"Qingdan Missing Reports": "Missing Reports",
 	"Qingdan My Tasks": "My Tasks",

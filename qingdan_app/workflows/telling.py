@@ -9,7 +9,7 @@ from qingdan_app.messaging import outbox
 from qingdan_app.messaging.message import Message
 from qingdan_app.messaging.rules.kinds import Kind
 from qingdan_app.workflows import administrators
-from qingdan_app.workflows.engine.flow.verbs import verb_of
+from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS, verb_of
 
 YOUR_TURN = "Your turn: {0} {1} — {2}"
 SENTENCES = {
@@ -24,6 +24,11 @@ SENTENCES = {
 	"outcome fails": "Could not be carried out: {0} {1} — {2}",
 }
 """What a message says first; `{0}` is the document, `{1}` its title, `{2}` what is asked or happened."""
+
+OF_TURNS = tuple(
+	dict.fromkeys((YOUR_TURN, *(verb.told for verb in (*VERBS.values(), *CLOCK_VERBS.values()) if verb.told)))
+)
+"""What is said of a turn, whichever act has given it."""
 
 KINDS = {
 	"reminder": Kind.REMINDER,

@@ -672,6 +672,24 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"a row for every pair of rows": ("len(node.generators) > 1 or _nests(node)", "False"),
 	},
+	("messaging/rules/templates.py", "messaging/rules/test_templates.py"): {
+		"the words of an administrator reach into an object": (
+			"if PLACES.get(name) not in given:",
+			"if False:",
+		),
+		"a title is widened until the worker has no memory": (
+			"(form or conversion or not name)",
+			"(not name)",
+		),
+		"a place that is always empty": (
+			"for number in NUMBERED.findall(sentence)} | {0, 1}",
+			"for number in '012'}",
+		),
+	},
+	("messaging/rules/wishes.py", "messaging/rules/test_wishes.py"): {
+		"nobody hears that nobody can act": ("if not may_be_muted(kind):", "if False:"),
+		"one that is off is sent all the same": ("if self.sent and", "if"),
+	},
 	("working_time/rules/counting.py", "working_time/rules/tests/test_working_time.py"): {
 		"done at the next morning": ("if left <= end - begin", "if left < end - begin"),
 	},

@@ -33,6 +33,7 @@ PUBLIC = {
 	"Qingdan Calendar Day": "by role: which days the city works",
 	"Qingdan Settings": "by role: hours of the day",
 	"Qingdan Channel Settings": "by role: which messengers the site uses, for System Manager",
+	"Qingdan Message Rule": "by role: in what words people are told, for administrators and supervision",
 	"Qingdan Messenger Account": "by role: who is who in a messenger, for administrators",
 }
 """DocTypes without a rule for single documents: everybody whom their roles let read, reads all; and why."""

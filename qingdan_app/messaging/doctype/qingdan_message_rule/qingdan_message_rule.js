@@ -1,0 +1,10 @@
+// What people are told: where, and in what words.
+
+frappe.ui.form.on("Qingdan Message Rule", {
+	refresh(frm) {
+		const shipped = (frm.doc.__onload && frm.doc.__onload.shipped) || {};
+		Object.entries(shipped).forEach(([language, words]) =>
+			frm.set_df_property(`words_${language}`, "description", frappe.utils.escape_html(words))
+		);
+	},
+});
