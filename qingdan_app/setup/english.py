@@ -121,6 +121,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Reporting Rule In Force": "Reporting Rule in Force",
 	"Qingdan Matter Unit": "Cooperating Unit",
 	"Qingdan Message": "Message",
+	"Qingdan Message Delivery": "Message Delivery",
 	"Qingdan Message Preference": "Message Preference",
 	"Qingdan Message Rule": "Message Rule",
 	"Qingdan Messenger Account": "Messenger Account",

@@ -261,9 +261,30 @@ class TestReports(ApprovalDeskCase):
 
 	def test_a_report_that_is_asked_what_another_was_asked_groups_as_it_does_by_itself(self):
 		self.city.filed()
-		for report in ("Qingdan Late Tasks", "Qingdan Tasks by State", "Qingdan Dwell Time"):
+		for report in (
+			"Qingdan Late Tasks",
+			"Qingdan Tasks by State",
+			"Qingdan Dwell Time",
+			"Qingdan Message Delivery",
+		):
 			for strange in ("step", "unit", "lead_unit", "name` , (select 1)", ["unit"]):
 				self.rows(report, self.city.supervisor, group_by=strange)
+
+	def test_messages_are_counted_by_how_they_stand_and_a_receiver_counts_nobodys(self):
+		self.city.filed()
+		(before,) = [
+			row["total"]
+			for row in self.rows("Qingdan Message Delivery", self.city.supervisor, group_by="receiver")
+			if row["group"] == self.city.head
+		]
+		channels = self.rows("Qingdan Message Delivery", self.city.supervisor)
+		(desk,) = [row for row in channels if row["group"] == "Desk Notification"]
+
+		self.assertEqual(before, frappe.db.count("Qingdan Message", {"receiver": self.city.head}))
+		about = {"channel": "Desk Notification"}
+		self.assertEqual(desk["total"], frappe.db.count("Qingdan Message", about))
+		self.assertEqual(desk["queued"], frappe.db.count("Qingdan Message", {**about, "state": "Queued"}))
+		self.assertRefused(frappe.PermissionError, self.rows, "Qingdan Message Delivery", self.city.head)
 
 	def test_dwell_time_is_counted_per_step_and_per_unit(self):
 		self.city.filed()

@@ -1,0 +1,84 @@
+"""消息送达情况: how many messages stand how, by channel, by kind or by receiver, of those that the reader oversees."""
+
+from collections import defaultdict
+
+import frappe
+from frappe import _
+from frappe.utils import add_days
+
+from qingdan_app.compat import counted
+from qingdan_app.desk import report_columns
+from qingdan_app.messaging.rules.kinds import State
+
+MESSAGE = "Qingdan Message"
+GROUPS = ("channel", "kind", "receiver")
+COLOURS: dict[State, str] = {
+	State.DELIVERED: "#30a66d",
+	State.QUEUED: "#2490ef",
+	State.SENDING: "#7cb9f5",
+	State.FAILED: "#e24c4c",
+	State.MUTED: "#b8c2cc",
+	State.GATHERED: "#d5dbe0",
+}
+SHOWN = 20
+
+
+def execute(filters: dict | None = None) -> tuple:
+	filters = frappe._dict(filters or {})
+	group = report_columns.grouped_by(filters, GROUPS)
+	rows = _rows(group, filters)
+	return report_columns.aligned(_columns(group)), rows, None, _chart(group, rows)
+
+
+def _rows(group: str, filters: dict) -> list[dict]:
+	rows: dict[str, dict] = defaultdict(lambda: dict.fromkeys((*map(_field, State), "total"), 0))
+	for name, state, number in _counts(group, filters):
+		rows[name or ""][state.lower()] += number
+		rows[name or ""]["total"] += number
+	found = [{"group": name, **row} for name, row in rows.items()]
+	return sorted(found, key=lambda row: (-row["failed"], -row["total"]))
+
+
+def _counts(group: str, filters: dict) -> list[tuple]:
+	wanted: list[list] = []
+	if filters.from_date:
+		wanted.append(["creation", ">=", filters.from_date])
+	if filters.to_date:
+		wanted.append(["creation", "<", add_days(filters.to_date, 1)])
+	fields = [group, "state", counted("name", "number")]
+	grouped = {"group_by": f"`tab{MESSAGE}`.`{group}`, `tab{MESSAGE}`.`state`", "order_by": None}
+	return frappe.get_list(MESSAGE, wanted, fields, as_list=True, limit_page_length=0, **grouped)
+
+
+def _columns(group: str) -> list[dict]:
+	label = {"channel": _("Channel"), "kind": _("Kind"), "receiver": _("Receiver")}[group]
+	of_group = {"fieldtype": "Link", "options": "User"} if group == "receiver" else {"fieldtype": "Data"}
+	states = [
+		{"fieldname": _field(state), "label": _(state.value), "fieldtype": "Int", "width": 100}
+		for state in COLOURS
+	]
+	return [
+		{"fieldname": "group", "label": label, "width": 220, **of_group},
+		{"fieldname": "total", "label": _("Total"), "fieldtype": "Int", "width": 90},
+		*states,
+	]
+
+
+def _chart(group: str, rows: list[dict]) -> dict | None:
+	shown = rows[:SHOWN]
+	if not shown:
+		return None
+	datasets = [
+		{"name": _(state.value), "values": [row[_field(state)] for row in shown]} for state in COLOURS
+	]
+	labels = [_(row["group"]) if group != "receiver" else row["group"] for row in shown]
+	return {
+		"data": {"labels": labels, "datasets": datasets},
+		"type": "bar",
+		"colors": list(COLOURS.values()),
+		"barOptions": {"stacked": 1},
+	}
+
+
+def _field(state: State) -> str:
+	return state.value.lower()
