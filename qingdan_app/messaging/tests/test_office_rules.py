@@ -78,7 +78,7 @@ class TestOfficeRules(OfficeRulesTestCase):
 	def test_an_act_of_a_task_says_what_the_office_wants(self):
 		city = City()
 		city.in_review()
-		returned = "Task returned to your unit, complete it and send it to review again: {0} {1}"
+		returned = "Returned to you, correct it and send it in again: {0} {1} — {2}"
 		self.say(returned, words_zh="任务退回：{文件}", words_en="Sent back: {document}", channels=DESK)
 		rows = told_by(self.act, city.task, "return", city.office, "缺验收报告")
 

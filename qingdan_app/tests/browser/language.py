@@ -107,6 +107,8 @@ CORE_KNOWS_ONE_LANGUAGE = re.compile(
 )
 """What core says in English alone, past its translations."""
 PRODUCTS = {"Frappe"}
+TERMS = {"AgentId", "AppKey", "AppSecret", "CorpId", "JSON"}
+"""What the consoles of messengers call it, where one copies it from."""
 PIECE = re.compile(r"\n|<[^>]*>|[；]")
 """Where a value is broken when it is shown: at its lines, its markup, its parts."""
 CUT = re.compile(r"(?: ?\.{2,3}|…)$")
@@ -159,5 +161,5 @@ def foreign(said: Iterable[Said], language: str, data: Data) -> Iterator[str]:
 		rest = script.findall(
 			data.taken_from(ZONE.sub(" ", NEW.sub(" ", CORE_KNOWS_ONE_LANGUAGE.sub("", each.words))))
 		)
-		if any(word not in KEYS | FORMATS | PRODUCTS for word in rest):
+		if any(word not in KEYS | FORMATS | PRODUCTS | TERMS for word in rest):
 			yield str(each)

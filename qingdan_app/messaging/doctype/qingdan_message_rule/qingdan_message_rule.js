@@ -3,8 +3,9 @@
 frappe.ui.form.on("Qingdan Message Rule", {
 	refresh(frm) {
 		const shipped = (frm.doc.__onload && frm.doc.__onload.shipped) || {};
-		Object.entries(shipped).forEach(([language, words]) =>
-			frm.set_df_property(`words_${language}`, "description", frappe.utils.escape_html(words))
-		);
+		const language = (frappe.boot.lang || "").slice(0, 2);
+		if (shipped[language]) {
+			frm.set_df_property(`words_${language}`, "description", frappe.utils.escape_html(shipped[language]));
+		}
 	},
 });
