@@ -47,7 +47,8 @@ def _counts(group: str, filters: dict) -> list[tuple]:
 		wanted.append(["creation", "<", add_days(filters.to_date, 1)])
 	fields = [group, "state", counted("name", "number")]
 	grouped = {"group_by": f"`tab{MESSAGE}`.`{group}`, `tab{MESSAGE}`.`state`", "order_by": None}
-	return frappe.get_list(MESSAGE, wanted, fields, as_list=True, limit_page_length=0, **grouped)
+	asked = {"filters": wanted, "fields": fields, **grouped}
+	return frappe.get_list(MESSAGE, as_list=True, limit_page_length=0, **asked)
 
 
 def _columns(group: str) -> list[dict]:
