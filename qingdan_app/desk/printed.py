@@ -16,6 +16,7 @@ PEOPLE = (
 	"Qingdan List",
 	"Qingdan Matter",
 	"Qingdan Message",
+	"Qingdan Message Group",
 	"Qingdan Message Preference",
 	"Qingdan Messenger Account",
 	"Qingdan Part",

@@ -1,14 +1,27 @@
 """What the site has set about channels, read through one accessor each; secrets are read here and masked here."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import frappe
 from frappe.model.document import Document
 from frappe.utils import cint
+from frappe.utils.password import get_decrypted_password
 
 SETTINGS = "Qingdan Channel Settings"
 ONLY_DESK = "qingdan_only_desk"
 """The switch of a test site in its site_config.json: it stays when a backup of the real site is restored over it."""
+GROUP = "Qingdan Message Group"
 SHORTEST_SECRET = 4
 MASK = "***"
+
+
+HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def is_an_address(text: str) -> bool:
+	"""Whether words may be sent there: by https, or within this machine."""
+	parts = urlsplit(text)
+	return bool(parts.netloc) and (parts.scheme == "https" or parts.hostname in HERE)
 
 
 def current() -> Document:
@@ -37,9 +50,17 @@ def _secrets() -> set[str]:
 	passwords = (
 		field.fieldname for field in frappe.get_meta(SETTINGS).get("fields", {"fieldtype": "Password"})
 	)
+	robots = (part for name in frappe.get_all(GROUP, pluck="name") for part in _of_robot(name))
 	gateway = (row.value for row in frappe.get_cached_doc("SMS Settings").get("parameters"))
-	known = {*map(secret, passwords), *gateway, *tokens()}
+	known = {*map(secret, passwords), *robots, *gateway, *tokens()}
 	return {word for word in known if word and len(word) >= SHORTEST_SECRET}
+
+
+def _of_robot(name: str) -> list[str]:
+	"""The secrets of a group's robot: the key stands in its address."""
+	fields = ("webhook", "secret")
+	address, key = (get_decrypted_password(GROUP, name, field, raise_exception=False) for field in fields)
+	return [address or "", key or "", *(value for _name, value in parse_qsl(urlsplit(address or "").query))]
 
 
 def token(channel: str) -> str | None:

@@ -128,11 +128,12 @@ def _unclear(channel: Channel, error: Exception) -> str:
 def _seen(message: Document) -> bool:
 	"""Whether the receiver may be told now: who left, or whose turn has ended since, hears no more of a document."""
 	doctype, name = message.reference_doctype, message.reference_name
-	if not message.receiver or not doctype or not needs_sight(message.kind):
+	receivers = [message.receiver] if message.receiver else (message.mentioned or "").split()
+	if not receivers or not doctype or not needs_sight(message.kind):
 		return True
 	if not frappe.db.exists(doctype, name):
 		return False
-	return bool(frappe.has_permission(doctype, "read", name, user=message.receiver))
+	return any(frappe.has_permission(doctype, "read", name, user=user) for user in receivers)
 
 
 def _unwanted(message: Document) -> str:

@@ -14,7 +14,7 @@ from frappe.translate import get_user_lang
 from frappe.utils import now_datetime
 
 from qingdan_app import background
-from qingdan_app.messaging import earlier_jobs, jobs, ledger, office_rules
+from qingdan_app.messaging import earlier_jobs, groups, jobs, ledger, office_rules
 from qingdan_app.messaging.channels import channels_for_people
 from qingdan_app.messaging.exceptions import WrongMessages
 from qingdan_app.messaging.message import Message
@@ -27,6 +27,7 @@ SENTENCES = (DIGEST,)
 BY_MAIL = "Email"
 """The channel that reaches addresses of which no user is known."""
 LONGEST_TITLE = 140
+LONGEST_CAUSE = 120
 MOST_AT_ONCE = 500
 
 
@@ -37,6 +38,8 @@ class Told:
 	message: Message
 	receiver: str
 	channel: str
+	mentioned: tuple[str, ...] = ()
+	"""Whom it concerns, where the receiver is a group."""
 
 	@property
 	def kind(self) -> str:
@@ -56,6 +59,7 @@ def send(users: Iterable[str], message: Message) -> None:
 	receivers = sorted(set(users) - {frappe.session.user})
 	channels = office_rules.wish_of(message).among(channels_for_people(), message.kind)
 	told = [Told(message, user, channel) for user in receivers for channel in channels]
+	told += _to_groups(receivers, message)
 	gathering = _gathering()
 	if gathering is None:
 		_write(told)
@@ -157,6 +161,18 @@ def _digest_of(many: list[Told]) -> Told:
 	return replace(many[0], message=message)
 
 
+def _to_groups(receivers: list[str], message: Message) -> list[Told]:
+	"""One message for each group that hears of it; what is said to others of the group for the same cause is another one."""
+	if not office_rules.wish_of(message).among([groups.CHANNEL], message.kind):
+		return []
+	found = []
+	for group, members in groups.hearing(receivers, message.kind).items():
+		who = hashlib.sha256("\n".join(members).encode()).hexdigest()[:12]
+		of_group = replace(message, cause=f"{message.cause[:LONGEST_CAUSE]}/{who}")
+		found.append(Told(of_group, group, groups.CHANNEL, tuple(members)))
+	return found
+
+
 def _write(told: list[Told], due: datetime | None = None) -> None:
 	if told:
 		ledger.write([_row(one) for one in told], due)
@@ -165,9 +181,12 @@ def _write(told: list[Told], due: datetime | None = None) -> None:
 
 def _row(told: Told) -> dict:
 	message, language = told.message, get_user_lang(told.receiver)
+	to_group = bool(told.mentioned)
 	return {
 		"name": told.name,
-		"receiver": told.receiver,
+		"receiver": None if to_group else told.receiver,
+		"address": told.receiver if to_group else None,
+		"mentioned": "\n".join(told.mentioned) or None,
 		**_origin(message.kind, message.cause, told.channel, language),
 		"reference_doctype": message.doctype,
 		"reference_name": message.name,

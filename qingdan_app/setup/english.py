@@ -122,6 +122,8 @@ TITLES: dict[str, str] = {
 	"Qingdan Matter Unit": "Cooperating Unit",
 	"Qingdan Message": "Message",
 	"Qingdan Message Delivery": "Message Delivery",
+	"Qingdan Message Group": "Message Group",
+	"Qingdan Message Group Member": "Member of a Message Group",
 	"Qingdan Message Preference": "Message Preference",
 	"Qingdan Message Rule": "Message Rule",
 	"Qingdan Messenger Account": "Messenger Account",

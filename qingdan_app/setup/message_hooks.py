@@ -5,6 +5,7 @@ CHANNELS: dict[str, str] = {
 	"Email": "qingdan_app.messaging.channels.email.Email",
 	"DingTalk": "qingdan_app.messaging.channels.dingtalk.DingTalk",
 	"WeCom": "qingdan_app.messaging.channels.wecom.WeCom",
+	"Messenger Group": "qingdan_app.messaging.channels.group.MessengerGroup",
 	"SMS": "qingdan_app.messaging.channels.sms.TextMessage",
 }
 """By the name people choose them by (hook `message_channels`)."""

@@ -2,6 +2,9 @@
 the shapes it says, and forgets nothing. No Frappe.
 """
 
+import base64
+import hashlib
+import hmac
 import itertools
 import json
 import threading
@@ -13,6 +16,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 KEY, SECRET, AGENT = "ding-or-corp-key", "a-secret-that-no-log-may-show", 1000002
+ROBOT, ROBOT_SECRET = "robot-that-no-log-may-show", "SEC-that-no-log-may-show"
 LONGEST_NOTICE, LONGEST_TITLE, LONGEST_WORDS = 2048, 128, 512
 
 
@@ -42,8 +46,10 @@ class StandIn:
 		self.said: list[Said] = []
 		self.asked: list[str] = []
 		self.shown: dict[tuple[str, str, str], float] = {}
+		self.group_times: list[float] = []
 		self.faults: dict[str, deque[Fault]] = defaultdict(deque)
 		self.lifetime = 7200
+		self.most_in_a_minute = 20
 		self.now = time.time
 		self._numbers, self._lock = itertools.count(1), threading.Lock()
 		self._server = _Server(("127.0.0.1", 0), _Handler)
@@ -97,6 +103,15 @@ class StandIn:
 		self.shown[key] = now
 		self.said.append(said)
 		return True
+
+	def say_in_group(self, service: str, words: str, named: list[str], too_many: dict) -> dict:
+		"""Robots may say so much in a minute, and nothing that they say is known again."""
+		self.group_times = [moment for moment in self.group_times if self.now() - moment < 60]
+		if len(self.group_times) >= self.most_in_a_minute:
+			return too_many
+		self.group_times.append(self.now())
+		self.said.append(Said(service, ",".join(named), words, ""))
+		return {"errcode": 0, "errmsg": "ok"}
 
 	def number(self) -> int:
 		return next(self._numbers)
@@ -152,6 +167,28 @@ def _wecom_message(server: StandIn, query: dict, body: Any) -> dict:
 	return {"errcode": 0, "errmsg": "ok", "invaliduser": "", "msgid": f"m{server.number()}"}
 
 
+def _dingtalk_robot(server: StandIn, query: dict, body: Any) -> dict:
+	stamp = f"{query.get('timestamp')}\n{ROBOT_SECRET}".encode()
+	signed = base64.b64encode(hmac.new(ROBOT_SECRET.encode(), stamp, hashlib.sha256).digest()).decode()
+	age = abs(server.now() - int(query.get("timestamp") or 0) / 1000)
+	if query.get("access_token") != ROBOT:
+		return {"errcode": 300001, "errmsg": "token is not exist"}
+	if query.get("sign") != signed or age > 3600:
+		return {"errcode": 310000, "errmsg": "sign not match"}
+	too_many = {"errcode": 130101, "errmsg": "send too fast, exceed 20 times per minute"}
+	return server.say_in_group("DingTalk", body["text"]["content"], body["at"]["atUserIds"], too_many)
+
+
+def _wecom_robot(server: StandIn, query: dict, body: Any) -> dict:
+	if query.get("key") != ROBOT:
+		return {"errcode": 93000, "errmsg": "invalid webhook url"}
+	words = body["text"]["content"]
+	if len(words.encode()) > 2048:
+		return {"errcode": 40058, "errmsg": "content exceed max length"}
+	too_many = {"errcode": 45009, "errmsg": "api freq out of limit"}
+	return server.say_in_group("WeCom", words, body["text"]["mentioned_list"], too_many)
+
+
 def _text_message(server: StandIn, _query: dict, body: Any) -> dict:
 	server.show(Said("SMS", body["to"], body["text"], ""), within=0)
 	return {"errcode": 0}
@@ -162,6 +199,8 @@ ROUTES: dict[tuple[str, str], Callable[[StandIn, dict, Any], dict]] = {
 	("POST", "/topapi/message/corpconversation/asyncsend_v2"): _dingtalk_notice,
 	("GET", "/cgi-bin/gettoken"): _wecom_token,
 	("POST", "/cgi-bin/message/send"): _wecom_message,
+	("POST", "/robot/send"): _dingtalk_robot,
+	("POST", "/cgi-bin/webhook/send"): _wecom_robot,
 	("POST", "/sms"): _text_message,
 }
 

@@ -42,6 +42,8 @@ class Channel:
 	"""
 
 	calls_out = False
+	for_people = True
+	"""Whether each receiver gets a message of their own on it."""
 	leaves_site = True
 	"""Whether its messages leave the site: a test site keeps them."""
 

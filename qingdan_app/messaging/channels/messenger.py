@@ -17,8 +17,8 @@ TOKEN_IS_GONE = frozenset({40014, 42001})
 """The token is none, or no longer one: a new one is fetched, once."""
 NOT_NOW = frozenset({-1, 45009, 45033, 90018, 130101, 143103, 143104})
 """The server is busy, or a limit is reached: of calls in a minute, or at the same time."""
-NOT_SET_UP = frozenset({40001, 40013, 40056, 48002, 60011, 60020, 301002})
-"""A wrong secret, organization or application, a right or an address that the messenger does not know yet: somebody will see to it."""
+NOT_SET_UP = frozenset({40001, 40013, 40056, 48002, 60011, 60020, 93000, 300001, 301002, 310000})
+"""A wrong secret, organization, application or robot, a right or an address that the messenger does not know yet: somebody will see to it."""
 IN_TIME = 300
 """Seconds before its end from which a token is fetched anew."""
 
@@ -38,7 +38,7 @@ class Messenger(Channel):
 
 	def id_of(self, user: str) -> str | None:
 		"""Who the person is in the messenger."""
-		return frappe.db.get_value(ACCOUNT, {"user": user}, f"{self.prefix}_id")
+		return id_of(user, self.name)
 
 	def deliver(self, message: Document) -> str | None:
 		person = self.id_of(message.receiver)
@@ -74,22 +74,11 @@ class Messenger(Channel):
 		if code_of(answer) in TOKEN_IS_GONE:
 			channel_settings.forget_token(self.name)
 			answer = self._call(path, body)
-		self._check(answer)
+		check(_(self.name), answer)
 		return answer
 
 	def _call(self, path: str, body: dict) -> dict:
 		return calling.ask("POST", self.address(path), params={"access_token": self._token()}, json=body)
-
-	def _check(self, answer: Mapping[str, Any]) -> None:
-		if "errcode" not in answer:
-			raise UnclearError(_("{0} answers without an error code").format(_(self.name)))
-		if code := code_of(answer):
-			waits = code in NOT_NOW | NOT_SET_UP | TOKEN_IS_GONE
-			raise TemporaryError(self._said(answer), REST) if waits else FinalError(self._said(answer))
-
-	def _said(self, answer: Mapping[str, Any]) -> str:
-		said = answer.get("sub_msg") or answer.get("errmsg") or ""
-		return channel_settings.masked(f"{_(self.name)} {code_of(answer)}: {said}")
 
 	def _token(self) -> str:
 		"""The access token, from the cache or anew. Whoever cannot have one has asked for nothing yet."""
@@ -100,11 +89,30 @@ class Messenger(Channel):
 		except UnclearError as error:
 			raise TemporaryError(str(error), rest=REST) from None
 		if code_of(answer) or not answer.get("access_token"):
-			raise TemporaryError(self._said(answer), rest=REST)
+			raise TemporaryError(_said(_(self.name), answer), rest=REST)
 		lasts = int(answer.get("expires_in") or 0) - IN_TIME
 		if lasts > 0:
 			channel_settings.keep_token(self.name, answer["access_token"], lasts)
 		return answer["access_token"]
+
+
+def id_of(user: str, service: str) -> str | None:
+	"""Who a user is in a messenger."""
+	return frappe.db.get_value(ACCOUNT, {"user": user}, f"{service.lower()}_id")
+
+
+def check(service: str, answer: Mapping[str, Any]) -> None:
+	"""Raise what an answer with an error means. `service` is said to people."""
+	if "errcode" not in answer:
+		raise UnclearError(_("{0} answers without an error code").format(service))
+	if code := code_of(answer):
+		waits = code in NOT_NOW | NOT_SET_UP | TOKEN_IS_GONE
+		raise TemporaryError(_said(service, answer), REST) if waits else FinalError(_said(service, answer))
+
+
+def _said(service: str, answer: Mapping[str, Any]) -> str:
+	said = answer.get("sub_msg") or answer.get("errmsg") or ""
+	return channel_settings.masked(f"{service} {code_of(answer)}: {said}")
 
 
 def code_of(answer: Mapping[str, Any]) -> int:

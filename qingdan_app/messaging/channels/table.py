@@ -10,7 +10,8 @@ HOOK = "message_channels"
 
 def channels_for_people() -> list[str]:
 	"""The names of all channels by which a user may be reached on this site today."""
-	return [name for name in frappe.get_hooks(HOOK, {}) if channel_named(name).is_open()]
+	named = ((name, channel_named(name)) for name in frappe.get_hooks(HOOK, {}))
+	return [name for name, channel in named if channel.for_people and channel.is_open()]
 
 
 def channel_named(name: str) -> Channel:

@@ -112,6 +112,7 @@ class TestWhoIsServed(MessengerTestCase):
 		messengers.use(self.server)
 
 		self.assertEqual(channels_for_people(), [DESK, EMAIL])
+		self.assertEqual({row.channel for row in told_by(outbox.send, [self.user], message())}, {DESK, EMAIL})
 
 	def test_who_has_no_account_is_served_by_nobody_and_no_failure(self):
 		self.user = users.user()

@@ -686,6 +686,10 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"for number in '012'}",
 		),
 	},
+	("messaging/rules/signing.py", "messaging/rules/test_signing.py"): {
+		"a signature that holds at any time": ('f"{milliseconds}\\n{secret}".encode()', "secret.encode()"),
+		"a robot is not believed": ("hashlib.sha256", "hashlib.sha1"),
+	},
 	("messaging/rules/wishes.py", "messaging/rules/test_wishes.py"): {
 		"nobody hears that nobody can act": ("if not may_be_muted(kind):", "if False:"),
 		"one that is off is sent all the same": ("if self.sent and", "if"),

@@ -33,6 +33,8 @@ PUBLIC = {
 	"Qingdan Calendar Day": "by role: which days the city works",
 	"Qingdan Settings": "by role: hours of the day",
 	"Qingdan Channel Settings": "by role: which messengers the site uses, for System Manager",
+	"Qingdan Message Group": "by role: which groups hear what, for System Manager",
+	"Qingdan Message Group Member": "row of a group",
 	"Qingdan Message Rule": "by role: in what words people are told, for administrators and supervision",
 	"Qingdan Messenger Account": "by role: who is who in a messenger, for administrators",
 }

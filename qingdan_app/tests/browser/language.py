@@ -45,6 +45,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Approval Assignment": ("name",),
 	"Qingdan Approval Log": ("name", "opinion", "digest"),
 	"Qingdan Approval Chain": ("name", "head"),
+	"Qingdan Message Group": ("title",),
 	"Qingdan Message Rule": ("title", "sentence", "words_zh", "words_en"),
 	"Qingdan Message": ("name", "subject", "opinion", "last_error"),
 	"Report": ("name",),

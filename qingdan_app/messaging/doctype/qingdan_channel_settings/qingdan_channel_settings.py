@@ -1,5 +1,3 @@
-from urllib.parse import urlsplit
-
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -8,7 +6,6 @@ from frappe.utils import cint
 from qingdan_app.messaging import channel_settings
 from qingdan_app.messaging.exceptions import WrongChannelSettings
 
-HERE = {"127.0.0.1", "localhost", "::1"}
 MESSENGERS: dict[str, str] = {"dingtalk": "DingTalk", "wecom": "WeCom"}
 
 
@@ -30,8 +27,7 @@ class QingdanChannelSettings(Document):
 		self.set(f"{prefix}_server", server)
 		if not self.get(prefix):
 			return
-		parts = urlsplit(server)
-		if not parts.netloc or not (parts.scheme == "https" or parts.hostname in HERE):
+		if not channel_settings.is_an_address(server):
 			frappe.throw(
 				_("A server is named by an address that begins with https://."), WrongChannelSettings
 			)
