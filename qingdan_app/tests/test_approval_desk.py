@@ -275,10 +275,10 @@ class TestReports(ApprovalDeskCase):
 		(before,) = [
 			row["total"]
 			for row in self.rows("Qingdan Message Delivery", self.city.supervisor, group_by="receiver")
-			if row["group"] == self.city.head
+			if row["named"] == self.city.head
 		]
 		channels = self.rows("Qingdan Message Delivery", self.city.supervisor)
-		(desk,) = [row for row in channels if row["group"] == "Desk Notification"]
+		(desk,) = [row for row in channels if row["named"] == "Desk Notification"]
 
 		self.assertEqual(before, frappe.db.count("Qingdan Message", {"receiver": self.city.head}))
 		about = {"channel": "Desk Notification"}

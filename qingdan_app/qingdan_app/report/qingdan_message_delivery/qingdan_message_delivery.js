@@ -16,9 +16,4 @@ frappe.query_reports["Qingdan Message Delivery"] = {
 		{ fieldname: "from_date", label: __("From"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("Until"), fieldtype: "Date" },
 	],
-
-	formatter(value, row, column, data, formatted) {
-		const is_word = column.fieldname === "group" && column.fieldtype === "Data";
-		return is_word && value ? frappe.utils.escape_html(__(value)) : formatted(value, row, column, data);
-	},
 };

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import frappe
 from frappe import _
-from frappe.utils import add_days
+from frappe.utils import add_days, get_fullname
 
 from qingdan_app.compat import counted
 from qingdan_app.desk import report_columns
@@ -27,7 +27,7 @@ def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
 	group = report_columns.grouped_by(filters, GROUPS)
 	rows = _rows(group, filters)
-	return report_columns.aligned(_columns(group)), rows, None, _chart(group, rows)
+	return report_columns.aligned(_columns(group)), rows, None, _chart(rows)
 
 
 def _rows(group: str, filters: dict) -> list[dict]:
@@ -35,7 +35,8 @@ def _rows(group: str, filters: dict) -> list[dict]:
 	for name, state, number in _counts(group, filters):
 		rows[name or ""][state.lower()] += number
 		rows[name or ""]["total"] += number
-	found = [{"group": name, **row} for name, row in rows.items()]
+	shown = get_fullname if group == "receiver" else _
+	found = [{"group": shown(name) if name else "", "named": name, **row} for name, row in rows.items()]
 	return sorted(found, key=lambda row: (-row["failed"], -row["total"]))
 
 
@@ -53,26 +54,25 @@ def _counts(group: str, filters: dict) -> list[tuple]:
 
 def _columns(group: str) -> list[dict]:
 	label = {"channel": _("Channel"), "kind": _("Kind"), "receiver": _("Receiver")}[group]
-	of_group = {"fieldtype": "Link", "options": "User"} if group == "receiver" else {"fieldtype": "Data"}
 	states = [
 		{"fieldname": _field(state), "label": _(state.value), "fieldtype": "Int", "width": 100}
 		for state in COLOURS
 	]
 	return [
-		{"fieldname": "group", "label": label, "width": 220, **of_group},
+		{"fieldname": "group", "label": label, "fieldtype": "Data", "width": 220},
 		{"fieldname": "total", "label": _("Total"), "fieldtype": "Int", "width": 90},
 		*states,
 	]
 
 
-def _chart(group: str, rows: list[dict]) -> dict | None:
+def _chart(rows: list[dict]) -> dict | None:
 	shown = rows[:SHOWN]
 	if not shown:
 		return None
 	datasets = [
 		{"name": _(state.value), "values": [row[_field(state)] for row in shown]} for state in COLOURS
 	]
-	labels = [_(row["group"]) if group != "receiver" else row["group"] for row in shown]
+	labels = [row["group"] or _("None Named") for row in shown]
 	return {
 		"data": {"labels": labels, "datasets": datasets},
 		"type": "bar",
