@@ -18,6 +18,7 @@ SENTENCES: tuple[str, ...] = (
 	"qingdan_app.tasks.telling.REPORT",
 	"qingdan_app.handing_out.telling.SENTENCES",
 	"qingdan_app.handlers.telling.SENTENCES",
+	"qingdan_app.supervision.reviews_due.SENTENCES",
 	"qingdan_app.changes.concerned.SENTENCES",
 	"qingdan_app.reorganizing.telling.SENTENCES",
 )
