@@ -17,7 +17,7 @@ from qingdan_app.changes.rules.kinds import Asked, Kind
 from qingdan_app.changes.rules.values import values_for
 from qingdan_app.handing_out import acknowledging
 from qingdan_app.tasks import changing, history
-from qingdan_app.tasks.rules.course import AT_REST, CLOSED, Course
+from qingdan_app.tasks.rules.course import CLOSED, Course
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp
@@ -77,11 +77,9 @@ def _changed(task: Document, seen: dict[str, str], judged: Iterable[str], decide
 
 
 def clock_anew(task: Document, values: dict) -> dict:
-	"""A unit that leads from now on, or a task that goes on, is to be acknowledged within the hours of its list anew."""
-	anew = "acknowledged_by" in values or values.get("course") == Course.RUNNING.value
-	if not anew or task.state != TaskState.WAITING.value or task.drafted or values.get("course") in AT_REST:
-		return {}
-	if task.acknowledged_by and "acknowledged_by" not in values:
+	"""A task that goes on is to be acknowledged within the hours of its list anew; of another lead unit: `handing_out.leads`."""
+	goes_on = values.get("course") == Course.RUNNING.value
+	if not goes_on or task.state != TaskState.WAITING.value or task.drafted or task.acknowledged_by:
 		return {}
 	now = now_datetime()
 	return acknowledging.stamps(acknowledging.clock_of(task.list, now), now)

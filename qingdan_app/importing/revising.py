@@ -1,7 +1,5 @@
 """The writer of words that people took from a document issued anew; what was there before stays in the task's history."""
 
-from collections.abc import Mapping
-
 from frappe.model.document import Document
 from frappe.utils import getdate
 
@@ -29,9 +27,8 @@ def _write_task(name: str, revision: Revision, source: str) -> None:
 	held = Held()
 	task = held.read(TASK, name)
 	task.flags.revised = True
-	values = {**revision.values, **_anew(task, revision.values)}
 	said = {**revision.said, **_units_said(task, revision)}
-	carry_out(held, Note(TASK, name, ACT, values, {"revised": said, "import": source}))
+	carry_out(held, Note(TASK, name, ACT, revision.values, {"revised": said, "import": source}))
 
 
 def _end(name: str, source: str) -> None:
@@ -40,14 +37,6 @@ def _end(name: str, source: str) -> None:
 	before = history.words_of_task(held.read(TASK, name))
 	said = {"course": {"was": before["course"], "now": values["course"]}}
 	carry_out(held, Note(TASK, name, ACT, values, {"revised": said, "import": source}))
-
-
-def _anew(task: Document, values: Mapping) -> dict:
-	"""A unit that leads from now on has received nothing yet."""
-	leads = [row["unit"] for row in values.get("units", ()) if row["duty"] == "Lead"]
-	if "units" not in values or leads == [task.lead_unit]:
-		return {}
-	return {"acknowledged_by": None, "acknowledged_at": None}
 
 
 def _units_said(task: Document, revision: Revision) -> dict:

@@ -1,6 +1,6 @@
 """A change of a task by hand, on its form or by any other way: it says why, and stands in the history like a granted one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import frappe
@@ -41,17 +41,18 @@ def check(task: Document) -> None:
 	Asked before everything else of a save, also of one that leaves out validation. What was granted, or taken from a list
 	issued anew, is in the history already (`flags.revised` of a document that the flow itself saves).
 	"""
-	reason, task.correction_reason = harmless((task.correction_reason or "").strip()), None
+	reason = taken_from(task)
 	before, by_flow = task.get_doc_before_save(), guard.is_permitted(task)
 	task._correction = None
 	if not before or before.get("drafted") or (by_flow and task.flags.revised):
 		return
-	said = history.differences(history.words_of_task(before), history.words_of_task(task))
+	said = history.differences(history.all_words_of(before), history.all_words_of(task))
 	said = {name: words for name, words in said.items() if name not in history.BY_FLOW}
 	if not said:
 		return
 	if not reason and not by_flow:
-		_refuse(task, said)
+		words = _("{0} of {1} is not changed in silence. Fill in “{2}” as well, or ask for a change.")
+		refuse(task, said, words)
 	task._correction = (said, reason or _("Set by its approval flow."))
 
 
@@ -68,12 +69,13 @@ def note(task: Document) -> None:
 		run(Held.of(task), Corrected(task.doctype, task.name, reason, said))
 
 
-def _refuse(task: Document, said: Mapping) -> None:
-	labels = "、".join(_(task.meta.get_label(name)) for name in said)
-	frappe.throw(
-		_("{0} of {1} is not changed in silence. Fill in “{2}” as well, or ask for a change.").format(
-			labels, frappe.bold(task.name), _(task.meta.get_label("correction_reason"))
-		),
-		ReasonNeeded,
-		title=_("Say Why"),
-	)
+def taken_from(doc: Document) -> str:
+	"""The reason that came with a save; it is not stored with the document."""
+	reason, doc.correction_reason = harmless((doc.get("correction_reason") or "").strip()), None
+	return reason
+
+
+def refuse(doc: Document, said: Iterable[str], words: str) -> None:
+	"""Raise ReasonNeeded: `words` names what of which document changes without a reason, and where to write it."""
+	labels, field = "、".join(map(history.label_of, said)), _(doc.meta.get_label("correction_reason"))
+	frappe.throw(words.format(labels, frappe.bold(doc.name), field), ReasonNeeded, title=_("Say Why"))

@@ -32,6 +32,10 @@ TITLE_LENGTH = 140
 COPIED = ("due_order", "state", "late_since", "list", "leader", "lead_unit")
 """What a unit's row carries of its task, so that one index serves a unit's page however it is filtered."""
 
+OWED = ("this_period", "report_due", "report_period", "reports_missing")
+MADE, MADE_OF_ROW = ("matter", "instances_until", "report_wake", *OWED), ("raw", "reports_owed", *OWED)
+"""What the app alone writes into a task, and into the rows of its units."""
+
 WITHOUT_DUE_DATE = frozenset({"Tentative", "Recurring", "Ongoing", "Contingent"})
 """Kinds of deadline that name no day by which a task is late."""
 
@@ -101,7 +105,7 @@ def refuse_while_refused(task: Document, lead: str) -> None:
 def keep_own_words(doc: Document, fieldnames: tuple[str, ...]) -> None:
 	"""Raise OwnWordsFixed when a field that holds the source document's own words is changed, but by a document issued anew."""
 	before = doc.get_doc_before_save()
-	if not before or doc.flags.revised:
+	if not before or (doc.flags.revised and guard.is_permitted(doc)):
 		return
 	for fieldname in fieldnames:
 		if (before.get(fieldname) or "") != (doc.get(fieldname) or ""):
@@ -120,6 +124,20 @@ def kept_by_flow(doc: Document, fieldname: str) -> Any:
 		return doc.get(fieldname)
 	before = doc.get_doc_before_save()
 	return before.get(fieldname) if before else None
+
+
+def keep_what_is_made(task: Document) -> None:
+	"""What only the app writes stays as it made it: what a task has come from, what it was once with, whose cell a row is."""
+	for fieldname in MADE:
+		task.set(fieldname, kept_by_flow(task, fieldname))
+	before = task.get_doc_before_save()
+	if guard.is_permitted(task) or not before:
+		return
+	task.set("earlier_units", [row.as_dict() for row in before.earlier_units])
+	stored = {row.unit: row for row in before.units}
+	for row in task.units:
+		kept = stored.get(row.unit, row)
+		row.update({name: kept.get(name) for name in MADE_OF_ROW})
 
 
 def settle_due_date(task: Document) -> None:

@@ -14,6 +14,7 @@ from qingdan_app.tasks.rules.milestones import RECURRING
 from qingdan_app.tasks.rules.recurrence import Cycle, cycle_of, day_of, instances
 from qingdan_app.tasks.rules.stage import is_stage
 from qingdan_app.tasks.rules.states import TaskState
+from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import run
 from qingdan_app.workflows.moves.performing import Write
@@ -32,6 +33,7 @@ def settle(task: Document, today: date) -> None:
 	Nothing is made while it is drafted, sent in or at rest, and the periods in which it rested are never made.
 	"""
 	before = task.get_doc_before_save()
+	_keep(task, before)
 	if task.deadline_kind != RECURRING:
 		return
 	if not task.cycle and (not before or before.deadline_kind != RECURRING):
@@ -91,9 +93,30 @@ def period_in_words(name: str | None) -> str:
 	}.get(part[:1], _(MONTH, context="Month as people write it")).format(year, number)
 
 
+def words_to_make_up(name: str) -> str:
+	"""How a report is offered for a period that was missed."""
+	return _("Make Up for {0}").format(period_in_words(name))
+
+
+def _keep(task: Document, before: Document | None) -> None:
+	"""The rows of its periods are made here and nowhere else, whatever a form sends, while it recurs."""
+	if guard.is_permitted(task):
+		return
+	made = [row for row in before.milestones if row.instance] if before else []
+	if not made or before.deadline_kind != task.deadline_kind:
+		known = {row.name for row in made}
+		for row in task.milestones:
+			row.instance = row.instance if row.name in known else None
+		return
+	rows = {row.name: row.as_dict() for row in made}
+	sent = [rows.pop(row.name, None) or {**row.as_dict(), "instance": None} for row in task.milestones]
+	task.set("milestones", [*sent, *rows.values()])
+
+
 def _begins_anew(task: Document, before: Document) -> bool:
 	changed = (task.cycle or "", cint(task.cycle_day)) != (before.cycle or "", cint(before.cycle_day))
-	return changed or before.course in AT_REST
+	goes_on = before.course in AT_REST and task.course not in AT_REST
+	return changed or goes_on
 
 
 def _begin_anew(task: Document, today: date) -> None:

@@ -8,8 +8,8 @@ from itertools import pairwise
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.model.meta import Meta
 
+from qingdan_app.tasks import history
 from qingdan_app.tasks.follow import WORDS_OF_REPORT
 from qingdan_app.workflows import workflow_acts
 from qingdan_app.workflows.engine.flow.verbs import verb_of
@@ -150,19 +150,13 @@ def _revised(row: dict) -> list[dict]:
 	"""The earlier words of what was changed, each with its field's label."""
 	if row["request"] or not row["snapshot"]:
 		return []
-	meta = frappe.get_meta("Qingdan Task")
 	said = json.loads(row["snapshot"]).get("revised") or {}
 	return [
-		{"label": _label(meta, name), **{each: _word(meta, name, word) for each, word in words.items()}}
+		{"label": _label(name), **{each: history.shown(name, word) for each, word in words.items()}}
 		for name, words in said.items()
 	]
 
 
-def _label(meta: Meta, name: str) -> str:
+def _label(name: str) -> str:
 	"""Who handles a task within a unit is no field of it."""
-	return _("Handlers") if name == "handlers" else _(meta.get_label(name))
-
-
-def _word(meta: Meta, name: str, word: str) -> str:
-	field = meta.get_field(name)
-	return _(word) if word and field and field.fieldtype == "Select" else word
+	return _("Handlers") if name == "handlers" else history.label_of(name)

@@ -48,14 +48,13 @@ def test_new_milestones_take_the_place_of_the_old_ones_and_the_last_binds():
 	assert (found["due_date"], found["deadline_kind"]) == (NEW, "Milestones")
 
 
-def test_a_new_lead_has_received_nothing_and_does_not_cooperate():
+def test_a_new_lead_does_not_cooperate():
 	asked = Asked(Kind.ADJUSTMENT, {"new_lead_unit": "市财政局", "cooperating": ["市财政局", "市发改委"]})
 	found = values_for(asked, TASK, TODAY)
 	assert [(row["unit"], row["duty"], row["raw"]) for row in found["units"]] == [
 		("市财政局", "Lead", "财政局"),
 		("市发改委", "Cooperating", "市发改委"),
 	]
-	assert found.get("acknowledged_by", "kept") is None
 
 
 def test_units_that_nobody_named_stay():
@@ -63,7 +62,6 @@ def test_units_that_nobody_named_stay():
 	assert [row["unit"] for row in found["units"]] == ["市建委", "市财政局"]
 	none = values_for(Asked(Kind.ADJUSTMENT, {"no_cooperating": 1}), TASK, TODAY)
 	assert [row["unit"] for row in none["units"]] == ["市发改委"]
-	assert "acknowledged_by" not in none
 	assert values_for(Asked(Kind.ADJUSTMENT, {"new_text": "新"}), TASK, TODAY) == {"text": "新"}
 
 
@@ -96,10 +94,3 @@ def test_a_list_issued_anew_says_of_each_task_what_it_says_of_it_and_what_it_has
 	assert values_for(asked, {**TASK, "name": "a"}, TODAY) == {"text": "新"}
 	assert values_for(asked, {**TASK, "name": "b"}, TODAY) == {"course": "Terminated", "course_since": TODAY}
 	assert values_for(asked, {**TASK, "name": "c"}, TODAY) == {}
-
-
-def test_a_unit_that_leads_by_a_list_issued_anew_has_received_nothing():
-	rows = [{"unit": "市财政局", "duty": "Lead"}, {"unit": "市发改委", "duty": "Cooperating"}]
-	for units, anew in ((rows, True), (UNITS, False)):
-		asked = Asked(Kind.REVISION, {"revision": {"tasks": {"a": {"units": units}}}})
-		assert ("acknowledged_by" in values_for(asked, {**TASK, "name": "a"}, TODAY)) is anew

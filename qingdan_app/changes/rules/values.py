@@ -60,8 +60,7 @@ def _units(asked: Asked, task: Mapping) -> dict:
 	duties = {lead: LEAD} if lead else {}
 	duties |= {unit: COOPERATING for unit in wanted if unit != lead}
 	found = [{"unit": unit, "duty": duty, "raw": raw.get(unit)} for unit, duty in duties.items()]
-	anew = {} if [lead] == leads else {"acknowledged_by": None, "acknowledged_at": None}
-	return {"units": found, **anew}
+	return {"units": found}
 
 
 def _course(asked: Asked, task: Mapping, today: date) -> dict:
@@ -79,11 +78,7 @@ def _revised(asked: Asked, task: Mapping, today: date) -> dict:
 	revision = asked.get("revision") or {}
 	if task.get("name") in revision.get("dropped", ()):
 		return {"course": Course.ENDED.value, "course_since": today}
-	values = dict(revision.get("tasks", {}).get(task.get("name"), {}))
-	leads = [row.get("unit") for row in task.get("units") or () if row.get("duty") == LEAD]
-	if "units" not in values or [row["unit"] for row in values["units"] if row["duty"] == LEAD] == leads:
-		return values
-	return {**values, "acknowledged_by": None, "acknowledged_at": None}
+	return dict(revision.get("tasks", {}).get(task.get("name"), {}))
 
 
 def _as_rows(rows: list) -> list[dict]:

@@ -76,6 +76,13 @@ class TestRefusing(RefusingTestCase):
 		with self.as_user(self.city.supervisor):
 			self.assertIn(self.task, [row["task"] for row in waiting.waiting_for_me(now_datetime().date())])
 
+	def test_while_it_is_open_nobody_passes_over_it_by_a_correction(self):
+		self.refuse()
+		task = self.doc()
+		task.set("units", [{"unit": self.right, "duty": "Lead"}])
+		task.correction_reason = REASON
+		self.assertRefused(RefusalOpen, task.save)
+
 	def test_while_it_is_open_the_unit_is_not_pressed_to_sign(self):
 		self.assertIn("refuse", self.steps(self.city.head))
 		self.refuse(self.city.head)

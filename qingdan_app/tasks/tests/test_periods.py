@@ -100,6 +100,16 @@ class TestMaking(RecurringTestCase):
 			task.save()
 		self.assertEqual(self.rows(), [self.current()])
 
+	def test_saved_again_at_rest_it_keeps_the_period_that_was_open(self):
+		before = self.rows()
+		for course in ("Suspended", "Suspended"):
+			task = frappe.get_doc(TASK, self.city.task.name)
+			task.flags.revised = True
+			task.course = course
+			with guard.permit(task):
+				task.save()
+			self.assertEqual(self.rows(), before)
+
 	def test_a_site_of_before_begins_with_the_present_period(self):
 		self.began("2021-01-10")
 		frappe.db.set_value(TASK, self.city.task.name, {"cycle": "", "deadline_raw": "每季度末"})

@@ -238,7 +238,6 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			'\n\treturn {**found, "first',
 		),
 		"the last milestone stays behind": ('date": new if row', 'date": row.get("date") if row'),
-		"a new lead has received it already": ("{} if [lead] == leads else", "{} if True else"),
 		"the lead cooperates with itself": ("for unit in wanted if unit != lead", "for unit in wanted"),
 		"a correction counts as an extension": ("asked.kind is Kind.CORRECTION or not old", "not old"),
 		"the words of the cell are lost": ('"raw": raw.get(unit)', '"raw": None'),

@@ -1,7 +1,17 @@
 """The floors of the house: a room may call the rooms on the floors below it, and nobody else."""
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-	("compat", "plain_rows", "arguments", "background", "markup", "site_language", "ours", "role_holders"),
+	(
+		"compat",
+		"plain_rows",
+		"arguments",
+		"asked_once",
+		"background",
+		"markup",
+		"site_language",
+		"ours",
+		"role_holders",
+	),
 	("overridden", "shapes"),
 	("tests/site", "tests/users", "tests/budget", "tests/patience", "tests/statements"),
 	("parsing", "messaging", "working_time", "organization"),

@@ -95,6 +95,21 @@ class TestCorrections(QingdanTestCase):
 		task.save()
 		self.assertEqual(timeline_of(self.task()), [])
 
+	def test_a_unit_that_leads_by_a_correction_has_received_nothing_and_the_earlier_one_goes_on_reading(self):
+		frappe.db.set_value(
+			TASK,
+			self.city.task.name,
+			{"acknowledged_by": self.city.liaison, "acknowledged_at": "2021-01-01 09:00:00"},
+		)
+		task = self.task()
+		task.set("units", [{"unit": self.city.foreign, "duty": "Lead"}])
+		task.correction_reason = REASON
+		with self.as_user(self.city.administrator):
+			task.save()
+		task = self.task()
+		self.assertEqual((task.lead_unit, task.acknowledged_by), (self.city.foreign, None))
+		self.assertEqual([row.unit for row in task.earlier_units], [self.city.lead])
+
 	def test_a_flag_from_outside_opens_nothing(self):
 		values = {"flags": {"revised": True, "ignore_validate": True}, "text": "另写", "due_date": DUE}
 		with self.assertRaises(REFUSED):

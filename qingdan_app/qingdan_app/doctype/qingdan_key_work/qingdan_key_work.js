@@ -2,6 +2,7 @@ frappe.ui.form.on("Qingdan Key Work", {
 	refresh(frm) {
 		frm.fields_dict.lead_rule.df.formatter = (rule) => LEAD_RULES()[rule] || qingdan.escape(rule);
 		frm.refresh_field("lead_rule");
+		qingdan.only_for_editors(frm, ["correction_reason"]);
 		if (frm.is_new()) return;
 		qingdan.show_archived(frm);
 		qingdan.show_roll_up(frm, { key_work: frm.doc.name });

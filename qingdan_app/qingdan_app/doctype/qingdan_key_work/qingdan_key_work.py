@@ -1,6 +1,6 @@
 import frappe
 
-from qingdan_app.tasks import archived, invariants, totals
+from qingdan_app.tasks import archived, invariants, item_corrections, totals
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -17,10 +17,14 @@ class QingdanKeyWork(FixedName):
 
 	def before_validate(self):
 		self.title = invariants.title_of(self.text)
+		item_corrections.check(self)
 
 	def validate(self):
-		invariants.keep_own_words(self, ("text", "units_raw"))
+		invariants.keep_own_words(self, ("text", "units_raw", "lead_rule", "province_lead"))
 		self.carried_from = invariants.kept_by_flow(self, "carried_from")
+
+	def on_update(self):
+		item_corrections.note(self)
 
 	def on_change(self):
 		totals.list_changed(self.list)

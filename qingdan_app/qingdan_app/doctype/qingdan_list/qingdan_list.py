@@ -17,7 +17,8 @@ class QingdanList(FixedName):
 		self.set_onload("drafted", frappe.db.count("Qingdan Task", {"list": self.name, "drafted": 1}))
 
 	def validate(self):
-		"""Archiving is an act, and opening again too: nobody writes their stamps by hand."""
+		"""Archiving is an act, and opening again too: nobody writes their stamps by hand, nor what the document says."""
+		invariants.keep_own_words(self, ("source_title", "source_import", "notes", "claims"))
 		for field in ("archived_at", "archived_by"):
 			self.set(field, invariants.kept_by_flow(self, field))
 

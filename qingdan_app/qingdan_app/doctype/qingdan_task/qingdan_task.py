@@ -25,6 +25,7 @@ class QingdanTask(FlowControlledDocument):
 
 	def before_validate(self):
 		self.title = invariants.title_of(self.text)
+		invariants.keep_what_is_made(self)
 		invariants.settle_due_date(self)
 		invariants.arrange_units(self)
 		ticking.settle(self, getdate())
@@ -37,14 +38,18 @@ class QingdanTask(FlowControlledDocument):
 			invariants.keep_own_words(self, ("text", "deadline_raw"))
 		invariants.check_due_date(self)
 		if self.flags.revised:  # written by the flow's own saving, which asks no Workflow
-			invariants.judge_moved_deadline(self)
-			leads.follow(self)
+			self._follow()
 		lighting.settle(self, getdate())
 
 	def validate_workflow(self):
 		super().validate_workflow()
-		invariants.judge_moved_deadline(self)
+		self._follow()
 		lighting.settle(self, getdate())
+
+	def _follow(self):
+		"""Whether it is late, and who has received it, follow from what changes in it."""
+		invariants.judge_moved_deadline(self)
+		leads.follow(self)
 
 	def on_update(self):
 		corrections.note(self)
