@@ -10,6 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.model.naming import append_number_if_name_exists
 
+from qingdan_app import asked_once
 from qingdan_app.saved_reports import pages
 from qingdan_app.saved_reports.contents import Contents
 from qingdan_app.saved_reports.exceptions import NothingToBuild
@@ -31,6 +32,7 @@ def make_card(report: Document, title: str, function: str = "Count", column: str
 	card = frappe.new_doc(CARD)
 	card.update({"label": _titled(title), "type": "Document Type", "document_type": report.ref_doctype})
 	card.update({"function": function, "aggregate_function_based_on": column or None})
+	asked_once.refuse_second(card, report.name, title, function, column)
 	return _inserted(card, report, contents)
 
 
@@ -47,6 +49,7 @@ def make_chart(
 	chart.update(
 		{"chart_type": "Group By", "document_type": report.ref_doctype, "type": drawn, "timeseries": 0}
 	)
+	asked_once.refuse_second(chart, report.name, title, drawn, group, function, column)
 	chart.update({"group_by_based_on": _group(contents, group), "group_by_type": function})
 	chart.update({"aggregate_function_based_on": column or None, "number_of_groups": BARS})
 	return _inserted(chart, report, contents)

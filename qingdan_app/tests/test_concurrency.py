@@ -5,7 +5,17 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, getdate
 
-from qingdan_app.api import archiving, changes, documents, handing_out, handlers, refusals, reports, tasks
+from qingdan_app.api import (
+	archiving,
+	changes,
+	documents,
+	handing_out,
+	handlers,
+	matters,
+	refusals,
+	reports,
+	tasks,
+)
 from qingdan_app.supervision import owed_reports
 from qingdan_app.tasks.rules.owing import NOT_REPORTED, REPORTED
 from qingdan_app.tests import factories
@@ -44,6 +54,16 @@ def carry_over(list_: str, name: str) -> str:
 
 def bring_in(key_work: str, unit: str) -> str:
 	return factories.task(unit, key_work=key_work).name
+
+
+def write_matter(kind: str, unit: str, content: str) -> str:
+	words = {"kind": kind, "content": content, "lead_unit": unit, "deadline_raw": "9月底前"}
+	return frappe.get_doc({"doctype": "Qingdan Matter", **words}).insert().name
+
+
+def paste_matter(kind: str, unit: str, content: str) -> str:
+	row = {"content": content, "lead_unit": unit, "deadline_raw": "9月底前"}
+	return matters.take_on({"kind": kind}, [row])[0]["matter"]
 
 
 def complete(name: str, seen: str | None = None) -> str:
@@ -299,6 +319,17 @@ class TestConcurrency(ConcurrencyTestCase):
 		self.assertEqual((sorted(answers), self._log(name, "hand_out")), (["", name], 1))
 		told = {"receiver": self.city.liaison, "reference_name": name, "channel": "Email"}
 		self.assertEqual(frappe.db.count("Qingdan Message", told), 1)
+
+	def test_two_clicks_make_one_matter_one_by_one_and_pasted(self):
+		kind, unit = factories.matter_kind(), self.city.lead
+		for make in (write_matter, paste_matter):
+			content = factories.unique("整治背街小巷")
+			asked = (self.city.supervisor, make, (kind, unit, content))
+			answers = [*self.at_once(asked, asked), *self.at_once(asked)]
+			made = frappe.get_all("Qingdan Matter", {"content": content}, pluck="name")
+			self.assertEqual((len(made), sorted(answers)), (1, sorted([*made, "MadeTwice", "MadeTwice"])))
+			(other,) = self.at_once((self.city.administrator, make, (kind, unit, content)))
+			self.assertNotIn(other, (*made, "MadeTwice"))
 
 	def test_a_task_is_refused_once_or_acknowledged(self):
 		name = self.city.task.name

@@ -72,6 +72,22 @@ def test_one_item(line, lead, cooperating, deadline):
 	assert (found.lead, found.cooperating, found.deadline) == (lead, cooperating, deadline)
 
 
+@pytest.mark.parametrize(
+	("line", "unknown"),
+	[
+		("由市发改委会同市大数据局推进建设，6月底前完成", ("市大数据局",)),
+		("市发改委会同市财政局、国网杭州供电公司研究方案", ("国网杭州供电公司",)),
+		("市发改委会同有关部门研究方案", ()),
+		("请市发改委会同市财政局研究提出意见", ()),
+	],
+)
+def test_a_body_beside_another_that_the_site_does_not_know_is_to_be_settled(line, unknown):
+	(found,) = read(line).proposed
+
+	assert (found.lead, found.unknown) == ("市发改委", unknown)
+	assert (Doubt.UNIT_UNKNOWN in found.doubts) is bool(unknown)
+
+
 def test_a_day_that_is_only_spoken_of_is_no_deadline():
 	(found,) = read("由市建委牵头落实3月召开的会议精神").proposed
 

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 _BETWEEN = r"(?:[、，,和与及]|以及)"
 _STRANGE = r"(?:市|省)[\u3400-\u9fff]{1,8}?(?:局|委|办|厅|院|中心|集团|公司|管委会)(?=牵头|负责|主办|承办|配合|会同|协助|[、，,；;。）)和与]|$)"
+_BESIDE = r"(?:(?<=会同)|(?<=联合)|(?<=协同)|(?<=配合))"
+_LOOSE = r"(?!有关|相关|各)[\u3400-\u9fff]{2,12}?(?:局|委|办|厅|院|中心|集团|公司|管委会|政府|大学|银行)"
+"""A body that nobody knows, right after a word that says it works beside another: whatever follows it."""
 _AND_OTHERS = r"^(?:等(?:\d+家|有关|相关)?(?:单位|部门)?)?\s*"
 _LEADS_AFTER = re.compile(_AND_OTHERS + r"(?:要|应|须)?\s*(?:总?牵头|负责|主办|承办|主抓|抓好|落实|组织)")
 _COOPERATES_AFTER = re.compile(_AND_OTHERS + r"(?:要|应|须)?(?:积极|密切|做好)?(?:配合|协助|协同|协办|参与)")
@@ -39,7 +42,9 @@ class Reader:
 		names = "|".join(map(re.escape, sorted(filter(None, units), key=len, reverse=True)))
 		one = f"(?:{names}|{_STRANGE})" if names else f"(?:{_STRANGE})"
 		self._one = re.compile(one)
-		self._chain = re.compile(f"{one}(?:{_BETWEEN}{one})*")
+		beside = f"(?:{one}|{_LOOSE})"
+		self._any = re.compile(beside)
+		self._chain = re.compile(f"{_BESIDE}{beside}(?:{_BETWEEN}{beside})*|{one}(?:{_BETWEEN}{one})*")
 
 	def names_a_lead(self, sentence: str) -> bool:
 		return any(chain.part in ("lead", "guessed") for chain in self.chains(sentence))
@@ -60,7 +65,7 @@ class Reader:
 
 	def chains(self, text: str) -> Iterator[Chain]:
 		for match in self._chain.finditer(text):
-			names = tuple(self._one.findall(match[0]))
+			names = tuple(self._any.findall(match[0]))
 			yield Chain(names, _part(text[: match.start()], text[match.end() :], names, self.units))
 
 

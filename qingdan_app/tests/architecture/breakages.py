@@ -609,6 +609,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	("matters/rules/who.py", "matters/rules/test_proposed.py"): {
 		"whoever is asked to do it does not lead": (" or _LEADS_BEFORE.search(before)", ""),
 		"who cooperates leads": ('return "cooperating"', 'return "lead"'),
+		"a body beside another is passed over in silence": ("{_BESIDE}{beside}(?:{_BETWEEN}{beside})*|", ""),
 	},
 	("matters/rules/when.py", "matters/rules/test_proposed.py"): {
 		"a day that is spoken of binds": ("if _SAYS_BY.search(match[0].strip()) or", "if True or"),

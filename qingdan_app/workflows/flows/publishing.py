@@ -9,6 +9,7 @@ from frappe.core.doctype.docfield.docfield import DocField
 from frappe.model.document import Document
 from frappe.utils import cint, cstr
 
+from qingdan_app import asked_once
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow.overlap import clashes
 from qingdan_app.workflows.exceptions import FlowIsFrozen, FlowsCollide, NotYoursToPublish
@@ -145,6 +146,7 @@ def next_version(flow: Document) -> Document:
 	"""A draft like `flow`, to be changed and published in its place."""
 	draft = frappe.copy_doc(flow)
 	draft.update({"status": "Draft", "version": last_version(flow.flow_key) + 1})
+	asked_once.refuse_second(draft, flow.name)
 	return draft.insert()
 
 
