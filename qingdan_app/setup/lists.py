@@ -7,6 +7,7 @@ COLUMNS: dict[str, str] = {
 	"Qingdan Progress Report": "8",
 	"Qingdan Key Work": "7",
 	"Qingdan Contact": "8",
+	"Qingdan Matter": "8",
 	"Qingdan Message": "8",
 }
 

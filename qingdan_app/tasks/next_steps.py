@@ -5,7 +5,7 @@ rule is the same (`rules.next_step`), and whoever presses the button is judged a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,7 @@ import frappe
 from frappe.utils import getdate
 
 from qingdan_app.organization import people
-from qingdan_app.tasks import in_hands, obligations, refusals
+from qingdan_app.tasks import in_hands, obligations, periods, refusals
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules.acts import report_for
 from qingdan_app.tasks.rules.course import AT_REST
@@ -58,11 +58,11 @@ def of_tasks(names: Iterable[str], today: date | None = None) -> dict[str, dict]
 		speaking = [unit for unit, stands_for in bodies.items() if not stands_for.isdisjoint(units[name])]
 		leads = task["lead_unit"] in units[name]
 		owed = _owed(task, rules[name], speaking, reported[name], today or getdate())
-		owes = any(leads or not each.lead_alone for each in owed)
-		step = _step(task, leads, bool(speaking), owes, reported[name].sent_back, today or getdate())
+		owed = [each for each in owed if leads or not each.lead_alone]
+		step = _step(task, leads, bool(speaking), bool(owed), reported[name].sent_back, today or getdate())
 		found[name] = {
 			"duty": "Lead" if leads else "Cooperating",
-			"next": step and _shown(step),
+			"next": step and {**_shown(step), **_made_up(step, owed, today or getdate())},
 			"own_period": next((units[name][unit] or "" for unit in units[name] if unit in bodies), ""),
 		}
 	return found
@@ -149,6 +149,13 @@ def _step(task: Mapping, leads: bool, speaks: bool, owes: bool, sent_back: bool,
 	next_one = milestone_of(task["milestone_due"], leads, today)
 	situation = Situation(task["state"], acts, receiving, speaks, not owes, sent_back, milestone=next_one)
 	return steps_for(situation).primary
+
+
+def _made_up(step: str, owed: Sequence[Owed], today: date) -> dict:
+	"""The words of a report whose dialog begins with a period that was missed: the latest that is owed."""
+	latest = max(owed, key=lambda each: each.period.ends, default=None)
+	missed = step == "report" and latest and latest.due < today
+	return {"words": periods.words_to_make_up(latest.name)} if missed else {}
 
 
 def _is_held_up(task: Mapping) -> bool:

@@ -13,6 +13,7 @@ from qingdan_app.tasks import (
 	marks,
 	obligations,
 	pacing,
+	periods,
 	prefill,
 	refusals,
 	reporters,
@@ -74,7 +75,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"parts": parts,
 		"parts_by_unit": in_hands.by_unit(parts),
 		"steps": steps,
-		"shown": _shown(steps),
+		"shown": _shown(steps, reports["period"]),
 		"reports": reports,
 		"missing": _missing(task, running),
 		"timeline": past,
@@ -178,9 +179,13 @@ def _steps(task: Document, own: list[str], reports: dict, today: date, drafts: b
 	return {"primary": steps.primary, "others": others}
 
 
-def _shown(steps: dict) -> dict:
+def _shown(steps: dict, period: dict | None) -> dict:
 	names = [name for name in (steps["primary"], *steps["others"]) if name]
-	return {name: {**wording.shown(name), "report": report_for(name)} for name in names}
+	found = {name: {**wording.shown(name), "report": report_for(name)} for name in names}
+	missed = period and period["period"] in period["missed"].get(period["unit"], ())
+	if missed and "report" in found:
+		found["report"]["words"] = periods.words_to_make_up(period["period"])
+	return found
 
 
 def _missing(task: Document, running: Owed | None) -> list[str] | None:

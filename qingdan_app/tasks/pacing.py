@@ -16,9 +16,9 @@ from qingdan_app.tasks.rules.stage import is_stage
 def schedule_of(task: Document, today: date) -> dict | None:
 	"""`{expected, behind, text, late_text}`: percentages, and what is said of them; None where no pace is set.
 
-	A task that was sent in has done its part, and one that has ended or rests with its list owes nothing: no more is expected of it.
+	A task that was sent in has done its part, and one that has ended, rests with its list or is not handed out yet owes nothing: no more is expected of it.
 	"""
-	if task.state in SENT_IN or task.course in CLOSED:
+	if task.drafted or task.state in SENT_IN or task.course in CLOSED:
 		return None
 	due = getdate(task.due_date) if task.due_date else None
 	days = [getdate(row.date) for row in task.milestones if row.date and not is_stage(row)]

@@ -8,8 +8,9 @@ from qingdan_app.archiving.exceptions import CannotBeCarriedOver
 from qingdan_app.changes import asking
 from qingdan_app.changes.exceptions import ChangeNotPossible
 from qingdan_app.handing_out import handing
+from qingdan_app.patches import fill_matters_of_carried
 from qingdan_app.qingdan_app.report.qingdan_across_years import qingdan_across_years
-from qingdan_app.tasks import years
+from qingdan_app.tasks import pacing, years
 from qingdan_app.tasks.exceptions import ListArchived
 from qingdan_app.tasks.overview import overview_of
 from qingdan_app.tests import factories
@@ -54,6 +55,26 @@ class TestCarryingOver(CarriesOver):
 					self.assertAsSaved(name)
 		(new,) = frappe.get_all(TASK, {"carried_from": stepped.name}, pluck="name")
 		self.assertEqual(frappe.db.count("Qingdan Task Milestone", {"parent": new}), 2)
+
+	def test_before_it_is_handed_out_it_is_behind_no_schedule(self):
+		self.city.task.update({"due_date": self.ahead, "correction_reason": "顺延"})
+		self.city.task.save()
+		(found,) = self.carry()
+		new = frappe.get_doc(TASK, found.into)
+		self.assertIsNone(pacing.schedule_of(new, add_days(self.ahead, -1)))
+		new.drafted = 0
+		self.assertTrue(pacing.schedule_of(new, add_days(self.ahead, -1))["behind"])
+
+	def test_what_was_carried_before_it_kept_its_matter_gets_it_however_often_it_was(self):
+		(found,) = self.carry()
+		again = factories.task()
+		frappe.db.set_value(TASK, found.task, "matter", "SX-1")
+		frappe.db.set_value(TASK, again.name, "carried_from", found.into)
+		for _again in range(2):
+			fill_matters_of_carried.execute()
+		self.assertEqual(
+			[self.stored(TASK, name, "matter") for name in (found.into, again.name)], ["SX-1"] * 2
+		)
 
 	def test_running_twice_makes_nothing_twice(self):
 		self.carry()

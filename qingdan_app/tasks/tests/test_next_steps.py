@@ -7,6 +7,7 @@ from frappe.utils import getdate
 
 from qingdan_app.api.tasks import get_overview
 from qingdan_app.tasks.next_steps import of_tasks
+from qingdan_app.tasks.periods import period_in_words
 from qingdan_app.tests import factories, statements
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -53,6 +54,24 @@ class TestNextSteps(QingdanTestCase):
 		self.city.task.reload()
 		self.city.completion = self.city.file_completion()
 		self.assertIsNone(self.step(liaison))
+
+	def test_what_leads_says_which_month_was_missed_once_this_one_is_reported(self):
+		self.city.started()
+		frappe.db.set_value(TASK, self.city.task.name, "started_at", f"{month(2)}-05 09:00:00")
+		self.assertEqual(self.words(), ("Fill In Progress", "Fill In Progress"))
+		self.report(self.city.lead, self.city.liaison)
+		words = f"Make Up for {period_in_words(month(1))}"
+		self.assertEqual(self.words(), (words, words))
+
+	def words(self) -> tuple[str, str]:
+		"""What the row and the form offer by the liaison's next button."""
+		row = self.row(self.city.liaison)["next"]
+		with self.as_user(self.city.liaison):
+			form = get_overview(self.city.task.name)
+		self.assertEqual(
+			form["reports"]["period"]["period"], month(0) if "Fill" in row["words"] else month(1)
+		)
+		return row["words"], form["shown"]["report"]["words"]
 
 	def test_a_missed_month_comes_before_the_completion(self):
 		self.city.started()

@@ -58,8 +58,8 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 	},
 	"tasks/invariants.py": {
 		"the matter of a task is written by hand": (
-			'("matter", "instances_until"',
-			'("instances_until"',
+			'("matter", "instances_until"), (',
+			'("instances_until",), (',
 			f"{SILENT}.test_every_stored_field_has_a_reason_or_stays_or_is_judged",
 		),
 	},
