@@ -1,18 +1,20 @@
 """How far a list, or a key work of it, is: one statement over its tasks that the reader sees. Reads only.
 
-What a form shows is remembered until a task of the list changes, for readers whose tasks are known by these tasks alone.
+What a form shows is remembered until a task of the list changes, for readers whose tasks are known by these tasks alone; then the
+lead unit of that task is counted anew, and the others are not (`sums_kept`).
 
 What is completed counts as whole; what rests, has ended or is not handed out yet is told apart and counts for nothing. In
 a list that is weighted a task weighs within its key work, and the key work within the list; elsewhere all weigh the same.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 import frappe
 from frappe.model.document import Document
 
 from qingdan_app.organization.people import standing_of
-from qingdan_app.tasks import figures_shown, totals
+from qingdan_app.tasks import figures_shown, sums_kept, totals
 from qingdan_app.tasks.rules import stage
 from qingdan_app.tasks.rules.course import WITH_ITS_LIST, Course
 from qingdan_app.tasks.rules.rolling_up import ADDED, added, figures, who_is_behind
@@ -76,11 +78,15 @@ BEHIND = f"""select `tabQingdan Task`.`name`, `tabQingdan Task`.`title`, `tabQin
 		and (%(unit)s is null or `tabQingdan Task`.`lead_unit` = %(unit)s) and (%(leader)s is null or `tabQingdan Task`.`leader` = %(leader)s)
 	order by `expected` - `tabQingdan Task`.`percent` desc, `tabQingdan Task`.`name`"""
 WEIGHED = f"""left join (select `whole`.`key_work`, 1e0 * `item`.`weight` / `whole`.`weight` as `share` from (
-			select `key_work`, sum(`weight`) as `weight` from `tabQingdan Task` where {{scope}} and {{seen}} and {COUNTS}
+			select `key_work`, sum(`weight`) as `weight` from `tabQingdan Task` where {{items}} and {{seen}} and {COUNTS}
 			group by `key_work` having `weight` > 0 limit 1000000) `whole`
 			join `tabQingdan Key Work` `item` on `item`.`name` = `whole`.`key_work` limit 1000000) `shares`
 		on `shares`.`key_work` = `tabQingdan Task`.`key_work`"""
 """What a key work weighs, shared among its tasks by their weights."""
+OF_UNITS = """(`tabQingdan Task`.`lead_unit` in %(units)s or ('' in %(units)s and ifnull(`tabQingdan Task`.`lead_unit`, '') = ''))"""
+ITEMS_OF_UNITS = """`tabQingdan Task`.`key_work` in (select `task`.`key_work` from `tabQingdan Task` `task`
+	where `task`.`list` = %(list)s and (`task`.`lead_unit` in %(units)s or ('' in %(units)s and ifnull(`task`.`lead_unit`, '') = '')))"""
+"""Some lead units alone; the shares of their key works need all tasks of these."""
 WEIGHTS = f", sum({{weight}}) as `weight`, sum(if({PACED}, {{weight}}, 0)) as `paced_weight`"
 WEIGHT = "ifnull(`shares`.`share` * `tabQingdan Task`.`weight`, 0)"
 
@@ -102,14 +108,26 @@ def roll_up_of(doc: Document, today: date) -> dict:
 
 def _told(doc: Document, today: date, seen: str) -> dict:
 	if not _lasts(seen):
-		return _counted(doc, today)
+		return _said(grouped(doc, "lead_unit", today))
 	of_list = _list_of(doc)
 	asked = (doc.doctype, doc.name, str(today), bool(of_list.weighted), of_list.year, seen)
-	return totals.told_of_list(of_list.name, asked, lambda: _counted(doc, today))
+	return totals.told_of_list(of_list.name, asked, lambda: _said(_kept(doc, today, asked)))
 
 
-def _counted(doc: Document, today: date) -> dict:
-	rows = grouped(doc, "lead_unit", today)
+def _kept(doc: Document, today: date, asked: tuple) -> list[dict]:
+	"""The sums of a list by lead unit, of which those are counted that have changed; a key work is short enough to be counted."""
+
+	def count(units: Collection[str] | None) -> sums_kept.Sums:
+		rows = grouped(doc, "lead_unit", today, units)
+		return {row["group"] or "": {name: float(row[name]) for name in ADDED} for row in rows}
+
+	if doc.doctype != "Qingdan List":
+		return grouped(doc, "lead_unit", today)
+	found = sums_kept.of_list(doc.name, asked, count)
+	return [{"group": unit or None, **sums} for unit, sums in found.items()]
+
+
+def _said(rows: Collection[dict]) -> dict:
 	behind = who_is_behind({"group": row["group"], **figures(added([row]))} for row in rows)
 	return {**figures(added(rows)), "units": behind}
 
@@ -124,16 +142,16 @@ def _lasts(seen: str) -> bool:
 	return sources_of(standing_of(user)) == lasting_sources_of(standing_of(user))
 
 
-def grouped(doc: Document, group: str, today: date) -> list[dict]:
-	"""What is added up over the tasks of a list or key work, by lead unit, key work or leader."""
+def grouped(doc: Document, group: str, today: date, units: Collection[str] | None = None) -> list[dict]:
+	"""What is added up over the tasks of a list or key work, by lead unit, key work or leader; of some lead units alone (`""`: of none), or of all."""
 	found: dict[str | None, dict] = {}
-	for row in _rows(doc, ALL, group, today):
+	for row in _rows(doc, ALL, group, today, units=units):
 		sums = found.setdefault(row.group, {**dict.fromkeys(ADDED, 0.0), "group": row.group})
 		if apart := TOLD_APART[row.pop("apart")]:
 			sums[apart] += row.tasks
 		else:
 			sums.update({"weight": row.tasks, "paced_weight": row.paced, **row})
-	for row in _rows(doc, CORRECTED, group, today, f"join ({NAMED}) {ON_NAMED}"):
+	for row in _rows(doc, CORRECTED, group, today, f"join ({NAMED}) {ON_NAMED}", units):
 		sums = found[row.pop("group")]
 		sums.update({name: float(sums[name]) + float(number) for name, number in row.items()})
 	return list(found.values())
@@ -146,11 +164,23 @@ def behind_of(doc: Document, today: date, unit: str | None = None, leader: str |
 	return _rows(doc, BEHIND, "lead_unit", today, f"left join ({NAMED}) {ON_NAMED}", **whose)
 
 
-def _rows(doc: Document, statement: str, group: str, today: date, joined: str = "", **values) -> list[dict]:
-	"""What a statement finds among the tasks of a list or key work that the reader sees."""
+def _rows(
+	doc: Document,
+	statement: str,
+	group: str,
+	today: date,
+	joined: str = "",
+	units: Collection[str] | None = None,
+	**values,
+) -> list[dict]:
+	"""What a statement finds among the tasks of a list or key work, of all lead units or of some, that the reader sees."""
 	if group not in GROUPS:
 		raise ValueError(group)
-	asked = {"scope": f"`tabQingdan Task`.`{SCOPES[doc.doctype]}` = %(name)s", "seen": _condition()}
+	scope = f"`tabQingdan Task`.`{SCOPES[doc.doctype]}` = %(name)s"
+	asked = {"scope": scope, "items": scope, "seen": _condition()}
+	if units is not None:
+		asked |= {"scope": f"{scope} and {OF_UNITS}", "items": f"{scope} and {ITEMS_OF_UNITS}"}
+		values["units"] = tuple(units)
 	weight, weights, more = (WEIGHT, WEIGHTS, WEIGHED) if _is_weighted(doc) else ("1", "", "")
 	asked |= {"joined": f"{joined} {more}".format(**asked), "weights": weights.format(weight=weight)}
 	complete = statement.format(group=group, weight=weight, **asked)
@@ -166,7 +196,8 @@ def _list_of(doc: Document) -> Document:
 
 
 def _seen() -> str:
-	return listed.shown(TASK, frappe.session.user)
+	user = frappe.session.user
+	return listed.shown(TASK, user, listed.has_shares(TASK, user))
 
 
 def _condition() -> str:
@@ -177,6 +208,7 @@ def _condition() -> str:
 def _values(doc: Document, today: date) -> dict:
 	return {
 		"name": doc.name,
+		"list": _list_of(doc).name,
 		"today": today,
 		"unscheduled": tuple(sorted(UNSCHEDULED)),
 		"open": (TaskState.WAITING.value, TaskState.MOVING.value),

@@ -20,13 +20,15 @@ from frappe.model.document import Document
 SETTLING = 10
 KEEP_SECONDS = 600
 EVERYTHING = "everything"
+SHAPE = ("list", "lead_unit", "key_work", "weight", "course", "drafted")
+"""Where a task counts in the sums of its list, and what it weighs there."""
 
 
 def total(scopes: list[str], query, count: Callable[[], int]) -> int:
 	"""The number of tasks of `query` in the scopes; counted by `count` when it is not known."""
 	kinds = ("held",) if query.lasting else ("held", "moved")
-	keys = [_key(f"mark:{kind}:{scope}") for kind in kinds for scope in (EVERYTHING, *scopes)]
-	key = _key(f"total:{_fingerprint(scopes, query)}")
+	keys = [key_of(f"mark:{kind}:{scope}") for kind in kinds for scope in (EVERYTHING, *scopes)]
+	key = key_of(f"total:{_fingerprint(scopes, query)}")
 	return int(_remembered(key, keys, lambda: str(count()).encode()))
 
 
@@ -35,9 +37,9 @@ def told_of_list(list_: str, asked: tuple, tell: Callable[[], dict]) -> dict:
 
 	`asked` are plain values: all that the answer depends on beside the tasks, their key works and the list.
 	"""
-	keys = [_key(f"mark:moved:{scope}") for scope in (EVERYTHING, f"list:{list_}")]
-	key = _key(f"told:{_digest((list_, *asked))}")
-	return json.loads(_remembered(key, keys, lambda: json.dumps(tell()).encode(), undone=_may_be_undone))
+	keys = [key_of(f"mark:moved:{scope}") for scope in (EVERYTHING, f"list:{list_}")]
+	key = key_of(f"told:{digest((list_, *asked))}")
+	return json.loads(_remembered(key, keys, lambda: json.dumps(tell()).encode(), undone=may_be_undone))
 
 
 def task_changed(task: Document) -> None:
@@ -45,12 +47,13 @@ def task_changed(task: Document) -> None:
 	before = task.get_doc_before_save()
 	places = _places(task) | (_places(before) if before else set())
 	held = not before or _places(task) != _places(before)
-	_renew([f"{kind}:{scope}" for kind in (("held", "moved") if held else ("moved",)) for scope in places])
+	names = [f"{kind}:{scope}" for kind in (("held", "moved") if held else ("moved",)) for scope in places]
+	_renew([*names, *_marks_of_sums(task, before)])
 
 
 def list_changed(list_: str) -> None:
 	"""Forget what is told of a list: it was changed, or a key work of it."""
-	_renew([f"moved:list:{list_}"])
+	_renew([f"moved:list:{list_}", whole_of(list_)])
 
 
 def everything_changed() -> None:
@@ -60,11 +63,49 @@ def everything_changed() -> None:
 
 def _renew(names: Iterable[str]) -> None:
 	def renew() -> None:
-		mark = f"{time.time():.2f}-{frappe.generate_hash(length=8)}"
-		frappe.cache.mset({_key(f"mark:{name}"): mark for name in names})
+		mark = _new_mark()
+		frappe.cache.mset({key_of(f"mark:{name}"): mark for name in names})
 
 	renew()
 	frappe.db.after_commit.add(renew)
+
+
+def whole_of(list_: str) -> str:
+	"""The mark of all sums of a list: tasks have come or gone, or weigh something else together."""
+	return f"whole:{list_}"
+
+
+def part_of(list_: str, unit: str | None) -> str:
+	"""The mark of the sums of one lead unit in a list."""
+	return f"part:{list_}:{unit or ''}"
+
+
+def _marks_of_sums(task: Document, before: Document | None) -> list[str]:
+	both = [each for each in (task, before) if each]
+	names = [part_of(each.list, each.lead_unit) for each in both]
+	moved = not before or any((task.get(field) or None) != (before.get(field) or None) for field in SHAPE)
+	return [*names, *(whole_of(each.list) for each in both if moved)]
+
+
+def marks(names: Iterable[str]) -> list[str]:
+	"""The marks of these names as they are now; one that is absent is made."""
+	names = list(names)
+	keys = [key_of(f"mark:{name}") for name in names]
+	found = dict(zip(names, frappe.cache.mget(keys), strict=True)) if keys else {}
+	absent = [name for name, mark in found.items() if not mark]
+	for name in absent:
+		frappe.cache.set(key_of(f"mark:{name}"), _new_mark(), nx=True)
+	return [found[name].decode() if found[name] else "" for name in names]
+
+
+def is_settled(mark: str, since: float) -> bool:
+	"""Whether everything of before this mark could be seen by whoever began to count at `since`."""
+	return bool(mark) and since - float(mark.partition("-")[0]) > SETTLING
+
+
+def may_be_undone() -> bool:
+	"""Whether the transaction has written: what it counts is nobody else's."""
+	return bool(frappe.db.transaction_writes)
 
 
 def _remembered(
@@ -80,14 +121,10 @@ def _remembered(
 	return answer
 
 
-def _may_be_undone() -> bool:
-	return bool(frappe.db.transaction_writes)
-
-
 def _keep(key: bytes, keys: list[bytes], marks: list[bytes | None], answer: bytes) -> None:
 	absent = [name for name, mark in zip(keys, marks, strict=True) if not mark]
 	for name in absent:
-		frappe.cache.set(name, f"{time.time():.2f}-{frappe.generate_hash(length=8)}", nx=True)
+		frappe.cache.set(name, _new_mark(), nx=True)
 	if not absent and _settled(marks):
 		frappe.cache.set(key, _joined(marks) + answer, ex=KEEP_SECONDS)
 
@@ -102,18 +139,24 @@ def _joined(marks: list[bytes | None]) -> bytes | None:
 	return b"|".join(marks) + b"=" if all(marks) else None
 
 
+def _new_mark() -> str:
+	return f"{time.time():.2f}-{frappe.generate_hash(length=8)}"
+
+
 def _places(task: Document) -> set[str]:
 	units = {f"unit:{row.unit}" for row in task.get("units") or []}
 	return units | {"all", f"leader:{task.leader}", f"list:{task.list}"}
 
 
-def _key(name: str) -> bytes:
+def key_of(name: str) -> bytes:
+	"""The key of a name in the cache, which is this site's."""
 	return frappe.cache.make_key(f"qingdan_{name}")
 
 
 def _fingerprint(scopes: list[str], query) -> str:
-	return _digest((scopes, sorted(query.wanted.items()), bool(query.late), bool(query.open)))
+	return digest((scopes, sorted(query.wanted.items()), bool(query.late), bool(query.open)))
 
 
-def _digest(asked: tuple) -> str:
+def digest(asked: tuple) -> str:
+	"""Plain values as a short name."""
 	return blake2b(repr(asked).encode(), digest_size=12).hexdigest()

@@ -1,6 +1,7 @@
 """A list's and a key work's figures are those of the tasks that the reader may list, each by the rules for one task."""
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -12,12 +13,13 @@ from qingdan_app.api import progress
 from qingdan_app.arguments import WrongArgument
 from qingdan_app.handing_out import handing
 from qingdan_app.supervision import stamping
-from qingdan_app.tasks import figures_shown, pacing, roll_up, totals
+from qingdan_app.tasks import figures_shown, pacing, roll_up, sums_kept, totals
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.security.people_around import PeopleAround
 from qingdan_app.tests.shared import SharedWorldTestCase
+from qingdan_app.workflows.moves import guard
 
 TASK, LIST, ITEM = "Qingdan Task", "Qingdan List", "Qingdan Key Work"
 
@@ -146,6 +148,75 @@ class TestRollUp(QingdanTestCase):
 		self.assertEqual(self.behind(first), [slow])
 		self.assertEqual(len(self.behind()), 2)
 
+	def test_after_an_act_its_unit_alone_is_counted_and_the_sums_are_those_of_a_whole_count(self):
+		"""What is kept of a list is right after whatever is saved of it, plain and by weight."""
+		tasks = [
+			self.task(item, unit, percent=20, milestones=(3,) * item) for item in (0, 1) for unit in (0, 1)
+		]
+		for weighted in (0, 1):
+			frappe.get_doc(LIST, self.list).update({"weighted": weighted}).save()
+			for changed in self.changes(tasks):
+				for _again in range(3):  # marks are made, sums are kept, sums are read
+					with self.subTest(changed, weighted=weighted), self.kept():
+						self.assertEqual(self.figures(), self.counted())
+
+	def changes(self, tasks: list):
+		"""Change something of the tasks, one thing after the other."""
+		for number, fields in enumerate(
+			({"percent": 60}, {"due_date": self.day(3)}, {"weight": 5}, {"starts_on": self.day(-2)})
+		):
+			doc = frappe.get_doc(TASK, tasks[number % 4].name)
+			doc.update({**fields, "correction_reason": "更正"})
+			with guard.permit(doc):
+				doc.save()
+			yield str(fields)
+		doc = frappe.get_doc(TASK, tasks[0].name)
+		doc.update({"correction_reason": "更正", "units": [{"unit": self.units[1], "duty": "Lead"}]})
+		doc.save()
+		yield "another unit"
+		item = frappe.get_doc(ITEM, self.items[0])
+		item.update({"weight": 9, "correction_reason": "更正"}).save()
+		yield "an item"
+		self.task(percent=10)
+		yield "one more"
+		frappe.get_doc(TASK, self.task().name).delete()
+		yield "one less"
+		frappe.db.set_value(TASK, tasks[3].name, "drafted", 1)
+		with self.as_user(frappe.session.user):
+			handing.hand_out([tasks[3].name])
+		yield "handed out"
+
+	@contextmanager
+	def kept(self):
+		"""Everything that is counted is kept at once, though the test commits nothing."""
+		with patch.object(totals, "SETTLING", -1), patch.object(totals, "may_be_undone", return_value=False):
+			yield
+
+	def counted(self) -> dict:
+		whole = {"side_effect": lambda _list, _asked, count: count(None)}
+		told = {"side_effect": lambda _list, _asked, tell: tell()}
+		with patch.object(totals, "told_of_list", **told), patch.object(sums_kept, "of_list", **whole):
+			return self.figures()
+
+	def test_of_two_units_only_the_one_that_has_acted_is_counted_anew(self):
+		first, real, asked = self.task(unit=0, percent=20), roll_up.grouped, []
+		self.task(unit=1, percent=20)
+		with (
+			self.kept(),
+			patch.object(
+				roll_up, "grouped", side_effect=lambda *words: asked.append(words[3:]) or real(*words)
+			),
+		):
+			for _again in range(3):
+				self.figures()
+			doc = frappe.get_doc(TASK, first.name)
+			doc.percent = 70
+			with guard.permit(doc):
+				doc.save()
+			del asked[:]
+			self.figures()
+		self.assertEqual(asked, [([self.units[0]],)])
+
 	def test_weights_count_where_the_list_says_so(self):
 		self.task(item=0, percent=100, weight=3)
 		self.task(item=0, percent=0, weight=1)
@@ -210,7 +281,7 @@ class TestWhatIsRemembered(QingdanTestCase):
 		super().setUp()
 		self.city = City()
 		self.list, self.readers = self.city.task.list, ("Administrator", self.city.liaison, self.city.office)
-		patcher = patch.multiple(totals, SETTLING=-1, _may_be_undone=lambda: False)
+		patcher = patch.multiple(totals, SETTLING=-1, may_be_undone=lambda: False)
 		patcher.start()
 		self.addCleanup(patcher.stop)
 
@@ -240,8 +311,8 @@ class TestWhatIsRemembered(QingdanTestCase):
 			with self.assertRaisesRegex(AssertionError, "counted again"):
 				self.told(day=1)
 
-	def test_what_a_transaction_wrote_that_may_be_undone_is_not_kept(self):
-		with patch.object(totals, "_may_be_undone", lambda: True):
+	def test_what_a_transaction_wrote_thatmay_be_undone_is_not_kept(self):
+		with patch.object(totals, "may_be_undone", lambda: True):
 			self.told()
 		with patch.object(roll_up, "grouped", return_value=[]) as counted:
 			self.told()
@@ -277,9 +348,13 @@ class TestWhatIsRemembered(QingdanTestCase):
 		other = factories.key_work(self.list, 7)
 		task = self.task(other, percent=80)
 		self.changes(lambda: frappe.get_doc(LIST, self.list).update({"weighted": 1}).save())
-		self.changes(lambda: frappe.get_doc(ITEM, other).update({"weight": 9}).save())
+		self.changes(
+			lambda: frappe.get_doc(ITEM, other).update({"weight": 9, "correction_reason": "更正"}).save()
+		)
 		self.task(other)
-		self.changes(lambda: frappe.get_doc(TASK, task.name).update({"weight": 5}).save())
+		self.changes(
+			lambda: frappe.get_doc(TASK, task.name).update({"weight": 5, "correction_reason": "更正"}).save()
+		)
 		self.changes(lambda: frappe.get_doc(LIST, self.list).update({"weighted": 0}).save())
 
 	def test_what_is_written_by_a_bulk_statement_changes_it_at_once(self):
