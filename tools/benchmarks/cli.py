@@ -4,17 +4,21 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from bench import daemons, services, suites, testing
 from bench.runner import Runner, alone
 
-from . import serving
+from . import comparing, serving
 
 
 def run(words: list[str], open_runner: Callable[[], Runner]) -> None:
 	"""Measure what the app promises about speed; prints tables with the machine they were measured on."""
 	options = _parser().parse_args(words)
 	here = open_runner()
+	if beside := getattr(options, "beside", None):  # each tree locks itself
+		words = ["--acts", options.acts, "--clients", options.clients, "--single", options.single]
+		return comparing.compare(here.home.root, beside.resolve(), options.rounds, words)
 	lock = alone(here.home)  # two at once would empty each other's site
 	options.measure(here, options)
 	del lock
@@ -108,6 +112,12 @@ def _add_acts(which) -> None:
 	text = "completion reports and decisions by many clients at once, beside core's own workflow"
 	command = which.add_parser("acts", help=text, description=text)
 	_add_clients(command, acts=2_000)
+	command.add_argument(
+		"--beside", type=Path, metavar="TREE", help="compare with the checkout of another commit"
+	)
+	command.add_argument(
+		"--rounds", type=int, default=3, help="runs of each checkout beside another (default: 3)"
+	)
 	command.set_defaults(measure=measure_acts)
 
 
