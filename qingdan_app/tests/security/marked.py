@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
 	"Qingdan Change Request": "reason",
 	"Qingdan Refusal": "reason",
 	"Qingdan Part": "words",
+	"Qingdan Light Change": "reason",
 	"Qingdan Contact": "phone",
 	"Qingdan Import": "outcome",
 	"Qingdan Approval Request": "subject_title",

@@ -241,6 +241,9 @@ class Truth:
 	def _touches_part(self, row) -> bool:
 		return self._is_handed(row) or self._acts_on(TASK, row.task)
 
+	def _touches_light_change(self, row) -> bool:
+		return self._acts_on(TASK, row.task)
+
 	def _touches_key_work(self, row) -> bool:
 		return any(self._touches_task(task) for task in self.tables.rows(TASK, key_work=row.name))
 
