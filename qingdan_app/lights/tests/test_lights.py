@@ -15,6 +15,7 @@ from qingdan_app.supervision import stamping
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import one_transaction
 
 RULE_SET, CHANGE, LIST, TASK = (
 	"Qingdan Light Rule Set",
@@ -55,12 +56,12 @@ class TestLights(QingdanTestCase):
 		return made.name
 
 	def night(self, today: date = TODAY) -> int:
-		stamping.stamp_late(today)
-		return all_tasks.light_all(today, [self.list])
+		with one_transaction():
+			stamping.stamp_late(today)
+			return all_tasks.light_all(today, [self.list])
 
 	def choose_nothing(self) -> None:
 		frappe.get_single("Qingdan Settings").update({"light_rules": None}).save()
-		frappe.db.commit()  # a night has committed the choice
 
 	def light(self) -> str:
 		return self.stored(TASK, self.name, "light")
@@ -180,7 +181,8 @@ class TestLights(QingdanTestCase):
 		other = City()
 		other.started()
 		self.by_rules({**NEAR, "number": 100_000})
-		all_tasks.light_all(TODAY)
+		with one_transaction():
+			all_tasks.light_all(TODAY)
 		self.assertEqual(self.light(), "Yellow")
 		self.assertFalse(self.stored(TASK, other.task.name, "light"))
 
@@ -191,7 +193,6 @@ class TestLights(QingdanTestCase):
 			frappe.get_doc(LIST, self.list).update({"light_rules": None}).save()
 		self.night()
 		self.assertFalse(self.light())
-		self.addCleanup(self.choose_nothing)
 		frappe.get_single("Qingdan Settings").update({"light_rules": name}).save()
 		self.night()
 		self.assertEqual(self.light(), "Yellow")
