@@ -3,6 +3,7 @@
 A script could only guess at them from thresholds and from the browser's day, so core's answer gets one column more.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -32,7 +33,10 @@ def get_page() -> dict | list:
 
 	Rows of Desk's list of tasks have `duty` and `next` too, as `tasks.next_steps` answers them.
 	"""
-	answer, doctype = desk_list.get_page(), frappe.form_dict.get("doctype")
+	doctype = frappe.form_dict.get("doctype")
+	if doctype == trail.LOG:
+		_ask_whose_acts()
+	answer = desk_list.get_page()
 	if doctype == trail.LOG:
 		answer = trail_in_words.with_words_of_causes(answer)
 	if doctype in guarded.GUARDED:
@@ -40,6 +44,15 @@ def get_page() -> dict | list:
 	answer = people_by_name.with_names(doctype, with_marks(doctype, answer, getdate()))
 	is_list = doctype == desk_list.TASK and frappe.form_dict.get("view") == "List"
 	return with_steps(answer, getdate()) if is_list else answer
+
+
+def _ask_whose_acts() -> None:
+	"""An act is called as its request or its document says: which of the two an entry is of is asked for too."""
+	asked = frappe.form_dict
+	column = f"`tab{trail.LOG}`.`request`"
+	fields = frappe.parse_json(asked.get("fields"))
+	if isinstance(fields, list) and not asked.get("group_by") and column not in fields:
+		asked["fields"] = json.dumps([*fields, column])
 
 
 def with_marks(doctype: str | None, answer: dict | list, today: date) -> dict | list:
@@ -103,6 +116,11 @@ def _message(row: Mapping, today: date) -> dict:
 	return _mark(_(state), COLOURS[State(state)], f"state,=,{state}")
 
 
+def _order(row: Mapping, today: date) -> dict:
+	state = row["state"]
+	return _mark(_(state), ORDERS[state], f"state,=,{state}")
+
+
 def _entry(row: Mapping, today: date) -> dict:
 	shown = trail_in_words.shown_act(row)
 	return _mark(_(shown.words), shown.colour.value, f"act,=,{row['act']}")
@@ -118,6 +136,8 @@ def _mark(text: str, colour: str, filter: str) -> dict:
 	return {"text": text, "colour": colour, "filter": filter}
 
 
+ORDERS = {"Draft": "gray", "Scheduled": "blue", "Done": "green"}
+"""How far an order is by which something changes hands → its colour."""
 MARKERS: Mapping[str, tuple[tuple[str, ...], Marker]] = {
 	"Qingdan Task": (marks.NEEDED, marks.mark_of),
 	"Qingdan Contact": (("from_date", "until_date"), _contact),
@@ -125,5 +145,6 @@ MARKERS: Mapping[str, tuple[tuple[str, ...], Marker]] = {
 	"Qingdan Leader": (("disabled",), _leader),
 	trail.LOG: (("act", "request"), _entry),
 	"Qingdan Message": (("state",), _message),
+	"Qingdan Reorganization": (("state",), _order),
 }
 """DocType → the columns a mark is made from, and who makes it."""

@@ -68,7 +68,7 @@ def put_names(doc: Document, _method: str | None = None, _settings: Any = None) 
 	if not is_ours(doc.doctype):
 		return
 	rows = [doc, *doc.get_all_children()]
-	names = _names({row.get(field) for row in rows for field in people_fields(row.meta)})
+	names = names_of({row.get(field) for row in rows for field in people_fields(row.meta)})
 	for row in rows:
 		for field in people_fields(row.meta):
 			row.set(field, names.get(row.get(field), row.get(field)))
@@ -115,11 +115,11 @@ def _addresses(data: str | None) -> Iterator[str]:
 def _tell(told: dict, people: Iterable[str | None]) -> None:
 	"""Add who is not told yet; the reader's own entry is Desk's."""
 	missing = {person for person in people if person} - {*told, frappe.session.user}
-	for address, name in _names(missing).items():
+	for address, name in names_of(missing).items():
 		told[address] = frappe._dict(name=address, fullname=name)
 
 
-def _names(addresses: Iterable[str | None]) -> dict[str, str]:
+def names_of(addresses: Iterable[str | None]) -> dict[str, str]:
 	"""Full names by address, in one statement."""
 	asked = sorted(address for address in addresses if address)
 	if not asked:
@@ -129,7 +129,7 @@ def _names(addresses: Iterable[str | None]) -> dict[str, str]:
 
 
 def _name(rows: list[dict]) -> None:
-	names, places = _names(row["value"] for row in rows), departments()
+	names, places = names_of(row["value"] for row in rows), departments()
 	for row in rows:
 		sits = "、".join(places.get(row["value"], ()))
 		row.update(label=names.get(row["value"], row["value"]), description=sits or row["value"])

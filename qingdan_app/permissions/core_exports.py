@@ -15,12 +15,14 @@ from itertools import zip_longest
 import frappe
 from frappe.utils import cint, cstr
 from openpyxl import load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from qingdan_app.overridden import answer_request
-from qingdan_app.permissions import exported_log
+from qingdan_app.permissions import exported_log, exported_words
 
 COMPUTED = re.compile(r"[=+\-@]")
 NUMBER = re.compile(r"[+-]?[\d.,\s]+%?$")
+PART_OF_A_SECOND = re.compile(r"(?<=\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d{1,6}\b")
 UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Kinds of signs that nobody sees before a formula."""
 
@@ -29,11 +31,13 @@ UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 @frappe.read_only()
 def export_list() -> None:
 	"""`frappe.desk.reportview.export_query`."""
+	said = exported_words.prepare(frappe.form_dict)
 	completed = exported_log.prepare(frappe.form_dict)
 	answer_request("frappe.desk.reportview.export_query")
-	if completed:
-		_change_rows(completed)
+	for change in filter(None, (completed, said)):
+		_change_rows(change)
 	_keep_words()
+	_for_spreadsheets()
 
 
 @frappe.whitelist()
@@ -42,6 +46,7 @@ def export_report() -> None:
 	"""`frappe.desk.query_report.export_query`."""
 	answer_request("frappe.desk.query_report.export_query")
 	_keep_words()
+	_for_spreadsheets()
 
 
 @frappe.whitelist()
@@ -82,6 +87,15 @@ def _keep_words() -> None:
 	_rewrite(_csv, _workbook)
 
 
+def _for_spreadsheets() -> None:
+	"""A table without the mark is read in the letters of the machine, which spoils Chinese; times are told to the second."""
+	response = frappe.local.response
+	content = response.get("filecontent")
+	if str(response.get("filename") or "").endswith(".csv") and content:
+		text = content if isinstance(content, str) else content.decode("utf-8-sig")
+		response["filecontent"] = PART_OF_A_SECOND.sub("", text).encode("utf-8-sig")
+
+
 def _change_rows(change: Callable[[list[list]], list[list]]) -> None:
 	"""Put the rows of the file that core has made through `change`, the head included."""
 	_rewrite(partial(_changed_csv, change=change), partial(_changed_workbook, change=change))
@@ -116,7 +130,7 @@ def _changed_workbook(content: bytes, change: Callable[[list[list]], list[list]]
 	rows = change([list(row) for row in sheet.iter_rows(values_only=True)])
 	for cells, values in zip(sheet.iter_rows(), rows, strict=True):
 		for cell, value in zip_longest(cells, values):
-			cell.value = value
+			cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 	kept = io.BytesIO()
 	book.save(kept)
 	return kept.getvalue()

@@ -1,6 +1,6 @@
-"""Core's export of the approval log: an entry that followed from another one says what was said there, as the list does.
+"""Core's export of the approval log: acts, steps and people in words, and what was said there where an entry comes from.
 
-The file holds what is stored, and words are stored once, with the first entry of what was done. To tell which row is
+The file holds what is stored: keys, addresses, and words once, with the first entry of what was done. To tell which row is
 which entry, core is asked for the names too; they are taken out again where nobody wanted them.
 """
 
@@ -19,9 +19,9 @@ Rows = list[list]
 
 def prepare(asked: dict[str, Any]) -> Callable[[Rows], Rows] | None:
 	"""What completes the rows of the file that core makes of a request; None where there is nothing to complete."""
-	fields = _fields(asked)
+	fields = fields_of(asked)
 	columns = [field.rsplit(".", 1)[-1].strip("` ") for field in fields]
-	if asked.get("doctype") != LOG or not set(columns).intersection(trail_in_words.SAID):
+	if asked.get("doctype") != LOG or not set(columns).intersection(trail_in_words.WORDED):
 		return None
 	added = "name" not in columns
 	if added:
@@ -30,7 +30,8 @@ def prepare(asked: dict[str, Any]) -> Callable[[Rows], Rows] | None:
 	return lambda rows: _completed(rows, columns, added)
 
 
-def _fields(asked: Mapping[str, Any]) -> list[str]:
+def fields_of(asked: Mapping[str, Any]) -> list[str]:
+	"""The columns that a request names."""
 	try:
 		fields = json.loads(asked.get("fields") or "[]")
 	except (TypeError, ValueError):
@@ -42,7 +43,7 @@ def _completed(rows: Rows, columns: Sequence[str], added: bool) -> Rows:
 	"""The rows of a file, its head included, with the words of causes and without the names that were added."""
 	at = {column: place for place, column in enumerate(columns, AHEAD)}
 	name = at["name"]
-	said = trail_in_words.said_in([str(row[name]) for row in rows[1:] if len(row) > name and row[name]])
+	said = trail_in_words.in_words([str(row[name]) for row in rows[1:] if len(row) > name and row[name]])
 	for row in rows[1:]:
 		words = said.get(str(row[name]), {}) if len(row) > name else {}
 		for field in words.keys() & at.keys():

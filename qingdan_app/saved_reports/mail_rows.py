@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, format_date, format_datetime, get_fullname, strip_html
 
+from qingdan_app.desk import words_of_cells
 from qingdan_app.markup import harmless
 from qingdan_app.saved_reports.contents import Contents
 from qingdan_app.workflows.log import trail_in_words
@@ -35,16 +36,16 @@ def _label(column: Any) -> str:
 
 def _words(value: Any, column: Any) -> Any:
 	"""A cell as people say it: states in their language, people by name, days and times as they are written here."""
-	kind, options = column.get("fieldtype"), column.get("options")
+	kind = column.get("fieldtype")
 	if value is None:
 		return ""
 	if kind == "Date":
 		return format_date(value)
 	if kind == "Datetime":
 		return format_datetime(value)
-	if kind == "Select" or (kind == "Link" and options == "DocType"):
+	if words_of_cells.is_word(column):
 		return _(cstr(value))
-	if kind == "Link" and options == "User":
+	if words_of_cells.is_person(column):
 		return get_fullname(value) or value
 	if kind == "Check":
 		return _("Yes") if value else _("No")
@@ -52,11 +53,11 @@ def _words(value: Any, column: Any) -> Any:
 
 
 def _with_words_of_causes(doctype: str, columns: Sequence, rows: list[list]) -> list[list]:
-	"""An entry of the log that followed from another one says what was said there, as its list does."""
+	"""Entries of the log say what was done and by whom as people say it, and what was said where they come from."""
 	at = {column.fieldname: place for place, column in enumerate(columns)}
 	if doctype != LOG or "name" not in at:
 		return rows
-	said = trail_in_words.said_in([row[at["name"]] for row in rows if row[at["name"]]])
+	said = trail_in_words.in_words([row[at["name"]] for row in rows if row[at["name"]]])
 	for row in rows:
 		for field, words in said.get(cstr(row[at["name"]]), {}).items():
 			if field in at:

@@ -83,6 +83,14 @@ class TestMarks(QingdanTestCase):
 					row["mark"], {"text": _(state), "colour": colour, "filter": f"state,=,{state}"}
 				)
 
+	def test_a_built_report_over_the_record_says_acts_in_words_whatever_its_columns(self):
+		city = City()
+		city.in_review()
+		about = {"reference_name": city.task.name, "act": "submit"}
+		entry = frappe.db.get_value("Qingdan Approval Log", about)
+		row = self.listed("Qingdan Approval Log", entry, "act", user=city.supervisor)
+		self.assertEqual(row["mark"]["text"], "Submit")
+
 	def test_the_page_of_ones_tasks_and_the_calendar_carry_the_same_mark(self):
 		task, liaison = self.task_due(add_days(today(), 3))
 		page = self.call("qingdan_app.api.tasks.get_my_tasks", liaison)

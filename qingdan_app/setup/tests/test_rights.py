@@ -52,7 +52,7 @@ class TestRights(QingdanTestCase):
 
 		install.after_migrate()
 
-		self.assertEqual(self.rights(LOG, "Qingdan Unit Head"), {"read", "report", "export"})
+		self.assertEqual(self.rights(LOG, "Qingdan Unit Head"), {"read", "report", "export", "print"})
 
 	def test_leaving_a_site_takes_them_away(self):
 		with one_transaction():

@@ -17,6 +17,8 @@ from qingdan_app.workflows.log.trail import LOG
 
 SAID = ("opinion", "on_behalf_of")
 """Columns that an entry takes from behind it where it has nothing of its own."""
+WORDED = (*SAID, "act", "actor", "from_state", "to_state")
+"""Columns that keep keys or addresses, or that an entry takes from behind it."""
 BATCH = 1000
 FIELDS = (
 	*causes.FIELDS,
@@ -109,6 +111,22 @@ def said_in(entries: Sequence[str]) -> dict[str, dict]:
 			{row["name"]: {field: row[field] for field in SAID} for row in causes.with_words(stored)}
 		)
 	return found
+
+
+def in_words(entries: Sequence[str]) -> dict[str, dict]:
+	"""Entry → what a file or a mail says of it: the columns `WORDED`, with names, acts and steps as people say them."""
+	found: dict[str, dict] = {}
+	for batch in create_batch(list(entries), BATCH):
+		stored = causes.with_words(frappe.get_all(LOG, {"name": ("in", batch)}, list(FIELDS)))
+		titles = titles_of({row["request"] for row in stored if row["request"]})
+		found.update({row["name"]: _in_words(row, titles) for row in stored})
+	return found
+
+
+def _in_words(row: Mapping, titles: Mapping[str, Mapping[str, str]]) -> dict:
+	people = {each: renames.shown_name(row[each], row["acted_at"]) for each in ("actor", "on_behalf_of")}
+	places = {side: _place(row, side, titles) for side in ("from_state", "to_state")}
+	return {**people, **places, "act": words_of_act(row), "opinion": row["opinion"]}
 
 
 def _moved(row: Mapping, titles: Mapping[str, Mapping[str, str]]) -> str:

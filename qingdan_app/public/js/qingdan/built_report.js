@@ -12,7 +12,8 @@ const COLUMNS = {
 	"Qingdan Unit": ["kind", "is_group", "parent_unit", "merged_into"],
 };
 const NAMED_BY_CHANCE = ["Qingdan Progress Report", "Qingdan Approval Request", "Qingdan Approval Log"];
-const WIDTHS = { title: 320, task_title: 320, subject_title: 280, opinion: 280, lead_unit: 140 };
+const WIDTHS = { title: 320, task_title: 320, subject_title: 280, opinion: 280, lead_unit: 140, _aggregate_column: 90 };
+const TIMES = 150;
 const ROWS = "qd-rows";
 
 // The view is made right after its page is shown; what it does first waits for its turn, as this does.
@@ -24,6 +25,7 @@ function prepare() {
 	view.is_prepared_by_qingdan = true;
 	begin_with_columns(view);
 	show_columns(view);
+	say_people_and_acts(view);
 	offer_nothing_refused(view);
 	offer_acts(view);
 }
@@ -51,11 +53,30 @@ function show_columns(view) {
 		const column = build_column.call(view, asked);
 		if (asked[0] === "name" && asked[1] === view.doctype) lead_to_document(view, column);
 		if (asked[0] === "_aggregate_column") lead_to_rows(view, column);
-		if (column && !column.width) column.width = WIDTHS[asked[0]] || null;
+		if (column && !column.width) column.width = WIDTHS[asked[0]] || (column.docfield.fieldtype === "Datetime" ? TIMES : null);
+		if (column && qingdan.people.stands_in(column.docfield)) column.format = (value) => qingdan.escape(qingdan.people.name(value) ?? "");
+		if (column && is_act(column)) column.format = (value, _row, _column, data) => (data?.mark ? act_of(data) : qingdan.escape(value));
 		if (column?.docfield.options === "DocType") column.format = (value) => qingdan.escape(__(value));
 		return column;
 	};
 }
+
+// People stand in the rows by their addresses, and acts of the record by their keys: what they are called comes with the rows.
+function say_people_and_acts(view) {
+	const { prepare_data, build_row } = view;
+	view.prepare_data = (answer) => {
+		if (is_ours(view)) Object.assign(frappe.boot.user_info, answer.message?.user_info);
+		return prepare_data.call(view, answer);
+	};
+	view.build_row = (row) => {
+		const cells = build_row.call(view, row);
+		if (!row.mark || !is_ours(view)) return cells;
+		return cells.map((cell, place) => (is_act(view.columns[place]) ? { ...cell, format: () => act_of(row) } : cell));
+	};
+}
+
+const is_act = ({ docfield }) => docfield?.parent === "Qingdan Approval Log" && docfield.fieldname === "act";
+const act_of = ({ mark }) => qingdan.escape(mark.text);
 
 // A number is what people say; a name made by chance only opens its document.
 function lead_to_document(view, column) {
@@ -136,6 +157,7 @@ function offer_acts(view) {
 	const { setup_view } = view;
 	view.setup_view = () => {
 		setup_view.call(view);
+		if (is_ours(view)) qingdan.fold_filters(view);
 		if (!is_ours(view) || !frappe.boot.qingdan_builds) return;
 		Object.entries(qingdan.built_report.acts()).forEach(([label, act]) => {
 			view.page.add_inner_button(label, () => with_saved(view, act), __("Pass On"));

@@ -30,7 +30,7 @@ def _places(asked: dict) -> list[Document]:
 
 def _rows(doc: Document, asked: dict) -> list[dict]:
 	found = roll_up.behind_of(doc, getdate(), asked.lead_unit, asked.leader)
-	return [{**row, "task": row.name, "points": row.expected - row.percent} for row in found]
+	return [{**row, "task": row.name, "points": round(row.expected - row.percent, 1)} for row in found]
 
 
 def _columns() -> list[dict]:

@@ -57,9 +57,9 @@ def _row(name: str, turns: list[dict]) -> dict:
 		"name": name,
 		"turns": len(turns),
 		"open": sum(not turn.closed_at for turn in turns),
-		"average": mean(hours),
-		"median": median(hours),
-		"longest": max(hours),
+		"average": round(mean(hours), 1),
+		"median": round(median(hours), 1),
+		"longest": round(max(hours), 1),
 		"late": sum(bool(turn.late_since) for turn in turns),
 	}
 
