@@ -4,6 +4,7 @@ import frappe
 
 from qingdan_app import compat
 from qingdan_app.setup import (
+	accounts,
 	city,
 	endpoints,
 	english,
@@ -40,6 +41,7 @@ def after_migrate() -> None:
 	permissions.open_to_signers()
 	lists.create_missing()
 	phrases.create_missing()
+	accounts.follow_language()
 	print_formats.create_missing()
 	english.create_missing(english.TITLES)
 	log_clearing.create_missing()

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from qingdan_app.setup import built_reports, phrases, print_formats
+from qingdan_app.setup import accounts, built_reports, phrases, print_formats
 
 
 def follow(answers: Mapping | None = None) -> None:
-	"""Call papers and reports that nobody has renamed as the language of the site says, and offer phrases that nobody has changed in it."""
+	"""Call papers, reports and accounts that nobody has renamed as the language of the site says, and offer phrases that nobody has changed in it."""
 	print_formats.follow_language()
 	built_reports.follow_language()
 	phrases.follow_language()
+	accounts.follow_language()

@@ -8,6 +8,22 @@ import requests
 
 from qingdan_app.tests.patience import LIMIT
 
+ROADS = (
+	"文晖路",
+	"秋涛路",
+	"莫干山路",
+	"天目山路",
+	"望江路",
+	"复兴路",
+	"闻涛路",
+	"湖墅路",
+	"凤起路",
+	"古墩路",
+	"丰潭路",
+	"中河路",
+)
+"""Words for what a test writes: it may stand in a picture of the guide."""
+
 
 @dataclass(frozen=True)
 class Cast:

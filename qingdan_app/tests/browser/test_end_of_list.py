@@ -1,17 +1,21 @@
 """The year of a list at its administrator's: issued anew and asked for, archived with a closing report, and what goes on carried over; then two at once."""
 
+import random
 import uuid
+from datetime import date
 
 from playwright.sync_api import expect
 from requests import Session
 
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.parsing.tests.factories import document, row
-from qingdan_app.tests.browser.city import cast_for, session_of
+from qingdan_app.tests.browser.city import ROADS, cast_for, session_of
 from qingdan_app.tests.browser.test_matters import person_with
 from qingdan_app.tests.patience import LIMIT
 
 API = "/api/method/qingdan_app.api"
+YEAR = date.today().year
+TITLE = f"{YEAR}年重点工作责任分解具体项目清单"
 
 
 def imported(url: str, session: Session, text: str) -> str:
@@ -52,16 +56,16 @@ def archive_from_the_list(desk, session: Session, url: str, sign: str) -> None:
 
 
 def test_a_list_is_issued_anew_archived_and_carried_over(desk_of, people, url):
-	sign, unit = uuid.uuid4().hex[:6], cast_for(url, people).liaison["unit"]
-	title = f"    一、{sign}重点工作清单"
+	sign, unit = "至".join(random.sample(ROADS, 2)), cast_for(url, people).liaison["unit"]
+	title = f"    一、{sign}综合整治重点工作清单"
 	session = session_of(url, person_with(people, Role.ADMINISTRATOR.value))
-	rows = [row("1", f"推进{sign}。", f"1.建设{sign}北路。", "6月", unit), row(task="2.建设南路。")]
-	first = imported(url, session, document(*rows, list_title=title))
+	rows = [row("1", f"推进{sign}综合整治。", f"1.改造{sign}道路。", "6月", unit), row(task="2.建设南路。")]
+	first = imported(url, session, document(*rows, title=TITLE, list_title=title))
 	session.post(f"{url}{API}.imports.confirm", data={"name": first}, timeout=LIMIT).raise_for_status()
 
-	rows[0] = rows[0].replace(f"建设{sign}北路", f"建设{sign}北路二期")
+	rows[0] = rows[0].replace(f"改造{sign}道路", f"改造{sign}道路及地下管网")
 	rows[1:] = [row(task="2.打通地铁换乘通道。"), row(task="3.建设南路。")]
-	again = imported(url, session, document(*rows, list_title=title))
+	again = imported(url, session, document(*rows, title=TITLE, list_title=title))
 	desk = desk_of(person_with(people, Role.ADMINISTRATOR.value))
 	desk.visit(f"/app/qingdan-import/{again}")
 	desk.page.locator("[data-all=take]").click()
@@ -78,7 +82,7 @@ def test_a_list_is_issued_anew_archived_and_carried_over(desk_of, people, url):
 	supervision = session_of(url, person_with(people, Role.SUPERVISION.value))
 	words = {"doctype": "Qingdan Change Request", "name": request, "act": "grant_change"}
 	supervision.post(f"{url}{API}.documents.perform", data=words, timeout=LIMIT).raise_for_status()
-	wanted = {"fields": '["name", "list"]', "filters": f'[["text", "like", "%{sign}%"]]'}
+	wanted = {"fields": '["name", "list"]', "filters": f'[["text", "like", "%{sign}道路及%"]]'}
 	(task,) = session.get(f"{url}/api/resource/Qingdan Task", params=wanted, timeout=LIMIT).json()["data"]
 
 	desk.visit(f"/app/qingdan-list/{task['list']}")
@@ -95,7 +99,7 @@ def test_a_list_is_issued_anew_archived_and_carried_over(desk_of, people, url):
 	desk.visit(f"/app/qingdan-list/{task['list']}")
 	press_in_group(desk, "年终", "结转")
 	expect(desk.dialog.locator("input[data-task]")).to_have_count(3)
-	desk.page.evaluate("() => { cur_dialog.set_value('deadline', '2099-06-30'); }")
+	desk.page.evaluate("(day) => { cur_dialog.set_value('deadline', day); }", f"{YEAR + 1}-06-30")
 	expect(desk.dialog.locator("input[data-task]:checked")).to_have_count(3)
 	desk.photograph("carry-over")
 	desk.answer("结转")
@@ -111,5 +115,5 @@ def test_a_list_is_issued_anew_archived_and_carried_over(desk_of, people, url):
 	desk.visit("/app/query-report/Qingdan Across Years")
 	expect(desk.page.locator(".dt-row:visible", has_text=sign).first).to_be_visible()
 	desk.photograph("across-years")
-	archive_from_the_list(desk, session, url, sign)
+	archive_from_the_list(desk, session, url, uuid.uuid4().hex[:6])
 	assert desk.errors == []

@@ -1,13 +1,13 @@
 """Tasks without a due date on their form: supervision fixes a date, a unit reviews ongoing work on a phone, a goal of this year is read."""
 
-import uuid
+import random
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tests.browser.city import cast_for, session_of
+from qingdan_app.tests.browser.city import ROADS, cast_for, session_of
 from qingdan_app.tests.browser.test_matters import person_with
 from qingdan_app.tests.patience import LIMIT
 
@@ -20,12 +20,12 @@ GOAL = f"{YEAR}年新增60家"
 def undated(url, people):
 	"""One unit's ongoing work, its tentative date and its task of several years; the people beside."""
 	cast = cast_for(url, people)
-	supervision, sign = person_with(people, Role.SUPERVISION.value), uuid.uuid4().hex[:6]
+	supervision, sign = person_with(people, Role.SUPERVISION.value), "至".join(random.sample(ROADS, 2))
 	row = {"lead_unit": cast.liaison["unit"]}
 	rows = [
-		{**row, "content": f"河道保洁{sign}", "deadline_raw": "长效管理"},
-		{**row, "content": f"开工建设{sign}", "deadline_raw": f"时间待定，计划{YEAR + 1}年9月"},
-		{**row, "content": f"{sign}新增众创空间200家。其中，{GOAL}。", "due_date": f"{YEAR + 3}-12-31"},
+		{**row, "content": f"{sign}沿线河道保洁", "deadline_raw": "长效管理"},
+		{**row, "content": f"{sign}快速路开工建设", "deadline_raw": f"时间待定，计划{YEAR + 1}年9月"},
+		{**row, "content": f"{sign}沿线新增众创空间200家。其中，{GOAL}。", "due_date": f"{YEAR + 3}-12-31"},
 	]
 	words = {"source": {"kind": "会议纪要"}, "rows": rows, "hand_out": 1}
 	door = f"{url}/api/method/qingdan_app.api.matters.take_on"

@@ -62,14 +62,14 @@ async function archive_each(listview, names, remark) {
 }
 
 function previews_html(seen) {
+	const head = [__("Qingdan List"), __("Tasks"), __("Still Open"), __("Late"), __("Open Turns")];
 	const lines = seen.map(({ name, title, total, open, late, turns, problems }) => {
 		const wrong = problems.map((words) => `<div class="qd-orange">${qingdan.escape(words)}</div>`).join("");
 		const cells = [`<b>${qingdan.escape(name)}</b> ${qingdan.escape(title)}${wrong}`, total, open, late, turns];
-		return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+		return row_html(cells, head);
 	});
-	const head = [__("Qingdan List"), __("Tasks"), __("Still Open"), __("Late"), __("Open Turns")];
 	return `<p class="text-muted">${__("What is still open rests from then on; a list that is not ready stays as it is.")}</p>
-		<div class="table-responsive"><table class="table table-bordered table-sm">
+		<div class="table-responsive"><table class="table table-bordered table-sm qd-stacked">
 		<thead><tr>${head.map((words) => `<th scope="col">${words}</th>`).join("")}</tr></thead>
 		<tbody>${lines.join("")}</tbody></table></div>`;
 }
@@ -172,22 +172,25 @@ async function carried(frm, dialog, state, { target, deadline }) {
 function carried_html({ target, rows, problems }, { kept }) {
 	const wrong = problems.map((words) => `<p class="qd-orange">${qingdan.escape(words)}</p>`);
 	const into = target.is_new ? __("A new list is made: {0} {1}", [target.code, target.title]) : `${target.code} ${target.title}`;
-	const lines = rows.map((row) => line_html(row, kept));
 	const head = ["", __("Task"), __("Why It Goes On"), __("New Number"), __("Due Date"), __("Units")];
+	const lines = rows.map((row) => line_html(row, kept, head));
 	return `${wrong.join("")}<p>${qingdan.escape(into)} · <span class="qd-carried-count" role="status"></span></p>
-		<div class="table-responsive"><table class="table table-bordered table-sm">
+		<div class="table-responsive"><table class="table table-bordered table-sm qd-stacked">
 		<thead><tr>${head.map((words) => `<th scope="col">${words}</th>`).join("")}</tr></thead>
 		<tbody>${lines.join("")}</tbody></table></div>`;
 }
 
-function line_html(row, kept) {
+function line_html(row, kept, head) {
 	const box = `<input type="checkbox" data-task="${qingdan.escape(row.name)}" aria-label="${qingdan.escape(row.name)}"
 		${row.why ? "disabled" : kept.has(row.name) ? "" : "checked"}>`;
 	const why = row.why ? `<span class="qd-orange">${qingdan.escape(row.why)}</span>` : qingdan.escape(row.runs_on);
 	const into = row.carried_into ? task_link(row.carried_into) : qingdan.escape(row.number || "—");
 	const cells = [box, `<b>${task_link(row.name)}</b> ${qingdan.escape(row.title)}`, why, into, changed(day(row.due_date), day(row.new_due_date)), changed(row.units, row.new_units)];
-	return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+	return row_html(cells, head);
 }
+
+// On a telephone a row is read from above, each cell after its head.
+const row_html = (cells, head) => `<tr>${cells.map((cell, place) => `<td data-head="${head[place]}">${cell}</td>`).join("")}</tr>`;
 
 const day = (value) => (value ? qingdan.date(value) : "—");
 

@@ -19,6 +19,12 @@ $(document).on("click", ".number-widget-box:not(.edit-mode) .widget-body", ({ cu
 	if (card?.report_name && card.type === "Document Type") frappe.route_options = qingdan.as_route_options(JSON.parse(card.filters_json));
 });
 
+// Core opens the report that a card counts the rows of without what the card asks it.
+$(document).on("click", ".number-widget-box:not(.edit-mode) .widget-body", ({ currentTarget }) => {
+	const card = shown_by($(currentTarget).closest(".widget"), "Number Card");
+	if (card?.type === "Report" && qingdan.is_ours(card.report_name)) frappe.route_options = JSON.parse(card.filters_json || "{}");
+});
+
 // A chart of a built report opens the report that it shows, or its rows where the report is not shared.
 $(document).on("click", ".dashboard-widget-box:not(.edit-mode) .widget-body", ({ currentTarget }) => {
 	const chart = shown_by($(currentTarget).closest(".widget"), "Dashboard Chart");

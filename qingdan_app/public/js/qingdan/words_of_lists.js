@@ -10,7 +10,23 @@ frappe.views.ListView = class extends frappe.views.ListView {
 		}
 		return done;
 	}
+
+	setup_columns() {
+		super.setup_columns();
+		if (qingdan.is_ours(this.doctype)) this.columns = said_once(this);
+	}
 };
+
+// What a document is called by stands in its row once, under its own label, and so does its state, which has a mark.
+function said_once({ columns, meta, doctype }) {
+	const named_by = meta.autoname?.startsWith("field:") && frappe.meta.get_docfield(doctype, meta.autoname.slice(6));
+	const state = columns.some(({ type }) => type === "Status") && frappe.workflow.get_state_fieldname(doctype);
+	const shows = (fieldname, kind) => columns.some(({ type, df }) => type === kind && df.fieldname === fieldname);
+	const said = [state, named_by && (shows("name", "Subject") ? named_by.fieldname : shows(named_by.fieldname, "Field") && "name")];
+	return columns
+		.filter(({ type, df }) => type !== "Field" || !said.includes(df.fieldname))
+		.map((column) => (named_by && column.df?.fieldname === "name" ? { ...column, df: { ...column.df, label: named_by.label } } : column));
+}
 
 frappe.views.ListGroupBy = class extends frappe.views.ListGroupBy {
 	async get_group_by_count(field) {

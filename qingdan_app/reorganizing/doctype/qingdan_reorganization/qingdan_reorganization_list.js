@@ -1,0 +1,4 @@
+frappe.listview_settings["Qingdan Reorganization"] = {
+	add_fields: ["state"],
+	get_indicator: (doc) => qingdan.indicator(doc),
+};
