@@ -20,7 +20,7 @@ TITLE = f"{YEAR}年重点工作责任分解具体项目清单"
 
 def imported(url: str, session: Session, text: str) -> str:
 	"""A document that was uploaded and read, whose issues were looked at; the name of its import."""
-	files = {"file": ("list.txt", text.encode())}
+	files = {"file": (f"{TITLE}.txt", text.encode())}
 	sent = session.post(f"{url}/api/method/upload_file", data={"is_private": 1}, files=files, timeout=LIMIT)
 	address = sent.json()["message"]["file_url"]
 	made = session.post(f"{url}/api/resource/Qingdan Import", json={"file": address}, timeout=LIMIT)

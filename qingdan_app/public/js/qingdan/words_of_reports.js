@@ -15,3 +15,10 @@ function in_words(format) {
 		return column.isHeader && !data && shown === TOTAL ? __("Total") : shown;
 	};
 }
+
+// By what the rows of a built report are put together.
+frappe.ui.GroupBy = class extends frappe.ui.GroupBy {
+	get_group_by_field_label() {
+		return __(super.get_group_by_field_label());
+	}
+};
