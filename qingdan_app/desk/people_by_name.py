@@ -14,6 +14,8 @@ from frappe.model.meta import Meta
 
 from qingdan_app.ours import is_ours
 from qingdan_app.overridden import answer
+from qingdan_app.workflows.log.trail import LOG
+from qingdan_app.workflows.log.trail_in_words import words_of_entry
 from qingdan_app.workflows.requests.people_named import departments
 
 ALWAYS = ("owner", "modified_by")
@@ -64,7 +66,7 @@ def people_fields(meta: Meta) -> list[str]:
 
 
 def put_names(doc: Document, _method: str | None = None, _settings: Any = None) -> None:
-	"""Put names in place of addresses in a document of ours that is about to be printed (event `before_print`)."""
+	"""Put names in place of addresses, and words in place of keys, in a document that is about to be printed (event `before_print`)."""
 	if not is_ours(doc.doctype):
 		return
 	rows = [doc, *doc.get_all_children()]
@@ -72,6 +74,8 @@ def put_names(doc: Document, _method: str | None = None, _settings: Any = None) 
 	for row in rows:
 		for field in people_fields(row.meta):
 			row.set(field, names.get(row.get(field), row.get(field)))
+	if doc.doctype == LOG:
+		doc.update(words_of_entry(doc.as_dict()))
 
 
 def _spoken_of(doc: Document, docinfo: dict) -> Iterator[str | None]:

@@ -89,7 +89,7 @@ class TestMarks(QingdanTestCase):
 		about = {"reference_name": city.task.name, "act": "submit"}
 		entry = frappe.db.get_value("Qingdan Approval Log", about)
 		row = self.listed("Qingdan Approval Log", entry, "act", user=city.supervisor)
-		self.assertEqual(row["mark"]["text"], "Submit")
+		self.assertEqual(row["mark"]["text"], "Send to Review")
 
 	def test_the_page_of_ones_tasks_and_the_calendar_carry_the_same_mark(self):
 		task, liaison = self.task_due(add_days(today(), 3))

@@ -93,6 +93,15 @@ class TestPeopleByName(QingdanTestCase):
 		self.assertIn(get_fullname(self.city.liaison), html)
 		self.assertEqual(self.stored(TASK, self.city.task.name, "started_by"), self.city.liaison)
 
+	def test_an_entry_of_the_record_is_printed_in_words(self):
+		self.city.started()
+		about = {"reference_name": self.city.task.name, "act": "start"}
+		entry = frappe.get_last_doc("Qingdan Approval Log", about)
+		with self.as_user(self.city.supervisor):
+			html = frappe.get_print(entry.doctype, entry.name, as_pdf=False)
+		self.assertIn("Start Task", html)
+		self.assertNotIn(entry.digest, html)
+
 	def test_every_doctype_of_ours_that_speaks_of_people_is_printed_with_names(self):
 		ours = {"module": ("in", frappe.get_module_list("qingdan_app")), "istable": 0, "issingle": 0}
 		speaking = {
