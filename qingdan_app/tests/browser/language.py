@@ -46,7 +46,8 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Approval Log": ("name", "opinion", "digest"),
 	"Qingdan Approval Chain": ("name", "head"),
 	"Qingdan Message Group": ("title",),
-	"Qingdan Message Rule": ("title", "sentence", "words_zh", "words_en"),
+	"Qingdan Message Rule": ("name", "title", "sentence", "words_zh", "words_en"),
+	"Qingdan Messenger Account": ("name", "full_name", "dingtalk_id", "wecom_id"),
 	"Qingdan Message": ("name", "subject", "opinion", "last_error"),
 	"Report": ("name",),
 	"Workspace": ("name", "title"),
@@ -68,6 +69,7 @@ KEPT_AS_JSON = {"Version": "data", "Qingdan Import": "differences"}
 ROWS_OF = {
 	"Qingdan Change Task": "Qingdan Change Request",
 	"Qingdan Approval Step": "Qingdan Approval Flow",
+	"Qingdan Light Rule": "Qingdan Light Rule Set",
 	"Qingdan Report Evidence": "Qingdan Progress Report",
 	"Qingdan Import Issue": "Qingdan Import",
 	"Qingdan Import Lead": "Qingdan Import",
