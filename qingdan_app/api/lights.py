@@ -3,8 +3,10 @@
 import frappe
 from frappe.utils import getdate
 
-from qingdan_app import arguments
+from qingdan_app import arguments, shapes
 from qingdan_app.lights import rule_sets, what_would_change
+
+ROW = dict.fromkeys(rule_sets.COLUMNS, shapes.text)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -17,5 +19,5 @@ def get_preview(rules: list[dict] | str, rule_set: str = "") -> dict:
 	"""
 	frappe.new_doc(rule_sets.RULE_SET).check_permission("write")
 	lists = rule_sets.lists_by(rule_set) if rule_set else []
-	draft = frappe.get_doc({"doctype": rule_sets.RULE_SET, "rules": frappe.parse_json(rules)})
-	return {"lists": lists, **what_would_change.preview(draft, lists, getdate())}
+	rows = shapes.rows(ROW)("rules", frappe.parse_json(rules) if isinstance(rules, str) else rules)
+	return {"lists": lists, **what_would_change.preview(rows, lists, getdate())}

@@ -1,16 +1,35 @@
 """The stored sets of rules, read for `rules/light.py`, and which of them a list goes by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import frappe
+from frappe import _
 from frappe.utils import cint, flt
 
+from qingdan_app.lights.exceptions import LightRuleWrong
 from qingdan_app.lights.rules.facts import Fact
 from qingdan_app.lights.rules.light import Colour, Condition, LightRule
 from qingdan_app.organization import settings
 
 RULE_SET, LIST = "Qingdan Light Rule Set", "Qingdan List"
 Rules = tuple[LightRule, ...]
+COLUMNS = (
+	"name",
+	"idx",
+	"title",
+	"colour",
+	"fact",
+	"comparison",
+	"number",
+	"also_fact",
+	"also_comparison",
+	"also_number",
+	"made_good",
+	"made_good_days",
+)
+"""What a row of a set says."""
+LONGEST = 3_660
+"""So many days a memory lasts at most: ten years."""
 
 
 def name_for(list_: str | None) -> str | None:
@@ -37,6 +56,14 @@ def rules_in(doc: Mapping) -> Rules:
 	return tuple(map(_rule, doc.get("rules") or ()))
 
 
+def rules_sent(rows: Iterable[Mapping]) -> Rules:
+	"""Rules that somebody is still writing. Raises LightRuleWrong for one that names no colour, or nothing that it looks at."""
+	try:
+		return rules_in({"rules": [*rows]})
+	except ValueError:
+		frappe.throw(_("Each rule names a colour, and what it looks at."), LightRuleWrong)
+
+
 def titles_of(doc: Mapping) -> dict[str, str]:
 	"""Key of a rule → what it is called."""
 	return {_key(row): row.get("title") or "" for row in doc.get("rules") or ()}
@@ -47,9 +74,8 @@ def _rule(row: Mapping) -> LightRule:
 	if row.get("also_fact"):
 		conditions.append(_condition(row, "also_"))
 	made_good = Colour(row.get("made_good")) if row.get("made_good") else None
-	return LightRule(
-		_key(row), Colour(row.get("colour")), tuple(conditions), made_good, cint(row.get("made_good_days"))
-	)
+	days = min(max(cint(row.get("made_good_days")), 0), LONGEST)
+	return LightRule(_key(row), Colour(row.get("colour")), tuple(conditions), made_good, days)
 
 
 def _condition(row: Mapping, prefix: str) -> Condition:

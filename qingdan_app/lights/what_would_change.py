@@ -15,11 +15,10 @@ MOST = 50_000
 SHOWN = 50
 
 
-def preview(rule_set: Mapping, lists: Sequence[str], today: date) -> dict:
+def preview(rules: Sequence[Mapping], lists: Sequence[str], today: date) -> dict:
 	"""`{looked_at, more, counts, changed, tasks}` over tasks of lists: `counts` is `[{light, text, before, after}]`, `tasks` the first SHOWN
 	of those that change, `[{name, title, before, after, reason}]`, the worst colour first; `more` says that not all were looked at."""
-	known = Lists(rule_sets.rules_in(rule_set))
-	titles = rule_sets.titles_of(rule_set)
+	known, titles = Lists(rule_sets.rules_sent(rules)), rule_sets.titles_of({"rules": rules})
 	before, after, changed, looked_at = Counter(), Counter(), [], 0
 	for rows in batches(lists):
 		standings = standings_of(rows, known, today)

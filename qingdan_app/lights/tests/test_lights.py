@@ -256,8 +256,14 @@ class TestLights(QingdanTestCase):
 			with self.as_user(who):
 				self.assertRaises(frappe.PermissionError, get_preview, [NEAR], name)
 
+	def test_rules_that_say_nothing_are_refused_by_name(self):
+		with self.as_user(self.city.administrator):
+			for rows in ([{}], [{"colour": "Mauve"}], [{"colour": "Red", "fact": "Weather"}]):
+				self.assertRefused(LightRuleWrong, get_preview, rows)
+
 	def test_once_made_good_a_task_shows_something_better(self):
 		self.assertRefused(LightRuleWrong, self.by_rules, {**NEAR, "made_good": "Yellow"})
+		self.assertRefused(LightRuleWrong, self.by_rules, {**RETURNED, "made_good_days": 2**31 - 1})
 
 	def test_nobody_writes_the_history(self):
 		self.city.started()

@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 
 import pytest
 import requests
 
 from qingdan_app.tests.patience import LIMIT
 
+SITE_DAY = datetime.now(timezone(timedelta(hours=8))).date()
+"""The day by which the site in China reckons, wherever the tests run."""
 ROADS = (
 	"文晖路",
 	"秋涛路",

@@ -70,10 +70,12 @@ def test_what_rules_of_lights_would_change_is_seen_before_they_are_saved(adminis
 	preview = administrator.page.locator("[data-fieldname=preview]:visible")
 	expect(preview).to_contain_text("会变灯")
 
-	row = administrator.page.locator(".grid-row[data-idx='1']:visible")
-	row.locator("[data-fieldname=number]").click()
-	row.locator("input[data-fieldname=number]").fill("100000")
-	row.locator("input[data-fieldname=number]").blur()
+	administrator.page.evaluate(
+		"""() => {
+			const [row] = cur_frm.doc.rules;
+			frappe.model.set_value(row.doctype, row.name, "number", 100000);
+		}"""
+	)
 	expect(preview.locator("tbody tr", has_text="三天内到期").first).to_be_visible()
 	administrator.photograph("lights-preview")
 	session.put(address, json={"light_rules": ""})

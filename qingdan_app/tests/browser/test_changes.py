@@ -1,12 +1,11 @@
 """A change that is asked for: looked at before it is sent, decided on a phone, and its earlier words kept on the task."""
 
 import uuid
-from datetime import date
 
 from playwright.sync_api import expect
 
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tests.browser.city import cast_for, session_of
+from qingdan_app.tests.browser.city import SITE_DAY, cast_for, session_of
 from qingdan_app.tests.browser.test_matters import person_with
 from qingdan_app.tests.patience import LIMIT
 
@@ -79,7 +78,7 @@ def test_a_portfolio_changes_hands_after_a_look_at_what_it_would_do(desk_of, peo
 		"new_leader": other["leader"],
 		"reason": reason,
 	}
-	chosen = {"choice": "Chosen Tasks", "tasks": [{"task": cast.task}], "effective_date": str(date.today())}
+	chosen = {"choice": "Chosen Tasks", "tasks": [{"task": cast.task}], "effective_date": str(SITE_DAY)}
 	made = session_of(url, supervision).post(
 		f"{url}/api/resource/Qingdan Reorganization", json={**words, **chosen}, timeout=LIMIT
 	)

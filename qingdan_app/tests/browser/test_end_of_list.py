@@ -2,19 +2,18 @@
 
 import random
 import uuid
-from datetime import date
 
 from playwright.sync_api import expect
 from requests import Session
 
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.parsing.tests.factories import document, row
-from qingdan_app.tests.browser.city import ROADS, cast_for, session_of
+from qingdan_app.tests.browser.city import ROADS, SITE_DAY, cast_for, session_of
 from qingdan_app.tests.browser.test_matters import person_with
 from qingdan_app.tests.patience import LIMIT
 
 API = "/api/method/qingdan_app.api"
-YEAR = date.today().year
+YEAR = SITE_DAY.year
 TITLE = f"{YEAR}年重点工作责任分解具体项目清单"
 
 

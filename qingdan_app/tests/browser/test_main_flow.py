@@ -1,12 +1,11 @@
 """The main flow as people walk it: report, completion, head, return by the office, completion again, decision."""
 
-from datetime import date
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
-from qingdan_app.tests.browser.city import cast_for
+from qingdan_app.tests.browser.city import SITE_DAY, cast_for
 
 PERIOD_TEXT = "完成前期调研，形成工作方案"
 NEXT_STEPS = "下月完成招标"
@@ -122,7 +121,7 @@ def file_period_report(desk, percent, shot="period-report"):
 	desk.write("percent", str(percent))
 	desk.write("done", PERIOD_TEXT)
 	desk.write("next_steps", NEXT_STEPS)
-	expect(desk.dialog.locator("select[data-fieldname='period']")).to_have_value(f"{date.today():%Y-%m}")
+	expect(desk.dialog.locator("select[data-fieldname='period']")).to_have_value(f"{SITE_DAY:%Y-%m}")
 	desk.photograph(shot)
 	desk.confirm("提交")
 	expect(desk.history).to_contain_text(PERIOD_TEXT)

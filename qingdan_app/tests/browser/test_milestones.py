@@ -1,14 +1,14 @@
 """A unit reports the milestones of its task one by one, on a phone; supervision confirms them by adopting the report."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from qingdan_app.tests.browser.city import cast_for, session_of
+from qingdan_app.tests.browser.city import SITE_DAY, cast_for, session_of
 from qingdan_app.tests.patience import LIMIT
 
-TODAY = date.today()
+TODAY = SITE_DAY
 DAYS = {
 	"完成招标": TODAY - timedelta(days=3),
 	"开工建设": TODAY + timedelta(days=5),

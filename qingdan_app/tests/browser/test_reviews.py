@@ -1,18 +1,18 @@
 """Tasks without a due date on their form: supervision fixes a date, a unit reviews ongoing work on a phone, a goal of this year is read."""
 
 import random
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tests.browser.city import ROADS, cast_for, session_of
+from qingdan_app.tests.browser.city import ROADS, SITE_DAY, cast_for, session_of
 from qingdan_app.tests.browser.test_matters import person_with
 from qingdan_app.tests.patience import LIMIT
 
-YEAR = date.today().year
-FIXED = str(date.today() + timedelta(days=90))
+YEAR = SITE_DAY.year
+FIXED = str(SITE_DAY + timedelta(days=90))
 GOAL = f"{YEAR}年新增60家"
 
 

@@ -36,7 +36,7 @@ WORDS: dict[str, str] = {
 SAVED: dict[str, tuple[str, str | int]] = {
 	**{doctype: (column, PLANTED) for doctype, column in WORDS.items()},
 	"Qingdan Task": ("source_line", 7),
-	"Qingdan Key Work": ("starred", 1),
+	"Qingdan Key Work": ("source_line", 7),
 	"Qingdan Message Preference": ("channel", "Email"),
 }
 """A column that whoever may save a document of the DocType may change, and to what."""

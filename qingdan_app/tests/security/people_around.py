@@ -2,6 +2,7 @@
 
 import frappe
 
+from qingdan_app import plain_rows
 from qingdan_app.handing_out import disputing
 from qingdan_app.handlers import handing_on
 from qingdan_app.handlers.handing_on import Errand
@@ -51,6 +52,7 @@ class PeopleAround:
 		self.matters = [self._matter(), self._matter(propose=True), self._matter(take_on=True)]
 		self.changes = [self._change(), self._change(ask=True), self._change(self.other.task, ask=True)]
 		self.reassigned = self._reassigned()
+		plain_rows.insert("Qingdan Light Change", [self._lit(task) for task in (city.task, self.second)])
 		self.handler, self.former = self._handlers()
 		self.superior = self._superior()
 		self.people = self._people()
@@ -79,6 +81,9 @@ class PeopleAround:
 			"system manager": factories.user("System Manager"),
 			"administrator": "Administrator",
 		}
+
+	def _lit(self, task) -> dict:
+		return {"task": task.name, "day": frappe.utils.nowdate(), "was": "", "light": "Green"}
 
 	def names(self, doctype: str) -> set[str]:
 		"""The documents of this test, whoever sees them."""

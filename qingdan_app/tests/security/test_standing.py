@@ -10,7 +10,7 @@ from qingdan_app.tasks import posts
 from qingdan_app.tests import factories, users
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.workflows.exceptions import NoLongerYours
+from qingdan_app.workflows.exceptions import AlreadyDecided, NoLongerYours
 from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.requests import acting, following_posts, sweeping
 from qingdan_app.workflows.seals import sealing
@@ -104,7 +104,7 @@ class TestStanding(QingdanTestCase):
 			task.save()
 
 		self.assertEqual(self.open_turns(), [new])
-		self.assertRefused(frappe.PermissionError, self.act, task, "complete", self.city.head)
+		self.assertRefused(AlreadyDecided, self.act, task, "complete", self.city.head)
 		self.act(task, "complete", new)
 		self.assertEqual(self.open_turns(), [self.city.office])
 

@@ -29,7 +29,9 @@ frappe.ui.form.on("Qingdan Light Rule", {
 	rules_move: changed,
 });
 
+// Whoever may not change rules is not asked what a change would do.
 async function preview(frm) {
+	if (!frappe.model.can_write(frm.doctype)) return frm.toggle_display(["section_preview", "preview"], false);
 	const rules = (frm.doc.rules || []).filter(({ colour, fact }) => colour && fact);
 	const area = frm.fields_dict.preview.$wrapper;
 	if (!rules.length) return area.html("");

@@ -16,9 +16,9 @@ class QingdanLightRuleSet(FixedName):
 
 	def validate(self):
 		for row in self.rules:
-			self.refuse_memory_that_is_no_better(row)
+			self.refuse_wrong_memory(row)
 
-	def refuse_memory_that_is_no_better(self, row):
+	def refuse_wrong_memory(self, row):
 		if row.made_good and WEIGHTS[Colour(row.made_good)] >= WEIGHTS[Colour(row.colour)]:
 			frappe.throw(
 				_("Row {0}: once it is made good the task has to show a better colour than {1}.").format(
@@ -26,6 +26,12 @@ class QingdanLightRuleSet(FixedName):
 				),
 				LightRuleWrong,
 			)
+
+		if row.made_good and row.made_good_days > rule_sets.LONGEST:
+			words = _(
+				"Row {0}: what was made good is shown for {1} days at most, or with 0 as long as the task is open."
+			)
+			frappe.throw(words.format(row.idx, rule_sets.LONGEST), LightRuleWrong)
 
 	def on_update(self):
 		if rule_sets.lists_by(self.name):
