@@ -7,6 +7,8 @@ from frappe import _
 
 BARS = 15
 """How many bars a chart has at most; the table below it has all."""
+STACKED = 20
+"""The same of a chart whose bars are of several numbers."""
 NUMBERS = frozenset({"Currency", "Duration", "Float", "Int", "Percent"})
 
 
@@ -39,6 +41,21 @@ def bars(whose: Iterable[str | None], label: str, colour: str) -> dict | None:
 		"data": {"labels": [name for name, _count in counts], "datasets": datasets},
 		"type": "bar",
 		"colors": [colour],
+	}
+
+
+def stacked(rows: Sequence[Mapping], named: Mapping[str, str], colours: Iterable[str]) -> dict | None:
+	"""A chart of the first rows by their `group`, each a bar of the numbers in the fields `named`; None where there are no rows."""
+	shown = rows[:STACKED]
+	if not shown:
+		return None
+	datasets = [{"name": name, "values": [row[field] for row in shown]} for field, name in named.items()]
+	labels = [row["group"] or _("None Named") for row in shown]
+	return {
+		"data": {"labels": labels, "datasets": datasets},
+		"type": "bar",
+		"colors": [*colours],
+		"barOptions": {"stacked": 1},
 	}
 
 

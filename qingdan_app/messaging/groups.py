@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import frappe
 
+from qingdan_app.messaging import remembered
 from qingdan_app.messaging.rules.kinds import Kind
 
 GROUP, MEMBER = "Qingdan Message Group", "Qingdan Message Group Member"
@@ -38,19 +39,13 @@ def are_there() -> bool:
 
 
 def forget() -> None:
-	"""The groups have changed: they are read anew, now and once that is committed or taken back."""
-	_forget()
-	for moment in (frappe.db.after_commit, frappe.db.after_rollback):
-		moment.add(_forget)
+	"""The groups have changed."""
+	remembered.changed(KEY)
 
 
 def _all() -> dict[str, list[str]]:
 	"""What each group hears."""
 	return frappe.cache.get_value(KEY, _read)
-
-
-def _forget() -> None:
-	frappe.cache.delete_value(KEY)
 
 
 def _read() -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 import frappe
 
+from qingdan_app.messaging import remembered
 from qingdan_app.messaging.message import Message
 from qingdan_app.messaging.rules import templates
 from qingdan_app.messaging.rules.wishes import Wish
@@ -34,14 +35,8 @@ def sentences() -> list[str]:
 
 
 def forget() -> None:
-	"""The table has changed: it is read anew, now and once that is committed or taken back."""
-	_forget()
-	for moment in (frappe.db.after_commit, frappe.db.after_rollback):
-		moment.add(_forget)
-
-
-def _forget() -> None:
-	frappe.cache.delete_value(KEY)
+	"""The table has changed."""
+	remembered.changed(KEY)
 
 
 def _read() -> dict[str, Wish]:

@@ -1,8 +1,7 @@
 """Rules of lights to begin with, created on a site that has none: as three cities have them. In force for no list until somebody chooses one."""
 
-import frappe
-
 from qingdan_app.lights.rule_sets import RULE_SET
+from qingdan_app.setup import examples
 
 LATE = {"title": "逾期", "colour": "Red", "fact": "Days Late"}
 MILESTONE = {"title": "节点逾期", "colour": "Yellow", "fact": "Days a Milestone Is Late"}
@@ -60,10 +59,5 @@ RULE_SETS: tuple[dict, ...] = (
 
 
 def create_missing() -> None:
-	"""Create the sets where there is none at all: an administrator's own are theirs."""
-	if frappe.db.count(RULE_SET):
-		return
-	for values in RULE_SETS:
-		made = frappe.new_doc(RULE_SET)
-		made.update(values)
-		made.insert(ignore_permissions=True)  # set-up runs as whoever installs
+	"""Create the sets where there is none at all."""
+	examples.create_where_none(RULE_SET, RULE_SETS)

@@ -1,6 +1,6 @@
 """Rules of reporting to begin with, created on a site that has none: examples from cities, in force nowhere until somebody chooses one."""
 
-import frappe
+from qingdan_app.setup import examples
 
 RULE = "Qingdan Reporting Rule"
 RULES: tuple[dict, ...] = (
@@ -26,10 +26,5 @@ RULES: tuple[dict, ...] = (
 
 
 def create_missing() -> None:
-	"""Create the rules where there is none at all: an administrator's own are theirs."""
-	if frappe.db.count(RULE):
-		return
-	for values in RULES:
-		rule = frappe.new_doc(RULE)
-		rule.update(values)
-		rule.insert(ignore_permissions=True)  # set-up runs as whoever installs
+	"""Create the rules where there is none at all."""
+	examples.create_where_none(RULE, RULES)

@@ -73,6 +73,22 @@ def key_work(list: str | None = None, serial: int = 58, **fields) -> str:
 	return frappe.get_doc({"doctype": "Qingdan Key Work", **values, **fields}).insert().name
 
 
+def reporting_rule(**fields) -> str:
+	"""A rule by which reports are owed each month, unless it says otherwise."""
+	values = {"doctype": "Qingdan Reporting Rule", "title": unique("规则"), "cycle": "Month", **fields}
+	return frappe.get_doc(values).insert().name
+
+
+def put_in_force(rule: str, doctype: str, name: str, since) -> str:
+	"""A rule of reporting for a list or a task, from a day on, by whoever the session's user is."""
+	doc = frappe.get_doc(doctype, name)
+	doc.append("reporting_rules", {"since": since, "rule": rule})
+	if doctype == "Qingdan Task":
+		doc.correction_reason = "按要求填报"
+	doc.save()
+	return rule
+
+
 def matter_kind(**fields) -> str:
 	"""A kind of matter without a time limit, that needs no approval."""
 	words = {"doctype": "Qingdan Matter Kind", "title": unique("批示"), **fields}

@@ -4,10 +4,25 @@ import frappe
 
 from qingdan_app.messaging import channel_settings, resting
 from qingdan_app.messaging.channel_settings import SETTINGS
-from qingdan_app.tests.stand_in import AGENT, KEY, SECRET
+from qingdan_app.tests.base import QingdanTestCase
+from qingdan_app.tests.stand_in import AGENT, KEY, SECRET, StandIn
 
 ACCOUNT = "Qingdan Messenger Account"
 DINGTALK, WECOM, SMS = "DingTalk", "WeCom", "SMS"
+
+
+class StandInTestCase(QingdanTestCase):
+	"""Before one stand-in for all tests of a class; what it was told to do wrong ends with each."""
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.server = StandIn().__enter__()
+		cls.addClassCleanup(cls.server.__exit__)
+
+	def setUp(self):
+		super().setUp()
+		self.addCleanup(self.server.faults.clear)
 
 
 def use(server, *channels: str) -> None:

@@ -2,29 +2,21 @@
 
 import frappe
 
-from qingdan_app.messaging import delivering, groups, outbox
+from qingdan_app.messaging import delivering, groups, outbox, remembered
 from qingdan_app.messaging.exceptions import WrongChannelSettings
 from qingdan_app.tests import messengers, users
-from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.messages import MESSAGE, deliver, due, message, told_by, undoing
-from qingdan_app.tests.stand_in import ROBOT, ROBOT_SECRET, Fault, StandIn
+from qingdan_app.tests.stand_in import ROBOT, ROBOT_SECRET, Fault
 
 PATHS = {"DingTalk": f"robot/send?access_token={ROBOT}", "WeCom": f"cgi-bin/webhook/send?key={ROBOT}"}
 SERVICES = ("DingTalk", "WeCom")
 
 
-class TestGroups(QingdanTestCase):
-	@classmethod
-	def setUpClass(cls):
-		super().setUpClass()
-		cls.server = StandIn().__enter__()
-		cls.addClassCleanup(cls.server.__exit__)
-
+class TestGroups(messengers.StandInTestCase):
 	def setUp(self):
 		super().setUp()
-		self.addCleanup(groups._forget)
+		self.addCleanup(remembered.forget, groups.KEY)
 		self.addCleanup(messengers.wake, groups.CHANNEL)
-		self.addCleanup(self.server.faults.clear)
 		self.server.group_times.clear()
 		self.server.said.clear()
 		self.members = [users.user(), users.user()]

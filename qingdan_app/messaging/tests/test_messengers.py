@@ -10,7 +10,6 @@ from qingdan_app.messaging.channels.dingtalk import DingTalk
 from qingdan_app.messaging.channels.wecom import WeCom
 from qingdan_app.messaging.exceptions import WrongChannelSettings
 from qingdan_app.tests import messengers, users
-from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.messages import DESK, EMAIL, MESSAGE, deliver, due, message, told_by, undoing
 from qingdan_app.tests.messengers import DINGTALK, SMS, WECOM
 from qingdan_app.tests.stand_in import SECRET, Fault, StandIn
@@ -21,20 +20,13 @@ SEND = {DINGTALK: NOTICE, WECOM: CARD, SMS: "/sms"}
 HIDDEN = (SECRET, "that-no-log-may-show")
 
 
-class MessengerTestCase(QingdanTestCase):
-	@classmethod
-	def setUpClass(cls):
-		super().setUpClass()
-		cls.server = StandIn().__enter__()
-		cls.addClassCleanup(cls.server.__exit__)
-
+class MessengerTestCase(messengers.StandInTestCase):
 	def setUp(self):
 		super().setUp()
 		self.user, self.sender = users.user(mobile_no=f"1390000{users.number():04}"), users.user()
 		self.person = users.unique("person")
 		messengers.account(self.user, self.person)
 		self.addCleanup(messengers.stop_using)
-		self.addCleanup(self.server.faults.clear)
 		messengers.use(self.server, DINGTALK, WECOM, SMS)
 
 	def sent(self, channel: str, **fields):

@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.messaging import office_rules, outbox
+from qingdan_app.messaging import office_rules, outbox, remembered
 from qingdan_app.messaging.exceptions import WrongMessageRule
 from qingdan_app.messaging.office_rules import RULE
 from qingdan_app.setup import message_rules
@@ -18,7 +18,7 @@ TURN = "Your turn: {0} {1} — {2}"
 class OfficeRulesTestCase(QingdanTestCase):
 	def setUp(self):
 		super().setUp()
-		self.addCleanup(office_rules._forget)
+		self.addCleanup(remembered.forget, office_rules.KEY)
 		self.user = users.user()
 
 	def say(self, sentence: str = TURN, **values):

@@ -29,18 +29,8 @@ class OwedTestCase(ChangeTestCase):
 		super().setUp()
 		self.city.started()
 
-	def rule(self, **values) -> str:
-		title = factories.unique("规则")
-		return frappe.get_doc({"doctype": RULE, "title": title, "cycle": "Month", **values}).insert().name
-
 	def in_force(self, doctype: str, name: str, since: date, **values) -> str:
-		rule = self.rule(**values)
-		doc = frappe.get_doc(doctype, name)
-		doc.append("reporting_rules", {"since": since, "rule": rule})
-		if doctype == TASK:
-			doc.correction_reason = "按要求填报"
-		doc.save()
-		return rule
+		return factories.put_in_force(factories.reporting_rule(**values), doctype, name, since)
 
 	def begun(self, months: int) -> None:
 		"""The task was started so many months ago, as its columns have it."""

@@ -27,19 +27,10 @@ class TestObligations(QingdanTestCase):
 		self.city = City()
 		self.city.started()
 
-	def rule(self, **values) -> str:
-		title = factories.unique("规则")
-		return frappe.get_doc({"doctype": RULE, "title": title, "cycle": "Month", **values}).insert().name
-
 	def in_force(self, doctype: str, name: str, since: date = SINCE, **values) -> str:
-		rule = self.rule(**values)
+		rule = factories.reporting_rule(**values)
 		with self.as_user(self.city.administrator):
-			doc = frappe.get_doc(doctype, name)
-			doc.append("reporting_rules", {"since": since, "rule": rule})
-			if doctype == TASK:
-				doc.correction_reason = "按要求填报"
-			doc.save()
-		return rule
+			return factories.put_in_force(rule, doctype, name, since)
 
 	def by_list(self, **values) -> str:
 		return self.in_force(LIST, self.city.task.list, **values)
@@ -154,12 +145,12 @@ class TestObligations(QingdanTestCase):
 		self.assertRefused(frappe.LinkExistsError, frappe.delete_doc, RULE, coming.name)
 
 	def test_a_rule_names_a_day_that_its_period_has(self):
-		self.assertRefused(RuleWrong, self.rule, cycle="Week", day=8)
-		self.assertRefused(RuleWrong, self.rule, counted="After Its End", day=0)
-		self.rule(cycle="Quarter", day=92)
+		self.assertRefused(RuleWrong, factories.reporting_rule, cycle="Week", day=8)
+		self.assertRefused(RuleWrong, factories.reporting_rule, counted="After Its End", day=0)
+		factories.reporting_rule(cycle="Quarter", day=92)
 
 	def test_its_form_shows_what_a_rule_asks_for_next(self):
-		rule = frappe.get_doc(RULE, self.rule(cycle="Quarter"))
+		rule = frappe.get_doc(RULE, factories.reporting_rule(cycle="Quarter"))
 		rule.run_method("onload")
 		first = rule.get_onload("asks")[0]
 		self.assertEqual((first["due"], len(rule.get_onload("asks"))), (QUARTER.ends, 4))
@@ -168,4 +159,4 @@ class TestObligations(QingdanTestCase):
 	def test_units_and_offices_choose_no_rule(self):
 		for user in (self.city.liaison, self.city.head, self.city.office):
 			with self.as_user(user):
-				self.assertRefused(frappe.PermissionError, self.rule)
+				self.assertRefused(frappe.PermissionError, factories.reporting_rule)

@@ -10,6 +10,8 @@ from qingdan_app.permissions.guarded import RULED
 from qingdan_app.tests.security.aims import PLANTED, TAG, Aim
 from qingdan_app.tests.security.people_around import PeopleAround
 from qingdan_app.tests.security.truth import Tables, Truth
+from qingdan_app.tests.security.watched import Watch
+from qingdan_app.tests.shared import SharedWorldTestCase
 
 WORDS: dict[str, str] = {
 	"Qingdan Task": "text",
@@ -96,3 +98,17 @@ class Marked:
 			marked[name] = f"secret{frappe.generate_hash(length=10)}"
 			frappe.db.set_value(doctype, name, column, marked[name], update_modified=False)
 		return marked
+
+
+class MarkedTestCase(SharedWorldTestCase):
+	"""One marked world for all tests of a class, and a watch over what is asked in it."""
+
+	world: Marked
+
+	@classmethod
+	def make(cls) -> Marked:
+		return Marked()
+
+	def setUp(self):
+		super().setUp()
+		self.watch = Watch()

@@ -13,10 +13,8 @@ import frappe
 from qingdan_app.permissions.guarded import RULED
 from qingdan_app.tests.security import matrix_doors
 from qingdan_app.tests.security.aims import Aim
-from qingdan_app.tests.security.marked import Marked
+from qingdan_app.tests.security.marked import MarkedTestCase
 from qingdan_app.tests.security.matrix_words import words_for
-from qingdan_app.tests.security.watched import Watch
-from qingdan_app.tests.shared import SharedWorldTestCase
 
 WHO = ("person without a role", "other unit")
 OTHERS = (
@@ -32,17 +30,7 @@ RANDOM = re.compile(r"\b[0-9a-f]{10}\b")
 NOBODYS = "no-such-document"
 
 
-class TestExistence(SharedWorldTestCase):
-	world: Marked
-
-	@classmethod
-	def make(cls) -> Marked:
-		return Marked()
-
-	def setUp(self):
-		super().setUp()
-		self.watch = Watch()
-
+class TestExistence(MarkedTestCase):
 	def test_no_endpoint_of_ours_tells_whether_a_document_is_there(self):
 		self.assertEqual("\n".join(told for label in WHO for told in self.told_apart(label)), "")
 

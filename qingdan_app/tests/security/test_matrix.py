@@ -18,11 +18,10 @@ from qingdan_app.permissions import replaced
 from qingdan_app.permissions.guarded import RULED, SEARCH
 from qingdan_app.tests.security import core_source, core_verdicts, matrix_doors
 from qingdan_app.tests.security.aims import Aim
-from qingdan_app.tests.security.marked import Marked
+from qingdan_app.tests.security.marked import MarkedTestCase
 from qingdan_app.tests.security.matrix_rows import may_be_written
 from qingdan_app.tests.security.matrix_words import known_words, words_for
-from qingdan_app.tests.security.watched import Asked, Change, Watch
-from qingdan_app.tests.shared import SharedWorldTestCase
+from qingdan_app.tests.security.watched import Asked, Change
 from qingdan_app.tests.site import as_json
 
 WHOLE = os.environ.get("QINGDAN_MATRIX") == "whole"
@@ -57,17 +56,10 @@ OTHERWISE = ("frappe.client.save", "frappe.client.delete", "frappe.desk.form.sav
 """Ways to save one column of a document, and others that whoever may not touch it does not get by either."""
 
 
-class TestMatrix(SharedWorldTestCase):
-	world: Marked
-
-	@classmethod
-	def make(cls) -> Marked:
-		return Marked()
-
+class TestMatrix(MarkedTestCase):
 	def setUp(self):
 		super().setUp()
 		self.people, self.words = self.world.people, self.world.words
-		self.watch = Watch()
 		self.watch.remember()
 
 	def test_what_opens_and_what_is_listed_is_the_truth(self):

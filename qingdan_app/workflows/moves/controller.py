@@ -77,19 +77,26 @@ class RowOfDocument(Document):
 		)
 
 
-class FlowWrittenDocument(ShownAsWords, Document):
-	"""A row that the engine alone writes: no save, insert or deletion of anybody else gets through."""
+class WrittenBesideSaves(Document):
+	"""A row that plain statements of its room write: no save, insert, deletion or renaming gets through. Its class says the refusal (`_refuse`)."""
 
 	def before_validate(self):
 		"""Core comes by here even where it is told to leave out validation."""
-		if not guard.is_permitted(self):
-			self._refuse()
+		self._refuse()
 
 	def on_trash(self):
 		self._refuse()
 
 	def before_rename(self, *_args, **_kwargs):
 		self._refuse()
+
+
+class FlowWrittenDocument(ShownAsWords, WrittenBesideSaves):
+	"""A row that the engine alone writes: no save, insert or deletion of anybody else gets through."""
+
+	def before_validate(self):
+		if not guard.is_permitted(self):
+			self._refuse()
 
 	def _refuse(self):
 		frappe.throw(

@@ -1,21 +1,12 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from qingdan_app.lights.exceptions import WrittenByLights
+from qingdan_app.workflows.moves.controller import WrittenBesideSaves
 
 
-class QingdanLightChange(Document):
+class QingdanLightChange(WrittenBesideSaves):
 	"""On which day a task changed its colour, and why. Written by what changes lights alone."""
-
-	def before_validate(self):
-		self._refuse()
-
-	def on_trash(self):
-		self._refuse()
-
-	def before_rename(self, *_args, **_kwargs):
-		self._refuse()
 
 	def _refuse(self):
 		frappe.throw(_("The history of lights writes itself."), WrittenByLights)

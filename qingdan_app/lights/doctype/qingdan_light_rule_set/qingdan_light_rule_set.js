@@ -6,11 +6,7 @@ frappe.ui.form.on("Qingdan Light Rule Set", {
 	setup(frm) {
 		frm.preview_soon = frappe.utils.debounce(() => preview(frm), WAIT);
 	},
-	refresh(frm) {
-		preview(frm);
-	},
-	validate: (frm) => preview(frm),
-	rules_remove: (frm) => frm.preview_soon(),
+	refresh: (frm) => preview(frm),
 });
 
 const changed = (frm) => frm.preview_soon();
@@ -54,12 +50,6 @@ function preview_html({ looked_at, more, counts, changed, tasks, lists }) {
 	const says = more ? __("{0} of the first {1} tasks would show another colour.", [changed, looked_at]) : __("{0} of {1} tasks would show another colour.", [changed, looked_at]);
 	const names = tasks.length < changed ? `<p class="text-muted">${__("The first {0} of them:", [tasks.length])}</p>` : "";
 	return `<p>${says}</p>
-		${table_html([__("Light"), __("Today"), __("By These Rules")], numbers)}
-		${names}${rows.length ? table_html([__("Task"), __("Light"), __("Reason")], rows) : ""}`;
-}
-
-function table_html(heads, rows) {
-	return `<div class="table-responsive"><table class="table table-bordered table-sm"><thead><tr>${heads
-		.map((words) => `<th scope="col">${words}</th>`)
-		.join("")}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+		${qingdan.table_html([__("Light"), __("Today"), __("By These Rules")], numbers)}
+		${names}${rows.length ? qingdan.table_html([__("Task"), __("Light"), __("Reason")], rows) : ""}`;
 }

@@ -10,10 +10,6 @@ from qingdan_app.workflows.moves.controller import FixedName
 class QingdanLightRuleSet(FixedName):
 	"""The rules by which the tasks of lists show red, yellow, blue or green. Changed at any time: what was shown stays in the history."""
 
-	def onload(self):
-		"""The lists that go by it."""
-		self.set_onload("lists", rule_sets.lists_by(self.name))
-
 	def validate(self):
 		for row in self.rules:
 			self.refuse_wrong_memory(row)
@@ -26,7 +22,6 @@ class QingdanLightRuleSet(FixedName):
 				),
 				LightRuleWrong,
 			)
-
 		if row.made_good and row.made_good_days > rule_sets.LONGEST:
 			words = _(
 				"Row {0}: what was made good is shown for {1} days at most, or with 0 as long as the task is open."

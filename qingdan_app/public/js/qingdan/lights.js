@@ -28,7 +28,6 @@ qingdan.light_history_html = (light) => {
 		const why = [rule, ...reason, remembered && __("made good")].filter(Boolean).map(qingdan.escape).join("；");
 		return `<tr><td>${qingdan.date(day)}</td><td>${qingdan.pill(was.text, was.colour)} → ${qingdan.pill(now.text, now.colour)}</td><td>${why}</td></tr>`;
 	});
-	const heads = [__("Changed On"), __("Light"), __("Reason")].map((words) => `<th scope="col">${words}</th>`).join("");
-	return `<details class="qd-light-history"><summary>${__("Earlier Lights ({0} changes)", [light.history.length])}</summary>
-		<div class="table-responsive"><table class="table table-bordered table-sm"><thead><tr>${heads}</tr></thead><tbody>${rows.join("")}</tbody></table></div></details>`;
+	const table = qingdan.table_html([__("Changed On"), __("Light"), __("Reason")], rows);
+	return `<details class="qd-light-history"><summary>${__("Earlier Lights ({0} changes)", [light.history.length])}</summary>${table}</details>`;
 };

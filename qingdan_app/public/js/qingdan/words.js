@@ -10,6 +10,12 @@ qingdan.lines = (text) => qingdan.escape(text).replace(/\n/g, "<br>");
 qingdan.pill = (text, colour) =>
 	`<span class="indicator-pill no-indicator-dot ${colour}">${qingdan.escape(text)}</span>`;
 
+// A small table: its heads are words, its rows `<tr>`s.
+qingdan.table_html = (heads, rows) => {
+	const cells = heads.map((words) => `<th scope="col">${words}</th>`).join("");
+	return `<div class="table-responsive"><table class="table table-bordered table-sm"><thead><tr>${cells}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+};
+
 // A day is the same day wherever the browser stands; a moment is shown in the person's own time.
 qingdan.date = (date) => qingdan.escape(frappe.datetime.str_to_user(String(date).slice(0, 10), false, true));
 

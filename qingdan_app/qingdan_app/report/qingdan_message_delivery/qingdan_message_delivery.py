@@ -20,7 +20,6 @@ COLOURS: dict[State, str] = {
 	State.MUTED: "#b8c2cc",
 	State.GATHERED: "#d5dbe0",
 }
-SHOWN = 20
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -66,19 +65,8 @@ def _columns(group: str) -> list[dict]:
 
 
 def _chart(rows: list[dict]) -> dict | None:
-	shown = rows[:SHOWN]
-	if not shown:
-		return None
-	datasets = [
-		{"name": _(state.value), "values": [row[_field(state)] for row in shown]} for state in COLOURS
-	]
-	labels = [row["group"] or _("None Named") for row in shown]
-	return {
-		"data": {"labels": labels, "datasets": datasets},
-		"type": "bar",
-		"colors": list(COLOURS.values()),
-		"barOptions": {"stacked": 1},
-	}
+	named = {_field(state): _(state.value) for state in COLOURS}
+	return report_columns.stacked(rows, named, COLOURS.values())
 
 
 def _field(state: State) -> str:

@@ -12,7 +12,6 @@ from qingdan_app.tasks.rules.states import TaskState
 GROUPS = {"leader": "Qingdan Leader", "lead_unit": "Qingdan Unit", "list": "Qingdan List"}
 COLOURS = {"待启动": "#b8c2cc", "推进中": "#2490ef", "待审核": "#e79913", "已完成": "#30a66d"}
 FIELDS = {"待启动": "waiting", "推进中": "moving", "待审核": "in_review", "已完成": "completed"}
-SHOWN = 20
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -71,19 +70,8 @@ def _columns(group: str) -> list[dict]:
 
 
 def _chart(rows: list[dict]) -> dict | None:
-	shown = rows[:SHOWN]
-	if not shown:
-		return None
-	datasets = [
-		{"name": _(state), "values": [row[field] for row in shown]} for state, field in FIELDS.items()
-	]
-	labels = [row["group"] or _("None Named") for row in shown]
-	return {
-		"data": {"labels": labels, "datasets": datasets},
-		"type": "bar",
-		"colors": list(COLOURS.values()),
-		"barOptions": {"stacked": 1},
-	}
+	named = {field: _(state) for state, field in FIELDS.items()}
+	return report_columns.stacked(rows, named, COLOURS.values())
 
 
 def _summary(rows: list[dict]) -> list[dict]:
