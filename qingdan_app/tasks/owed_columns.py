@@ -134,9 +134,10 @@ def _filed(tasks: Sequence[str], units: Units) -> dict[tuple[str, str], set[str]
 	}
 
 
-def _reports(tasks: Sequence[str]) -> list[tuple[str, str, str]]:
+def _reports(tasks: Sequence[str]) -> Sequence[tuple[str, str, str]]:
 	"""As they are now, whatever the transaction has read before: two units may file at once."""
-	report = frappe.qb.DocType("Qingdan Progress Report")
-	query = frappe.qb.from_(report).select(report.task, report.unit, report.period)
-	filed = (report.kind == "Period") & report.state.isin(FILED)
-	return query.where(report.task.isin(tasks or [""]) & filed).for_update().run()
+	return frappe.db.sql(REPORTS, {"tasks": tasks, "filed": FILED}) if tasks else ()
+
+
+REPORTS = """select `task`, `unit`, `period` from `tabQingdan Progress Report`
+	where `task` in %(tasks)s and `kind` = 'Period' and `state` in %(filed)s for update"""
