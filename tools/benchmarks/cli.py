@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
 	_add_reorganizing(which)
 	_add_archiving(which)
 	_add_rolling_up(which)
+	_add_nightly(which)
 	_add_page(which)
 	_add_cards(which)
 	_add_acts(which)
@@ -87,6 +88,13 @@ def _add_rolling_up(which) -> None:
 	command.add_argument("--tasks", type=int, default=10_000, help="tasks of the list (default: 10000)")
 	command.add_argument("--rounds", type=int, default=30, help="requests per figure (default: 30)")
 	command.set_defaults(measure=measure_rolling_up)
+
+
+def _add_nightly(which) -> None:
+	text = "the nightly pass over many tasks, on a quiet night and on the first of a month"
+	command = which.add_parser("nightly", help=text, description=text)
+	command.add_argument("--tasks", type=int, default=1_000_000, help="how many (default: 1000000)")
+	command.set_defaults(measure=measure_nightly)
 
 
 def _add_page(which) -> None:
@@ -200,6 +208,11 @@ def measure_archiving(runner: Runner, options: argparse.Namespace) -> None:
 def measure_rolling_up(runner: Runner, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	serving.run_inside(runner, "rolling_up", ["--tasks", options.tasks, "--rounds", options.rounds])
+
+
+def measure_nightly(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	serving.run_inside(runner, "nightly", ["--tasks", options.tasks])
 
 
 def measure_page(runner: Runner, options: argparse.Namespace) -> None:
