@@ -108,7 +108,7 @@ def _nightly(day: date) -> None:
 	stamping.stamp_late(day)
 	stamping.stamp_late_milestones(day)
 	owed_reports.follow(day)
-	all_tasks.light_all(day)
+	all_tasks.light_due(day)
 
 
 def _first_days(year: int, today: date) -> list[date]:

@@ -1,4 +1,4 @@
-"""The lights of many tasks written anew: every night, after a rule has changed, and after an act upon many at once."""
+"""The lights of many tasks written anew: of those that time may have changed, of all after a rule has changed, of some after an act upon many."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,22 @@ import frappe
 from qingdan_app import plain_rows
 from qingdan_app.lights import stored
 from qingdan_app.lights.lighting import CHANGE, history_row
-from qingdan_app.lights.standings import Lists, Standing, batches, locked, standings_of
+from qingdan_app.lights.standings import Lists, Standing, awake, batches, locked, standings_of
+
+AT_ONCE = 1_000
+
+
+def light_due(today: date) -> int:
+	"""Write the lights that time has changed by `today`; answers how many tasks were looked at.
+
+	Safe to run twice, by two workers and after days of outage: a task that was looked at wakes on a later day. Commits each batch.
+	"""
+	looked_at = 0
+	while names := awake(today, AT_ONCE):
+		light_some(names, today)
+		frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
+		looked_at += len(names)
+	return looked_at
 
 
 def light_all(today: date, lists: Sequence[str] | None = None) -> int:
@@ -46,11 +61,12 @@ def _write(changed: Sequence[Standing]) -> None:
 		frappe.db.sql(WRITTEN, {**values, "names": names})
 
 
-WRITTEN = """update `tabQingdan Task` set `light` = %(light)s, `light_since` = %(light_since)s, `light_basis` = %(light_basis)s
+WRITTEN = """update `tabQingdan Task` set `light` = %(light)s, `light_since` = %(light_since)s, `light_basis` = %(light_basis)s,
+	`light_wake` = %(light_wake)s
 	where `name` in %(names)s"""
 
 
 def _history_of(standing: Standing, today: date) -> dict:
 	row = standing.row
 	now = {**standing.columns, "list": row["list"]}
-	return history_row(row["name"], row.get("light"), now, standing.reason, today)
+	return history_row(row["name"], row.get("light"), now, standing.stands.reason, today)

@@ -1,5 +1,6 @@
 """The light of one task, written by the save of the act that changes it, and its history."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,13 @@ from frappe.model.document import Document
 from qingdan_app import plain_rows
 from qingdan_app.lights import rule_sets, stored
 from qingdan_app.lights.rule_sets import Rules
-from qingdan_app.lights.rules.facts import Fact, facts_of
-from qingdan_app.lights.rules.light import Light, asked_by, light, reason_of
+from qingdan_app.lights.rules.facts import Fact
+from qingdan_app.lights.rules.light import asked_by
+from qingdan_app.lights.rules.stand import Stands, stand
 from qingdan_app.tasks import pacing
 
 CHANGE = "Qingdan Light Change"
-Reason = list[tuple[Fact, float]]
+Reason = Sequence[tuple[Fact, float]]
 
 
 def settle(task: Document, today: date) -> None:
@@ -23,21 +25,16 @@ def settle(task: Document, today: date) -> None:
 	task.update({field: before.get(field) for field in stored.SHOWN})
 	rules = rule_sets.rules_for(task.list)
 	if rules or before.get("light"):
-		found, task.flags.light_reason = standing_of(task, rules, today)
+		found = standing_of(task, rules, today)
+		task.flags.light_reason = found.reason
 		task.update(stored.columns_of(found))
 
 
-def standing_of(task: Document, rules: Rules, today: date) -> tuple[Light | None, Reason]:
-	"""How a task stands by rules, after how it is stored; with the facts that say so."""
-	if not rules:
-		return None, []
-	asked = asked_by(rules)
-	starts, milestones = (pacing.start_of(task), task.milestones) if Fact.BEHIND in asked else (None, ())
-	facts = facts_of(stored.seen_of(task, starts, milestones), today, asked)
-	if facts is None:
-		return None, []
-	found = light(rules, facts, stored.light_of(task), today)
-	return found, reason_of(rules, found, facts)
+def standing_of(task: Document, rules: Rules, today: date) -> Stands:
+	"""How a task stands by rules, after how it is stored."""
+	paced = Fact.BEHIND in asked_by(rules)
+	starts, milestones = (pacing.start_of(task), task.milestones) if paced else (None, ())
+	return stand(rules, stored.seen_of(task, starts, milestones), stored.light_of(task), today)
 
 
 def note(task: Document, today: date) -> None:

@@ -18,7 +18,7 @@ def shown_on(task: Document, today: date) -> dict | None:
 	history = _history(task.name)
 	if not kept and not history:
 		return None
-	found, reason = standing_of(task, rule_sets.rules_for(task.list), today)
+	found, reason, _wake = standing_of(task, rule_sets.rules_for(task.list), today)
 	name = rule_sets.name_for(task.list)
 	titles = rule_sets.titles_of(frappe.get_cached_doc(rule_sets.RULE_SET, name)) if name else {}
 	return {

@@ -9,10 +9,10 @@ import frappe
 from pypika.queries import QueryBuilder
 
 from qingdan_app.lights import rule_sets, stored
-from qingdan_app.lights.lighting import Reason
 from qingdan_app.lights.rule_sets import Rules
-from qingdan_app.lights.rules.facts import Fact, facts_of
-from qingdan_app.lights.rules.light import Light, asked_by, light, reason_of
+from qingdan_app.lights.rules.facts import Fact
+from qingdan_app.lights.rules.light import asked_by
+from qingdan_app.lights.rules.stand import Stands, stand
 from qingdan_app.lights.stored import MILESTONE, TASK
 from qingdan_app.tasks import pacing
 from qingdan_app.tasks.rules.states import TaskState
@@ -33,21 +33,17 @@ COLUMNS = (
 
 
 class Standing(NamedTuple):
-	"""How one task stands: its row, its light and the facts that say so."""
+	"""How one task stands, beside how it is stored."""
 
 	row: Mapping
-	light: Light | None
-	reason: Reason
-
-	@property
-	def columns(self) -> dict:
-		return stored.columns_of(self.light)
+	stands: Stands
+	columns: Mapping
+	"""How it is to be stored."""
 
 	@property
 	def is_new(self) -> bool:
 		"""Whether it is stored otherwise."""
-		columns = self.columns
-		return any((columns[field] or None) != (self.row.get(field) or None) for field in stored.SHOWN)
+		return any((self.columns[field] or None) != (self.row.get(field) or None) for field in stored.SHOWN)
 
 	@property
 	def shows_another(self) -> bool:
@@ -93,6 +89,13 @@ def batches(lists: Sequence[str] | None = None) -> Iterator[list[Mapping]]:
 		after = rows[-1].name
 
 
+def awake(today: date, limit: int) -> list[str]:
+	"""The names of tasks of which time may have changed the light by `today`, those that wait longest first."""
+	task = frappe.qb.DocType(TASK)
+	query = frappe.qb.from_(task).select(task.name).where(task.light_wake <= today)
+	return query.orderby(task.light_wake).orderby(task.name).limit(limit).run(pluck=True)
+
+
 def locked(names: Sequence[str]) -> list[Mapping]:
 	"""The rows of tasks that are known by name, until the transaction ends."""
 	task = frappe.qb.DocType(TASK)
@@ -106,13 +109,10 @@ def _query() -> QueryBuilder:
 
 
 def _standing_of(row: Mapping, lists: Lists, milestones: Sequence[Mapping], today: date) -> Standing:
-	rules, asked = lists.rules(row["list"]), lists.asked(row["list"])
-	starts = pacing.start_of(row) if Fact.BEHIND in asked else None
-	facts = facts_of(stored.seen_of(row, starts, milestones), today, asked) if rules else None
-	if facts is None:
-		return Standing(row, None, [])
-	found = light(rules, facts, stored.light_of(row), today)
-	return Standing(row, found, reason_of(rules, found, facts))
+	starts = pacing.start_of(row) if Fact.BEHIND in lists.asked(row["list"]) else None
+	seen = stored.seen_of(row, starts, milestones)
+	found = stand(lists.rules(row["list"]), seen, stored.light_of(row), today)
+	return Standing(row, found, stored.columns_of(found))
 
 
 def _milestones_of(names: Sequence[str]) -> dict[str, list[Mapping]]:

@@ -9,6 +9,7 @@ from frappe.utils import cint, flt, getdate
 
 from qingdan_app.lights.rules.facts import Seen
 from qingdan_app.lights.rules.light import Colour, Light, Memory
+from qingdan_app.lights.rules.stand import Stands
 from qingdan_app.tasks import marks
 from qingdan_app.tasks.rules.course import rests_of
 from qingdan_app.tasks.rules.stage import is_stage
@@ -82,11 +83,13 @@ def light_of(task: Mapping) -> Light | None:
 	)
 
 
-def columns_of(light: Light | None) -> dict[str, Any]:
-	"""The columns that hold a light."""
-	if not light:
+def columns_of(stands: Stands) -> dict[str, Any]:
+	"""The columns that hold how a task stands."""
+	if not stands.light:
 		return dict(NOTHING)
-	return {"light": light.colour.value, "light_since": light.since, "light_basis": _basis(light)}
+	light = stands.light
+	basis = _basis(light)
+	return dict(zip(SHOWN, (light.colour.value, light.since, basis, stands.wake), strict=True))
 
 
 def _basis(light: Light) -> str | None:

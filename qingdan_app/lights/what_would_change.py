@@ -52,11 +52,11 @@ def _worst_first(standing: Standing) -> tuple:
 
 
 def _row(standing: Standing, titles: Mapping[str, str]) -> dict:
-	row = standing.row
+	row, (found, facts, _wake) = standing.row, standing.stands
 	return {
 		"name": row["name"],
 		"title": row["title"],
 		"before": light_words.shown(row.get("light") or ""),
 		"after": light_words.shown(standing.columns["light"] or ""),
-		"reason": light_words.reason(standing.light, standing.reason, titles) if standing.light else "",
+		"reason": light_words.reason(found, facts, titles) if found else "",
 	}

@@ -5,7 +5,6 @@ from datetime import timedelta
 from frappe.utils import getdate, now_datetime
 
 from qingdan_app.lights import all_tasks
-from qingdan_app.lights.jobs import light_soon
 from qingdan_app.supervision import opening_periods, owed_reports, reviews_due, stamping
 from qingdan_app.tasks import owed_anew
 from qingdan_app.working_time import site_calendar
@@ -18,14 +17,14 @@ def stamp_late_tasks() -> None:
 	stamping.stamp_late(getdate())
 	stamping.stamp_late_milestones(getdate())
 	owed_reports.follow(getdate())
-	all_tasks.light_all(getdate())
+	all_tasks.light_due(getdate())
 
 
 def remind() -> None:
-	"""Every few minutes, with the sweep of clocks (hook `sweeps_of_clocks`): of reviews, in working hours alone; what is owed follows at any hour."""
+	"""Every few minutes, with the sweep of clocks (hook `sweeps_of_clocks`): of reviews, in working hours alone; what is owed, and the lights, follow at any hour."""
 	now = now_datetime()
-	if owed_reports.follow(getdate(now)):
-		light_soon()
+	owed_reports.follow(getdate(now))
+	all_tasks.light_due(getdate(now))
 	if site_calendar.minutes_between(now, now + timedelta(minutes=1)):
 		reviews_due.remind(getdate(now))
 

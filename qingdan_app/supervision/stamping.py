@@ -90,7 +90,8 @@ def _stamp_milestones(names: list[str], today: date) -> None:
 		{"names": names, "today": today},
 	)
 	frappe.db.sql(
-		"""update `tabQingdan Task` set `milestone_late_since` = date_add(`milestone_due`, interval 1 day)
+		"""update `tabQingdan Task` set `milestone_late_since` = date_add(`milestone_due`, interval 1 day),
+			`light_wake` = if(ifnull(`light`, '') != '', `milestone_due`, null)
 		where `name` in %(names)s""",
 		{"names": names},
 	)
@@ -99,7 +100,7 @@ def _stamp_milestones(names: list[str], today: date) -> None:
 def _stamp(names: list[str]) -> None:
 	frappe.db.sql(
 		"""update `tabQingdan Task`
-		set `late_since` = date_add(greatest(`due_date`, ifnull(`judged_from`, `due_date`)), interval 1 day),
+		set `light_wake` = if(ifnull(`light`, '') != '', `due_date`, null), `late_since` = date_add(greatest(`due_date`, ifnull(`judged_from`, `due_date`)), interval 1 day),
 			`was_late_since` = ifnull(`was_late_since`, `late_since`)
 		where `name` in %(names)s and `late_since` is null""",
 		{"names": names},

@@ -66,7 +66,8 @@ def write(rows: Mapping[Owing, Sequence[str]], tasks: Mapping[tuple, Sequence[st
 OF_TASK = (*OF_LEAD, "report_wake")
 ROWS_WRITTEN = """update `tabQingdan Task Unit` set `this_period` = %(this_period)s, `report_due` = %(report_due)s,
 	`report_period` = %(report_period)s, `reports_missing` = %(reports_missing)s, `reports_owed` = %(reports_owed)s where `name` in %(names)s"""
-TASKS_WRITTEN = """update `tabQingdan Task` set `this_period` = %(this_period)s, `report_due` = %(report_due)s,
+TASKS_WRITTEN = """update `tabQingdan Task` set
+	`light_wake` = if(ifnull(`light`, '') != '' and ifnull(`reports_missing`, 0) != ifnull(%(reports_missing)s, 0), '1900-01-01', `light_wake`), `this_period` = %(this_period)s, `report_due` = %(report_due)s,
 	`report_period` = %(report_period)s, `reports_missing` = %(reports_missing)s, `report_wake` = %(report_wake)s where `name` in %(names)s"""
 LOCKED = """select `name`, `list`, `lead_unit`, `state`, `drafted`, `course`, `started_at`, `rests` from `tabQingdan Task`
 	where `name` in %(names)s order by `name` for update"""

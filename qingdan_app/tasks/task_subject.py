@@ -39,7 +39,7 @@ from qingdan_app.workflows.telling import Saying
 GOES_ON = frozenset({"start", "submit", "reopen"})
 """Acts by which a task goes on: not while it is suspended, and never once it was terminated or merged."""
 
-LIGHT = ("light", "light_since", "light_basis")
+LIGHT = ("light", "light_since", "light_basis", "light_wake")
 """Columns of how a task stands, which `lights/` settles in each save."""
 
 

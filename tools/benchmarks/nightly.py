@@ -10,6 +10,7 @@ from datetime import date
 import frappe
 from frappe.utils import add_days, get_last_day, getdate
 
+from qingdan_app.lights import all_tasks
 from qingdan_app.setup import light_rules
 from qingdan_app.supervision import jobs, owed_reports
 from qingdan_app.tasks import owed_anew, owed_columns, totals
@@ -126,7 +127,7 @@ PARTS = {
 	"late tasks": (jobs.stamping, "stamp_late"),
 	"late milestones": (jobs.stamping, "stamp_late_milestones"),
 	"what is owed": (jobs.owed_reports, "follow"),
-	"lights": (jobs.all_tasks, "light_all"),
+	"lights": (jobs.all_tasks, "light_due"),
 }
 
 
@@ -149,6 +150,8 @@ def prepare(tasks: int) -> None:
 	frappe.db.commit()
 	owed_reports.follow(getdate())
 	jobs.stamp_late_tasks()
+	inside.speak("lighting them")
+	all_tasks.light_all(getdate())
 	for doctype in (TASK, ROW, "Qingdan Progress Report"):
 		frappe.db.sql(f"analyze table `tab{doctype}`")
 	totals.everything_changed()

@@ -55,6 +55,19 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"one condition of two is enough": ("all(each.holds(facts)", "any(each.holds(facts)"),
 	},
+	("lights/rules/stand.py", "lights/rules/test_stand.py"): {
+		"points behind a schedule wake nobody": ("		Fact.BEHIND,\n", ""),
+		"a light wakes a day late": ("return today + far * DAY", "return today + (far + 1) * DAY"),
+		"only the last of several days wakes": ("return min([*_changes(", "return max([*_changes("),
+		"a memory ends unnoticed": (
+			"*_changes(rules, seen, today), *_forgotten(shown)",
+			"*_changes(rules, seen, today)",
+		),
+		"a light wakes every day although no day is known": (
+			"		if facts_of(seen, today, [condition.fact]):\n			yield",
+			"		yield",
+		),
+	},
 	("lights/rules/facts.py", "lights/rules/test_facts.py"): {
 		"a deadline runs against what was sent in": (
 			"(seen.due - today).days if seen.due and seen.state not in SENT_IN",

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import format_datetime, get_system_timezone, now_datetime
 
 from qingdan_app.handing_out import acknowledging
+from qingdan_app.lights import jobs
 from qingdan_app.organization import settings
 from qingdan_app.setup import city
 from qingdan_app.tasks import owed_anew
@@ -32,6 +33,8 @@ class QingdanSettings(Document):
 			site_calendar.changed()
 		if before and self.has_value_changed("report_months_back"):
 			owed_anew.of_everything()
+		if before and self.has_value_changed("light_rules"):
+			jobs.light_soon()
 		if self.has_value_changed("acknowledge_hours"):
 			acknowledging.reckon_anew()
 		if before and before.responsibility_lists == settings.NOT_USED:
