@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import get_fullname
 
-from qingdan_app.setup import accounts, language
+from qingdan_app.setup import accounts
 from qingdan_app.tests.base import QingdanTestCase
 
 
@@ -15,8 +15,8 @@ class TestAccounts(QingdanTestCase):
 
 	def test_it_is_called_as_the_language_of_the_site_says_and_again_as_core_does(self):
 		frappe.db.set_single_value("System Settings", "language", "zh")
-		language.follow()
-		language.follow()
+		accounts.follow_language()
+		accounts.follow_language()
 		self.assertEqual(self.called(), "系统管理员")
 		accounts.restore()
 		self.assertEqual(self.called(), "Administrator")
@@ -24,7 +24,7 @@ class TestAccounts(QingdanTestCase):
 	def test_a_name_that_somebody_gave_it_stays(self):
 		frappe.db.set_single_value("System Settings", "language", "zh")
 		self.call_it("王管理员")
-		language.follow()
+		accounts.follow_language()
 		accounts.restore()
 		self.assertEqual(self.called(), "王管理员")
 

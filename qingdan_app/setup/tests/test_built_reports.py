@@ -4,7 +4,7 @@ import json
 
 import frappe
 
-from qingdan_app.setup import built_reports, language
+from qingdan_app.setup import built_reports
 from qingdan_app.setup.built_reports import SHIPPED
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -28,8 +28,8 @@ class TestShippedReports(QingdanTestCase):
 	def test_they_are_called_as_the_language_of_the_site_says_once_it_is_chosen(self):
 		self.write_anew("en")
 		frappe.db.set_single_value("System Settings", "language", "zh")
-		language.follow()
-		language.follow()
+		built_reports.follow_language()
+		built_reports.follow_language()
 		for shipped in SHIPPED:
 			self.assertTrue(frappe.db.exists("Report", shipped.chinese))
 			self.assertFalse(frappe.db.exists("Report", shipped.english))

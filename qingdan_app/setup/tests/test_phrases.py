@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.setup import language, phrases
+from qingdan_app.setup import phrases
 from qingdan_app.tests.site import SiteTestCase
 
 
@@ -24,7 +24,7 @@ class TestPhrases(SiteTestCase):
 		phrases.create_missing()
 		self.assertEqual(self.offered(), set(phrases.ENGLISH))
 		self.speak("zh")
-		language.follow()
+		phrases.follow_language()
 		phrases.create_missing()
 		self.assertEqual(self.offered(), set(phrases.CHINESE))
 
@@ -34,6 +34,6 @@ class TestPhrases(SiteTestCase):
 		name = frappe.db.get_value(phrases.PHRASE, {"phrase": phrases.ENGLISH[0][1]})
 		frappe.get_doc(phrases.PHRASE, name).update({"phrase": "Fine."}).save()
 		self.speak("zh")
-		language.follow()
+		phrases.follow_language()
 		self.assertIn(("Approve", "Fine."), self.offered())
 		self.assertNotIn(phrases.CHINESE[0], self.offered())

@@ -12,12 +12,14 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 OURS = "[class^='qd-'], [class*=' qd-']"
 """What the app draws itself. The colours of the rest are the site's theme, which is not the app's to choose."""
 JUDGE = """async ([standards, ours]) => {
-	const faults = async (where, rules) => (await axe.run(where, {
-		runOnly: { type: "tag", values: standards }, resultTypes: ["violations"], rules,
+	const faults = async (where, options) => (await axe.run(where, {
+		resultTypes: ["violations"], ...options,
 	})).violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
-	const colours = { "color-contrast": { enabled: false }, "link-in-text-block": { enabled: false } };
-	const found = await faults(document, colours);
-	if (document.querySelector(ours)) found.push(...await faults({ include: [ours] }, {}));
+	const colours = ["color-contrast", "link-in-text-block"];
+	const but = Object.fromEntries(colours.map((rule) => [rule, { enabled: false }]));
+	const found = await faults(document, { runOnly: { type: "tag", values: standards }, rules: but });
+	if (document.querySelector(ours))
+		found.push(...await faults({ include: [ours] }, { runOnly: { type: "rule", values: colours } }));
 	return [...new Set(found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)))];
 }"""
 CORES = ("user-profile",)
