@@ -51,7 +51,12 @@ def _becoming_late(today: date) -> list[str]:
 	return (
 		frappe.qb.from_(task)
 		.select(task.name)
-		.where(task.state.isin(open_states) & (task.due_date < today) & task.late_since.isnull())
+		.where(
+			task.state.isin(open_states)
+			& (task.due_order <= today)
+			& (task.due_date < today)
+			& task.late_since.isnull()
+		)
 		.where(reopened_today.negate())
 		.where(task.course.isnull() | (task.course == Course.RUNNING.value))
 		.limit(BATCH)

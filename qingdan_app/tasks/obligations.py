@@ -57,7 +57,7 @@ def present(rules: Rules, today: date) -> Owed | None:
 def asked_since(start: date, rules: Rules, today: date) -> list[Owed]:
 	"""What is reported on from the period of `start` to what comes after the present one, the earliest first."""
 	until = date.fromordinal(today.toordinal() + obligation.AHEAD)
-	return list(obligation.asked(rules, start, until, works, months_back()))
+	return list(obligation.asked(rules, start, until, works, months_back(), today))
 
 
 def start_of(task: Mapping, today: date) -> date:

@@ -1,8 +1,9 @@
 """What units owe of reports, as columns of a task and of its rows of units: the one writer of these. The definition is `rules.owing`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache, partial
 
 import frappe
 from frappe.model.document import Document
@@ -55,7 +56,7 @@ def compute(names: Sequence[str], today: date) -> None:
 		_compute(names[begins : begins + BATCH], today)
 
 
-def write(rows: Mapping[Owing, Sequence[str]], tasks: Mapping[tuple, Sequence[str]]) -> None:
+def _write(rows: Mapping[Owing, Sequence[str]], tasks: Mapping[tuple, Sequence[str]]) -> None:
 	"""Write rows of units, by what they owe, and tasks, by the values of `values_of_task` in their order: a statement for each."""
 	for found, names in rows.items():
 		frappe.db.sql(ROWS_WRITTEN, {**values_of_row(found), "names": names})
@@ -92,24 +93,37 @@ def _compute(names: Sequence[str], today: date) -> None:
 			of_rows[owed.get(row.unit, NOTHING)].append(row.name)
 		values = values_of_task(owed.get(task.lead_unit, NOTHING), (each.wake for each in owed.values()))
 		of_tasks[tuple(values[name] for name in OF_TASK)].append(task.name)
-	write(of_rows, of_tasks)
+	_write(of_rows, of_tasks)
 
 
 def _owing(tasks: Sequence[Mapping], units: Units, today: date) -> dict[str, dict[str, Owing]]:
 	"""Task → unit → what it owes today, of tasks on which reports are owed."""
 	names = [task.get("name") for task in tasks]
-	rules, filed = obligations.rules_of(tasks), _filed(names, units)
+	rules, filed, asked = obligations.rules_of(tasks), _filed(names, units), {}
 	found = {}
 	for task in tasks:
-		name, rests = task.get("name"), rests_of(task.get("rests"))
-		asked = obligations.asked_since(obligations.start_of(task, today), rules[name], today)
-		found[name] = {
-			row.get("unit"): owing(
-				asked_of(row.get("duty") == "Lead", asked), filed[name, row.get("unit")], rests, today
-			)
-			for row in units[name]
-		}
+		name, start = task.get("name"), obligations.start_of(task, today)
+		if (alike := (id(rules[name]), start)) not in asked:
+			asked[alike] = obligations.asked_since(start, rules[name], today)
+		of_task = {row.get("unit"): filed[name, row.get("unit")] for row in units[name]}
+		owes = partial(owing, rests=rests_of(task.get("rests")), start=start, today=today)
+		found[name] = _of_units(units[name], asked[alike], of_task, owes)
 	return found
+
+
+def _of_units(
+	rows: Sequence[Mapping],
+	asked: Sequence[Owed],
+	filed: Mapping[str, frozenset[str]],
+	owes: Callable[..., Owing],
+) -> dict[str, Owing]:
+	"""Units that have filed the same owe the same."""
+
+	@cache
+	def of(leads: bool, periods: frozenset[str]) -> Owing:
+		return owes(asked_of(leads, asked), periods)
+
+	return {row.get("unit"): of(row.get("duty") == "Lead", filed[row.get("unit")]) for row in rows}
 
 
 def asked_of(leads: bool, asked: Sequence[Owed]) -> Sequence[Owed]:
@@ -117,7 +131,7 @@ def asked_of(leads: bool, asked: Sequence[Owed]) -> Sequence[Owed]:
 	return asked if leads else [each for each in asked if not each.lead_alone]
 
 
-def _filed(tasks: Sequence[str], units: Units) -> dict[tuple[str, str], set[str]]:
+def _filed(tasks: Sequence[str], units: Units) -> dict[tuple[str, str], frozenset[str]]:
 	"""Task and unit → the periods that all who report for it have filed: a group's members, and whoever has taken over."""
 	rows = _reports(tasks)
 	standing = {(task, row.get("unit")) for task in tasks for row in units[task]}
@@ -128,8 +142,8 @@ def _filed(tasks: Sequence[str], units: Units) -> dict[tuple[str, str], set[str]
 	for task, unit, period in rows:
 		by_body[task, last_successor(unit, bound[1])].add(period)
 	return {
-		(task, unit): set.intersection(
-			*(by_body.get((task, body), set()) for body in reporting_bodies([unit], *bound))
+		(task, unit): frozenset.intersection(
+			*(frozenset(by_body.get((task, body), ())) for body in reporting_bodies([unit], *bound))
 		)
 		for task, unit in standing
 	}

@@ -101,9 +101,14 @@ def owed_of(rule: ReportingRule, period: Period, works: Works, months_back: int 
 
 
 def asked(
-	rules: Sequence[InForce], start: date, until: date, works: Works, months_back: int = MONTHS_BACK
+	rules: Sequence[InForce],
+	start: date,
+	until: date,
+	works: Works,
+	months_back: int = MONTHS_BACK,
+	coming: date = date.max,
 ) -> Iterator[Owed]:
-	"""What is reported on from the period of `start` to that of `until`, the earliest first.
+	"""What is reported on from the period of `start` to that of `until`, the earliest first; of each rule no more than one period that begins after `coming`.
 
 	A period belongs to the rule that is in force on its last day: whoever changes from months to quarters on the way asks for
 	the quarter, and for no month of it that had not ended by then.
@@ -113,6 +118,8 @@ def asked(
 		before = ordered[number + 1].since if number + 1 < len(ordered) else date.max
 		for period in _of_rule(rule, since, before, start, until):
 			yield owed_of(rule, period, works, months_back)
+			if period.begins > coming:
+				break
 
 
 def rule_on(rules: Iterable[InForce], day: date) -> ReportingRule | None:

@@ -320,12 +320,13 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"yield now.period.ends + DAY",
 			"yield now.period.ends + 9 * DAY",
 		),
-		"what has begun since was reported": ("each.period.begins <= since and", ""),
+		"what has begun since was reported": ("each.period.begins <= known.since and", ""),
 		"a report that is taken no longer was filed": (
-			"mark = before.this_period if now == then else NOT_REPORTED",
-			"mark = NOT_REPORTED if now.name in known else REPORTED",
+			"if not now or now.period.begins > known.since or now.name in known.owed:",
+			"mark = REPORTED\n\tif not now or now.period.begins > known.since or now.name in known.owed:",
 		),
-		"more than a row holds": ("owed[-MOST:]", "owed[:]"),
+		"another period that was running was reported": ("elif now != then:", "elif False:"),
+		"more than a row holds": ("kept = owed[-MOST:]", "kept = owed[:]"),
 	},
 	("tasks/rules/recurrence.py", "tasks/rules/test_recurrence.py"): {
 		"due on the 31st of February": ("min(day, last.day)", "min(day, 28)"),

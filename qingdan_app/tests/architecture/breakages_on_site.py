@@ -16,6 +16,7 @@ class BreakageOnSite(NamedTuple):
 ARCHIVED = "tests.security.test_archived_lists.TestArchivedLists"
 CARRYING = "archiving.tests.test_carrying_over.TestCarryingOver"
 OWED = "supervision.tests.test_owed_reports.TestActs"
+CARRIED = "supervision.tests.test_owed_carried.TestCarried"
 SILENT = "tests.security.test_silent_changes.TestSilentChanges"
 REVISED = "importing.tests.test_revised_list.TestRevisedList"
 
@@ -126,6 +127,13 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			'and not task.get("course")',
 			"",
 			f"{OWED}.test_nothing_is_owed_at_rest_nor_for_the_time_of_it",
+		),
+	},
+	"tasks/owed_carried.py": {
+		"the last of its units wakes a task": (
+			"min(`kind`.`wake`)",
+			"max(`kind`.`wake`)",
+			f"{CARRIED}.test_over_many_rules_and_days_it_is_as_computed_from_the_reports",
 		),
 	},
 	"tasks/owed_anew.py": {

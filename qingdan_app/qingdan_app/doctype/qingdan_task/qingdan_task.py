@@ -7,6 +7,7 @@ from qingdan_app.handlers import following
 from qingdan_app.lights import lighting
 from qingdan_app.tasks import archived, corrections, invariants, owed_columns, review_days, ticking, totals
 from qingdan_app.tasks.rules.states import TaskState
+from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
 
@@ -37,19 +38,21 @@ class QingdanTask(FlowControlledDocument):
 		if self.state == TaskState.COMPLETED.value or not corrections.is_pending(self):
 			invariants.keep_own_words(self, ("text", "deadline_raw"))
 		invariants.check_due_date(self)
-		if self.flags.revised:  # written by the flow's own saving, which asks no Workflow
-			self._follow()
-		lighting.settle(self, getdate())
+		if (
+			guard.is_permitted(self) and not self.is_new()
+		):  # written by the flow's own saving, which asks no Workflow
+			self._settle(follows=bool(self.flags.revised))
 
 	def validate_workflow(self):
 		super().validate_workflow()
-		self._follow()
-		lighting.settle(self, getdate())
+		self._settle(follows=True)
 
-	def _follow(self):
-		"""Whether it is late, and who has received it, follow from what changes in it."""
-		invariants.judge_moved_deadline(self)
-		leads.follow(self)
+	def _settle(self, follows: bool):
+		"""Whether it is late, and who has received it, follow from what changes in it; its light from all of that."""
+		if follows:
+			invariants.judge_moved_deadline(self)
+			leads.follow(self)
+		lighting.settle(self, getdate())
 
 	def on_update(self):
 		corrections.note(self)
