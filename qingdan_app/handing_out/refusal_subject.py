@@ -43,7 +43,8 @@ class RefusalSubject(ApprovalSubject):
 
 	def before_move(self, move: Move) -> None:
 		if move.act == "reassign":
-			self.doc.new_unit = self.doc.flags.chosen_unit or self.doc.proposed_unit
+			proposed = people.of_today([self.doc.proposed_unit])
+			self.doc.new_unit = self.doc.flags.chosen_unit or next(iter(proposed), None)
 			words = _("Choose the unit that {0} is re-assigned to, another one that is in use.")
 			requirements.check_unit(self.doc.new_unit, self.doc.unit, words.format(self.doc.task))
 		if move.act == "ask_office":

@@ -17,7 +17,8 @@ from qingdan_app.importing.plan.compare import KEY_WORK, TASK, Comparison, Diffe
 from qingdan_app.importing.plan.planned_rows import Settlement, rows_of
 from qingdan_app.importing.plan.revisions import Revisions, revisions_of
 from qingdan_app.markup import harmless_row
-from qingdan_app.organization import unit_names
+from qingdan_app.organization import people, unit_names
+from qingdan_app.organization.rules.answering import last_successor
 from qingdan_app.tasks import totals
 from qingdan_app.tasks.bulk import insert_rows
 from qingdan_app.workflows.moves import guard
@@ -119,7 +120,8 @@ def _compare(run: Document) -> tuple[Comparison, dict[str, list[dict]]]:
 	codes = {row.idx: row.code.strip() for row in run.lists}
 	checks.refuse_codes(run, codes)
 	checks.refuse_unknown_leads(run)
-	units = {row.written: row.unit or row.written for row in run.units}
+	merged = people.successors()
+	units = {row.written: last_successor(row.unit or row.written, merged) for row in run.units}
 	leads = {(row.list_number, row.serial): row.lead for row in run.leads}
 	rows = rows_of(json.loads(run.parsed), Settlement(codes, units, leads))
 	checks.refuse_repeated(rows)

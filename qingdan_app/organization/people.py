@@ -7,7 +7,7 @@ import frappe
 from frappe.query_builder import Criterion
 from frappe.utils import getdate
 
-from qingdan_app.organization.rules.answering import answering_bodies
+from qingdan_app.organization.rules.answering import answering_bodies, last_successor
 from qingdan_app.organization.rules.standing import DUTY_ROLE, HANDLER, Standing
 
 
@@ -110,6 +110,12 @@ def successors() -> dict[str, str]:
 	"""Every merged unit → the one it was merged into."""
 	merged = {"merged_into": ("is", "set")}
 	return dict(frappe.get_all("Qingdan Unit", merged, ["name", "merged_into"], as_list=True))
+
+
+def of_today(units: Iterable[str]) -> list[str]:
+	"""The units that answer today in the place of these, in their order, each once."""
+	merged = successors()
+	return list(dict.fromkeys(last_successor(unit, merged) for unit in units if unit))
 
 
 def office_of(leader: str | None) -> list[str]:

@@ -1,13 +1,14 @@
 """The writer of an order: every task, matter, draft and turn of it in one transaction, and people are told once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from qingdan_app.changes.issued_anew import write_key_work
 from qingdan_app.messaging import outbox
-from qingdan_app.reorganizing import checking, scope, telling, units_ending
+from qingdan_app.reorganizing import checking, key_works, scope, telling, units_ending
 from qingdan_app.reorganizing.rules.acts import ACT_OF
 from qingdan_app.reorganizing.rules.kinds import ENDS_UNIT, Kind, State
 from qingdan_app.reorganizing.scope import MATTER, TASK
@@ -24,9 +25,11 @@ def carry_out(order: Document) -> Document:
 	tasks = scope.tasks_of(order).open
 	checking.refuse(order, tasks)
 	with outbox.gathered():
-		matters = scope.matters_of(order)
+		matters, items = scope.matters_of(order), key_works.of(order, tasks)
 		new, held = units_ending.prepare(order), Held()
-		follow_ups = [each for name in tasks for each in _write_task(held, name, order, new)]
+		follow_ups = [each for name in tasks for each in _write_task(held, name, order, new, items)]
+		for item in items:
+			write_key_work(item, {key_works.FIELD[Kind(order.kind)]: new or order.new_leader})
 		follow_ups += [Write(MATTER, name, _of_matter(held, name, order, new)) for name in sorted(matters)]
 		drain(held, Done(follow_ups))
 		_drafts_follow(order, new, tasks)
@@ -36,13 +39,20 @@ def carry_out(order: Document) -> Document:
 	return _note(order, len(tasks))
 
 
-def _write_task(held: Held, name: str, order: Document, new: str | None) -> Iterable[FollowUp]:
+def _write_task(
+	held: Held, name: str, order: Document, new: str | None, items: Collection[str]
+) -> Iterable[FollowUp]:
 	kind, task = Kind(order.kind), held.read(TASK, name)
 	task.flags.same_body = kind is Kind.RENAMING
-	values = {"leader": order.new_leader}
+	values, beside = {"leader": order.new_leader}, {}
 	if new is not None:
 		values = {"units": each_once(task.units, lambda unit: new if unit == order.unit else unit)}
-	change = changing.Change(ACT_OF[kind], values, {"reorganization": order.name}, order.reason)
+	if new is not None and task.watch_unit == order.unit:
+		values["watch_unit"] = new
+		beside["watch_unit"] = {"was": order.unit, "now": new}
+	if task.key_work in items:
+		beside |= key_works.said(order, new or order.new_leader)
+	change = changing.Change(ACT_OF[kind], values, {"reorganization": order.name}, order.reason, beside)
 	return changing.write(held, name, change, Cause())
 
 

@@ -8,6 +8,7 @@ import frappe
 from frappe.query_builder import Criterion
 
 from qingdan_app.matters.rules.matter_states import MatterState
+from qingdan_app.organization import people
 from qingdan_app.reorganizing.rules.kinds import Choice, Kind, choice_of
 from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.tasks.rules.states import ReportState, TaskState
@@ -28,7 +29,7 @@ class Tasks(NamedTuple):
 def tasks_of(order: Mapping) -> Tasks:
 	"""The tasks that an order is about."""
 	rows = _tasks(order)
-	closed = {row.name for row in rows if _is_closed(row)}
+	closed = {row.name for row in rows if is_closed(row)}
 	return Tasks([row.name for row in rows if row.name not in closed], sorted(closed))
 
 
@@ -92,7 +93,8 @@ def _belongs(task, order: Mapping) -> Criterion:
 		return task.leader == order.get("leader")
 	row = frappe.qb.DocType(ROW)
 	named = frappe.qb.from_(row).select(row.parent)
-	return task.name.isin(named.where((row.unit == order.get("unit")) & (row.parenttype == TASK)))
+	stands = task.name.isin(named.where((row.unit == order.get("unit")) & (row.parenttype == TASK)))
+	return stands | (task.watch_unit == order.get("unit"))
 
 
 def _is_chosen(task, order: Mapping) -> Criterion:
@@ -100,9 +102,12 @@ def _is_chosen(task, order: Mapping) -> Criterion:
 	if choice is Choice.TASKS:
 		return task.name.isin([row.get("task") for row in order.get("tasks") or ()] or [""])
 	if choice is Choice.UNITS:
-		return task.lead_unit.isin([row.get("unit") for row in order.get("units") or ()] or [""])
+		return task.lead_unit.isin(
+			people.of_today(row.get("unit") for row in order.get("units") or ()) or [""]
+		)
 	return task.name.isnotnull()
 
 
-def _is_closed(row: Mapping) -> bool:
+def is_closed(row: Mapping) -> bool:
+	"""Whether a task, by its `state` and `course`, keeps who answered for it."""
 	return row.state == TaskState.COMPLETED.value or (row.course or "") in CLOSED

@@ -24,6 +24,8 @@ class Change:
 	values: Mapping[str, Any]
 	kept: Mapping[str, Any] = field(default_factory=dict)
 	opinion: str = ""
+	beside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+	"""What changes with it beside these words: `{field: {was, now}}`, by the names that the history has for it."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def write(
 	before = history.words_of_task(task)
 	task.flags.revised = True
 	store(held, name, change.values)
-	said = history.differences(before, history.words_of_task(task))
+	said = {**history.differences(before, history.words_of_task(task)), **change.beside}
 	step = Move(change.act, task.state, task.state, frappe.session.user, change.opinion)
 	write_log(held, task, step, {"revised": said, **change.kept}, cause)
 	return [FollowTask(name)] if held.log_of(TASK, name).running else []

@@ -18,6 +18,7 @@ CARRYING = "archiving.tests.test_carrying_over.TestCarryingOver"
 OWED = "supervision.tests.test_owed_reports.TestActs"
 CARRIED = "supervision.tests.test_owed_carried.TestCarried"
 SILENT = "tests.security.test_silent_changes.TestSilentChanges"
+UNIT_FIELDS = "reorganizing.tests.test_every_unit_field.TestEveryUnitField"
 REVISED = "importing.tests.test_revised_list.TestRevisedList"
 
 ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -48,6 +49,27 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			'task.update({"acknowledged_by": None, "acknowledged_at": None})',
 			"pass",
 			"tests.security.test_corrections.TestCorrections.test_a_unit_that_leads_by_a_correction_has_received_nothing_and_the_earlier_one_goes_on_reading",
+		),
+	},
+	"reorganizing/carrying_out.py": {
+		"a key work stays with a unit that is there no longer": (
+			"		for item in items:\n",
+			"		for item in ():\n",
+			f"{UNIT_FIELDS}.test_what_is_open_follows",
+		),
+	},
+	"reorganizing/key_works.py": {
+		"a key work leaves a unit that goes on with a task of it": (
+			"item.name in follow - stay",
+			"item.name in follow",
+			f"{UNIT_FIELDS}.test_a_key_work_stays_where_a_task_of_it_does_and_where_all_are_closed",
+		),
+	},
+	"reorganizing/scope.py": {
+		"a portfolio that waits finds nothing of units that were merged": (
+			'people.of_today(row.get("unit") for row in order.get("units") or ())',
+			'[row.get("unit") for row in order.get("units") or ()]',
+			f"{UNIT_FIELDS}.test_a_portfolio_of_chosen_units_that_waits_for_its_day_finds_their_successor",
 		),
 	},
 	"tasks/item_corrections.py": {
