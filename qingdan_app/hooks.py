@@ -137,6 +137,7 @@ scheduler_events = {
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
 		"5 0 * * *": [*(f"qingdan_app.{job}" for job in _at_midnight), _within.EVERY_DAY],
+		"30 0 * * *": ["qingdan_app.tasks.jobs.count_lists"],
 		"40 23 * * *": ["qingdan_app.workflows.seals.jobs.seal"],
 		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],
 	},

@@ -20,6 +20,7 @@ from frappe.model.document import Document
 SETTLING = 10
 KEEP_SECONDS = 600
 EVERYTHING = "everything"
+LIST, BEGUN = "Qingdan List", "*"
 SHAPE = ("list", "lead_unit", "key_work", "weight", "course", "drafted")
 """Where a task counts in the sums of its list, and what it weighs there."""
 
@@ -48,7 +49,8 @@ def task_changed(task: Document) -> None:
 	places = _places(task) | (_places(before) if before else set())
 	held = not before or _places(task) != _places(before)
 	names = [f"{kind}:{scope}" for kind in (("held", "moved") if held else ("moved",)) for scope in places]
-	_renew([*names, *_marks_of_sums(task, before)])
+	both = [each for each in (task, before) if each]
+	_renew([*names, *_wholes(task, before)], {(each.list, each.lead_unit or "") for each in both})
 
 
 def list_changed(list_: str) -> None:
@@ -61,30 +63,41 @@ def everything_changed() -> None:
 	_renew([f"{kind}:{EVERYTHING}" for kind in ("held", "moved")])
 
 
-def _renew(names: Iterable[str]) -> None:
+def _renew(names: Iterable[str], parts: Iterable[tuple[str, str]] = ()) -> None:
+	names, parts = [*names], [*parts]
+
 	def renew() -> None:
 		mark = _new_mark()
 		frappe.cache.mset({key_of(f"mark:{name}"): mark for name in names})
+		for list_, unit in parts:
+			frappe.cache.zadd(_parts(list_), {unit: time.time()})
 
 	renew()
 	frappe.db.after_commit.add(renew)
 
 
 def whole_of(list_: str) -> str:
-	"""The mark of all sums of a list: tasks have come or gone, or weigh something else together."""
+	"""The mark of all sums of a list: its tasks weigh something else together."""
 	return f"whole:{list_}"
 
 
-def part_of(list_: str, unit: str | None) -> str:
-	"""The mark of the sums of one lead unit in a list."""
-	return f"part:{list_}:{unit or ''}"
-
-
-def _marks_of_sums(task: Document, before: Document | None) -> list[str]:
+def _wholes(task: Document, before: Document | None) -> list[str]:
+	"""A task that comes, goes or weighs something else: by weight, what others of its key work count for is another."""
 	both = [each for each in (task, before) if each]
-	names = [part_of(each.list, each.lead_unit) for each in both]
-	moved = not before or any((task.get(field) or None) != (before.get(field) or None) for field in SHAPE)
-	return [*names, *(whole_of(each.list) for each in both if moved)]
+	if before and all((task.get(field) or None) == (before.get(field) or None) for field in SHAPE):
+		return []
+	return [whole_of(each.list) for each in both if frappe.get_cached_value(LIST, each.list, "weighted")]
+
+
+def parts_changed(list_: str) -> dict[str, float]:
+	"""Lead unit of a list, `""` for none → when a task of it has changed last; under BEGUN since when this is known."""
+	key = _parts(list_)
+	frappe.cache.zadd(key, {BEGUN: time.time()}, nx=True)
+	return {unit.decode(): at for unit, at in frappe.cache.zrange(key, 0, -1, withscores=True)}
+
+
+def _parts(list_: str) -> bytes:
+	return key_of(f"parts:{list_}")
 
 
 def marks(names: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from qingdan_app.tasks import totals
 from . import city, figures, inside, page_rows
 
 LIST, TASKS_OF_ITEM = "Qingdan List", 4
+ALL = "who sees all"
 LONGEST = 50
 """Milliseconds."""
 
@@ -24,10 +25,7 @@ def main() -> None:
 		figures.print_machine(f"The roll-up of a list of {wanted.tasks:,} tasks on its form")
 		prepare(wanted.tasks)
 		found = {words: table(words, wanted.rounds) for words in WAYS}
-		figures.print_bars(
-			figures.Bar(f"slowest p50, {words}, ms", slowest, f"≤ {LONGEST}", slowest <= LONGEST)
-			for words, slowest in found.items()
-		)
+		figures.print_bars(bar for words, rows in found.items() for bar in bars(words, rows))
 		inside.empty_site()
 
 
@@ -62,7 +60,7 @@ STATEMENTS = (
 def readers() -> list[tuple[str, str, int]]:
 	"""Who reads it, and whether it goes by weight."""
 	who = [
-		("who sees all", city.SUPERVISION),
+		(ALL, city.SUPERVISION),
 		("a large unit", city.liaison(2)),
 		("an office", city.clerk(1)),
 	]
@@ -89,14 +87,26 @@ def act(number: int) -> None:
 
 BUSIEST = "市直单位001"
 WAYS = (COUNTED, AFTER, REMEMBERED)
-"""The first time on a day; once a task of a large unit has changed; when nothing has."""
+"""The first time on a day, which for whoever sees all is the night's, and after a statement that has written many tasks; once a task of a large
+unit has changed; when nothing has."""
 
 
-def table(words: str, rounds: int) -> float:
-	"""Print the figures of all readers; answers the slowest median."""
+def bars(words: str, rows: list[tuple]) -> list[figures.Bar]:
+	"""The slowest median of whoever sees all, and of the others."""
+	everybody = [row[2] for row in rows if row[0].startswith(ALL)]
+	others = [row[2] for row in rows if not row[0].startswith(ALL)]
+	slowest = {f"{words}, {ALL}": max(everybody), f"{words}, units and offices": max(others)}
+	return [
+		figures.Bar(f"slowest p50, {who}, ms", most, f"≤ {LONGEST}", most <= LONGEST)
+		for who, most in slowest.items()
+	]
+
+
+def table(words: str, rounds: int) -> list[tuple]:
+	"""Print the figures of all readers, and answer them."""
 	rows = [measure(who, user, weighted, rounds, words) for who, user, weighted in readers()]
 	figures.print_table((f"reader, {words}", "tasks counted", "p50, ms", "p95, ms", "least, ms"), rows)
-	return max(row[2] for row in rows)
+	return rows
 
 
 def measure(words: str, user: str, weighted: int, rounds: int, way: str) -> tuple:

@@ -13,7 +13,7 @@ from qingdan_app.api import progress
 from qingdan_app.arguments import WrongArgument
 from qingdan_app.handing_out import handing
 from qingdan_app.supervision import stamping
-from qingdan_app.tasks import figures_shown, pacing, roll_up, sums_kept, totals
+from qingdan_app.tasks import figures_shown, jobs, pacing, roll_up, sums_kept, totals
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -215,7 +215,9 @@ class TestRollUp(QingdanTestCase):
 				doc.save()
 			del asked[:]
 			self.figures()
-		self.assertEqual(asked, [([self.units[0]],)])
+			self.task(unit=1, percent=30)
+			self.figures()
+		self.assertEqual(asked, [([self.units[0]],), ([self.units[1]],)])
 
 	def test_weights_count_where_the_list_says_so(self):
 		self.task(item=0, percent=100, weight=3)
@@ -364,6 +366,20 @@ class TestWhatIsRemembered(QingdanTestCase):
 		with patch.object(frappe.db, "commit"):
 			self.changes(lambda: stamping.stamp_late(getdate()))
 		self.assertTrue(frappe.db.get_value(TASK, late.name, "late_since"))
+
+	def test_what_comes_to_a_reader_from_a_unit_of_which_they_saw_nothing_counts_at_once(self):
+		words = {"list": self.list, "key_work": self.city.task.key_work}
+		task = factories.task(self.city.foreign, **words)
+		before = self.told(self.city.office)
+		task.update({"leader": self.city.leader, "correction_reason": "分工有误"}).save()
+		self.assertEqual(self.told(self.city.office)["tasks"], before["tasks"] + 1)
+
+	def test_the_night_counts_for_whoever_sees_all(self):
+		jobs.count_lists()
+		with patch.object(roll_up, "grouped", side_effect=AssertionError("counted again")):
+			self.assertEqual(self.told(self.city.supervisor)["tasks"], 1)
+			with self.assertRaisesRegex(AssertionError, "counted again"):
+				self.told(self.city.office)
 
 	def test_who_sees_tasks_for_other_reasons_too_is_told_anew(self):
 		user = self.city.outsider

@@ -95,7 +95,7 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 	},
 	"tasks/sums_kept.py": {
 		"after an act the figures stay as they were": (
-			'kept["marks"].get(unit) != mark',
+			'kept["parts"].get(unit) != at',
 			"False",
 			"tasks.tests.test_roll_up.TestRollUp.test_after_an_act_its_unit_alone_is_counted_and_the_sums_are_those_of_a_whole_count",
 		),

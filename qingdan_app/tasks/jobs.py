@@ -1,0 +1,10 @@
+"""Entry points of the scheduler."""
+
+from frappe.utils import getdate
+
+from qingdan_app.tasks import roll_up
+
+
+def count_lists() -> None:
+	"""Daily, after the stamps of the night: how far the lists are is counted before people come."""
+	roll_up.count_ahead(getdate())
