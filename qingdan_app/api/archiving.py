@@ -10,6 +10,7 @@ from qingdan_app.archiving import carrying_over, closing_lists, what_is_open
 from qingdan_app.archiving.closing_lists import check_may_archive
 from qingdan_app.archiving.later_lists import later_list
 from qingdan_app.changes.asking import read_tasks
+from qingdan_app.tasks.of_a_list import LIST
 from qingdan_app.workflows.moves.many import each, parsed, read_names
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -22,8 +23,7 @@ def get_preview(name: str) -> dict:
 	`{figures, open, rows: [{name, title, state, course, course_since, lead_unit, leader, due_date, percent}], turns, drafts,
 	parts, problems}`: `rows` are up to 200 open tasks, `problems` sentences about what has to be decided before.
 	"""
-	check_may_archive()
-	frappe.has_permission("Qingdan List", "read", name, throw=True)
+	_check_document(name)
 	return what_is_open.foresee(name)
 
 
@@ -31,10 +31,9 @@ def get_preview(name: str) -> dict:
 @arguments.read
 def get_previews(names: list[str] | str) -> list[dict]:
 	"""The same of many lists, without their tasks: `[{name, title, total, open, late, turns, problems}]`."""
-	check_may_archive()
 	names = read_names(names)
 	for name in names:
-		frappe.has_permission("Qingdan List", "read", name, throw=True)
+		_check_document(name)
 	return [what_is_open.told_of(name) for name in names]
 
 
@@ -57,8 +56,7 @@ def archive_each(names: list[str] | str, remark: str = "") -> list[dict]:
 @repeat_on_deadlock
 def archive(name: str, remark: str = "") -> dict:
 	"""Archive a list as a whole: `{report}`, its closing report. Raises NotReadyToArchive, ArchivedAlready."""
-	check_may_archive()
-	frappe.has_permission("Qingdan List", "read", name, throw=True)
+	_check_document(name)
 	return {"report": closing_lists.archive(name, remark).name}
 
 
@@ -67,8 +65,7 @@ def archive(name: str, remark: str = "") -> dict:
 @repeat_on_deadlock
 def open_again(name: str, reason: str) -> dict:
 	"""Open an archived list again: `{report}`, the closing report that says why. Raises ReopeningNeedsReason, ArchivedAlready."""
-	check_may_archive()
-	frappe.has_permission("Qingdan List", "read", name, throw=True)
+	_check_document(name)
 	return {"report": closing_lists.open_again(name, reason).name}
 
 
@@ -82,8 +79,7 @@ def get_carried_over(
 	`{target: {code, title, is_new, from_year, after}, rows: [{name, title, state, course, runs_on, number, due_date, new_due_date, needs_date,
 	units, new_units, leader, carried_into, why}], problems}`: `why` says why a task stays. `deadline` is for those whose own has passed.
 	"""
-	check_may_archive()
-	frappe.has_permission("Qingdan List", "read", name, throw=True)
+	_check_document(name)
 	return carrying_over.foresee(name, target, _read(tasks), _day(deadline))
 
 
@@ -97,10 +93,15 @@ def carry_over(
 
 	Raises CannotBeCarriedOver with each that cannot be: none is then. What was carried over before is passed over.
 	"""
-	check_may_archive()
-	frappe.has_permission("Qingdan List", "read", name, throw=True)
+	_check_document(name)
 	found = carrying_over.carry_over(name, target, read_tasks(parsed(tasks or "[]")), _day(deadline))
 	return {"list": later_list(name, target).code, "tasks": [each._asdict() for each in found]}
+
+
+def _check_document(name: str) -> None:
+	"""Raise PermissionError for whoever archives no lists, or does not see this one."""
+	check_may_archive()
+	frappe.get_doc(LIST, name).check_permission("read")
 
 
 def _read(tasks: list[str] | str | None) -> list[str] | None:

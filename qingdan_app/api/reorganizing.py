@@ -25,7 +25,7 @@ def get_preview(name: str) -> dict:
 @repeat_on_deadlock
 def order(name: str) -> dict:
 	"""Carry out an order whose day has come, or schedule it for its day: `{state, tasks}`. Raises NotInOrder, IsOrdered."""
-	frappe.has_permission(ORDER, "write", name, throw=True)
+	frappe.get_doc(ORDER, name).check_permission("write")
 	given = ordering.give(name)
 	return {"state": given.state, "tasks": given.tasks_moved}
 
@@ -35,5 +35,5 @@ def order(name: str) -> dict:
 @repeat_on_deadlock
 def call_off(name: str) -> dict:
 	"""Take back an order that waits for its day: `{state}`. Raises IsOrdered."""
-	frappe.has_permission(ORDER, "write", name, throw=True)
+	frappe.get_doc(ORDER, name).check_permission("write")
 	return {"state": ordering.call_off(name).state}

@@ -135,7 +135,7 @@ def zip_files(files: list | str) -> None:
 def unzip_file(name: str) -> list:
 	"""`frappe.core.api.file.unzip_file`, of a file the user may open and change."""
 	_check_file(name)
-	frappe.has_permission("File", "write", name, throw=True)
+	frappe.get_doc("File", name).check_permission("write")
 	return answer(f"{FILES}.unzip_file", name=name)
 
 

@@ -31,8 +31,20 @@ NOBODYS = "no-such-document"
 
 
 class TestExistence(MarkedTestCase):
+	def setUp(self):
+		super().setUp()
+		self.order = self._order()
+
 	def test_no_endpoint_of_ours_tells_whether_a_document_is_there(self):
 		self.assertEqual("\n".join(told for label in WHO for told in self.told_apart(label)), "")
+
+	def test_an_order_that_is_not_ones_own_is_refused_in_words_that_say_nothing(self):
+		for label in WHO:
+			for door in ("get_preview", "order", "call_off"):
+				with self.subTest(label=label, door=door), self.watch.watching(self.world.people[label]):
+					asked = self.watch.ask(f"qingdan_app.api.reorganizing.{door}", name=self.order)
+					self.assertIsInstance(asked.refused, frappe.PermissionError)
+					self.assertNotIn(self.order, asked.answer)
 
 	def told_apart(self, label: str) -> Iterator[str]:
 		with self.watch.watching(self.world.people[label]):
@@ -53,6 +65,12 @@ class TestExistence(MarkedTestCase):
 		names = frappe.get_all(doctype, pluck="name", limit=20, order_by="name")
 		user = self.world.people[label]
 		return next((name for name in names if not frappe.has_permission(doctype, "read", name, user)), None)
+
+	def _order(self) -> str:
+		city = self.world.around.city
+		words = {"kind": "Portfolio", "leader": city.leader, "new_leader": city.other_leader}
+		words.update({"effective_date": frappe.utils.nowdate(), "reason": "分工调整"})
+		return frappe.get_doc({"doctype": "Qingdan Reorganization", **words}).insert().name
 
 	def told(self, door: str, aim: Aim) -> tuple[str, str]:
 		asked = self.watch.ask(door, **words_for(door, aim))
