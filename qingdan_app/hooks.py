@@ -121,6 +121,8 @@ doc_events = {
 	},
 	**_guarded.BESIDE,
 	"User": {
+		"before_validate": "qingdan_app.setup.system_managers.note_roles",
+		"validate": "qingdan_app.setup.system_managers.take_back",
 		"on_update": ["qingdan_app.workflows.requests.following_posts.follow_user", _within.USER_SAVED],
 		"after_rename": ["qingdan_app.workflows.requests.renamed_users.follow", _within.USER_RENAMED],
 	},

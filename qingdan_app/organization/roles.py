@@ -20,6 +20,7 @@ def _give(user: str, role: str) -> None:
 		return
 	doc = frappe.get_doc("User", user)
 	doc.append("roles", {"role": role})
+	doc.flags.for_a_duty = True
 	doc.save(
 		ignore_permissions=True
 	)  # the list administrator keeps contacts, not users; the role is fixed by the duty

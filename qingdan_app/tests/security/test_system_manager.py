@@ -39,6 +39,32 @@ class TestSystemManager(QingdanTestCase):
 			frappe.db.get_creation_count("User", 60), of_this_hour
 		)  # core throttles who makes more
 
+	def test_nobody_becomes_one_by_saving_their_own_profile(self):
+		liaison = factories.user("Qingdan Unit Liaison")
+		with self.as_user(liaison):
+			frappe.get_doc("User", liaison).update({"bio": "值班"}).save(ignore_permissions=True)
+		self.assertEqual(frappe.get_roles(liaison).count("System Manager"), 0)
+
+	def test_nobody_becomes_one_by_a_duty(self):
+		unit = factories.unit()
+		for who in ("Administrator", factories.administrator()):
+			with self.subTest(who), self.as_user(who):
+				liaison = factories.user()
+				factories.contact(unit, who=liaison)
+				roles = frappe.get_doc("User", liaison).get("roles")
+				self.assertEqual([row.role for row in roles], ["Qingdan Unit Liaison"])
+
+	def test_what_administrators_and_role_profiles_give_stays(self):
+		given, profile = factories.user("Qingdan Unit Liaison"), factories.unique("岗位")
+		roles = [{"role": "System Manager"}]
+		frappe.get_doc({"doctype": "Role Profile", "role_profile": profile, "roles": roles}).insert()
+		frappe.get_doc("User", given).add_roles("System Manager")
+		self.assertIn("System Manager", frappe.get_roles(given))
+		frappe.db.delete("Has Role", {"parent": given})
+		with self.as_user(factories.user("System Manager")):
+			frappe.get_doc("User", given).update({"role_profile_name": profile}).save(ignore_permissions=True)
+		self.assertIn("System Manager", frappe.get_roles(given))
+
 	def told(self) -> bool:
 		with patch.object(click, "secho") as said:
 			system_managers.tell_where_none()
