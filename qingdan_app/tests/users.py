@@ -22,8 +22,9 @@ def unique(prefix: str) -> str:
 def user(*roles: str, enabled: int = 1, **fields) -> str:
 	"""A System User with roles, written without the slow welcome of a real one."""
 	name = unique("user") + "@qingdan.example"
-	fields = {"email": name, "first_name": name.split("@")[0], "full_name": name.split("@")[0], **fields}
-	doc = frappe.new_doc("User", name=name, enabled=enabled, user_type="System User", language="zh", **fields)
+	called = name.split("@")[0]
+	known = {"email": name, "first_name": called, "full_name": called, "user_type": "System User"}
+	doc = frappe.new_doc("User", name=name, enabled=enabled, language="zh", **{**known, **fields})
 	doc.name = name
 	doc.db_insert()
 	for role in roles:

@@ -196,7 +196,7 @@ class TargetNotAllowed(EngineRefusal):
 
 
 class PersonUnavailable(EngineRefusal):
-	"""The person named is disabled or unknown to the site."""
+	"""The person named is disabled, unknown to the site, or without access to Desk."""
 
 
 class AlreadySigner(EngineRefusal):

@@ -78,7 +78,9 @@ def sentences() -> dict[str, str]:
 		"WrongPeople": _(
 			"Choose whom “{verb}” is for: somebody else than yourself, and only one where one is asked for."
 		),
-		"PersonUnavailable": _("{person} is disabled or unknown here. Choose somebody else."),
+		"PersonUnavailable": _(
+			"{person} is disabled, unknown here, or has no access to Desk. Choose somebody else."
+		),
 		"AlreadySigner": _("{person} signs at this step already."),
 		"PersonUnknown": _("{person} was not added by you, or has acted already."),
 		"NestedAdding": _("Whoever was added cannot add signers here."),

@@ -120,7 +120,9 @@ def remembering() -> Iterator[None]:
 		frappe.local.qingdan_looked_up = None
 
 
-ENABLED = "select `name` from `tabUser` where `enabled` = 1 and `name` in %s"
+ENABLED = (
+	"select `name` from `tabUser` where `enabled` = 1 and `user_type` != 'Website User' and `name` in %s"
+)
 EXISTING = "select `name` from `tabUser` where `name` in %s"
 """Asked at every act, so they are said outright: core's query builder takes longer than the database."""
 
@@ -136,7 +138,7 @@ def looked_up(function: Callable[..., Answer], *key: Hashable) -> Answer:
 
 
 def enabled(users: Sequence[str]) -> list[str]:
-	"""Those of `users` that exist and are enabled, each once, in their order; Administrator and Guest are nobody."""
+	"""Those of `users` that exist, are enabled and work in Desk, each once, in their order; Administrator and Guest are nobody."""
 	wanted = [user for user in dict.fromkeys(users) if user and user not in frappe.STANDARD_USERS]
 	if not wanted:
 		return []
@@ -174,8 +176,8 @@ def _say_role(parameter: str) -> str:
 
 @titled("Everybody with a role", hint="A role", check=_check_role, say=_say_role)
 def by_role(subject: ApprovalSubject, parameter: str, request: Request) -> list[str]:
-	"""Everybody who holds the role."""
-	return sorted(holders_of(renamed_roles.today(parameter.strip())))
+	"""Everybody at Desk who holds the role."""
+	return sorted(holders_of(renamed_roles.today(parameter.strip()), at_desk=True))
 
 
 @titled(

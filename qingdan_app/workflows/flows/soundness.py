@@ -134,7 +134,13 @@ def _of_users(where: str, named: Iterable[str]) -> Iterator[str]:
 	for user in sorted(users.intersection(frappe.STANDARD_USERS)):
 		yield _("{0}: {1} signs nothing, name a person").format(where, user)
 	for user in sorted(users - set(enabled(list(users))) - set(frappe.STANDARD_USERS)):
-		yield _("{0}: {1} is disabled or unknown here").format(where, user)
+		yield _of_user(user).format(where, user)
+
+
+def _of_user(user: str) -> str:
+	if frappe.db.get_value("User", user, "enabled"):
+		return _("{0}: {1} has no access to Desk and could not open what to sign")
+	return _("{0}: {1} is disabled or unknown here")
 
 
 def _of_route(step: str, name: str, doctype: str) -> Iterator[str]:

@@ -65,7 +65,7 @@ def delegations(now: datetime) -> tuple[Delegation, ...]:
 
 
 def is_available(user: str) -> bool:
-	"""Whether a user exists and is enabled; Administrator and Guest are nobody."""
+	"""Whether a user exists, is enabled and works in Desk, where turns are; Administrator and Guest are nobody."""
 	return user not in frappe.STANDARD_USERS and bool(frappe.db.sql(resolvers.ENABLED, ([user],)))
 
 

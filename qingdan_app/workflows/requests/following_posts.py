@@ -33,7 +33,7 @@ def follow(doctype: str, names: Iterable[str]) -> None:
 
 
 def follow_user(doc: Document, method: str | None = None) -> None:
-	"""A user was disabled or enabled, or has other roles: whatever they hold is looked at now, all else soon."""
+	"""A user was disabled or enabled, has other roles or no Desk any more: what they hold is looked at now, all else soon."""
 	before = doc.get_doc_before_save()
 	if before and _is_known_as(doc) == _is_known_as(before):
 		return
@@ -102,5 +102,5 @@ def _held_by(user: str) -> list[str]:
 	return query.where(theirs & (run.status != "Ended")).run(pluck=True)
 
 
-def _is_known_as(user: Document) -> tuple[bool, frozenset[str]]:
-	return bool(user.enabled), frozenset(row.role for row in user.roles)
+def _is_known_as(user: Document) -> tuple[bool, str, frozenset[str]]:
+	return bool(user.enabled), user.user_type, frozenset(row.role for row in user.roles)

@@ -6,6 +6,7 @@ from frappe.utils import get_fullname
 
 from qingdan_app.desk import report_columns
 from qingdan_app.workflows.engine.flow.state import OUTCOME
+from qingdan_app.workflows.flows.world import is_available
 from qingdan_app.workflows.requests import columns, stranded, without_document
 
 FIELDS = (
@@ -73,8 +74,8 @@ def _why(row: dict, holders: list[dict]) -> str:
 		return _missing(row)
 	if not any(holder.standing == "Open" for holder in holders):
 		return _("Nobody has an open turn")
-	names = "、".join(get_fullname(holder.assignee) for holder in holders if not holder.enabled)
-	return _("Disabled: {0}").format(names) if names else ""
+	gone = [holder.assignee for holder in holders if not is_available(holder.assignee)]
+	return _("Disabled or without Desk: {0}").format("、".join(map(get_fullname, gone))) if gone else ""
 
 
 def _missing(row: dict) -> str:
@@ -87,15 +88,9 @@ def _missing(row: dict) -> str:
 
 
 def _holders() -> dict[str, list[dict]]:
-	"""Request → who has a turn on it that is not closed, and whether they are enabled."""
-	turn, user = frappe.qb.DocType("Qingdan Approval Assignment"), frappe.qb.DocType("User")
-	rows = (
-		frappe.qb.from_(turn)
-		.left_join(user)
-		.on(user.name == turn.assignee)
-		.select(turn.request, turn.assignee, turn.standing, user.enabled)
-		.where(turn.standing != "Closed")
-	).run(as_dict=True)
+	"""Request → who has a turn on it that is not closed."""
+	live = {"standing": ("!=", "Closed")}
+	rows = frappe.get_all("Qingdan Approval Assignment", live, ["request", "assignee", "standing"])
 	found: dict[str, list[dict]] = {}
 	for row in rows:
 		found.setdefault(row.request, []).append(row)

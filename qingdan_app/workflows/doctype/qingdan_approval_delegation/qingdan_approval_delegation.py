@@ -16,7 +16,7 @@ class QingdanApprovalDelegation(Document):
 			frappe.throw(_("Choose somebody else to stand in."), DelegationRefused)
 		if self.has_value_changed("delegate") and not resolvers.enabled([self.delegate]):
 			frappe.throw(
-				_("{0} cannot stand in: choose somebody with an enabled account.").format(
+				_("{0} cannot stand in: choose somebody with an enabled account for Desk.").format(
 					frappe.bold(self.delegate)
 				),
 				DelegationRefused,

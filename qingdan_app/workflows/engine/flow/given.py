@@ -88,7 +88,7 @@ class Given:
 	correctors: Callable[[Request], Sequence[str]] = _the_initiator
 	"""Who acts for the initiator today: the initiator, or those who have followed them in their post."""
 	available: Callable[[str], bool] = _always
-	"""Whether a user exists and is enabled."""
+	"""Whether a user exists, is enabled, and can open what they are to decide on."""
 	unseen: Callable[[], bool] = _never
 	"""Whether the subject is no longer what was sent in or last decided on: no clock decides over it then."""
 

@@ -114,7 +114,7 @@ class WrongPeople(Refusal):
 
 @dataclass(eq=False)
 class PersonUnavailable(Refusal):
-	"""The person named is disabled or unknown to the site."""
+	"""The person named is disabled, unknown to the site, or without access to Desk."""
 
 	person: str
 

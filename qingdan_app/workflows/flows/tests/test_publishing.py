@@ -143,6 +143,7 @@ class TestPublishing(ApprovalTestCase):
 			"reminder not after": draft_flow(step("一", self.one, working_hours=8, reminders="两小时")),
 			"nobody is given the role": draft_flow(step("一", resolver="role", parameter="All")),
 			"ghost@qingdan.example": draft_flow(step("一", "ghost@qingdan.example")),
+			"has no access to Desk": draft_flow(step("一", factories.user(user_type="Website User"))),
 		}
 		for words, made in cases.items():
 			with self.subTest(words=words):

@@ -26,7 +26,8 @@ class TestResolvers(ApprovalTestCase):
 
 		self.assertEqual(self._resolved("user", named), [self.two, self.one, gone])
 		self.assertTrue(world.is_available(self.one))
-		for nobody in (gone, "ghost@qingdan.example", "Administrator"):
+		visitor = factories.user(user_type="Website User")
+		for nobody in (gone, visitor, "ghost@qingdan.example", "Administrator"):
 			self.assertFalse(world.is_available(nobody))
 
 	def test_who_is_gone_and_named_in_a_field_is_missed_and_no_text_is(self):
@@ -35,10 +36,11 @@ class TestResolvers(ApprovalTestCase):
 
 		self.assertEqual(self._resolved("field", "items.buyer", doc), [self.one, gone])
 
-	def test_role_is_everybody_enabled_who_holds_it(self):
+	def test_role_is_everybody_enabled_and_at_desk_who_holds_it(self):
 		role = frappe.get_doc({"doctype": "Role", "role_name": factories.unique("会计")}).insert().name
 		holders = [factories.user(role) for _ in range(2)]
 		factories.user(role, enabled=0)
+		factories.user(role, user_type="Website User")
 
 		self.assertEqual(self._resolved("role", role), sorted(holders))
 

@@ -6,13 +6,19 @@ from frappe.desk.query_report import run as run_report
 from qingdan_app.tests import users
 from qingdan_app.tests.site import new_request
 from qingdan_app.workflows.engine.flow import Act
+from qingdan_app.workflows.exceptions import PersonUnavailable
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.requests import acting
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
-from qingdan_app.workflows.tests.purchases import PURCHASE, step
+from qingdan_app.workflows.tests.purchases import BUYER, PURCHASE, step
 
 
 class TestLeaving(ApprovalTestCase):
+	def setUp(self):
+		super().setUp()
+		# core takes Desk from whoever is saved without a role that opens it
+		self.one, self.two, self.three = (users.user(BUYER) for _ in range(3))
+
 	def disable(self, *users: str) -> None:
 		for user in users:
 			frappe.get_doc("User", user).update({"enabled": 0}).save()
@@ -59,6 +65,26 @@ class TestLeaving(ApprovalTestCase):
 				new_request()
 				self.assertEqual(self.open_for(run), sorted([self.one, self.two]))
 				publishing.retire(self.flow)
+
+	def test_who_loses_desk_could_open_nothing_and_is_missed_by_name(self):
+		run = self.sent(step("一", self.one, self.two, mode="All"))
+		frappe.get_doc("User", self.two).remove_roles(BUYER)
+		new_request()
+
+		self.assertWaits(run, self.two)
+
+	def test_what_was_given_by_name_to_somebody_without_desk_is_shown_with_their_name(self):
+		run = self.sent(step("一", self.one))
+		visitor = users.user(user_type="Website User")
+		self.assertRefused(PersonUnavailable, self.do, run, "transfer", self.one, people=visitor)
+		self.do(run, "transfer", self.one, people=self.three)
+		frappe.get_doc("User", self.three).remove_roles(BUYER)
+		new_request()
+
+		with self.as_user(self.admin):
+			rows = run_report("Qingdan Nobody Can Act", {})["result"]
+		why = next(row["why"] for row in rows if row.get("name") == run.name)
+		self.assertIn(frappe.utils.get_fullname(self.three), why)
 
 	def test_the_fallback_is_asked_first(self):
 		run = self.sent(step("一", self.one, self.two, mode="All", nobody="Fallback", fallback=self.three))
