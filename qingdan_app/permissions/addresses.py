@@ -6,6 +6,7 @@ were stored for another purpose first.
 """
 
 import posixpath
+import re
 from urllib.parse import unquote
 
 import frappe
@@ -16,11 +17,13 @@ from qingdan_app.permissions.guarded import RULED
 from qingdan_app.tasks import evidence
 
 PRIVATE = "/private/files/"
+HOST = re.compile(r"^https?://[^/]*", re.IGNORECASE)
+"""Not looked at: a site is asked for by several names, and by another one in a job than in a request."""
 
 
 def address_of(url: str | None) -> str:
 	"""The one address of a private file of this site, however it is written; empty for everything else."""
-	path = unquote(url or "").removeprefix(get_url())
+	path = HOST.sub("", unquote(url or "").removeprefix(get_url()))
 	if not path.startswith(PRIVATE):
 		return ""
 	return posixpath.join(PRIVATE, posixpath.normpath(path.removeprefix(PRIVATE)))

@@ -7,7 +7,7 @@ from frappe.utils import set_request
 from frappe.utils.response import download_private_file
 from werkzeug.exceptions import Forbidden
 
-from qingdan_app.permissions import file_class
+from qingdan_app.permissions import addresses, file_class
 from qingdan_app.permissions.exceptions import FileIsPublic, NotYoursToSee
 from qingdan_app.tests import factories
 from qingdan_app.tests.security.filed_evidence import FiledEvidenceTestCase
@@ -113,6 +113,17 @@ class TestPrivateFiles(FiledEvidenceTestCase):
 		frappe.db.set_value("File", {"file_url": first}, "creation", "2020-01-01", update_modified=False)
 		frappe.get_doc({**words, **about}).insert()
 		self.assertTrue(self.served(self.city.outsider, first))
+
+	def test_a_job_knows_the_site_by_another_name_than_a_request_and_no_row_names_it_so(self):
+		for host in (
+			"http://another.example",
+			f"HTTPS://{frappe.local.site}:8000",
+			f"http://{frappe.local.site}",
+		):
+			with self.subTest(host):
+				with self.assertRaises(frappe.PermissionError):
+					self.insert(self.city.outsider, file_url=f"{host}{self.url}", is_private=1)
+				self.assertFalse(addresses.may_open(f"{host}{self.url}", self.city.outsider))
 
 	def test_a_reader_does_not_make_it_public_by_a_row_of_their_own(self):
 		own = self.insert(self.city.helper, file_url=self.url, is_private=1)
