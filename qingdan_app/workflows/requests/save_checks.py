@@ -11,10 +11,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from qingdan_app.workflows import telling
+from qingdan_app.workflows import administrators, telling
 from qingdan_app.workflows.engine.flow import Status
 from qingdan_app.workflows.exceptions import ApprovalPending
 from qingdan_app.workflows.flows import choosing
+from qingdan_app.workflows.forms import names
 from qingdan_app.workflows.log import chains
 from qingdan_app.workflows.moves import as_core, guard, performing
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -59,6 +60,8 @@ def check_state(doc: Document, method: str | None = None) -> None:
 	"""
 	if doc.meta.istable:
 		rows_alone.check(doc)
+	if doc.meta.module == administrators.FORMS and not guard.is_permitted(doc):
+		_keep_result(doc)
 	if isinstance(doc, FlowControlledDocument) or not choosing.is_governed(doc.doctype):
 		return  # such documents refuse every change of state by themselves
 	if guard.is_permitted(doc):
@@ -69,6 +72,13 @@ def check_state(doc: Document, method: str | None = None) -> None:
 		_check_running(doc, before, running)
 	elif _has_transitions(doc) and _leaves(doc, before) and is_due(doc, before):
 		refuse(doc)
+
+
+def _keep_result(doc: Document) -> None:
+	"""What became of a form its flow alone writes down: until then there is nothing, and whoever writes it anew keeps what was."""
+	before = doc.get_doc_before_save()
+	if doc.meta.has_field(names.STATUS):
+		doc.set(names.STATUS, before.get(names.STATUS) if before else None)
 
 
 def check_submission(doc: Document, method: str | None = None) -> None:

@@ -98,6 +98,21 @@ class TestMakingAForm(ApprovalTestCase):
 		doc.reload()
 		self.assertEqual((doc.docstatus, doc.approval_status), (0, "Rejected"))
 
+	def test_nobody_writes_the_result_but_the_flow(self):
+		doctype = self.make()["doctype"]
+		doc = self.fill_in(doctype, **{names.STATUS: "Approved"})
+		self.assertFalse(doc.get(names.STATUS))
+		for who in (self.filler, "Administrator"):
+			self.rest("PUT", f"{doctype}/{doc.name}", who, **{names.STATUS: "Approved"})
+			self.assertFalse(self.stored(doctype, doc.name, names.STATUS))
+		with self.as_user(self.filler):
+			run = acting.send(doctype, doc.name)
+			again = frappe.copy_doc(doc).update({names.STATUS: "Approved"}).insert()
+		self.assertFalse(again.get(names.STATUS))
+		self.assertEqual(
+			run.name, frappe.db.get_value("Qingdan Approval Request", {"reference_name": doc.name})
+		)
+
 	def test_what_is_made_is_custom_and_plain_and_its_filler_cannot_submit_it(self):
 		made = self.make()
 		doctype = frappe.get_doc("DocType", made["doctype"])
