@@ -9,7 +9,7 @@ from frappe import _
 from frappe.model.meta import Meta
 from frappe.utils import now_datetime
 
-from qingdan_app.changes import asking, concerned, granted, waiting_revisions
+from qingdan_app.changes import asking, concerned, granted, possible, waiting_revisions
 from qingdan_app.changes.possible import REQUEST, ROW
 from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.changes.rules.kinds import Asker, Kind
@@ -69,6 +69,10 @@ class ChangeSubject(ApprovalSubject):
 	def fact_labels(self) -> dict[str, str]:
 		own = {"supervision_signs": _("Supervision Signs"), "leader_signs": _("Leader's Office Signs")}
 		return {**super().fact_labels(), **own}
+
+	@property
+	def keeps_words(self) -> bool:
+		return not possible.is_open(self.doc)
 
 	def turn_after(self, move: Move) -> Iterable[str]:
 		return [self.doc.owner] if move.act in ("return", "deny_change", "grant_change") else ()

@@ -58,6 +58,10 @@ class RefusalSubject(ApprovalSubject):
 			return [disputing.Reassign(self.doc.task, self.doc.new_unit)]
 		return [disputing.Insist(self.doc.task)] if move.act == "insist" else ()
 
+	@property
+	def keeps_words(self) -> bool:
+		return True
+
 	def turn_after(self, move: Move) -> Iterable[str]:
 		asked = move.act in ("think_another_right", "think_it_right")
 		return [self.doc.asked_by] if asked else ()

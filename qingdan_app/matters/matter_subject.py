@@ -49,6 +49,10 @@ class MatterSubject(ApprovalSubject):
 			handing.hand_out([self.doc.task])
 		return ()
 
+	@property
+	def keeps_words(self) -> bool:
+		return not requirements.is_open(self.doc)
+
 	def turn_after(self, move: Move) -> Iterable[str]:
 		return [self.doc.owner] if move.act in ("return", "decline", "agree_to_take_on") else ()
 

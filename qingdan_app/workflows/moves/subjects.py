@@ -44,6 +44,8 @@ class ApprovalSubject(ShownInInbox):
 	"""The DocType whose fields the words of `snapshot` are; empty for the document's own."""
 	sees_by_turn = False
 	"""Whether the DocType's own permission hooks let whoever has the turn read it; shares do it otherwise."""
+	keeps_words: bool = False
+	"""Whether nobody but the flow writes into the document, as it stands: the check of the record compares it."""
 
 	def __init__(self, doc: Document):
 		self.doc = doc
@@ -275,8 +277,7 @@ def _workflow_of(doctype: str) -> Document:
 @lru_cache(maxsize=256)
 def _transitions(site: str, workflow: str, modified: str) -> tuple[Transition, ...]:
 	"""Worked out once in a process for each time that the Workflow was saved."""
-	acts = workflow_acts.table()
-	rows = frappe.get_cached_doc("Workflow", workflow).transitions
+	acts, rows = workflow_acts.table(), frappe.get_cached_doc("Workflow", workflow).transitions
 	return tuple(_transition(row, acts) for row in rows)
 
 

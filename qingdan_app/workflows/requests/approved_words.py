@@ -98,28 +98,31 @@ def _last_kept(doc: Document) -> tuple[dict, datetime | None]:
 	return (json.loads(last[0].snapshot), last[0].acted_at) if last else ({}, None)
 
 
-def says(meta: Meta, before: Mapping, after: Mapping) -> bool:
+def says(meta: Meta, before: Mapping, after: Mapping, whole: bool = False) -> bool:
 	"""Whether what people enter, and core lets nobody change once it is submitted, is what was kept.
 
-	What controllers compute later (read only fields, hidden ones) and what may be changed lawfully is left out.
+	What controllers compute later (read only fields, hidden ones) and what may be changed lawfully is left out, but where the `whole`
+	of a document stays as it is.
 	"""
-	fixed = [field for field in meta.fields if _is_fixed(meta, field)] if before else []
-	return all(_says_field(field, before, after) for field in fixed)
+	fixed = [field for field in meta.fields if whole or _is_fixed(meta, field)] if before else []
+	return all(_says_field(field, before, after, whole) for field in fixed)
 
 
-def _says_field(field: DocField, before: Mapping, after: Mapping) -> bool:
+def _says_field(field: DocField, before: Mapping, after: Mapping, whole: bool) -> bool:
 	then, now = before.get(field.fieldname), after.get(field.fieldname)
 	if field.fieldtype in table_fields:
-		return field.fieldname not in before or _same_rows(field, then, now)
+		return field.fieldname not in before or _same_rows(field, then, now, whole)
 	if field.fieldname not in before:
 		return cstr(now) in begins_with(field)  # it was empty, or came later
 	return _same(field, then, now, after)
 
 
-def _same_rows(table: DocField, before: Sequence[Mapping], after: Sequence[Mapping] | None) -> bool:
+def _same_rows(
+	table: DocField, before: Sequence[Mapping], after: Sequence[Mapping] | None, whole: bool
+) -> bool:
 	then, now = ({row["name"]: row for row in rows} for rows in (before, after or ()))
 	meta = frappe.get_meta(table.options)
-	return then.keys() == now.keys() and all(says(meta, row, now[name]) for name, row in then.items())
+	return then.keys() == now.keys() and all(says(meta, row, now[name], whole) for name, row in then.items())
 
 
 def _is_fixed(meta: Meta, field: DocField) -> bool:

@@ -50,7 +50,7 @@ def faults_of(doctype: str, name: str, rows: Sequence[Mapping]) -> Iterator[str]
 		approved_words.is_made_as(subject.doc, read(row["snapshot"]), row["acted_at"]) for row in made
 	):
 		yield Fault.DIFFERS.value
-	if not _is_as_approved(subject, rows):
+	if not _is_as_approved(subject, rows) or not _is_as_kept(subject, snapshots):
 		yield Fault.DIFFERS.value
 
 
@@ -137,6 +137,14 @@ def _is_as_approved(subject: ApprovalSubject, rows: Sequence[Mapping]) -> bool:
 	docstatus = 2 if any(approved_words.cancels(subject, row) for row in later) else 1
 	says = approved_words.says(subject.doc.meta, read(told[-1]["snapshot"]), subject.snapshot())
 	return cint(subject.doc.docstatus) == docstatus and says
+
+
+def _is_as_kept(subject: ApprovalSubject, snapshots: Sequence[Mapping]) -> bool:
+	"""Whether a document into which only the flow writes says all that its log last kept of it."""
+	if not subject.keeps_words or not snapshots:
+		return True
+	kept = read(snapshots[-1]["snapshot"])
+	return approved_words.says(subject.doc.meta, kept, subject.snapshot(), whole=True)
 
 
 def _submits(subject: ApprovalSubject, row: Mapping) -> bool:
