@@ -6,6 +6,7 @@ from inspect import getsource
 
 import frappe
 from frappe import permissions
+from frappe.model.document import Document
 
 MAJOR = int(frappe.__version__.split(".")[0])
 
@@ -101,6 +102,11 @@ def literal(value: str) -> str:
 	if "%" not in value:
 		return frappe.db.escape(value, percent=False)
 	return f"_utf8mb4 0x{value.encode().hex()}"
+
+
+def gives_system_manager(user: Document) -> bool:
+	"""Whether core makes whoever is saved System Manager where nobody else is: early states of Frappe 15 do."""
+	return hasattr(user, "add_system_manager_role")
 
 
 def forget_modules() -> None:

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app import compat
 from qingdan_app.role_holders import holders_of
 
 ROLE = "System Manager"
@@ -31,9 +32,10 @@ def note_roles(user: Document, method: str) -> None:
 def take_back(user: Document, method: str) -> None:
 	"""Nobody is made System Manager by saving themselves, or by a duty that somebody gives them."""
 	by_hand = frappe.session.user == "Administrator" and not user.flags.for_a_duty
-	if by_hand or ROLE in user.flags.roles_before | _of_profile(user):
+	if by_hand or not compat.gives_system_manager(user):
 		return
-	user.roles = [row for row in user.roles if row.role != ROLE]
+	if ROLE not in user.flags.roles_before | _of_profile(user):
+		user.roles = [row for row in user.roles if row.role != ROLE]
 
 
 def _of_profile(user: Document) -> set[str]:
