@@ -22,6 +22,7 @@ PEOPLE = (
 	"Qingdan Part",
 	"Qingdan Progress Report",
 	"Qingdan Refusal",
+	"Qingdan Reminder",
 	"Qingdan Reorganization",
 	"Qingdan Task",
 )

@@ -9,9 +9,9 @@ from frappe.utils import cint, flt
 from qingdan_app.lights.exceptions import LightRuleWrong
 from qingdan_app.lights.rules.facts import Fact
 from qingdan_app.lights.rules.light import Colour, Condition, LightRule
-from qingdan_app.organization import settings
+from qingdan_app.tasks import chosen_rules
 
-RULE_SET, LIST = "Qingdan Light Rule Set", "Qingdan List"
+RULE_SET, CHOSEN_IN = "Qingdan Light Rule Set", "light_rules"
 Rules = tuple[LightRule, ...]
 COLUMNS = (
 	"name",
@@ -34,8 +34,7 @@ LONGEST = 3_660
 
 def name_for(list_: str | None) -> str | None:
 	"""The set by which a list goes: its own, else the office's; None where its tasks show no light."""
-	own = frappe.get_cached_value(LIST, list_, "light_rules") if list_ else None
-	return own or settings.light_rules()
+	return chosen_rules.name_for(list_, CHOSEN_IN)
 
 
 def rules_for(list_: str | None) -> Rules:
@@ -46,9 +45,7 @@ def rules_for(list_: str | None) -> Rules:
 
 def lists_by(name: str) -> list[str]:
 	"""The lists that go by a set."""
-	by_default = settings.light_rules() == name
-	rows = frappe.get_all(LIST, fields=["name", "light_rules"], order_by="name", limit_page_length=0)
-	return [row.name for row in rows if row.light_rules == name or (by_default and not row.light_rules)]
+	return chosen_rules.lists_by(name, CHOSEN_IN)
 
 
 def rules_in(doc: Mapping) -> Rules:

@@ -45,7 +45,9 @@ def contacts_of(units: Iterable[str], duties: Iterable[str] = ("Liaison", "Head"
 	).run(pluck=True)
 
 
-def contacts_by_unit(units: Iterable[str]) -> dict[str, list[str]]:
+def contacts_by_unit(
+	units: Iterable[str], duties: Iterable[str] = ("Liaison", "Head")
+) -> dict[str, list[str]]:
 	"""Unit → its contacts as `contacts_of` answers them, for many units in a few statements."""
 	members, merged = members_by_group(), successors()
 
@@ -55,9 +57,8 @@ def contacts_by_unit(units: Iterable[str]) -> dict[str, list[str]]:
 
 	behind = {unit: _closure([unit], step) for unit in units}
 	contacts = defaultdict(list)
-	for unit, user in frappe.db.sql(
-		CONTACTS, {"units": [*set().union(*behind.values()), ""], "today": getdate()}
-	):
+	asked = {"units": [*set().union(*behind.values()), ""], "duties": [*duties], "today": getdate()}
+	for unit, user in frappe.db.sql(CONTACTS, asked):
 		contacts[unit].append(user)
 	users = {
 		unit: (user for body in sorted(bodies) for user in contacts[body]) for unit, bodies in behind.items()
@@ -67,7 +68,7 @@ def contacts_by_unit(units: Iterable[str]) -> dict[str, list[str]]:
 
 CONTACTS = """select `contact`.`unit`, `contact`.`user` from `tabQingdan Contact` `contact`
 	join `tabUser` `user` on `user`.`name` = `contact`.`user` and `user`.`enabled` = 1
-	where `contact`.`unit` in %(units)s and `contact`.`duty` in ('Liaison', 'Head')
+	where `contact`.`unit` in %(units)s and `contact`.`duty` in %(duties)s
 		and ifnull(`contact`.`from_date`, %(today)s) <= %(today)s and ifnull(`contact`.`until_date`, %(today)s) >= %(today)s
 	order by `contact`.`duty`, `contact`.`user`"""
 

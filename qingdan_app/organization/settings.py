@@ -29,11 +29,6 @@ def months_back() -> int | None:
 	return cint(current().get("report_months_back")) or None
 
 
-def light_rules() -> str | None:
-	"""The set of rules of lights for lists that name no other; None where these show no light."""
-	return current().get("light_rules") or None
-
-
 HOURS_TO_ACKNOWLEDGE = 14
 """Two days of the usual hours."""
 

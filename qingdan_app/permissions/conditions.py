@@ -107,6 +107,12 @@ def light_changes(user: str | None = None) -> str:
 	return _with_task("`tabQingdan Light Change`.`task`", "name", tasks(user))
 
 
+def reminders(user: str | None = None) -> str:
+	"""A reminder is seen by whom it reminds, and by whoever sees everything."""
+	standing = standing_of(user)
+	return EVERYTHING if standing.sees_all else among("`tabQingdan Reminder`.`receiver`", [standing.user])
+
+
 def task_milestones(user: str | None = None) -> str:
 	return _rows("Qingdan Task Milestone", user)
 

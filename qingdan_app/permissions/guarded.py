@@ -53,6 +53,9 @@ GUARDED: Mapping[str, Guarded] = {
 	"Qingdan Light Change": Guarded(
 		f"{CONDITIONS}.light_changes", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
 	),
+	"Qingdan Reminder": Guarded(
+		f"{CONDITIONS}.reminders", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
+	),
 	"Qingdan Part": Guarded(
 		f"{CONDITIONS}.parts", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
 	),

@@ -15,6 +15,7 @@ from qingdan_app.setup import (
 	matters,
 	modules,
 	permissions,
+	reminder_rules,
 	reporting_rules,
 	words,
 	workflows,
@@ -42,6 +43,7 @@ def create_missing() -> None:
 	matters.create_missing()
 	reporting_rules.create_missing()
 	light_rules.create_missing()
+	reminder_rules.create_missing()
 	boards.create_missing()
 	built_reports.create_missing()
 	modules.create_missing()

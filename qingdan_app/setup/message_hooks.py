@@ -19,6 +19,7 @@ SENTENCES: tuple[str, ...] = (
 	"qingdan_app.handing_out.telling.SENTENCES",
 	"qingdan_app.handlers.telling.SENTENCES",
 	"qingdan_app.supervision.reviews_due.SENTENCES",
+	"qingdan_app.reminders.telling.SENTENCES",
 	"qingdan_app.changes.concerned.SENTENCES",
 	"qingdan_app.reorganizing.telling.SENTENCES",
 )

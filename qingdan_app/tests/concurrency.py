@@ -18,6 +18,9 @@ class ConcurrencyTestCase(QingdanTestCase):
 
 	TABLES = (
 		"Qingdan Message",
+		"Qingdan Reminder",
+		"Qingdan Reminder Rule",
+		"Qingdan Reminder Rule Set",
 		"Notification Log",
 		"Email Queue",
 		"Qingdan Approval Log",

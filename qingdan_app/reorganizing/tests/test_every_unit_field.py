@@ -44,6 +44,7 @@ ON_RECORD = {
 	("Qingdan Refusal", "new_unit"),
 	(ORDER, "unit"),
 	(ORDER, "new_unit"),
+	("Qingdan Reminder", "unit"),
 }
 """It says what was, or stands in the way until somebody has settled it."""
 

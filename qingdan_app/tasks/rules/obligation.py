@@ -197,7 +197,7 @@ def _due(rule: ReportingRule, period: Period, works: Works) -> date:
 		day = max(period.ends - (rule.day - 1) * DAY, period.begins)
 	else:
 		day = min(period.begins + (rule.day - 1) * DAY, period.ends)
-	return _beside_holidays(day, rule.holiday, works)
+	return beside_holidays(day, rule.holiday, works)
 
 
 def _counted_on(day: date, number: int, working_days: bool, works: Works) -> date:
@@ -223,7 +223,8 @@ def _working_day(rule: ReportingRule, period: Period, works: Works) -> date:
 	return worked[min(max(rule.day, 1), len(worked)) - 1]
 
 
-def _beside_holidays(day: date, holiday: Holiday, works: Works) -> date:
+def beside_holidays(day: date, holiday: Holiday, works: Works) -> date:
+	"""The day, or the nearest working day before or after it; itself where nobody works for a month."""
 	step = {Holiday.BEFORE: -DAY, Holiday.AFTER: DAY}.get(holiday)
 	moved = day
 	while step and not works(moved):

@@ -26,6 +26,31 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"due = due or today - timedelta(days=1)\n\tif",
 		),
 	},
+	("reminders/rules/rung.py", "reminders/rules/test_rung.py"): {
+		"after an outage every step is told": (
+			"if latest := max((day for day in told if first <= day <= last), default=None):",
+			"if latest := min((day for day in told if first <= day <= last), default=None):",
+		),
+		"a deadline that has passed is told as ahead": (
+			"(last, last + reach) if rung.ahead",
+			"(first, last + reach) if rung.ahead",
+		),
+		"what is ahead is told after the day of rest": (
+			"Holiday.AFTER if forward else Holiday.BEFORE",
+			"Holiday.AFTER",
+		),
+		"days of rest are disturbed": ("	if rung.on_days_of_rest:", "	if True:"),
+		"working days are counted as days": ("\n\t\tif rung.working_days", "\n\t\tif False"),
+		"it is never told again": ("range(max(self.days), FARTHEST + 1, self.again_every)", "range(0)"),
+		"the day that was reached is told twice": (
+			"first = (reached or today - DAY) + DAY",
+			"first = reached or today",
+		),
+		"a rung on which nobody stands reminds nobody": (
+			"above = ladder[ladder.index(receiver) :]",
+			"above = [receiver]",
+		),
+	},
 	("lights/rules/light.py", "lights/rules/test_light.py"): {
 		"a condition holds one day too late": ("value <= self.number if", "value < self.number if"),
 		"one late day is not enough": ("else value >= self.number", "else value > self.number"),

@@ -17,11 +17,48 @@ ARCHIVED = "tests.security.test_archived_lists.TestArchivedLists"
 CARRYING = "archiving.tests.test_carrying_over.TestCarryingOver"
 OWED = "supervision.tests.test_owed_reports.TestActs"
 CARRIED = "supervision.tests.test_owed_carried.TestCarried"
+REMINDED = "reminders.tests.test_reminders.TestReminders"
 SILENT = "tests.security.test_silent_changes.TestSilentChanges"
 UNIT_FIELDS = "reorganizing.tests.test_every_unit_field.TestEveryUnitField"
 REVISED = "importing.tests.test_revised_list.TestRevisedList"
 
 ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
+	"reminders/telling.py": {
+		"a person gets several digests a day": (
+			"and not exists(select 1 from `tabQingdan Reminder` where `receiver` = `waiting`.`receiver` and `told_on` = %(today)s)",
+			"",
+			f"{REMINDED}.test_what_comes_after_the_digest_of_a_day_waits_for_the_next",
+		),
+		"a deadline that was moved is told of": (
+			"in still:",
+			"is not None:",
+			f"{REMINDED}.test_reminders_of_a_former_deadline_are_over",
+		),
+		"people are woken at night": (
+			"if not (resting := _is_at_rest(now)) and not _works_now(now):",
+			"if (resting := _is_at_rest(now)) is None:",
+			f"{REMINDED}.test_nobody_is_disturbed_at_night_or_on_days_of_rest",
+		),
+	},
+	"reminders/kinds.py": {
+		"a suspended task is told of": (
+			' & (Coalesce(task.course, "") == "")',
+			"",
+			f"{REMINDED}.test_a_suspended_task_is_not_told_of",
+		),
+		"the days in which it rested are silence": (
+			'*(rest.ends for rest in rests_of(found["rests"]))',
+			"",
+			f"{REMINDED}.test_days_in_which_it_rested_are_no_silence",
+		),
+	},
+	"reminders/collecting.py": {
+		"an account that was renamed is reminded twice": (
+			'"item": _key(rung.about, item, day)',
+			'"item": _key(rung.about + user, item, day)',
+			f"{REMINDED}.test_an_account_that_was_renamed_is_not_reminded_twice",
+		),
+	},
 	"tasks/archived.py": {
 		"an archived list is written like any other": (
 			"if list_ not in _permitted() and is_archived(list_, locked=True):",

@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("workflows/seals", "workflows/papers"),
 	("workflows/doctype", "workflows/page", "workflows/tests"),
 	("tasks",),
-	("lights",),
+	("lights", "reminders"),
 	("handing_out", "handlers"),
 	("matters",),
 	("changes",),

@@ -48,6 +48,7 @@ MESSAGE_WORDS = (
 	("handing_out/telling.py", "SENTENCES"),
 	("handlers/telling.py", "SENTENCES"),
 	("supervision/reviews_due.py", "SENTENCES"),
+	("reminders/telling.py", "SENTENCES"),
 	("changes/concerned.py", "SENTENCES"),
 	("reorganizing/telling.py", "SENTENCES"),
 )

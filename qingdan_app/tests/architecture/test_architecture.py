@@ -42,6 +42,8 @@ WRITERS = {
 PLAIN_ROWS = "plain_rows.py"
 COMMITS = {
 	"lights/all_tasks.py",
+	"reminders/collecting.py",
+	"reminders/telling.py",
 	"supervision/stamping.py",
 	"supervision/opening_periods.py",
 	"handing_out/reminding.py",

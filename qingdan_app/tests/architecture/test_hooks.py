@@ -13,6 +13,8 @@ PUBLIC = {
 	"Qingdan Reporting Rule": "when reports are due, chosen in a list",
 	"Qingdan Light Rule Set": "by which rules lists show their lights, chosen in a list",
 	"Qingdan Light Rule": "row of a set of rules",
+	"Qingdan Reminder Rule Set": "whom rules remind of what, chosen in a list",
+	"Qingdan Reminder Rule": "row of a set of rules",
 	"Qingdan Matter Kind": "what matters come from, chosen in a form",
 	"Qingdan Subject Area": "fields of the city's work, chosen in a form",
 	"Qingdan Reorganization": "by role: administrators and supervision, who see every task",

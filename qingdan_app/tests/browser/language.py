@@ -32,6 +32,8 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Light Rule Set": ("name", "description"),
 	"Qingdan Light Rule": ("title",),
 	"Qingdan Light Change": ("name", "rule", "rule_set"),
+	"Qingdan Reminder Rule Set": ("name", "description"),
+	"Qingdan Reminder": ("name", "title"),
 	"Qingdan Subject Area": ("name",),
 	"Qingdan Unit": ("name",),
 	"Qingdan Leader": ("name", "post"),

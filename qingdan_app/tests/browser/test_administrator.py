@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from qingdan_app.tests.browser.city import session_of
+from qingdan_app.tests.browser.city import cast_for, session_of
+from qingdan_app.tests.browser.test_language import call
 
 
 @pytest.fixture
@@ -79,4 +80,31 @@ def test_what_rules_of_lights_would_change_is_seen_before_they_are_saved(adminis
 	expect(preview.locator("tbody tr", has_text="三天内到期").first).to_be_visible()
 	administrator.photograph("lights-preview")
 	session.put(address, json={"light_rules": ""})
+	assert administrator.errors == []
+
+
+def test_whom_rules_of_reminders_would_remind_is_seen_before_they_are_saved(administrator, people, url):
+	cast = cast_for(url, people)
+	about = {"doctype": "Qingdan Task", "name": cast.task}
+	call(url, session_of(url, cast.liaison), "documents.perform", act="start", **about)
+	session = session_of(
+		url, next(each for each in people if each["roles"] == ["Qingdan List Administrator"])
+	)
+	address = f"{url}/api/resource/Qingdan List/{cast.task.rsplit('-', 2)[0]}"
+	assert session.put(address, json={"reminder_rules": "简要提醒"}).ok
+	administrator.visit("/app/qingdan-reminder-rule-set/简要提醒")
+	preview = administrator.page.locator("[data-fieldname=preview]:visible")
+	expect(preview).to_contain_text("今天会提醒")
+
+	administrator.page.evaluate(
+		"""() => {
+			const [row] = cur_frm.doc.rules;
+			const values = { about: "No Report for Long", days: "0", to_liaison: 1, on_days_of_rest: 1 };
+			frappe.model.set_value(row.doctype, row.name, values);
+		}"""
+	)
+	person = preview.locator("tbody tr", has_text=cast.liaison["full_name"]).first
+	expect(person).to_contain_text("0 天没有填报")
+	administrator.photograph("reminders-preview")
+	session.put(address, json={"reminder_rules": ""})
 	assert administrator.errors == []

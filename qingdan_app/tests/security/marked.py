@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
 	"Qingdan Refusal": "reason",
 	"Qingdan Part": "words",
 	"Qingdan Light Change": "reason",
+	"Qingdan Reminder": "title",
 	"Qingdan Contact": "phone",
 	"Qingdan Import": "outcome",
 	"Qingdan Approval Request": "subject_title",

@@ -53,6 +53,7 @@ class PeopleAround:
 		self.changes = [self._change(), self._change(ask=True), self._change(self.other.task, ask=True)]
 		self.reassigned = self._reassigned()
 		plain_rows.insert("Qingdan Light Change", [self._lit(task) for task in (city.task, self.second)])
+		plain_rows.insert("Qingdan Reminder", [self._reminded(who) for who in (city.liaison, city.office)])
 		self.handler, self.former = self._handlers()
 		self.superior = self._superior()
 		self.people = self._people()
@@ -84,6 +85,22 @@ class PeopleAround:
 
 	def _lit(self, task) -> dict:
 		return {"task": task.name, "day": frappe.utils.nowdate(), "was": "", "light": "Green"}
+
+	def _reminded(self, who: str) -> dict:
+		about = {
+			"reference_doctype": "Qingdan Task",
+			"reference_name": self.city.task.name,
+			"about": "Task Late",
+		}
+		today = frappe.utils.nowdate()
+		told = {"state": "Reminded", "told_on": today, "due_on": today, "counted_from": today}
+		return {
+			**about,
+			**told,
+			"receiver": who,
+			"title": self.city.task.title,
+			"item": factories.unique("x"),
+		}
 
 	def names(self, doctype: str) -> set[str]:
 		"""The documents of this test, whoever sees them."""
@@ -127,6 +144,7 @@ class PeopleAround:
 			"Qingdan Task Earlier Unit": {"parent": ("in", tasks)},
 			"Qingdan Refusal": {"task": ("in", tasks)},
 			"Qingdan Light Change": {"task": ("in", tasks)},
+			"Qingdan Reminder": {"reference_name": ("in", tasks)},
 			"Qingdan Part": {"task": ("in", tasks)},
 			"Qingdan Task Milestone": {"parent": ("in", tasks)},
 			"Qingdan Reporting Rule In Force": {"parent": ("in", tasks)},

@@ -30,6 +30,7 @@ HARMLESS = {
 	(LIST, "review_cycle"): OF_THE_LIST,
 	(LIST, "fix_days"): OF_THE_LIST,
 	(LIST, "light_rules"): OF_THE_LIST,
+	(LIST, "reminder_rules"): OF_THE_LIST,
 	(LIST, "reporting_rules.since"): "each has a day from which it holds; the versions of the list keep them",
 	(LIST, "reporting_rules.rule"): "each has a day from which it holds; the versions of the list keep them",
 }
@@ -54,6 +55,7 @@ class TestSilentChanges(QingdanTestCase):
 			TASK: factories.task().name,
 			KEY_WORK: factories.key_work(),
 			"Qingdan Light Rule Set": frappe.get_all("Qingdan Light Rule Set", pluck="name")[0],
+			"Qingdan Reminder Rule Set": frappe.get_all("Qingdan Reminder Rule Set", pluck="name")[0],
 			"Qingdan Matter": frappe.get_doc(
 				{"doctype": "Qingdan Matter", "kind": factories.matter_kind(), "content": "另一件事"}
 			)

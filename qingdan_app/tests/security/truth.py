@@ -125,6 +125,9 @@ class Truth:
 		of_tasks = row.state != "草稿" and row.kind != "Revision" and tasks and all(map(self._task, tasks))
 		return bool(concerned or of_tasks or self._has_turn(CHANGE, row.name))
 
+	def _reminder(self, row) -> bool:
+		return self.oversees or row.receiver == self.user
+
 	def _light_change(self, row) -> bool:
 		return self._task(self.tables.row(TASK, row.task))
 
@@ -240,6 +243,9 @@ class Truth:
 
 	def _touches_part(self, row) -> bool:
 		return self._is_handed(row) or self._acts_on(TASK, row.task)
+
+	def _touches_reminder(self, row) -> bool:
+		return False
 
 	def _touches_light_change(self, row) -> bool:
 		return self._acts_on(TASK, row.task)

@@ -1,0 +1,80 @@
+"""The sweep that writes down who is to be reminded of what: a row for each person, item and day, once.
+
+A day that was missed is made up for, each rung by its latest step. A set of rules remembers the day up to which it was told of, so the window is
+never looked at twice; where a worker dies in between, what it has written is there already, and the key of a row lets no second one in.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import frappe
+
+from qingdan_app import plain_rows
+from qingdan_app.reminders import kinds, stored_rules, whom
+from qingdan_app.reminders.kinds import TASK, Item
+from qingdan_app.reminders.reminder_states import REMINDER, State
+from qingdan_app.reminders.rules.rung import Rung, rings, window
+from qingdan_app.reminders.stored_rules import RULE_SET
+from qingdan_app.working_time.site_calendar import site_calendar
+
+Due = tuple[Item, date, list[str]]
+"""An item, the day on which it is told, and whom."""
+
+
+def collect(today: date) -> None:
+	"""Write the reminders that are due by today. Safe to run twice and by two workers."""
+	for each in stored_rules.all_sets():
+		first, last = window(each.day, today)
+		lists = stored_rules.lists_by(each.name)
+		for rung in stored_rules.rungs_of(each.name) if first <= last else ():
+			for due in due_by(rung, lists, first, last):
+				plain_rows.insert(REMINDER, _rows(rung, due), once=True)
+				frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
+		_reached(each, today)
+
+
+def due_by(rung: Rung, lists: Sequence[str], first: date, last: date) -> Iterator[list[Due]]:
+	"""What a rung tells within these days, in batches. Writes nothing."""
+	told_on = rings(rung, first, last, site_calendar().works_on)
+	for items in kinds.items(rung.about, told_on, lists):
+		yield [
+			(item, told_on[item.counted_from], users)
+			for item, users in whom.receivers_of(rung, items)
+			if users
+		]
+
+
+def _reached(told: stored_rules.Reached, today: date) -> None:
+	"""A set that was saved meanwhile is told of anew."""
+	values = {"name": told.name, "saved": told.saved, "today": today}
+	frappe.db.sql(REACHED, values)
+	frappe.db.commit()  # nosemgrep: a long sweep; each set stands by itself
+	frappe.clear_document_cache(RULE_SET, told.name)
+
+
+REACHED = """update `tabQingdan Reminder Rule Set` set `reached_on` = %(today)s
+	where `name` = %(name)s and `modified` = %(saved)s and ifnull(`reached_on`, '1900-01-01') < %(today)s"""
+
+
+def _rows(rung: Rung, due: Sequence[Due]) -> Iterator[dict]:
+	for item, day, users in due:
+		for user in users:
+			yield {
+				"receiver": user,
+				"item": _key(rung.about, item, day),
+				"about": rung.about,
+				"reference_doctype": TASK,
+				"reference_name": item.name,
+				"title": item.title,
+				"unit": item.unit,
+				"counted_from": item.counted_from,
+				"due_on": day,
+				"on_days_of_rest": int(rung.on_days_of_rest),
+				"state": State.WAITING.value,
+			}
+
+
+def _key(about: str, item: Item, day: date) -> str:
+	"""One row of a person for each of these."""
+	return hashlib.sha256("\n".join((about, item.name, item.unit, str(day))).encode()).hexdigest()[:32]

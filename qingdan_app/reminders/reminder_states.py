@@ -1,0 +1,12 @@
+"""Where a reminder stands."""
+
+from enum import Enum
+
+REMINDER = "Qingdan Reminder"
+
+
+class State(str, Enum):
+	WAITING = "Waiting"
+	TOLD = "Reminded"
+	OVER = "Over"
+	"""What it was about has come to its end before it was told."""
