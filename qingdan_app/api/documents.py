@@ -7,7 +7,7 @@ from qingdan_app import arguments
 from qingdan_app.api.visitors import check_logged_in
 from qingdan_app.workflows.log import causes
 from qingdan_app.workflows.moves import many, performing
-from qingdan_app.workflows.requests import urging
+from qingdan_app.workflows.requests import answering_urges, urging
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
@@ -35,10 +35,20 @@ def perform_on_many(doctype: str, names: list[str] | str, act: str, opinion: str
 def urge(documents: list[dict] | str, opinion: str = "") -> list[dict]:
 	"""Urge whoever has to act on each of many `{doctype, name}`: `[{doctype, name, ok, message}]`.
 
-	For who oversees all approvals; whoever sent a document in urges on it too. Not too often: each says when again.
+	For who oversees all approvals, and a leader's office on what its leader answers for; whoever sent a document in urges on it too. Not too often: each
+	says when again.
 	"""
 	check_logged_in(_("Log in first."))
 	return urging.urge_each(many.read_documents(documents), opinion)
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def answer_urge(doctype: str, name: str, opinion: str) -> None:
+	"""Answer the last urge on a document, for whom it was told to, once: it stands in the record, and whoever urged is told."""
+	check_logged_in(_("Log in first."))
+	answering_urges.answer(doctype, name, opinion)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

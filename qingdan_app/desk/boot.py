@@ -27,7 +27,7 @@ def extend(bootinfo: dict) -> None:
 	bootinfo.qingdan_approvals = guards()
 	bootinfo.qingdan_administers = administrators.administers()
 	bootinfo.qingdan_makes_forms = administrators.makes_forms()
-	bootinfo.qingdan_oversees = administrators.oversees()
+	bootinfo.qingdan_urges = administrators.oversees() or bool(people.standing_of().leaders)
 	bootinfo.qingdan_hands_out = people.standing_of().hands_out
 	bootinfo.qingdan_acknowledges = reporting.acknowledges_any()
 	bootinfo.qingdan_hands_on = bool(people.standing_of().all_units)

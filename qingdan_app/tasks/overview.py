@@ -33,7 +33,7 @@ from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.workflows import wording
 from qingdan_app.workflows.moves import performing
-from qingdan_app.workflows.requests import deciding, urging
+from qingdan_app.workflows.requests import answering_urges, deciding, urging
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
@@ -42,7 +42,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
 	the approval offers them itself; `shown` says how each is offered; `reports` holds what the two report dialogs
 	start from, None where they have none to file; `missing` names the units without a report for the month, None
-	for who is not concerned with others' reports; `history` is what of the timeline has changed the task itself, `years` the roll of a matter that goes on over several.
+	for who is not concerned with others' reports; `urged` is the urge that waits for the reader's answer, `history` is what of the timeline has changed the task itself, `years` the roll of a matter that goes on over several.
 	"""
 	today = today or getdate()
 	rules = obligations.of(task)
@@ -70,6 +70,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"people": _people(task),
 		"period": running.name if running else "",
 		"refusal": refusals.shown(task),
+		"urged": answering_urges.shown_to_reader(task.doctype, task.name),
 		"drafting": bool(drafting) and not own,
 		"may_hand_on": bool(hands) and in_hands.may_be_handed(task),
 		"parts": parts,

@@ -103,6 +103,11 @@ class ReportSubject(ApprovalSubject):
 			return WaitsFor(tuple(people.contacts_of([self._lead_unit])), "Adopt")
 		return NOBODY
 
+	def pressed_by(self, user: str) -> bool:
+		"""The leader's office, on what its leader answers for."""
+		leader = self._task_value("leader")
+		return bool(leader) and leader in people.standing_of(user).leaders
+
 	def saying_after(self, move: Move) -> Saying:
 		return telling.of_report(move.act)
 

@@ -198,6 +198,10 @@ class TaskSubject(ApprovalSubject):
 			return WaitsFor(tuple(people.contacts_of([self.doc.lead_unit])), act)
 		return self._under_way() if self.doc.state == TaskState.MOVING.value else NOBODY
 
+	def pressed_by(self, user: str) -> bool:
+		"""The leader's office, on what its leader answers for."""
+		return bool(self.doc.leader) and self.doc.leader in people.standing_of(user).leaders
+
 	def _under_way(self) -> WaitsFor:
 		if holders := review_days.who_holds(self.doc, getdate()):
 			return WaitsFor(holders, "Report the Review")

@@ -16,6 +16,7 @@ SENTENCES = {
 	"reminder": "Reminder: {0} {1} — {2} is due soon",
 	"late": "Overdue: {0} {1} — {2}",
 	"urge": "Urged: {0} {1} — {2}",
+	"answered": "Your urge was answered: {0} {1}",
 	"edited": "Changed meanwhile, look again: {0} {1} — {2}",
 	"copy": "For your information: {0} {1} — {2}",
 	"over": "No longer your turn: {0} {1} — {2}",
@@ -89,6 +90,11 @@ def tell_signers(about: Happened, users: Iterable[str], reason: str, step: str) 
 def tell_copied(about: Happened, users: Iterable[str], step: str) -> None:
 	"""Tell those who got a copy."""
 	_send(users, about.told_for(step), Kind.COPY.value, SENTENCES["copy"], step, about.opinion)
+
+
+def tell_urger(about: Happened, user: str) -> None:
+	"""Tell whoever urged what was answered."""
+	_send([user], about, Kind.COPY.value, SENTENCES["answered"], "", about.opinion)
 
 
 def tell_administrators(about: Happened, reason: str, missing: Iterable[str] = ()) -> None:

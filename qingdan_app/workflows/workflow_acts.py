@@ -11,9 +11,12 @@ SUBMITTED = "submitted"
 """How the log calls it that a flow has submitted what it has approved: in whose name, beside who decided."""
 CANCELLED = "cancelled"
 """How the log calls it that somebody has cancelled, past the flow, what it had submitted."""
+ANSWER_URGE = "answer_urge"
+"""How the log calls it that somebody who was urged has answered."""
 OWN: tuple[WorkflowAct, ...] = (
 	WorkflowAct("delete", "Delete", colour=Colour.RED),
 	WorkflowAct("urge", "Urge", colour=Colour.ORANGE),
+	WorkflowAct(ANSWER_URGE, "Answer the Urge", colour=Colour.BLUE),
 	WorkflowAct("edited", "Changed Meanwhile", colour=Colour.ORANGE),
 	WorkflowAct(SUBMITTED, "Submitted", colour=Colour.GREEN),
 	WorkflowAct(CANCELLED, "Cancelled", colour=Colour.RED),

@@ -15,7 +15,7 @@ from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.messages import DESK, told_by
-from qingdan_app.workflows.exceptions import WrongItems
+from qingdan_app.workflows.exceptions import ActNotPossible, OpinionRequired, OpinionTooLong, WrongItems
 from qingdan_app.workflows.log import trail
 
 TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
@@ -104,10 +104,67 @@ class TestUrging(QingdanTestCase):
 
 	def test_nobody_else_urges(self):
 		self.city.started()
-		for user in (self.city.liaison, self.city.helper, self.city.office, *self.city.outsiders):
+		for user in (self.city.liaison, self.city.helper, *self.city.outsiders):
 			with self.subTest(user=user):
 				self.assertEqual(told_by(self.urge, self.city.task, user=user), [])
 		self.assertEqual(self.urges(self.city.task), [])
+
+	def test_the_leaders_office_urges_on_its_leaders_tasks_reports_and_turns(self):
+		self.assertIn("urge", self.offered(self.city.office))
+		self.assertIn(self.city.liaison, self.told(self.city.task, user=self.city.office))
+		self.assertNotIn("urge", self.offered(self.city.office))
+		other = City()
+		other.filed()
+		self.assertEqual(set(self.told(other.task, user=other.office)), {other.head})
+		third = City()
+		third.started()
+		report = factories.report(third.task, third.cooperating, third.helper)
+		factories.acted(report, ("file", third.helper))
+		self.assertEqual(set(self.told(report, user=third.office)), {third.liaison, third.head})
+
+	def answer(self, user: str, opinion: str = "已联系设计单位，周四报送") -> None:
+		with self.as_user(user):
+			documents.answer_urge(TASK, self.city.task.name, opinion)
+
+	def waits(self, user: str) -> dict | None:
+		with self.as_user(user):
+			return get_overview(self.city.task.name)["urged"]
+
+	def test_who_was_urged_answers_once_and_who_urged_is_told(self):
+		self.urge(self.city.task)
+		self.assertEqual(self.waits(self.city.liaison)["words"], WORDS)
+		row = next(row for row in told_by(self.answer, self.city.liaison) if row.channel == DESK)
+		self.assertEqual((row.receiver, row.kind), (self.city.supervisor, "For Information"))
+		self.assertIn("周四报送", row.opinion)
+		self.assertIsNone(self.waits(self.city.liaison))
+		self.assertIsNotNone(self.waits(self.city.head))
+		self.assertRefused(ActNotPossible, self.answer, self.city.liaison)
+		with self.as_user(self.city.supervisor):
+			said = [each["opinion"] for each in get_overview(self.city.task.name)["timeline"]]
+		self.assertEqual(said[-1], row.opinion)
+
+	def test_in_an_approval_whoever_has_the_turn_answers(self):
+		self.city.filed()
+		self.urge(self.city.task)
+		self.assertIsNone(self.waits(self.city.liaison))
+		self.answer(self.city.head)
+		self.assertIsNone(self.waits(self.city.head))
+
+	def test_another_urge_is_answered_anew(self):
+		self.urge(self.city.task)
+		self.answer(self.city.liaison)
+		earlier = now_datetime() - timedelta(minutes=61)
+		frappe.db.set_value(trail.LOG, {"act": "urge"}, "acted_at", earlier)
+		self.urge(self.city.task)
+		self.answer(self.city.liaison, "已报送")
+
+	def test_nobody_else_answers_and_nothing_is_no_answer(self):
+		self.urge(self.city.task)
+		for user in (self.city.helper, self.city.supervisor, self.city.office):
+			self.assertRefused(ActNotPossible, self.answer, user)
+		self.assertRefused(frappe.PermissionError, self.answer, self.city.outsider)
+		self.assertRefused(OpinionRequired, self.answer, self.city.liaison, "  ")
+		self.assertRefused(OpinionTooLong, self.answer, self.city.liaison, "字" * 10_001)
 
 	def test_an_outsider_learns_nothing_of_what_there_is(self):
 		there = self.urge(self.city.task, user=self.city.outsider)[0]["message"]

@@ -1,5 +1,7 @@
 """Supervision urges from wherever it sees that something lies still."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -104,3 +106,27 @@ def test_it_urges_on_all_ticked_rows_of_a_report(supervision):
 	supervision.answer("催办 2 项")
 	expect(supervision.page.locator(".desk-alert, .msgprint").first).to_contain_text("催办")
 	assert supervision.errors == []
+
+
+def test_who_was_urged_answers_on_a_phone_and_who_urged_reads_it(url, people, desk_of):
+	cast = cast_for(url, people)
+	document = [{"doctype": "Qingdan Task", "name": cast.task}]
+	urged = call(
+		url, session_of(url, cast.office), "documents.urge", documents=json.dumps(document), opinion=WORDS
+	)
+	assert urged["message"][0]["ok"], urged
+
+	liaison = desk_of(cast.liaison, phone=True)
+	liaison.open_task(cast.task)
+	expect(liaison.page.locator(".qd-urged:visible")).to_contain_text(WORDS)
+	liaison.photograph("urged-phone")
+	liaison.page.locator(".qd-answer-urge:visible").click()
+	liaison.write("opinion", "周四前报送")
+	liaison.answer("回复催办")
+	expect(liaison.history).to_contain_text("周四前报送")
+	expect(liaison.page.locator(".qd-urged:visible")).to_have_count(0)
+
+	office = desk_of(cast.office)
+	office.open_task(cast.task)
+	expect(office.history).to_contain_text("周四前报送")
+	assert liaison.errors + office.errors == []

@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 
 
 class ApprovalSubject(ShownInInbox):
-	"""One document, seen by the engine. The defaults serve a DocType that needs nothing special.
-
-	Attach one with `approval_subjects = {"My DocType": "my_app.module.MySubject"}` in hooks.py.
-	"""
+	"""One document, seen by the engine; the defaults serve a DocType that needs nothing special. Attached in hooks.py: `approval_subjects = {"My DocType": "my_app.module.MySubject"}`."""
 
 	owned_fields: tuple[str, ...] = ()
 	"""Fields that, beside the state, only the flow writes."""
@@ -167,6 +164,10 @@ class ApprovalSubject(ShownInInbox):
 	def waits_for(self) -> "WaitsFor":
 		"""Whom the document waits for while no request runs on it, and for which act: they can be urged."""
 		return NOBODY
+
+	def pressed_by(self, user: str) -> bool:
+		"""Whether somebody urges on the document beside those who oversee all approvals and whoever sent it in."""
+		return False
 
 	@property
 	def workflow(self) -> Document:

@@ -20,7 +20,7 @@ from qingdan_app.workflows.moves import many
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, run
 from qingdan_app.workflows.moves.performing import write_log
-from qingdan_app.workflows.moves.subjects import Move, WaitsFor, subject_of
+from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move, WaitsFor, subject_of
 from qingdan_app.workflows.requests import acting
 
 URGE = "urge"
@@ -37,7 +37,8 @@ def urge(doctype: str, name: str, opinion: str = "") -> None:
 	held.read(doctype, name).check_permission("read")
 	running = held.log_of(doctype, name).running
 	if running:
-		acting.act(running, _asked(doctype, opinion), held, (doctype, name))
+		asked = _asked(held.subject(doctype, name), opinion)
+		acting.act(running, asked, held, (doctype, name))
 	else:
 		run(held, Urge(doctype, name, harmless(opinion)))
 
@@ -49,9 +50,10 @@ def urge_each(documents: list[tuple[str, str]], opinion: str = "") -> list[dict]
 
 def possible(doc: Document) -> bool:
 	"""Whether the session's user could urge on this document now; where a request runs, its panel says so."""
-	if not administrators.oversees() or chains.running(doc.doctype, doc.name):
+	subject = subject_of(doc)
+	if not _presses(subject) or chains.running(doc.doctype, doc.name):
 		return False
-	return bool(_others(subject_of(doc).waits_for())) and not _again_at(doc.doctype, doc.name, trail.moment())
+	return bool(_others(subject.waits_for())) and not _again_at(doc.doctype, doc.name, trail.moment())
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Urge(FollowUp):
 		subject = held.subject(self.doctype, self.name)
 		waits, words = subject.waits_for(), self.opinion.strip()
 		users = _others(waits)
-		_check(subject.doc, users)
+		_check(subject, users)
 		step = Move(URGE, subject.state, subject.state, frappe.session.user, words)
 		entry = write_log(held, subject.doc, step, {}, cause)
 		about = telling.Happened(self.doctype, self.name, subject.title, entry.entry, URGE, words)
@@ -74,9 +76,10 @@ class Urge(FollowUp):
 		return Done((), entry)
 
 
-def _check(doc: Document, users: tuple[str, ...]) -> None:
+def _check(subject: ApprovalSubject, users: tuple[str, ...]) -> None:
 	"""Raise what `urge` says, where the session's user does not urge these on the document."""
-	if not administrators.oversees():
+	doc = subject.doc
+	if not _presses(subject):
 		frappe.throw(_("Only who oversees all approvals urges on this; ask one of them."), NotAdministrator)
 	if not users:
 		frappe.throw(_("This waits for nobody else now."), ActNotPossible)
@@ -97,7 +100,11 @@ def _again_at(doctype: str, name: str, now: datetime) -> datetime | None:
 	return again if again and now < again else None
 
 
-def _asked(doctype: str, opinion: str) -> Act:
+def _presses(subject: ApprovalSubject) -> bool:
+	return administrators.oversees() or subject.pressed_by(frappe.session.user)
+
+
+def _asked(subject: ApprovalSubject, opinion: str) -> Act:
 	user = frappe.session.user
-	may = administrators.administers(doctype=doctype)
-	return Act(URGE, user, opinion=opinion, administrator=may, overseer=administrators.oversees())
+	may = administrators.administers(doctype=subject.doc.doctype)
+	return Act(URGE, user, opinion=opinion, administrator=may, overseer=_presses(subject))

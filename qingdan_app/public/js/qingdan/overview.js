@@ -21,6 +21,7 @@ qingdan.overview_html = (overview) => `
 			${fact_html(__("Handed Out"), handed_out_html(overview.people))}
 			${fact_html(__("Acknowledged"), acknowledged_html(overview.people))}
 		</div>
+		${qingdan.urged_html(overview.urged)}
 		${qingdan.refusal_html(overview.refusal)}
 		${qingdan.review_html(overview.review)}
 		${qingdan.parts_html(overview.parts, overview.parts_by_unit)}

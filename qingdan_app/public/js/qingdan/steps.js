@@ -73,6 +73,7 @@ qingdan.TaskSteps = class TaskSteps {
 
 	// The buttons of months that were missed and of milestones that are open, in the overview.
 	listen(area) {
+		qingdan.listen_to_urge(area, { doctype: "Qingdan Task", name: this.task, reload: () => this.reload() });
 		qingdan.listen_to_parts(area, { task: this.task, parts: this.overview.parts, reload: () => this.reload() });
 		qingdan.listen_to_review(area, { task: this.task, review: this.overview.review, stage: this.overview.stage, reload: () => this.reload() });
 		area.find(".qd-missed").on("click", ({ currentTarget: { dataset } }) => {

@@ -18,6 +18,30 @@ async function send_urge({ documents, opinion, kept }, done) {
 	done();
 }
 
+// The urge that waits for the reader's answer, with its button.
+qingdan.urged_html = (urged) => {
+	if (!urged) return "";
+	const said = urged.words ? `<div>${qingdan.lines(urged.words)}</div>` : "";
+	return `<div class="alert alert-warning qd-urged"><div>${__("{0} urged you on this at {1}.", [qingdan.escape(urged.by), qingdan.moment(urged.at)])}</div>${said}
+		<button type="button" class="btn btn-sm btn-default qd-answer-urge">${__("Answer the Urge")}</button></div>`;
+};
+
+qingdan.listen_to_urge = (area, { doctype, name, reload }) => {
+	const kept = `answer_urge/${name}`;
+	area.find(".qd-answer-urge").on("click", () =>
+		qingdan.ask_opinion(
+			__("Answer the Urge"),
+			true,
+			async (opinion) => {
+				await frappe.call({ method: "qingdan_app.api.documents.answer_urge", args: { doctype, name, opinion }, freeze: true });
+				qingdan.words_kept.forget(kept);
+				return reload();
+			},
+			kept
+		)
+	);
+};
+
 // What became of each of many: one line where all was done, else every refusal with the document it is about.
 qingdan.tell_of_many = (answers, words) => {
 	const refused = answers.filter(({ ok }) => !ok);
@@ -71,7 +95,7 @@ qingdan.task_of_row = ({ task }) => ({ doctype: "Qingdan Task", name: task });
 qingdan.document_of_row = ({ reference_doctype, reference_name }) => ({ doctype: reference_doctype, name: reference_name });
 
 function oversees() {
-	return frappe.boot.qingdan_oversees;
+	return frappe.boot.qingdan_urges;
 }
 
 function ticked(report, named) {

@@ -7,7 +7,7 @@ frappe.listview_settings["Qingdan Progress Report"] = {
 	},
 	onload(listview) {
 		qingdan.put_away_core_bulk_actions(listview);
-		if (!frappe.boot.qingdan_oversees) return;
+		if (!frappe.boot.qingdan_urges) return;
 		listview.page.add_actions_menu_item(__("Urge"), () => qingdan.urge_on_checked(listview), false);
 	},
 };

@@ -27,7 +27,7 @@ frappe.listview_settings["Qingdan Task"] = {
 		if (frappe.boot.qingdan_hands_on) offer(__("Hand to a Person"), this.hand_on);
 		if (frappe.boot.qingdan_hands_out) offer(__("Hand Out"), this.hand_out);
 		if (frappe.model.can_create("Qingdan Change Request")) offer(__("Ask for a Change"), this.ask);
-		if (frappe.boot.qingdan_oversees) offer(__("Urge"), this.urge);
+		if (frappe.boot.qingdan_urges) offer(__("Urge"), this.urge);
 	},
 
 	acknowledge(listview) {
