@@ -68,10 +68,11 @@ approval_overseers = ["Qingdan Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 
 message_channels, message_sentences = _messages.CHANNELS, [*_messages.SENTENCES]
-default_log_clearing_doctypes = {"Qingdan Message": 90}
+default_log_clearing_doctypes = {"Qingdan Message": 90, "Qingdan Reminder": 400}
 ignore_links_on_delete = [
 	"Qingdan Message",
 	"Qingdan Message Preference",
+	"Qingdan Reminder",
 	*(f"Qingdan Approval {each}" for each in ("Assignment", "Chain", "Copy", "Log", "Request")),
 	"Qingdan Common Phrase",
 ]

@@ -5,7 +5,8 @@ never looked at twice; where a worker dies in between, what it has written is th
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import frappe
@@ -27,22 +28,29 @@ def collect(today: date) -> None:
 	for each in stored_rules.all_sets():
 		first, last = window(each.day, today)
 		lists = stored_rules.lists_by(each.name)
-		for rung in stored_rules.rungs_of(each.name) if first <= last else ():
-			for due in due_by(rung, lists, first, last):
-				plain_rows.insert(REMINDER, _rows(rung, due), once=True)
-				frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
+		rungs = stored_rules.rungs_of(each.name) if first <= last else ()
+		for rung, due in due_by(rungs, lists, first, last):
+			plain_rows.insert(REMINDER, _rows(rung, due), once=True)
+			frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
 		_reached(each, today)
 
 
-def due_by(rung: Rung, lists: Sequence[str], first: date, last: date) -> Iterator[list[Due]]:
-	"""What a rung tells within these days, in batches. Writes nothing."""
-	told_on = rings(rung, first, last, site_calendar().works_on)
-	for items in kinds.items(rung.about, told_on, lists):
-		yield [
-			(item, told_on[item.counted_from], users)
-			for item, users in whom.receivers_of(rung, items)
-			if users
-		]
+def due_by(
+	rungs: Iterable[Rung], lists: Sequence[str], first: date, last: date
+) -> Iterator[tuple[Rung, list[Due]]]:
+	"""What rungs tell within these days, in batches; the items of one kind are read once for all of its rungs. Writes nothing."""
+	by_kind = defaultdict(dict)
+	for rung in rungs:
+		by_kind[rung.about][rung] = rings(rung, first, last, site_calendar().works_on)
+	for about, told_on in by_kind.items():
+		for items in kinds.items(about, set().union(*told_on.values()), lists):
+			yield from ((rung, _due(rung, items, days)) for rung, days in told_on.items())
+
+
+def _due(rung: Rung, items: Iterable[Item], told_on: Mapping[date, date]) -> list[Due]:
+	ringing = [item for item in items if item.counted_from in told_on]
+	found = whom.receivers_of(rung, ringing) if ringing else ()
+	return [(item, told_on[item.counted_from], users) for item, users in found if users]
 
 
 def _reached(told: stored_rules.Reached, today: date) -> None:

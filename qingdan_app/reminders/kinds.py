@@ -28,10 +28,13 @@ class Source(NamedTuple):
 	key: Term
 	"""What its rows are told apart by."""
 	counted_from: Term
+	"""A column of days; of moments, where `moments` says which."""
 	lag: int = 0
 	"""So many days after the day that is counted from lies what the column holds."""
+	moments: tuple[Term, ...] = ()
+	"""Columns of moments, of which the first that is filled tells the day."""
 	doubtful: Criterion | None = None
-	"""Rows of which the column does not tell the day."""
+	"""Rows of which the columns do not tell the day."""
 	settled: Callable[[Mapping], date] | None = None
 	"""What tells it of those, and of the others."""
 
@@ -72,14 +75,18 @@ def late_milestone() -> Source:
 
 def unacknowledged() -> Source:
 	waits = (task.state == TaskState.WAITING.value) & (Coalesce(task.acknowledged_by, "") == "")
-	return _of_tasks(Date(task.acknowledge_due), waits & (Coalesce(task.open_refusal, "") == ""))
+	source = _of_tasks(Date(task.acknowledge_due), waits & (Coalesce(task.open_refusal, "") == ""))
+	return source._replace(moments=(task.acknowledge_due,))
 
 
 def silent() -> Source:
 	"""Days in which it rested do not count: they are told from the day on which it went on."""
 	source = _of_tasks(Date(Coalesce(task.last_report_at, task.started_at)), _moving())
 	return source._replace(
-		query=source.query.select(task.rests), doubtful=Coalesce(task.rests, "") != "", settled=_heard_of
+		query=source.query.select(task.rests),
+		moments=(task.last_report_at, task.started_at),
+		doubtful=task.rests != "",
+		settled=_heard_of,
 	)
 
 
@@ -109,8 +116,7 @@ def items(about: str, days: Collection[date], lists: Collection[str]) -> Iterato
 	source = KINDS[about].source()
 	if not days or not lists:
 		return
-	lag = source.lag * DAY
-	fitting = source.counted_from.isin([day + lag for day in days])
+	fitting = _on(source, days)
 	query = source.query.where(task.list.isin([*lists]))
 	query = query.where(fitting | source.doubtful if source.doubtful else fitting)
 	query, last = query.orderby(source.key).limit(BATCH), ""
@@ -124,6 +130,27 @@ def still(about: str, names: Collection[str]) -> set[tuple[str, str, date]]:
 	source = KINDS[about].source()
 	rows = source.query.where(task.name.isin([*names] or [""])).run(as_dict=True)
 	return {(item.name, item.unit, item.counted_from) for item in map(_reader(source), rows)}
+
+
+def _on(source: Source, days: Collection[date]) -> Criterion:
+	"""That a row is counted from one of these days, said so that an index finds it."""
+	if not source.moments:
+		return source.counted_from.isin([day + source.lag * DAY for day in days])
+	found, earlier = [], []
+	for moment in source.moments:
+		for first, last in _runs_of(days):
+			within = (moment >= first) & (moment < last + DAY)
+			found.append(Criterion.all([*earlier, within]))
+		earlier.append(moment.isnull())
+	return Criterion.any(found)
+
+
+def _runs_of(days: Collection[date]) -> Iterator[tuple[date, date]]:
+	"""Days that follow one another, as the first and the last of them."""
+	ordered = sorted(days)
+	firsts = [day for day in ordered if day - DAY not in days]
+	lasts = [day for day in ordered if day + DAY not in days]
+	return zip(firsts, lasts, strict=True)
 
 
 def _reader(source: Source) -> Callable[[Mapping], Item]:

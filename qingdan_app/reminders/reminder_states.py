@@ -8,5 +8,5 @@ REMINDER = "Qingdan Reminder"
 class State(str, Enum):
 	WAITING = "Waiting"
 	TOLD = "Reminded"
-	OVER = "Over"
+	OVER = "No Longer Due"
 	"""What it was about has come to its end before it was told."""

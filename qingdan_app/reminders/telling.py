@@ -120,6 +120,17 @@ WRITTEN = (
 )
 
 
+def clear(before: date) -> int:
+	"""Delete what was told, or was over, before that day, at most a batch of it; answers how many were."""
+	frappe.db.sql(CLEAR, {"before": before, "batch": BATCH})
+	return frappe.db.sql("select row_count()")[0][0]
+
+
+CLEAR = (
+	"delete from `tabQingdan Reminder` where `due_on` < %(before)s and `state` != 'Waiting' limit %(batch)s"
+)
+
+
 def _message(pressing: Sequence[Mapping], today: date) -> Message:
 	"""One item opens itself; of several the digest is opened."""
 	first, cause = pressing[0], f"reminders/{today}"

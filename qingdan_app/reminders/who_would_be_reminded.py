@@ -16,14 +16,13 @@ def preview(rows: Sequence[Mapping], lists: Sequence[str], today: date) -> dict:
 	"""`{items, more, number, people}`: `people` are the first SHOWN of those who would be reminded, `[{user, full_name, items, first}]`, who has
 	most first; `first` are lines of what they would read. `more` says that not all items were looked at."""
 	of_people, looked_at = defaultdict(dict), 0
-	for rung in stored_rules.rungs_in(rows):
-		for due in collecting.due_by(rung, lists, today, today):
-			looked_at += len(due)
-			for item, _day, users in due:
-				for user in users:
-					of_people[user][rung.about, item.name, item.unit] = item
-			if looked_at >= MOST:
-				break
+	for rung, due in collecting.due_by(stored_rules.rungs_in(rows), lists, today, today):
+		looked_at += len(due)
+		for item, _day, users in due:
+			for user in users:
+				of_people[user][rung.about, item.name, item.unit] = item
+		if looked_at >= MOST:
+			break
 	most_first = sorted(of_people.items(), key=lambda each: (-len(each[1]), each[0]))[:SHOWN]
 	names = full_names([user for user, _items in most_first])
 	return {

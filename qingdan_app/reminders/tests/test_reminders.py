@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import frappe
+from frappe.model.base_document import get_controller
 from frappe.utils import getdate
 
 from qingdan_app.api import handlers
@@ -200,7 +201,7 @@ class TestReminders(QingdanTestCase):
 		with one_transaction():
 			telling.tell_due(datetime.combine(TODAY, NOON))
 		self.assertEqual(self.told(), [])
-		self.assertEqual([row.state for row in self.rows(reference_name=self.name)], ["Over"])
+		self.assertEqual([row.state for row in self.rows(reference_name=self.name)], ["No Longer Due"])
 
 	def test_reminders_of_a_former_deadline_are_over(self):
 		self.written_down()
@@ -259,6 +260,19 @@ class TestReminders(QingdanTestCase):
 		rules.save()
 		self.sweep()
 		self.assertEqual((len(self.told()), len(self.told(self.city.head))), (1, 1))
+
+	def test_old_ones_are_cleared_and_a_task_that_is_deleted_is_not_held_up(self):
+		self.by_rules(AHEAD)
+		self.due(TODAY + 7 * DAY)
+		self.sweep()
+		self.assertIn(REMINDER, frappe.get_hooks("default_log_clearing_doctypes"))
+		self.assertIn(REMINDER, frappe.get_hooks("ignore_links_on_delete"))
+		clear = get_controller(REMINDER).clear_old_logs
+		clear(days=400)
+		self.assertEqual(len(self.rows(reference_name=self.name)), 1)
+		frappe.db.set_value(REMINDER, {"reference_name": self.name}, "due_on", TODAY - 401 * DAY)
+		clear(days=400)
+		self.assertEqual(self.rows(reference_name=self.name), [])
 
 	def test_a_row_that_is_switched_off_reminds_nobody(self):
 		self.by_rules({**AHEAD, "enabled": 0}, {**LATE, "days": "366"})

@@ -94,5 +94,7 @@ def on_doctype_update():
 	frappe.db.add_index("Qingdan Task", ["due_order"])
 	for name, columns in PAGES.items():
 		frappe.db.add_index("Qingdan Task", list(columns), name)
+	frappe.db.add_index("Qingdan Task", ["last_report_at", "started_at"], "heard_of")
+	frappe.db.add_index("Qingdan Task", ["acknowledge_due"])
 	for columns in LATE:
 		frappe.db.add_index("Qingdan Task", list(columns))

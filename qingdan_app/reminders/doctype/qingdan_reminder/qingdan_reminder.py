@@ -1,7 +1,8 @@
 import frappe
 from frappe import _
+from frappe.utils import add_days, getdate
 
-from qingdan_app.reminders import digest_shown
+from qingdan_app.reminders import digest_shown, telling
 from qingdan_app.reminders.exceptions import WrittenByReminders
 from qingdan_app.workflows.moves.controller import WrittenBesideSaves
 
@@ -11,6 +12,13 @@ class QingdanReminder(WrittenBesideSaves):
 
 	def onload(self):
 		self.set_onload("digest", digest_shown.shown_on(self))
+
+	@staticmethod
+	def clear_old_logs(days: int = 400) -> None:
+		"""Core's clearing of logs: what was told, or was over, so long ago."""
+		before = add_days(getdate(), -days)
+		while telling.clear(before) == telling.BATCH:
+			pass
 
 	def _refuse(self):
 		frappe.throw(_("Reminders are written by the rules alone."), WrittenByReminders)
