@@ -90,10 +90,7 @@ class ApprovalSubject(ShownInInbox):
 		return ()
 
 	def labels(self) -> Iterable[tuple[str, str]]:
-		"""What the document belongs to, for delegations limited to it: `("List", "2021-4")`.
-
-		By default what its links name of the DocTypes in the hook `approval_scopes`.
-		"""
+		"""What the document belongs to, for delegations limited to it: `("List", "2021-4")`; by default what its links name of the hook `approval_scopes`."""
 		kinds = {doctypes[-1]: kind for kind, doctypes in frappe.get_hooks("approval_scopes", {}).items()}
 		links = [field for field in self.doc.meta.get_link_fields() if field.options in kinds]
 		named = ((kinds[field.options], self.doc.get(field.fieldname)) for field in links)
