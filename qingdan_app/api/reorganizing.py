@@ -11,7 +11,7 @@ from qingdan_app.workflows.retry import repeat_on_deadlock
 @frappe.whitelist(methods=["GET", "POST"])
 @arguments.read
 def get_preview(name: str) -> dict:
-	"""What an order would do today: `{tasks, closed, turns, matters, contacts, rows, problems, named_in}`.
+	"""What an order would do today: `{tasks, closed, turns, key_works, matters, contacts, rows, problems, named_in}`.
 
 	`rows` are up to 200 of the tasks, `[{name, title, state, lead_unit, due_date}]`; `problems` are sentences.
 	"""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import frappe
 from frappe.utils import getdate
 
-from qingdan_app.reorganizing import checking, scope
+from qingdan_app.reorganizing import checking, key_works, scope
 from qingdan_app.reorganizing.rules.kinds import PEOPLE_GO_ALONG, Kind
 
 SHOWN = 200
@@ -13,7 +13,7 @@ SHOWN = 200
 
 
 def foresee(order: Mapping) -> dict:
-	"""`{tasks, closed, turns, matters, contacts, rows: [{name, title, state, lead_unit, due_date}], problems, named_in}`.
+	"""`{tasks, closed, turns, key_works, matters, contacts, rows: [{name, title, state, lead_unit, due_date}], problems, named_in}`.
 
 	`closed` tasks keep who answered for them; `problems` stand in the way, `named_in` has to be changed by hand. Reads only.
 	"""
@@ -24,6 +24,7 @@ def foresee(order: Mapping) -> dict:
 		"tasks": len(tasks.open),
 		"closed": len(tasks.closed),
 		"turns": scope.open_turns(tasks.open),
+		"key_works": len(key_works.of(order, tasks.open)),
 		"matters": len(scope.matters_of(order)),
 		"contacts": len(scope.contacts_of(order.get("unit"), getdate())) if goes_along else 0,
 		"rows": _rows(tasks.open[:SHOWN]),

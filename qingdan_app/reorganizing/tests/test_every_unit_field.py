@@ -8,7 +8,7 @@ from qingdan_app.changes.issued_anew import write_key_work
 from qingdan_app.handing_out import disputing, handing
 from qingdan_app.handlers import handing_on
 from qingdan_app.organization import people
-from qingdan_app.reorganizing import ordering
+from qingdan_app.reorganizing import foreseeing, ordering
 from qingdan_app.reorganizing.checking import ORDER
 from qingdan_app.reorganizing.tests.test_reorganizing import CONTACT, TASK, UNIT, Orders
 from qingdan_app.tasks.timeline import timeline_of
@@ -108,6 +108,8 @@ class TestEveryUnitField(Orders):
 	def test_a_key_work_follows_with_its_tasks_and_says_so_in_their_history(self):
 		item = self.task().key_work
 		write_key_work(item, {"lead_unit": self.city.lead, "leader": self.city.leader})
+		order = self.order("Merger of Units", unit=self.city.lead, new_unit=self.city.foreign)
+		self.assertEqual(foreseeing.foresee(order)["key_works"], 1)
 		self.merge()
 		self.portfolio()
 		after = frappe.db.get_value(ITEM, item, ["lead_unit", "leader"])

@@ -44,6 +44,7 @@ function foreseen_html(seen) {
 	const said = [
 		__("{0} open tasks change hands, with {1} open turns", [seen.tasks, seen.turns]),
 		seen.closed && __("{0} closed ones keep who answered for them", [seen.closed]),
+		seen.key_works && __("{0} key works follow", [seen.key_works]),
 		seen.matters && __("{0} matters that are not taken on yet go along", [seen.matters]),
 		seen.contacts && __("{0} contacts go along", [seen.contacts]),
 		seen.named_in.length && __("To be changed by hand, for they name who gives away: {0}", [seen.named_in.map(qingdan.escape).join("、")]),
