@@ -8,7 +8,10 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app.changes.possible import REQUEST
+from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.tasks.history import TASK
+from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows import telling
 from qingdan_app.workflows.moves.held import Held
@@ -45,25 +48,52 @@ class Close(FollowUp):
 
 	task: str
 	why: str
+	change: str = ""
+	"""The request that has ended it; an archived list was asked about all of them before."""
 
 	def carry_out(self, held: Held, cause: Cause) -> Done:
-		work_off(held, Done(_ends(held, self.task, self.why)), cause)
+		others = _other_changes(held, self) if self.change else ()
+		ends = [*_ends(held, self.task, self.why), *others]
+		work_off(held, Done(ends), cause)
 		return Done()
 
 
 def closed(name: str, change: Document) -> Close:
 	"""What follows for a task that a change request has ended."""
-	return Close(name, _("{0} was granted: {1}").format(change.name, _(change.kind)))
+	return Close(name, _("{0} was granted: {1}").format(change.name, _(change.kind)), change.name)
 
 
 def _ends(held: Held, name: str, why: str) -> list[FollowUp]:
 	ends: list[FollowUp] = []
 	for request, about, _task in running_on([name], locked=True):
-		users = tuple(frappe.get_all(TURN, {"request": request, "standing": ("in", LIVE)}, pluck="assignee"))
-		ends += [acting.ended(request, about, frappe.session.user, why), TellOver(*about, users, why)]
+		ends += _end(request, about, why)
 	if held.read(TASK, name).state == TaskState.IN_REVIEW.value:
 		ends.append(MoveTo(TASK, name, "withdraw", TaskState.MOVING.value, why))
 	return ends
+
+
+def _end(request: str, about: tuple[str, str], why: str) -> list[FollowUp]:
+	users = tuple(frappe.get_all(TURN, {"request": request, "standing": ("in", LIVE)}, pluck="assignee"))
+	return [acting.ended(request, about, frappe.session.user, why), TellOver(*about, users, why)]
+
+
+def _other_changes(held: Held, close: Close) -> list[FollowUp]:
+	"""What else was asked for about the task is denied, unless it is about one that goes on as well."""
+	ends: list[FollowUp] = []
+	about = {"task": close.task, "granted": close.change, "closed": tuple(sorted(CLOSED))}
+	for request, name in frappe.db.sql(OTHERS, about):
+		ends += _end(request, (REQUEST, name), close.why)
+		if held.read(REQUEST, name).state == ChangeState.IN_APPROVAL.value:
+			ends.append(MoveTo(REQUEST, name, "deny_change", ChangeState.DENIED.value, close.why))
+	return ends
+
+
+OTHERS = """select `request`.`name`, `request`.`reference_name` from `tabQingdan Approval Request` `request`
+	where `request`.`reference_doctype` = 'Qingdan Change Request' and `request`.`status` != 'Ended' and `request`.`reference_name` != %(granted)s
+		and `request`.`reference_name` in (select `parent` from `tabQingdan Change Task` where `task` = %(task)s)
+		and not exists(select 1 from `tabQingdan Change Task` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`task`
+			where `row`.`parent` = `request`.`reference_name` and ifnull(`task`.`course`, '') not in %(closed)s)
+	order by `request`.`name` lock in share mode"""
 
 
 class Running(NamedTuple):

@@ -16,6 +16,7 @@ from qingdan_app.permissions.exceptions import NotSharedByHand, NotYoursToSee
 from qingdan_app.permissions.guarded import FOLLOWING, RULED
 from qingdan_app.tasks import archived
 from qingdan_app.workflows.listed import any_of, speaking_of
+from qingdan_app.workflows.moves import guard
 
 CHANGES = frozenset({"create", "write", "delete"})
 
@@ -54,8 +55,8 @@ def check_tag(doc: Document, method: str) -> None:
 
 
 def check_comment(doc: Document, method: str) -> None:
-	"""Only who sees the document comments on it; core's filter, which lets pass what is JSON, is asked of all of the words."""
-	if doc.is_new():
+	"""Only who sees the document comments on it, and the flow while it saves it; core's filter, which lets pass what is JSON, is asked of all of the words."""
+	if doc.is_new() and not guard.is_saving(doc.reference_doctype, doc.reference_name):
 		_refuse_unless_seen(doc.reference_doctype, doc.reference_name)
 	if doc.reference_doctype in RULED:
 		doc.comment_by, doc.content = markup.harmless(doc.comment_by), _filtered(doc.content)

@@ -12,6 +12,7 @@ from qingdan_app.changes.exceptions import (
 	ChangeIsSent,
 	ChangeNotPossible,
 )
+from qingdan_app.handlers import handing_on
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
@@ -235,6 +236,27 @@ class TestOtherKinds(ChangeTestCase):
 		live = {"reference_name": self.city.task.name, "standing": "Open"}
 		holders = frappe.get_all("Qingdan Approval Assignment", live, pluck="assignee")
 		self.assertEqual(holders, [self.city.other_office])
+
+	def test_who_gives_a_task_away_with_what_is_in_hands_need_not_see_it_afterwards(self):
+		"""Core says beside a task that its ToDo is cancelled, in the name of whoever has decided."""
+		self.city.started()
+		handler = factories.contact(self.city.lead, "Handler")
+		with self.as_user(self.city.liaison):
+			handing_on.hand_on(self.city.task.name, handing_on.Errand(handler, "先拟报告"))
+		values = {"new_lead_unit": self.city.foreign, "new_leader": self.city.other_leader}
+		request = self.grant(self.ask("Adjustment", **values))
+		self.assertEqual(request.state, "已同意变更")
+		self.assertEqual((self.task().lead_unit, self.task().leader), tuple(values.values()))
+
+	def test_what_else_was_asked_for_is_over_with_the_task_unless_another_goes_on(self):
+		second = self.second()
+		alone, shared = self.extend(), self.ask("Suspension", tasks=[self.city.task.name, second.name])
+		returned = self.decide(self.ask("Misprint", new_text="新的内容"), "return", self.city.supervisor)
+		self.grant(self.ask("Termination"))
+		states = [frappe.db.get_value(REQUEST, each.name, "state") for each in (alone, shared, returned)]
+		self.assertEqual(states, ["不同意变更", "变更审批中", "草稿"])
+		over = {"reference_name": ("in", [alone.name, returned.name]), "standing": ("in", ["Open", "Held"])}
+		self.assertEqual(frappe.get_all("Qingdan Approval Assignment", over), [])
 
 	def test_suspended_and_resumed_with_the_state_as_it_was(self):
 		self.city.started()
