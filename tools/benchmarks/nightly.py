@@ -140,6 +140,7 @@ PARTS = {
 	"late milestones": (jobs.stamping, "stamp_late_milestones"),
 	"what is owed": (jobs.owed_reports, "follow"),
 	"lights": (jobs.all_tasks, "light_due"),
+	"who is reminded": (jobs.collecting, "collect"),
 }
 
 
