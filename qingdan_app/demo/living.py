@@ -10,18 +10,19 @@ from unittest.mock import patch
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import getdate, now_datetime
 
 from qingdan_app.demo import scenes, seed
 from qingdan_app.demo.cast import Cast, lists
 from qingdan_app.demo.diary import ADMINISTRATOR, Diary, clock_at
 from qingdan_app.handing_out import handing
 from qingdan_app.lights import all_tasks
+from qingdan_app.reminders import collecting, telling
 from qingdan_app.supervision import opening_periods, owed_reports, stamping
 from qingdan_app.workflows.moves import guard
 
 SPRING, CURTAIN = 4, (12, 15)
-LIGHTS = "西安"
+LIGHTS, REMINDERS = "西安", "逐级提醒"
 OTHER_LIGHTS = ("宿迁", "瓯海")
 """The rules of lights for all lists of the demo city, and for the last ones of them, so that each example is seen at work."""
 ISSUED, HANDED_OUT, BEGUN = (1, 8), (1, 15), (1, 20)
@@ -45,7 +46,7 @@ def make(today: date) -> list[dict]:
 	with clock_at(date(year, *ISSUED)):
 		users = seed.fill(year)
 		say_it_is_moved(year)
-		choose_lights()
+		choose_rules()
 	with in_one_transaction():
 		play(today, year)
 	return users
@@ -79,9 +80,10 @@ def say_it_is_moved(year: int) -> None:
 			doc.save()
 
 
-def choose_lights() -> None:
-	"""By which rules the lists show red, yellow and green."""
-	frappe.get_single("Qingdan Settings").update({"light_rules": LIGHTS}).save()
+def choose_rules() -> None:
+	"""By which rules the lists show red, yellow and green, and people are reminded."""
+	frappe.get_doc("Qingdan Reminder Rule Set", REMINDERS).save()  # told of from this day on
+	frappe.get_single("Qingdan Settings").update({"light_rules": LIGHTS, "reminder_rules": REMINDERS}).save()
 	for name, rules in zip(sorted(lists())[-len(OTHER_LIGHTS) :], OTHER_LIGHTS, strict=False):
 		frappe.get_doc("Qingdan List", name).update({"light_rules": rules}).save()
 
@@ -109,6 +111,8 @@ def _nightly(day: date) -> None:
 	stamping.stamp_late_milestones(day)
 	owed_reports.follow(day)
 	all_tasks.light_due(day)
+	collecting.collect(day)
+	telling.tell_due(now_datetime())
 
 
 def _first_days(year: int, today: date) -> list[date]:

@@ -35,6 +35,7 @@ SITUATIONS: dict[str, tuple[str, dict]] = {
 	"a matter that is proposed": ("Qingdan Matter", {"state": "立项审批中"}),
 	"a refusal that was insisted on": ("Qingdan Refusal", {"state": "维持交办"}),
 	"a re-assignment": ("Qingdan Refusal", {"state": "已改派"}),
+	"a reminder in a digest": ("Qingdan Reminder", {"state": "Reminded"}),
 	"what is in a person's hands": ("Qingdan Part", {"state": "Open"}),
 	"a sub-item on its way": ("Qingdan Part", {"state": "Open", "percent": ("between", [1, 99])}),
 	"what a person has done": ("Qingdan Part", {"state": "Done"}),
