@@ -37,8 +37,11 @@ approval_subjects = {
 	"Qingdan Progress Report": "qingdan_app.tasks.report_subject.ReportSubject",
 	"Qingdan Matter": "qingdan_app.matters.matter_subject.MatterSubject",
 	"Qingdan Change Request": "qingdan_app.changes.change_subject.ChangeSubject",
+	"Qingdan Supervision Notice": "qingdan_app.notices.notice_subject.NoticeSubject",
+	"Qingdan Instruction": "qingdan_app.instructions.instruction_subject.InstructionSubject",
+	"Qingdan Issue": "qingdan_app.issues.issue_subject.IssueSubject",
 }
-_acting = ("tasks", "matters", "changes", "reorganizing", "archiving")
+_acting = ("tasks", "matters", "notices", "instructions", "issues", "changes", "reorganizing", "archiving")
 workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in _acting]
 approval_gates = ["qingdan_app.workflows.requests.deciding"]
 
@@ -55,8 +58,7 @@ approval_resolvers = {
 		for who in ("heads", "liaisons")
 	},
 	"office_of_leader": "qingdan_app.tasks.resolvers.office_of_leader",
-	"heads_of_change": "qingdan_app.changes.resolvers.heads_of_tasks",
-	"offices_of_change": "qingdan_app.changes.resolvers.offices_of_tasks",
+	**{f"{who}_of_change": f"qingdan_app.changes.resolvers.{who}_of_tasks" for who in ("heads", "offices")},
 	"role_within_unit": "qingdan_app.tasks.resolvers.role_within_unit",
 }
 approval_superiors = ["qingdan_app.tasks.resolvers.superiors"]

@@ -9,6 +9,9 @@ from qingdan_app.archiving.rules.figures import OPEN, figures_of, standing_of_ta
 from qingdan_app.changes import waiting_revisions
 from qingdan_app.changes.closing import running_on
 from qingdan_app.changes.rules.change_states import ChangeState
+from qingdan_app.instructions import waiting_instructions
+from qingdan_app.issues import waiting_issues
+from qingdan_app.notices import waiting_notices
 from qingdan_app.tasks.of_a_list import LIST, TASK
 from qingdan_app.tasks.rules.filed import OPEN as NOT_FILED
 from qingdan_app.tasks.rules.states import TaskState
@@ -103,6 +106,14 @@ def undecided(rows: Iterable[Mapping], list_: str | None = None, locked: bool = 
 	found = []
 	if changes:
 		found.append(_("these change requests wait for their decision: {0}").format(_named(changes)))
+	if notices := waiting_notices.open_about((row["name"] for row in rows), locked):
+		found.append(
+			_("these supervision notices are neither settled nor called off: {0}").format(_named(notices))
+		)
+	if instructions := waiting_instructions.open_about((row["name"] for row in rows), locked):
+		found.append(_("these instructions are not carried out yet: {0}").format(_named(instructions)))
+	if issues := waiting_issues.open_about((row["name"] for row in rows), locked):
+		found.append(_("these issues are not solved yet: {0}").format(_named(issues)))
 	if refused:
 		found.append(
 			_("whether these are the duty of their units is not settled: {0}").format(_named(refused))

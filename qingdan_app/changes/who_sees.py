@@ -3,7 +3,7 @@
 import frappe
 from frappe.model.document import Document
 
-from qingdan_app.changes.possible import REQUEST, ROW, TASK
+from qingdan_app.changes.possible import REQUEST, ROW
 from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.changes.rules.kinds import Kind
 from qingdan_app.organization.people import standing_of
@@ -63,8 +63,5 @@ def _of_tasks_seen(condition: str) -> str:
 	change; who answers for one reads its history."""
 	if not condition or condition == NOTHING:
 		return NOTHING
-	seen = f"select `name` from `tab{TASK}` where {condition}"
-	rows = f"select `parent` from `tab{ROW}` where `task`"
 	sent = f"`tab{REQUEST}`.`state` != '{ChangeState.DRAFT.value}' and `tab{REQUEST}`.`kind` != '{Kind.REVISION.value}'"
-	among_these = f"`tab{REQUEST}`.`name` in ({rows} in ({seen}))"
-	return f"({sent} and {among_these} and `tab{REQUEST}`.`name` not in ({rows} not in ({seen})))"
+	return f"({sent} and {sources.all_seen(REQUEST, ROW, condition)})"

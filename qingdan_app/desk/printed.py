@@ -12,6 +12,8 @@ PEOPLE = (
 	"Qingdan Change Request",
 	"Qingdan Contact",
 	"Qingdan Import",
+	"Qingdan Instruction",
+	"Qingdan Issue",
 	"Qingdan Leader",
 	"Qingdan List",
 	"Qingdan Matter",
@@ -24,6 +26,7 @@ PEOPLE = (
 	"Qingdan Refusal",
 	"Qingdan Reminder",
 	"Qingdan Reorganization",
+	"Qingdan Supervision Notice",
 	"Qingdan Task",
 )
 NAMES = {"before_print": "qingdan_app.desk.people_by_name.put_names"}

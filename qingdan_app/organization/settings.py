@@ -39,6 +39,26 @@ def acknowledge_hours() -> int:
 	return HOURS_TO_ACKNOWLEDGE if stored is None else cint(stored)
 
 
+DAYS_TO_ANSWER = {"Blue": 5, "Yellow": 3, "Red": 2}
+"""Working days, until the office sets others."""
+
+
+def notice_days(level: str) -> int:
+	"""Within how many working days a supervision notice of a level is answered."""
+	stored = current().get(f"notice_days_{level.lower()}")
+	return DAYS_TO_ANSWER[level] if stored is None else cint(stored)
+
+
+def notice_prefix() -> str:
+	"""The words before year and number of a supervision notice; empty where the office has said none."""
+	return (current().get("notice_prefix") or "").strip()
+
+
+def notice_office() -> str:
+	"""The office that signs supervision notices; empty where nobody has said which."""
+	return (current().get("notice_office") or "").strip()
+
+
 def addresses_in(settings: Document) -> list[str]:
 	"""The addresses that settings name for seals, each once."""
 	return list(dict.fromkeys((settings.get("seal_recipients") or "").replace(",", "\n").split()))

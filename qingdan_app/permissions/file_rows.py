@@ -11,6 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app import markup
+from qingdan_app.notices import notice_answers
 from qingdan_app.ours import is_ours
 from qingdan_app.permissions import addresses, file_bytes
 from qingdan_app.permissions.exceptions import (
@@ -61,9 +62,10 @@ def _is_another(doc: Document, before: dict) -> bool:
 
 
 def keep(file: Document, method: str | None = None) -> None:
-	"""Raise HasHistory or DecidedOn for a file that people have decided on, ListArchived for one of an archived list (hook of File)."""
+	"""Raise HasHistory, NoticeIsIssued or DecidedOn for a file that people have decided on, ListArchived for one of an archived list (hook of File)."""
 	archived.check(file)
 	evidence.keep_filed(file)
+	notice_answers.keep(file)
 	kept_files.keep(file)
 
 

@@ -10,7 +10,9 @@ from qingdan_app.workflows.guarded import Guarded
 
 CONDITIONS, DOCUMENTS = "qingdan_app.permissions.conditions", "qingdan_app.permissions.documents"
 MESSAGES, MATTERS = "qingdan_app.permissions.messages", "qingdan_app.matters.who_sees"
-CHANGES = "qingdan_app.changes.who_sees"
+CHANGES, NOTICES = "qingdan_app.changes.who_sees", "qingdan_app.notices.who_sees"
+INSTRUCTIONS = "qingdan_app.instructions.who_sees"
+ISSUES = "qingdan_app.issues.who_sees"
 SEARCH, CHECK = "qingdan_app.permissions.search.search_visible", f"{DOCUMENTS}.check"
 
 
@@ -40,6 +42,16 @@ GUARDED: Mapping[str, Guarded] = {
 	"Qingdan Change Task": Guarded(f"{CHANGES}.tasks", parent="Qingdan Change Request"),
 	"Qingdan Change Unit": Guarded(f"{CHANGES}.units", parent="Qingdan Change Request"),
 	"Qingdan Change Milestone": Guarded(f"{CHANGES}.milestones", parent="Qingdan Change Request"),
+	"Qingdan Instruction": Guarded(
+		f"{INSTRUCTIONS}.instructions",
+		f"{INSTRUCTIONS}.instructions_to_change",
+		f"{INSTRUCTIONS}.new_instruction",
+	),
+	"Qingdan Issue": Guarded(f"{ISSUES}.issues", f"{ISSUES}.issues_to_change", f"{ISSUES}.new_issue"),
+	"Qingdan Supervision Notice": Guarded(
+		f"{NOTICES}.notices", f"{NOTICES}.notices_to_change", f"{NOTICES}.new_notice"
+	),
+	"Qingdan Notice Task": Guarded(f"{NOTICES}.tasks", parent="Qingdan Supervision Notice"),
 	"Qingdan Import": _ruled("imports", creation="nothing_new"),
 	"Qingdan Message": Guarded(
 		f"{MESSAGES}.messages", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"

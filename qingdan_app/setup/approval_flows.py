@@ -169,6 +169,14 @@ REFUSAL = ShippedFlow(
 	},
 	({"step_key": "leader", "title": "领导办公室意见", "resolver": "office_of_leader", "may_reject": "1"},),
 )
+ANSWER = ShippedFlow(
+	"answer-to-notice",
+	"督办答复审核",
+	"Qingdan Supervision Notice",
+	"答复审核中",
+	{"approved_action": "accept_answer", "returned_action": "return", "withdrawn_action": "withdraw"},
+	({key: word for key, word in BY_SUPERVISION.items() if key != "may_reject"},),
+)
 SHIPPED: tuple[ShippedFlow, ...] = (
 	COMPLETION,
 	REFUSAL,
@@ -177,6 +185,7 @@ SHIPPED: tuple[ShippedFlow, ...] = (
 	ADJUSTMENT,
 	CORRECTION,
 	REVISION,
+	ANSWER,
 )
 
 

@@ -20,6 +20,9 @@ SENTENCES: tuple[str, ...] = (
 	"qingdan_app.handlers.telling.SENTENCES",
 	"qingdan_app.supervision.reviews_due.SENTENCES",
 	"qingdan_app.reminders.telling.SENTENCES",
+	"qingdan_app.notices.telling.SENTENCES",
+	"qingdan_app.instructions.telling.SENTENCES",
+	"qingdan_app.issues.telling.SENTENCES",
 	"qingdan_app.changes.concerned.SENTENCES",
 	"qingdan_app.reorganizing.telling.SENTENCES",
 )

@@ -1,17 +1,21 @@
 """Roles, and the states and actions of the shipped Workflows: created if missing. What a site has, or made of them, stays."""
 
 from collections.abc import Iterable
+from enum import Enum
 
 import frappe
 
 from qingdan_app.changes.rules.change_states import ChangeState
+from qingdan_app.instructions.rules.instruction_states import InstructionState
+from qingdan_app.issues.rules.issue_states import IssueState
 from qingdan_app.matters.rules.matter_states import MatterState
+from qingdan_app.notices.rules.notice_states import NoticeState
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.setup.acts import ACTS
 from qingdan_app.tasks.rules.refusal_states import RefusalState
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
-STYLES: dict[TaskState | ReportState | MatterState | ChangeState, str] = {
+STYLES: dict[Enum, str] = {
 	TaskState.WAITING: "",
 	TaskState.MOVING: "Primary",
 	TaskState.IN_REVIEW: "Warning",
@@ -27,6 +31,16 @@ STYLES: dict[TaskState | ReportState | MatterState | ChangeState, str] = {
 	MatterState.IN_APPROVAL: "Warning",
 	MatterState.TAKEN_ON: "Success",
 	MatterState.DECLINED: "Danger",
+	NoticeState.TO_SIGN: "Danger",
+	NoticeState.TO_ANSWER: "Warning",
+	NoticeState.IN_REVIEW: "Primary",
+	NoticeState.SETTLED: "Success",
+	NoticeState.CANCELLED: "Inverse",
+	InstructionState.ANSWERED: "Primary",
+	InstructionState.CARRIED_OUT: "Success",
+	InstructionState.TAKEN_BACK: "Inverse",
+	IssueState.RAISED: "Warning",
+	IssueState.SOLVED: "Success",
 	ChangeState.IN_APPROVAL: "Warning",
 	ChangeState.GRANTED: "Success",
 	ChangeState.DENIED: "Danger",

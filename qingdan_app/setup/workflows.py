@@ -11,7 +11,10 @@ from enum import Enum
 import frappe
 
 from qingdan_app.changes.rules.change_states import CHANGE_EDGES, ChangeState
+from qingdan_app.instructions.rules.instruction_states import INSTRUCTION_EDGES, InstructionState
+from qingdan_app.issues.rules.issue_states import ISSUE_EDGES, IssueState
 from qingdan_app.matters.rules.matter_states import MATTER_EDGES, MatterState
+from qingdan_app.notices.rules.notice_states import NOTICE_EDGES, NoticeState
 from qingdan_app.setup.acts import ACTS
 from qingdan_app.tasks.rules.refusal_states import REFUSAL_EDGES, RefusalState
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
@@ -27,7 +30,18 @@ class Shipped:
 	edges: Iterable[tuple]
 
 
-DECISIONS = frozenset({"complete", "adopt", "agree_to_take_on", "decline", "grant_change", "deny_change"})
+DECISIONS = frozenset(
+	{
+		"complete",
+		"adopt",
+		"agree_to_take_on",
+		"decline",
+		"grant_change",
+		"deny_change",
+		"accept_answer",
+		"find_carried_out",
+	}
+)
 """What nobody does on their own work."""
 
 EDITORS = "All"
@@ -40,6 +54,9 @@ SHIPPED: tuple[Shipped, ...] = (
 	Shipped("立项流程", "Qingdan Matter", MatterState, MATTER_EDGES),
 	Shipped("职责争议流程", "Qingdan Refusal", RefusalState, REFUSAL_EDGES),
 	Shipped("变更申请流程", "Qingdan Change Request", ChangeState, CHANGE_EDGES),
+	Shipped("督办单流程", "Qingdan Supervision Notice", NoticeState, NOTICE_EDGES),
+	Shipped("批示办理流程", "Qingdan Instruction", InstructionState, INSTRUCTION_EDGES),
+	Shipped("协调事项流程", "Qingdan Issue", IssueState, ISSUE_EDGES),
 )
 
 

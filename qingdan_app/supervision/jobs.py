@@ -6,7 +6,7 @@ from frappe.utils import getdate, now_datetime
 
 from qingdan_app.lights import all_tasks
 from qingdan_app.reminders import collecting, stored_rules, telling
-from qingdan_app.supervision import opening_periods, owed_reports, reviews_due, stamping
+from qingdan_app.supervision import late_answers, opening_periods, owed_reports, reviews_due, stamping
 from qingdan_app.tasks import owed_anew
 from qingdan_app.working_time import site_calendar
 
@@ -38,6 +38,7 @@ def remind() -> None:
 def _stamp(today: date) -> None:
 	stamping.stamp_late(today)
 	stamping.stamp_late_milestones(today)
+	late_answers.stamp(today)
 
 
 def calendar_changed() -> None:

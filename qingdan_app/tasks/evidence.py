@@ -28,7 +28,7 @@ def check(report: Document) -> None:
 	for row in report.evidence:
 		if row.file and not row.file.startswith("/private/"):
 			_refuse_public(row)
-		if row.file and row.file not in known and not _readable(row.file):
+		if row.file and row.file not in known and not readable(row.file):
 			_refuse_foreign(row)
 
 
@@ -43,7 +43,7 @@ def attach(report: Document) -> None:
 	for url in {row.file for row in report.evidence if row.file}:
 		here = {"attached_to_doctype": REPORT, "attached_to_name": report.name}
 		if report.flags.in_insert or not frappe.db.exists("File", {"file_url": url, **here}):
-			_attach_one(_readable(url), here)
+			_attach_one(readable(url), here)
 
 
 def keep_filed(file: Document, method: str | None = None) -> None:
@@ -80,7 +80,8 @@ def _attach_one(name: str | None, here: dict) -> None:
 	)  # who files may read the file; attaching it is what filing it means
 
 
-def _readable(url: str) -> str | None:
+def readable(url: str) -> str | None:
+	"""The row of a private file of that address that the session's user may read."""
 	names = frappe.get_all(
 		"File", {"file_url": url, "is_private": 1}, pluck="name", order_by="attached_to_name"
 	)

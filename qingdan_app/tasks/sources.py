@@ -12,7 +12,7 @@ from frappe.query_builder import Criterion, Table
 
 from qingdan_app.compat import literal
 from qingdan_app.organization.rules.standing import Standing
-from qingdan_app.workflows.listed import EVERYTHING, among, any_of
+from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
 from qingdan_app.workflows.requests.access import has_live_turns, live_turns
 
 TASK, ROW, EARLIER = "Qingdan Task", "Qingdan Task Unit", "Qingdan Task Earlier Unit"
@@ -125,3 +125,13 @@ def _subordinates_of(standing: Standing) -> dict[str, tuple[str, ...]]:
 	"""The units below a person's, and the lists that show their tasks to superior units; nothing where no list does."""
 	lists = standing.subordinates and frappe.get_all("Qingdan List", {"superiors_see": 1}, pluck="name")
 	return {"subordinates": tuple(sorted(standing.subordinates)), "lists": tuple(lists)} if lists else {}
+
+
+def all_seen(document: str, row: str, seen: str) -> str:
+	"""Documents whose rows name some task, and none that a person does not see; `seen` is the person's condition of tasks."""
+	if seen in (EVERYTHING, NOTHING):
+		return seen
+	tasks = f"select `name` from `tab{TASK}` where {seen}"
+	rows = f"select `parent` from `tab{row}` where `task`"
+	name = f"`tab{document}`.`name`"
+	return f"({name} in ({rows} in ({tasks})) and {name} not in ({rows} not in ({tasks})))"

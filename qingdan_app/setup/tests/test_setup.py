@@ -11,7 +11,10 @@ from frappe.permissions import add_permission
 
 from qingdan_app import install, uninstall
 from qingdan_app.changes.rules.change_states import CHANGE_EDGES, ChangeState
+from qingdan_app.instructions.rules.instruction_states import INSTRUCTION_EDGES, InstructionState
+from qingdan_app.issues.rules.issue_states import ISSUE_EDGES, IssueState
 from qingdan_app.matters.rules.matter_states import MATTER_EDGES, MatterState
+from qingdan_app.notices.rules.notice_states import NOTICE_EDGES, NoticeState
 from qingdan_app.setup import indexes, settings, words, workflows
 from qingdan_app.setup.acts import ACTS
 from qingdan_app.tasks.rules.refusal_states import REFUSAL_EDGES, RefusalState
@@ -248,9 +251,28 @@ class TestSetup(QingdanTestCase):
 
 	def test_every_state_and_action_of_the_flows_is_created_where_it_is_missing(self):
 		self.assertEqual(
-			set(words.STYLES), {*TaskState, *ReportState, *RefusalState, *MatterState, *ChangeState}
+			set(words.STYLES),
+			{
+				*TaskState,
+				*ReportState,
+				*RefusalState,
+				*MatterState,
+				*NoticeState,
+				*InstructionState,
+				*IssueState,
+				*ChangeState,
+			},
 		)
-		edges = (*TASK_EDGES, *REPORT_EDGES, *REFUSAL_EDGES, *MATTER_EDGES, *CHANGE_EDGES)
+		edges = (
+			*TASK_EDGES,
+			*REPORT_EDGES,
+			*REFUSAL_EDGES,
+			*MATTER_EDGES,
+			*NOTICE_EDGES,
+			*INSTRUCTION_EDGES,
+			*ISSUE_EDGES,
+			*CHANGE_EDGES,
+		)
 		used = {act for _, act, _, _ in edges}
 		self.assertEqual(set(words.actions()), {ACTS.action_of(act) for act in used})
 		frappe.db.delete("Workflow State", {"name": "已采纳"})

@@ -695,6 +695,21 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"a stamp is wiped off": ("bool(since) or bool(mark", "bool(mark"),
 	},
+	("notices/rules/notice_clock.py", "notices/rules/test_notice_rules.py"): {
+		"a day that was chosen gives way to the days of the level": ("chosen or day_after", "day_after"),
+		"an answer is owed on the day of the notice": (
+			"chosen or day_after(today, max(days, 1))",
+			"chosen or day_after(today, days)",
+		),
+		"what is sent back has less time than before": ("max(due, day_after", "min(due, day_after"),
+		"what is sent back is late at once": (
+			"return max(due, day_after(today, max(days, 1)))",
+			"return due",
+		),
+	},
+	("notices/rules/notice_numbers.py", "notices/rules/test_notice_rules.py"): {
+		"the office's own words are left out": ("prefix or PREFIX", "PREFIX"),
+	},
 	("organization/rules/holding.py", "organization/rules/test_holding.py"): {
 		"over on its last day": ("ends < today", "ends <= today"),
 		"not held on its first day": ("begins > today", "begins >= today"),

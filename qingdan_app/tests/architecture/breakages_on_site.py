@@ -18,6 +18,7 @@ CARRYING = "archiving.tests.test_carrying_over.TestCarryingOver"
 OWED = "supervision.tests.test_owed_reports.TestActs"
 CARRIED = "supervision.tests.test_owed_carried.TestCarried"
 REMINDED = "reminders.tests.test_reminders.TestReminders"
+NOTICES = "notices.tests.test_notices"
 SILENT = "tests.security.test_silent_changes.TestSilentChanges"
 UNIT_FIELDS = "reorganizing.tests.test_every_unit_field.TestEveryUnitField"
 REVISED = "importing.tests.test_revised_list.TestRevisedList"
@@ -227,6 +228,20 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			'return request.reason if request.kind == Kind.REVISION.value else ""',
 			'return ""',
 			f"{REVISED}.test_the_history_keeps_the_old_words_and_names_the_document",
+		),
+	},
+	"notices/notices_late.py": {
+		"an answer is late on its last day": (
+			"row.due_date < today",
+			"row.due_date <= today",
+			f"{NOTICES}.TestClock.test_it_is_late_from_the_day_after_and_that_is_never_forgotten",
+		),
+	},
+	"notices/issuing.py": {
+		"a number is given twice": (
+			"(last[0] if last else 0) + 1",
+			"(last[0] if last else 0) or 1",
+			f"{NOTICES}.TestIssuing.test_each_lead_unit_gets_one_notice_about_all_of_its_tasks_with_the_next_numbers",
 		),
 	},
 }

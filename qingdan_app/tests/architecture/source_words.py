@@ -49,6 +49,9 @@ MESSAGE_WORDS = (
 	("handlers/telling.py", "SENTENCES"),
 	("supervision/reviews_due.py", "SENTENCES"),
 	("reminders/telling.py", "SENTENCES"),
+	("notices/telling.py", "SENTENCES"),
+	("instructions/telling.py", "SENTENCES"),
+	("issues/telling.py", "SENTENCES"),
 	("changes/concerned.py", "SENTENCES"),
 	("reorganizing/telling.py", "SENTENCES"),
 )

@@ -4,12 +4,19 @@ import re
 from pathlib import Path
 
 from qingdan_app.changes.rules.change_states import ChangeState
+from qingdan_app.instructions.rules.instruction_states import InstructionState
+from qingdan_app.issues.rules.issue_states import IssueState
 from qingdan_app.matters.rules.matter_states import MatterState
+from qingdan_app.notices.rules.notice_states import NoticeState
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 from qingdan_app.tests.architecture import code
 
-STATES = {state.value for kind in (TaskState, ReportState, MatterState, ChangeState) for state in kind}
+STATES = {
+	state.value
+	for kind in (TaskState, ReportState, MatterState, NoticeState, InstructionState, IssueState, ChangeState)
+	for state in kind
+}
 TIME = re.compile(r"\bget_today\(|\bnow_date\w*\(|\bget_day_diff\(|(?<![.\w])moment\(|new Date\(|Date\.now\(")
 THRESHOLD = re.compile(
 	r"\b\w*(?:days?|hours?|minutes?|due|late|left|overdue)\w*\s*(?:<=?|>=?)\s*[-\w]", re.IGNORECASE

@@ -24,6 +24,10 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan List": ("name", "title", "source_title", "period"),
 	"Qingdan Change Request": ("name", "title", "reason", "progress", "new_text", "new_deadline_raw"),
 	"Qingdan Change Task": ("task_title", "was", "asked"),
+	"Qingdan Issue": ("name", "title", "problem", "answer"),
+	"Qingdan Instruction": ("name", "title", "words", "answer"),
+	"Qingdan Supervision Notice": ("name", "title", "number", "demand", "answer"),
+	"Qingdan Notice Task": ("task_title", "text"),
 	"Qingdan Closing Report": ("name", "title", "remark", "reopening_reason"),
 	"Qingdan Reorganization": ("name", "title", "reason", "basis", "new_name"),
 	"Qingdan Matter": ("name", "title", "content", "document_number", "deadline_raw"),
@@ -69,6 +73,7 @@ DATA: dict[str, tuple[str, ...]] = {
 KEPT_AS_JSON = {"Version": "data", "Qingdan Import": "differences"}
 """DocType → the field that keeps such values within others."""
 ROWS_OF = {
+	"Qingdan Notice Task": "Qingdan Supervision Notice",
 	"Qingdan Change Task": "Qingdan Change Request",
 	"Qingdan Approval Step": "Qingdan Approval Flow",
 	"Qingdan Light Rule": "Qingdan Light Rule Set",

@@ -65,6 +65,8 @@ def _places(aim: Aim) -> dict[str, Any]:
 		"rule_set": one,
 		"asked": as_json({"kind": "Suspension", "reason": one, "merged_into": one}),
 		"tasks": as_json([one]),
+		"issue": as_json({"task": one, "problem": PLANTED}),
+		"instruction": as_json({"task": one, "words": PLANTED}),
 		"handed": one,
 		"sub_items": as_json([{"words": one, "person": "Administrator"}]),
 		"weight": 1,
@@ -194,6 +196,7 @@ def _acts(aim: Aim) -> dict[str, Any]:
 	"""What our own doors are told."""
 	return {
 		"verb": "approve",
+		"notice": as_json({"level": "Blue", "demand": PLANTED}),
 		"act": "complete",
 		**dict.fromkeys(("opinion", "reason"), PLANTED),
 		"turn": 0,

@@ -17,6 +17,7 @@ CHILDREN = {
 	"Qingdan Change Task": "Qingdan Change Request",
 	"Qingdan Change Unit": "Qingdan Change Request",
 	"Qingdan Change Milestone": "Qingdan Change Request",
+	"Qingdan Notice Task": "Qingdan Supervision Notice",
 	"Qingdan Task Unit": "Qingdan Task",
 	"Qingdan Task Earlier Unit": "Qingdan Task",
 	"Qingdan Task Milestone": "Qingdan Task",
@@ -51,6 +52,17 @@ class PeopleAround:
 		self.phrases = [frappe.get_doc({**words, "user": user}).insert().name for user in (city.head, "")]
 		self.matters = [self._matter(), self._matter(propose=True), self._matter(take_on=True)]
 		self.changes = [self._change(), self._change(ask=True), self._change(self.other.task, ask=True)]
+		self.notices = [self._notice(), self._notice(issue=True), self._notice(self.other.task, issue=True)]
+		self.instructions = [
+			self._instruction(),
+			self._instruction(give=True),
+			self._instruction(give=True, key_work=True),
+		]
+		self.issues = [
+			self._issue(self.city),
+			self._issue(self.city, give=True),
+			self._issue(self.other, give=True),
+		]
 		self.reassigned = self._reassigned()
 		plain_rows.insert("Qingdan Light Change", [self._lit(task) for task in (city.task, self.second)])
 		plain_rows.insert("Qingdan Reminder", [self._reminded(who) for who in (city.liaison, city.office)])
@@ -135,6 +147,10 @@ class PeopleAround:
 			"Qingdan Matter": {"name": ("in", self.matters)},
 			"Qingdan Change Request": {"name": ("in", self.changes)},
 			**{child: {"parent": ("in", self.changes)} for child in CHILDREN if "Change" in child},
+			"Qingdan Issue": {"name": ("in", self.issues)},
+			"Qingdan Instruction": {"name": ("in", self.instructions)},
+			"Qingdan Supervision Notice": {"name": ("in", self.notices)},
+			"Qingdan Notice Task": {"parent": ("in", self.notices)},
 			"Qingdan Import": {"name": self.import_run.name},
 			"Qingdan Approval Delegation": {"name": self.delegation.name},
 			"Qingdan Message Preference": {"name": self.muted.name},
@@ -213,6 +229,37 @@ class PeopleAround:
 			name = frappe.get_doc({"doctype": "Qingdan Change Request", **words}).insert().name
 			if ask:
 				performing.perform("Qingdan Change Request", name, "ask_for_change")
+		return name
+
+	def _issue(self, city: City, give: bool = False) -> str:
+		"""One of a city's lead unit, put to the leader's office."""
+		words = {"doctype": "Qingdan Issue", "problem": factories.unique("受阻"), "task": city.task.name}
+		with factories.acting_as(city.liaison):
+			name = frappe.get_doc(words).insert().name
+			if give:
+				performing.perform("Qingdan Issue", name, "raise_issue")
+		return name
+
+	def _instruction(self, give: bool = False, key_work: bool = False) -> str:
+		"""One of the leader's office on its task, or of supervision on a key work of the other city."""
+		other = self.other.task
+		about = {"key_work": other.key_work, "unit": other.lead_unit}
+		words = {"words": factories.unique("抓紧"), **(about if key_work else {"task": self.city.task.name})}
+		with factories.acting_as(self.city.supervisor if key_work else self.city.office):
+			name = frappe.get_doc({"doctype": "Qingdan Instruction", **words}).insert().name
+			if give:
+				performing.perform("Qingdan Instruction", name, "give_instruction")
+		return name
+
+	def _notice(self, task=None, issue: bool = False) -> str:
+		"""A notice of the supervision office about one task, of this city or of the other."""
+		task = task or self.city.task
+		words = {"unit": task.lead_unit, "level": "Red", "demand": factories.unique("限期整改")}
+		with factories.acting_as(self.city.supervisor):
+			doc = {"doctype": "Qingdan Supervision Notice", **words, "tasks": [{"task": task.name}]}
+			name = frappe.get_doc(doc).insert().name
+			if issue:
+				performing.perform("Qingdan Supervision Notice", name, "issue_notice")
 		return name
 
 	def _act(self, task: str, verb: str, who: str) -> None:

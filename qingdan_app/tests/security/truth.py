@@ -11,7 +11,8 @@ ADMINISTRATORS = {"Qingdan List Administrator", "System Manager"}
 LIVE, HELD_OR_TO_COME = ("Open", "Held"), ("Open", "Held", "Waiting")
 EARLIER, PART = "Qingdan Task Earlier Unit", "Qingdan Part"
 TASK, REPORT, MATTER = "Qingdan Task", "Qingdan Progress Report", "Qingdan Matter"
-CHANGE = "Qingdan Change Request"
+CHANGE, NOTICE = "Qingdan Change Request", "Qingdan Supervision Notice"
+INSTRUCTION, ISSUE = "Qingdan Instruction", "Qingdan Issue"
 
 
 class Tables:
@@ -131,6 +132,25 @@ class Truth:
 	def _light_change(self, row) -> bool:
 		return self._task(self.tables.row(TASK, row.task))
 
+	def _issue(self, row) -> bool:
+		raised = row.state != "草稿" and self._task(self.tables.row(TASK, row.task))
+		return bool(self.oversees or row.unit in self.units or raised or self._has_turn(ISSUE, row.name))
+
+	def _instruction(self, row) -> bool:
+		concerned = self.oversees or row.owner == self.user or row.leader in self.leaders
+		work = {"name": row.task} if row.task else {"key_work": row.key_work}
+		theirs = row.unit in self.units or any(map(self._task, self.tables.rows(TASK, **work)))
+		return bool(concerned or (row.state != "草稿" and theirs) or self._has_turn(INSTRUCTION, row.name))
+
+	def _supervision_notice(self, row) -> bool:
+		tasks = [
+			self.tables.row(TASK, each.task)
+			for each in self.tables.rows("Qingdan Notice Task", parent=row.name)
+		]
+		theirs = row.unit in self.units or (tasks and all(map(self._task, tasks)))
+		issued = row.state != "草稿" and theirs
+		return bool(self.oversees or issued or self._has_turn(NOTICE, row.name))
+
 	def _refusal(self, row) -> bool:
 		return self._task(self.tables.row(TASK, row.task)) or self._has_turn("Qingdan Refusal", row.name)
 
@@ -210,7 +230,9 @@ class Truth:
 		return mine or self._acts_on(row.reference_doctype, row.reference_name)
 
 	def _acts_on(self, doctype: str, name: str) -> bool:
-		if doctype not in (TASK, REPORT, MATTER, CHANGE) or not self.tables.rows(doctype, name=name):
+		if doctype not in (TASK, REPORT, MATTER, CHANGE, NOTICE, INSTRUCTION, ISSUE) or not self.tables.rows(
+			doctype, name=name
+		):
 			return False
 		if self._has_turn(doctype, name):
 			return True
@@ -220,6 +242,9 @@ class Truth:
 			REPORT: self._touches_progress_report,
 			MATTER: self._touches_matter,
 			CHANGE: self._touches_change_request,
+			NOTICE: self._touches_supervision_notice,
+			INSTRUCTION: self._touches_instruction,
+			ISSUE: self._touches_issue,
 		}
 		return rules[doctype](row)
 
@@ -237,6 +262,16 @@ class Truth:
 
 	def _touches_change_request(self, row) -> bool:
 		return self.reads(CHANGE, "write") and (self.oversees or row.owner == self.user)
+
+	def _touches_issue(self, row) -> bool:
+		return bool(self.oversees or row.unit in self.units or row.leader in self.leaders)
+
+	def _touches_instruction(self, row) -> bool:
+		mine = row.owner == self.user or row.leader in self.leaders or row.unit in self.units
+		return bool(self.oversees or mine)
+
+	def _touches_supervision_notice(self, row) -> bool:
+		return self.oversees or row.unit in self.units
 
 	def _touches_refusal(self, row) -> bool:
 		return self.oversees or row.unit in self.units
@@ -321,6 +356,11 @@ SAVED = {
 	"Qingdan Change Request": lambda truth, row: (
 		(truth.oversees or row.owner == truth.user) and row.state == "草稿"
 	),
+	"Qingdan Issue": lambda truth, row: row.unit in truth.units and row.state == "草稿",
+	"Qingdan Instruction": lambda truth, row: (
+		(truth.oversees or row.owner == truth.user) and row.state == "草稿"
+	),
+	"Qingdan Supervision Notice": lambda truth, row: truth.oversees and row.state == "草稿",
 	"Qingdan Task": lambda truth, row: truth.oversees,
 	"Qingdan Key Work": lambda truth, row: truth.oversees,
 	"Qingdan Contact": lambda truth, row: truth.oversees,

@@ -2,15 +2,16 @@
 
 frappe.provide("qingdan");
 
-qingdan.offer_acts = async (frm) => {
+// `own` holds what a form does for an act itself, by act.
+qingdan.offer_acts = async (frm, own = {}) => {
 	if (frm.is_new()) return;
 	const { doctype, name } = frm.doc;
 	const choices = await frappe.xcall("qingdan_app.api.documents.get_choices", { doctype, name });
-	if (frm.doc.name === name) choices.forEach((choice) => offer(frm, choice));
+	if (frm.doc.name === name) choices.forEach((choice) => offer(frm, choice, own[choice.act]));
 };
 
-function offer(frm, choice) {
-	const take = () => take_choice(frm, choice);
+function offer(frm, choice, own) {
+	const take = own || (() => take_choice(frm, choice));
 	if (choice.place === "primary") frm.page.set_primary_action(choice.words, take);
 	else frm.add_custom_button(choice.words, take);
 }

@@ -13,6 +13,8 @@ frappe.ui.form.on("Qingdan Task", {
 		});
 	},
 
+	notify: (frm) => qingdan.issue_notices([frm.doc.name], () => frm.reload_doc()),
+
 	ask: (frm) => qingdan.ask_for_change([frm.doc.name], () => frm.reload_doc()),
 
 	async refresh(frm) {
@@ -21,10 +23,15 @@ frappe.ui.form.on("Qingdan Task", {
 		qingdan.show_archived(frm);
 		if (frappe.is_mobile()) frm.page.set_title(frm.doc.name);
 		if (frm.doc.__onload?.may_ask) frm.add_custom_button(__("Ask for a Change"), () => frm.events.ask(frm));
+		if (frappe.model.can_create("Qingdan Supervision Notice")) frm.add_custom_button(__("Supervision Notice"), () => frm.events.notify(frm));
+		qingdan.offer_instruction(frm, "task");
+		qingdan.offer_issue(frm, "task");
 		const name = frm.doc.name;
 		const overview = await qingdan.overview_of(name);
 		if (frm.doc.name !== name) return;
-		frm.fields_dict.overview.$wrapper.html(qingdan.overview_html(overview));
+		const { instructions, notices, issues } = frm.doc.__onload || {};
+		const beside = [qingdan.instructions_html(instructions), qingdan.notices_html(notices), qingdan.issues_html(issues)];
+		frm.fields_dict.overview.$wrapper.html(beside.join("") + qingdan.overview_html(overview));
 		const steps = new qingdan.TaskSteps({ task: name, overview, reload: () => frm.reload_doc() });
 		steps.listen(frm.fields_dict.overview.$wrapper);
 		steps.show({ page: frm.page, add_custom_button: (...button) => frm.add_custom_button(...button) });

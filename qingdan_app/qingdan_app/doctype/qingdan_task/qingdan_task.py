@@ -4,7 +4,10 @@ from frappe.utils import getdate
 from qingdan_app.changes import asking
 from qingdan_app.handing_out import leads
 from qingdan_app.handlers import following
+from qingdan_app.instructions import waiting_instructions
+from qingdan_app.issues import waiting_issues
 from qingdan_app.lights import lighting
+from qingdan_app.notices import waiting_notices
 from qingdan_app.tasks import archived, corrections, invariants, owed_columns, review_days, ticking, totals
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves import guard
@@ -19,8 +22,11 @@ class QingdanTask(FlowControlledDocument):
 		self.name = f"{self.list}-{serial}-{self.number:02d}"
 
 	def onload(self):
-		"""What the form does not offer, and whether the reader may ask for a change."""
+		"""What the form does not offer, whether the reader may ask for a change, the instructions, notices and issues about it."""
 		self.set_onload("may_ask", asking.may_ask_about(self))
+		self.set_onload("instructions", waiting_instructions.shown_on("task", self.name))
+		self.set_onload("issues", waiting_issues.shown_on(self.name))
+		self.set_onload("notices", waiting_notices.shown_on(self.name))
 		self.set_onload("kept", invariants.why_task_is_kept(self))
 		self.set_onload("archived", archived.is_archived(self.list))
 

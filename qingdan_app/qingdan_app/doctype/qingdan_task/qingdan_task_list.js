@@ -28,6 +28,7 @@ frappe.listview_settings["Qingdan Task"] = {
 		if (frappe.boot.qingdan_hands_out) offer(__("Hand Out"), this.hand_out);
 		if (frappe.model.can_create("Qingdan Change Request")) offer(__("Ask for a Change"), this.ask);
 		if (frappe.boot.qingdan_urges) offer(__("Urge"), this.urge);
+		if (frappe.model.can_create("Qingdan Supervision Notice")) offer(__("Supervision Notice"), this.notify);
 	},
 
 	acknowledge(listview) {
@@ -67,4 +68,7 @@ frappe.listview_settings["Qingdan Task"] = {
 		qingdan.ask_for_change(listview.get_checked_items(true), () => qingdan.after_many(listview)),
 
 	urge: (listview) => qingdan.urge_on_checked(listview),
+
+	notify: (listview) =>
+		qingdan.issue_notices(listview.get_checked_items(true), () => qingdan.after_many(listview)),
 };

@@ -1,16 +1,22 @@
 """待我办理: what waits for the person who looks, by due date."""
 
+from datetime import date
+
 from frappe import _
 from frappe.utils import getdate
 
 from qingdan_app.desk import report_columns
+from qingdan_app.instructions import waiting_instructions
+from qingdan_app.issues import waiting_issues
+from qingdan_app.notices import waiting_notices
 from qingdan_app.tasks.waiting import waiting_for_me
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
-	return report_columns.aligned(_columns()), [
-		{**row, "state": _(row["state"])} for row in waiting_for_me(getdate())
-	]
+	others = (waiting_notices, waiting_instructions, waiting_issues)
+	rows = [*waiting_for_me(getdate()), *(row for each in others for row in each.waiting_for_me())]
+	rows.sort(key=lambda row: (row["due_date"] or date.max, row["task"] or ""))
+	return report_columns.aligned(_columns()), [{**row, "state": _(row["state"])} for row in rows]
 
 
 def _columns() -> list[dict]:

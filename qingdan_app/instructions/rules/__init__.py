@@ -1,0 +1,1 @@
+"""What instructions follow, as plain Python. No Frappe."""

@@ -1,0 +1,1 @@
+"""What issues follow, as plain Python. No Frappe."""

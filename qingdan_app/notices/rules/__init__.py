@@ -1,0 +1,1 @@
+"""What supervision notices follow, as plain Python. No Frappe."""
