@@ -18,7 +18,7 @@ from qingdan_app.demo.diary import ADMINISTRATOR, Diary, clock_at
 from qingdan_app.handing_out import handing
 from qingdan_app.lights import all_tasks
 from qingdan_app.reminders import collecting, telling
-from qingdan_app.supervision import opening_periods, owed_reports, stamping
+from qingdan_app.supervision import late_answers, opening_periods, owed_reports, stamping
 from qingdan_app.workflows.moves import guard
 
 SPRING, CURTAIN = 4, (12, 15)
@@ -109,6 +109,7 @@ def _nightly(day: date) -> None:
 	opening_periods.open_periods(day)
 	stamping.stamp_late(day)
 	stamping.stamp_late_milestones(day)
+	late_answers.stamp(day)
 	owed_reports.follow(day)
 	all_tasks.light_due(day)
 	collecting.collect(day)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 import frappe
-from frappe.utils import getdate
+from frappe.utils import add_days, getdate
 
 from qingdan_app.changes import asking
 from qingdan_app.demo.cast import Cast
@@ -12,7 +12,10 @@ from qingdan_app.demo.diary import acting_as
 from qingdan_app.handing_out import disputing
 from qingdan_app.handlers import drafting, handing_on
 from qingdan_app.handlers.handing_on import Errand
+from qingdan_app.instructions import giving
+from qingdan_app.issues import raising
 from qingdan_app.matters import taking_on
+from qingdan_app.notices import issuing
 from qingdan_app.organization import people
 from qingdan_app.reorganizing import ordering
 from qingdan_app.tasks import reporting, review_days, reviewing, ticking
@@ -22,6 +25,7 @@ from qingdan_app.workflows.moves import performing
 TASK, REPORT, CHANGE = "Qingdan Task", "Qingdan Progress Report", "Qingdan Change Request"
 PART, SETTLED = "Qingdan Part", ("insist", "reassign")
 TURN = "Qingdan Approval Assignment"
+NOTICE, INSTRUCTION, ISSUE = "Qingdan Supervision Notice", "Qingdan Instruction", "Qingdan Issue"
 AGREED, MOST_TURNS = "同意。", 9
 
 
@@ -184,3 +188,33 @@ def reorganize(words: Mapping[str, object], tasks: list[str]) -> None:
 def correct(task: str, reason: str, words: Mapping[str, object]) -> None:
 	"""An administrator's own correction, with its reason."""
 	frappe.get_doc(TASK, task).update({**words, "correction_reason": reason}).save()
+
+
+def notice(level: str, demand: str, tasks: list[str]) -> None:
+	issuing.issue({"level": level, "demand": demand}, tasks)
+
+
+def instruct(task: str, words: str, days: int) -> None:
+	giving.give({"task": task, "words": words, "due_date": add_days(getdate(), days)})
+
+
+def stuck(task: str, percent: float, problem: str) -> None:
+	"""Report what holds the task up, and ask the leader's office to coordinate it."""
+	name = report(task, percent, "前期工作已经完成，实施受阻。", problems=problem)
+	raising.raise_issue({"report": name})
+
+
+def on(doctype: str, task: str, act: str, opinion: str = "") -> None:
+	"""An act on the notice, instruction or issue about a task."""
+	do(doctype, _about(doctype, task), act, opinion)
+
+
+def judge(task: str, act: str, opinion: str) -> None:
+	"""Decide on a unit's answer to the notice about its task."""
+	decide(NOTICE, _about(NOTICE, task), act, opinion, 1)
+
+
+def _about(doctype: str, task: str) -> str:
+	if doctype == NOTICE:
+		return frappe.db.get_value("Qingdan Notice Task", {"task": task, "parenttype": NOTICE}, "parent")
+	return frappe.db.get_value(doctype, {"task": task}, "name")

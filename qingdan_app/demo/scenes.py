@@ -6,6 +6,7 @@ from qingdan_app.demo import playing
 from qingdan_app.demo.cast import Cast, Played
 from qingdan_app.demo.diary import Diary
 from qingdan_app.demo.playing import TASK, do
+from qingdan_app.demo.scenes_in_writing import coordinated, instructed, noticed
 
 EVERYDAY = 60
 """So many tasks are simply worked on."""
@@ -209,6 +210,9 @@ def _another(task: Played, other: Played) -> str:
 
 
 SCENES = (
+	noticed,
+	instructed,
+	coordinated,
 	step_by_step,
 	in_time,
 	in_review,

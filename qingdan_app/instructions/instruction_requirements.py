@@ -29,12 +29,12 @@ def settle(instruction: Document) -> None:
 	if instruction.task:
 		instruction.key_work = frappe.db.get_value(TASK, instruction.task, "key_work")
 	_, named = about(instruction)
-	fields = ["list", "leader", "lead_unit"]
+	fields = ["list", "leader", "lead_unit", "title"]
 	row = frappe.db.get_value(
 		TASK if instruction.task else KEY_WORK, instruction.task or named, fields, as_dict=True
 	)
 	row = row or frappe._dict()
-	instruction.list = row.list
+	instruction.update({"list": row.list, "work_title": row.title})
 	instruction.leader = instruction.leader or row.leader
 	instruction.unit = instruction.unit or row.lead_unit
 	instruction.title = " ".join((instruction.words or "").split())[:140]
@@ -63,6 +63,14 @@ def check_sight(instruction: Document) -> None:
 	standing = people.standing_of()
 	if not standing.sees_all and instruction.leader not in standing.leaders:
 		frappe.throw(_("You write instructions for your own leader alone."), frappe.PermissionError)
+
+
+def may_write(leader: str | None) -> bool:
+	"""Whether the session's user writes instructions on work of this leader."""
+	standing = people.standing_of()
+	return bool(frappe.has_permission(INSTRUCTION, "create")) and (
+		standing.sees_all or leader in standing.leaders
+	)
 
 
 def check_ready(instruction: Document) -> None:

@@ -4,12 +4,10 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
 from qingdan_app.instructions.instruction_requirements import INSTRUCTION
 from qingdan_app.instructions.rules.instruction_states import OPEN, InstructionState
 from qingdan_app.organization import people
-from qingdan_app.tasks.rules.lateness import days_late
 
 FIELDS = (
 	"name",
@@ -23,7 +21,6 @@ FIELDS = (
 	"state",
 	"due_date",
 	"late_since",
-	"late_days",
 	"given_at",
 )
 
@@ -32,7 +29,7 @@ def shown_on(field: str, name: str) -> list[dict]:
 	"""The instructions on a task, report or key work that the session's user sees, the latest first."""
 	wanted = {field: name, "state": ("!=", InstructionState.DRAFT.value)}
 	rows = frappe.get_list(INSTRUCTION, wanted, list(FIELDS), order_by="given_at desc", limit_page_length=0)
-	return [{**row, "days": days_late(row.late_since, getdate()) or row.late_days} for row in rows]
+	return [{**row, "open": row.state in OPEN} for row in rows]
 
 
 def waiting_for_me() -> list[dict]:
@@ -64,4 +61,4 @@ def open_about(tasks: Iterable[str], locked: bool = False) -> list[str]:
 
 def _row(row: dict, step: str) -> dict:
 	said = {name: row[name] for name in ("task", "title", "due_date", "state", "leader", "late_since")}
-	return {**said, "step": step, "lead_unit": row.unit, "items": 1}
+	return {**said, "step": step, "lead_unit": row.unit, "items": 1, "document": [INSTRUCTION, row.name]}

@@ -16,7 +16,8 @@ FIELDS = ("name", "title", "problem", "answer", "unit", "leader", "addressee", "
 def shown_on(task: str) -> list[dict]:
 	"""The issues of a task that the session's user sees, the latest first."""
 	wanted = {"task": task, "state": ("!=", IssueState.DRAFT.value)}
-	return frappe.get_list(ISSUE, wanted, list(FIELDS), order_by="raised_at desc", limit_page_length=0)
+	rows = frappe.get_list(ISSUE, wanted, list(FIELDS), order_by="raised_at desc", limit_page_length=0)
+	return [{**row, "open": row.state in OPEN} for row in rows]
 
 
 def waiting_for_me() -> list[dict]:
@@ -53,4 +54,5 @@ def _of(field: str, names: Iterable[str], wanted: dict, step: str) -> list[dict]
 
 def _row(row: dict, step: str) -> dict:
 	said = {name: row[name] for name in ("task", "title", "state", "leader")}
-	return {**said, "step": step, "lead_unit": row.unit, "due_date": None, "late_since": None, "items": 1}
+	shared = {"step": step, "due_date": None, "late_since": None, "items": 1, "document": [ISSUE, row.name]}
+	return {**said, **shared, "lead_unit": row.unit}

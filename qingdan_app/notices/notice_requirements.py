@@ -61,6 +61,12 @@ def title_of(notice: Document) -> str:
 	return " ".join(filter(None, [notice.number, first or ""]))[: 140 - len(more)] + more
 
 
+def may_issue(task: Document) -> bool:
+	"""Whether the session's user issues notices about this task as it stands."""
+	ended = task.state == TaskState.COMPLETED.value or (task.course or "") in CLOSED
+	return bool(frappe.has_permission(NOTICE, "create")) and not (task.drafted or ended)
+
+
 def check_ready(notice: Document) -> None:
 	"""Raise NoticeIncomplete for what is missing before a notice is issued."""
 	missing = list(_missing(notice))

@@ -4,12 +4,10 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
 from qingdan_app.notices.notice_requirements import NOTICE, ROW
 from qingdan_app.notices.rules.notice_states import OPEN, WITH_UNIT, NoticeState
 from qingdan_app.organization import people
-from qingdan_app.tasks.rules.lateness import days_late
 
 FIELDS = (
 	"name",
@@ -20,20 +18,19 @@ FIELDS = (
 	"state",
 	"due_date",
 	"late_since",
-	"late_days",
 	"demand",
 )
 MOST_NAMED = 10
 
 
 def shown_on(task: str) -> list[dict]:
-	"""The notices about a task that the session's user sees, the latest first, with how late each is."""
+	"""The notices about a task that the session's user sees, the latest first, with whether each is still open."""
 	named = frappe.get_all(ROW, {"task": task, "parenttype": NOTICE}, pluck="parent", distinct=True)
 	if not named:
 		return []
 	wanted = {"name": ("in", named), "state": ("!=", NoticeState.DRAFT.value)}
 	rows = frappe.get_list(NOTICE, wanted, list(FIELDS), order_by="issued_at desc", limit_page_length=0)
-	return [{**row, "days": days_late(row.late_since, getdate()) or row.late_days} for row in rows]
+	return [{**row, "open": row.state in OPEN} for row in rows]
 
 
 def waiting_for_me() -> list[dict]:
@@ -58,6 +55,7 @@ def waiting_for_me() -> list[dict]:
 			"leader": None,
 			"late_since": row.late_since,
 			"items": 1,
+			"document": [NOTICE, row.name],
 		}
 		for row in rows
 	]

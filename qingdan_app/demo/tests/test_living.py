@@ -11,6 +11,7 @@ from qingdan_app.tests.shared import SharedWorldTestCase
 
 TODAY = date(2026, 9, 16)
 TASK, REPORT, REQUEST = "Qingdan Task", "Qingdan Progress Report", "Qingdan Change Request"
+NOTICE = "Qingdan Supervision Notice"
 
 SITUATIONS: dict[str, tuple[str, dict]] = {
 	"started": (TASK, {"state": "推进中"}),
@@ -41,6 +42,16 @@ SITUATIONS: dict[str, tuple[str, dict]] = {
 	"what a person has done": ("Qingdan Part", {"state": "Done"}),
 	"a portfolio that changes hands next month": ("Qingdan Reorganization", {"state": "Scheduled"}),
 	"duties that went to another unit": ("Qingdan Reorganization", {"state": "Done"}),
+	"a notice nobody has signed for": (NOTICE, {"level": "Blue", "state": "待签收"}),
+	"a notice that is late": (NOTICE, {"level": "Red", "late_since": ("is", "set")}),
+	"an answer in review": (NOTICE, {"level": "Yellow", "state": "答复审核中"}),
+	"an answer that came back": (NOTICE, {"state": "待答复", "answer": ("is", "set")}),
+	"a notice that is settled": (NOTICE, {"state": "答复通过"}),
+	"an instruction that waits": ("Qingdan Instruction", {"state": "待答复"}),
+	"one that was answered": ("Qingdan Instruction", {"state": "已答复"}),
+	"one that was carried out": ("Qingdan Instruction", {"state": "已落实"}),
+	"a problem that waits": ("Qingdan Issue", {"state": "待协调", "report": ("is", "set")}),
+	"one that was solved": ("Qingdan Issue", {"state": "已解决"}),
 }
 
 

@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import add_days, getdate
 
-from qingdan_app.instructions import giving, waiting_instructions
+from qingdan_app.instructions import giving, instruction_requirements, waiting_instructions
 from qingdan_app.instructions.exceptions import InstructionIncomplete, InstructionIsGiven
 from qingdan_app.notices import notices_late
 from qingdan_app.tasks.timeline import timeline_of
@@ -61,6 +61,17 @@ class TestInstructions(QingdanTestCase):
 				self.given(who)
 		with self.assertRaises(frappe.PermissionError):
 			self.given(leader=self.city.other_leader)
+
+	def test_its_button_is_offered_to_whoever_may_write_one(self):
+		leader = self.city.leader
+		for who, offered in (
+			(self.city.office, True),
+			(self.city.supervisor, True),
+			(self.city.other_office, False),
+			(self.city.liaison, False),
+		):
+			with self.as_user(who):
+				self.assertEqual(instruction_requirements.may_write(leader), offered, who)
 
 	def test_only_the_unit_that_is_named_answers_and_only_the_givers_judge(self):
 		instruction = self.given()

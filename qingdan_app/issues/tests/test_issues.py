@@ -2,7 +2,7 @@
 
 import frappe
 
-from qingdan_app.issues import raising, waiting_issues
+from qingdan_app.issues import issue_requirements, raising, waiting_issues
 from qingdan_app.issues.exceptions import IssueIncomplete, IssueIsRaised
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.tests import factories
@@ -52,6 +52,15 @@ class TestIssues(QingdanTestCase):
 			(issue.problem, issue.task, issue.unit), ("资金缺口", self.city.task.name, self.city.lead)
 		)
 
+	def test_the_problem_of_a_report_is_raised_once_until_it_is_settled(self):
+		self.city.started()
+		report = factories.acted(self.city.draft(problems="资金缺口"), ("file", self.city.liaison))
+		first = self.raised(task=None, problem=None, report=report.name)
+		with self.assertRaises(IssueIsRaised):
+			self.raised(task=None, problem=None, report=report.name)
+		self.act(first, "take_back_issue", self.city.liaison)
+		self.assertEqual(self.raised(task=None, problem=None, report=report.name).state, "待协调")
+
 	def test_what_goes_to_supervision_is_theirs_alone(self):
 		issue = self.raised(addressee="Supervision Office")
 		self.assertEqual(self.waiting(self.city.office), [])
@@ -70,6 +79,18 @@ class TestIssues(QingdanTestCase):
 				self.raised(who)
 		with self.assertRaises(frappe.PermissionError):
 			self.raised(self.city.helper, unit=self.city.lead)
+
+	def test_its_button_is_offered_to_whoever_may_raise_one(self):
+		task, lead = self.city.task.name, self.city.lead
+		for who, unit, offered in (
+			(self.city.liaison, None, True),
+			(self.city.helper, None, True),
+			(self.city.helper, lead, False),
+			(self.city.outsider, None, False),
+			(self.city.office, lead, False),
+		):
+			with self.as_user(who):
+				self.assertEqual(issue_requirements.may_raise(task, unit), offered, (who, unit))
 
 	def test_whom_it_was_not_put_to_does_not_answer_and_the_unit_not_itself(self):
 		issue = self.raised()

@@ -9,7 +9,7 @@ from frappe.utils import add_days, getdate
 
 from qingdan_app.handing_out import handing
 from qingdan_app.messaging.rules.kinds import Kind
-from qingdan_app.notices import issuing, notice_answers, notices_late, waiting_notices
+from qingdan_app.notices import issuing, notice_answers, notice_requirements, notices_late, waiting_notices
 from qingdan_app.notices.exceptions import EvidenceNotReadable, NoticeIncomplete, NoticeIsIssued
 from qingdan_app.qingdan_app.report.qingdan_notices_by_unit import qingdan_notices_by_unit
 from qingdan_app.setup import print_formats
@@ -66,6 +66,18 @@ class TestIssuing(NoticeTestCase):
 		self.assertEqual(serials[1], serials[0] + 1)
 		year = getdate().year
 		self.assertEqual({one.number for one in issued}, {f"督办〔{year}〕{serial}号" for serial in serials})
+
+	def test_its_button_is_offered_where_one_may_be_issued(self):
+		def offered(who: str, task: str) -> bool:
+			with self.as_user(who):
+				return notice_requirements.may_issue(frappe.get_doc(TASK, task))
+
+		running = self.city.task.name
+		self.assertTrue(offered(self.city.supervisor, running))
+		self.assertFalse(offered(self.city.liaison, running))
+		self.assertFalse(offered(self.city.supervisor, self.drafted()))
+		frappe.db.set_value(TASK, running, "course", "Terminated")
+		self.assertFalse(offered(self.city.supervisor, running))
 
 	def test_each_person_is_told_once_whom_it_goes_to_and_whose_leaders_tasks_they_are(self):
 		other = factories.contact(self.city.foreign, who=self.city.liaison)

@@ -7,7 +7,7 @@ frappe.ui.form.on("Qingdan Instruction", {
 	},
 
 	refresh(frm) {
-		if (!frm.is_new() && !frm.doc.__onload?.open) frm.disable_form();
+		qingdan.show_answer_owed(frm);
 		if (frm.doc.matter) frm.add_custom_button(__("Open Matter"), () => frappe.set_route("Form", "Qingdan Matter", frm.doc.matter));
 		else if (frm.doc.given_at && frappe.model.can_create("Qingdan Matter"))
 			frm.add_custom_button(__("Take On as a Matter"), () => qingdan.take_on_instruction(frm));

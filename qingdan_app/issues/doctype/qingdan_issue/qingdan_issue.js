@@ -4,7 +4,7 @@ frappe.ui.form.on("Qingdan Issue", {
 	setup: (frm) => qingdan.put_away_core_actions(frm),
 
 	refresh(frm) {
-		if (!frm.is_new() && !frm.doc.__onload?.open) frm.disable_form();
+		qingdan.show_answer_owed(frm);
 		if (frm.doc.task) frm.add_custom_button(__("Open Task"), () => frappe.set_route("Form", "Qingdan Task", frm.doc.task));
 		return qingdan.offer_acts(frm);
 	},

@@ -1,4 +1,4 @@
 frappe.listview_settings["Qingdan Issue"] = {
 	hide_name_column: true,
-	onload: (listview) => qingdan.put_away_core_bulk_actions(listview),
+	onload: (listview) => qingdan.list_in_writing(listview),
 };

@@ -8,7 +8,7 @@ frappe.ui.form.on("Qingdan Supervision Notice", {
 	},
 
 	refresh(frm) {
-		if (!frm.is_new() && !frm.doc.__onload?.open) frm.disable_form();
+		qingdan.show_answer_owed(frm);
 		if (!frm.is_new()) frm.add_custom_button(__("Word File"), () => qingdan.download_notice(frm.doc.name));
 		return qingdan.offer_acts(frm, { answer_notice: () => qingdan.answer_notice(frm) });
 	},

@@ -5,5 +5,5 @@ frappe.listview_settings["Qingdan Supervision Notice"] = {
 		level: (value) => qingdan.notice_level_html(value),
 		due_date: (value, df, doc) => qingdan.notice_due_html(doc),
 	},
-	onload: (listview) => qingdan.put_away_core_bulk_actions(listview),
+	onload: (listview) => qingdan.list_in_writing(listview),
 };

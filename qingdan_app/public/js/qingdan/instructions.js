@@ -7,7 +7,7 @@ const API = "qingdan_app.api.instructions";
 
 // A button of a form on whose document one may write; `field` is how an instruction names that.
 qingdan.offer_instruction = (frm, field) => {
-	if (frm.is_new() || !frappe.model.can_create(INSTRUCTION)) return;
+	if (!frm.doc.__onload?.may_instruct || frm.doc.__onload.archived) return;
 	frm.add_custom_button(__("Instruction"), () => instruct(frm, field));
 };
 
@@ -43,14 +43,23 @@ qingdan.take_on_instruction = async (frm) => {
 	return frappe.set_route("Form", "Qingdan Matter", message);
 };
 
-// The instructions on a document, the latest first, each with its answer.
-qingdan.instructions_html = (instructions = []) => {
-	if (!instructions.length) return "";
-	const rows = instructions.map(
-		(each) => `<li><b><a href="${frappe.utils.get_form_link(INSTRUCTION, each.name)}">${qingdan.escape(each.leader || each.name)}</a></b>
-			${qingdan.pill(__(each.state), "gray")} ${qingdan.escape(each.unit)} ${qingdan.notice_due_html(each)}
-			<div>${qingdan.lines(each.words)}</div>
-			${each.answer ? `<div class="text-muted">${__("Answer")}${__(":", null, "After a label")} ${qingdan.lines(each.answer)}</div>` : ""}</li>`
-	);
-	return `<div class="qd-notices"><h5>${__("Instructions")}</h5><ul class="list-unstyled">${rows.join("")}</ul></div>`;
+// The instructions on a report or a key work, above its form.
+qingdan.show_instructions = (frm) => {
+	const { instructions = [] } = frm.doc.__onload || {};
+	if (!instructions.length) return;
+	frm.dashboard.add_section(qingdan.instructions_html(instructions));
+	frm.dashboard.show();
 };
+
+// The instructions on a document, the latest first, each with its answer.
+qingdan.instructions_html = (instructions = []) =>
+	qingdan.in_writing_html(
+		__("Instructions"),
+		instructions,
+		(each) => `<b><a href="${frappe.utils.get_form_link(INSTRUCTION, each.name)}">${qingdan.escape(each.leader || each.name)}</a></b>
+			${qingdan.pill(__(each.state), "gray")} ${qingdan.escape(each.unit)} ${qingdan.notice_due_html(each)}
+			<div>${qingdan.lines(each.words)}</div>${qingdan.answered_html(each.answer)}`
+	);
+
+qingdan.answered_html = (answer) =>
+	answer ? `<div class="text-muted">${__("Answer")}${__(":", null, "After a label")} ${qingdan.lines(answer)}</div>` : "";

@@ -7,7 +7,7 @@ const ADDRESSEES = ["Leader's Office", "Supervision Office"];
 
 // A button of a form on whose document a unit may ask for coordination; `field` is how an issue names that.
 qingdan.offer_issue = (frm, field) => {
-	if (frm.is_new() || !frappe.model.can_create(ISSUE)) return;
+	if (!frm.doc.__onload?.may_raise || frm.doc.__onload.archived) return;
 	frm.add_custom_button(__("Ask for Coordination"), () => raise(frm, field));
 };
 
@@ -20,14 +20,13 @@ function raise(frm, field) {
 				fieldtype: "Select",
 				fieldname: "addressee",
 				label: __("Goes To"),
-				options: ADDRESSEES.map((value) => ({ value, label: __(value) })),
+				options: addressees(),
 				default: ADDRESSEES[0],
 			},
 		],
 		primary_action_label: __("Ask for Coordination"),
 		primary_action: async (said) => {
-			const issue = JSON.stringify({ ...said, [field]: frm.doc.name });
-			await frappe.call({ method: "qingdan_app.api.issues.raise_issue", args: { issue }, freeze: true });
+			await qingdan.raise_issue({ ...said, [field]: frm.doc.name });
 			dialog.hide();
 			frm.reload_doc();
 		},
@@ -35,14 +34,26 @@ function raise(frm, field) {
 	return dialog.show();
 }
 
+qingdan.raise_issue = (issue) =>
+	frappe.call({ method: "qingdan_app.api.issues.raise_issue", args: { issue: JSON.stringify(issue) }, freeze: true });
+
+const addressees = () => ADDRESSEES.map((value) => ({ value, label: __(value) }));
+
+// To whom the problem of a report goes, beside standing in it.
+qingdan.addressee_field = () => ({
+	fieldtype: "Select",
+	fieldname: "addressee",
+	label: __("Ask for Coordination"),
+	options: [{ value: "", label: __("It only stands in the report") }, ...addressees()],
+	depends_on: "eval:doc.problems",
+});
+
 // The issues of a task, the latest first, each with its answer.
-qingdan.issues_html = (issues = []) => {
-	if (!issues.length) return "";
-	const rows = issues.map(
-		(each) => `<li><b><a href="${frappe.utils.get_form_link(ISSUE, each.name)}">${qingdan.escape(each.unit)}</a></b>
+qingdan.issues_html = (issues = []) =>
+	qingdan.in_writing_html(
+		__("Issues to Be Coordinated"),
+		issues,
+		(each) => `<b><a href="${frappe.utils.get_form_link(ISSUE, each.name)}">${qingdan.escape(each.unit)}</a></b>
 			${qingdan.pill(__(each.state), "gray")} <span class="text-muted">${__(each.addressee)}</span>
-			<div>${qingdan.lines(each.problem)}</div>
-			${each.answer ? `<div class="text-muted">${__("Answer")}${__(":", null, "After a label")} ${qingdan.lines(each.answer)}</div>` : ""}</li>`
+			<div>${qingdan.lines(each.problem)}</div>${qingdan.answered_html(each.answer)}`
 	);
-	return `<div class="qd-notices"><h5>${__("Issues to Be Coordinated")}</h5><ul class="list-unstyled">${rows.join("")}</ul></div>`;
-};

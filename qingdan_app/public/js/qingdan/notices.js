@@ -62,16 +62,40 @@ qingdan.answer_notice = (frm) => {
 qingdan.download_notice = (name) =>
 	open_url_post("/api/method/qingdan_app.api.notices.get_word_file", { name });
 
+// What a notice, an instruction and an issue say above their form: since when the answer is late; and whoever owes it is urged.
+qingdan.show_answer_owed = (frm) => {
+	const { open, may_urge } = frm.doc.__onload || {};
+	if (frm.is_new()) return;
+	if (!open) frm.disable_form();
+	if (!open && frm.fields_dict.due_date) frm.set_df_property("due_date", "description", "");
+	if (frm.doc.late_since) frm.set_intro(__("The answer is late since {0}.", [qingdan.date(frm.doc.late_since)]), "red");
+	if (may_urge) frm.add_custom_button(__("Urge"), () => qingdan.urge([{ doctype: frm.doctype, name: frm.doc.name }], () => frm.reload_doc()));
+};
+
+// Their lists give the words two lines.
+qingdan.list_in_writing = (listview) => {
+	$(listview.parent).addClass("qd-in-writing");
+	qingdan.put_away_core_bulk_actions(listview);
+};
+
+// What was written about a task and waits for somebody; what is settled is folded.
+qingdan.in_writing_html = (title, rows, html) => {
+	if (!rows.length) return "";
+	const list = (some) => `<ul class="list-unstyled">${some.map((each) => `<li>${html(each)}</li>`).join("")}</ul>`;
+	const [open, settled] = [rows.filter((each) => each.open), rows.filter((each) => !each.open)];
+	const folded = settled.length ? `<details><summary>${__("{0} settled before", [settled.length])}</summary>${list(settled)}</details>` : "";
+	return `<div class="qd-notices"><b>${title}</b>${list(open)}${folded}</div>`;
+};
+
 // The notices about a task, the latest first.
-qingdan.notices_html = (notices = []) => {
-	if (!notices.length) return "";
-	const rows = notices.map(
-		(notice) => `<li>${qingdan.notice_level_html(notice.level)} <b>${link_html(notice.name, notice.number)}</b>
+qingdan.notices_html = (notices = []) =>
+	qingdan.in_writing_html(
+		__("Supervision Notices"),
+		notices,
+		(notice) => `${qingdan.notice_level_html(notice.level)} <b>${link_html(notice.name, notice.number)}</b>
 			${qingdan.pill(__(notice.state), "gray")} ${qingdan.escape(notice.unit)}
 			<span class="text-muted">${__("Answer By")}</span> ${qingdan.notice_due_html(notice)}
-			<div class="text-muted">${qingdan.lines(notice.demand)}</div></li>`
+			<div>${qingdan.lines(notice.demand)}</div>`
 	);
-	return `<div class="qd-notices"><h5>${__("Supervision Notices")}</h5><ul class="list-unstyled">${rows.join("")}</ul></div>`;
-};
 
 const link_html = (name, number) => `<a href="${frappe.utils.get_form_link(NOTICE, name)}">${qingdan.escape(number || name)}</a>`;

@@ -4,13 +4,15 @@ frappe.provide("qingdan");
 
 const SHOWN_MISSING = 12;
 
-qingdan.overview_html = (overview) => `
+// `written` is what was written to its unit, and what the unit has asked.
+qingdan.overview_html = (overview, written = "") => `
 	<div class="qd-overview">
 		<p class="qd-text">${qingdan.lines(overview.text)}</p>
 		${overview.target ? `<p class="qd-target">${__("Target: {0}", [qingdan.lines(overview.target)])}</p>` : ""}
 		${qingdan.stage_html(overview.stage)}
 		${stepper_html(overview)}
 		${course_html(overview.course)}
+		${written}
 		<div class="qd-facts">
 			${fact_html(__("Deadline"), deadline_html(overview))}
 			${fact_html(__("Progress"), progress_html(overview))}

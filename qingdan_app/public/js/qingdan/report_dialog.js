@@ -152,6 +152,7 @@ qingdan.ReportDialog = class ReportDialog {
 	outlook_fields() {
 		return [
 			{ fieldtype: "Small Text", fieldname: "problems", label: __("Problems That Need Coordination") },
+			...(this.drafting ? [] : [qingdan.addressee_field()]),
 			{ fieldtype: "Small Text", fieldname: "next_steps", label: __("Next Steps") },
 		];
 	}
@@ -244,9 +245,11 @@ qingdan.ReportDialog = class ReportDialog {
 		return { ...words, ...more, unit, period, percent, task: this.task, kind: this.kind };
 	}
 
-	finish(answer) {
+	async finish(answer) {
 		this.filed = true;
 		this.dialog.hide();
+		const addressee = this.dialog.fields_dict.addressee?.get_value();
+		if (addressee) await qingdan.raise_issue({ report: answer.name, addressee });
 		const word = this.completion ? __("{0} is in review now.", [this.task]) : __("{0} is filed.", [answer.name]);
 		frappe.show_alert({ message: word, indicator: "green" });
 		this.done();

@@ -5,6 +5,7 @@ frappe.ui.form.on("Qingdan Key Work", {
 		qingdan.only_for_editors(frm, ["correction_reason"]);
 		if (frm.is_new()) return;
 		qingdan.show_archived(frm);
+		qingdan.show_instructions(frm);
 		qingdan.offer_instruction(frm, "key_work");
 		qingdan.show_roll_up(frm, { key_work: frm.doc.name });
 		frm.add_custom_button(__("Tasks"), () =>

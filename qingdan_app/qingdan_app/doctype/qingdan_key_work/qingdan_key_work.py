@@ -1,5 +1,6 @@
 import frappe
 
+from qingdan_app.instructions import instruction_requirements, waiting_instructions
 from qingdan_app.tasks import archived, invariants, item_corrections, totals
 from qingdan_app.workflows.moves.controller import FixedName
 
@@ -11,7 +12,9 @@ class QingdanKeyWork(FixedName):
 		self.name = f"{self.list}-{self.serial}"
 
 	def onload(self):
-		"""What the form does not offer: core keeps what others lead to."""
+		"""What the form does not offer: core keeps what others lead to; and the instructions on it."""
+		self.set_onload("may_instruct", instruction_requirements.may_write(self.leader))
+		self.set_onload("instructions", waiting_instructions.shown_on("key_work", self.name))
 		self.set_onload("kept", bool(frappe.db.exists("Qingdan Task", {"key_work": self.name})))
 		self.set_onload("archived", archived.is_archived(self.list))
 

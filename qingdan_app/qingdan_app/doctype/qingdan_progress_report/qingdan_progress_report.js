@@ -14,6 +14,7 @@ frappe.ui.form.on("Qingdan Progress Report", {
 		frm.events.show_state(frm);
 		if (frm.is_new()) return;
 		qingdan.show_archived(frm);
+		qingdan.show_instructions(frm);
 		qingdan.offer_instruction(frm, "report");
 		qingdan.offer_issue(frm, "report");
 		frm.add_custom_button(__("Open Task"), () => frappe.set_route("Form", "Qingdan Task", frm.doc.task));

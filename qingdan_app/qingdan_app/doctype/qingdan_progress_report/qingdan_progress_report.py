@@ -2,6 +2,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
+from qingdan_app.instructions import instruction_requirements, waiting_instructions
+from qingdan_app.issues import issue_requirements
 from qingdan_app.tasks import archived, evidence, filing, invariants
 from qingdan_app.tasks.exceptions import TaskNotOpenForReports
 from qingdan_app.workflows.moves import guard
@@ -24,9 +26,11 @@ class QingdanProgressReport(FlowControlledDocument):
 		"""What the form says of the report as it stands."""
 		self.set_onload("standing", invariants.standing_of_report(self))
 		self.set_onload("kept", invariants.why_report_is_kept(self))
-		self.set_onload(
-			"archived", archived.is_archived(frappe.db.get_value("Qingdan Task", self.task, "list"))
-		)
+		list_, leader = frappe.db.get_value("Qingdan Task", self.task, ["list", "leader"])
+		self.set_onload("archived", archived.is_archived(list_))
+		self.set_onload("may_instruct", instruction_requirements.may_write(leader))
+		self.set_onload("may_raise", issue_requirements.may_raise(self.task, self.unit))
+		self.set_onload("instructions", waiting_instructions.shown_on("report", self.name))
 
 	def validate(self):
 		self.refuse_change_when_filed()

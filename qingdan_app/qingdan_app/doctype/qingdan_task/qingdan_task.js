@@ -23,7 +23,7 @@ frappe.ui.form.on("Qingdan Task", {
 		qingdan.show_archived(frm);
 		if (frappe.is_mobile()) frm.page.set_title(frm.doc.name);
 		if (frm.doc.__onload?.may_ask) frm.add_custom_button(__("Ask for a Change"), () => frm.events.ask(frm));
-		if (frappe.model.can_create("Qingdan Supervision Notice")) frm.add_custom_button(__("Supervision Notice"), () => frm.events.notify(frm));
+		if (frm.doc.__onload?.may_issue) frm.add_custom_button(__("Supervision Notice"), () => frm.events.notify(frm));
 		qingdan.offer_instruction(frm, "task");
 		qingdan.offer_issue(frm, "task");
 		const name = frm.doc.name;
@@ -31,7 +31,7 @@ frappe.ui.form.on("Qingdan Task", {
 		if (frm.doc.name !== name) return;
 		const { instructions, notices, issues } = frm.doc.__onload || {};
 		const beside = [qingdan.instructions_html(instructions), qingdan.notices_html(notices), qingdan.issues_html(issues)];
-		frm.fields_dict.overview.$wrapper.html(beside.join("") + qingdan.overview_html(overview));
+		frm.fields_dict.overview.$wrapper.html(qingdan.overview_html(overview, beside.join("")));
 		const steps = new qingdan.TaskSteps({ task: name, overview, reload: () => frm.reload_doc() });
 		steps.listen(frm.fields_dict.overview.$wrapper);
 		steps.show({ page: frm.page, add_custom_button: (...button) => frm.add_custom_button(...button) });

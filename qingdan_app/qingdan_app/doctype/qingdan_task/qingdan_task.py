@@ -4,10 +4,10 @@ from frappe.utils import getdate
 from qingdan_app.changes import asking
 from qingdan_app.handing_out import leads
 from qingdan_app.handlers import following
-from qingdan_app.instructions import waiting_instructions
-from qingdan_app.issues import waiting_issues
+from qingdan_app.instructions import instruction_requirements, waiting_instructions
+from qingdan_app.issues import issue_requirements, waiting_issues
 from qingdan_app.lights import lighting
-from qingdan_app.notices import waiting_notices
+from qingdan_app.notices import notice_requirements, waiting_notices
 from qingdan_app.tasks import archived, corrections, invariants, owed_columns, review_days, ticking, totals
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.workflows.moves import guard
@@ -22,8 +22,11 @@ class QingdanTask(FlowControlledDocument):
 		self.name = f"{self.list}-{serial}-{self.number:02d}"
 
 	def onload(self):
-		"""What the form does not offer, whether the reader may ask for a change, the instructions, notices and issues about it."""
+		"""What the form does not offer, what the reader may ask for and write, the instructions, notices and issues about it."""
 		self.set_onload("may_ask", asking.may_ask_about(self))
+		self.set_onload("may_issue", notice_requirements.may_issue(self))
+		self.set_onload("may_instruct", instruction_requirements.may_write(self.leader))
+		self.set_onload("may_raise", issue_requirements.may_raise(self.name))
 		self.set_onload("instructions", waiting_instructions.shown_on("task", self.name))
 		self.set_onload("issues", waiting_issues.shown_on(self.name))
 		self.set_onload("notices", waiting_notices.shown_on(self.name))

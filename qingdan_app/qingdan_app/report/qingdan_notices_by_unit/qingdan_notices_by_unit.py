@@ -93,7 +93,7 @@ def _columns() -> list[dict]:
 		"open": _("Not Settled"),
 		"late": _("Late"),
 		"was_late": _("Was Late"),
-		"settled": _("Settled"),
+		"settled": _(NoticeState.SETTLED.value),
 		"called_off": _("Called Off"),
 	}
 	figures = [
