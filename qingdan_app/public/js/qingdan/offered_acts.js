@@ -7,7 +7,11 @@ qingdan.offer_acts = async (frm, own = {}) => {
 	if (frm.is_new()) return;
 	const { doctype, name } = frm.doc;
 	const choices = await frappe.xcall("qingdan_app.api.documents.get_choices", { doctype, name });
-	if (frm.doc.name === name) choices.forEach((choice) => offer(frm, choice, own[choice.act]));
+	const view = await frm.qd_approval?.loading;
+	if (frm.doc.name !== name) return;
+	// where a request runs, its panel has the button of whoever has the turn
+	const decided = view?.choices.some(({ place }) => place === "primary");
+	choices.filter(({ place }) => !decided || place !== "primary").forEach((choice) => offer(frm, choice, own[choice.act]));
 };
 
 function offer(frm, choice, own) {

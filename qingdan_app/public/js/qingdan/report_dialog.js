@@ -151,7 +151,7 @@ qingdan.ReportDialog = class ReportDialog {
 
 	outlook_fields() {
 		return [
-			{ fieldtype: "Small Text", fieldname: "problems", label: __("Problems That Need Coordination") },
+			{ fieldtype: "Small Text", fieldname: "problems", label: __("Problems That Need Coordination"), onchange: () => this.dialog?.refresh_dependency() },
 			...(this.drafting ? [] : [qingdan.addressee_field()]),
 			{ fieldtype: "Small Text", fieldname: "next_steps", label: __("Next Steps") },
 		];
