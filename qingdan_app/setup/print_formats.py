@@ -20,6 +20,7 @@ PAPERS = (
 	Paper("Qingdan Task", "Task Card", "qingdan_task_card"),
 	Paper("Qingdan Progress Report", "Report Sheet", "qingdan_report_sheet"),
 	Paper("Qingdan Closing Report", "Closing Report", "qingdan_closing_report"),
+	Paper("Qingdan Instruction", "Instruction Sheet", "qingdan_instruction_sheet"),
 	Paper("Qingdan Supervision Notice", "Supervision Notice", "qingdan_supervision_notice"),
 )
 

@@ -4,6 +4,7 @@ import re
 
 import frappe
 
+from qingdan_app.instructions import giving
 from qingdan_app.papers import report_sheet, task_card
 from qingdan_app.setup import print_formats
 from qingdan_app.tests import factories
@@ -48,6 +49,17 @@ class TestPapers(QingdanTestCase):
 		(row,) = report.evidence
 		self.assertIn(f"1. 验收单 ({row.file.rpartition('/')[2]})", html)
 		self.assertNotIn(row.sha256, html)
+
+	def test_the_sheet_of_an_instruction_has_its_words_and_the_answer_for_whoever_sees_it(self):
+		with self.as_user(self.city.office):
+			given = giving.give({"words": "请抓紧推进", "task": self.city.task.name})
+		self.act(given, "answer_instruction", self.city.liaison, "已开工")
+		html = self._printed(given, self.city.office)
+		for words in ("批示办理单", "请抓紧推进", "已开工", self.city.lead, self.city.leader):
+			self.assertIn(words, html)
+		self.assertNotIn(self.city.liaison, html)
+		with self.assertRaises(frappe.PermissionError):
+			self._printed(given, self.city.outsider)
 
 	def test_who_does_not_see_the_task_prints_neither_task_nor_report(self):
 		self.city.started()
