@@ -36,6 +36,9 @@ LEADS_ON = {
 	("Qingdan Refusal", "proposed_unit"),
 	("Qingdan Import Unit", "unit"),
 	("Qingdan Reorganized Unit", "unit"),
+	("Qingdan Supervision Notice", "unit"),
+	("Qingdan Instruction", "unit"),
+	("Qingdan Issue", "unit"),
 }
 """It keeps the name, and whoever acts on it finds the unit that has taken over: what a group's member has filed stays its own."""
 ON_RECORD = {

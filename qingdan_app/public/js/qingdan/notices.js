@@ -72,7 +72,7 @@ qingdan.show_answer_owed = (frm) => {
 	if (may_urge) frm.add_custom_button(__("Urge"), () => qingdan.urge([{ doctype: frm.doctype, name: frm.doc.name }], () => frm.reload_doc()));
 };
 
-// Their lists give the words two lines.
+// Their lists show by when and since when.
 qingdan.list_in_writing = (listview) => {
 	$(listview.parent).addClass("qd-in-writing");
 	qingdan.put_away_core_bulk_actions(listview);
