@@ -17,7 +17,7 @@ from qingdan_app.supervision.tests.test_owed_reports import (
 	OwedTestCase,
 )
 from qingdan_app.tasks import owed_columns
-from qingdan_app.tasks.rules.obligation import Counted, Holiday
+from qingdan_app.tasks.rules.obligation import AHEAD, DAY, Counted, Holiday
 from qingdan_app.tasks.rules.period import Cycle
 from qingdan_app.tests import budget, factories
 
@@ -42,18 +42,27 @@ class TestCarried(OwedTestCase):
 		}
 
 	def columns(self, names: list[str]) -> list:
-		tasks = frappe.get_all(
-			TASK, {"name": ("in", names)}, ["name", *COLUMNS, "report_wake"], order_by="name"
-		)
+		tasks = frappe.get_all(TASK, {"name": ("in", names)}, ["name", *COLUMNS], order_by="name")
 		return [*tasks, *(row for name in names for row in self.rows(name))]
 
-	def computed(self, names: list[str], day: date) -> list:
-		"""The columns as they are computed anew from the reports, which leaves nothing."""
+	def wakes(self, names: list[str]) -> list[date]:
+		return frappe.get_all(TASK, {"name": ("in", names)}, pluck="report_wake", order_by="name")
+
+	def computed(self, names: list[str], day: date) -> tuple[list, list[date]]:
+		"""The columns as they are computed anew from the reports, and the days on which they are looked at again; leaves nothing."""
 		frappe.db.savepoint("carried")
 		owed_columns.compute(names, day)
-		found = self.columns(names)
+		found = self.columns(names), self.wakes(names)
 		frappe.db.rollback(save_point="carried")
 		return found
+
+	def assertAsComputed(self, names: list[str], day: date) -> None:
+		"""What nothing happens to is looked at again after `AHEAD` days, counted from the night that looked at it last."""
+		columns, wakes = self.computed(names, day)
+		self.assertEqual(self.columns(names), columns)
+		idle = day + AHEAD * DAY
+		for kept, due in zip(self.wakes(names), wakes, strict=True):
+			self.assertTrue(day < kept <= due if due == idle else kept == due, (day, kept, due))
 
 	def test_over_many_rules_and_days_it_is_as_computed_from_the_reports(self):
 		self.begun(5)
@@ -70,7 +79,7 @@ class TestCarried(OwedTestCase):
 				day = add_days(TODAY, days)
 				self.followed(day)
 				with self.subTest(number, day=day):
-					self.assertEqual(self.columns(names), self.computed(names, day))
+					self.assertAsComputed(names, day)
 			frappe.db.rollback(save_point="rules")
 
 	def test_a_task_of_which_nobody_leads_or_that_has_no_units_is_left_in_peace(self):
