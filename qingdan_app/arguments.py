@@ -96,6 +96,14 @@ def _name_no_document(words: dict[str, Any], said: int) -> None:
 	)
 
 
+def check_seen(named: Mapping[str, str | None]) -> None:
+	"""Raise PermissionError for a document, by DocType, that the session's user does not see, alike whether there is one: before core
+	looks for what a new document names, and says that it is not there."""
+	for doctype, name in named.items():
+		if name and not frappe.get_list(doctype, {"name": name}, limit_page_length=1):
+			frappe.throw(_("There is no such document, or it is not yours to see."), frappe.PermissionError)
+
+
 def _names_any(words: dict[str, Any]) -> bool:
 	return any(words.get(name) for name in BY_NAME | OF_DOCTYPES)
 

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from qingdan_app import shapes
+from qingdan_app import arguments, shapes
 from qingdan_app.instructions.exceptions import InstructionIsGiven
 from qingdan_app.instructions.instruction_requirements import ABOUT, INSTRUCTION
 from qingdan_app.workflows.moves import performing
@@ -30,6 +30,7 @@ def give(words: Mapping) -> Document:
 
 	Raises InstructionIncomplete, and PermissionError for what the writer does not see.
 	"""
+	arguments.check_seen({doctype: words.get(field) for field, doctype in ABOUT.items()})
 	instruction = frappe.new_doc(INSTRUCTION)
 	instruction.update({name: words.get(name) or None for name in WORDS})
 	instruction.insert()
