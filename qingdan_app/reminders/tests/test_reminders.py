@@ -250,6 +250,7 @@ class TestReminders(QingdanTestCase):
 		frappe.db.set_value(RULE_SET, name, "reached_on", TODAY - DAY, update_modified=False)
 		self.sweep()
 		self.assertEqual(len(self.told(renamed)), 1)
+		self.assertEqual(len(self.rows(reference_name=self.name)), 1)
 
 	def test_rules_that_were_changed_are_told_of_the_same_day_and_nothing_twice(self):
 		name = self.by_rules(AHEAD)
