@@ -180,7 +180,7 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 	"tasks/owed_columns.py": {
 		"a unit owes what it has reported": (
 			'filed[name, row.get("unit")]',
-			"set()",
+			"frozenset()",
 			f"{OWED}.test_a_report_is_filed_taken_back_returned_and_adopted",
 		),
 		"a suspended task is owed reports on": (
@@ -238,9 +238,9 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 		),
 	},
 	"notices/issuing.py": {
-		"a number is given twice": (
+		"a number is left out": (
 			"(last[0] if last else 0) + 1",
-			"(last[0] if last else 0) or 1",
+			"(last[0] if last else 0) + 2",
 			f"{NOTICES}.TestIssuing.test_each_lead_unit_gets_one_notice_about_all_of_its_tasks_with_the_next_numbers",
 		),
 	},

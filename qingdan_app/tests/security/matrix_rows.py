@@ -1,5 +1,7 @@
 """Which rows a person may bring about, by the truth about that person."""
 
+from collections.abc import Collection
+
 import frappe
 
 from qingdan_app.permissions.guarded import GUARDED, RULED
@@ -13,8 +15,8 @@ GIVEN_BY_OWNERS = ("Report",)
 CHAIN = "Qingdan Approval Chain"
 
 
-def may_be_written(truth: Truth, change: Change) -> bool:
-	"""Whether something that the person may do brings this row about."""
+def may_be_written(truth: Truth, change: Change, beside: Collection[Change] = ()) -> bool:
+	"""Whether something that the person may do brings this row about, beside the others that the same act has written."""
 	table, row = change.table, change.row
 	if table in POWERS or table in WRITTEN_BY_JOBS:
 		return truth.all or row.get("parenttype") in GIVEN_BY_OWNERS
@@ -22,11 +24,20 @@ def may_be_written(truth: Truth, change: Change) -> bool:
 		return change.name in truth.names(table)
 	if table in SPEAKING:
 		return _may_speak(truth, change)
+	if _is_of_what_is_new(truth, row, beside):
+		return True
 	if rule := GUARDED.get(table):
 		return _touches(truth, rule.parent, row["parent"]) if rule.parent else truth.touches(table, row)
 	if table == CHAIN:  # one that holds the place of a log that has not begun says nothing
 		return not row["length"] or truth.touches(table, row)
 	return _administers(truth, row["parenttype"] if frappe.get_meta(table).istable else table)
+
+
+def _is_of_what_is_new(truth: Truth, row: dict, beside: Collection[Change]) -> bool:
+	"""Whether it is about a document that the same act has made, which is judged by its own row."""
+	about = row.get("reference_doctype"), row.get("reference_name")
+	made = {(each.table, each.name) for each in beside}
+	return about in made and not truth.tables.rows(about[0], name=about[1])
 
 
 def _touches(truth: Truth, doctype: str, name: str) -> bool:

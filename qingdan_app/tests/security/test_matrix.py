@@ -167,7 +167,7 @@ class TestMatrix(MarkedTestCase):
 				if word in asked.answer or (aim and aim.names(doctype, name) and name in asked.answer):
 					yield f"{label}: {door} tells {name} of {doctype}"
 		for change in asked.changes:
-			if not may_be_written(self.world.truths[label], change):
+			if not may_be_written(self.world.truths[label], change, asked.changes):
 				yield f"{label}: {door} of {aim and aim.doctype} writes {change.table} {change.name}"
 
 	def opened(self, who: str, doctype: str) -> set[str]:

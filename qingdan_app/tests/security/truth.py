@@ -356,7 +356,7 @@ SAVED = {
 	"Qingdan Change Request": lambda truth, row: (
 		(truth.oversees or row.owner == truth.user) and row.state == "草稿"
 	),
-	"Qingdan Issue": lambda truth, row: row.unit in truth.units and row.state == "草稿",
+	"Qingdan Issue": lambda truth, row: (truth.all or row.unit in truth.units) and row.state == "草稿",
 	"Qingdan Instruction": lambda truth, row: (
 		(truth.oversees or row.owner == truth.user) and row.state == "草稿"
 	),
