@@ -14,6 +14,9 @@ DESKTOP = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 CORE_NOISE = ("favicon", "socket.io", "ERR_CONNECTION_REFUSED")
 """What a site without realtime says of itself; it is not ours to judge here."""
+CORES_CHANCE = "frappe.template.compile(...) is not a function"
+"""Core calls the variables of a loop in a template by three letters of chance, which now and then are a word of the language, as
+`new` and `for`; the next time it is asked for, the template is made anew."""
 MILLISECONDS = LIMIT * 1000
 STARTED = "() => Boolean(window.frappe?.app)"
 QUIET = """async () => {
@@ -38,7 +41,7 @@ class Desk:
 		self.context = browser.new_context(base_url=url, locale=locale, **shape)
 		self.page: Page = self.context.new_page()
 		self.page.set_default_timeout(MILLISECONDS)
-		self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+		self.page.on("pageerror", self._note_fault)
 		self.page.on("console", self._note)
 		self.page.on("requestfailed", lambda request: self.lost.append(f"{request.url}: {request.failure}"))
 		self._log_in()
@@ -60,6 +63,10 @@ class Desk:
 		self.context.add_cookies(cookies)
 		self.page.set_viewport_size(DESKTOP["viewport"])
 		self.visit("/app")
+
+	def _note_fault(self, error) -> None:
+		if CORES_CHANCE not in str(error):
+			self.errors.append(str(error))
 
 	def _note(self, message) -> None:
 		if message.type == "error" and not any(noise in message.text for noise in CORE_NOISE):

@@ -9,6 +9,11 @@ from qingdan_app.tests.browser.test_office import SEND_TO_REVIEW
 RETURN = """(task) => frappe.xcall("qingdan_app.api.documents.perform",
 	{ doctype: "Qingdan Task", name: task, act: "return", opinion: "缺少验收照片" })"""
 
+ARRIVED = """(task) => frappe.db
+	.count("Qingdan Message", { filters: { reference_name: task, kind: "Returned", channel: "Desk", state: ["in", ["Queued", "Sending"]] } })
+	.then((waiting) => !waiting)"""
+"""A list does not follow what workers write meanwhile."""
+
 
 @pytest.fixture
 def cast(url, people):
@@ -26,6 +31,7 @@ def test_a_return_is_told_with_its_reason_and_the_page_shows_that_it_arrived(cas
 	head.page.evaluate(RETURN, cast.task)
 
 	told = f"reference_name={cast.task}&kind=Returned&channel=Desk&receiver={cast.liaison['user']}"
+	administrator.page.wait_for_function(ARRIVED, arg=cast.task)
 	administrator.visit(f"/app/qingdan-message?{told}")
 	row = administrator.page.locator(".list-row:visible", has_text=f"重新送审：{cast.task}").first
 	expect(row).to_be_visible()

@@ -74,7 +74,7 @@ qingdan.show_answer_owed = (frm) => {
 
 // Their lists show by when and since when.
 qingdan.list_in_writing = (listview) => {
-	$(listview.parent).addClass("qd-in-writing");
+	$(listview.parent).attr("data-in-writing", "");
 	qingdan.put_away_core_bulk_actions(listview);
 };
 
