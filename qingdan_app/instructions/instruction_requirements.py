@@ -93,7 +93,7 @@ def _missing(instruction: Document) -> Iterator[str]:
 		yield _("{0} is not handed out yet").format(instruction.task)
 
 
-def refuse_change_when_given(instruction: Document) -> None:
+def refuse_change(instruction: Document) -> None:
 	"""Raise InstructionIsGiven where what a unit has read is written anew."""
 	before = instruction.get_doc_before_save()
 	if before and not is_open(before):
@@ -105,7 +105,7 @@ def refuse_change_when_given(instruction: Document) -> None:
 		)
 
 
-def refuse_deletion_of_given(instruction: Document) -> None:
+def refuse_deletion(instruction: Document) -> None:
 	"""Raise InstructionIsGiven: what was written to somebody is on record."""
 	if not is_open(instruction):
 		frappe.throw(

@@ -61,7 +61,7 @@ def may_raise(task: str, unit: str | None = None) -> bool:
 	return bool(unit and frappe.has_permission(ISSUE, "create") and people.standing_of().roles_at(unit))
 
 
-def refuse_change_when_raised(issue: Document) -> None:
+def refuse_change(issue: Document) -> None:
 	"""Raise IssueIsRaised where what somebody was asked is written anew."""
 	before = issue.get_doc_before_save()
 	if before and not is_open(before):
@@ -73,7 +73,7 @@ def refuse_change_when_raised(issue: Document) -> None:
 		)
 
 
-def refuse_deletion_of_raised(issue: Document) -> None:
+def refuse_deletion(issue: Document) -> None:
 	"""Raise IssueIsRaised: what somebody was asked is on record."""
 	if not is_open(issue):
 		frappe.throw(_("{0} was raised and is kept.").format(frappe.bold(issue.name)), IssueIsRaised)

@@ -23,7 +23,7 @@ def is_open(notice: Document) -> bool:
 	return (notice.state or NoticeState.DRAFT.value) == NoticeState.DRAFT.value
 
 
-def refuse_change_when_issued(notice: Document) -> None:
+def refuse_change(notice: Document) -> None:
 	"""Raise NoticeIsIssued where what a unit has received is written anew."""
 	before = notice.get_doc_before_save()
 	if before and not is_open(before):
@@ -35,7 +35,7 @@ def refuse_change_when_issued(notice: Document) -> None:
 		)
 
 
-def refuse_deletion_of_issued(notice: Document) -> None:
+def refuse_deletion(notice: Document) -> None:
 	"""Raise NoticeIsIssued: a number that was given is kept, so that none is missing."""
 	if not is_open(notice):
 		frappe.throw(

@@ -1,0 +1,35 @@
+"""What a notice, an instruction and an issue have in common: something said in writing to somebody who has to answer."""
+
+from types import ModuleType
+from typing import ClassVar
+
+from qingdan_app.workflows.moves import guard
+from qingdan_app.workflows.moves.controller import FlowControlledDocument
+from qingdan_app.workflows.requests import urging
+
+
+class InWriting(FlowControlledDocument):
+	"""A document whose words may be changed until it goes out, and stay from then on."""
+
+	requirements: ClassVar[ModuleType]
+	"""What holds for its DocType: `is_open`, `settle`, `refuse_change` and `refuse_deletion` of a document."""
+
+	def onload(self):
+		"""Whether its form may still be written in, and whom it waits for be urged."""
+		self.set_onload("open", self.requirements.is_open(self))
+		self.set_onload("may_urge", urging.possible(self))
+
+	def before_validate(self):
+		if self.requirements.is_open(self) and not guard.is_permitted(self):
+			self.settle()
+
+	def settle(self):
+		"""Write into it what follows from what it is about."""
+		self.requirements.settle(self)
+
+	def validate(self):
+		if not guard.is_permitted(self):
+			self.requirements.refuse_change(self)
+
+	def on_trash(self):
+		self.requirements.refuse_deletion(self)
