@@ -8,11 +8,8 @@ from qingdan_app.tests.browser.test_office import SEND_TO_REVIEW
 
 RETURN = """(task) => frappe.xcall("qingdan_app.api.documents.perform",
 	{ doctype: "Qingdan Task", name: task, act: "return", opinion: "缺少验收照片" })"""
-
-ARRIVED = """(task) => frappe.db
-	.count("Qingdan Message", { filters: { reference_name: task, kind: "Returned", channel: "Desk", state: ["in", ["Queued", "Sending"]] } })
-	.then((waiting) => !waiting)"""
-"""A list does not follow what workers write meanwhile."""
+UNDER_WAY = ("待发送", "发送中")
+LOOKS = 60
 
 
 @pytest.fixture
@@ -31,11 +28,9 @@ def test_a_return_is_told_with_its_reason_and_the_page_shows_that_it_arrived(cas
 	head.page.evaluate(RETURN, cast.task)
 
 	told = f"reference_name={cast.task}&kind=Returned&channel=Desk&receiver={cast.liaison['user']}"
-	administrator.page.wait_for_function(ARRIVED, arg=cast.task)
-	administrator.visit(f"/app/qingdan-message?{told}")
+	assert state_of_first(administrator, f"/app/qingdan-message?{told}") == "已送达"
 	row = administrator.page.locator(".list-row:visible", has_text=f"重新送审：{cast.task}").first
 	expect(row).to_be_visible()
-	expect(administrator.page.locator(".list-row .indicator-pill:visible").first).to_have_text("已送达")
 	administrator.photograph("messages")
 
 	# somebody who comes to Desk now: Frappe 16 lets a browser keep for a minute what the bell said last
@@ -61,3 +56,15 @@ def test_a_person_mutes_a_kind_on_one_channel(cast, desk_of):
 	kept = liaison.page.evaluate("() => cur_frm.doc.user")
 	assert kept == cast.liaison["user"]
 	assert liaison.errors == []
+
+
+def state_of_first(desk, address: str) -> str:
+	"""What the first row of a list says once workers are done with it: a list does not follow what they write meanwhile."""
+	said = ""
+	for _look in range(LOOKS):
+		desk.visit(address)
+		pill = desk.page.locator(".list-row .indicator-pill:visible").first
+		said = pill.inner_text().strip()
+		if said not in UNDER_WAY:
+			break
+	return said
