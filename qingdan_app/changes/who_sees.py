@@ -9,7 +9,7 @@ from qingdan_app.changes.rules.kinds import Kind
 from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import sources
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
-from qingdan_app.workflows.requests.access import has_live_turns, live_turns
+from qingdan_app.workflows.requests.access import at_turn
 
 
 def requests(user: str | None = None) -> str:
@@ -17,12 +17,11 @@ def requests(user: str | None = None) -> str:
 	standing = standing_of(user)
 	if standing.sees_all:
 		return EVERYTHING
-	turns = live_turns(REQUEST, standing.user) if has_live_turns(REQUEST, standing.user) else ""
 	return any_of(
 		[
 			among(f"`tab{REQUEST}`.`owner`", [standing.user]),
 			_of_tasks_seen(sources.sources_of(standing).condition),
-			f"`tab{REQUEST}`.`name` in ({turns})" if turns else NOTHING,
+			at_turn(REQUEST, standing.user),
 		]
 	)
 

@@ -7,6 +7,7 @@ from frappe import _
 
 from qingdan_app.instructions.instruction_requirements import INSTRUCTION
 from qingdan_app.instructions.rules.instruction_states import OPEN, InstructionState
+from qingdan_app.notices import in_writing
 from qingdan_app.organization import people
 
 FIELDS = (
@@ -53,10 +54,7 @@ def waiting_for_me() -> list[dict]:
 
 def open_about(tasks: Iterable[str], locked: bool = False) -> list[str]:
 	"""Instructions on these tasks that are not carried out yet."""
-	row = frappe.qb.DocType(INSTRUCTION)
-	query = frappe.qb.from_(row).select(row.name).orderby(row.name)
-	query = query.where(row.task.isin([*tasks] or [""]) & row.state.isin(OPEN))
-	return (query.for_update() if locked else query).run(pluck=True)
+	return in_writing.open_about(INSTRUCTION, OPEN, tasks, locked)
 
 
 def _row(row: dict, step: str) -> dict:

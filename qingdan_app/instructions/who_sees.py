@@ -8,7 +8,7 @@ from qingdan_app.instructions.rules.instruction_states import InstructionState
 from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import sources
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
-from qingdan_app.workflows.requests.access import has_live_turns, live_turns
+from qingdan_app.workflows.requests.access import at_turn
 
 TABLE = f"`tab{INSTRUCTION}`"
 
@@ -20,13 +20,12 @@ def instructions(user: str | None = None) -> str:
 		return EVERYTHING
 	given = f"{TABLE}.`state` != '{InstructionState.DRAFT.value}'"
 	theirs = any_of([among(f"{TABLE}.`unit`", standing.all_units), _with_work(standing)])
-	turns = live_turns(INSTRUCTION, standing.user) if has_live_turns(INSTRUCTION, standing.user) else ""
 	return any_of(
 		[
 			among(f"{TABLE}.`owner`", [standing.user]),
 			among(f"{TABLE}.`leader`", standing.leaders),
 			NOTHING if theirs == NOTHING else f"({given} and {theirs})",
-			f"{TABLE}.`name` in ({turns})" if turns else NOTHING,
+			at_turn(INSTRUCTION, standing.user),
 		]
 	)
 

@@ -7,6 +7,7 @@ from frappe import _
 
 from qingdan_app.issues.issue_requirements import ISSUE
 from qingdan_app.issues.rules.issue_states import OPEN, Addressee, IssueState
+from qingdan_app.notices import in_writing
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
 
@@ -39,10 +40,7 @@ def waiting_for_me() -> list[dict]:
 
 def open_about(tasks: Iterable[str], locked: bool = False) -> list[str]:
 	"""Issues of these tasks that are neither solved nor taken back."""
-	row = frappe.qb.DocType(ISSUE)
-	query = frappe.qb.from_(row).select(row.name).orderby(row.name)
-	query = query.where(row.task.isin([*tasks] or [""]) & row.state.isin(OPEN))
-	return (query.for_update() if locked else query).run(pluck=True)
+	return in_writing.open_about(ISSUE, OPEN, tasks, locked)
 
 
 def _of(field: str, names: Iterable[str], wanted: dict, step: str) -> list[dict]:

@@ -7,7 +7,7 @@ from qingdan_app.issues.rules.issue_states import IssueState
 from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import sources
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
-from qingdan_app.workflows.requests.access import has_live_turns, live_turns
+from qingdan_app.workflows.requests.access import at_turn
 
 TABLE = f"`tab{ISSUE}`"
 
@@ -19,14 +19,13 @@ def issues(user: str | None = None) -> str:
 		return EVERYTHING
 	seen = sources.sources_of(standing).condition
 	raised = f"{TABLE}.`state` != '{IssueState.DRAFT.value}'"
-	turns = live_turns(ISSUE, standing.user) if has_live_turns(ISSUE, standing.user) else ""
 	return any_of(
 		[
 			among(f"{TABLE}.`unit`", standing.all_units),
 			NOTHING
 			if seen == NOTHING
 			else f"({raised} and {TABLE}.`task` in (select `name` from `tab{TASK}` where {seen}))",
-			f"{TABLE}.`name` in ({turns})" if turns else NOTHING,
+			at_turn(ISSUE, standing.user),
 		]
 	)
 

@@ -5,8 +5,8 @@ from frappe.model.document import Document
 
 from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import sources
-from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
-from qingdan_app.workflows.requests.access import has_live_turns, live_turns
+from qingdan_app.workflows.listed import EVERYTHING, among, any_of
+from qingdan_app.workflows.requests.access import at_turn
 
 MATTER, TASK, ROW = "Qingdan Matter", "Qingdan Task", "Qingdan Matter Unit"
 
@@ -22,9 +22,7 @@ def matters(user: str | None = None) -> str:
 			among(f"`tab{MATTER}`.`owner`", [standing.user]),
 			among(f"`tab{MATTER}`.`leader`", standing.leaders),
 			tasks and f"`tab{MATTER}`.`name` in (select `matter` from `tab{TASK}` where {tasks})",
-			f"`tab{MATTER}`.`name` in ({live_turns(MATTER, standing.user)})"
-			if has_live_turns(MATTER, standing.user)
-			else NOTHING,
+			at_turn(MATTER, standing.user),
 		]
 	)
 

@@ -1,7 +1,10 @@
 """What a notice, an instruction and an issue have in common: something said in writing to somebody who has to answer."""
 
+from collections.abc import Iterable
 from types import ModuleType
 from typing import ClassVar
+
+import frappe
 
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -33,3 +36,11 @@ class InWriting(FlowControlledDocument):
 
 	def on_trash(self):
 		self.requirements.refuse_deletion(self)
+
+
+def open_about(doctype: str, states: Iterable[str], tasks: Iterable[str], locked: bool) -> list[str]:
+	"""The names of documents of a type, in the states in which they are open, that are about one of these tasks."""
+	row = frappe.qb.DocType(doctype)
+	query = frappe.qb.from_(row).select(row.name).orderby(row.name)
+	query = query.where(row.task.isin([*tasks] or [""]) & row.state.isin([*states]))
+	return (query.for_update() if locked else query).run(pluck=True)

@@ -8,7 +8,7 @@ from qingdan_app.notices.rules.notice_states import NoticeState
 from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import sources
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
-from qingdan_app.workflows.requests.access import has_live_turns, live_turns
+from qingdan_app.workflows.requests.access import at_turn
 
 
 def notices(user: str | None = None) -> str:
@@ -23,11 +23,10 @@ def notices(user: str | None = None) -> str:
 			sources.all_seen(NOTICE, ROW, sources.sources_of(standing).condition),
 		]
 	)
-	turns = live_turns(NOTICE, standing.user) if has_live_turns(NOTICE, standing.user) else ""
 	return any_of(
 		[
 			NOTHING if theirs == NOTHING else f"({issued} and {theirs})",
-			f"`tab{NOTICE}`.`name` in ({turns})" if turns else NOTHING,
+			at_turn(NOTICE, standing.user),
 		]
 	)
 

@@ -12,7 +12,7 @@ from qingdan_app.tasks import sources
 from qingdan_app.tasks.rules.filed import OPEN
 from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
-from qingdan_app.workflows.requests.access import has_live_turns, live_turns
+from qingdan_app.workflows.requests.access import at_turn
 
 REPORT, REFUSAL, PART = "Qingdan Progress Report", "Qingdan Refusal", "Qingdan Part"
 RULE_ROW = "Qingdan Reporting Rule In Force"
@@ -40,9 +40,7 @@ def reports(user: str | None = None) -> str:
 	seen = _with_task(f"`tab{REPORT}`.`task`", "name", tasks(user))
 	filed = f"ifnull(`tab{REPORT}`.`state`, '') != {frappe.db.escape(ReportState.DRAFT.value)}"
 	with_task = _both(seen, any_of([filed, _written_by(standing)]))
-	if not has_live_turns(REPORT, standing.user):
-		return with_task
-	return any_of([with_task, f"`tab{REPORT}`.`name` in ({live_turns(REPORT, standing.user)})"])
+	return any_of([with_task, at_turn(REPORT, standing.user)])
 
 
 def reports_to_change(user: str | None = None) -> str:
@@ -97,9 +95,7 @@ def refusals(user: str | None = None) -> str:
 	"""A unit's refusal is seen with its task, and by whoever has the turn on it."""
 	standing = standing_of(user)
 	seen = _with_task(f"`tab{REFUSAL}`.`task`", "name", tasks(user))
-	if seen == EVERYTHING or not has_live_turns(REFUSAL, standing.user):
-		return seen
-	return any_of([seen, f"`tab{REFUSAL}`.`name` in ({live_turns(REFUSAL, standing.user)})"])
+	return seen if seen == EVERYTHING else any_of([seen, at_turn(REFUSAL, standing.user)])
 
 
 def light_changes(user: str | None = None) -> str:

@@ -61,6 +61,15 @@ def live_turns(doctype: str, user: str) -> str:
 		where `assignee` = {literal(user)} and {among("`standing`", LIVE)} and `reference_doctype` = {literal(doctype)}"""
 
 
+def at_turn(doctype: str, user: str) -> str:
+	"""The documents of a type on which it is the user's turn, as a list condition: NOTHING for most people."""
+	return (
+		f"`tab{doctype}`.`name` in ({live_turns(doctype, user)})"
+		if has_live_turns(doctype, user)
+		else NOTHING
+	)
+
+
 def requests(user: str | None = None) -> str:
 	"""A request is listed for whoever reads all of it, and for those who have a copy."""
 	user = user or frappe.session.user
