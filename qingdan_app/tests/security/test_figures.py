@@ -1,6 +1,7 @@
 """Numbers give away what a list hides: every card, chart and report obeys the same visibility as the list."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from unittest.mock import patch
 
@@ -122,6 +123,22 @@ class TestFigures(QingdanTestCase):
 				seen = self.rows("Qingdan Missing Reports", user, mine=1)
 				self.assertEqual([row["unit"] for row in seen], [unit])
 		self.assertEqual(self.rows("Qingdan Missing Reports", self.city.supervisor, mine=1), [])
+
+	def test_cards_and_the_chart_of_missing_reports_count_the_rows_of_their_report(self):
+		self.city.started()
+		of_report = {"report_name": "Qingdan Missing Reports"}
+		shown = [each for kind in ("Number Card", "Dashboard Chart") for each in shipped(kind)]
+		asked = [json.loads(each["filters_json"]) for each in shown if of_report.items() <= each.items()]
+		self.assertEqual(len(asked), 3)
+		for filters in asked:
+			for user in (self.city.supervisor, self.city.liaison, self.city.helper, self.city.office):
+				with self.subTest(filters, user=user), self.as_user(user):
+					counted = run_report(of_report["report_name"], filters)
+					whole = run_report(of_report["report_name"], {**filters, "counted": 0})
+					of_units = Counter(row["unit"] for row in whole["result"])
+					self.assertEqual({row["unit"]: row["items"] for row in counted["result"]}, of_units)
+					self.assertEqual(counted["chart"], whole["chart"])
+					self.assertEqual(counted["report_summary"], whole["report_summary"])
 
 	def test_the_lead_unit_sees_who_has_not_reported(self):
 		self.city.started()

@@ -1,6 +1,7 @@
 """进展缺报: which unit has not filed a progress report that falls due in a month, task by task and period by period."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from functools import cache
 
 import frappe
 from frappe import _
@@ -14,31 +15,26 @@ from qingdan_app.tasks.rules.obligation import Owed
 from qingdan_app.tasks.rules.period import Cycle, Period, period_named, period_of
 from qingdan_app.tasks.rules.states import TaskState
 
-FIELDS = (
-	"name",
-	"title",
-	"list",
-	"lead_unit",
-	"leader",
-	"state",
-	"started_at",
-	"completed_at",
-	"course_since",
-	"rests",
-	"last_report_at",
-	"milestone_late_since",
-)
+NEEDED = ("name", "list", "lead_unit", "leader", "started_at", "completed_at", "course_since", "rests")
+SHOWN = ("title", "state", "last_report_at", "milestone_late_since")
+UNITS = """select `parent`, `unit`, `duty` from `tabQingdan Task Unit`
+	where `parent` in %(tasks)s and `parenttype` = 'Qingdan Task' order by `parent`, `idx`"""
 
 
 def execute(filters: dict | None = None) -> tuple:
+	"""Row by row; `counted`: how many each unit is missing, for cards and charts, which show no row."""
 	filters = frappe._dict(filters or {})
-	month = period_named(filters.period) or period_of(Cycle.MONTH, getdate())
-	rows = _rows(filters, month)
-	chart = report_columns.bars((row["unit"] for row in rows), _("Missing Reports"), "#e79913")
-	return report_columns.aligned(_columns()), rows, None, chart, _summary(rows)
+	missing = _missing(filters, period_named(filters.period) or period_of(Cycle.MONTH, getdate()))
+	units = [unit for _task, _owed, unit in missing]
+	chart = report_columns.bars(units, _("Missing Reports"), "#e79913")
+	columns, rows = _columns(), _counts(units) if filters.counted else _rows(missing)
+	if filters.counted:
+		columns = [column for column in columns if column["fieldname"] in ("unit", "items")]
+	return report_columns.aligned(columns), rows, None, chart, _summary(missing)
 
 
-def _rows(filters: dict, month: Period) -> list[dict]:
+def _missing(filters: dict, month: Period) -> list[tuple[dict, Owed, str]]:
+	"""Each task, with what fell due on it in the month, and a unit that has not filed it."""
 	tasks = {task.name: task for task in _tasks(filters, month)}
 	owed, units = _owed(tasks, month), _units_of(list(tasks))
 	missing = reporters.missing_among(
@@ -46,25 +42,40 @@ def _rows(filters: dict, month: Period) -> list[dict]:
 	)
 	concerned = _own() if filters.mine else _concerned()
 	return [
-		{**tasks[name], "task": name, "unit": unit, "items": 1, **_shown(owed[name, period])}
-		for (name, period), bodies in missing.items()
+		(tasks[about[0]], owed[about], unit)
+		for about, bodies in missing.items()
 		for unit in bodies
-		if concerned(tasks[name], unit) and (not filters.unit or unit == filters.unit)
+		if concerned(tasks[about[0]], unit) and (not filters.unit or unit == filters.unit)
 	]
 
 
 def _owed(tasks: dict[str, dict], month: Period) -> dict[tuple[str, str], Owed]:
-	rules = obligations.rules_of(tasks.values())
+	due = obligations.due_between(tasks.values(), month.begins, month.ends)
 	return {
 		(name, each.name): each
 		for name, task in tasks.items()
-		for each in obligations.due_between(task, rules[name], month.begins, month.ends)
+		for each in due[name]
 		if _ran_until(task, each)
 	}
 
 
-def _shown(owed: Owed) -> dict:
-	return {"period": periods.period_in_words(owed.name), "due_on": owed.due}
+def _rows(missing: list[tuple]) -> list[dict]:
+	in_words = cache(periods.period_in_words)
+	return [
+		{
+			**task,
+			"task": task.name,
+			"unit": unit,
+			"items": 1,
+			"period": in_words(owed.name),
+			"due_on": owed.due,
+		}
+		for task, owed, unit in missing
+	]
+
+
+def _counts(units: list[str]) -> list[dict]:
+	return [{"unit": unit, "items": number} for unit, number in Counter(units).items()]
 
 
 def _tasks(filters: dict, month: Period) -> list[dict]:
@@ -76,7 +87,13 @@ def _tasks(filters: dict, month: Period) -> list[dict]:
 		["state", "=", TaskState.MOVING.value] if present else ["state", "!=", TaskState.WAITING.value]
 	)
 	wanted += [["leader", "=", filters.leader]] if filters.leader else []
-	return frappe.get_list("Qingdan Task", wanted, list(FIELDS), order_by="name", limit_page_length=0)
+	if filters.mine:
+		own = people.standing_of().all_units
+		wanted.append(["Qingdan Task Unit", "unit", "in", [*own] or [""]])
+	fields = list(NEEDED if filters.counted else (*NEEDED, *SHOWN))
+	return frappe.get_list(
+		"Qingdan Task", wanted, fields, order_by="name", limit_page_length=0, distinct=True
+	)
 
 
 def _ran_until(task: dict, owed: Owed) -> bool:
@@ -89,10 +106,7 @@ def _ran_until(task: dict, owed: Owed) -> bool:
 
 def _units_of(tasks: list[str]) -> dict[str, list[dict]]:
 	units = defaultdict(list)
-	fields = ["parent", "unit", "duty"]
-	for row in frappe.get_all(
-		"Qingdan Task Unit", {"parent": ("in", tasks or [""])}, fields, order_by="parent, idx"
-	):
+	for row in frappe.db.sql(UNITS, {"tasks": tasks or [""]}, as_dict=True):
 		units[row.parent].append(row)
 	return units
 
@@ -132,14 +146,22 @@ def _columns() -> list[dict]:
 	]
 
 
-def _summary(rows: list[dict]) -> list[dict]:
+def _summary(missing: list[tuple]) -> list[dict]:
 	return [
 		{
 			"label": _("Missing Reports"),
-			"value": len(rows),
+			"value": len(missing),
 			"datatype": "Int",
-			"indicator": "Orange" if rows else "Green",
+			"indicator": "Orange" if missing else "Green",
 		},
-		{"label": _("Units Concerned"), "value": len({row["unit"] for row in rows}), "datatype": "Int"},
-		{"label": _("Tasks Concerned"), "value": len({row["task"] for row in rows}), "datatype": "Int"},
+		{
+			"label": _("Units Concerned"),
+			"value": len({unit for _task, _owed, unit in missing}),
+			"datatype": "Int",
+		},
+		{
+			"label": _("Tasks Concerned"),
+			"value": len({task.name for task, _owed, _unit in missing}),
+			"datatype": "Int",
+		},
 	]
