@@ -9,7 +9,6 @@ a list that is weighted a task weighs within its key work, and the key work with
 
 from collections.abc import Collection
 from datetime import date
-from functools import partial
 
 import frappe
 from frappe.model.document import Document
@@ -26,7 +25,6 @@ from qingdan_app.workflows import listed
 
 SCOPES = {"Qingdan List": "list", "Qingdan Key Work": "key_work"}
 GROUPS = ("lead_unit", "key_work", "leader")
-ON_NAMED = "`named` on `named`.`parent` = `tabQingdan Task`.`name`"
 MOST_LISTS = 50
 """So many lists are told of together, the latest ones."""
 
@@ -56,30 +54,32 @@ NAMED = f"""select `row`.`parent`, count(distinct `row`.`date`) as `days`,
 		group by `row`.`parent` limit 1000000"""
 """The days within the work that a task on its way names: how many, how many have passed, and the two around today. The
 limit has MariaDB gather them once, and not anew for each task."""
-PERCENT = "if(`tabQingdan Task`.`state` = %(completed)s, 100, `tabQingdan Task`.`percent`)"
+ON_NAMED = f"""`named` on `named`.`parent` = if(`tabQingdan Task`.`due_date` > %(today)s and {START} <= %(today)s, `tabQingdan Task`.`name`, null)"""
+"""Looked for where the task is on its way: few name any, and looking takes longest."""
+EXPECTED = f"if(`named`.`days` is null, {LINEAR}, {STEPPED})"
+JOINED = f"left join ({NAMED}) {ON_NAMED}"
 OWING = f"`tabQingdan Task`.`state` in %(open)s and {RUNS} and {PACED}"
 SOME = """(select `name` from `tabQingdan Task` where {scope} limit 1000000) `seen`
 		straight_join `tabQingdan Task` on `tabQingdan Task`.`name` = `seen`.`name`"""
 """The tasks that a reader sees, where these are not all, found before anything is asked of them."""
 FROM = "from {tasks} {joined} where {scope}"
-GROUPED = "group by `tabQingdan Task`.`{group}` collate utf8mb4_bin"
-"""Names are compared byte by byte: as people sort them it takes twice as long."""
-ALL = f"""select `tabQingdan Task`.`{{group}}` as `group`, {APART} as `apart`, count(*) as `tasks`{{weights}}, sum({{weight}} * {PERCENT}) as `done`,
-		sum({PACED}) as `paced`, sum(if({PACED}, {{weight}} * {PERCENT}, 0)) as `paced_done`,
-		sum(if({PACED}, {{weight}} * {LINEAR}, 0)) as `expected`, sum({OWING} and {LINEAR} - `tabQingdan Task`.`percent` >= 0.05) as `behind`,
-		sum(if({OWING}, greatest({LINEAR} - `tabQingdan Task`.`percent`, 0), 0)) as `points`,
-		sum({RUNS} and `tabQingdan Task`.`late_since` is not null and `tabQingdan Task`.`state` != %(completed)s) as `late`,
-		sum(`tabQingdan Task`.`state` = %(waiting)s) as `waiting`, sum(`tabQingdan Task`.`state` = %(moving)s) as `moving`,
-		sum(`tabQingdan Task`.`state` = %(in_review)s) as `in_review`, sum(`tabQingdan Task`.`state` = %(completed)s) as `completed`
-	{FROM} {GROUPED}, `apart`"""
-CORRECTED = f"""select `tabQingdan Task`.`{{group}}` as `group`, sum({{weight}} * ({STEPPED} - {LINEAR})) as `expected`,
-		sum({OWING} and {STEPPED} - `tabQingdan Task`.`percent` >= 0.05) - sum({OWING} and {LINEAR} - `tabQingdan Task`.`percent` >= 0.05) as `behind`,
-		sum(if({OWING}, greatest({STEPPED} - `tabQingdan Task`.`percent`, 0) - greatest({LINEAR} - `tabQingdan Task`.`percent`, 0), 0)) as `points`
-	{FROM} and {COUNTS} {GROUPED}"""
-"""What the days that tasks name change in these sums: few tasks name any, and looking for them in all of them would take longest."""
+EACH = f"""select `tabQingdan Task`.`{{group}}` as `group`, {APART} as `apart`, {{weight}} as `weight`, 0e0 + `tabQingdan Task`.`percent` as `percent`,
+		field(binary `tabQingdan Task`.`state`, %(waiting)s, %(moving)s, %(in_review)s, %(completed)s) as `stands`, {RUNS} as `runs`,
+		`tabQingdan Task`.`late_since` is not null as `late`, if({PACED}, {EXPECTED}, null) as `expected`
+	{FROM} limit 1000000"""
+"""What is added up, worked out once for each task: in the sums themselves it would be at each place where it is named."""
+DONE = "if(`stands` = 4, 100, `percent`)"
+OWES = "`stands` < 3 and `runs` and `expected` is not null"
+ALL = f"""select `group`, `apart`, count(*) as `tasks`{{weights}}, sum(`weight` * {DONE}) as `done`,
+		count(`expected`) as `paced`, sum(if(`expected` is null, 0, `weight` * {DONE})) as `paced_done`, ifnull(sum(`weight` * `expected`), 0) as `expected`,
+		count(if({OWES} and `expected` - `percent` >= 0.05, 1, null)) as `behind`, sum(if({OWES}, greatest(`expected` - `percent`, 0), 0)) as `points`,
+		count(if(`runs` and `late` and `stands` != 4, 1, null)) as `late`, count(if(`stands` = 1, 1, null)) as `waiting`,
+		count(if(`stands` = 2, 1, null)) as `moving`, count(if(`stands` = 3, 1, null)) as `in_review`, count(if(`stands` = 4, 1, null)) as `completed`
+	from ({EACH}) `each` group by `group` collate utf8mb4_bin, `apart`"""
+"""Names are compared byte by byte: as people sort them it takes twice as long. Numbers are counted: summing up takes longer."""
 BEHIND = f"""select `tabQingdan Task`.`name`, `tabQingdan Task`.`title`, `tabQingdan Task`.`lead_unit`, `tabQingdan Task`.`leader`,
-		`tabQingdan Task`.`due_date`, `tabQingdan Task`.`percent`, ifnull({STEPPED}, {LINEAR}) as `expected`
-	{FROM} and {COUNTS} and {OWING} and ifnull({STEPPED}, {LINEAR}) - `tabQingdan Task`.`percent` >= 0.05
+		`tabQingdan Task`.`due_date`, `tabQingdan Task`.`percent`, {EXPECTED} as `expected`
+	{FROM} and {COUNTS} and {OWING} and {EXPECTED} - `tabQingdan Task`.`percent` >= 0.05
 		and (%(unit)s is null or `tabQingdan Task`.`lead_unit` = %(unit)s) and (%(leader)s is null or `tabQingdan Task`.`leader` = %(leader)s)
 	order by `expected` - `tabQingdan Task`.`percent` desc, `tabQingdan Task`.`name`"""
 SERIAL = "cast(substring({}, char_length(%(list)s) + 2) as unsigned)"
@@ -95,7 +95,7 @@ OF_UNITS = """(`tabQingdan Task`.`lead_unit` in %(units)s or ('' in %(units)s an
 ITEMS_OF_UNITS = """`tabQingdan Task`.`key_work` in (select `task`.`key_work` from `tabQingdan Task` `task`
 	where `task`.`list` = %(list)s and (`task`.`lead_unit` in %(units)s or ('' in %(units)s and ifnull(`task`.`lead_unit`, '') = '')))"""
 """Some lead units alone; the shares of their key works need all tasks of these."""
-WEIGHTS = f", sum({{weight}}) as `weight`, sum(if({PACED}, {{weight}}, 0)) as `paced_weight`"
+WEIGHTS = ", sum(`weight`) as `weight`, sum(if(`expected` is null, 0, `weight`)) as `paced_weight`"
 WEIGHT = "ifnull(`shares`.`share` * `tabQingdan Task`.`weight`, 0)"
 
 
@@ -159,16 +159,12 @@ def _lasts(seen: str) -> bool:
 def grouped(doc: Document, group: str, today: date, units: Collection[str] | None = None) -> list[dict]:
 	"""What is added up over the tasks of a list or key work, by lead unit, key work or leader; of some lead units alone (`""`: of none), or of all."""
 	found: dict[str | None, dict] = {}
-	ask = partial(_rows, doc, group=group, today=today, seen=_seen(), units=units)
-	for row in ask(ALL):
+	for row in _rows(doc, ALL, group, today, _seen(), JOINED, units):
 		sums = found.setdefault(row.group, {**dict.fromkeys(ADDED, 0.0), "group": row.group})
 		if apart := TOLD_APART[row.pop("apart")]:
 			sums[apart] += row.tasks
 		else:
 			sums.update({"weight": row.tasks, "paced_weight": row.paced, **row})
-	for row in ask(CORRECTED, joined=f"join ({NAMED}) {ON_NAMED}"):
-		sums = found[row.pop("group")]
-		sums.update({name: float(sums[name]) + float(number) for name, number in row.items()})
 	return list(found.values())
 
 
@@ -176,7 +172,7 @@ def behind_of(doc: Document, today: date, unit: str | None = None, leader: str |
 	"""The tasks that are behind their schedule, of one lead unit or leader, or of all, farthest behind first:
 	`[{name, title, lead_unit, leader, due_date, percent, expected}]`."""
 	whose = {"unit": unit or None, "leader": leader or None}
-	return _rows(doc, BEHIND, "lead_unit", today, _seen(), f"left join ({NAMED}) {ON_NAMED}", **whose)
+	return _rows(doc, BEHIND, "lead_unit", today, _seen(), JOINED, **whose)
 
 
 def _rows(
@@ -185,7 +181,7 @@ def _rows(
 	group: str,
 	today: date,
 	seen: str,
-	joined: str = "",
+	joined: str,
 	units: Collection[str] | None = None,
 	**values,
 ) -> list[dict]:
@@ -204,7 +200,7 @@ def _rows(
 		some = {name: SOME.format(scope=f"{of}{condition}") for name, of in scopes.items()}
 		asked = {"scope": "1=1", "items": "1=1", **some}
 	weight, weights, more = (WEIGHT, WEIGHTS, WEIGHED) if _is_weighted(doc) else ("1", "", "")
-	asked |= {"joined": f"{joined} {more}".format(**asked), "weights": weights.format(weight=weight)}
+	asked |= {"joined": f"{joined} {more}".format(**asked), "weights": weights}
 	complete = statement.format(group=group, weight=weight, **asked)
 	return frappe.db.sql(complete, {**_values(doc, today), **values}, as_dict=True)
 
