@@ -23,5 +23,9 @@ class WrongMessageRule(frappe.ValidationError):
 	"""Words that could not be filled in, or a channel that the site does not have."""
 
 
+class AccountsLogIn(frappe.PermissionError):
+	"""Whoever is entered in a messenger account logs in as its user: that is not for everybody to say."""
+
+
 class WrongChannelSettings(frappe.ValidationError):
 	"""A channel was to be used that could reach nobody as it is set up."""

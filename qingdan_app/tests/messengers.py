@@ -8,6 +8,7 @@ from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.stand_in import AGENT, KEY, SECRET, StandIn
 
 ACCOUNT = "Qingdan Messenger Account"
+SIGN_IN_PAGES = {"dingtalk": "oauth2/auth", "wecom": "connect/oauth2/authorize"}
 DINGTALK, WECOM, SMS = "DingTalk", "WeCom", "SMS"
 
 
@@ -25,8 +26,8 @@ class StandInTestCase(QingdanTestCase):
 		self.addCleanup(self.server.faults.clear)
 
 
-def use(server, *channels: str) -> None:
-	"""Use these channels, at that address."""
+def use(server, *channels: str, sign_in: bool = False) -> None:
+	"""Use these channels, at that address; have people log in by them."""
 	_forget()
 	if SMS in channels:
 		gateway = {
@@ -45,6 +46,11 @@ def use(server, *channels: str) -> None:
 			f"{prefix}_agent": AGENT,
 		}
 		values |= {f"{prefix}_key": KEY, f"{prefix}_secret": SECRET}
+		values |= {
+			f"{prefix}_sign_in": int(sign_in),
+			f"{prefix}_sign_in_page": f"{server.address}/{SIGN_IN_PAGES[prefix]}",
+		}
+	values["dingtalk_sign_in_server"] = server.address
 	frappe.get_doc(SETTINGS).update(values).save()
 
 

@@ -10,10 +10,10 @@ import json
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 KEY, SECRET, AGENT = "ding-or-corp-key", "a-secret-that-no-log-may-show", 1000002
 ROBOT, ROBOT_SECRET = "robot-that-no-log-may-show", "SEC-that-no-log-may-show"
@@ -37,6 +37,12 @@ class Fault(NamedTuple):
 	drops: bool = False
 
 
+class Redirect(NamedTuple):
+	"""Where a browser is sent."""
+
+	address: str
+
+
 class StandIn:
 	"""A running server. `said` is what has reached people, `asked` every path that was asked for."""
 
@@ -48,6 +54,9 @@ class StandIn:
 		self.shown: dict[tuple[str, str, str], float] = {}
 		self.group_times: list[float] = []
 		self.faults: dict[str, deque[Fault]] = defaultdict(deque)
+		self.holder = "nobody"
+		"""Who holds the phone on which a page of its sign-in is opened."""
+		self.codes: dict[str, str] = {}
 		self.lifetime = 7200
 		self.most_in_a_minute = 20
 		self.now = time.time
@@ -72,13 +81,16 @@ class StandIn:
 		"""What one person has been shown."""
 		return [said for said in self.said if said.person == person]
 
-	def answer(self, method: str, path: str, query: dict[str, str], body: Any) -> dict | Fault:
+	def answer(
+		self, method: str, path: str, query: dict[str, str], body: Any, headers: Mapping[str, str]
+	) -> dict | Fault | Redirect:
 		with self._lock:
 			self.asked.append(path)
 			fault = self.faults[path].popleft() if self.faults[path] else None
 			if fault and not fault.drops:
 				return fault
 			found = ROUTES.get((method, path))
+			body = headers if found in BY_HEADERS else body
 			done = found(self, query, body) if found else {"errcode": 404, "errmsg": "no such interface"}
 			return fault or done
 
@@ -112,6 +124,15 @@ class StandIn:
 		self.group_times.append(self.now())
 		self.said.append(Said(service, ",".join(named), words, ""))
 		return {"errcode": 0, "errmsg": "ok"}
+
+	def ask_holder(self, query: dict[str, str], key: str, code: str) -> dict | Redirect:
+		"""The page of a sign-in, on which the holder of the phone agrees at once."""
+		if query.get(key) != KEY or not query.get("redirect_uri") or query.get("response_type") != "code":
+			return {"errcode": 50001, "errmsg": "redirect_url is not registered"}
+		given = f"code-{next(self._numbers)}"
+		self.codes[given] = self.holder
+		words = urlencode({code: given, "state": query.get("state", "")})
+		return Redirect(f"{query['redirect_uri']}?{words}")
 
 	def number(self) -> int:
 		return next(self._numbers)
@@ -194,6 +215,48 @@ def _text_message(server: StandIn, _query: dict, body: Any) -> dict:
 	return {"errcode": 0}
 
 
+def _wecom_page(server: StandIn, query: dict, _body: Any) -> dict | Redirect:
+	return server.ask_holder(query, "appid", "code")
+
+
+def _wecom_holder(server: StandIn, query: dict, _body: Any) -> dict:
+	if refusal := server.refuses(query):
+		return refusal
+	person = server.codes.pop(query.get("code", ""), None)
+	if person is None:
+		return {"errcode": 40029, "errmsg": "invalid code"}
+	known = {"userid": person} if server.knows(person) else {"openid": f"o-{person}"}
+	return {"errcode": 0, "errmsg": "ok", **known}
+
+
+def _dingtalk_page(server: StandIn, query: dict, _body: Any) -> dict | Redirect:
+	return server.ask_holder(query, "client_id", "authCode")
+
+
+def _dingtalk_user_token(server: StandIn, _query: dict, body: Any) -> dict | Fault:
+	person = server.codes.pop(body.get("code", ""), None)
+	who = (body.get("clientId"), body.get("clientSecret"), body.get("grantType"))
+	if person is None or who != (KEY, SECRET, "authorization_code"):
+		return Fault(400, {"code": "invalidParameter.authCode.notFound", "message": "不存在的临时授权码"})
+	return {"accessToken": f"user-token-of-{person}", "expireIn": 7200, "corpId": "ding"}
+
+
+def _dingtalk_me(_server: StandIn, _query: dict, headers: Mapping[str, str]) -> dict | Fault:
+	token = headers.get("x-acs-dingtalk-access-token", "")
+	if not token.startswith("user-token-of-"):
+		return Fault(400, {"code": "InvalidAuthentication", "message": "不合法的access_token"})
+	return {"nick": "某人", "unionId": f"union-{token.removeprefix('user-token-of-')}"}
+
+
+def _dingtalk_by_union_id(server: StandIn, query: dict, body: Any) -> dict:
+	if refusal := server.refuses(query):
+		return {"errcode": 88, "sub_code": str(refusal["errcode"]), "sub_msg": refusal["errmsg"]}
+	person = (body.get("unionid") or "").removeprefix("union-")
+	if not server.knows(person):
+		return {"errcode": 60121, "errmsg": "找不到该用户"}
+	return {"errcode": 0, "errmsg": "ok", "result": {"contact_type": 0, "userid": person}}
+
+
 ROUTES: dict[tuple[str, str], Callable[[StandIn, dict, Any], dict]] = {
 	("GET", "/gettoken"): _dingtalk_token,
 	("POST", "/topapi/message/corpconversation/asyncsend_v2"): _dingtalk_notice,
@@ -202,7 +265,15 @@ ROUTES: dict[tuple[str, str], Callable[[StandIn, dict, Any], dict]] = {
 	("POST", "/robot/send"): _dingtalk_robot,
 	("POST", "/cgi-bin/webhook/send"): _wecom_robot,
 	("POST", "/sms"): _text_message,
+	("GET", "/connect/oauth2/authorize"): _wecom_page,
+	("GET", "/cgi-bin/auth/getuserinfo"): _wecom_holder,
+	("GET", "/oauth2/auth"): _dingtalk_page,
+	("POST", "/v1.0/oauth2/userAccessToken"): _dingtalk_user_token,
+	("GET", "/v1.0/contact/users/me"): _dingtalk_me,
+	("POST", "/topapi/user/getbyunionid"): _dingtalk_by_union_id,
 }
+BY_HEADERS = (_dingtalk_me,)
+"""They are told by a header who asks."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -225,7 +296,13 @@ class _Handler(BaseHTTPRequestHandler):
 
 	def _serve(self, body: Any) -> None:
 		parts = urlsplit(self.path)
-		answer = self.server.stand_in.answer(self.command, parts.path, _flat(parts.query), body)
+		answer = self.server.stand_in.answer(self.command, parts.path, _flat(parts.query), body, self.headers)
+		if isinstance(answer, Redirect):
+			self.send_response(302)
+			self.send_header("Location", answer.address)
+			self.send_header("Content-Length", "0")
+			self.end_headers()
+			return
 		if isinstance(answer, Fault) and answer.drops:
 			self.close_connection = True
 			return

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import cint, get_url, get_url_to_form
 
 from qingdan_app.messaging import channel_settings
 from qingdan_app.messaging.channels import calling
@@ -19,6 +20,7 @@ NOT_NOW = frozenset({-1, 45009, 45033, 90018, 130101, 143103, 143104})
 """The server is busy, or a limit is reached: of calls in a minute, or at the same time."""
 NOT_SET_UP = frozenset({40001, 40013, 40056, 48002, 60011, 60020, 93000, 300001, 301002, 310000})
 """A wrong secret, organization, application or robot, a right or an address that the messenger does not know yet: somebody will see to it."""
+SIGN_IN = "/api/method/qingdan_app.api.signing_in.get_page"
 IN_TIME = 300
 """Seconds before its end from which a token is fetched anew."""
 
@@ -52,6 +54,14 @@ class Messenger(Channel):
 		"""The answer to a request for a token."""
 		raise NotImplementedError
 
+	def sign_in_page(self, back: str, state: str) -> str:
+		"""The messenger's page that asks who holds the phone, and sends the browser `back` with a code and the `state`."""
+		raise NotImplementedError
+
+	def who_is(self, code: str) -> str:
+		"""Whom a code means, by their id; empty for a stranger. Raises TemporaryError, FinalError or UnclearError."""
+		raise NotImplementedError
+
 	def notice(self, message: Document, person: str) -> dict:
 		"""The body of a notice. Its words depend on the message alone, so that the server knows it again."""
 		raise NotImplementedError
@@ -59,6 +69,22 @@ class Messenger(Channel):
 	def receipt_of(self, answer: Mapping[str, Any]) -> str | None:
 		"""The number under which the server has it. Raises FinalError where it has taken it for nobody."""
 		raise NotImplementedError
+
+	@property
+	def id_field(self) -> str:
+		"""Where an account keeps who somebody is in the messenger."""
+		return f"{self.prefix}_id"
+
+	def signs_in(self) -> bool:
+		"""Whether people come in from it."""
+		return self.is_open() and bool(self.setting("sign_in"))
+
+	def page_of(self, message: Document) -> str:
+		"""The document of a message, by way of the messenger's sign-in where people come in from it."""
+		form = get_url_to_form(message.reference_doctype, message.reference_name)
+		if not self.signs_in():
+			return form
+		return f"{get_url(SIGN_IN)}?{urlencode({'service': self.name, 'page': urlsplit(form).path})}"
 
 	def setting(self, name: str) -> str:
 		return channel_settings.current().get(f"{self.prefix}_{name}") or ""
@@ -70,15 +96,19 @@ class Messenger(Channel):
 		return f"{self.setting('server')}/{path}"
 
 	def _post(self, path: str, body: dict) -> dict:
-		answer = self._call(path, body)
+		return self._ask("POST", path, json=body)
+
+	def _ask(self, method: str, path: str, params: Mapping[str, str] | None = None, **what: Any) -> dict:
+		answer = self._call(method, path, params, what)
 		if code_of(answer) in TOKEN_IS_GONE:
 			channel_settings.forget_token(self.name)
-			answer = self._call(path, body)
+			answer = self._call(method, path, params, what)
 		check(_(self.name), answer)
 		return answer
 
-	def _call(self, path: str, body: dict) -> dict:
-		return calling.ask("POST", self.address(path), params={"access_token": self._token()}, json=body)
+	def _call(self, method: str, path: str, params: Mapping[str, str] | None, what: dict) -> dict:
+		words = {"access_token": self._token(), **(params or {})}
+		return calling.ask(method, self.address(path), params=words, **what)
 
 	def _token(self) -> str:
 		"""The access token, from the cache or anew. Whoever cannot have one has asked for nothing yet."""

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, escape_html, get_url_to_form
+from frappe.utils import cint, escape_html
 
 from qingdan_app.messaging.channels import calling
 from qingdan_app.messaging.channels.base import FinalError
@@ -42,10 +43,24 @@ class WeCom(Messenger):
 			"textcard": {
 				"title": cut(_(message.kind), LONGEST_TITLE),
 				"description": f'<div class="gray">{written}</div><div class="normal">{_fitting(text_of(message))}</div>',
-				"url": get_url_to_form(message.reference_doctype, message.reference_name),
+				"url": self.page_of(message),
 				"btntxt": _("Open", context="Opens the document"),
 			},
 		}
+
+	def sign_in_page(self, back: str, state: str) -> str:
+		about = {
+			"appid": self.setting("key"),
+			"redirect_uri": back,
+			"response_type": "code",
+			"scope": "snsapi_base",
+			"state": state,
+			"agentid": self.setting("agent"),
+		}
+		return f"{self.setting('sign_in_page')}?{urlencode(about)}#wechat_redirect"
+
+	def who_is(self, code: str) -> str:
+		return self._ask("GET", "cgi-bin/auth/getuserinfo", {"code": code}).get("userid") or ""
 
 	def receipt_of(self, answer: Mapping[str, Any]) -> str | None:
 		if answer.get("invaliduser") or answer.get("unlicenseduser"):

@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("overridden", "shapes"),
 	("tests/site", "tests/users", "tests/budget", "tests/patience", "tests/statements"),
 	("parsing", "messaging", "working_time", "organization"),
-	("workflows/exceptions",),
+	("workflows/exceptions", "signing_in"),
 	("workflows/retry", "workflows/administrators", "workflows/guarded", "workflows/listed"),
 	("workflows/engine",),
 	("workflows/workflow_acts",),

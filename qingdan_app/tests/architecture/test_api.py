@@ -39,12 +39,17 @@ GUARDS = {
 	"answer_request",
 	"own_report",
 	"take_over",
+	"lead_on",
 }
 IN_THE_PLACE_OF_CORE = "permissions/core_"
 """Doors that core's own callers come to, by the verbs that core lets them use."""
 MADE_BY_A_TABLE = {"qingdan_app.permissions.core_documents.door"}
-VISITORS_COME_TO = {"permissions/core_web_forms.py:accept"}
-"""Doors in the place of core's own that visitors come to: a form of the website."""
+VISITORS_COME_TO = {
+	"permissions/core_web_forms.py:accept",
+	"api/signing_in.py:get_page",
+	"api/signing_in.py:get_signed_in",
+}
+"""Doors that visitors come to: a form of the website, in the place of core's own, and the way in from a messenger."""
 CORE_ANSWERS_FOR = {"get_chart", "get_document", "get_page", "get_sidebar"}
 """Doors in the place of core's own, which refuse and else hand on to core's guarded endpoint."""
 

@@ -216,6 +216,7 @@ def _acts(aim: Aim) -> dict[str, Any]:
 		"percent": 10,
 		**dict.fromkeys(("evidence", "milestones"), None),
 		"preview": False,
+		**dict.fromkeys(("service", "page", "code", "authCode"), ""),
 		"user": frappe.session.user,
 		"successor": frappe.session.user,
 		**_building(),

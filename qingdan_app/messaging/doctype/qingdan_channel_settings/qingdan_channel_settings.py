@@ -7,6 +7,11 @@ from qingdan_app.messaging import channel_settings
 from qingdan_app.messaging.exceptions import WrongChannelSettings
 
 MESSENGERS: dict[str, str] = {"dingtalk": "DingTalk", "wecom": "WeCom"}
+SIGN_IN: dict[str, tuple[str, ...]] = {
+	"dingtalk": ("dingtalk_sign_in_page", "dingtalk_sign_in_server"),
+	"wecom": ("wecom_sign_in_page",),
+}
+"""Where a messenger is asked who somebody is; its own address where none is entered."""
 
 
 class QingdanChannelSettings(Document):
@@ -27,12 +32,18 @@ class QingdanChannelSettings(Document):
 		self.set(f"{prefix}_server", server)
 		if not self.get(prefix):
 			return
-		if not channel_settings.is_an_address(server):
+		self._check_address(server)
+		for fieldname in SIGN_IN[prefix] if self.get(f"{prefix}_sign_in") else ():
+			self.set(fieldname, self.get(fieldname) or self.meta.get_field(fieldname).default)
+			self._check_address(self.get(fieldname))
+		if not cint(agent):
+			frappe.throw(_("The AgentId is a number."), WrongChannelSettings)
+
+	def _check_address(self, address: str) -> None:
+		if not channel_settings.is_an_address(address):
 			frappe.throw(
 				_("A server is named by an address that begins with https://."), WrongChannelSettings
 			)
-		if not cint(agent):
-			frappe.throw(_("The AgentId is a number."), WrongChannelSettings)
 
 	def _entered(self, prefix: str) -> tuple[str, str]:
 		"""The server, without what does not belong to its address, and the application."""
