@@ -1,10 +1,19 @@
 """What people see of messages: that one was returned and why, whether it arrived, and what they do not want."""
 
+import os
+from contextlib import closing, contextmanager
+
 import pytest
+import requests
 from playwright.sync_api import expect
 
-from qingdan_app.tests.browser.city import cast_for
+from qingdan_app.tests.browser.city import cast_for, session_of
+from qingdan_app.tests.browser.desk import PHONE
 from qingdan_app.tests.browser.test_office import SEND_TO_REVIEW
+from qingdan_app.tests.patience import LIMIT
+from qingdan_app.tests.stand_in import AGENT, KEY, SECRET, StandIn
+
+SETTINGS = "/api/resource/Qingdan Channel Settings/Qingdan Channel Settings"
 
 RETURN = """(task) => frappe.xcall("qingdan_app.api.documents.perform",
 	{ doctype: "Qingdan Task", name: task, act: "return", opinion: "缺少验收照片" })"""
@@ -56,6 +65,50 @@ def test_a_person_mutes_a_kind_on_one_channel(cast, desk_of):
 	kept = liaison.page.evaluate("() => cur_frm.doc.user")
 	assert kept == cast.liaison["user"]
 	assert liaison.errors == []
+
+
+def test_a_message_in_a_messenger_opens_its_page_already_logged_in(cast, browser, url):
+	with StandIn() as server, logging_in_by_wecom(url, server, cast.liaison["user"], "zhang"):
+		address = f"/api/method/qingdan_app.api.signing_in.get_page?service=WeCom&page=/app/qingdan-task/{cast.task}"
+		for holder, lets_in in (("li", False), ("zhang", True)):
+			server.holder = holder
+			with closing(browser.new_context(base_url=url, locale="zh-CN", **PHONE)) as phone:
+				page = phone.new_page()
+				page.goto(address)
+				if not lets_in:
+					expect(page.locator("body")).to_contain_text("没有登记")
+					expect(page.locator("body")).to_contain_text("也可以用密码登录")
+					continue
+				expect(page.locator(".qd-overview:visible")).to_contain_text(cast.text[:8])
+				assert page.evaluate("frappe.session.user") == cast.liaison["user"]
+				assert "code" not in page.url
+
+
+@contextmanager
+def logging_in_by_wecom(url: str, server: StandIn, user: str, person: str):
+	"""The site lets people in by WeCom, and this user is called so there."""
+	password = os.environ["QINGDAN_ADMINISTRATOR_PASSWORD"]
+	administrator = session_of(url, {"user": "Administrator", "password": password})
+	page = f"{server.address}/connect/oauth2/authorize"
+	values = {"wecom": 1, "wecom_sign_in": 1, "wecom_server": server.address, "wecom_sign_in_page": page}
+	values |= {"wecom_agent": AGENT, "wecom_key": KEY, "wecom_secret": SECRET}
+	set_up(administrator.put, url + SETTINGS, values)
+	account = set_up(
+		administrator.post,
+		f"{url}/api/resource/Qingdan Messenger Account",
+		{"user": user, "wecom_id": person},
+	)
+	try:
+		yield
+	finally:
+		set_up(administrator.put, url + SETTINGS, {"wecom": 0, "wecom_sign_in": 0})
+		administrator.delete(f"{url}/api/resource/Qingdan Messenger Account/{account['name']}", timeout=LIMIT)
+
+
+def set_up(verb, address: str, values: dict) -> dict:
+	answer: requests.Response = verb(address, json=values, timeout=LIMIT)
+	answer.raise_for_status()
+	return answer.json()["data"]
 
 
 def state_of_first(desk, address: str) -> str:
