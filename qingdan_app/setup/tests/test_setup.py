@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 from unittest.mock import patch
 
@@ -15,6 +16,7 @@ from qingdan_app.instructions.rules.instruction_states import INSTRUCTION_EDGES,
 from qingdan_app.issues.rules.issue_states import ISSUE_EDGES, IssueState
 from qingdan_app.matters.rules.matter_states import MATTER_EDGES, MatterState
 from qingdan_app.notices.rules.notice_states import NOTICE_EDGES, NoticeState
+from qingdan_app.ours import modules
 from qingdan_app.setup import indexes, settings, words, workflows
 from qingdan_app.setup.acts import ACTS
 from qingdan_app.tasks.rules.refusal_states import REFUSAL_EDGES, RefusalState
@@ -301,3 +303,21 @@ class TestIndexesAreLookedAfter(QingdanTestCase):
 		indexes.create_missing()
 
 		self.assertTrue(frappe.db.has_index(table, index))
+
+	def test_no_index_is_the_beginning_of_another(self):
+		"""Each is written with every row; what it finds the longer one finds as well."""
+		tables = frappe.get_all(
+			"DocType", {"module": ("in", modules()), "issingle": 0, "custom": 0}, pluck="name"
+		)
+		covered = {(name, each) for name in tables for each in self._covered(f"tab{name}")}
+		self.assertEqual(covered, {("Qingdan Task", "list")}, "whose rows are in the order of their names")
+
+	def _covered(self, table: str) -> list[str]:
+		columns = defaultdict(list)
+		for row in frappe.db.sql(f"show index from `{table}`", as_dict=True):
+			columns[row.Key_name].append(row.Column_name)
+		return [
+			name
+			for name, some in columns.items()
+			if any(other != name and more[: len(some)] == some for other, more in columns.items())
+		]
