@@ -12,11 +12,12 @@ from datetime import date
 import frappe
 
 from qingdan_app import plain_rows
-from qingdan_app.reminders import kinds, stored_rules, whom
-from qingdan_app.reminders.kinds import TASK, Item
+from qingdan_app.reminders import stored_rules, what_presses, whom
+from qingdan_app.reminders.kinds import KINDS
 from qingdan_app.reminders.reminder_states import REMINDER, State
 from qingdan_app.reminders.rules.rung import Rung, rings, window
 from qingdan_app.reminders.stored_rules import RULE_SET
+from qingdan_app.reminders.what_presses import Item
 from qingdan_app.working_time.site_calendar import site_calendar
 
 Due = tuple[Item, date, list[str]]
@@ -28,7 +29,7 @@ def collect(today: date) -> None:
 	for each in stored_rules.all_sets():
 		first, last = window(each.day, today)
 		lists = stored_rules.lists_by(each.name)
-		rungs = stored_rules.rungs_of(each.name) if first <= last else ()
+		rungs = stored_rules.rungs_of(each.name) if lists and first <= last else ()
 		for rung, due in due_by(rungs, lists, first, last):
 			plain_rows.insert(REMINDER, _rows(rung, due), once=True)
 			frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
@@ -43,7 +44,7 @@ def due_by(
 	for rung in rungs:
 		by_kind[rung.about][rung] = rings(rung, first, last, site_calendar().works_on)
 	for about, told_on in by_kind.items():
-		for items in kinds.items(about, set().union(*told_on.values()), lists):
+		for items in what_presses.items(KINDS[about].source(), set().union(*told_on.values()), lists):
 			yield from ((rung, _due(rung, items, days)) for rung, days in told_on.items())
 
 
@@ -72,7 +73,7 @@ def _rows(rung: Rung, due: Sequence[Due]) -> Iterator[dict]:
 				"receiver": user,
 				"item": _key(rung.about, item, day),
 				"about": rung.about,
-				"reference_doctype": TASK,
+				"reference_doctype": KINDS[rung.about].doctype,
 				"reference_name": item.name,
 				"title": item.title,
 				"unit": item.unit,

@@ -1,6 +1,6 @@
-"""What people are reminded of: each kind is one function, and one row of KINDS, and says which items press and from which day that is counted."""
+"""What people are reminded of: each kind is one function, and one row of KINDS, and says what presses and from which day that is counted."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -8,35 +8,16 @@ import frappe
 from frappe.query_builder import Table
 from frappe.query_builder.functions import Coalesce, Date
 from frappe.utils import getdate
-from pypika.queries import QueryBuilder
 from pypika.terms import Criterion, Term
 
-from qingdan_app.reminders.rules.rung import DAY
+from qingdan_app.reminders import unanswered
+from qingdan_app.reminders.unanswered import INSTRUCTION, ISSUE, NOTICE
+from qingdan_app.reminders.what_presses import Source, task
 from qingdan_app.tasks.rules.course import rests_of
 from qingdan_app.tasks.rules.states import TaskState
 
 TASK = "Qingdan Task"
-BATCH = 5_000
-task, row = Table("tabQingdan Task"), Table("tabQingdan Task Unit")
-
-
-class Source(NamedTuple):
-	"""Where the items of a kind are read."""
-
-	query: QueryBuilder
-	"""Selects `key, name, title, unit, leader, list, counted_from` and whatever `settled` looks at."""
-	key: Term
-	"""What its rows are told apart by."""
-	counted_from: Term
-	"""A column of days; of moments, where `moments` says which."""
-	lag: int = 0
-	"""So many days after the day that is counted from lies what the column holds."""
-	moments: tuple[Term, ...] = ()
-	"""Columns of moments, of which the first that is filled tells the day."""
-	doubtful: Criterion | None = None
-	"""Rows of which the columns do not tell the day."""
-	settled: Callable[[Mapping], date] | None = None
-	"""What tells it of those, and of the others."""
+row = Table("tabQingdan Task Unit")
 
 
 class Kind(NamedTuple):
@@ -44,16 +25,10 @@ class Kind(NamedTuple):
 
 	ahead: bool
 	source: Callable[[], Source]
-
-
-class Item(NamedTuple):
-	"""What presses: a document, for one unit."""
-
-	name: str
-	title: str
-	unit: str
-	leader: str
-	counted_from: date
+	doctype: str = TASK
+	"""What its items are."""
+	asks_unit: bool = True
+	"""Whether its unit has to act; else the office of its leader, and supervision where it has none."""
 
 
 def due_date() -> Source:
@@ -107,60 +82,13 @@ KINDS: dict[str, Kind] = {
 	"Task Late": Kind(False, late),
 	"Milestone Late": Kind(False, late_milestone),
 	"No Report for Long": Kind(False, silent),
+	"Answer to a Notice Ahead": Kind(True, unanswered.notice, NOTICE),
+	"Answer to an Instruction Ahead": Kind(True, unanswered.instruction, INSTRUCTION),
+	"Issue Not Answered": Kind(False, unanswered.issue, ISSUE, asks_unit=False),
+	"Answer to an Instruction Late": Kind(False, unanswered.late_instruction, INSTRUCTION),
+	"Answer to a Notice Late": Kind(False, unanswered.late_notice, NOTICE),
 }
 """By the words of the rule's field `about`, in the order in which a digest names them last to first."""
-
-
-def items(about: str, days: Collection[date], lists: Collection[str]) -> Iterator[list[Item]]:
-	"""What presses in some lists and is counted from one of these days, in batches of bounded memory."""
-	source = KINDS[about].source()
-	if not days or not lists:
-		return
-	fitting = _on(source, days)
-	query = source.query.where(task.list.isin([*lists]))
-	query = query.where(fitting | source.doubtful if source.doubtful else fitting)
-	query, last = query.orderby(source.key).limit(BATCH), ""
-	while rows := query.where(source.key > last).run(as_dict=True):
-		yield [item for item in map(_reader(source), rows) if item.counted_from in days]
-		last = rows[-1].key
-
-
-def still(about: str, names: Collection[str]) -> set[tuple[str, str, date]]:
-	"""Of documents those that still press: their name, the unit, and the day that is counted from."""
-	source = KINDS[about].source()
-	rows = source.query.where(task.name.isin([*names] or [""])).run(as_dict=True)
-	return {(item.name, item.unit, item.counted_from) for item in map(_reader(source), rows)}
-
-
-def _on(source: Source, days: Collection[date]) -> Criterion:
-	"""That a row is counted from one of these days, said so that an index finds it."""
-	if not source.moments:
-		return source.counted_from.isin([day + source.lag * DAY for day in days])
-	found, earlier = [], []
-	for moment in source.moments:
-		for first, last in _runs_of(days):
-			within = (moment >= first) & (moment < last + DAY)
-			found.append(Criterion.all([*earlier, within]))
-		earlier.append(moment.isnull())
-	return Criterion.any(found)
-
-
-def _runs_of(days: Collection[date]) -> Iterator[tuple[date, date]]:
-	"""Days that follow one another, as the first and the last of them."""
-	ordered = sorted(days)
-	firsts = [day for day in ordered if day - DAY not in days]
-	lasts = [day for day in ordered if day + DAY not in days]
-	return zip(firsts, lasts, strict=True)
-
-
-def _reader(source: Source) -> Callable[[Mapping], Item]:
-	def read(found: Mapping) -> Item:
-		day = source.settled(found) if source.settled else getdate(found["counted_from"])
-		return Item(
-			found["name"], found["title"], found["unit"] or "", found["leader"] or "", day - source.lag * DAY
-		)
-
-	return read
 
 
 def _of_tasks(column: Term, pressing: Criterion, lag: int = 0) -> Source:
@@ -176,7 +104,14 @@ def _of_reports(pressing: Criterion) -> Source:
 
 
 def _shown(counted_from: Term) -> tuple[Term, ...]:
-	return task.name, task.title, task.leader, task.list, counted_from.as_("counted_from")
+	return (
+		task.name,
+		task.name.as_("task"),
+		task.title,
+		task.leader,
+		task.list,
+		counted_from.as_("counted_from"),
+	)
 
 
 def _runs() -> Criterion:

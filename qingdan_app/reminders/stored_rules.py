@@ -15,6 +15,7 @@ from qingdan_app.tasks import chosen_rules
 
 RULE_SET, CHOSEN_IN = "Qingdan Reminder Rule Set", "reminder_rules"
 FIELDS: dict[Receiver, str] = {
+	Receiver.ASKED: "to_asked",
 	Receiver.HANDLER: "to_handler",
 	Receiver.LIAISON: "to_liaison",
 	Receiver.HEAD: "to_head",

@@ -14,7 +14,7 @@ from frappe.utils import create_batch, getdate
 from qingdan_app.messaging import outbox
 from qingdan_app.messaging.message import Message
 from qingdan_app.messaging.rules.kinds import Kind
-from qingdan_app.reminders import kinds
+from qingdan_app.reminders import what_presses
 from qingdan_app.reminders.kinds import KINDS
 from qingdan_app.reminders.reminder_states import REMINDER, State
 from qingdan_app.working_time import site_calendar
@@ -31,9 +31,14 @@ SENTENCES = {
 	"Task Late": "Late for {2} days: {0} {1}",
 	"Milestone Late": "Milestone late for {2} days: {0} {1}",
 	"No Report for Long": "No report for {2} days: {0} {1}",
+	"Answer to a Notice Ahead": "Answer to the supervision notice due in {2} days: {0} {1}",
+	"Answer to an Instruction Ahead": "Answer to the instruction due in {2} days: {0} {1}",
+	"Issue Not Answered": "Coordination asked for, not answered for {2} days: {0} {1}",
+	"Answer to an Instruction Late": "Answer to the instruction late for {2} days: {0} {1}",
+	"Answer to a Notice Late": "Answer to the supervision notice late for {2} days: {0} {1}",
 	"many": "{2} items need your attention today; the first is {1}",
 }
-"""`{0}` is the task, `{1}` its title, `{2}` the number of days, or of items."""
+"""`{0}` is the document, `{1}` its title, `{2}` the number of days, or of items."""
 ORDER = [*reversed(KINDS)]
 """What presses most comes first."""
 
@@ -78,13 +83,13 @@ HELD = """select `name`, `about`, `reference_doctype`, `reference_name`, `title`
 
 def _tell(user: str, today: date, resting: bool) -> bool:
 	rows = frappe.db.sql(HELD, {"user": user, "resting": resting}, as_dict=True)
-	pressing = _latest(each for each in _pressing(rows, today))
-	told = {each.name for each in pressing}
+	digest = _latest(_pressing(rows, today))
+	told = {each.name for each in digest}
 	_write([*told], State.TOLD, today)
 	_write([each.name for each in rows if each.name not in told], State.OVER, None)
-	if pressing:
-		outbox.send([user], _message(pressing, today))
-	return bool(pressing)
+	if digest:
+		outbox.send([user], _message(digest, today))
+	return bool(digest)
 
 
 def _pressing(rows: Sequence[Mapping], today: date) -> Iterator[Mapping]:
@@ -94,7 +99,7 @@ def _pressing(rows: Sequence[Mapping], today: date) -> Iterator[Mapping]:
 		by_kind[each.about].append(each)
 	for about, of_kind in by_kind.items():
 		for some in create_batch(of_kind, BATCH):
-			still = kinds.still(about, {each.reference_name for each in some})
+			still = what_presses.still(KINDS[about].source(), {each.reference_name for each in some})
 			for each in some:
 				ahead = KINDS[about].ahead and each.counted_from < today
 				if not ahead and (each.reference_name, each.unit, each.counted_from) in still:
@@ -131,11 +136,11 @@ CLEAR = (
 )
 
 
-def _message(pressing: Sequence[Mapping], today: date) -> Message:
+def _message(digest: Sequence[Mapping], today: date) -> Message:
 	"""One item opens itself; of several the digest is opened."""
-	first, cause = pressing[0], f"reminders/{today}"
-	if len(pressing) > 1:
-		what = (str(len(pressing)),)
+	first, cause = digest[0], f"reminders/{today}"
+	if len(digest) > 1:
+		what = (str(len(digest)),)
 		return Message(Kind.REMINDER.value, REMINDER, first.name, first.title, SENTENCES["many"], cause, what)
 	days = (str(days_of(first, today)),)
 	about = first.reference_doctype, first.reference_name, first.title

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache
+from itertools import takewhile
 
 from qingdan_app.tasks.rules.obligation import Holiday, beside_holidays
 
@@ -23,6 +24,7 @@ MOST_MISSED = 31
 class Receiver(str, Enum):
 	"""Who can be reminded: the ladder, from its foot."""
 
+	ASKED = "Whoever Is Asked"
 	HANDLER = "Handler"
 	LIAISON = "Liaison"
 	HEAD = "Head"
@@ -54,17 +56,19 @@ class Rung:
 		return tuple(sorted({*self.days, *again}))
 
 
-def day_of(rung: Rung, counted_from: date, step: int, works: Works) -> date:
-	"""The day on which one step of a rung is told."""
-	forward = not rung.ahead
-	day = (
-		_counted(counted_from, step, forward, works)
-		if rung.working_days
-		else _beside(counted_from, step, forward)
-	)
+def days_of(rung: Rung, counted_from: date, works: Works) -> Iterator[date]:
+	"""The days on which the steps of a rung are told, the smallest step first, found in one walk away from the day that is counted from."""
+	forward, day, reached = not rung.ahead, counted_from, 0
+	for step in rung.steps:
+		further = _counted if rung.working_days else _beside
+		day, reached = further(day, step - reached, forward, works), step
+		yield _told_on(rung, day, works)
+
+
+def _told_on(rung: Rung, day: date, works: Works) -> date:
 	if rung.on_days_of_rest:
 		return day
-	return beside_holidays(day, Holiday.AFTER if forward else Holiday.BEFORE, works)
+	return beside_holidays(day, Holiday.BEFORE if rung.ahead else Holiday.AFTER, works)
 
 
 def rings(rung: Rung, first: date, last: date, works: Works) -> dict[date, date]:
@@ -73,7 +77,9 @@ def rings(rung: Rung, first: date, last: date, works: Works) -> dict[date, date]
 	works = cache(works)
 	found: dict[date, date] = {}
 	for counted_from in _candidates(rung, first, last):
-		told = (day_of(rung, counted_from, step, works) for step in rung.steps)
+		told = takewhile(
+			lambda day: first <= day if rung.ahead else day <= last, days_of(rung, counted_from, works)
+		)
 		if latest := max((day for day in told if first <= day <= last), default=None):
 			found[counted_from] = latest
 	return found
@@ -103,7 +109,7 @@ def _candidates(rung: Rung, first: date, last: date) -> Iterator[date]:
 		day += DAY
 
 
-def _beside(day: date, step: int, forward: bool) -> date:
+def _beside(day: date, step: int, forward: bool, _works: Works | None = None) -> date:
 	return day + step * DAY if forward else day - step * DAY
 
 
@@ -113,6 +119,6 @@ def _counted(day: date, step: int, forward: bool, works: Works) -> date:
 	while left:
 		moved = _beside(moved, 1, forward)
 		left -= works(moved)
-		if abs(moved - day).days > FARTHEST * 3:
+		if abs(moved - day).days > step * 3 + MOST_MISSED:
 			return _beside(day, step, forward)
 	return moved

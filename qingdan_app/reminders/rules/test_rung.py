@@ -2,10 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from qingdan_app.reminders.rules.rung import DAY, FARTHEST, Receiver, Rung, day_of, people_of, rings, window
+from qingdan_app.reminders.rules.rung import DAY, FARTHEST, Receiver, Rung, days_of, people_of, rings, window
 
 FRIDAY, SATURDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 28), date(2026, 11, 30)
-HANDLER, LIAISON, HEAD, SUPERVISION, OFFICE = Receiver
+ASKED, HANDLER, LIAISON, HEAD, SUPERVISION, OFFICE = Receiver
 
 
 def works(day: date) -> bool:
@@ -25,26 +25,33 @@ def behind(*days: int, **more) -> Rung:
 
 
 def test_it_is_told_so_many_days_before_or_after():
-	assert day_of(ahead(3), date(2026, 11, 27), 3, works) == date(2026, 11, 24)
-	assert day_of(behind(3), date(2026, 11, 24), 3, works) == date(2026, 11, 27)
+	assert [*days_of(ahead(3), date(2026, 11, 27), works)] == [date(2026, 11, 24)]
+	assert [*days_of(behind(3), date(2026, 11, 24), works)] == [date(2026, 11, 27)]
 
 
 def test_on_a_day_of_rest_what_is_ahead_is_told_the_working_day_before_and_what_is_overdue_the_one_after():
-	assert day_of(ahead(2), MONDAY, 2, works) == FRIDAY
-	assert day_of(behind(1), FRIDAY, 1, works) == MONDAY
+	assert [*days_of(ahead(2), MONDAY, works)] == [FRIDAY]
+	assert [*days_of(behind(1), FRIDAY, works)] == [MONDAY]
 
 
 def test_a_rule_may_ring_on_days_of_rest():
-	assert day_of(behind(1, on_days_of_rest=True), FRIDAY, 1, works) == SATURDAY
+	assert [*days_of(behind(1, on_days_of_rest=True), FRIDAY, works)] == [SATURDAY]
 
 
 def test_working_days_are_counted_where_the_rule_says_so():
-	assert day_of(behind(3, working_days=True), FRIDAY, 3, works) == date(2026, 12, 2)
-	assert day_of(ahead(3, working_days=True), MONDAY, 3, works) == date(2026, 11, 25)
+	assert [*days_of(behind(3, working_days=True), FRIDAY, works)] == [date(2026, 12, 2)]
+	assert [*days_of(ahead(3, working_days=True), MONDAY, works)] == [date(2026, 11, 25)]
+
+
+def test_steps_of_working_days_are_counted_from_one_day_and_not_from_one_another():
+	rung = behind(3, again_every=4, working_days=True)
+	first_three = [*days_of(rung, FRIDAY, works)][:3]
+	assert first_three == [date(2026, 12, 2), date(2026, 12, 8), date(2026, 12, 14)]
+	assert [*days_of(rung, FRIDAY, never)][:2] == [FRIDAY + 3 * DAY, FRIDAY + 7 * DAY]
 
 
 def test_where_nobody_ever_works_days_are_counted():
-	assert day_of(behind(3, working_days=True), FRIDAY, 3, never) == MONDAY
+	assert [*days_of(behind(3, working_days=True), FRIDAY, never)] == [MONDAY]
 
 
 def test_each_step_rings_on_its_day():
@@ -75,7 +82,12 @@ def test_it_is_told_again_each_so_many_days():
 
 
 @pytest.mark.parametrize(
-	"rung", [ahead(90, 30, 15, 7, 3, 1), behind(1, 3, again_every=7), ahead(5, working_days=True)]
+	"rung",
+	[
+		ahead(90, 30, 15, 7, 3, 1),
+		behind(1, 3, again_every=7),
+		ahead(5, working_days=True),
+	],
 )
 def test_day_by_day_and_after_an_outage_the_same_days_are_found(rung):
 	"""Nothing that a run each day would have told at last is missed by one run after all of them."""

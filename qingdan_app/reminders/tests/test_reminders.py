@@ -27,7 +27,7 @@ LATE = {"about": "Task Late", "days": "1", "to_liaison": 1, "on_days_of_rest": 1
 NOON = time(10, 0)
 
 
-class TestReminders(QingdanTestCase):
+class RemindersTestCase(QingdanTestCase):
 	def setUp(self):
 		super().setUp()
 		frappe.get_single("Qingdan Settings").update({"reminder_rules": None}).save()
@@ -66,6 +66,8 @@ class TestReminders(QingdanTestCase):
 	def rows(self, **about) -> list:
 		return frappe.get_all(REMINDER, about, ["receiver", "about", "due_on", "state"], order_by="due_on")
 
+
+class TestReminders(RemindersTestCase):
 	def test_a_person_is_reminded_of_a_deadline_on_each_of_its_days(self):
 		self.by_rules(AHEAD)
 		self.due(TODAY + 7 * DAY)

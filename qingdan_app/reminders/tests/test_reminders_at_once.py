@@ -8,6 +8,7 @@ from frappe.utils import getdate
 
 from qingdan_app import plain_rows
 from qingdan_app.messaging import outbox
+from qingdan_app.notices import issuing
 from qingdan_app.reminders import collecting, telling
 from qingdan_app.reminders.reminder_states import REMINDER
 from qingdan_app.tests import factories
@@ -54,9 +55,13 @@ class TestRemindersAtOnce(ConcurrencyTestCase):
 	def setUp(self):
 		super().setUp()
 		self.city = City()
-		rule = {"about": "Deadline Ahead", "days": "7", "to_liaison": 1, "to_head": 1, "on_days_of_rest": 1}
+		day = {"days": "7", "on_days_of_rest": 1}
+		rules = [
+			{"about": "Deadline Ahead", "to_liaison": 1, "to_head": 1, **day},
+			{"about": "Answer to a Notice Ahead", "to_asked": 1, **day},
+		]
 		made = frappe.get_doc(
-			{"doctype": RULE_SET, "title": factories.unique("提醒"), "rules": [rule]}
+			{"doctype": RULE_SET, "title": factories.unique("提醒"), "rules": rules}
 		).insert()
 		frappe.get_doc("Qingdan List", self.city.task.list).update({"reminder_rules": made.name}).save()
 		tasks = [
@@ -65,6 +70,8 @@ class TestRemindersAtOnce(ConcurrencyTestCase):
 		]
 		for task in tasks:
 			task.db_set({"due_date": getdate() + timedelta(days=7), "drafted": 0})
+		said = {"level": "Red", "demand": "限期推进", "due_date": getdate() + timedelta(days=7)}
+		issuing.issue(said, [self.city.task.name])
 		frappe.db.commit()
 
 	def told(self) -> dict[str, int]:
@@ -77,7 +84,7 @@ class TestRemindersAtOnce(ConcurrencyTestCase):
 
 	def once(self) -> None:
 		self.assertEqual(self.told(), {self.city.liaison: 1, self.city.head: 1})
-		self.assertEqual(self.states(), ["Reminded"] * 8)
+		self.assertEqual(self.states(), ["Reminded"] * 10)
 
 	def test_two_workers_tell_each_person_once(self):
 		answers = self.at_once(*[("Administrator", sweep, ())] * 2)
@@ -88,6 +95,6 @@ class TestRemindersAtOnce(ConcurrencyTestCase):
 		for dying in (die_with_half_written_down, die_while_telling_the_second):
 			with self.subTest(dying=dying.__name__):
 				self.killed("Administrator", dying)
-				self.assertLess(len([each for each in self.states() if each == "Reminded"]), 8)
+				self.assertLess(len([each for each in self.states() if each == "Reminded"]), 10)
 		sweep()
 		self.once()

@@ -36,11 +36,15 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"(first, last + reach) if rung.ahead",
 		),
 		"what is ahead is told after the day of rest": (
-			"Holiday.AFTER if forward else Holiday.BEFORE",
+			"Holiday.BEFORE if rung.ahead else Holiday.AFTER",
 			"Holiday.AFTER",
 		),
 		"days of rest are disturbed": ("	if rung.on_days_of_rest:", "	if True:"),
-		"working days are counted as days": ("\n\t\tif rung.working_days", "\n\t\tif False"),
+		"working days are counted as days": ("_counted if rung.working_days else", "_counted if False else"),
+		"a later step is counted from the one before": (
+			"further(day, step - reached, forward, works)",
+			"further(day, step, forward, works)",
+		),
 		"it is never told again": ("range(max(self.days), FARTHEST + 1, self.again_every)", "range(0)"),
 		"the day that was reached is told twice": (
 			"first = (reached or today - DAY) + DAY",

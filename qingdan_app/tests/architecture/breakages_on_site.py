@@ -17,6 +17,7 @@ ARCHIVED = "tests.security.test_archived_lists.TestArchivedLists"
 CARRYING = "archiving.tests.test_carrying_over.TestCarryingOver"
 OWED = "supervision.tests.test_owed_reports.TestActs"
 CARRIED = "supervision.tests.test_owed_carried.TestCarried"
+OF_ANSWERS = "reminders.tests.test_reminders_of_answers.TestRemindersOfAnswers"
 REMINDED = "reminders.tests.test_reminders.TestReminders"
 NOTICES = "notices.tests.test_notices"
 SILENT = "tests.security.test_silent_changes.TestSilentChanges"
@@ -51,6 +52,18 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			'*(rest.ends for rest in rests_of(found["rests"]))',
 			"",
 			f"{REMINDED}.test_days_in_which_it_rested_are_no_silence",
+		),
+	},
+	"reminders/unanswered.py": {
+		"a notice that was answered is told of": (
+			"notices.state.isin([*WITH_UNIT])",
+			"notices.name.isnotnull()",
+			f"{OF_ANSWERS}.test_a_notice_that_was_answered_or_called_off_is_not_told_of",
+		),
+		"an issue to supervision is told of to the leader's office": (
+			'Case().when(office, issues.leader).else_("").as_("leader")',
+			"issues.leader",
+			f"{OF_ANSWERS}.test_an_issue_is_told_of_to_whom_it_went_until_it_is_answered",
 		),
 	},
 	"reminders/collecting.py": {

@@ -10,7 +10,7 @@ frappe.ui.form.on("Qingdan Reminder Rule Set", {
 });
 
 const changed = (frm) => frm.preview_soon();
-const COLUMNS = ["enabled", "about", "days", "again_every", "working_days", "on_days_of_rest", "to_handler", "to_liaison", "to_head", "to_supervision", "to_office"];
+const COLUMNS = ["enabled", "about", "days", "again_every", "working_days", "on_days_of_rest", "to_asked", "to_handler", "to_liaison", "to_head", "to_supervision", "to_office"];
 frappe.ui.form.on("Qingdan Reminder Rule", {
 	...Object.fromEntries(COLUMNS.map((column) => [column, changed])),
 	rules_add: changed,
