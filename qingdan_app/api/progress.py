@@ -16,8 +16,8 @@ def get_roll_up(doctype: str, name: str) -> dict:
 	"""How far a `Qingdan List` or a `Qingdan Key Work` is today, by the tasks of it that the user sees.
 
 	`{tasks, percent, paced, paced_percent, expected, behind, points, late, waiting, moving, in_review, completed, suspended,
-	ended, drafted, weighted, partial, units: [{group, …the same figures}], shown: [{figure, label, count, filters}]}`: `units`
-	are the lead units that are behind, worst first; `partial` says that there may be tasks which the user does not see;
+	ended, drafted, red, yellow, blue, green, weighted, partial, units: [{group, …the same figures}], shown: [{figure, label, count, filters}]}`: `units`
+	are the lead units that are behind or have a red light, worst first; `partial` says that there may be tasks which the user does not see;
 	`filters` show the tasks of a figure in a list, those behind are named by `get_behind`.
 	"""
 	doc = _document(doctype, name)

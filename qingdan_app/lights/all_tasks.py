@@ -10,6 +10,7 @@ from qingdan_app import plain_rows
 from qingdan_app.lights import stored
 from qingdan_app.lights.lighting import CHANGE, history_row
 from qingdan_app.lights.standings import Lists, Standing, awake, batches, locked, standings_of
+from qingdan_app.tasks import totals
 
 AT_ONCE = 1_000
 
@@ -48,6 +49,7 @@ def light_some(names: Iterable[str], today: date) -> int:
 	_write(changed)
 	others = [each for each in changed if each.shows_another]
 	plain_rows.insert(CHANGE, [_history_of(each, today) for each in others])
+	totals.columns_written((each.row["list"], each.row["lead_unit"]) for each in others)
 	return len(changed)
 
 

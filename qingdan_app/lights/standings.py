@@ -23,6 +23,7 @@ COLUMNS = (
 	"name",
 	"title",
 	"list",
+	"lead_unit",
 	"starts_on",
 	"matter",
 	"carried_from",

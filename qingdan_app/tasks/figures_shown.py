@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from frappe import _
 
 from qingdan_app.tasks.rules.course import ENDED, Course
+from qingdan_app.tasks.rules.rolling_up import LIGHTS
 from qingdan_app.tasks.rules.states import TaskState
 
 COUNTING = {"course": ("not in", sorted(ENDED | {Course.SUSPENDED.value})), "drafted": 0}
@@ -19,6 +20,7 @@ FILTERS: dict[str, dict | None] = {
 	**{figure: {"state": state, **COUNTING} for figure, state in STATES.items()},
 	"late": {"late_since": ("is", "set"), "state": ("!=", TaskState.COMPLETED.value), **RUNNING},
 	"behind": None,
+	**{figure: {"light": light} for figure, light in LIGHTS.items()},
 	"suspended": {"course": Course.SUSPENDED.value},
 	"ended": {"course": ("in", sorted(ENDED))},
 	"drafted": {**COUNTING, "drafted": 1},
@@ -41,6 +43,7 @@ def _labels() -> dict[str, str]:
 		**{figure: _(state) for figure, state in STATES.items()},
 		"late": _("Late"),
 		"behind": _("Behind Schedule"),
+		**{figure: _(light, context="Light") for figure, light in LIGHTS.items()},
 		"suspended": _("Suspended"),
 		"ended": _("Ended"),
 		"drafted": _("Not Handed Out"),

@@ -17,7 +17,7 @@ from qingdan_app.organization.people import standing_of
 from qingdan_app.tasks import figures_shown, sums_kept, totals
 from qingdan_app.tasks.rules import stage
 from qingdan_app.tasks.rules.course import WITH_ITS_LIST, Course
-from qingdan_app.tasks.rules.rolling_up import ADDED, added, figures, who_is_behind
+from qingdan_app.tasks.rules.rolling_up import ADDED, LIGHTS, added, figures, who_is_behind
 from qingdan_app.tasks.rules.schedule import UNSCHEDULED
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.sources import TASK, lasting_sources_of, sources_of
@@ -65,16 +65,17 @@ SOME = """(select `name` from `tabQingdan Task` where {scope} limit 1000000) `se
 FROM = "from {tasks} {joined} where {scope}"
 EACH = f"""select `tabQingdan Task`.`{{group}}` as `group`, {APART} as `apart`, {{weight}} as `weight`, 0e0 + `tabQingdan Task`.`percent` as `percent`,
 		field(binary `tabQingdan Task`.`state`, %(waiting)s, %(moving)s, %(in_review)s, %(completed)s) as `stands`, {RUNS} as `runs`,
-		`tabQingdan Task`.`late_since` is not null as `late`, if({PACED}, {EXPECTED}, null) as `expected`
+		`tabQingdan Task`.`late_since` is not null as `late`, `tabQingdan Task`.`light`, if({PACED}, {EXPECTED}, null) as `expected`
 	{FROM} limit 1000000"""
 """What is added up, worked out once for each task: in the sums themselves it would be at each place where it is named."""
 DONE = "if(`stands` = 4, 100, `percent`)"
 OWES = "`stands` < 3 and `runs` and `expected` is not null"
+LIT = ", ".join(f"count(if(`light` = '{light}', 1, null)) as `{figure}`" for figure, light in LIGHTS.items())
 ALL = f"""select `group`, `apart`, count(*) as `tasks`{{weights}}, sum(`weight` * {DONE}) as `done`,
 		count(`expected`) as `paced`, sum(if(`expected` is null, 0, `weight` * {DONE})) as `paced_done`, ifnull(sum(`weight` * `expected`), 0) as `expected`,
 		count(if({OWES} and `expected` - `percent` >= 0.05, 1, null)) as `behind`, sum(if({OWES}, greatest(`expected` - `percent`, 0), 0)) as `points`,
 		count(if(`runs` and `late` and `stands` != 4, 1, null)) as `late`, count(if(`stands` = 1, 1, null)) as `waiting`,
-		count(if(`stands` = 2, 1, null)) as `moving`, count(if(`stands` = 3, 1, null)) as `in_review`, count(if(`stands` = 4, 1, null)) as `completed`
+		count(if(`stands` = 2, 1, null)) as `moving`, count(if(`stands` = 3, 1, null)) as `in_review`, count(if(`stands` = 4, 1, null)) as `completed`, {LIT}
 	from ({EACH}) `each` group by `group` collate utf8mb4_bin, `apart`"""
 """Names are compared byte by byte: as people sort them it takes twice as long. Numbers are counted: summing up takes longer."""
 BEHIND = f"""select `tabQingdan Task`.`name`, `tabQingdan Task`.`title`, `tabQingdan Task`.`lead_unit`, `tabQingdan Task`.`leader`,
@@ -161,10 +162,12 @@ def grouped(doc: Document, group: str, today: date, units: Collection[str] | Non
 	found: dict[str | None, dict] = {}
 	for row in _rows(doc, ALL, group, today, _seen(), JOINED, units):
 		sums = found.setdefault(row.group, {**dict.fromkeys(ADDED, 0.0), "group": row.group})
+		lit = {figure: sums[figure] + row.pop(figure) for figure in LIGHTS}
 		if apart := TOLD_APART[row.pop("apart")]:
 			sums[apart] += row.tasks
 		else:
 			sums.update({"weight": row.tasks, "paced_weight": row.paced, **row})
+		sums.update(lit)
 	return list(found.values())
 
 

@@ -53,6 +53,13 @@ def task_changed(task: Document) -> None:
 	_renew([*names, *_wholes(task, before)], {(each.list, each.lead_unit or "") for each in both})
 
 
+def columns_written(places: Iterable[tuple[str, str | None]]) -> None:
+	"""Forget what is told of the tasks of some lists and lead units, of which a statement has written columns that no total of a person asks for."""
+	parts = {(list_, unit or "") for list_, unit in places}
+	if parts:
+		_renew([f"moved:list:{list_}" for list_ in sorted({list_ for list_, _unit in parts})], parts)
+
+
 def list_changed(list_: str) -> None:
 	"""Forget what is told of a list: it was changed, or a key work of it."""
 	_renew([f"moved:list:{list_}", whole_of(list_)])

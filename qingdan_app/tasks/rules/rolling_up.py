@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+LIGHTS = {"red": "Red", "yellow": "Yellow", "blue": "Blue", "green": "Green"}
+"""Figure → the light of the tasks that it counts, the worst first; also of what is told apart."""
 ADDED = (
 	"tasks",
 	"weight",
@@ -20,6 +22,7 @@ ADDED = (
 	"suspended",
 	"ended",
 	"drafted",
+	*LIGHTS,
 )
 """What is added up over tasks: numbers of them, and percentages times weights (`done`, `paced_done`, `expected`).
 
@@ -59,10 +62,17 @@ def figures(sums: Mapping[str, float]) -> dict:
 
 
 def who_is_behind(groups: Iterable[Mapping]) -> list[Mapping]:
-	"""Those with a late task or one behind its schedule: most late ones first, then most behind, then by how much."""
-	found = [group for group in groups if group["late"] or group["behind"]]
+	"""Those with a late task, one behind its schedule or one that shows red: most late ones first, then most behind, then by how much, then most red."""
+	found = [group for group in groups if group["late"] or group["behind"] or group["red"]]
 	return sorted(
-		found, key=lambda group: (-group["late"], -group["behind"], -group["points"], group["group"] or "")
+		found,
+		key=lambda group: (
+			-group["late"],
+			-group["behind"],
+			-group["points"],
+			-group["red"],
+			group["group"] or "",
+		),
 	)
 
 

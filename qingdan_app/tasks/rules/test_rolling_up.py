@@ -29,12 +29,18 @@ def test_points_are_those_of_the_tasks_that_are_behind():
 
 
 def test_worst_is_who_has_most_late_then_most_behind_then_farthest():
-	order = [("丁", 2, 0, 0), ("丙", 1, 3, 5), ("乙", 1, 3, 4), ("甲", 0, 9, 90), (None, 0, 1, 1)]
-	groups = [
-		{"group": name, "late": late, "behind": behind, "points": points}
-		for name, late, behind, points in order
+	order = [
+		("丁", 2, 0, 0, 0),
+		("丙", 1, 3, 5, 0),
+		("乙", 1, 3, 4, 0),
+		("甲", 0, 9, 90, 0),
+		(None, 0, 1, 1, 0),
+		("己", 0, 0, 0, 2),
+		("庚", 0, 0, 0, 1),
 	]
-	found = who_is_behind([*reversed(groups), {"group": "戊", "late": 0, "behind": 0, "points": 0}])
+	columns = ("group", "late", "behind", "points", "red")
+	groups = [dict(zip(columns, row, strict=True)) for row in order]
+	found = who_is_behind([*reversed(groups), dict(zip(columns, ("戊", 0, 0, 0, 0), strict=True))])
 	assert found == groups
 
 

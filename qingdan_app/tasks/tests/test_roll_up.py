@@ -12,8 +12,10 @@ from frappe.utils import flt, getdate
 from qingdan_app.api import progress
 from qingdan_app.arguments import WrongArgument
 from qingdan_app.handing_out import handing
+from qingdan_app.lights import all_tasks
 from qingdan_app.supervision import stamping
 from qingdan_app.tasks import figures_shown, jobs, pacing, roll_up, sums_kept, totals
+from qingdan_app.tasks.rules.rolling_up import LIGHTS
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -118,12 +120,30 @@ class TestRollUp(QingdanTestCase):
 			for drafted in (0, 1):
 				self.task(course=course, drafted=drafted, late_since=self.day(-1))
 		self.task(state="已完成")
+		for light in (*LIGHTS.values(), "Red"):
+			self.task(unit=1, light=light)
+		self.task(unit=1, light="Red", course="Suspended")
 		shown = {one["figure"]: one for one in self.figures()["shown"]}
 		self.assertEqual(set(shown), set(figures_shown.FILTERS))
 		for figure, one in shown.items():
 			filters = one["filters"] or {"name": ("in", self.behind())}
 			with self.subTest(figure):
 				self.assertEqual(len(frappe.get_list(TASK, {"list": self.list, **filters})), one["count"])
+		self.assertEqual([shown[figure]["count"] for figure in LIGHTS], [3, 1, 1, 1])
+
+	def test_the_lights_of_each_unit_are_told_and_who_has_red_is_among_those_behind(self):
+		for light in ("Red", "Red", "Yellow"):
+			self.task(unit=0, light=light, percent=60)
+		self.task(unit=1, light="Green", percent=60)
+		[unit] = self.figures()["units"]
+		self.assertEqual(
+			(unit["group"], unit["red"], unit["yellow"], unit["green"]), (self.units[0], 2, 1, 0)
+		)
+		of_units = run_report("Qingdan Rolled Up", {"list": self.list, "group_by": "lead_unit"})["result"]
+		rows = {row["group"]: row for row in of_units if isinstance(row, dict)}
+		self.assertEqual([rows[self.units[0]][figure] for figure in LIGHTS], [2, 1, 0, 0])
+		scope = rows[self.units[0]]["scope"]
+		self.assertEqual(len(frappe.get_list(TASK, {**scope, "light": "Red"})), 2)
 
 	def test_completed_is_whole_and_owes_nothing_and_what_was_sent_in_is_not_behind(self):
 		self.task(state="已完成", percent=30, late_since=None)
@@ -366,6 +386,18 @@ class TestWhatIsRemembered(QingdanTestCase):
 		with patch.object(frappe.db, "commit"):
 			self.changes(lambda: stamping.stamp_late(getdate()))
 		self.assertTrue(frappe.db.get_value(TASK, late.name, "late_since"))
+
+	def test_a_light_that_the_night_writes_changes_it_at_once(self):
+		task = self.task(due=-3)
+		late = {"title": "逾期", "colour": "Red", "fact": "Days Late"}
+		made = {"doctype": "Qingdan Light Rule Set", "title": factories.unique("亮灯"), "rules": [late]}
+		made = frappe.get_doc(made).insert()
+		with patch.object(frappe.db, "commit"):
+			stamping.stamp_late(getdate())
+		frappe.db.set_value(LIST, self.list, "light_rules", made.name)
+		frappe.clear_document_cache(LIST, self.list)
+		self.changes(lambda: all_tasks.light_some([task.name], getdate()))
+		self.assertEqual(self.told(self.city.liaison)["red"], 1)
 
 	def test_what_comes_to_a_reader_from_a_unit_of_which_they_saw_nothing_counts_at_once(self):
 		words = {"list": self.list, "key_work": self.city.task.key_work}

@@ -2,8 +2,10 @@
 
 import json
 
+from qingdan_app.lights.rules.light import Colour
 from qingdan_app.messaging.rules.kinds import Kind, State, may_be_muted
 from qingdan_app.tasks.rules.acts import ACTS
+from qingdan_app.tasks.rules.rolling_up import LIGHTS
 from qingdan_app.tasks.rules.states import REPORT_EDGES, TASK_EDGES, ReportState, TaskState
 from qingdan_app.tests.architecture import code
 from qingdan_app.workflows.engine.shown import Need
@@ -48,6 +50,12 @@ def edges(rows) -> dict:
 def test_a_task_has_the_four_states_and_begins_in_the_first():
 	assert options("qingdan_task") == ([state.value for state in TaskState], TaskState.WAITING.value)
 	assert [state.value for state in TaskState] == ["待启动", "推进中", "待审核", "已完成"]
+
+
+def test_the_figures_of_a_list_count_every_light_that_a_task_may_show():
+	lights, default = options("qingdan_task", "light")
+	assert (lights, default) == (["", *(colour.value for colour in Colour)], None)
+	assert [*LIGHTS.values()] == [colour.value for colour in reversed(Colour)]
 
 
 def test_a_report_has_its_four_states_and_begins_as_a_draft():

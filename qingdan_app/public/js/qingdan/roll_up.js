@@ -37,7 +37,7 @@ function roll_up_html(said) {
 			${fact_html(__("By Schedule"), schedule_html(said))}
 		</div>
 		<div class="qd-figures">${figures_html(said)}</div>
-		${behind_html(said.units)}
+		${behind_html(said)}
 		<p class="text-muted small">${notes.filter(Boolean).join(" ")}</p>
 	</div>`;
 }
@@ -52,26 +52,33 @@ function schedule_html({ paced, paced_percent, expected }) {
 }
 
 function figures_html({ shown }) {
-	return shown.map(({ figure, label, count }) => button_html(figure, `${label} ${count}`)).join("");
+	return shown.map((one) => button_html(one.figure, `${one.label} ${one.count}`, undefined, light_of(one))).join("");
 }
 
-function button_html(figure, label, unit) {
+// The colour of a figure that counts a light; its label says it in words.
+const light_of = ({ filters }) => filters?.light?.toLowerCase();
+
+function button_html(figure, label, unit, light) {
+	const dot = light ? `<span class="qd-light qd-light-${light}" aria-hidden="true"></span> ` : "";
 	const of_unit = unit === undefined ? "" : `data-unit="${qingdan.escape(unit)}"`;
-	return `<button type="button" class="btn btn-xs btn-default qd-figure" data-figure="${figure}" ${of_unit}>${qingdan.escape(label)}</button>`;
+	return `<button type="button" class="btn btn-xs btn-default qd-figure" data-figure="${figure}" ${of_unit}>${dot}${qingdan.escape(label)}</button>`;
 }
 
-function behind_html(units) {
+function behind_html({ units, shown }) {
 	if (!units.length) return `<p class="qd-missing all">${__("Nobody is behind.")}</p>`;
-	const rows = units.map((unit, index) => unit_html(unit, index >= SHOWN_BEHIND));
+	const lights = shown.filter(light_of);
+	const rows = units.map((unit, index) => unit_html(unit, lights, index >= SHOWN_BEHIND));
 	const more = units.length - SHOWN_BEHIND;
 	const button = more > 0 ? `<button type="button" class="btn btn-xs btn-link qd-more">${__("and {0} more", [more])}</button>` : "";
 	return `<h5>${__("Who Is Behind")}</h5><ul class="qd-behind">${rows.join("")}</ul>${button}`;
 }
 
-function unit_html({ group, percent, late, behind, points }, hidden) {
+function unit_html(unit, lights, hidden) {
+	const { group, percent, late, behind, points } = unit;
 	const figures = [
 		late && button_html("late", __("{0} late", [late]), group),
 		behind && button_html("behind", __("{0} behind, by {1} points on average", [behind, points]), group),
+		...lights.map((one) => unit[one.figure] && button_html(one.figure, `${one.label} ${unit[one.figure]}`, group, light_of(one))),
 	];
 	return `<li class="${hidden ? "hidden" : ""}"><b class="qd-who">${qingdan.escape(group || __("None Named"))}</b>
 		${percent === null ? "" : qingdan.bar_html(percent)} ${figures.filter(Boolean).join(" ")}</li>`;

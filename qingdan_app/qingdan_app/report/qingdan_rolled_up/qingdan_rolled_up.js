@@ -1,3 +1,6 @@
+// How many tasks show a light leads to these tasks.
+const LIGHTS = { red: "Red", yellow: "Yellow", blue: "Blue", green: "Green" };
+
 frappe.query_reports["Qingdan Rolled Up"] = {
 	filters: [
 		{
@@ -14,4 +17,10 @@ frappe.query_reports["Qingdan Rolled Up"] = {
 		},
 		{ fieldname: "list", label: __("Responsibility List"), fieldtype: "Link", options: "Qingdan List" },
 	],
+	formatter(value, row, column, data, plain) {
+		const shown = plain(value, row, column, data);
+		const light = LIGHTS[column.fieldname];
+		if (!light || !value || !data?.scope) return shown;
+		return `<a href="/app/qingdan-task?${new URLSearchParams({ ...data.scope, light })}">${shown}</a>`;
+	},
 };

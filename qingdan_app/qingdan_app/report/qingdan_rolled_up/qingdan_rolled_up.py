@@ -6,7 +6,7 @@ from frappe.utils import getdate
 
 from qingdan_app.desk import report_columns
 from qingdan_app.tasks import roll_up
-from qingdan_app.tasks.rules.rolling_up import added, figures
+from qingdan_app.tasks.rules.rolling_up import LIGHTS, added, figures
 
 LIST = "Qingdan List"
 GROUPS = {
@@ -15,6 +15,7 @@ GROUPS = {
 	"lead_unit": "Qingdan Unit",
 	"leader": "Qingdan Leader",
 }
+NOT_SET = '["is","not set"]'
 SHOWN = 15
 
 
@@ -36,7 +37,11 @@ def _of_lists(name: str | None) -> list[dict]:
 	return [
 		row
 		for name in names
-		if (row := _row(name, roll_up.grouped(frappe.get_doc(LIST, name), "leader", getdate())))
+		if (
+			row := _row(
+				name, roll_up.grouped(frappe.get_doc(LIST, name), "leader", getdate()), {"list": name}
+			)
+		)
 	]
 
 
@@ -44,14 +49,21 @@ def _of_list(name: str, group: str) -> list[dict]:
 	"""What a list is made up of: those farthest behind first."""
 	doc = frappe.get_doc(LIST, name)
 	doc.check_permission("read")
-	rows = filter(None, (_row(sums["group"], [sums]) for sums in roll_up.grouped(doc, group, getdate())))
-	return sorted(rows, key=lambda row: (-row["late"], -row["behind"], -row["points"], row["group"] or ""))
+	rows = (
+		_row(sums["group"], [sums], {"list": name, group: sums["group"] or NOT_SET})
+		for sums in roll_up.grouped(doc, group, getdate())
+	)
+	return sorted(
+		filter(None, rows), key=lambda row: (-row["late"], -row["behind"], -row["points"], row["group"] or "")
+	)
 
 
-def _row(group: str | None, groups: list[dict]) -> dict | None:
+def _row(group: str | None, groups: list[dict], scope: dict) -> dict | None:
+	"""`scope` are the filters of its tasks, by which its figures of lights open them."""
 	said = figures(added(groups))
 	apart = said["suspended"] + said["ended"]
-	return {"group": group, **said, "apart": apart} if said["tasks"] or apart or said["drafted"] else None
+	row = {"group": group, **said, "apart": apart, "scope": scope}
+	return row if said["tasks"] or apart or said["drafted"] else None
 
 
 def _columns(group: str) -> list[dict]:
@@ -64,6 +76,7 @@ def _columns(group: str) -> list[dict]:
 	numbers = {
 		"late": _("Late"),
 		"behind": _("Behind Schedule"),
+		**{figure: _(light, context="Light") for figure, light in LIGHTS.items()},
 		"waiting": _("待启动"),
 		"moving": _("推进中"),
 		"in_review": _("待审核"),
