@@ -20,6 +20,7 @@ from qingdan_app.workflows.exceptions import NoSuchRequest
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.flows.resolvers import Answering, enabled, titled
 from qingdan_app.workflows.moves.hearing import Heard
+from qingdan_app.workflows.moves.kept_words import note
 from qingdan_app.workflows.moves.performing import MoveTo, Perform, Write
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
 from qingdan_app.workflows.requests import acting, views
@@ -36,6 +37,7 @@ __all__ = [
 	"Standing",
 	"Write",
 	"enabled",
+	"note",
 	"pending",
 	"publish",
 	"send",

@@ -44,7 +44,6 @@ approval_subjects = {
 _acting = ("tasks", "matters", "notices", "instructions", "issues", "changes", "reorganizing", "archiving")
 workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in _acting]
 approval_gates = ["qingdan_app.workflows.requests.deciding"]
-
 approval_resolvers = {
 	"user": "qingdan_app.workflows.flows.resolvers.by_user",
 	"role": "qingdan_app.workflows.flows.resolvers.by_role",
@@ -68,7 +67,6 @@ approval_administrators = ["Qingdan List Administrator"]
 approval_publishers = {each: ["Qingdan List Administrator"] for each in approval_subjects}
 approval_overseers = ["Qingdan Supervision Office"]
 approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
-
 message_channels, message_sentences = _messages.CHANNELS, [*_messages.SENTENCES]
 default_log_clearing_doctypes = {"Qingdan Message": 90, "Qingdan Reminder": 400}
 ignore_links_on_delete = [
@@ -78,6 +76,8 @@ ignore_links_on_delete = [
 	*(f"Qingdan Approval {each}" for each in ("Assignment", "Chain", "Copy", "Log", "Request")),
 	"Qingdan Common Phrase",
 ]
+words_kept = [f"Qingdan {each}" for each in ("Closing Report", "Part", "Reorganization")]
+sealed_histories = {"Qingdan Light Change": ["task", "day"]}
 seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]
 _holidays = "qingdan_app.working_time.site_calendar.holidays_changed"
 working_hours = "qingdan_app.organization.settings.current"

@@ -6,6 +6,7 @@ from frappe.utils import getdate, strip_html
 from qingdan_app.reorganizing import carrying_out, telling
 from qingdan_app.reorganizing.checking import ORDER
 from qingdan_app.reorganizing.rules.kinds import State
+from qingdan_app.workflows.moves import kept_words
 from qingdan_app.workflows.moves.attempts import back_to
 
 
@@ -39,4 +40,6 @@ def _carry_out(name: str) -> None:
 
 def _note(name: str, why: str) -> None:
 	frappe.db.set_value(ORDER, name, "trouble", strip_html(why))
-	telling.tell_trouble(frappe.get_doc(ORDER, name), strip_html(why))
+	order = frappe.get_doc(ORDER, name)
+	kept_words.note(order)
+	telling.tell_trouble(order, strip_html(why))

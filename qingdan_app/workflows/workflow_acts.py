@@ -11,6 +11,8 @@ SUBMITTED = "submitted"
 """How the log calls it that a flow has submitted what it has approved: in whose name, beside who decided."""
 CANCELLED = "cancelled"
 """How the log calls it that somebody has cancelled, past the flow, what it had submitted."""
+WRITTEN = "written"
+"""How the log calls it that a room has written a document, or a day of a history, that no flow decides."""
 ANSWER_URGE = "answer_urge"
 """How the log calls it that somebody who was urged has answered."""
 OWN: tuple[WorkflowAct, ...] = (
@@ -20,6 +22,7 @@ OWN: tuple[WorkflowAct, ...] = (
 	WorkflowAct("edited", "Changed Meanwhile", colour=Colour.ORANGE),
 	WorkflowAct(SUBMITTED, "Submitted", colour=Colour.GREEN),
 	WorkflowAct(CANCELLED, "Cancelled", colour=Colour.RED),
+	WorkflowAct(WRITTEN, "Written Down"),
 )
 """What the engine itself notes of a document beside its moves."""
 

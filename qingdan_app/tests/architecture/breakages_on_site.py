@@ -21,6 +21,7 @@ OF_ANSWERS = "reminders.tests.test_reminders_of_answers.TestRemindersOfAnswers"
 REMINDED = "reminders.tests.test_reminders.TestReminders"
 NOTICES = "notices.tests.test_notices"
 SILENT = "tests.security.test_silent_changes.TestSilentChanges"
+KEPT = "workflows.seals.tests.test_kept_words.TestKeptWords"
 UNIT_FIELDS = "reorganizing.tests.test_every_unit_field.TestEveryUnitField"
 REVISED = "importing.tests.test_revised_list.TestRevisedList"
 
@@ -248,6 +249,25 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			'return request.reason if request.kind == Kind.REVISION.value else ""',
 			'return ""',
 			f"{REVISED}.test_the_history_keeps_the_old_words_and_names_the_document",
+		),
+	},
+	"workflows/seals/logged_documents.py": {
+		"what a room alone writes is changed unnoticed": (
+			"(subject.keeps_words or subject.doc.doctype in kept_words.doctypes())",
+			"subject.keeps_words",
+			f"{KEPT}.test_what_a_list_had_come_to_when_it_was_archived",
+		),
+	},
+	"workflows/seals/histories.py": {
+		"a day that is not over is noted": (
+			"each < getdate() and",
+			"",
+			f"{KEPT}.test_the_day_on_which_a_task_changed_its_colour",
+		),
+		"what is written into a day that was not noted passes": (
+			"sorted({*noted, *map(_name, _days(doctype, day))})",
+			"sorted(noted)",
+			f"{KEPT}.test_a_colour_that_is_written_into_a_day_that_was_noted",
 		),
 	},
 	"notices/notices_late.py": {

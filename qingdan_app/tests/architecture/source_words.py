@@ -148,6 +148,11 @@ def verb_words() -> Iterator[tuple[str, str]]:
 	verbs = (*VERBS.values(), *CLOCK_VERBS.values())
 	yield from ((getattr(verb, part), "") for verb in verbs for part in PARTS_OF_A_VERB)
 	yield from ((getattr(row, part), "") for row in ACTS.rows for part in ("words", "button", "confirm"))
+	for node in ast.walk(
+		code.tree(APP / "workflows/workflow_acts.py")
+	):  # the engine's own, beside the rooms'
+		if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "WorkflowAct":
+			yield node.args[1].value, ""
 
 
 def engine_words() -> Iterator[tuple[str, str]]:

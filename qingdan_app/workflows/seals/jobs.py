@@ -2,11 +2,12 @@
 
 import frappe
 
-from qingdan_app.workflows.seals import letters, sealing
+from qingdan_app.workflows.seals import histories, letters, sealing
 
 
 def seal() -> None:
-	"""Daily: seal the heads of all logs and mail the seal to those who keep seals."""
+	"""Daily, late: note what histories say, seal the heads of all logs and mail the seal to those who keep seals."""
+	histories.note_days()
 	made = sealing.seal_heads()
 	if made:
 		letters.mail(made)

@@ -7,12 +7,14 @@ import frappe
 from frappe.model.base_document import get_controller
 from frappe.model.workflow import get_workflow_name
 from frappe.utils import cint
+from pypika.terms import Criterion
 
 from qingdan_app.workflows.engine.flow import Outcome, Request, Status
 from qingdan_app.workflows.engine.flow.state import CORRECTION
 from qingdan_app.workflows.engine.trail import Fault
 from qingdan_app.workflows.flows.publishing import FLOW
 from qingdan_app.workflows.log import chains, file_prints
+from qingdan_app.workflows.moves import kept_words
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 from qingdan_app.workflows.moves.document_words import MADE
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, subject_doctypes, subject_of
@@ -81,7 +83,7 @@ def is_changed_unseen(doctype: str, name: str, rows: Sequence[Mapping], state: R
 
 
 def unlogged(known: Collection[str]) -> Iterator[str]:
-	"""Documents that have left the first state of their Workflow, which only the flow can do, and have no log.
+	"""Documents without a log that have left the first state of their Workflow, which only the flow can do, or that only their room writes.
 
 	`known` are the chains that are broken: what they no longer tell was said already.
 	"""
@@ -90,6 +92,8 @@ def unlogged(known: Collection[str]) -> Iterator[str]:
 			continue
 		if issubclass(get_controller(doctype), FlowControlledDocument):
 			yield from (f"{doctype}/{name}" for name in _moved(doctype) if f"{doctype}/{name}" not in known)
+	for doctype in kept_words.doctypes():
+		yield from (f"{doctype}/{name}" for name in without_log(doctype) if f"{doctype}/{name}" not in known)
 
 
 def read(text: str | None) -> dict:
@@ -119,12 +123,17 @@ def _of_this_life(rows: Sequence[Mapping]) -> Sequence[Mapping]:
 
 def _moved(doctype: str) -> list[str]:
 	subject = subject_of(frappe.new_doc(doctype))
+	state = frappe.qb.DocType(doctype)[subject.state_field]
+	return without_log(doctype, state.notin(["", subject.first_state]))
+
+
+def without_log(doctype: str, *conditions: Criterion) -> list[str]:
+	"""The names of documents that have no log, of all or of those of which more is true."""
 	doc, chain = frappe.qb.DocType(doctype), frappe.qb.DocType(chains.CHAIN)
 	logged = frappe.qb.from_(chain).select(chain.reference_name)
 	logged = logged.where((chain.reference_doctype == doctype) & (chain.length > 0))
-	state = doc[subject.state_field]
-	query = frappe.qb.from_(doc).select(doc.name).where(state.notin(["", subject.first_state]))
-	return query.where(doc.name.notin(logged)).orderby(doc.name).run(pluck=True)
+	query = frappe.qb.from_(doc).select(doc.name).where(doc.name.notin(logged))
+	return query.where(Criterion.all(conditions)).orderby(doc.name).run(pluck=True)
 
 
 def _is_as_approved(subject: ApprovalSubject, rows: Sequence[Mapping]) -> bool:
@@ -140,8 +149,8 @@ def _is_as_approved(subject: ApprovalSubject, rows: Sequence[Mapping]) -> bool:
 
 
 def _is_as_kept(subject: ApprovalSubject, snapshots: Sequence[Mapping]) -> bool:
-	"""Whether a document into which only the flow writes says all that its log last kept of it."""
-	if not subject.keeps_words or not snapshots:
+	"""Whether a document into which only the flow, or its room, writes says all that its log last kept of it."""
+	if not snapshots or not (subject.keeps_words or subject.doc.doctype in kept_words.doctypes()):
 		return True
 	kept = read(snapshots[-1]["snapshot"])
 	return approved_words.says(subject.doc.meta, kept, subject.snapshot(), whole=True)

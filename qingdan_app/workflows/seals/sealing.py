@@ -13,7 +13,7 @@ from qingdan_app.workflows.engine.trail import Fault, Head, Seal, seal, verify, 
 from qingdan_app.workflows.log import chains, trail
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.requests import signatures
-from qingdan_app.workflows.seals import comparing
+from qingdan_app.workflows.seals import comparing, histories
 from qingdan_app.workflows.seals.comparing import Broken
 
 SEAL = "Qingdan Approval Seal"
@@ -52,15 +52,16 @@ def verify_all(outside: Iterable[tuple[int, str]] = ()) -> list[Broken]:
 	`outside` are (number, digest) of seals kept elsewhere.
 	"""
 	seals = _stored()
-	known: dict[str, list[Head]] = defaultdict(list)
+	sealed: dict[str, list[Head]] = defaultdict(list)
 	for each in seals:
 		for head in each.heads:
-			known[head.chain].append(head)
+			sealed[head.chain].append(head)
 	broken_seal = verify_seals(seals, [*_last_made(), *outside])
 	found = [Broken(SEAL, broken_seal.number, "seal")] if broken_seal else []
-	chains_broken = list(_broken_chains(known))
-	added = comparing.without_log({each.chain for each in chains_broken})
-	return [*found, *chains_broken, *added, *comparing.flows()]
+	chains_broken = list(_broken_chains(sealed))
+	known = {each.chain for each in chains_broken}
+	added = comparing.without_log(known)
+	return [*found, *chains_broken, *added, *comparing.flows(), *histories.faults(known)]
 
 
 def verify_one(doctype: str, name: str) -> Broken | None:

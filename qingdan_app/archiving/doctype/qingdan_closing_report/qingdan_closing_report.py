@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from qingdan_app.archiving.exceptions import ClosingReportStays
-from qingdan_app.workflows.moves import guard
+from qingdan_app.workflows.moves import guard, kept_words
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -24,6 +24,9 @@ class QingdanClosingReport(FixedName):
 	def before_validate(self):
 		if not guard.is_permitted(self):
 			self._refuse()
+
+	def on_update(self):
+		kept_words.note(self)
 
 	def on_trash(self):
 		self._refuse()

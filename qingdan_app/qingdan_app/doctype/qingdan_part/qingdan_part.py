@@ -1,6 +1,7 @@
 import frappe
 
 from qingdan_app.handlers import who_may_hand
+from qingdan_app.workflows.moves import kept_words
 from qingdan_app.workflows.moves.controller import FixedName
 
 
@@ -9,6 +10,9 @@ class QingdanPart(FixedName):
 
 	def validate(self):
 		who_may_hand.keep(self)
+
+	def on_update(self):
+		kept_words.note(self)
 
 	def on_trash(self):
 		who_may_hand.refuse_deletion(self)

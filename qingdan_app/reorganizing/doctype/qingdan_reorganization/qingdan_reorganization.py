@@ -4,6 +4,7 @@ from frappe import _
 from qingdan_app.reorganizing import checking, ordering
 from qingdan_app.reorganizing.checking import ORDER
 from qingdan_app.reorganizing.rules.kinds import NEEDS, Kind, State
+from qingdan_app.workflows.moves import kept_words
 from qingdan_app.workflows.moves.controller import FixedName
 
 OWNED = ("state", "ordered_by", "carried_out_at", "carried_out_by", "tasks_moved", "trouble")
@@ -28,6 +29,9 @@ class QingdanReorganization(FixedName):
 		self.state = self.state or State.DRAFT.value
 		if self.state != State.DRAFT.value:
 			ordering.raise_ordered(self)
+
+	def on_update(self):
+		kept_words.note(self)
 
 	def on_trash(self):
 		if self.state != State.DRAFT.value:
