@@ -113,6 +113,7 @@ BESIDE: Mapping[str, dict[str, str]] = {
 	"Tag Link": {"before_insert": f"{COMPANIONS}.check_tag", "on_trash": f"{COMPANIONS}.keep_archived"},
 	"Comment": {
 		**dict.fromkeys(_ON_COMMENT, f"{COMPANIONS}.check_comment"),
+		"after_insert": "qingdan_app.workflows.flows.keeping.check_deleted_doctype",
 		"on_trash": f"{COMPANIONS}.keep_archived",
 	},
 	"Document Follow": {"before_insert": f"{COMPANIONS}.check_follow"},

@@ -67,6 +67,19 @@ def check_doctype(doctype: Document, method: str, old: str, new: str, merge: boo
 		refuse(old, flow)
 
 
+def check_deleted_doctype(comment: Document, method: str | None = None) -> None:
+	"""Raise UnderApproval where a DocType was deleted that a flow stands on.
+
+	Core runs no hook of a DocType that is deleted and asks Administrator for no right. In the same transaction it
+	notes the deletion in a comment.
+	"""
+	if (comment.comment_type, comment.reference_doctype) != ("Deleted", "DocType"):
+		return
+	doctype = (comment.subject or "").removeprefix(f"{_(comment.reference_doctype)} ")
+	for flow in standing_on(doctype, guard=None):
+		refuse(doctype, flow)
+
+
 def standing_on(doctype: str | None = None, guard: str | None = "Transition") -> Iterator[Document]:
 	"""The flows that decide a transition, a submission or either, in force or still running, of one DocType or of all."""
 	about = {"document_type": doctype} if doctype else {}

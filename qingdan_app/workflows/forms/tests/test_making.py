@@ -9,7 +9,13 @@ from qingdan_app.api import forms
 from qingdan_app.setup import leftovers
 from qingdan_app.tests import users
 from qingdan_app.workflows import administrators
-from qingdan_app.workflows.exceptions import ApprovalPending, FormUnsound, NotYoursToMake, NotYoursToPublish
+from qingdan_app.workflows.exceptions import (
+	ApprovalPending,
+	FormUnsound,
+	NotYoursToMake,
+	NotYoursToPublish,
+	UnderApproval,
+)
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.forms import names, offering
 from qingdan_app.workflows.requests import acting
@@ -255,6 +261,24 @@ class TestMakingAForm(ApprovalTestCase):
 			self.assertIn(
 				{"doctype": made["doctype"], "title": made["title"], "flow": False}, offering.listed()
 			)
+
+	def test_a_form_is_not_deleted_while_its_flow_is_in_force_or_a_request_of_a_retired_one_runs(self):
+		made = self.make()
+		self.assertKept(made)
+		with self.as_user(self.filler):
+			acting.send(made["doctype"], self.fill_in(made["doctype"]).name)
+		with self.as_user(self.keeper):
+			publishing.retire(frappe.get_doc(FLOW, made["flow"]))
+		self.assertKept(made)
+
+	def assertKept(self, made: dict) -> None:
+		for who in (self.admin, "Administrator"):
+			with self.subTest(who), self.as_user(who):
+				frappe.db.savepoint("before_deletion")
+				with self.assertRaises(UnderApproval) as refusal:
+					frappe.delete_doc("DocType", made["doctype"], force=True)
+				self.assertIn(made["flow"], str(refusal.exception))
+				frappe.db.rollback(save_point="before_deletion")
 
 	def test_a_form_is_the_sites_own_and_stays_when_the_app_leaves(self):
 		made = self.make(roles=[KEEPER])
