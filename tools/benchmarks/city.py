@@ -73,6 +73,8 @@ def person(user: str, role: str) -> None:
 		doc.insert()
 		frappe.flags.in_import = False
 		update_password(user, inside.PASSWORD)
+	given_by_core = {"parent": user, "role": "System Manager"}  # to the first of a site
+	frappe.db.delete("Has Role", given_by_core)
 
 
 def _leader(number: int, seats: int) -> None:
