@@ -105,23 +105,23 @@ def check_period(report: Document) -> None:
 	report.update({"period_ends": owed.period.ends, "due_on": owed.due})
 
 
-def check_can_be_taken_back(report: Document, task_state: str, act: str) -> None:
+def check_can_be_taken_back(report: Document, task_state: str, course: str, act: str) -> None:
 	"""Raise ReportStands where `standing_on` says why it is not."""
-	if reason := standing_on(report, task_state, act):
+	if reason := standing_on(report, task_state, course, act):
 		frappe.throw(reason, ReportStands, title=_("Stays As Filed"))
 
 
-def standing_on(report: Document, task_state: str, act: str) -> str | None:
+def standing_on(report: Document, task_state: str, course: str, act: str) -> str | None:
 	"""Why a filed report of a month is not taken back by its unit (`withdraw`) or sent back (`return`); None where it can be.
 
-	Its task is decided on or was, with what it says; or the unit's report for a later month stands on it: then it can
+	Its task is decided on or was, with what it says, or has ended; or the unit's report for a later month stands on it: then it can
 	be sent back to be mended, and not be taken back in silence.
 	"""
 	completion = report.kind == "Completion"
-	stands = standing(completion, task_state, act, lambda: reporters.stood_on(report))
+	stands = standing(completion, task_state, course, act, lambda: reporters.stood_on(report))
 	if stands is Stands.DECIDED:
 		return _("{0} is in state {1}: what was reported before stays as it was filed.").format(
-			frappe.bold(report.task), _(task_state)
+			frappe.bold(report.task), _(course if course in CLOSED else task_state)
 		)
 	if stands is Stands.BUILT_ON:
 		return _(

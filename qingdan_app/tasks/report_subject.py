@@ -59,14 +59,13 @@ class ReportSubject(ApprovalSubject):
 			evidence.take_fingerprints(self.doc)
 			self.doc.update({"submitted_by": move.actor, "submitted_at": now})
 		if move.act in TAKE_BACK:
-			filing.check_can_be_taken_back(self.doc, self._task.state, move.act)
+			filing.check_can_be_taken_back(self.doc, self._task.state, self._task.course or "", move.act)
 		if move.act in ("adopt", "return"):
 			self.doc.update({"decided_by": move.actor, "decided_at": now, "opinion": move.opinion})
 
 	def not_now(self) -> frozenset[str]:
-		return frozenset(
-			act for act in TAKE_BACK if filing.standing_on(self.doc, self._task_value("state"), act)
-		)
+		state, course = self._task_value("state"), self._task_value("course") or ""
+		return frozenset(act for act in TAKE_BACK if filing.standing_on(self.doc, state, course, act))
 
 	def after_move(self, move: Move) -> Iterable[FollowUp]:
 		if move.act == "file":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
+from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 
 OPEN = ("", ReportState.DRAFT.value, ReportState.RETURNED.value)
@@ -12,11 +13,13 @@ OPEN = ("", ReportState.DRAFT.value, ReportState.RETURNED.value)
 class Stands(str, Enum):
 	"""Why a filed report is not taken back any more."""
 
-	DECIDED = "its task is decided on, or was"
+	DECIDED = "its task is decided on, or was, or has ended"
 	BUILT_ON = "a later report stands on it"
 
 
-def standing(completion: bool, task_state: str, act: str, built_on: Callable[[], bool]) -> Stands | None:
+def standing(
+	completion: bool, task_state: str, course: str, act: str, built_on: Callable[[], bool]
+) -> Stands | None:
 	"""Why a report is not taken back by its unit (`withdraw`) or sent back (`return`); None where it can be.
 
 	A completion report moves with its task. What a later report stands on can be sent back to be mended, and not be
@@ -24,7 +27,7 @@ def standing(completion: bool, task_state: str, act: str, built_on: Callable[[],
 	"""
 	if completion:
 		return None
-	if task_state != TaskState.MOVING.value:
+	if task_state != TaskState.MOVING.value or course in CLOSED:
 		return Stands.DECIDED
 	return Stands.BUILT_ON if act == "withdraw" and built_on() else None
 

@@ -14,21 +14,29 @@ def never():
 @pytest.mark.parametrize("act", ["withdraw", "return"])
 @pytest.mark.parametrize("state", ["待审核", "已完成", "待启动"])
 def test_what_a_task_was_decided_on_with_stays(act, state):
-	assert standing(False, state, act, never) is Stands.DECIDED
+	assert standing(False, state, "", act, never) is Stands.DECIDED
+
+
+@pytest.mark.parametrize("act", ["withdraw", "return"])
+@pytest.mark.parametrize(
+	"course, stays", [("Terminated", 1), ("Merged", 1), ("Archived", 1), ("Suspended", 0)]
+)
+def test_what_was_reported_on_a_task_that_has_ended_stays(course, stays, act):
+	assert standing(False, "推进中", course, act, never) is (Stands.DECIDED if stays else None)
 
 
 def test_what_a_later_report_stands_on_is_sent_back_and_not_taken_back():
-	assert standing(False, "推进中", "withdraw", stood_on) is Stands.BUILT_ON
-	assert standing(False, "推进中", "return", stood_on) is None
+	assert standing(False, "推进中", "", "withdraw", stood_on) is Stands.BUILT_ON
+	assert standing(False, "推进中", "", "return", stood_on) is None
 
 
 @pytest.mark.parametrize("act", ["withdraw", "return"])
 def test_the_last_report_of_a_task_under_way_is_its_units(act):
-	assert standing(False, "推进中", act, never) is None
+	assert standing(False, "推进中", "", act, never) is None
 
 
 def test_a_completion_report_moves_with_its_task():
-	assert standing(True, "待审核", "withdraw", stood_on) is None
+	assert standing(True, "待审核", "", "withdraw", stood_on) is None
 
 
 @pytest.mark.parametrize(

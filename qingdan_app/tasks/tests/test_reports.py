@@ -7,6 +7,7 @@ from qingdan_app.tasks.exceptions import (
 	NotYourUnit,
 	ReportExists,
 	ReportIncomplete,
+	ReportStands,
 	TaskNotOpenForReports,
 )
 from qingdan_app.tests import factories
@@ -165,6 +166,26 @@ class TestReports(QingdanTestCase):
 		self.act(self._filed(), "withdraw", self.city.liaison)
 		task = frappe.get_doc("Qingdan Task", self.city.task.name)
 		self.assertEqual((task.percent, task.last_report, task.last_report_at), (0, None, None))
+
+	def test_what_was_filed_on_a_task_that_has_ended_stays(self):
+		report, task = self._filed(percent=40), self.city.task.name
+		frappe.db.set_value("Qingdan Task", task, "course", "Terminated")
+		frappe.clear_document_cache("Qingdan Task", task)
+		for act, who in (("withdraw", self.city.liaison), ("return", self.city.supervisor)):
+			refusal = self.assertRefused(ReportStands, self.act, report, act, who, "重写")
+			self.assertIn("Terminated", str(refusal))
+		self.assertEqual(self.stored("Qingdan Task", task, "percent"), 40)
+
+	def test_the_end_of_a_draft_s_period_is_nobodys_to_write(self):
+		earlier = self.city.draft(period=factories.month(1), percent=20)
+		later = self._filed(period=factories.month(), percent=50)
+		forged = {"period_ends": "2099-01-31", "due_on": "2099-01-31", "report_key": "another"}
+		before = [self.stored(REPORT, earlier.name, field) for field in forged]
+		self.rest("PUT", f"{REPORT}/{earlier.name}", self.city.liaison, **forged)
+		self.assertEqual([self.stored(REPORT, earlier.name, field) for field in forged], before)
+		factories.acted(earlier, ("file", self.city.liaison))
+		task = frappe.get_doc("Qingdan Task", self.city.task.name)
+		self.assertEqual((task.last_report, task.percent), (later.name, 50))
 
 	def test_an_adopted_report_is_not_withdrawn(self):
 		adopted = self.act(self._filed(), "adopt", self.city.supervisor)

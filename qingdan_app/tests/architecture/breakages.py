@@ -386,6 +386,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	},
 	("tasks/rules/filed.py", "tasks/rules/test_filed.py"): {
 		"what was decided on is rewritten": ("task_state != TaskState.MOVING.value", "False"),
+		"what was reported on a task that has ended is taken back": ("or course in CLOSED", ""),
 		"a report taken back although another stands on it": ('act == "withdraw" and built_on()', "False"),
 		"nothing is sent back to be mended": ('act == "withdraw" and built_on()', "built_on()"),
 		"a completion report bound to its month": ("if completion:", "if False:"),

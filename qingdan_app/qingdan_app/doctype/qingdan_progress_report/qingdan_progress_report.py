@@ -9,6 +9,9 @@ from qingdan_app.tasks.exceptions import TaskNotOpenForReports
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
+OF_ITS_PERIOD = ("report_key", "period_ends", "due_on")
+"""What follows from unit and period, which never change: by it reports are told apart and stand in their order."""
+
 
 class QingdanProgressReport(FlowControlledDocument):
 	"""What a unit says about one task for one period, or on its completion."""
@@ -39,7 +42,8 @@ class QingdanProgressReport(FlowControlledDocument):
 			filing.check_period(self)
 			filing.refuse_if_taken(self)
 		else:
-			self.report_key = self.get_doc_before_save().report_key
+			before = self.get_doc_before_save()
+			self.update({field: before.get(field) for field in OF_ITS_PERIOD})
 		evidence.check(self)
 
 	def db_insert(self, *args, **kwargs):
