@@ -79,13 +79,13 @@ ignore_links_on_delete = [
 words_kept = [f"Qingdan {each}" for each in ("Closing Report", "Part", "Reorganization")]
 sealed_histories = {"Qingdan Light Change": ["task", "day"]}
 seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]
-_holidays = "qingdan_app.working_time.site_calendar.holidays_changed"
+_holidays = ["qingdan_app.organization.settings.follow_holiday_list"]
+_holidays += ["qingdan_app.working_time.site_calendar.holidays_changed"]
 working_hours = "qingdan_app.organization.settings.current"
 sweeps_of_clocks = ["qingdan_app.handing_out.jobs.ring_clocks", "qingdan_app.supervision.jobs.remind"]
 working_time_changed = [
 	f"qingdan_app.{_}.jobs.calendar_changed" for _ in ("workflows.requests", "handing_out", "supervision")
 ]
-
 permission_query_conditions = _guarded.list_conditions()
 has_permission = _guarded.document_checks()
 standard_queries = _guarded.searches()
@@ -116,7 +116,7 @@ doc_events = {
 	},
 	**_printed.with_names(_kept.EVENTS),
 	"Role": {"after_rename": "qingdan_app.workflows.flows.renamed_roles.note"},
-	"Holiday List": dict.fromkeys(("on_update", "on_trash"), _holidays),
+	"Holiday List": dict.fromkeys(("on_update", "on_trash", "after_rename"), _holidays),
 	"File": {
 		"before_validate": "qingdan_app.permissions.file_rows.check",
 		"on_update": "qingdan_app.workflows.requests.files.follow",

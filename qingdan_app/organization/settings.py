@@ -19,6 +19,14 @@ def seal_recipients() -> list[str]:
 	return addresses_in(current())
 
 
+def follow_holiday_list(
+	doc: Document, method: str, old: str = "", new: str = "", merge: bool = False
+) -> None:
+	"""Where a Holiday List was renamed, or merged into another (hook), the site goes on counting by it."""
+	if old and current().get("holiday_list") == old:
+		frappe.db.set_single_value(SETTINGS, "holiday_list", new)
+
+
 def lists_in_use() -> bool:
 	"""Whether the site keeps responsibility lists, or nobody has said that it does not."""
 	return current().get("responsibility_lists") != NOT_USED

@@ -59,7 +59,23 @@ def of_holiday_list(name: str | None) -> Works:
 def of_other_app() -> Works | None:
 	"""The function that another app offers (hook `working_calendar`), the last one's; None where there is none."""
 	paths = frappe.get_hooks("working_calendar")
-	return frappe.get_attr(paths[-1]) if paths else None
+	return _guarded(paths[-1]) if paths else None
+
+
+def _guarded(path: str) -> Works:
+	"""What another app's function knows; a day of which it fails is not known, and no act waits for it to be mended."""
+	works, failed = frappe.get_attr(path), []
+
+	def asked(day: date) -> bool | None:
+		try:
+			return works(day)
+		except Exception:
+			if not failed:  # once a request: a clock asks of many days
+				failed.append(day)
+				frappe.log_error(title=f"{path} of {day}")
+			return None
+
+	return asked
 
 
 def holiday_doctypes() -> list[str]:

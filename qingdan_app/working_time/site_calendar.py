@@ -75,8 +75,8 @@ def forget() -> None:
 		del frappe.local.qingdan_calendar
 
 
-def holidays_changed(doc: Document, method: str | None = None) -> None:
-	"""A Holiday List was saved or deleted (hook): clocks count anew where the site counts by it."""
+def holidays_changed(doc: Document, method: str | None = None, *_names) -> None:
+	"""A Holiday List was saved, deleted or renamed (hook): clocks count anew where the site counts by it."""
 	settings = _settings()
 	if settings.get("calendar") == calendars.HOLIDAY_LIST and settings.get("holiday_list") == doc.name:
 		changed()
@@ -137,4 +137,7 @@ def _overrides() -> dict[date, Override]:
 
 
 def _clock(value) -> time:
-	return (datetime.min + value).time() if isinstance(value, timedelta) else get_time(value)
+	try:
+		return (datetime.min + value).time() if isinstance(value, timedelta) else get_time(value)
+	except (AttributeError, ValueError) as error:  # core's reading of a time ends in either
+		raise BadHours(value) from error

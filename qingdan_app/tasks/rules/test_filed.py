@@ -19,7 +19,7 @@ def test_what_a_task_was_decided_on_with_stays(act, state):
 
 @pytest.mark.parametrize("act", ["withdraw", "return"])
 @pytest.mark.parametrize(
-	"course, stays", [("Terminated", 1), ("Merged", 1), ("Archived", 1), ("Suspended", 0)]
+	("course", "stays"), [("Terminated", 1), ("Merged", 1), ("Archived", 1), ("Suspended", 0)]
 )
 def test_what_was_reported_on_a_task_that_has_ended_stays(course, stays, act):
 	assert standing(False, "推进中", course, act, never) is (Stands.DECIDED if stays else None)

@@ -83,6 +83,7 @@ ANY_ERROR = {
 	"workflows/moves/attempts.py",
 	"workflows/moves/core_workflow.py",
 	"workflows/requests/sweeping.py",
+	"working_time/calendars.py",
 }
 """Where any error is caught: it is raised again, said as a named refusal, or logged at a sweep's boundary."""
 LONGEST_FILE, LONGEST_CONTROLLER, LONGEST_HOOKS, MOST_STATEMENTS = 300, 150, 150, 20

@@ -19,6 +19,10 @@ def closed_on_mondays(day: date) -> bool:
 	return day.weekday() != 0
 
 
+def that_fails(day: date) -> bool:
+	raise ZeroDivisionError
+
+
 class TestCalendars(QingdanTestCase):
 	def setUp(self):
 		super().setUp()
@@ -48,7 +52,19 @@ class TestCalendars(QingdanTestCase):
 	def test_the_hook_of_the_last_app_is_heard(self):
 		path = f"{__name__}.closed_on_mondays"
 		with patch.object(frappe, "get_hooks", return_value=["not.asked", path]):
-			self.assertIs(calendars.of_other_app(), closed_on_mondays)
+			asked = calendars.of_other_app()
+		self.assertEqual([asked(MONDAY), asked(SUNDAY_IN_LIEU)], [False, True])
+
+	def test_a_calendar_of_another_app_that_fails_holds_no_clock_up_and_is_logged_once(self):
+		path, start = f"{__name__}.that_fails", datetime(2024, 3, 4, 9, 0)
+		before = frappe.db.count("Error Log", {"method": ("like", f"%{path}%")})
+		with patch.object(frappe, "get_hooks", return_value=[path]):
+			works = calendars.of_other_app()
+		with patch.object(calendars, "chosen", lambda settings: works):
+			site_calendar.forget()
+			self.assertEqual(site_calendar.day_after(start.date(), 5), date(2024, 3, 11))
+			self.assertEqual(site_calendar.due_after(start, 60), datetime(2024, 3, 4, 10, 0))
+		self.assertEqual(frappe.db.count("Error Log", {"method": ("like", f"%{path}%")}), before + 1)
 
 	def test_a_holiday_list_says_what_is_free_within_its_span_and_nothing_beyond(self):
 		self.make_holiday_list()
@@ -76,6 +92,23 @@ class TestCalendars(QingdanTestCase):
 			changed.reset_mock()
 			holidays.save()
 			self.assertTrue(changed.called)
+
+	def test_a_holiday_list_that_is_called_otherwise_is_counted_by_still(self):
+		self.make_holiday_list()
+		self.choose("Holiday List", holiday_list=HOLIDAYS)
+		with patch.object(site_calendar, "changed") as changed:
+			frappe.rename_doc("Holiday List", HOLIDAYS, "Holidays of Elsewhere", force=True, show_alert=False)
+			self.assertTrue(changed.called)
+		site_calendar.forget()
+		self.assertEqual(settings.current().holiday_list, "Holidays of Elsewhere")
+		self.assertFalse(self.works(MONDAY))
+		frappe.get_single(SETTINGS).save()
+
+	def test_hours_that_are_no_time_of_day_are_refused(self):
+		for words in ("25:00", "noon", "8点半"):
+			with self.subTest(words):
+				refused = (frappe.ValidationError, self.choose, "China")
+				self.assertIn(words, str(self.assertRefused(*refused, morning_from=words)))
 
 	def test_choosing_another_calendar_sets_the_clocks_anew(self):
 		self.choose("China")
