@@ -7,6 +7,7 @@ afterwards it may be, and its trail stays.
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cstr
 
 from qingdan_app import plain_rows
 from qingdan_app.workflows.exceptions import UnderApproval
@@ -46,7 +47,11 @@ def check_rename(doc: Document, method: str, old: str, new: str, merge: bool = F
 
 
 def follow_rename(doc: Document, method: str, old: str, new: str, merge: bool = False) -> None:
-	"""Carry request, turns and log along to the new name, and what names the document in flows and requests."""
+	"""Carry request, turns and log along to the new name, and what names the document in flows and requests.
+
+	A name that is a number, as of a DocType that counts by itself, is text in all of these.
+	"""
+	old, new = cstr(old), cstr(new)
 	if choosing.is_governed(doc.doctype) and not merge:
 		renaming.carry(doc.doctype, old, new)
 	renamed_documents.follow(doc.doctype, old, new)

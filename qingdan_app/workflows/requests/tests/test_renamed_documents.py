@@ -9,12 +9,14 @@ from qingdan_app.workflows.engine.flow import Act
 from qingdan_app.workflows.exceptions import ApprovalPending, SubjectChanged, ValueUnreadable
 from qingdan_app.workflows.flows import choosing
 from qingdan_app.workflows.log import chains
-from qingdan_app.workflows.requests import acting
+from qingdan_app.workflows.requests import acting, around
 from qingdan_app.workflows.seals import comparing, sealing
 from qingdan_app.workflows.tests import expenses, purchases
 from qingdan_app.workflows.tests.base import REQUEST, ApprovalTestCase
 from qingdan_app.workflows.tests.expenses import AGREE, CLAIM, DEPARTMENT, HAND_IN, PENDING
 from qingdan_app.workflows.tests.purchases import PURCHASE, step
+
+CONDITION = "Qingdan Approval Condition"
 
 
 class TestRenamedDocuments(ApprovalTestCase):
@@ -68,6 +70,14 @@ class TestRenamedDocuments(ApprovalTestCase):
 				self.assertWhole(flow)
 				frappe.db.rollback(save_point="renaming")
 				choosing.forget_all()
+
+	def test_a_document_whose_name_is_a_number_is_renamed_as_well(self):
+		flow = self.claims_flow(conditions=[("department", "=", self.department)])
+		about = (CONDITION, flow.conditions[0].name, "value")
+		frappe.db.set_value(*about, "7")
+		around.follow_rename(frappe.get_doc(DEPARTMENT, self.department), "after_rename", 7, 8)
+
+		self.assertEqual(self.stored(*about), "8")
 
 	def test_so_it_does_when_the_old_name_is_given_to_another(self):
 		self.claims_flow(conditions=[("department", "=", self.department)])
