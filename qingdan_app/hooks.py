@@ -90,12 +90,7 @@ permission_query_conditions = _guarded.list_conditions()
 has_permission = _guarded.document_checks()
 standard_queries = _guarded.searches()
 
-override_doctype_class = {
-	"File": "qingdan_app.permissions.file_class.GuardedFile",
-	"Auto Email Report": "qingdan_app.saved_reports.mailing.MailedReport",
-	"Report": "qingdan_app.saved_reports.report_class.BuiltReport",
-}
-
+override_doctype_class = _replaced.CLASSES
 doc_events = {
 	"*": {
 		"before_insert": "qingdan_app.permissions.incoming.check",

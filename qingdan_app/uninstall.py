@@ -8,7 +8,7 @@ from frappe.utils.background_jobs import get_queues
 from redis.exceptions import RedisError
 
 from qingdan_app.ours import modules
-from qingdan_app.setup import accounts, boards, built_reports, english, leftovers, permissions
+from qingdan_app.setup import accounts, boards, built_reports, english, leftovers, notifications, permissions
 from qingdan_app.setup.workflows import SHIPPED
 from qingdan_app.workflows.requests import sharing
 from qingdan_app.workflows.seals import exporting
@@ -26,6 +26,7 @@ def before_uninstall() -> None:
 	_remove_from_desk(ours)
 	permissions.remove()
 	english.remove()
+	notifications.remove()
 	accounts.restore()
 	leftovers.remove(ours)
 	leftovers.remove_roles(ours)

@@ -89,6 +89,15 @@ ALSO_CALLED: Mapping[str, str] = {
 """Other addresses of the same functions, in the lines of Frappe that have them."""
 
 
+CLASSES: Mapping[str, str] = {
+	"File": "qingdan_app.permissions.file_class.GuardedFile",
+	"Notification": "qingdan_app.notifying.notification_class.DutyNotification",
+	"Auto Email Report": "qingdan_app.saved_reports.mailing.MailedReport",
+	"Report": "qingdan_app.saved_reports.report_class.BuiltReport",
+}
+"""DocTypes of core's, and the class of ours that stands in the place of core's own."""
+
+
 def endpoints() -> dict[str, str]:
 	"""Address of core → what stands in its place."""
 	return {**REPLACED, **dict(_aliases())}

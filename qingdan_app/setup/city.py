@@ -14,6 +14,7 @@ from qingdan_app.setup import (
 	light_rules,
 	matters,
 	modules,
+	notifications,
 	permissions,
 	reminder_rules,
 	reporting_rules,
@@ -47,6 +48,7 @@ def create_missing() -> None:
 	boards.create_missing()
 	built_reports.create_missing()
 	modules.create_missing()
+	notifications.create_missing()
 	permissions.create_missing()
 	english.create_missing()
 

@@ -23,6 +23,7 @@ SENTENCES: tuple[str, ...] = (
 	"qingdan_app.notices.telling.SENTENCES",
 	"qingdan_app.instructions.telling.SENTENCES",
 	"qingdan_app.issues.telling.SENTENCES",
+	"qingdan_app.notifying.notification_class.SENTENCES",
 	"qingdan_app.changes.concerned.SENTENCES",
 	"qingdan_app.reorganizing.telling.SENTENCES",
 )

@@ -15,6 +15,7 @@ class Kind(str, Enum):
 	URGE = "Urge"
 	COPY = "For Information"
 	OVER = "Over"
+	NOTIFICATION = "Notification"
 	BLOCKED = "Blocked"
 	SEAL = "Seal"
 

@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("handing_out", "handlers"),
 	("matters", "notices"),
 	("changes", "instructions", "issues"),
-	("reorganizing", "archiving", "reminders"),
+	("reorganizing", "archiving", "reminders", "notifying"),
 	("desk", "commands", "patches"),
 	("importing", "supervision", "permissions", "www"),
 	("saved_reports",),

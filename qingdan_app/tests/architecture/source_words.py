@@ -54,6 +54,8 @@ MESSAGE_WORDS = (
 	("issues/telling.py", "SENTENCES"),
 	("changes/concerned.py", "SENTENCES"),
 	("reorganizing/telling.py", "SENTENCES"),
+	("notifying/notification_class.py", "SENTENCES"),
+	("setup/notifications.py", "LABELS"),
 )
 """Tables of sentences that people are told, by file and name."""
 
@@ -139,6 +141,7 @@ def message_words() -> Iterator[tuple[str, str]]:
 	for path, name in MESSAGE_WORDS:
 		yield from ((words, "") for words in _values_of(code.tree(APP / path), name))
 	yield from ((channel, "") for channel in code.hooks()["message_channels"])
+	yield from ((duty, "") for duty in _keys_of(code.tree(APP / "notifying/duties.py"), "DUTIES"))
 	yield "Your turn: {0} {1} — {2}", ""
 	yield "{2} items wait for you; the first is {0} {1}", ""
 
@@ -170,6 +173,12 @@ def _values_of(tree: ast.Module, name: str) -> Iterator[str]:
 	for node in ast.walk(tree):
 		if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name:
 			yield from (value.value for value in node.value.values)
+
+
+def _keys_of(tree: ast.Module, name: str) -> Iterator[str]:
+	for node in ast.walk(tree):
+		if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == name:
+			yield from (key.value for key in node.value.keys)
 
 
 def _reasons(tree: ast.Module) -> Iterator[str]:
