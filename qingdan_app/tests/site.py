@@ -9,6 +9,15 @@ from frappe.utils import set_request
 
 from qingdan_app import compat
 
+LEFT_BY_NONE = (
+	"Qingdan List",
+	"Qingdan Task",
+	"Qingdan Approval Flow",
+	"Qingdan Approval Request",
+	"Qingdan Approval Log",
+	"User",
+)
+"""What every test takes away again."""
 REQUEST_STATE = "qingdan_"
 """What begins so on `frappe.local` is remembered within one request only."""
 
@@ -22,12 +31,14 @@ class SiteTestCase(compat.site_test_case()):
 		super().setUp()
 		frappe.set_user("Administrator")
 		new_request()
+		self._standing = standing()
 
 	def tearDown(self):
 		frappe.set_user("Administrator")
 		self.take_back()
 		new_request()
 		super().tearDown()
+		self.assertEqual(standing(), self._standing, "rows were left behind: something committed them")
 
 	def take_back(self):
 		"""Leave nothing of what the test wrote."""
@@ -59,8 +70,8 @@ class SiteTestCase(compat.site_test_case()):
 			return answer if answer is not None else frappe.local.response
 
 	def rest(self, method: str, path: str, user: str, /, **data):
-		"""Send a request to `/api/resource/…` as `user`; answers what is in `data` of the response."""
-		with self.as_user(user), request():
+		"""Send a request to `/api/resource/…` as `user`; answers what is in `data` of the response. Core commits some by itself."""
+		with self.as_user(user), request(), one_transaction():
 			body = as_json(data).encode()
 			headers = {"Content-Type": "application/json"}
 			set_request(method=method, path=f"/api/resource/{path}", data=body, headers=headers)
@@ -79,6 +90,11 @@ class SiteTestCase(compat.site_test_case()):
 	def stored(self, doctype: str, name: str, fieldname: str):
 		"""The value in the database, past every cache."""
 		return frappe.db.get_value(doctype, name, fieldname)
+
+
+def standing() -> tuple[int, ...]:
+	"""How many rows of each kind stand on the site; a statement that changes a table commits what was written before it."""
+	return tuple(frappe.db.count(doctype) for doctype in LEFT_BY_NONE)
 
 
 @contextmanager

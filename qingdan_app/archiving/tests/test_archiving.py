@@ -22,6 +22,7 @@ from qingdan_app.tasks.overview import overview_of
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.tests import factories
 from qingdan_app.tests.archives import Archives
+from qingdan_app.tests.site import one_transaction
 
 TASK, LIST, REPORT = "Qingdan Task", "Qingdan List", "Qingdan Closing Report"
 DOOR, TURN = "qingdan_app.api.archiving", "Qingdan Approval Assignment"
@@ -43,7 +44,8 @@ class TestArchiving(Archives):
 		behind = self.second(deadline_kind="Milestones", due_date=add_days(getdate(), 90), milestones=steps)
 		late = self.second(due_date="2021-06-30")
 		names = [self.city.task.name, behind.name, late.name, self.suspended().name]
-		stamping.stamp_late(getdate())
+		with one_transaction():
+			stamping.stamp_late(getdate())
 		self.assertTrue(self.stored(TASK, behind.name, "milestone_late_since"))
 		for act in (self.archive, self.open_again):
 			act()
@@ -97,9 +99,10 @@ class TestArchiving(Archives):
 		frappe.db.set_value(TASK, self.city.task.name, values)
 		made = frappe.db.count("Qingdan Task Milestone", {"parent": recurring.name})
 		self.archive()
-		stamping.stamp_late(getdate())
-		opening_periods.open_periods(add_days(getdate(), 100))
-		reminding.remind_due(now_datetime())
+		with one_transaction():
+			stamping.stamp_late(getdate())
+			opening_periods.open_periods(add_days(getdate(), 100))
+			reminding.remind_due(now_datetime())
 		self.assertFalse(self.stored(TASK, self.city.task.name, "late_since"))
 		self.assertEqual(frappe.db.count("Qingdan Task Milestone", {"parent": recurring.name}), made)
 

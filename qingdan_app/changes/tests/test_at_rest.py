@@ -27,7 +27,8 @@ class TestAtRest(ChangeTestCase):
 	def test_what_is_suspended_is_not_stamped_late_whatever_day_it_is(self):
 		self.city.started()
 		self.rest()
-		stamping.stamp_late(add_days(self.due, 5))
+		with one_transaction():
+			stamping.stamp_late(add_days(self.due, 5))
 		self.assertIsNone(self.task().late_since)
 
 	def test_its_mark_says_so_wherever_it_is_shown(self):
@@ -150,7 +151,8 @@ class TestAtRest(ChangeTestCase):
 		self.grant(self.ask("Resumption"))
 		with self.as_user(self.city.liaison):
 			self.assertTrue(self.asked_for())
-		stamping.stamp_late(add_days(self.due, 5))
+		with one_transaction():
+			stamping.stamp_late(add_days(self.due, 5))
 		self.assertTrue(self.task().late_since)
 
 	def test_nobody_is_reminded_to_acknowledge_it_and_resumed_its_clock_begins_anew(self):

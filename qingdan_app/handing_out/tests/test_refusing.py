@@ -20,6 +20,7 @@ from qingdan_app.tasks.page import TaskQuery, page_of_tasks
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.tests.site import one_transaction
 from qingdan_app.workflows.exceptions import ActNotPossible, NotYourTurn, OpinionRequired, StateChangeRefused
 from qingdan_app.workflows.moves import performing, subjects
 from qingdan_app.workflows.moves.held import Held
@@ -92,7 +93,8 @@ class TestRefusing(RefusingTestCase):
 		self.assertIsNone(self.doc().acknowledge_next)
 		before = len(self.told(self.city.liaison))
 		frappe.db.set_value(TASK, self.task, "acknowledge_next", now_datetime() - timedelta(days=1))
-		reminding.remind_due(now_datetime())
+		with one_transaction():
+			reminding.remind_due(now_datetime())
 		self.assertEqual(len(self.told(self.city.liaison)), before)
 		with self.as_user(self.city.liaison):
 			self.assertRefused(RefusalOpen, reporting.acknowledge, [self.task])

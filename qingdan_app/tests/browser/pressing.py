@@ -113,6 +113,13 @@ def leave(desk: Desk, address: str) -> None:
 	for window in desk.context.pages[1:]:
 		window.close()
 	close_dialogs(desk)
-	if desk.page.url.split("?")[0] != address.split("?")[0]:
+	if not _is_at(desk, address):
+		desk.page.go_back()
+		settle(desk)
+	if not _is_at(desk, address):
 		desk.visit(address.removeprefix(desk.url))
 		settle(desk)
+
+
+def _is_at(desk: Desk, address: str) -> bool:
+	return desk.page.url.split("?")[0] == address.split("?")[0]

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from qingdan_app.tests.browser.acts import call
 from qingdan_app.tests.browser.city import cast_for, session_of
-from qingdan_app.tests.browser.test_language import call
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ def test_every_card_of_a_workspace_opens_what_it_counts(pair, desk_of, address):
 		desk.page.wait_for_url(lambda opened: not opened.rstrip("/").endswith(address))
 		desk.wait_for_quiet()
 		assert counted(desk) == int(shown), (number, desk.page.url)
-		desk.visit(f"/app/{address}")
+		desk.page.go_back()
 		expect(cards.nth(number).locator(".number")).to_have_text(re.compile(r"\d"))
 		desk.wait_for_quiet()
 	assert desk.errors == []

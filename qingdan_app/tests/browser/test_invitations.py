@@ -7,9 +7,9 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
+from qingdan_app.tests.browser.acts import in_review
 from qingdan_app.tests.browser.city import cast_for, session_of
 from qingdan_app.tests.browser.pressing import choose_first, leave, press_all, press_each, watched
-from qingdan_app.tests.browser.test_language import in_review
 from qingdan_app.tests.browser.walking import settle
 from qingdan_app.tests.patience import LIMIT
 

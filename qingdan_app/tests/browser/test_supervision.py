@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from qingdan_app.tests.browser.acts import call
 from qingdan_app.tests.browser.city import cast_for, session_of, untouched_tasks
-from qingdan_app.tests.browser.test_language import call
 
 WORDS = "请本周五前报送"
 

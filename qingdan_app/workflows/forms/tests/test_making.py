@@ -8,6 +8,7 @@ from frappe.model.rename_doc import rename_doc
 from qingdan_app.api import forms
 from qingdan_app.setup import leftovers
 from qingdan_app.tests import users
+from qingdan_app.tests.committed import CommittingTestCase
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.exceptions import (
 	ApprovalPending,
@@ -26,7 +27,7 @@ KEEPER = "Qingdan List Administrator"
 FLOW = "Qingdan Approval Flow"
 
 
-class TestMakingAForm(ApprovalTestCase):
+class TestMakingAForm(CommittingTestCase, ApprovalTestCase):
 	@classmethod
 	def setUpClass(cls):
 		super().setUpClass()
