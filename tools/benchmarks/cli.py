@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
 	_add_deciding(which)
 	_add_tracing(which)
 	_add_inbox(which)
+	_add_outbox(which)
 	_add_desk(which)
 	_add_parsing(which)
 	return parser
@@ -163,6 +164,14 @@ def _add_inbox(which) -> None:
 	command.set_defaults(measure=measure_inbox)
 
 
+def _add_outbox(which) -> None:
+	text = "messages to a messenger's stand-in by two workers, and workers killed in the middle of many"
+	command = which.add_parser("outbox", help=text, description=text)
+	command.add_argument("--messages", type=int, default=10_000, help="how many (default: 10000)")
+	command.add_argument("--kills", type=int, default=20, help="workers killed on the way (default: 20)")
+	command.set_defaults(measure=measure_outbox)
+
+
 def _add_desk(which) -> None:
 	text = (
 		"Chromium before the demo city: the first paint of warm pages, and acts until their page shows them"
@@ -250,6 +259,11 @@ def measure_inbox(runner: Runner, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	words = ["--due", options.due, "--rounds", options.rounds, "--turns", *options.turns]
 	serving.run_inside(runner, "turns", words)
+
+
+def measure_outbox(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	serving.run_inside(runner, "outbox", ["--messages", options.messages, "--kills", options.kills])
 
 
 def measure_desk(runner: Runner, options: argparse.Namespace) -> None:
