@@ -111,6 +111,29 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"	expected",
 		),
 	},
+	("scores/rules/counting_events.py", "scores/rules/test_counting_events.py"): {
+		"one cause is punished twice": ("_covered(open_) if scheme.heaviest_alone else open_", "open_"),
+		"the lightest of several deductions counts": (
+			"each.worth < heaviest[cause].worth",
+			"each.worth > heaviest[cause].worth",
+		),
+		"what is earned for a task is covered": ("if each.worth < 0 and event.task", "if event.task"),
+		"what speaks of no task is one cause": ("if each.worth < 0 and event.task", "if each.worth < 0"),
+		"a rule takes more than its most": ("each.rule.most - used[span]", "each.rule.most"),
+		"what was struck still covers": ("open_, out = _without(struck, ruled)", "open_, out = ruled, []"),
+		"the first rating of a leader counts": (
+			"last = {each.event.rater: each for each in rated}",
+			"last = {each.event.rater: each for each in reversed(rated)}",
+		),
+		"equal totals have different ranks": (
+			"places.setdefault(each.total, number)",
+			"places[each.total] = number",
+		),
+		"parts of the leaders' points come to more": (
+			"part = rounded(so_far) - rounded(before)",
+			"part = rounded(so_far - before)",
+		),
+	},
 	("tasks/rules/review.py", "tasks/rules/test_review.py"): {
 		"a date is fixed on the day on which it binds": ("early if early > today else planned", "planned"),
 		"the day to fix a date has passed before anybody hears of it": (

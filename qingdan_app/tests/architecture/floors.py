@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("workflows/doctype", "workflows/page", "workflows/tests"),
 	("tasks",),
 	("lights",),
+	("scores",),
 	("handing_out", "handlers"),
 	("matters", "notices"),
 	("changes", "instructions", "issues"),

@@ -1,0 +1,1 @@
+"""Pure rules of scores: plain data in and out, no Frappe."""
