@@ -75,6 +75,7 @@ ignore_links_on_delete = [
 	"Qingdan Reminder",
 	*(f"Qingdan Approval {each}" for each in ("Assignment", "Chain", "Copy", "Log", "Request")),
 	"Qingdan Common Phrase",
+	"Qingdan Score Event",
 ]
 words_kept = [f"Qingdan {each}" for each in ("Closing Report", "Part", "Reorganization")]
 sealed_histories = {"Qingdan Light Change": ["task", "day"]}

@@ -13,6 +13,7 @@ MESSAGES, MATTERS = "qingdan_app.permissions.messages", "qingdan_app.matters.who
 CHANGES, NOTICES = "qingdan_app.changes.who_sees", "qingdan_app.notices.who_sees"
 INSTRUCTIONS = "qingdan_app.instructions.who_sees"
 ISSUES = "qingdan_app.issues.who_sees"
+SCORES = "qingdan_app.scores.who_sees"
 SEARCH, CHECK = "qingdan_app.permissions.search.search_visible", f"{DOCUMENTS}.check"
 
 
@@ -67,6 +68,18 @@ GUARDED: Mapping[str, Guarded] = {
 	),
 	"Qingdan Reminder": Guarded(
 		f"{CONDITIONS}.reminders", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
+	),
+	"Qingdan Assessment": Guarded(
+		f"{SCORES}.assessments", f"{SCORES}.assessments_to_change", f"{SCORES}.new_assessment"
+	),
+	"Qingdan Score Run": Guarded(
+		f"{SCORES}.runs", change=f"{SCORES}.runs_to_change", creation=f"{engine.ACCESS}.nobody"
+	),
+	"Qingdan Unit Score": Guarded(
+		f"{SCORES}.unit_scores", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
+	),
+	"Qingdan Score Event": Guarded(
+		f"{SCORES}.score_events", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
 	),
 	"Qingdan Part": Guarded(
 		f"{CONDITIONS}.parts", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"

@@ -18,6 +18,7 @@ from qingdan_app.setup import (
 	permissions,
 	reminder_rules,
 	reporting_rules,
+	scoring_schemes,
 	words,
 	workflows,
 )
@@ -45,6 +46,7 @@ def create_missing() -> None:
 	reporting_rules.create_missing()
 	light_rules.create_missing()
 	reminder_rules.create_missing()
+	scoring_schemes.create_missing()
 	boards.create_missing()
 	built_reports.create_missing()
 	modules.create_missing()

@@ -10,7 +10,7 @@ from frappe.utils import cint, getdate
 
 from qingdan_app.organization import settings
 from qingdan_app.tasks.rules import obligation
-from qingdan_app.tasks.rules.course import rests_of
+from qingdan_app.tasks.rules.course import rested_on, rests_of
 from qingdan_app.tasks.rules.obligation import Counted, Holiday, InForce, Owed, ReportingRule
 from qingdan_app.tasks.rules.period import Cycle, period_named
 from qingdan_app.working_time.site_calendar import site_calendar
@@ -83,6 +83,25 @@ def due_between(tasks: Iterable[Mapping], first: date, last: date) -> dict[str, 
 			known[alike] = [each for each in asked if first <= each.due <= last]
 		found[name] = known[alike]
 	return found
+
+
+def owed_between(tasks: Mapping[str, Mapping], first: date, last: date) -> dict[tuple[str, str], Owed]:
+	"""Task and period → what fell due within these days while the task was under way, given with its name, list, start, end and rests."""
+	due = due_between(tasks.values(), first, last)
+	return {
+		(name, each.name): each
+		for name, task in tasks.items()
+		for each in due[name]
+		if _ran_until(task, each)
+	}
+
+
+def _ran_until(task: Mapping, owed: Owed) -> bool:
+	"""Whether a task was under way until a report on it was due: neither completed by then, nor suspended or ended."""
+	ends = (task.get(column) for column in ("completed_at", "course_since"))
+	return all(not day or getdate(day) > owed.due for day in ends) and not rested_on(
+		rests_of(task.get("rests")), owed.due
+	)
 
 
 def problem_of(rules: Rules, period: str, today: date) -> str | None:

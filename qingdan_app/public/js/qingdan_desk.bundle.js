@@ -9,6 +9,7 @@ import "./qingdan/words_of_reports";
 import "./qingdan/uploads";
 import "./qingdan/timeline";
 import "./qingdan/lights";
+import "./qingdan/scores";
 import "./qingdan/overview";
 import "./qingdan/roll_up";
 import "./qingdan/milestones";

@@ -16,7 +16,7 @@ class Per(str, Enum):
 	"""For how long a rule may give or take no more than its most."""
 
 	MONTH = "Month"
-	RUN = "Run"
+	RUN = "Whole Period"
 
 
 @dataclass(frozen=True)

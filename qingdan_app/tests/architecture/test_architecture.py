@@ -33,6 +33,7 @@ WRITERS = {
 	"saved_reports/parts.py",
 	"saved_reports/schedules.py",
 	"saved_reports/sharing_reports.py",
+	"scores/running.py",
 	"tasks/evidence.py",
 	"workflows/forms/making.py",
 	"workflows/moves/saving.py",

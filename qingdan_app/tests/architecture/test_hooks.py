@@ -15,6 +15,8 @@ PUBLIC = {
 	"Qingdan Light Rule": "row of a set of rules",
 	"Qingdan Reminder Rule Set": "whom rules remind of what, chosen in a list",
 	"Qingdan Reminder Rule": "row of a set of rules",
+	"Qingdan Scoring Scheme": "by which rules units are scored",
+	"Qingdan Scoring Rule": "row of a scheme",
 	"Qingdan Matter Kind": "what matters come from, chosen in a form",
 	"Qingdan Subject Area": "fields of the city's work, chosen in a form",
 	"Qingdan Reorganization": "by role: administrators and supervision, who see every task",

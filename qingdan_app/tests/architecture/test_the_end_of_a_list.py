@@ -7,6 +7,10 @@ from qingdan_app.tests.architecture import code
 
 APART = {
 	"Qingdan Light Change": "written by what changes lights, and by nobody afterwards",
+	"Qingdan Assessment": "what is said of a unit; counted, it stays by its own rule",
+	"Qingdan Score Run": "written by counting, often after the year is over, and by nobody afterwards",
+	"Qingdan Score Event": "written with its run, and by nobody afterwards",
+	"Qingdan Scoring Scheme": "by which rules units are scored; in force, it stays by its own rule",
 	"Qingdan Matter": "what there was before the task; taken on, it keeps its words by its own rule",
 	"Qingdan Closing Report": "written by the act that archives, and by nobody afterwards",
 }

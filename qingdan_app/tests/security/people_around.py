@@ -66,6 +66,8 @@ class PeopleAround:
 		self.reassigned = self._reassigned()
 		plain_rows.insert("Qingdan Light Change", [self._lit(task) for task in (city.task, self.second)])
 		plain_rows.insert("Qingdan Reminder", [self._reminded(who) for who in (city.liaison, city.office)])
+		self.assessments = [self._rated(), self._criticized()]
+		self.runs = [self._counted(simulated) for simulated in (0, 1)]
 		self.handler, self.former = self._handlers()
 		self.superior = self._superior()
 		self.people = self._people()
@@ -114,6 +116,42 @@ class PeopleAround:
 			"item": factories.unique("x"),
 		}
 
+	def _rated(self) -> str:
+		city = self.city
+		words = {
+			"kind": "Rating",
+			"unit": city.lead,
+			"list": city.task.list,
+			"leader": city.leader,
+			"points": 9,
+		}
+		with factories.acting_as(city.office):
+			return frappe.get_doc({"doctype": "Qingdan Assessment", **words}).insert().name
+
+	def _criticized(self) -> str:
+		words = {"kind": "Criticism", "unit": self.other.lead, "list": self.other.task.list}
+		with factories.acting_as(self.city.supervisor):
+			return frappe.get_doc({"doctype": "Qingdan Assessment", **words}).insert().name
+
+	def _counted(self, simulated: int) -> str:
+		"""A run over both cities' tasks, with an event of each of their lead units."""
+		run, day = frappe.generate_hash(length=12), frappe.utils.nowdate()
+		about = {
+			"name": run,
+			"list": self.city.task.list,
+			"simulated": simulated,
+			"from_day": day,
+			"to_day": day,
+		}
+		plain_rows.insert("Qingdan Score Run", [about])
+		for city in (self.city, self.other):
+			score = frappe.generate_hash(length=12)
+			plain_rows.insert("Qingdan Unit Score", [{"name": score, "run": run, "unit": city.lead}])
+			words = {"event": "Urged", "day": day, "duty": "Lead", "outcome": "Counted", "rule": "催办"}
+			about = {"run": run, "unit_score": score, "unit": city.lead, "task": city.task.name}
+			plain_rows.insert("Qingdan Score Event", [{**about, **words}])
+		return run
+
 	def names(self, doctype: str) -> set[str]:
 		"""The documents of this test, whoever sees them."""
 		return {row.name for row in self._rows(doctype)}
@@ -161,6 +199,10 @@ class PeopleAround:
 			"Qingdan Refusal": {"task": ("in", tasks)},
 			"Qingdan Light Change": {"task": ("in", tasks)},
 			"Qingdan Reminder": {"reference_name": ("in", tasks)},
+			"Qingdan Assessment": {"name": ("in", self.assessments)},
+			"Qingdan Score Run": {"name": ("in", self.runs)},
+			"Qingdan Unit Score": {"run": ("in", self.runs)},
+			"Qingdan Score Event": {"run": ("in", self.runs)},
 			"Qingdan Part": {"task": ("in", tasks)},
 			"Qingdan Task Milestone": {"parent": ("in", tasks)},
 			"Qingdan Reporting Rule In Force": {"parent": ("in", tasks)},

@@ -151,6 +151,21 @@ class Truth:
 		issued = row.state != "草稿" and theirs
 		return bool(self.oversees or issued or self._has_turn(NOTICE, row.name))
 
+	def _assessment(self, row) -> bool:
+		return self.oversees or row.unit in self.units or row.leader in self.leaders
+
+	def _score_run(self, row) -> bool:
+		return self.oversees or not row.simulated
+
+	def _unit_score(self, row) -> bool:
+		own = row.unit in self.units or bool(self.leaders)
+		return self.oversees or (own and not self.tables.row("Qingdan Score Run", row.run).simulated)
+
+	def _score_event(self, row) -> bool:
+		led = any(task.leader in self.leaders for task in self.tables.rows(TASK, name=row.task))
+		own = row.unit in self.units or row.rater in self.leaders or led
+		return self.oversees or (own and not self.tables.row("Qingdan Score Run", row.run).simulated)
+
 	def _refusal(self, row) -> bool:
 		return self._task(self.tables.row(TASK, row.task)) or self._has_turn("Qingdan Refusal", row.name)
 
@@ -284,6 +299,18 @@ class Truth:
 
 	def _touches_light_change(self, row) -> bool:
 		return self._acts_on(TASK, row.task)
+
+	def _touches_assessment(self, row) -> bool:
+		return row.leader in self.leaders or (row.kind != "Rating" and self.oversees)
+
+	def _touches_score_run(self, row) -> bool:
+		return self.oversees
+
+	def _touches_unit_score(self, row) -> bool:
+		return self.oversees
+
+	def _touches_score_event(self, row) -> bool:
+		return self.oversees
 
 	def _touches_key_work(self, row) -> bool:
 		return any(self._touches_task(task) for task in self.tables.rows(TASK, key_work=row.name))

@@ -10,7 +10,6 @@ from frappe.utils import getdate
 from qingdan_app.desk import report_columns
 from qingdan_app.organization import people
 from qingdan_app.tasks import obligations, periods, reporters
-from qingdan_app.tasks.rules.course import rested_on, rests_of
 from qingdan_app.tasks.rules.obligation import Owed
 from qingdan_app.tasks.rules.period import Cycle, Period, period_named, period_of
 from qingdan_app.tasks.rules.states import TaskState
@@ -36,7 +35,8 @@ def execute(filters: dict | None = None) -> tuple:
 def _missing(filters: dict, month: Period) -> list[tuple[dict, Owed, str]]:
 	"""Each task, with what fell due on it in the month, and a unit that has not filed it."""
 	tasks = {task.name: task for task in _tasks(filters, month)}
-	owed, units = _owed(tasks, month), _units_of(list(tasks))
+	owed = obligations.owed_between(tasks, month.begins, month.ends)
+	units = _units_of(list(tasks))
 	missing = reporters.missing_among(
 		{(name, period): obligations.owing(units[name], each) for (name, period), each in owed.items()}
 	)
@@ -47,16 +47,6 @@ def _missing(filters: dict, month: Period) -> list[tuple[dict, Owed, str]]:
 		for unit in bodies
 		if concerned(tasks[about[0]], unit) and (not filters.unit or unit == filters.unit)
 	]
-
-
-def _owed(tasks: dict[str, dict], month: Period) -> dict[tuple[str, str], Owed]:
-	due = obligations.due_between(tasks.values(), month.begins, month.ends)
-	return {
-		(name, each.name): each
-		for name, task in tasks.items()
-		for each in due[name]
-		if _ran_until(task, each)
-	}
 
 
 def _rows(missing: list[tuple]) -> list[dict]:
@@ -93,14 +83,6 @@ def _tasks(filters: dict, month: Period) -> list[dict]:
 	fields = list(NEEDED if filters.counted else (*NEEDED, *SHOWN))
 	return frappe.get_list(
 		"Qingdan Task", wanted, fields, order_by="name", limit_page_length=0, distinct=True
-	)
-
-
-def _ran_until(task: dict, owed: Owed) -> bool:
-	"""Whether a task was under way until a report on it was due: neither completed by then, nor suspended or ended."""
-	ends = (task[column] for column in ("completed_at", "course_since"))
-	return all(not day or getdate(day) > owed.due for day in ends) and not rested_on(
-		rests_of(task["rests"]), owed.due
 	)
 
 

@@ -1,0 +1,54 @@
+"""Scores of units: simulated by any scheme, counted by the one in force, and each with the events behind it."""
+
+import frappe
+from frappe.utils import getdate
+
+from qingdan_app import arguments
+from qingdan_app.scores import running, score_words
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+def simulate(scheme: str, counted_list: str, from_day: str, to_day: str) -> dict:
+	"""Count days of a list by a scheme, a draft too, without anything that counts: `{name, scores}`.
+
+	`scores` are `[{name, unit, rank, total, base, plus, minus, share, first_rank, first_total}]`, the best first. Raises CannotBeCounted.
+	"""
+	running.check_may_count()
+	frappe.has_permission("Qingdan Scoring Scheme", "read", scheme, throw=True)
+	frappe.has_permission("Qingdan List", "read", counted_list, throw=True)
+	return _answer(running.simulate(scheme, counted_list, getdate(from_day), getdate(to_day)).name)
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+def count(counted_list: str, from_day: str, to_day: str) -> dict:
+	"""Count days of a list that are over, by the scheme in force on the last of them: `{name, scores}`, the same when asked again.
+
+	Raises CannotBeCounted.
+	"""
+	running.check_may_count()
+	frappe.has_permission("Qingdan List", "read", counted_list, throw=True)
+	return _answer(running.count(counted_list, getdate(from_day), getdate(to_day)).name)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
+def get_ranking(name: str) -> list[dict]:
+	"""The scores of a run that the user sees, as `simulate` answers them."""
+	frappe.has_permission(running.RUN, "read", name, throw=True)
+	return [*running.ranking(name)]
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@arguments.read
+def get_score(name: str) -> dict:
+	"""What a unit came to in a run: its sums, and `events`, `[{name, event, words, day, task, duty, reference_doctype, reference_name,
+	rule, worth, counted, outcome, standing, colour, covered_by, struck_by, reason}]`, those that the user sees."""
+	score = frappe.get_doc(running.SCORE, name)
+	score.check_permission("read")
+	return score_words.shown(score)
+
+
+def _answer(name: str) -> dict:
+	return {"name": name, "scores": [*running.ranking(name)]}

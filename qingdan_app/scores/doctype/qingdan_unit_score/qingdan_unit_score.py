@@ -1,0 +1,18 @@
+import frappe
+from frappe import _
+
+from qingdan_app.scores.exceptions import WrittenByScores
+from qingdan_app.workflows.moves.controller import WrittenBesideSaves
+
+
+class QingdanUnitScore(WrittenBesideSaves):
+	"""What a unit came to in a run. Written by counting alone."""
+
+	def _refuse(self):
+		frappe.throw(
+			_("Scores are written by counting them, and stay as they were counted."), WrittenByScores
+		)
+
+
+def on_doctype_update():
+	frappe.db.add_index("Qingdan Unit Score", ["run", "rank"])

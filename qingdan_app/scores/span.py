@@ -1,0 +1,21 @@
+"""Which days of which list are counted."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Span:
+	"""A list, the first day and the last; below how many characters a report is empty."""
+
+	list: str
+	first: date
+	last: date
+	empty_below: int = 0
+
+	@property
+	def values(self) -> dict:
+		"""The same for a statement; `after` is the day behind the last."""
+		return {"list": self.list, "first": self.first, "last": self.last, "after": self.last + DAY}
