@@ -4,7 +4,10 @@ import frappe
 from frappe.utils import getdate
 
 from qingdan_app import arguments
+from qingdan_app.changes import asking
+from qingdan_app.changes.rules.kinds import Kind
 from qingdan_app.scores import running, score_words
+from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
 @frappe.whitelist(methods=["POST"])
@@ -48,6 +51,21 @@ def get_score(name: str) -> dict:
 	score = frappe.get_doc(running.SCORE, name)
 	score.check_permission("read")
 	return score_words.shown(score)
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+@repeat_on_deadlock
+def appeal(event: str, reason: str, evidence: str = "") -> dict:
+	"""Appeal against an event that took points from a unit, and send it for approval: `{name, state}`; granted, the run is counted without it.
+
+	Raises ChangeIncomplete without a reason, ChangeNotPossible.
+	"""
+	frappe.has_permission("Qingdan Change Request", "create", throw=True)
+	frappe.has_permission(running.EVENT, "read", event, throw=True)
+	words = {"kind": Kind.APPEAL.value, "reason": reason, "score_event": event, "evidence": evidence or None}
+	request = asking.ask(words, [])
+	return {"name": request.name, "state": request.state}
 
 
 def _answer(name: str) -> dict:

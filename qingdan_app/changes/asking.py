@@ -8,9 +8,9 @@ from frappe import _
 from frappe.model.document import Document
 
 from qingdan_app import shapes
-from qingdan_app.changes import possible
+from qingdan_app.changes import appeals, possible
 from qingdan_app.changes.possible import REQUEST, TASK
-from qingdan_app.changes.rules.kinds import Asked, Asker, Kind
+from qingdan_app.changes.rules.kinds import OF_NO_TASK, Asked, Asker, Kind
 from qingdan_app.organization import people
 from qingdan_app.tasks import history
 from qingdan_app.tasks.rules.course import WITH_ITS_LIST, Course
@@ -30,6 +30,7 @@ FIELDS = (
 	"new_leader",
 	"merged_into",
 	"evidence",
+	"score_event",
 )
 ASKED = {
 	**dict.fromkeys(("kind", *FIELDS), shapes.text),
@@ -112,6 +113,7 @@ def settle(request: Document) -> dict[str, Mapping]:
 
 	Raises PermissionError for a task that whoever asks does not see.
 	"""
+	appeals.settle(request)
 	named = list(dict.fromkeys(row.task for row in request.tasks if row.task))
 	tasks, asked = _seen(named), possible.asked_of(request)
 	_seen(filter(None, [asked.get("merged_into")]))
@@ -122,7 +124,8 @@ def settle(request: Document) -> dict[str, Mapping]:
 		seen = history.words_of_task(tasks[row.task])
 		row.update({"task_title": tasks[row.task].title, "was": was, "asked": wanted})
 		row.seen = frappe.as_json(seen, indent=None)
-	request.title = title_of(request)
+	if not appeals.is_appeal(request):
+		request.title = title_of(request)
 	return tasks
 
 
@@ -137,12 +140,16 @@ def settle_asker(request: Document, tasks: Mapping[str, Mapping]) -> None:
 	refused = possible.refusals(possible.asked_of(request), tasks, standing, locked=True)
 	possible.refuse_impossible(refused)
 	askers = [possible.asker_for(standing, row.lead_unit, row.leader) for row in tasks.values()]
+	if appeals.is_appeal(request):
+		askers = [appeals.asker_of(request)]
 	askers = askers or [possible.asker_for(standing, None, None)]
 	request.asked_as = next(each.value for each in reversed(Asker) if each in askers)
 
 
 def leads_and_leaders(request: Document) -> list[Mapping]:
 	"""`lead_unit` and `leader` of each task of a request, as they are now."""
+	if appeals.is_appeal(request):
+		return appeals.units_of(request)
 	names = [row.task for row in request.tasks if row.task]
 	return frappe.get_all(TASK, {"name": ("in", names)}, ["lead_unit", "leader"]) if names else []
 
@@ -181,7 +188,7 @@ def _fits(kind: Kind, task: Mapping) -> bool:
 	"""
 	course = task.get("course")
 	closed = task.get("state") == TaskState.COMPLETED.value or course in WITH_ITS_LIST
-	if closed or kind is Kind.REVISION:
+	if closed or kind is Kind.REVISION or kind in OF_NO_TASK:
 		return False
 	if kind is Kind.RESUMPTION:
 		return bool(course)

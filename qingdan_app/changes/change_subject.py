@@ -9,7 +9,7 @@ from frappe import _
 from frappe.model.meta import Meta
 from frappe.utils import now_datetime
 
-from qingdan_app.changes import asking, concerned, granted, possible, waiting_revisions
+from qingdan_app.changes import appeals, asking, concerned, granted, possible, waiting_revisions
 from qingdan_app.changes.possible import REQUEST, ROW
 from qingdan_app.changes.rules.change_states import ChangeState
 from qingdan_app.changes.rules.kinds import Asker, Kind
@@ -53,6 +53,7 @@ class ChangeSubject(ApprovalSubject):
 			asking.settle_asker(self.doc, asking.settle(self.doc))
 		if move.to_state == ChangeState.GRANTED.value:
 			granted.refuse_conflicts(self.held, self.doc)
+			appeals.refuse_struck(self.doc)
 		if move.to_state in (ChangeState.GRANTED.value, ChangeState.DENIED.value):
 			self.doc.update({"decided_by": move.actor, "decided_at": now_datetime()})
 

@@ -16,6 +16,7 @@ from qingdan_app.changes.rules.acts import ACT_OF
 from qingdan_app.changes.rules.kinds import Asked, Kind
 from qingdan_app.changes.rules.values import values_for
 from qingdan_app.handing_out import acknowledging
+from qingdan_app.scores import striking
 from qingdan_app.tasks import changing, history
 from qingdan_app.tasks.rules.course import CLOSED, Course
 from qingdan_app.tasks.rules.states import TaskState
@@ -35,6 +36,8 @@ class WriteChanges(FollowUp):
 		asked, follow_ups = possible.of_today(possible.asked_of(request)), []
 		for name in sorted(row.task for row in request.tasks):
 			follow_ups += _write(held, name, asked, request, cause)
+		if asked.kind is Kind.APPEAL:
+			striking.strike(asked.get("score_event"), request.name)
 		if asked.kind is Kind.REVISION:
 			follow_ups += issued_anew.write(asked.get("revision"), request)
 		return Done(follow_ups)

@@ -10,7 +10,17 @@ from frappe.utils import getdate
 from qingdan_app.changes import issued_anew
 from qingdan_app.changes.exceptions import ChangeIncomplete, ChangeIsSent, ChangeNotPossible
 from qingdan_app.changes.rules.change_states import ChangeState
-from qingdan_app.changes.rules.kinds import MAY_ASK, Asked, Asker, Concerned, Kind, Why, missing, why_not
+from qingdan_app.changes.rules.kinds import (
+	MAY_ASK,
+	OF_NO_TASK,
+	Asked,
+	Asker,
+	Concerned,
+	Kind,
+	Why,
+	missing,
+	why_not,
+)
 from qingdan_app.changes.rules.values import values_for
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.answering import last_successor
@@ -51,8 +61,13 @@ def refuse_deletion_of_sent(request: Document) -> None:
 
 def refuse_without_tasks(request: Document) -> None:
 	"""Raise ChangeIncomplete for a request about no task; a list issued anew may change none."""
-	if not request.tasks and not issued_anew.stands_alone(request):
+	if not request.tasks and not _stands_alone(request):
 		frappe.throw(_("Name the tasks that are to be changed."), ChangeIncomplete)
+
+
+def _stands_alone(request: Mapping) -> bool:
+	"""Whether it says something where it names no task."""
+	return request.get("kind") in OF_NO_TASK or issued_anew.stands_alone(request)
 
 
 def asked_of(request: Mapping) -> Asked:
@@ -109,7 +124,7 @@ def asker_for(standing: Standing, lead_unit: str | None, leader: str | None) -> 
 def check_complete(request: Mapping, tasks: int) -> None:
 	"""Raise ChangeIncomplete for what a request of its kind needs, and for words of one task asked of many."""
 	lacks = [_lacking(each) for each in missing(asked_of(request), request, tasks)]
-	if not (tasks > 0 or issued_anew.stands_alone(request)) or tasks > MOST:
+	if not (tasks > 0 or _stands_alone(request)) or tasks > MOST:
 		lacks.append(_("name between one and {0} tasks").format(MOST))
 	if lacks:
 		frappe.throw(_("This cannot be asked for yet: {0}.").format("；".join(lacks)), ChangeIncomplete)

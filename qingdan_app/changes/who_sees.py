@@ -1,5 +1,7 @@
 """Who sees a change request: who wrote it, whoever sees each of its tasks once it was sent, has the turn on it, or sees all."""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe.model.document import Document
 
@@ -21,6 +23,7 @@ def requests(user: str | None = None) -> str:
 		[
 			among(f"`tab{REQUEST}`.`owner`", [standing.user]),
 			_of_tasks_seen(sources.sources_of(standing).condition),
+			_appeals_of(standing.all_units),
 			at_turn(REQUEST, standing.user),
 		]
 	)
@@ -55,6 +58,15 @@ def new_request(doc: Document, user: str) -> bool:
 def _rows(doctype: str, user: str | None) -> str:
 	seen = requests(user)
 	return seen and f"`tab{doctype}`.`parent` in (select `name` from `tab{REQUEST}` where {seen})"
+
+
+def _appeals_of(units: Iterable[str]) -> str:
+	"""Sent, and about what was counted for one of the units."""
+	own = among("`unit`", units)
+	if own == NOTHING:
+		return NOTHING
+	events = f"select `name` from `tabQingdan Score Event` where {own}"
+	return f"(`tab{REQUEST}`.`state` != '{ChangeState.DRAFT.value}' and `tab{REQUEST}`.`score_event` in ({events}))"
 
 
 def _of_tasks_seen(condition: str) -> str:

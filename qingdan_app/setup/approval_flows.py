@@ -157,6 +157,15 @@ REVISION = ShippedFlow(
 	(BY_SUPERVISION,),
 	_of_kinds("=", "Revision"),
 )
+APPEAL = ShippedFlow(
+	"appeal",
+	"计分申诉审批",
+	CHANGE,
+	CHANGE_STATE,
+	CHANGE_ENDS,
+	(BY_ALL_ASKED[0], BY_SUPERVISION),
+	_of_kinds("=", "Appeal"),
+)
 REFUSAL = ShippedFlow(
 	"refusal",
 	"职责争议请示",
@@ -186,6 +195,7 @@ SHIPPED: tuple[ShippedFlow, ...] = (
 	CORRECTION,
 	REVISION,
 	ANSWER,
+	APPEAL,
 )
 
 

@@ -79,6 +79,7 @@ WORDS: dict[str, str] = {
 	approval_flows.ADJUSTMENT.title: "Approval of Changes",
 	approval_flows.CORRECTION.title: "Approval of Corrections",
 	approval_flows.ANSWER.title: "Review of Answers to Notices",
+	approval_flows.APPEAL.title: "Approval of Appeals",
 	"督查室审核": "Supervision Office",
 	"单位负责人审核": "Head of the Unit",
 	"配合单位会签": "Cooperating Units",

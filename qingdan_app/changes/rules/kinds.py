@@ -21,6 +21,7 @@ class Kind(str, Enum):
 	MERGER = "Merger"
 	CORRECTION = "Misprint"
 	REVISION = "Revision"
+	APPEAL = "Appeal"
 
 
 class Asker(str, Enum):
@@ -42,14 +43,18 @@ MAY_ASK: Mapping[Kind, tuple[str, ...]] = {
 	Kind.MERGER: ("merged_into",),
 	Kind.CORRECTION: ("new_text", "new_target", "new_deadline_raw", "new_due_date"),
 	Kind.REVISION: ("revision",),
+	Kind.APPEAL: ("score_event",),
 }
 """What a request of each kind may ask for; anything else it holds is left out."""
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
 	Kind.EXTENSION: ("new_due_date", "progress"),
 	Kind.MERGER: ("merged_into",),
 	Kind.REVISION: ("revision",),
+	Kind.APPEAL: ("score_event",),
 }
 """What a request of a kind cannot do without, beside its tasks and its reason."""
+OF_NO_TASK: frozenset[Kind] = frozenset({Kind.APPEAL})
+"""What is asked for of no task at all."""
 SINGLE = ("new_text", "new_target", "new_deadline_raw")
 """Words of one task: a request about many does not ask for them."""
 COURSE_OF: Mapping[Kind, Course] = {

@@ -27,7 +27,7 @@ WORDS: dict[str, str] = {
 	"Qingdan Light Change": "reason",
 	"Qingdan Reminder": "title",
 	"Qingdan Assessment": "words",
-	"Qingdan Score Run": "counted_by",
+	"Qingdan Score Run": "scheme",
 	"Qingdan Unit Score": "title",
 	"Qingdan Score Event": "rule",
 	"Qingdan Contact": "phone",

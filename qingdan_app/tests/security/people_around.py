@@ -68,6 +68,7 @@ class PeopleAround:
 		plain_rows.insert("Qingdan Reminder", [self._reminded(who) for who in (city.liaison, city.office)])
 		self.assessments = [self._rated(), self._criticized()]
 		self.runs = [self._counted(simulated) for simulated in (0, 1)]
+		self.changes.append(self._appealed())
 		self.handler, self.former = self._handlers()
 		self.superior = self._superior()
 		self.people = self._people()
@@ -142,15 +143,31 @@ class PeopleAround:
 			"simulated": simulated,
 			"from_day": day,
 			"to_day": day,
+			"counted_by": "{}",
 		}
 		plain_rows.insert("Qingdan Score Run", [about])
 		for city in (self.city, self.other):
 			score = frappe.generate_hash(length=12)
 			plain_rows.insert("Qingdan Unit Score", [{"name": score, "run": run, "unit": city.lead}])
 			words = {"event": "Urged", "day": day, "duty": "Lead", "outcome": "Counted", "rule": "催办"}
+			words |= {
+				"worth": -1,
+				"counted": -1,
+				"reference_doctype": "Qingdan Task",
+				"reference_name": city.task.name,
+			}
 			about = {"run": run, "unit_score": score, "unit": city.lead, "task": city.task.name}
 			plain_rows.insert("Qingdan Score Event", [{**about, **words}])
 		return run
+
+	def _appealed(self) -> str:
+		"""An appeal of the first unit against what was counted for it, sent."""
+		event = frappe.db.get_value("Qingdan Score Event", {"run": self.runs[0], "unit": self.city.lead})
+		words = {"kind": "Appeal", "reason": factories.unique("有误"), "score_event": event}
+		with factories.acting_as(self.city.liaison):
+			name = frappe.get_doc({"doctype": "Qingdan Change Request", **words}).insert().name
+			performing.perform("Qingdan Change Request", name, "ask_for_change")
+		return name
 
 	def names(self, doctype: str) -> set[str]:
 		"""The documents of this test, whoever sees them."""

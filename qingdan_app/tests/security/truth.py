@@ -124,7 +124,9 @@ class Truth:
 			for each in self.tables.rows("Qingdan Change Task", parent=row.name)
 		]
 		of_tasks = row.state != "草稿" and row.kind != "Revision" and tasks and all(map(self._task, tasks))
-		return bool(concerned or of_tasks or self._has_turn(CHANGE, row.name))
+		events = self.tables.rows("Qingdan Score Event", name=row.score_event) if row.score_event else []
+		of_event = row.state != "草稿" and any(event.unit in self.units for event in events)
+		return bool(concerned or of_tasks or of_event or self._has_turn(CHANGE, row.name))
 
 	def _reminder(self, row) -> bool:
 		return self.oversees or row.receiver == self.user

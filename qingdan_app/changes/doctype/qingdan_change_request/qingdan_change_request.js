@@ -9,7 +9,7 @@ frappe.ui.form.on("Qingdan Change Request", {
 	refresh(frm) {
 		const sent = !frm.is_new() && !frm.doc.__onload?.open;
 		if (sent) frm.disable_form();
-		frm.toggle_display("tasks", !sent && Boolean(frm.doc.tasks?.length || !frm.doc.source_import));
+		frm.toggle_display("tasks", !sent && frm.doc.kind !== "Appeal" && Boolean(frm.doc.tasks?.length || !frm.doc.source_import));
 		frm.fields_dict.comparison.$wrapper.html(sent ? frm.events.compared(frm) : "");
 		return qingdan.offer_acts(frm);
 	},
