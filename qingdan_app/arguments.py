@@ -20,12 +20,34 @@ from frappe.utils import getdate
 LARGEST = 2**31 - 1
 LONGEST_NAME = 140
 OF_DOCTYPES = frozenset({"doctype", "document_type"})
-NAMES = frozenset({"name", "request", "task", "flow", "user", "successor", "unit", "person", "handed"})
-NAMED_BY = {"task": "Qingdan Task", "flow": "Qingdan Approval Flow", "handed": "Qingdan Part"}
+NAMES = frozenset(
+	{
+		"name",
+		"request",
+		"task",
+		"flow",
+		"user",
+		"successor",
+		"unit",
+		"person",
+		"handed",
+		"scheme",
+		"counted_list",
+		"scored",
+	}
+)
+NAMED_BY = {
+	"task": "Qingdan Task",
+	"flow": "Qingdan Approval Flow",
+	"handed": "Qingdan Part",
+	"scheme": "Qingdan Scoring Scheme",
+	"counted_list": "Qingdan List",
+	"scored": "Qingdan Score Event",
+}
 """Arguments that name a document, and its DocType."""
 BY_NAME = frozenset({"name", "names", "tasks", "lists", "report", *NAMED_BY})
 """Arguments that name documents whose DocType the door knows."""
-DATES = frozenset({"start", "end", "deadline", "by_day", "due"})
+DATES = frozenset({"start", "end", "deadline", "by_day", "due", "from_day", "to_day"})
 AS_JSON: dict[str, type | tuple[type, ...]] = {"field_map": dict, "filters": (list, dict), "fields": list}
 """Texts that core reads as JSON, and what it takes them for."""
 READ_BY_THE_ROOM = frozenset({"people", "requests"})

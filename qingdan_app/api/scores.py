@@ -56,14 +56,14 @@ def get_score(name: str) -> dict:
 @frappe.whitelist(methods=["POST"])
 @arguments.read
 @repeat_on_deadlock
-def appeal(event: str, reason: str, evidence: str = "") -> dict:
-	"""Appeal against an event that took points from a unit, and send it for approval: `{name, state}`; granted, the run is counted without it.
+def appeal(scored: str, reason: str, evidence: str = "") -> dict:
+	"""Appeal against the event `scored`, which took points from a unit, and send it for approval: `{name, state}`; granted, the run is counted without it.
 
 	Raises ChangeIncomplete without a reason, ChangeNotPossible.
 	"""
 	frappe.has_permission("Qingdan Change Request", "create", throw=True)
-	frappe.has_permission(running.EVENT, "read", event, throw=True)
-	words = {"kind": Kind.APPEAL.value, "reason": reason, "score_event": event, "evidence": evidence or None}
+	frappe.has_permission(running.EVENT, "read", scored, throw=True)
+	words = {"kind": Kind.APPEAL.value, "reason": reason, "score_event": scored, "evidence": evidence or None}
 	request = asking.ask(words, [])
 	return {"name": request.name, "state": request.state}
 

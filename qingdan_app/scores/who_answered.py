@@ -39,11 +39,13 @@ class WhoAnswered:
 		return sorted(found)
 
 	def on(self, task: str, day: date) -> Iterator[tuple[str, Duty]]:
-		"""The bodies that answered for a task on a day, each with its duty: whoever led it then, and who helps."""
+		"""The bodies that answered for a task on a day, each once with its duty: whoever led it then, and who helps."""
 		lead = next((unit for until, unit in self._earlier[task] if until > day), None)
-		for unit, duty in self._rows[task]:
-			named = lead if lead and duty is Duty.LEAD else unit
-			yield from ((body, duty) for body in self.bodies(named))
+		seen: set[str] = set()
+		for unit, duty in sorted(self._rows[task], key=lambda row: row[1] is not Duty.LEAD):
+			bodies = self.bodies(lead if lead and duty is Duty.LEAD else unit)
+			yield from ((body, duty) for body in bodies if body not in seen)
+			seen.update(bodies)
 
 	def leads_on(self, task: str, day: date) -> list[str]:
 		"""The bodies that led a task on a day."""

@@ -64,6 +64,7 @@ def _places(aim: Aim) -> dict[str, Any]:
 		"rules": as_json([{"colour": "Red", "fact": "Days Left", "comparison": "At Most", "number": 400}]),
 		"rule_set": one,
 		"scheme": one,
+		"scored": one,
 		"counted_list": one,
 		"from_day": "2021-01-01",
 		"to_day": "2021-01-31",

@@ -16,7 +16,7 @@ function ask_why(frm) {
 	frappe.prompt(
 		fields,
 		async (words) => {
-			const args = { event: frm.doc.name, ...words };
+			const args = { scored: frm.doc.name, ...words };
 			const { message } = await frappe.call({ method: "qingdan_app.api.scores.appeal", args, freeze: true });
 			frappe.set_route("Form", "Qingdan Change Request", message.name);
 		},
