@@ -393,6 +393,7 @@ SAVED = {
 	"Qingdan Task": lambda truth, row: truth.oversees,
 	"Qingdan Key Work": lambda truth, row: truth.oversees,
 	"Qingdan Contact": lambda truth, row: truth.oversees,
+	"Qingdan Assessment": lambda truth, row: truth.all or truth._touches_assessment(row),
 	"Qingdan Progress Report": lambda truth, row: (
 		(truth.all or row.unit in truth.units or truth._drafts(row)) and row.state in ("草稿", "已退回")
 	),
