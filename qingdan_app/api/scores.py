@@ -18,8 +18,8 @@ def simulate(scheme: str, counted_list: str, from_day: str, to_day: str) -> dict
 	`scores` are `[{name, unit, rank, total, base, plus, minus, share, first_rank, first_total}]`, the best first. Raises CannotBeCounted.
 	"""
 	running.check_may_count()
-	frappe.has_permission("Qingdan Scoring Scheme", "read", scheme, throw=True)
-	frappe.has_permission("Qingdan List", "read", counted_list, throw=True)
+	frappe.get_doc("Qingdan Scoring Scheme", scheme).check_permission("read")
+	frappe.get_doc("Qingdan List", counted_list).check_permission("read")
 	return _answer(running.simulate(scheme, counted_list, getdate(from_day), getdate(to_day)).name)
 
 
@@ -31,7 +31,7 @@ def count(counted_list: str, from_day: str, to_day: str) -> dict:
 	Raises CannotBeCounted.
 	"""
 	running.check_may_count()
-	frappe.has_permission("Qingdan List", "read", counted_list, throw=True)
+	frappe.get_doc("Qingdan List", counted_list).check_permission("read")
 	return _answer(running.count(counted_list, getdate(from_day), getdate(to_day)).name)
 
 
@@ -39,7 +39,7 @@ def count(counted_list: str, from_day: str, to_day: str) -> dict:
 @arguments.read
 def get_ranking(name: str) -> list[dict]:
 	"""The scores of a run that the user sees, as `simulate` answers them."""
-	frappe.has_permission(running.RUN, "read", name, throw=True)
+	frappe.get_doc(running.RUN, name).check_permission("read")
 	return [*running.ranking(name)]
 
 
@@ -62,7 +62,7 @@ def appeal(scored: str, reason: str, evidence: str = "") -> dict:
 	Raises ChangeIncomplete without a reason, ChangeNotPossible.
 	"""
 	frappe.has_permission("Qingdan Change Request", "create", throw=True)
-	frappe.has_permission(running.EVENT, "read", scored, throw=True)
+	frappe.get_doc(running.EVENT, scored).check_permission("read")
 	words = {"kind": Kind.APPEAL.value, "reason": reason, "score_event": scored, "evidence": evidence or None}
 	request = asking.ask(words, [])
 	return {"name": request.name, "state": request.state}
