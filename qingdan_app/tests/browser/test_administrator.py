@@ -108,3 +108,41 @@ def test_whom_rules_of_reminders_would_remind_is_seen_before_they_are_saved(admi
 	administrator.photograph("reminders-preview")
 	session.put(address, json={"reminder_rules": ""})
 	assert administrator.errors == []
+
+
+def test_a_scheme_is_tried_on_past_days_and_a_score_leads_to_the_events_behind_it(administrator, people, url):
+	session = session_of(
+		url, next(each for each in people if each["roles"] == ["Qingdan List Administrator"])
+	)
+	resource, day = f"{url}/api/resource", "2021-02-01"
+	about = {"filters": '{"list": "2021-1"}', "fields": '["name", "lead_unit"]', "limit_page_length": 1}
+	(task,) = session.get(f"{resource}/Qingdan Task", params=about).json()["data"]
+	rules = [{"title": "通报批评", "event": "Criticized", "points": -4}]
+	scheme = {"title": "试行方案", "list": "2021-1", "rules": rules}
+	assert session.post(f"{resource}/Qingdan Scoring Scheme", json=scheme).ok
+	said = {
+		"kind": "Criticism",
+		"list": "2021-1",
+		"unit": task["lead_unit"],
+		"task": task["name"],
+		"day": day,
+	}
+	assert session.post(f"{resource}/Qingdan Assessment", json=said).ok
+
+	administrator.visit("/app/qingdan-scoring-scheme/试行方案")
+	administrator.wait_for_quiet()
+	administrator.press_other("试算")
+	administrator.wait_for_dialog()
+	for field in ("from_day", "to_day"):
+		administrator.dialog.locator(f"[data-fieldname={field}] input").fill(day)
+		administrator.page.keyboard.press("Tab")
+	administrator.answer("试算")
+	ranking = administrator.page.locator("[data-fieldname=ranking]:visible")
+	expect(administrator.page.locator(".form-message:visible")).to_contain_text("试算结果不作数")
+	administrator.photograph("score-ranking")
+	ranking.get_by_role("link", name=task["lead_unit"], exact=True).click()
+	events = administrator.page.locator("[data-fieldname=events]:visible")
+	expect(events.locator("tbody tr")).to_contain_text(["通报批评"])
+	expect(events.get_by_role("link", name=task["name"], exact=True)).to_be_visible()
+	administrator.photograph("unit-score")
+	assert administrator.errors == []
