@@ -39,12 +39,16 @@ LEADS_ON = {
 	("Qingdan Supervision Notice", "unit"),
 	("Qingdan Instruction", "unit"),
 	("Qingdan Issue", "unit"),
+	("Qingdan Assessment", "unit"),
 }
 """It keeps the name, and whoever acts on it finds the unit that has taken over: what a group's member has filed stays its own."""
 ON_RECORD = {
 	("Qingdan Task Earlier Unit", "unit"),
 	("Qingdan Refusal", "unit"),
 	("Qingdan Refusal", "new_unit"),
+	("Qingdan Unit Score", "unit"),
+	("Qingdan Score Event", "unit"),
+	("Qingdan Score Event", "former"),
 	(ORDER, "unit"),
 	(ORDER, "new_unit"),
 	("Qingdan Reminder", "unit"),
