@@ -5,7 +5,6 @@ from frappe.utils import getdate
 
 from qingdan_app import arguments
 from qingdan_app.changes import asking
-from qingdan_app.changes.rules.kinds import Kind
 from qingdan_app.scores import running, score_words
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -63,8 +62,7 @@ def appeal(scored: str, reason: str, evidence: str = "") -> dict:
 	"""
 	frappe.has_permission("Qingdan Change Request", "create", throw=True)
 	frappe.get_doc(running.EVENT, scored).check_permission("read")
-	words = {"kind": Kind.APPEAL.value, "reason": reason, "score_event": scored, "evidence": evidence or None}
-	request = asking.ask(words, [])
+	request = asking.appeal(scored, reason, evidence or None)
 	return {"name": request.name, "state": request.state}
 
 

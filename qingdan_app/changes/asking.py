@@ -108,6 +108,13 @@ def ask(values: Mapping, tasks: Sequence[str]) -> Document:
 	return performing.perform_on(request.insert(), "ask_for_change")
 
 
+def appeal(event: str, reason: str, evidence: str | None = None) -> Document:
+	"""Write an appeal against an event of a score and send it for approval. Raises ChangeIncomplete, ChangeNotPossible, PermissionError."""
+	words = {"kind": Kind.APPEAL.value, "reason": reason, "score_event": event, "evidence": evidence}
+	possible.check_complete(words, 0)
+	return ask(words, [])
+
+
 def settle(request: Document) -> dict[str, Mapping]:
 	"""Write beside each task what it says now and what is asked for; a task stands in a request once. Answers the tasks.
 
