@@ -70,12 +70,9 @@ approval_scopes = {"List": "Qingdan List", "Unit": "Qingdan Unit"}
 message_channels, message_sentences = _messages.CHANNELS, [*_messages.SENTENCES]
 default_log_clearing_doctypes = {"Qingdan Message": 90, "Qingdan Reminder": 400}
 ignore_links_on_delete = [
-	"Qingdan Message",
-	"Qingdan Message Preference",
-	"Qingdan Reminder",
+	*(f"Qingdan {each}" for each in ("Message", "Message Preference", "Common Phrase")),
+	*(f"Qingdan {each}" for each in ("Reminder", "Score Event")),
 	*(f"Qingdan Approval {each}" for each in ("Assignment", "Chain", "Copy", "Log", "Request")),
-	"Qingdan Common Phrase",
-	"Qingdan Score Event",
 ]
 words_kept = [f"Qingdan {each}" for each in ("Closing Report", "Part", "Reorganization")]
 sealed_histories = {"Qingdan Light Change": ["task", "day"]}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-from qingdan_app.scores import read_acts, read_reports, read_tasks
+from qingdan_app.scores import read_acts, read_reports, read_tasks, read_writing
 from qingdan_app.scores.rules.score_events import Event
 from qingdan_app.scores.span import Span
 from qingdan_app.scores.who_answered import WhoAnswered
@@ -19,6 +19,7 @@ READERS: tuple[Callable[[Span, WhoAnswered], Iterable[Event]], ...] = (
 	read_acts.urged,
 	read_acts.refusals_not_upheld,
 	read_acts.said,
+	read_writing.written,
 )
 
 

@@ -1,7 +1,7 @@
 """Which days of which list are counted."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 DAY = timedelta(days=1)
 
@@ -14,6 +14,11 @@ class Span:
 	first: date
 	last: date
 	empty_below: int = 0
+
+	def has(self, moment: date | datetime) -> bool:
+		"""Whether a day or a moment of a day lies within."""
+		day = moment.date() if isinstance(moment, datetime) else moment
+		return self.first <= day <= self.last
 
 	@property
 	def values(self) -> dict:

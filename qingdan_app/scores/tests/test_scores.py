@@ -38,6 +38,11 @@ RULES = (
 	("Task Completed Late", -6),
 	("Extension Granted", -0.25),
 	("Refusal Not Upheld", -2),
+	("Red Notice", -5),
+	("Notice Late", -0.75),
+	("Answer to a Notice Sent Back", -0.1),
+	("Instruction Late", -0.2),
+	("Answer to an Instruction Sent Back", -0.3),
 )
 
 

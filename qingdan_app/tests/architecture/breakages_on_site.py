@@ -19,6 +19,9 @@ OWED = "supervision.tests.test_owed_reports.TestActs"
 CARRIED = "supervision.tests.test_owed_carried.TestCarried"
 OF_ANSWERS = "reminders.tests.test_reminders_of_answers.TestRemindersOfAnswers"
 REMINDED = "reminders.tests.test_reminders.TestReminders"
+SCORED = "scores.tests.test_scores.TestScores"
+OF_WRITING = "scores.tests.test_scores_of_writing.TestScoresOfWriting"
+APPEALS = "changes.tests.test_appeals.TestAppeals"
 NOTICES = "notices.tests.test_notices"
 SILENT = "tests.security.test_silent_changes.TestSilentChanges"
 KEPT = "workflows.seals.tests.test_kept_words.TestKeptWords"
@@ -72,6 +75,32 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			'"item": _key(rung.about, item, day)',
 			'"item": _key(rung.about + user, item, day)',
 			f"{REMINDED}.test_an_account_that_was_renamed_is_not_reminded_twice",
+		),
+	},
+	"scores/read_writing.py": {
+		"a notice that was called off costs points": (
+			"`notice`.`state` not in ('草稿', '已撤销')",
+			"`notice`.`state` != '草稿'",
+			f"{OF_WRITING}.test_one_that_was_called_off_counts_for_nothing",
+		),
+		"a notice about several tasks counts for each": (
+			" and `row`.`idx` = 1",
+			"",
+			f"{OF_WRITING}.test_a_notice_counts_by_its_level_once_whatever_it_is_about",
+		),
+	},
+	"scores/who_answered.py": {
+		"the unit that has a task today pays for the one that had it": (
+			"if until > day), None)",
+			"if until < day), None)",
+			f"{SCORED}.test_who_led_a_task_on_the_day_is_charged_for_it",
+		),
+	},
+	"changes/appeals.py": {
+		"what was earned is appealed against": (
+			"if event.worth >= 0:",
+			"if event.worth > 999:",
+			f"{APPEALS}.test_what_was_earned_is_not_appealed_against",
 		),
 	},
 	"tasks/archived.py": {
