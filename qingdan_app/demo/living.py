@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, now_datetime
 
-from qingdan_app.demo import scenes, seed
+from qingdan_app.demo import playing_scores, scenes, seed
 from qingdan_app.demo.cast import Cast, lists
 from qingdan_app.demo.diary import ADMINISTRATOR, Diary, clock_at
 from qingdan_app.handing_out import handing
@@ -81,7 +81,8 @@ def say_it_is_moved(year: int) -> None:
 
 
 def choose_rules() -> None:
-	"""By which rules the lists show red, yellow and green, and people are reminded."""
+	"""By which rules the lists show red, yellow and green, people are reminded, and units scored."""
+	playing_scores.put_in_force()
 	frappe.get_doc("Qingdan Reminder Rule Set", REMINDERS).save()  # told of from this day on
 	frappe.get_single("Qingdan Settings").update({"light_rules": LIGHTS, "reminder_rules": REMINDERS}).save()
 	for name, rules in zip(sorted(lists())[-len(OTHER_LIGHTS) :], OTHER_LIGHTS, strict=False):

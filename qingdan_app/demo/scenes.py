@@ -6,6 +6,7 @@ from qingdan_app.demo import playing
 from qingdan_app.demo.cast import Cast, Played
 from qingdan_app.demo.diary import Diary
 from qingdan_app.demo.playing import TASK, do
+from qingdan_app.demo.scenes_in_figures import scored
 from qingdan_app.demo.scenes_in_writing import coordinated, instructed, noticed
 
 EVERYDAY = 60
@@ -224,4 +225,5 @@ SCENES = (
 	taken_on,
 	reorganized,
 	everyday,
+	scored,
 )

@@ -52,6 +52,10 @@ SITUATIONS: dict[str, tuple[str, dict]] = {
 	"one that was carried out": ("Qingdan Instruction", {"state": "已落实"}),
 	"a problem that waits": ("Qingdan Issue", {"state": "待协调", "report": ("is", "set")}),
 	"one that was solved": ("Qingdan Issue", {"state": "已解决"}),
+	"a list whose units are ranked": ("Qingdan Score Run", {"simulated": 0, "units": (">", 20)}),
+	"a rating by a leader's office": ("Qingdan Score Event", {"event": "Rated by a Leader"}),
+	"an event that was struck": ("Qingdan Score Event", {"struck_by": ("is", "set")}),
+	"an appeal that waits": (REQUEST, {"kind": "Appeal", "state": "变更审批中"}),
 }
 
 
