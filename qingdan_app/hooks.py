@@ -42,7 +42,7 @@ approval_subjects = {
 	"Qingdan Issue": "qingdan_app.issues.issue_subject.IssueSubject",
 }
 _acting = ("tasks", "matters", "notices", "instructions", "issues", "changes", "reorganizing", "archiving")
-workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in _acting]
+workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in (*_acting, "verifications")]
 approval_gates = ["qingdan_app.workflows.requests.deciding"]
 approval_resolvers = {
 	"user": "qingdan_app.workflows.flows.resolvers.by_user",
@@ -74,7 +74,7 @@ ignore_links_on_delete = [
 	*(f"Qingdan {each}" for each in ("Reminder", "Score Event")),
 	*(f"Qingdan Approval {each}" for each in ("Assignment", "Chain", "Copy", "Log", "Request")),
 ]
-words_kept = [f"Qingdan {each}" for each in ("Closing Report", "Part", "Reorganization")]
+words_kept = [f"Qingdan {each}" for each in ("Closing Report", "Part", "Reorganization", "Verification")]
 sealed_histories = {"Qingdan Light Change": ["task", "day"]}
 seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]
 _holidays = ["qingdan_app.organization.settings.follow_holiday_list"]

@@ -103,6 +103,11 @@ def light_changes(user: str | None = None) -> str:
 	return _with_task("`tabQingdan Light Change`.`task`", "name", tasks(user))
 
 
+def verifications(user: str | None = None) -> str:
+	"""What was found about a task is seen with the task."""
+	return _with_task("`tabQingdan Verification`.`task`", "name", tasks(user))
+
+
 def reminders(user: str | None = None) -> str:
 	"""A reminder is seen by whom it reminds, and by whoever sees everything."""
 	standing = standing_of(user)

@@ -44,6 +44,11 @@ def new_contact(doc: Document, user: str) -> bool:
 	return doc.get("user") == user
 
 
+def new_verification(doc: Document, user: str) -> bool:
+	"""Of those whose roles may write one, whoever sees all."""
+	return standing_of(user).sees_all
+
+
 def nothing_new(doc: Document, user: str) -> bool:
 	"""Only those begin an import who see all of them."""
 	return False

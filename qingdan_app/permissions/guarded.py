@@ -49,6 +49,11 @@ GUARDED: Mapping[str, Guarded] = {
 		f"{INSTRUCTIONS}.new_instruction",
 	),
 	"Qingdan Issue": Guarded(f"{ISSUES}.issues", f"{ISSUES}.issues_to_change", f"{ISSUES}.new_issue"),
+	"Qingdan Verification": Guarded(
+		f"{CONDITIONS}.verifications",
+		change=f"{engine.ACCESS}.none",
+		creation=f"{DOCUMENTS}.new_verification",
+	),
 	"Qingdan Supervision Notice": Guarded(
 		f"{NOTICES}.notices", f"{NOTICES}.notices_to_change", f"{NOTICES}.new_notice"
 	),

@@ -186,6 +186,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Rolled Up": "Roll-up of Progress",
 	"Qingdan Subject Area": "Subject Area",
 	"Qingdan Task": "Task",
+	"Qingdan Verification": "Verification",
 	"Qingdan Task Earlier Unit": "Earlier Lead Unit",
 	"Qingdan Task Milestone": "Milestone",
 	"Qingdan Task Unit": "Unit of a Task",

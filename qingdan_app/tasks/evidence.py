@@ -1,4 +1,4 @@
-"""Evidence files belong to their report: who sees the report sees them, and nobody else."""
+"""Evidence files belong to their report, or to what was verified: who sees that sees them, and nobody else."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,9 @@ from qingdan_app.workflows.log import file_prints
 from qingdan_app.workflows.log.trail import LOG
 from qingdan_app.workflows.moves.document_words import KEPT_BESIDE
 
-TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
+TASK, REPORT, ROW = "Qingdan Task", "Qingdan Progress Report", "Qingdan Report Evidence"
+KEPT_AT_ONCE = frozenset({"Qingdan Verification"})
+"""DocTypes whose files are kept from the day on which they are written."""
 
 
 def check(report: Document) -> None:
@@ -41,18 +43,24 @@ def has_changed(report: Document) -> bool:
 def attach(report: Document) -> None:
 	"""Attach every evidence file to the report: it is then read, kept and deleted by the report's own rule."""
 	for url in {row.file for row in report.evidence if row.file}:
-		here = {"attached_to_doctype": REPORT, "attached_to_name": report.name}
+		here = {"attached_to_doctype": report.doctype, "attached_to_name": report.name}
 		if report.flags.in_insert or not frappe.db.exists("File", {"file_url": url, **here}):
 			_attach_one(readable(url), here)
 
 
 def keep_filed(file: Document, method: str | None = None) -> None:
 	"""Raise HasHistory for a file of a report that was filed once: people have decided on it (hook of File)."""
+	if file.attached_to_name and file.attached_to_doctype in KEPT_AT_ONCE:
+		_refuse_kept(file)
 	if file.attached_to_doctype != REPORT or not file.attached_to_name:
 		return
 	stored = frappe.db.get_value(REPORT, file.attached_to_name, ["submitted_by", "state"])
 	if stored and is_kept(*stored):
-		frappe.throw(_("{0} has been filed and is kept.").format(file.file_name), HasHistory)
+		_refuse_kept(file)
+
+
+def _refuse_kept(file: Document) -> None:
+	frappe.throw(_("{0} has been filed and is kept.").format(file.file_name), HasHistory)
 
 
 def was_filed_for(report: str, url: str, user: str) -> bool:

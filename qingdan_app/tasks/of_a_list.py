@@ -3,7 +3,9 @@
 LIST, KEY_WORK, TASK = "Qingdan List", "Qingdan Key Work", "Qingdan Task"
 OF_A_LIST = {LIST: "name", KEY_WORK: "list", TASK: "list", "Qingdan Instruction": "list"}
 """DocType → the field that names the list."""
-OF_A_TASK = frozenset({"Qingdan Progress Report", "Qingdan Part", "Qingdan Refusal", "Qingdan Issue"})
+OF_A_TASK = frozenset(
+	{"Qingdan Progress Report", "Qingdan Part", "Qingdan Refusal", "Qingdan Issue", "Qingdan Verification"}
+)
 """DocTypes whose field `task` names the task that they are about."""
 OF_TASKS = {"Qingdan Change Request": "tasks", "Qingdan Supervision Notice": "tasks"}
 """DocType → the table whose rows name the tasks that it is about."""

@@ -31,6 +31,7 @@ class CommittingTestCase(SiteTestCase):
 		"Qingdan Progress Report",
 		"Qingdan Refusal",
 		"Qingdan Issue",
+		"Qingdan Verification",
 		"Qingdan Instruction",
 		"Qingdan Notice Task",
 		"Qingdan Supervision Notice",

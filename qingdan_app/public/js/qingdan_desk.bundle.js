@@ -29,6 +29,7 @@ import "./qingdan/urging";
 import "./qingdan/notices";
 import "./qingdan/instructions";
 import "./qingdan/issues";
+import "./qingdan/verifying";
 import "./qingdan/flow_form";
 import "./qingdan/closed_doors";
 import "./qingdan/boards";

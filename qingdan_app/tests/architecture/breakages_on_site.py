@@ -18,6 +18,7 @@ CARRYING = "archiving.tests.test_carrying_over.TestCarryingOver"
 OWED = "supervision.tests.test_owed_reports.TestActs"
 CARRIED = "supervision.tests.test_owed_carried.TestCarried"
 OF_ANSWERS = "reminders.tests.test_reminders_of_answers.TestRemindersOfAnswers"
+VERIFIED = "verifications.tests.test_verifications.TestVerifications"
 REMINDED = "reminders.tests.test_reminders.TestReminders"
 SCORED = "scores.tests.test_scores.TestScores"
 OF_WRITING = "scores.tests.test_scores_of_writing.TestScoresOfWriting"
@@ -101,6 +102,25 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"if event.worth >= 0:",
 			"if event.worth > 999:",
 			f"{APPEALS}.test_what_was_earned_is_not_appealed_against",
+		),
+	},
+	"verifications/verification_requirements.py": {
+		"one verification is corrected twice": (
+			"if verification.corrects:",
+			"if False:",
+			f"{VERIFIED}.test_another_one_corrects_it_once_and_it_stays",
+		),
+		"what will be found tomorrow is kept today": (
+			"getdate(verification.day) > getdate()",
+			"False",
+			f"{VERIFIED}.test_what_is_missing_is_named",
+		),
+	},
+	"verifications/doctype/qingdan_verification/qingdan_verification.py": {
+		"a verification is rewritten": (
+			"if not self.is_new():",
+			"if False:",
+			f"{VERIFIED}.test_nobody_rewrites_or_deletes_one",
 		),
 	},
 	"tasks/archived.py": {

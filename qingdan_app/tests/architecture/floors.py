@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("scores",),
 	("handing_out", "handlers"),
 	("matters", "notices"),
-	("changes", "instructions", "issues"),
+	("changes", "instructions", "issues", "verifications"),
 	("reorganizing", "archiving", "reminders", "notifying"),
 	("desk", "commands", "patches"),
 	("importing", "supervision", "permissions", "www"),

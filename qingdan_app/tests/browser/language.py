@@ -24,6 +24,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan List": ("name", "title", "source_title", "period"),
 	"Qingdan Change Request": ("name", "title", "reason", "progress", "new_text", "new_deadline_raw"),
 	"Qingdan Change Task": ("task_title", "was", "asked"),
+	"Qingdan Verification": ("name", "task_title", "place", "verified_by", "finding"),
 	"Qingdan Issue": ("name", "title", "problem", "answer", "task_title"),
 	"Qingdan Instruction": ("name", "title", "words", "answer", "work_title"),
 	"Qingdan Supervision Notice": ("name", "title", "number", "demand", "answer"),

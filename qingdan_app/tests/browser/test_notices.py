@@ -108,8 +108,35 @@ def test_a_notice_is_answered_on_a_phone_sent_back_answered_again_and_accepted(d
 	desk.open_task(cast.task)
 	expect(desk.page.locator(".qd-notices:visible", has_text=issued["number"])).to_be_visible()
 	desk.photograph("notice-on-task")
+	verify_on_site(desk, liaison, cast.task, road)
 	read_on_paper(desk, issued["name"], road)
 	assert desk.errors == [] and liaison.errors == []
+
+
+def verify_on_site(desk: Desk, phone: Desk, task: str, road: str) -> None:
+	"""What was found stands beside what the unit says and what the calendar says, and is corrected by another one."""
+	desk.press_other("核查")
+	said = {"finding": f"{road}尚未开工", "place": road}
+	choose_result(desk, "Not as Reported")
+	made = fill(desk, said, "保存核查记录", "verifications.verify")
+	panel = desk.page.locator(".qd-three:visible")
+	expect(panel).to_contain_text("单位填报")
+	expect(panel.locator(".qd-verified", has_text=f"{road}尚未开工")).to_contain_text("与填报不符")
+	desk.photograph("verified-on-site")
+	desk.visit(f"/app/qingdan-verification/{made['name']}")
+	desk.press_other("更正核查")
+	choose_result(desk, "As Reported")
+	fill(desk, {"finding": f"{road}已经开工"}, "保存核查记录", "verifications.verify")
+	phone.open_task(task)
+	latest = phone.page.locator(".qd-three:visible .qd-verified").first
+	expect(latest).to_contain_text("与填报相符")
+	phone.photograph("verified-on-site-phone")
+	assert fits(phone)
+
+
+def choose_result(desk: Desk, result: str) -> None:
+	desk.wait_for_dialog()
+	desk.dialog.locator("[data-fieldname=result] select").select_option(result)
 
 
 def read_on_paper(desk: Desk, name: str, words: str) -> None:

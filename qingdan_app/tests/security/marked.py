@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
 	"Qingdan Supervision Notice": "demand",
 	"Qingdan Instruction": "words",
 	"Qingdan Issue": "problem",
+	"Qingdan Verification": "finding",
 	"Qingdan Refusal": "reason",
 	"Qingdan Part": "words",
 	"Qingdan Light Change": "reason",

@@ -71,6 +71,7 @@ def _places(aim: Aim) -> dict[str, Any]:
 		"asked": as_json({"kind": "Suspension", "reason": one, "merged_into": one}),
 		"tasks": as_json([one]),
 		"issue": as_json({"task": one, "problem": PLANTED}),
+		"verification": as_json({"task": one, "result": "As Reported", "finding": PLANTED}),
 		"instruction": as_json({"task": one, "words": PLANTED}),
 		"handed": one,
 		"sub_items": as_json([{"words": one, "person": "Administrator"}]),

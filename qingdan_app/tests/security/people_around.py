@@ -63,6 +63,7 @@ class PeopleAround:
 			self._issue(self.city, give=True),
 			self._issue(self.other, give=True),
 		]
+		self.verifications = [self._verified(self.city.task), self._verified(self.other.task)]
 		self.reassigned = self._reassigned()
 		plain_rows.insert("Qingdan Light Change", [self._lit(task) for task in (city.task, self.second)])
 		plain_rows.insert("Qingdan Reminder", [self._reminded(who) for who in (city.liaison, city.office)])
@@ -203,6 +204,7 @@ class PeopleAround:
 			"Qingdan Change Request": {"name": ("in", self.changes)},
 			**{child: {"parent": ("in", self.changes)} for child in CHILDREN if "Change" in child},
 			"Qingdan Issue": {"name": ("in", self.issues)},
+			"Qingdan Verification": {"name": ("in", self.verifications)},
 			"Qingdan Instruction": {"name": ("in", self.instructions)},
 			"Qingdan Supervision Notice": {"name": ("in", self.notices)},
 			"Qingdan Notice Task": {"parent": ("in", self.notices)},
@@ -298,6 +300,11 @@ class PeopleAround:
 			if give:
 				performing.perform("Qingdan Issue", name, "raise_issue")
 		return name
+
+	def _verified(self, task) -> str:
+		words = {"task": task.name, "result": "As Reported", "finding": factories.unique("现场")}
+		with factories.acting_as(self.city.supervisor):
+			return frappe.get_doc({"doctype": "Qingdan Verification", **words}).insert().name
 
 	def _instruction(self, give: bool = False, key_work: bool = False) -> str:
 		"""One of the leader's office on its task, or of supervision on a key work of the other city."""

@@ -134,6 +134,9 @@ class Truth:
 	def _light_change(self, row) -> bool:
 		return self._task(self.tables.row(TASK, row.task))
 
+	def _verification(self, row) -> bool:
+		return self._task(self.tables.row(TASK, row.task))
+
 	def _issue(self, row) -> bool:
 		raised = row.state != "草稿" and self._task(self.tables.row(TASK, row.task))
 		return bool(self.oversees or row.unit in self.units or raised or self._has_turn(ISSUE, row.name))
@@ -298,6 +301,9 @@ class Truth:
 
 	def _touches_reminder(self, row) -> bool:
 		return False
+
+	def _touches_verification(self, row) -> bool:
+		return self.oversees
 
 	def _touches_light_change(self, row) -> bool:
 		return self._acts_on(TASK, row.task)

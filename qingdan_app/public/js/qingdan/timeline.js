@@ -49,7 +49,7 @@ qingdan.report_html = (report) => {
 		[__("Problems"), report.problems],
 		[__("Next Steps"), report.next_steps],
 	];
-	return `<div class="qd-report">${percent}${parts.map(part_html).join("")}${files_html(report.evidence)}</div>`;
+	return `<div class="qd-report">${percent}${parts.map(part_html).join("")}${qingdan.files_html(report.evidence)}</div>`;
 };
 
 qingdan.bar_html = (percent) => {
@@ -63,7 +63,7 @@ function part_html([label, text]) {
 	return `<div>${head}${qingdan.lines(text)}</div>`;
 }
 
-function files_html(evidence) {
+qingdan.files_html = (evidence) => {
 	if (!evidence?.length) return "";
 	const links = evidence.map(
 		({ file, caption }) =>
@@ -71,4 +71,4 @@ function files_html(evidence) {
 			${qingdan.escape(caption || file.split("/").pop())}</a>`
 	);
 	return `<div class="qd-evidence">${links.join(" ")}</div>`;
-}
+};

@@ -26,11 +26,19 @@ frappe.ui.form.on("Qingdan Task", {
 		if (frm.doc.__onload?.may_issue) frm.add_custom_button(__("Supervision Notice"), () => frm.events.notify(frm));
 		qingdan.offer_instruction(frm, "task");
 		qingdan.offer_issue(frm, "task");
+		if (frm.doc.__onload?.may_verify && !frm.doc.__onload.archived) {
+			frm.add_custom_button(__("Verify on Site"), () => qingdan.verify(frm.doc.name, () => frm.reload_doc()));
+		}
 		const name = frm.doc.name;
 		const overview = await qingdan.overview_of(name);
 		if (frm.doc.name !== name) return;
-		const { instructions, notices, issues } = frm.doc.__onload || {};
-		const beside = [qingdan.instructions_html(instructions), qingdan.notices_html(notices), qingdan.issues_html(issues)];
+		const { instructions, notices, issues, verifications } = frm.doc.__onload || {};
+		const beside = [
+			qingdan.verifications_html(verifications, overview),
+			qingdan.instructions_html(instructions),
+			qingdan.notices_html(notices),
+			qingdan.issues_html(issues),
+		];
 		frm.fields_dict.overview.$wrapper.html(qingdan.overview_html(overview, beside.join("")));
 		const steps = new qingdan.TaskSteps({ task: name, overview, reload: () => frm.reload_doc() });
 		steps.listen(frm.fields_dict.overview.$wrapper);

@@ -10,6 +10,7 @@ from qingdan_app.lights import lighting
 from qingdan_app.notices import notice_requirements, waiting_notices
 from qingdan_app.tasks import archived, corrections, invariants, owed_columns, review_days, ticking, totals
 from qingdan_app.tasks.rules.states import TaskState
+from qingdan_app.verifications import verification_requirements, verifications_shown
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
@@ -22,7 +23,7 @@ class QingdanTask(FlowControlledDocument):
 		self.name = f"{self.list}-{serial}-{self.number:02d}"
 
 	def onload(self):
-		"""What the form does not offer, what the reader may ask for and write, the instructions, notices and issues about it."""
+		"""What the form does not offer, what the reader may ask for and write, the instructions, notices, issues and verifications about it."""
 		self.set_onload("may_ask", asking.may_ask_about(self))
 		self.set_onload("may_issue", notice_requirements.may_issue(self))
 		self.set_onload("may_instruct", instruction_requirements.may_write(self.leader))
@@ -30,6 +31,8 @@ class QingdanTask(FlowControlledDocument):
 		self.set_onload("instructions", waiting_instructions.shown_on("task", self.name))
 		self.set_onload("issues", waiting_issues.shown_on(self.name))
 		self.set_onload("notices", waiting_notices.shown_on(self.name))
+		self.set_onload("may_verify", verification_requirements.may_verify(self))
+		self.set_onload("verifications", verifications_shown.shown_on(self.name))
 		self.set_onload("kept", invariants.why_task_is_kept(self))
 		self.set_onload("archived", archived.is_archived(self.list))
 

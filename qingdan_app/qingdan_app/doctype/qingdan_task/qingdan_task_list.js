@@ -29,6 +29,7 @@ frappe.listview_settings["Qingdan Task"] = {
 		if (frappe.model.can_create("Qingdan Change Request")) offer(__("Ask for a Change"), this.ask);
 		if (frappe.boot.qingdan_urges) offer(__("Urge"), this.urge);
 		if (frappe.model.can_create("Qingdan Supervision Notice")) offer(__("Supervision Notice"), this.notify);
+		if (frappe.model.can_create("Qingdan Verification")) offer(__("Verify on Site"), this.verify);
 	},
 
 	acknowledge(listview) {
@@ -68,6 +69,9 @@ frappe.listview_settings["Qingdan Task"] = {
 		qingdan.ask_for_change(listview.get_checked_items(true), () => qingdan.after_many(listview)),
 
 	urge: (listview) => qingdan.urge_on_checked(listview),
+
+	verify: (listview) =>
+		qingdan.verify_checked(listview.get_checked_items(true), () => qingdan.after_many(listview)),
 
 	notify: (listview) =>
 		qingdan.issue_notices(listview.get_checked_items(true), () => qingdan.after_many(listview)),
