@@ -41,7 +41,11 @@ def dotted(file: str) -> str:
 
 @contextmanager
 def only(finder: MetaPathFinder, folder: str) -> Iterator[None]:
-	"""Import this folder of the app anew, through `finder` first; afterwards everything is as it was."""
+	"""Import this folder of the app anew, through `finder` first; afterwards everything is as it was.
+
+	What was imported meanwhile of other folders has seen what is broken: it is forgotten too.
+	"""
+	known = set(sys.modules)
 	whole = drop(f"{code.PACKAGE}.{folder}.")
 	sys.meta_path.insert(0, finder)
 	try:
@@ -49,6 +53,9 @@ def only(finder: MetaPathFinder, folder: str) -> Iterator[None]:
 	finally:
 		sys.meta_path.remove(finder)
 		drop(f"{code.PACKAGE}.{folder}.")
+		for name in set(sys.modules) - known:
+			if name.startswith(f"{code.PACKAGE}."):
+				del sys.modules[name]
 		put_back(whole)
 
 
