@@ -118,7 +118,8 @@ class TestDatesAndDays(ApprovalTestCase):
 		self.assertEqual(asked.count(jobs.reschedule), 3)
 
 	def test_a_change_of_which_no_worker_was_told_is_followed_by_the_next_sweep_and_then_forgotten(self):
-		following_posts.reseat_open()  # what others have noted on this site
+		with one_transaction():
+			following_posts.reseat_open()  # what others have noted on this site
 		run = self.sent(step("一", self.one, working_hours=12))
 		with patch.object(background, "start_after_commit"):  # the queue's Redis is away
 			frappe.get_doc({"doctype": DAY, "date": "2024-03-05", "working": 0}).insert()
