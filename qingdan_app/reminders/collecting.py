@@ -18,6 +18,7 @@ from qingdan_app.reminders.reminder_states import REMINDER, State
 from qingdan_app.reminders.rules.rung import Rung, rings, window
 from qingdan_app.reminders.stored_rules import RULE_SET
 from qingdan_app.reminders.what_presses import Item
+from qingdan_app.workflows.retry import repeat_on_deadlock
 from qingdan_app.working_time.site_calendar import site_calendar
 
 Due = tuple[Item, date, list[str]]
@@ -31,9 +32,15 @@ def collect(today: date) -> None:
 		lists = stored_rules.lists_by(each.name)
 		rungs = stored_rules.rungs_of(each.name) if lists and first <= last else ()
 		for rung, due in due_by(rungs, lists, first, last):
-			plain_rows.insert(REMINDER, _rows(rung, due), once=True)
-			frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
+			_write_down(rung, due)
 		_reached(each, today)
+
+
+@repeat_on_deadlock
+def _write_down(rung: Rung, due: Sequence[Due]) -> None:
+	"""A batch, in a transaction of its own: two workers that write the same rows at once may be in each other's way."""
+	plain_rows.insert(REMINDER, _rows(rung, due), once=True)
+	frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
 
 
 def due_by(

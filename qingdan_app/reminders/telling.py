@@ -17,6 +17,7 @@ from qingdan_app.messaging.rules.kinds import Kind
 from qingdan_app.reminders import what_presses
 from qingdan_app.reminders.kinds import KINDS
 from qingdan_app.reminders.reminder_states import REMINDER, State
+from qingdan_app.workflows.retry import repeat_on_deadlock
 from qingdan_app.working_time import site_calendar
 
 BATCH = 5_000
@@ -51,7 +52,6 @@ def tell_due(now: datetime) -> int:
 	told = 0
 	for user in _waiting(today, resting):
 		told += _tell(user, today, resting)
-		frappe.db.commit()  # nosemgrep: a long sweep; each person stands by themselves
 	return told
 
 
@@ -81,7 +81,9 @@ HELD = """select `name`, `about`, `reference_doctype`, `reference_name`, `title`
 	where `receiver` = %(user)s and `state` = 'Waiting' and (`on_days_of_rest` = 1 or not %(resting)s) for update"""
 
 
+@repeat_on_deadlock
 def _tell(user: str, today: date, resting: bool) -> bool:
+	"""Send a person their digest, in a transaction of its own; whether there was one."""
 	rows = frappe.db.sql(HELD, {"user": user, "resting": resting}, as_dict=True)
 	digest = _latest(_pressing(rows, today))
 	told = {each.name for each in digest}
@@ -89,6 +91,7 @@ def _tell(user: str, today: date, resting: bool) -> bool:
 	_write([each.name for each in rows if each.name not in told], State.OVER, None)
 	if digest:
 		outbox.send([user], _message(digest, today))
+	frappe.db.commit()  # nosemgrep: a long sweep; each person stands by themselves
 	return bool(digest)
 
 

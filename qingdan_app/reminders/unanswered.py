@@ -35,12 +35,17 @@ def late_instruction() -> Source:
 
 
 def issue() -> Source:
-	"""Counted from the day on which it was raised, the last time; it has a leader where it went to an office."""
-	office = issues.addressee == Addressee.OFFICE.value
-	leader = Case().when(office, issues.leader).else_("").as_("leader")
-	query = frappe.qb.from_(issues).select(issues.unit, issues.task, issues.list, leader)
+	"""Counted from the day on which it was raised, the last time."""
+	told = (issues.unit, issues.task, issues.list, _asked_leader())
+	query = frappe.qb.from_(issues).select(*told)
 	query = query.where(issues.state == IssueState.RAISED.value)
 	return _source(query, issues, Date(issues.raised_at), moments=(issues.raised_at,))
+
+
+def _asked_leader() -> Term:
+	"""An issue has a leader where it went to an office."""
+	office = issues.addressee == Addressee.OFFICE.value
+	return Case().when(office, issues.leader).else_("").as_("leader")
 
 
 def _of_notices(column: Term, lag: int = 0) -> Source:

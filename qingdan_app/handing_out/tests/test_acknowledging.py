@@ -150,7 +150,7 @@ class TestReminders(AcknowledgingTestCase):
 
 	def test_the_one_sweep_of_clocks_rings_it(self):
 		self.handed_out()
-		with patch.object(reminding, "remind_due") as ring, patch.object(jobs, "tick"):
+		with patch.object(reminding, "remind_due") as ring, patch.object(jobs, "tick"), one_transaction():
 			jobs.sweep_clocks()
 		ring.assert_called_once()
 

@@ -1,11 +1,13 @@
 """Reminders of stored tasks: who is told of what by the rules, once, however the world moves meanwhile."""
 
 from datetime import date, datetime, time, timedelta
+from unittest.mock import patch
 
 import frappe
 from frappe.model.base_document import get_controller
 from frappe.utils import getdate
 
+from qingdan_app import plain_rows
 from qingdan_app.api import handlers
 from qingdan_app.api import reminders as door
 from qingdan_app.reminders import collecting, stored_rules, telling
@@ -91,6 +93,22 @@ class TestReminders(RemindersTestCase):
 		self.sweep()
 		self.assertEqual(len(self.told()), 1)
 		self.assertEqual(len(self.rows(reference_name=self.name)), 1)
+
+	def test_a_worker_that_was_in_anothers_way_goes_on(self):
+		self.by_rules(AHEAD)
+		self.due(TODAY + 7 * DAY)
+		real, met = plain_rows.insert, []
+
+		def insert(doctype, *words, **more):
+			met.append(doctype)
+			if met == [REMINDER]:
+				raise frappe.QueryDeadlockError
+			return real(doctype, *words, **more)
+
+		with patch.object(plain_rows, "insert", insert):
+			self.sweep()
+		self.assertEqual(met[:2], [REMINDER, REMINDER])
+		self.assertEqual(len(self.told()), 1)
 
 	def test_after_days_of_outage_each_gets_what_was_due_once_and_the_latest_alone(self):
 		self.by_rules(AHEAD)
