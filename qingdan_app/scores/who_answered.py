@@ -1,7 +1,7 @@
 """Which units answered for the tasks of a list, and on which day: read once for a run."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,7 @@ class WhoAnswered:
 
 	def on(self, task: str, day: date) -> Iterator[tuple[str, Duty]]:
 		"""The bodies that answered for a task on a day, each once with its duty: whoever led it then, and who helps."""
-		lead = next((unit for until, unit in self._earlier[task] if until > day), None)
+		lead = _led_on(self._earlier[task], day)
 		seen: set[str] = set()
 		for unit, duty in sorted(self._rows[task], key=lambda row: row[1] is not Duty.LEAD):
 			bodies = self.bodies(lead if lead and duty is Duty.LEAD else unit)
@@ -70,6 +70,11 @@ class WhoAnswered:
 		"""An event of a unit as it was on a day, for whoever it is today."""
 		today = self.of_today(unit)
 		return Event(kind, today, getdate(day), behind, former=unit if unit != today else "", **more)
+
+
+def _led_on(earlier: Iterable[tuple[date, str]], day: date) -> str | None:
+	"""The unit that led until a later day; none where today's did already."""
+	return next((unit for until, unit in earlier if until > day), None)
 
 
 def month_of(day: Any) -> str:

@@ -69,6 +69,12 @@ def _check_corrected(verification: Document) -> None:
 		)
 
 
+def keep_as_written(verification: Document) -> None:
+	"""Raise VerificationStays for one that was written already."""
+	if not verification.is_new():
+		refuse_change(verification)
+
+
 def refuse_change(verification: Document) -> None:
 	"""Raise VerificationStays: what was found is on record."""
 	frappe.throw(

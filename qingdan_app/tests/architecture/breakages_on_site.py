@@ -84,11 +84,6 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"`notice`.`state` != '草稿'",
 			f"{OF_WRITING}.test_one_that_was_called_off_counts_for_nothing",
 		),
-		"a notice about several tasks counts for each": (
-			" and `row`.`idx` = 1",
-			"",
-			f"{OF_WRITING}.test_a_notice_counts_by_its_level_once_whatever_it_is_about",
-		),
 	},
 	"scores/who_answered.py": {
 		"the unit that has a task today pays for the one that had it": (
@@ -105,6 +100,11 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 		),
 	},
 	"verifications/verification_requirements.py": {
+		"a verification is rewritten": (
+			"if not verification.is_new():",
+			"if False:",
+			f"{VERIFIED}.test_nobody_rewrites_or_deletes_one",
+		),
 		"one verification is corrected twice": (
 			"if verification.corrects:",
 			"if False:",
@@ -114,13 +114,6 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"getdate(verification.day) > getdate()",
 			"False",
 			f"{VERIFIED}.test_what_is_missing_is_named",
-		),
-	},
-	"verifications/doctype/qingdan_verification/qingdan_verification.py": {
-		"a verification is rewritten": (
-			"if not self.is_new():",
-			"if False:",
-			f"{VERIFIED}.test_nobody_rewrites_or_deletes_one",
 		),
 	},
 	"tasks/archived.py": {
