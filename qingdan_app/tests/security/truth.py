@@ -13,6 +13,8 @@ EARLIER, PART = "Qingdan Task Earlier Unit", "Qingdan Part"
 TASK, REPORT, MATTER = "Qingdan Task", "Qingdan Progress Report", "Qingdan Matter"
 CHANGE, NOTICE = "Qingdan Change Request", "Qingdan Supervision Notice"
 INSTRUCTION, ISSUE = "Qingdan Instruction", "Qingdan Issue"
+LOGGED = frozenset({TASK, REPORT, MATTER, CHANGE, NOTICE, INSTRUCTION, ISSUE, PART, "Qingdan Verification"})
+"""Documents of which the log tells what people do."""
 
 
 class Tables:
@@ -250,23 +252,9 @@ class Truth:
 		return mine or self._acts_on(row.reference_doctype, row.reference_name)
 
 	def _acts_on(self, doctype: str, name: str) -> bool:
-		if doctype not in (TASK, REPORT, MATTER, CHANGE, NOTICE, INSTRUCTION, ISSUE) or not self.tables.rows(
-			doctype, name=name
-		):
+		if doctype not in LOGGED or not self.tables.rows(doctype, name=name):
 			return False
-		if self._has_turn(doctype, name):
-			return True
-		row = self.tables.row(doctype, name)
-		rules = {
-			TASK: self._touches_task,
-			REPORT: self._touches_progress_report,
-			MATTER: self._touches_matter,
-			CHANGE: self._touches_change_request,
-			NOTICE: self._touches_supervision_notice,
-			INSTRUCTION: self._touches_instruction,
-			ISSUE: self._touches_issue,
-		}
-		return rules[doctype](row)
+		return self._has_turn(doctype, name) or self.touches(doctype, self.tables.row(doctype, name))
 
 	def _touches_task(self, row) -> bool:
 		of_unit = {unit.unit for unit in self.tables.rows("Qingdan Task Unit", parent=row.name)} & self.units
