@@ -10,7 +10,7 @@ from frappe.utils import set_request
 from qingdan_app.messaging.channel_settings import SETTINGS
 from qingdan_app.messaging.channels import channel_named
 from qingdan_app.messaging.exceptions import AccountsLogIn, WrongChannelSettings
-from qingdan_app.signing_in import entering
+from qingdan_app.signing_in import entering, leading_on
 from qingdan_app.signing_in.exceptions import SignInRefused
 from qingdan_app.tests import messengers, patience, users
 from qingdan_app.tests.messengers import ACCOUNT, DINGTALK, WECOM, StandInTestCase
@@ -109,6 +109,12 @@ class TestSigningIn(StandInTestCase):
 	def test_an_id_is_taken_letter_by_letter(self):
 		self.server.holder = self.person.upper()
 		self.assertStays(self.answered(WECOM))
+
+	def test_who_is_refused_reads_why_and_that_there_is_a_password(self):
+		with self.as_user("Guest"):
+			answer = leading_on.lead_on(lambda: entering.begin("Pigeon", PAGE))
+		self.assertEqual(answer.status_code, 403)
+		self.assertIn("/login", answer.get_data(as_text=True))
 
 	def test_who_may_change_everything_and_who_left_stay_outside(self):
 		for user in (users.user("System Manager"), users.user(enabled=0), "Administrator"):
