@@ -3,8 +3,6 @@
 import json
 import os
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
@@ -74,18 +72,13 @@ class Desk:
 		if message.type == "error" and not any(noise in message.text for noise in CORE_NOISE):
 			self.errors.append(message.text)
 
-	@contextmanager
-	def watch_answers(self) -> Iterator[list[str]]:
-		"""The answers of the server that refuse or fail meanwhile; the list grows."""
-		found: list[str] = []
-
-		def note(answer) -> None:
-			if answer.status >= 400:
-				found.append(f"{answer.status} {answer.url}")
-
-		self.page.on("response", note)
-		yield found
-		self.page.remove_listener("response", note)
+	def watch_answers(self) -> list[str]:
+		"""From now on, the answers of the server that refuse or fail; the list grows."""
+		found = []
+		self.page.on(
+			"response", lambda answer: answer.status >= 400 and found.append(f"{answer.status} {answer.url}")
+		)
+		return found
 
 	def visit(self, address: str) -> None:
 		"""Open a page of Desk as a person does, who loads it again if it stays empty: on a busy machine a connection

@@ -107,7 +107,7 @@ def logging_in_by_wecom(url: str, server: StandIn, user: str, person: str):
 
 def set_up(verb, address: str, values: dict) -> dict:
 	answer: requests.Response = verb(address, json=values, timeout=LIMIT)
-	answer.raise_for_status()
+	assert answer.ok, answer.text[:2000]
 	return answer.json()["data"]
 
 
