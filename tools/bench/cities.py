@@ -37,7 +37,7 @@ def make_twin(runner: Runner, name: str, twin: str) -> None:
 	"""A second site with the folder and the kept database of the first."""
 	folder, database = runner.home.sites / twin, site.database_name(twin)
 	shutil.rmtree(folder, ignore_errors=True)
-	shutil.copytree(runner.home.sites / name, folder, ignore=shutil.ignore_patterns("*.log*", "locks"))
+	shutil.copytree(runner.home.sites / name, folder, ignore=shutil.ignore_patterns("*.log*", "*.lock"))
 	site.configure(runner, twin, {"db_name": database})
 	snapshots.put_back(runner, name, into=database)
 	mariadb.let_in(runner, database, site.configuration(runner.home, twin)["db_password"])
