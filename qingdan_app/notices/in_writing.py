@@ -15,27 +15,28 @@ class InWriting(FlowControlledDocument):
 	"""A document whose words may be changed until it goes out, and stay from then on."""
 
 	requirements: ClassVar[ModuleType]
-	"""What holds for its DocType: `is_open`, `settle`, `refuse_change` and `refuse_deletion` of a document."""
+	"""What holds for its DocType: `is_open`, `settle`, `refuse_change` and `refuse_deletion` of a document. Asked of the class: what a
+	caller sends stands on the document."""
 
 	def onload(self):
 		"""Whether its form may still be written in, and whom it waits for be urged."""
-		self.set_onload("open", self.requirements.is_open(self))
+		self.set_onload("open", type(self).requirements.is_open(self))
 		self.set_onload("may_urge", urging.possible(self))
 
 	def before_validate(self):
-		if self.requirements.is_open(self) and not guard.is_permitted(self):
+		if type(self).requirements.is_open(self) and not guard.is_permitted(self):
 			self.settle()
 
 	def settle(self):
 		"""Write into it what follows from what it is about."""
-		self.requirements.settle(self)
+		type(self).requirements.settle(self)
 
 	def validate(self):
 		if not guard.is_permitted(self):
-			self.requirements.refuse_change(self)
+			type(self).requirements.refuse_change(self)
 
 	def on_trash(self):
-		self.requirements.refuse_deletion(self)
+		type(self).requirements.refuse_deletion(self)
 
 
 def open_about(doctype: str, states: Iterable[str], tasks: Iterable[str], locked: bool) -> list[str]:

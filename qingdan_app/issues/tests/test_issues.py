@@ -92,6 +92,11 @@ class TestIssues(QingdanTestCase):
 			with self.as_user(who):
 				self.assertEqual(issue_requirements.may_raise(task, unit), offered, (who, unit))
 
+	def test_what_a_caller_sends_stands_not_in_the_place_of_its_rules(self):
+		issue = frappe.get_doc(ISSUE, self.raised().name)
+		issue.update({"requirements": "none", "problem": "改写"})
+		self.assertRefused(IssueIsRaised, issue.save)
+
 	def test_whom_it_was_not_put_to_does_not_answer_and_the_unit_not_itself(self):
 		issue = self.raised()
 		for who in (self.city.head, self.city.helper, self.city.other_office):
