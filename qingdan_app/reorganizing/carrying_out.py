@@ -27,13 +27,13 @@ def carry_out(order: Document) -> Document:
 	with outbox.gathered():
 		matters, items = scope.matters_of(order), key_works.of(order, tasks)
 		new, held = units_ending.prepare(order), Held()
+		units_ending.settle(order, new)  # before its tasks: what was filed under the old name counts at once
 		follow_ups = [each for name in tasks for each in _write_task(held, name, order, new, items)]
 		for item in items:
 			write_key_work(item, {key_works.FIELD[Kind(order.kind)]: new or order.new_leader})
 		follow_ups += [Write(MATTER, name, _of_matter(held, name, order, new)) for name in sorted(matters)]
 		drain(held, Done(follow_ups))
 		_drafts_follow(order, new, tasks)
-		units_ending.settle(order, new)
 		_turns_follow(tasks, matters)
 		telling.tell(order, tasks, new)
 	return _note(order, len(tasks))

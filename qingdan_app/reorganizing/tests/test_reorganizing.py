@@ -193,6 +193,23 @@ class TestUnits(Orders):
 		self.merge()
 		self.assertNotIn(self.city.foreign, reporters.missing_for(self.task(), getdate())[1])
 
+	def test_what_was_filed_is_at_no_moment_a_missing_report(self):
+		"""Found by the simulated year: a light turned red within the act, and stayed yellow for a month."""
+		self.city.started()
+		rule = {"title": "当期未报", "colour": "Red", "fact": "Reports Missing"}
+		rule |= {"made_good": "Yellow", "made_good_days": 30}
+		words = {"doctype": "Qingdan Light Rule Set", "title": factories.unique("灯"), "rules": [rule]}
+		rules = frappe.get_doc(words).insert().name
+		frappe.get_doc("Qingdan List", self.city.task.list).update({"light_rules": rules}).save()
+		frappe.db.set_value(TASK, self.city.task.name, "started_at", f"{factories.month(1)}-01")
+		for back in (1, 0):
+			report = self.city.draft(period=factories.month(back))
+			with self.as_user(self.city.liaison):
+				performing.perform(report.doctype, report.name, "file")
+		before = self.task().light
+		self.merge()
+		self.assertEqual((before, self.task().light), ("Green", "Green"))
+
 	def test_the_turn_of_a_head_who_did_not_go_along_is_the_new_heads(self):
 		head = factories.contact(self.city.foreign, "Head")
 		self.city.filed()
