@@ -28,7 +28,6 @@ def settle(request: Document) -> None:
 	request.set("tasks", [])
 	if request.score_event and not frappe.get_list(EVENT, {"name": request.score_event}, limit=1):
 		frappe.throw(_("There is no such event, or it is not yours to see."), frappe.PermissionError)
-	request.title = _title_of(request)
 
 
 def asker_of(request: Document) -> Asker:
@@ -36,7 +35,7 @@ def asker_of(request: Document) -> Asker:
 	event = striking.locked(request.score_event)
 	asker = possible.asker_for(people.standing_of(), event.unit, None)
 	why = _why_not(event, asker, request.name)
-	if why or not asker:
+	if why:
 		frappe.throw(why, ChangeNotPossible)
 	return asker
 
@@ -53,7 +52,8 @@ def refuse_struck(request: Document) -> None:
 		frappe.throw(_("The event was struck meanwhile."), ChangedMeanwhile)
 
 
-def _title_of(request: Document) -> str:
+def title_of(request: Document) -> str:
+	"""The unit, what was counted, and the task."""
 	event = frappe.db.get_value(EVENT, request.score_event, ["unit", "event", "task"], as_dict=True)
 	return (
 		" ".join(filter(None, (event.unit, _(event.event), event.task)))[:140]

@@ -131,8 +131,7 @@ def settle(request: Document) -> dict[str, Mapping]:
 		seen = history.words_of_task(tasks[row.task])
 		row.update({"task_title": tasks[row.task].title, "was": was, "asked": wanted})
 		row.seen = frappe.as_json(seen, indent=None)
-	if not appeals.is_appeal(request):
-		request.title = title_of(request)
+	request.title = title_of(request)
 	return tasks
 
 
@@ -162,7 +161,9 @@ def leads_and_leaders(request: Document) -> list[Mapping]:
 
 
 def title_of(request: Document) -> str:
-	"""The first task by number and words, and how many there are beside it."""
+	"""The first task by number and words, and how many there are beside it; of an appeal, what it is about."""
+	if appeals.is_appeal(request):
+		return appeals.title_of(request)
 	if not request.tasks:
 		return (request.reason or "")[:140]
 	first, more = request.tasks[0], len(request.tasks) - 1

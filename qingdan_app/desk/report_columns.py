@@ -33,12 +33,19 @@ def grouped_by(filters: Mapping | None, choices: Sequence[str]) -> str:
 
 def bars(whose: Iterable[str | None], label: str, colour: str) -> dict | None:
 	"""A chart of how many rows are whose, those with most first; None where there are no rows."""
-	counts = Counter(name or _("None Named") for name in whose).most_common(BARS)
-	if not counts:
+	return bar_chart(Counter(name or _("None Named") for name in whose).most_common(), label, colour)
+
+
+def bar_chart(numbers: Sequence[tuple[str, float]], label: str, colour: str) -> dict | None:
+	"""A chart of the first of these names, each with its number; None where there are none."""
+	shown = numbers[:BARS]
+	if not shown:
 		return None
-	datasets = [{"name": label, "values": [count for _name, count in counts]}]
 	return {
-		"data": {"labels": [name for name, _count in counts], "datasets": datasets},
+		"data": {
+			"labels": [name for name, _number in shown],
+			"datasets": [{"name": label, "values": [number for _name, number in shown]}],
+		},
 		"type": "bar",
 		"colors": [colour],
 	}

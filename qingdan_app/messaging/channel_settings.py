@@ -3,9 +3,12 @@
 from urllib.parse import parse_qsl, urlsplit
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 from frappe.utils.password import get_decrypted_password
+
+from qingdan_app.messaging.exceptions import WrongChannelSettings
 
 SETTINGS = "Qingdan Channel Settings"
 ONLY_DESK = "qingdan_only_desk"
@@ -22,6 +25,12 @@ def is_an_address(text: str) -> bool:
 	"""Whether words may be sent there: by https, or within this machine."""
 	parts = urlsplit(text)
 	return bool(parts.netloc) and (parts.scheme == "https" or parts.hostname in HERE)
+
+
+def check_address(text: str) -> None:
+	"""Raise WrongChannelSettings unless words may be sent there."""
+	if not is_an_address(text):
+		frappe.throw(_("A server is named by an address that begins with https://."), WrongChannelSettings)
 
 
 def current() -> Document:

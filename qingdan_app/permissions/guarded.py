@@ -25,6 +25,11 @@ def _ruled(condition: str, change: str = "", creation: str = "") -> Guarded:
 	)
 
 
+def _written_by_its_room(condition: str) -> Guarded:
+	"""Nobody changes or begins one by a form."""
+	return Guarded(condition, change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody")
+
+
 def _rows(condition: str, parent: str) -> Guarded:
 	return Guarded(f"{CONDITIONS}.{condition}", parent=parent)
 
@@ -59,36 +64,22 @@ GUARDED: Mapping[str, Guarded] = {
 	),
 	"Qingdan Notice Task": Guarded(f"{NOTICES}.tasks", parent="Qingdan Supervision Notice"),
 	"Qingdan Import": _ruled("imports", creation="nothing_new"),
-	"Qingdan Message": Guarded(
-		f"{MESSAGES}.messages", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
-	),
+	"Qingdan Message": _written_by_its_room(f"{MESSAGES}.messages"),
 	"Qingdan Message Preference": Guarded(f"{MESSAGES}.preferences"),
 	"Qingdan Task Unit": _rows("task_units", "Qingdan Task"),
 	"Qingdan Task Earlier Unit": _rows("task_earlier_units", "Qingdan Task"),
-	"Qingdan Refusal": Guarded(
-		f"{CONDITIONS}.refusals", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
-	),
-	"Qingdan Light Change": Guarded(
-		f"{CONDITIONS}.light_changes", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
-	),
-	"Qingdan Reminder": Guarded(
-		f"{CONDITIONS}.reminders", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
-	),
+	"Qingdan Refusal": _written_by_its_room(f"{CONDITIONS}.refusals"),
+	"Qingdan Light Change": _written_by_its_room(f"{CONDITIONS}.light_changes"),
+	"Qingdan Reminder": _written_by_its_room(f"{CONDITIONS}.reminders"),
 	"Qingdan Assessment": Guarded(
 		f"{SCORES}.assessments", f"{SCORES}.assessments_to_change", f"{SCORES}.new_assessment"
 	),
 	"Qingdan Score Run": Guarded(
 		f"{SCORES}.runs", change=f"{SCORES}.runs_to_change", creation=f"{engine.ACCESS}.nobody"
 	),
-	"Qingdan Unit Score": Guarded(
-		f"{SCORES}.unit_scores", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
-	),
-	"Qingdan Score Event": Guarded(
-		f"{SCORES}.score_events", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
-	),
-	"Qingdan Part": Guarded(
-		f"{CONDITIONS}.parts", change=f"{engine.ACCESS}.none", creation=f"{engine.ACCESS}.nobody"
-	),
+	"Qingdan Unit Score": _written_by_its_room(f"{SCORES}.unit_scores"),
+	"Qingdan Score Event": _written_by_its_room(f"{SCORES}.score_events"),
+	"Qingdan Part": _written_by_its_room(f"{CONDITIONS}.parts"),
 	"Qingdan Task Milestone": _rows("task_milestones", "Qingdan Task"),
 	"Qingdan Reporting Rule In Force": _rows("rules_in_force", "Qingdan Task"),
 	"Qingdan Report Evidence": _rows("report_evidence", "Qingdan Progress Report"),

@@ -10,7 +10,6 @@ from qingdan_app.organization.rules.standing import Standing
 from qingdan_app.scores import schemes
 from qingdan_app.scores.exceptions import AssessmentCounted, AssessmentWrong
 
-ASSESSMENT, EVENT, RUN = "Qingdan Assessment", "Qingdan Score Event", "Qingdan Score Run"
 RATING = "Rating"
 WITHOUT_SCHEME = 100
 COUNTED = """select `event`.`run` from `tabQingdan Score Event` `event`

@@ -1,13 +1,13 @@
 """What reports say of a unit: filed in time, late or empty, sent back, or not there. Reads only."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import frappe
 from frappe.utils import getdate
 
 from qingdan_app.scores.rules.score_events import Event, EventKind
-from qingdan_app.scores.span import Span
+from qingdan_app.scores.span import DAY, Span
 from qingdan_app.scores.who_answered import TASK, WhoAnswered, month_of
 from qingdan_app.tasks import obligations, reporters
 from qingdan_app.tasks.rules.obligation import Owed
@@ -52,7 +52,7 @@ def sent_back(span: Span, who: WhoAnswered) -> Iterator[Event]:
 def missing(span: Span, who: WhoAnswered) -> Iterator[Event]:
 	"""Each report that fell due in these days, before today, and is not filed; the task is what stands behind it."""
 	tasks = {row.name: row for row in frappe.db.sql(REPORTED_ON, span.values, as_dict=True)}
-	owed = obligations.owed_between(tasks, span.first, min(span.last, getdate() - timedelta(days=1)))
+	owed = obligations.owed_between(tasks, span.first, min(span.last, getdate() - DAY))
 	owing = {about: _owing(who, about[0], each) for about, each in owed.items()}
 	for about, bodies in reporters.missing_among(owing).items():
 		due = owed[about].due

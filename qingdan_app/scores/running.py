@@ -7,7 +7,7 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, format_date, getdate
+from frappe.utils import cint, create_batch, format_date, getdate
 
 from qingdan_app import plain_rows
 from qingdan_app.organization import people
@@ -23,6 +23,10 @@ RUN, SCORE, EVENT = "Qingdan Score Run", "Qingdan Unit Score", "Qingdan Score Ev
 OVERLAPPING = """select `name`, `run_key` from `tabQingdan Score Run` where `list` = %(list)s and `simulated` = 0
 	and `from_day` <= %(last)s and `to_day` >= %(first)s for update"""
 LONGEST = 366
+BATCH = 2_000
+SUMS = ("rank", "total", "base", "plus", "minus", "share")
+SHOWN = ("unit", *SUMS, "first_rank", "first_total")
+"""What people are told of a score: what it came to, and what it had come to before appeals."""
 
 
 def check_may_count() -> None:
@@ -123,7 +127,6 @@ def _write(scheme: Document, span: Span, simulated: bool) -> Document:
 
 def _write_scores(run: str, span: Span, found: Sequence[Score]) -> None:
 	names = {score.unit: frappe.generate_hash(length=12) for score in found}
-	firsts = [{"first_rank": score.rank, "first_total": score.total} for score in found]
 	plain_rows.insert(
 		SCORE,
 		[
@@ -132,10 +135,11 @@ def _write_scores(run: str, span: Span, found: Sequence[Score]) -> None:
 				"run": run,
 				"unit": score.unit,
 				"title": title_of(score.unit, span.first, span.last),
+				"first_rank": score.rank,
+				"first_total": score.total,
 				**_sums(score),
-				**first,
 			}
-			for score, first in zip(found, firsts, strict=True)
+			for score in found
 		],
 	)
 	by_key = {
@@ -153,11 +157,8 @@ def _write_scores(run: str, span: Span, found: Sequence[Score]) -> None:
 		for score in found
 		for each in score.events
 	]
-	for begins in range(0, len(rows), BATCH):
-		plain_rows.insert(EVENT, rows[begins : begins + BATCH])
-
-
-BATCH = 2_000
+	for some in create_batch(rows, BATCH):
+		plain_rows.insert(EVENT, some)
 
 
 def title_of(unit: str, first: date, last: date) -> str:
@@ -166,14 +167,7 @@ def title_of(unit: str, first: date, last: date) -> str:
 
 
 def _sums(score: Score) -> dict:
-	return {
-		"base": score.base,
-		"plus": score.plus,
-		"minus": score.minus,
-		"share": score.share,
-		"total": score.total,
-		"rank": score.rank,
-	}
+	return {name: getattr(score, name) for name in SUMS}
 
 
 def _row(each: Counted, by_key: Mapping[tuple, str]) -> dict:
@@ -222,5 +216,6 @@ def _event(row: Mapping) -> Event:
 
 def ranking(run: str) -> Iterable[Mapping]:
 	"""The scores of a run that the session's user sees, the best first."""
-	fields = ["name", "unit", "rank", "total", "base", "plus", "minus", "share", "first_rank", "first_total"]
-	return frappe.get_list(SCORE, {"run": run}, fields, order_by="`rank`, `unit`", limit_page_length=0)
+	return frappe.get_list(
+		SCORE, {"run": run}, ["name", *SHOWN], order_by="`rank`, `unit`", limit_page_length=0
+	)

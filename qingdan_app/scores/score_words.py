@@ -9,7 +9,7 @@ from frappe.utils import format_date
 
 from qingdan_app.scores.rules.counting_events import Outcome
 from qingdan_app.scores.rules.score_events import EventKind
-from qingdan_app.scores.running import EVENT
+from qingdan_app.scores.running import EVENT, SHOWN
 
 COLOURS = {
 	Outcome.COUNTED.value: "blue",
@@ -37,24 +37,12 @@ FIELDS = (
 
 def shown(score: Document) -> dict:
 	"""`{name, run, unit, rank, total, base, plus, minus, share, first_rank, first_total, events}` of a unit, with those events that the reader sees."""
-	sums = (
-		"name",
-		"run",
-		"unit",
-		"rank",
-		"total",
-		"base",
-		"plus",
-		"minus",
-		"share",
-		"first_rank",
-		"first_total",
-	)
 	rows = frappe.get_list(
 		EVENT, {"unit_score": score.name}, [*FIELDS], order_by="`day`, `name`", limit_page_length=0
 	)
 	over = {row.name: row for row in rows}
-	return {**{name: score.get(name) for name in sums}, "events": [_event(row, over) for row in rows]}
+	said = {name: score.get(name) for name in ("name", "run", *SHOWN)}
+	return {**said, "events": [_event(row, over) for row in rows]}
 
 
 def _event(row: Mapping, over: Mapping[str, Mapping]) -> dict:

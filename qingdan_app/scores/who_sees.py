@@ -8,14 +8,10 @@ from frappe.model.document import Document
 from qingdan_app.organization.people import standing_of
 from qingdan_app.organization.rules.standing import Standing
 from qingdan_app.scores import assessments as said
+from qingdan_app.scores.running import EVENT, RUN, SCORE
 from qingdan_app.workflows.listed import EVERYTHING, NOTHING, among, any_of
 
-RUN, SCORE, EVENT, ASSESSMENT = (
-	"Qingdan Score Run",
-	"Qingdan Unit Score",
-	"Qingdan Score Event",
-	"Qingdan Assessment",
-)
+ASSESSMENT = "Qingdan Assessment"
 IN_FORCE = f"select `name` from `tab{RUN}` where `simulated` = 0"
 
 

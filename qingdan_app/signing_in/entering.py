@@ -13,7 +13,7 @@ from frappe.twofactor import two_factor_is_enabled
 from frappe.utils import get_url
 
 from qingdan_app.messaging.channels import FinalError, TemporaryError, UnclearError, channel_named
-from qingdan_app.messaging.channels.messenger import ACCOUNT, Messenger
+from qingdan_app.messaging.channels.messenger import Messenger, users_of
 from qingdan_app.signing_in.exceptions import SignInRefused
 
 BACK = "/api/method/qingdan_app.api.signing_in.get_signed_in"
@@ -65,10 +65,7 @@ def _user(messenger: Messenger, code: str) -> str:
 		person = messenger.who_is(code)
 	except (TemporaryError, FinalError, UnclearError):
 		raise SignInRefused(_("{0} does not say who you are.").format(_(messenger.name))) from None
-	rows = (
-		frappe.get_all(ACCOUNT, {messenger.id_field: person}, ["user", messenger.id_field]) if person else []
-	)
-	users = {row.user for row in rows if row[messenger.id_field] == person}
+	users = users_of(person, messenger.name)
 	if len(users) != 1:
 		raise SignInRefused(_("Your account in {0} is not known here.").format(_(messenger.name)))
 	user = users.pop()

@@ -50,17 +50,15 @@ def attach(report: Document) -> None:
 
 def keep_filed(file: Document, method: str | None = None) -> None:
 	"""Raise HasHistory for a file of a report that was filed once: people have decided on it (hook of File)."""
-	if file.attached_to_name and file.attached_to_doctype in KEPT_AT_ONCE:
-		_refuse_kept(file)
-	if file.attached_to_doctype != REPORT or not file.attached_to_name:
-		return
-	stored = frappe.db.get_value(REPORT, file.attached_to_name, ["submitted_by", "state"])
-	if stored and is_kept(*stored):
-		_refuse_kept(file)
+	if file.attached_to_name and _keeps_files(file.attached_to_doctype, file.attached_to_name):
+		frappe.throw(_("{0} has been filed and is kept.").format(file.file_name), HasHistory)
 
 
-def _refuse_kept(file: Document) -> None:
-	frappe.throw(_("{0} has been filed and is kept.").format(file.file_name), HasHistory)
+def _keeps_files(doctype: str, name: str) -> bool:
+	if doctype != REPORT:
+		return doctype in KEPT_AT_ONCE
+	stored = frappe.db.get_value(REPORT, name, ["submitted_by", "state"])
+	return bool(stored) and is_kept(*stored)
 
 
 def was_filed_for(report: str, url: str, user: str) -> bool:

@@ -70,11 +70,6 @@ class Messenger(Channel):
 		"""The number under which the server has it. Raises FinalError where it has taken it for nobody."""
 		raise NotImplementedError
 
-	@property
-	def id_field(self) -> str:
-		"""Where an account keeps who somebody is in the messenger."""
-		return f"{self.prefix}_id"
-
 	def signs_in(self) -> bool:
 		"""Whether people come in from it."""
 		return self.is_open() and bool(self.setting("sign_in"))
@@ -128,7 +123,18 @@ class Messenger(Channel):
 
 def id_of(user: str, service: str) -> str | None:
 	"""Who a user is in a messenger."""
-	return frappe.db.get_value(ACCOUNT, {"user": user}, f"{service.lower()}_id")
+	return frappe.db.get_value(ACCOUNT, {"user": user}, _id_field(service))
+
+
+def users_of(person: str, service: str) -> set[str]:
+	"""The users who are that person in a messenger, letter by letter; none for nobody."""
+	field = _id_field(service)
+	rows = frappe.get_all(ACCOUNT, {field: person}, ["user", field]) if person else ()
+	return {row.user for row in rows if row[field] == person}
+
+
+def _id_field(service: str) -> str:
+	return f"{service.lower()}_id"
 
 
 def check(service: str, answer: Mapping[str, Any]) -> None:

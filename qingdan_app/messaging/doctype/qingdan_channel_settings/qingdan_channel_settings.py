@@ -32,18 +32,12 @@ class QingdanChannelSettings(Document):
 		self.set(f"{prefix}_server", server)
 		if not self.get(prefix):
 			return
-		self._check_address(server)
+		channel_settings.check_address(server)
 		for fieldname in SIGN_IN[prefix] if self.get(f"{prefix}_sign_in") else ():
 			self.set(fieldname, self.get(fieldname) or self.meta.get_field(fieldname).default)
-			self._check_address(self.get(fieldname))
+			channel_settings.check_address(self.get(fieldname))
 		if not cint(agent):
 			frappe.throw(_("The AgentId is a number."), WrongChannelSettings)
-
-	def _check_address(self, address: str) -> None:
-		if not channel_settings.is_an_address(address):
-			frappe.throw(
-				_("A server is named by an address that begins with https://."), WrongChannelSettings
-			)
 
 	def _entered(self, prefix: str) -> tuple[str, str]:
 		"""The server, without what does not belong to its address, and the application."""

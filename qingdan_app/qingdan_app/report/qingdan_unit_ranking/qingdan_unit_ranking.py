@@ -10,7 +10,9 @@ from qingdan_app.scores import running
 def execute(filters: dict | None = None) -> tuple:
 	run = frappe._dict(filters or {}).run or _last_run()
 	rows = [_row(row) for row in running.ranking(run)] if run else []
-	return report_columns.aligned(_columns()), rows, None, _chart(rows)
+	totals = [(row["unit"], row["total"]) for row in rows]
+	chart = report_columns.bar_chart(totals, _("Total Score"), "#2490ef")
+	return report_columns.aligned(_columns()), rows, None, chart
 
 
 def _last_run() -> str | None:
@@ -22,11 +24,7 @@ def _last_run() -> str | None:
 
 def _row(row: dict) -> dict:
 	changed = row["first_total"] != row["total"] or row["first_rank"] != row["rank"]
-	before = (
-		{"first_total": row["first_total"], "first_rank": row["first_rank"]}
-		if changed
-		else {"first_total": None, "first_rank": None}
-	)
+	before = {name: row[name] if changed else None for name in ("first_total", "first_rank")}
 	return {**row, "score": row["name"], **before}
 
 
@@ -48,15 +46,3 @@ def _columns() -> list[dict]:
 def _number(fieldname: str, label: str, kind: str = "Float") -> dict:
 	exact = {"precision": 2} if kind == "Float" else {}
 	return {"fieldname": fieldname, "label": label, "fieldtype": kind, "width": 110, **exact}
-
-
-def _chart(rows: list[dict]) -> dict | None:
-	shown = rows[: report_columns.BARS]
-	if not shown:
-		return None
-	datasets = [{"name": _("Total Score"), "values": [row["total"] for row in shown]}]
-	return {
-		"data": {"labels": [row["unit"] for row in shown], "datasets": datasets},
-		"type": "bar",
-		"colors": ["#2490ef"],
-	}
