@@ -60,13 +60,13 @@ def deliver(name: str) -> bool:
 		_undo()
 		if error.__cause__:
 			frappe.log_error(f"Message {name} is given up", channel_settings.masked(frappe.get_traceback()))
-		if ledger.taken(name, attempts):
+		if ledger.is_taken(name, attempts):
 			ledger.failed(name, str(error))
 	except Exception as error:
 		_undo()
 		why = channel_settings.masked(f"{type(error).__name__}: {error}")
 		frappe.log_error(f"Message {name} is tried again", channel_settings.masked(frappe.get_traceback()))
-		if ledger.taken(name, attempts):
+		if ledger.is_taken(name, attempts):
 			ledger.put_off(name, attempts, now_datetime(), why)
 	frappe.db.commit()  # nosemgrep: a long sweep; each message stands by itself
 	return True
@@ -92,7 +92,7 @@ def _deliver_by(channel: Channel, message: Document, attempts: int) -> None:
 		ledger.delivered(message.name, channel.deliver(message))
 		return
 	receipt = _hand_over(channel, message)
-	if ledger.taken(message.name, attempts):
+	if ledger.is_taken(message.name, attempts):
 		ledger.delivered(message.name, receipt)
 
 
@@ -131,9 +131,12 @@ def _seen(message: Document) -> bool:
 	receivers = [message.receiver] if message.receiver else (message.mentioned or "").split()
 	if not receivers or not doctype or not needs_sight(message.kind):
 		return True
-	if not frappe.db.exists(doctype, name):
+	try:
+		document = frappe.get_doc(doctype, name)
+	except frappe.DoesNotExistError:
+		frappe.clear_last_message()
 		return False
-	return any(frappe.has_permission(doctype, "read", name, user=user) for user in receivers)
+	return any(frappe.has_permission(doctype, "read", document, user=user) for user in receivers)
 
 
 def _unwanted(message: Document) -> str:

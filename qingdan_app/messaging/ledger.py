@@ -28,6 +28,7 @@ DUE = """select `name`, `channel` from `tabQingdan Message`
 TAKE = """select `attempts` from `tabQingdan Message`
 	where `name` = %s and `next_attempt` <= %s for update skip locked"""
 MINE = """select * from `tabQingdan Message` where `name` = %s and `state` = 'Sending' and `attempts` = %s for update"""
+IS_MINE = MINE.replace("*", "1", 1)
 HELD_BACK = (
 	"select `name` from `tabQingdan Message` where `name` in %(names)s and `state` = 'Queued' for update"
 )
@@ -80,6 +81,11 @@ def taken(name: str, attempts: int) -> Document | None:
 	"""
 	rows = frappe.db.sql(MINE, (name, attempts), as_dict=True)
 	return frappe.get_doc({"doctype": MESSAGE, **rows[0]}) if rows else None
+
+
+def is_taken(name: str, attempts: int) -> bool:
+	"""Whether it is still as it was taken up, under lock: read without its words."""
+	return bool(frappe.db.sql(IS_MINE, (name, attempts)))
 
 
 def handed_over(name: str, when: datetime | None) -> None:

@@ -5,6 +5,8 @@ from datetime import datetime
 import frappe
 from frappe.model.document import Document
 
+ENABLED = "select 1 from `tabUser` where `name` = %s and `enabled` = 1"
+"""Asked for each message, in words of our own: core's query builder takes longer than the database does."""
 REST = 60
 """Seconds for which a channel rests whose server is away or has had enough."""
 
@@ -56,7 +58,7 @@ class Channel:
 
 	def wants(self, user: str, kind: str) -> bool:
 		"""Whether the channel serves this user now. A disabled or deleted user is served by none."""
-		return bool(frappe.db.get_value("User", user, "enabled"))
+		return bool(frappe.db.sql(ENABLED, user))
 
 	def knows_again(self, since: datetime, now: datetime) -> bool:
 		"""Whether the other server tells nobody twice what it may have been handed `since`, if it is handed on again now."""

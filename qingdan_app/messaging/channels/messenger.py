@@ -14,6 +14,7 @@ from qingdan_app.messaging.channels import calling
 from qingdan_app.messaging.channels.base import REST, Channel, FinalError, TemporaryError, UnclearError
 
 ACCOUNT = "Qingdan Messenger Account"
+ACCOUNT_OF = "select * from `tabQingdan Messenger Account` where `user` = %s order by `modified` desc limit 1"
 TOKEN_IS_GONE = frozenset({40014, 42001})
 """The token is none, or no longer one: a new one is fetched, once."""
 NOT_NOW = frozenset({-1, 45009, 45033, 90018, 130101, 143103, 143104})
@@ -123,7 +124,8 @@ class Messenger(Channel):
 
 def id_of(user: str, service: str) -> str | None:
 	"""Who a user is in a messenger."""
-	return frappe.db.get_value(ACCOUNT, {"user": user}, _id_field(service))
+	rows = frappe.db.sql(ACCOUNT_OF, user, as_dict=True)
+	return rows[0][_id_field(service)] if rows else None
 
 
 def users_of(person: str, service: str) -> set[str]:
