@@ -80,9 +80,9 @@ def session_of(url: str, person: dict) -> requests.Session:
 
 
 def untouched_tasks(url: str, session: requests.Session) -> list[dict]:
-	"""Tasks nobody has acknowledged, handed out to a unit."""
+	"""Tasks nobody has acknowledged, handed out to a unit that has not refused them, and not at rest."""
 	filters = [["state", "=", "待启动"], ["acknowledged_by", "is", "not set"], ["lead_unit", "is", "set"]]
-	filters += [["drafted", "=", 0]]
+	filters += [["drafted", "=", 0], ["open_refusal", "is", "not set"], ["course", "is", "not set"]]
 	fields = ["name", "text", "lead_unit", "leader"]
 	params = {
 		"filters": json.dumps(filters),

@@ -5,7 +5,7 @@ import uuid
 from playwright.sync_api import expect
 
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tests.browser.city import SITE_DAY, cast_for, session_of
+from qingdan_app.tests.browser.city import ROADS, SITE_DAY, cast_for, session_of
 from qingdan_app.tests.browser.test_matters import person_with
 from qingdan_app.tests.patience import LIMIT
 
@@ -15,8 +15,9 @@ REQUEST = "/app/qingdan-change-request"
 def ask(desk, kind: str, text: str) -> str:
 	"""Fill in the dialog, look at what it would do and send it; answers the name of the request."""
 	desk.wait_for_dialog()
-	values = {"kind": kind, "new_text": text, "reason": "原文漏字"}
-	desk.page.evaluate("(values) => cur_dialog.set_values(values)", values)
+	desk.dialog.locator("[data-fieldname='kind'] select").select_option(kind)
+	desk.write("new_text", text)
+	desk.write("reason", "原文漏字")
 	desk.photograph(f"change-asked-{desk.page.viewport_size['width']}")
 	desk.answer("预览")
 	expect(desk.page.locator(".modal.show").last).to_contain_text(text)
@@ -68,6 +69,29 @@ def test_a_liaison_asks_on_a_phone_and_takes_it_back(desk_of, people, url):
 	assert desk.errors == []
 
 
+def merge_two_units(desk, session, url: str, liaison: str) -> None:
+	"""An order that somebody fills in by hand, from the kind to the last question."""
+	old, new = (f"{road}街道办{uuid.uuid4().hex[:6]}" for road in ROADS[:2])
+	for unit in (old, new):
+		words = {"unit_name": unit, "kind": "Department"}
+		session.post(f"{url}/api/resource/Qingdan Unit", json=words, timeout=LIMIT).raise_for_status()
+		contact = {"unit": unit, "user": liaison, "duty": "Liaison"}
+		session.post(f"{url}/api/resource/Qingdan Contact", json=contact, timeout=LIMIT).raise_for_status()
+	desk.visit("/app/qingdan-reorganization/new")
+	desk.page.locator("[data-fieldname='kind'] select:visible").select_option("Merger of Units")
+	for field, unit in (("unit", old), ("new_unit", new)):
+		entry = desk.page.locator(f".form-page:visible [data-fieldname='{field}'] input:visible")
+		entry.fill(unit)
+		desk.page.locator(".awesomplete li:visible", has_text=unit).first.click()
+	desk.page.locator(".form-page:visible [data-fieldname='reason'] textarea").fill("机构改革")
+	desk.press("保存")
+	expect(desk.page.locator("[data-fieldname='foreseen']:visible")).to_contain_text("1 名联络人一并转入")
+	desk.page.locator(".page-head:visible .custom-actions button:visible", has_text="立即执行").click()
+	desk.confirm("是")
+	expect(desk.page.locator(".form-page:visible [data-fieldname='state']").first).to_contain_text("已办理")
+	desk.photograph("units-merged")
+
+
 def test_a_portfolio_changes_hands_after_a_look_at_what_it_would_do(desk_of, people, url):
 	cast, reason = cast_for(url, people), f"市政府领导分工调整{uuid.uuid4().hex[:6]}"
 	other = next(one for one in people if one["leader"] and one["leader"] != cast.office["leader"])
@@ -91,6 +115,10 @@ def test_a_portfolio_changes_hands_after_a_look_at_what_it_would_do(desk_of, peo
 	desk.confirm("是")
 	expect(desk.page.locator("[data-fieldname='tasks_moved']:visible")).to_contain_text("1")
 	desk.photograph("reorganization-done")
+
+	merge_two_units(
+		desk, session_of(url, person_with(people, Role.ADMINISTRATOR.value)), url, cast.liaison["user"]
+	)
 
 	office = desk_of(other, phone=True)
 	office.open_task(cast.task)

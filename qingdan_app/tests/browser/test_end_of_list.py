@@ -52,6 +52,12 @@ def archive_from_the_list(desk, session: Session, url: str, sign: str) -> None:
 	desk.answer("归档清单")
 	rows = desk.page.locator(".list-row:visible", has_text=sign)
 	expect(rows.filter(has_text="已归档")).to_have_count(2)
+	desk.visit(f"/app/qingdan-list/2020-{sign}1")
+	press_in_group(desk, "年终", "重新打开")
+	desk.write("reason", "补报材料")
+	desk.photograph("list-opened-again")
+	desk.confirm("重新打开")
+	expect(desk.page.locator(".page-head:visible .indicator-pill")).not_to_contain_text("已归档")
 
 
 def test_a_list_is_issued_anew_archived_and_carried_over(desk_of, people, url):
