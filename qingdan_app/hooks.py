@@ -109,7 +109,10 @@ doc_events = {
 	},
 	**_printed.with_names(_kept.EVENTS),
 	"Role": {"after_rename": "qingdan_app.workflows.flows.renamed_roles.note"},
-	"Holiday List": dict.fromkeys(("on_update", "on_trash", "after_rename"), _holidays),
+	"Holiday List": {
+		**dict.fromkeys(("on_update", "after_rename"), _holidays),
+		"on_trash": "qingdan_app.working_time.site_calendar.keep_holidays",
+	},
 	"File": {
 		"before_validate": "qingdan_app.permissions.file_rows.check",
 		"on_update": "qingdan_app.workflows.requests.files.follow",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.model.meta import Meta
 from frappe.utils import get_time, getdate
@@ -76,10 +77,21 @@ def forget() -> None:
 
 
 def holidays_changed(doc: Document, method: str | None = None, *_names) -> None:
-	"""A Holiday List was saved, deleted or renamed (hook): clocks count anew where the site counts by it."""
-	settings = _settings()
-	if settings.get("calendar") == calendars.HOLIDAY_LIST and settings.get("holiday_list") == doc.name:
+	"""A Holiday List was saved or renamed (hook): clocks count anew where the site counts by it."""
+	if _counts_by(doc.name):
 		changed()
+
+
+def keep_holidays(doc: Document, method: str | None = None) -> None:
+	"""The Holiday List by which the site counts is not deleted (hook). Raises LinkExistsError."""
+	if _counts_by(doc.name):
+		words = _("Working days are counted by {0}. Choose another calendar in Qingdan Settings first.")
+		frappe.throw(words.format(frappe.bold(doc.name)), frappe.LinkExistsError)
+
+
+def _counts_by(holiday_list: str) -> bool:
+	settings = _settings()
+	return settings.get("calendar") == calendars.HOLIDAY_LIST and settings.get("holiday_list") == holiday_list
 
 
 def unknown_years(first: date, last: date) -> list[int]:

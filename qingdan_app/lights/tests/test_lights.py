@@ -271,6 +271,8 @@ class TestLights(QingdanTestCase):
 	def test_once_made_good_a_task_shows_something_better(self):
 		self.assertRefused(LightRuleWrong, self.by_rules, {**NEAR, "made_good": "Yellow"})
 		self.assertRefused(LightRuleWrong, self.by_rules, {**RETURNED, "made_good_days": 2**31 - 1})
+		without_days = self.by_rules({**RETURNED, "made_good_days": None})
+		self.assertEqual(frappe.get_doc(RULE_SET, without_days).rules[0].made_good_days, 0)
 
 	def test_nobody_writes_the_history(self):
 		self.city.started()

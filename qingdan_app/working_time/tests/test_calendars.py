@@ -104,6 +104,15 @@ class TestCalendars(QingdanTestCase):
 		self.assertFalse(self.works(MONDAY))
 		frappe.get_single(SETTINGS).save()
 
+	def test_a_holiday_list_that_the_site_counts_by_is_not_deleted(self):
+		holidays = self.make_holiday_list()
+		self.choose("Holiday List", holiday_list=HOLIDAYS)
+		refusal = self.assertRefused(frappe.LinkExistsError, holidays.delete)
+		self.assertIn("Qingdan Settings", str(refusal))
+		self.choose("Monday to Friday")
+		holidays.delete()
+		self.assertFalse(frappe.db.exists("Holiday List", HOLIDAYS))
+
 	def test_hours_that_are_no_time_of_day_are_refused(self):
 		for words in ("25:00", "noon", "8点半"):
 			with self.subTest(words):

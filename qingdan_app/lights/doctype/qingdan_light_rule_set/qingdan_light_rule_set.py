@@ -1,5 +1,6 @@
 import frappe
 from frappe import _
+from frappe.utils import cint
 
 from qingdan_app.lights import jobs, rule_sets
 from qingdan_app.lights.exceptions import LightRuleWrong
@@ -22,7 +23,7 @@ class QingdanLightRuleSet(FixedName):
 				),
 				LightRuleWrong,
 			)
-		if row.made_good and row.made_good_days > rule_sets.LONGEST:
+		if row.made_good and cint(row.made_good_days) > rule_sets.LONGEST:
 			words = _(
 				"Row {0}: what was made good is shown for {1} days at most, or with 0 as long as the task is open."
 			)

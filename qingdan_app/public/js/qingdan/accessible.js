@@ -77,7 +77,14 @@ function words_of(element) {
 	// what may be chosen is no name of the choice
 	const text = element.matches("select") ? "" : element.textContent;
 	const shown = [originalTitle, element.title, label, placeholder, text, file, column];
-	return (own ?? BY_NAME[element.name])?.(element) || shown.map((text) => text?.trim()).find(Boolean);
+	return (own ?? BY_NAME[element.name] ?? named_by_row)(element) || shown.map((text) => text?.trim()).find(Boolean);
+}
+
+/** What a tick in a report chooses: a row, or all of them. */
+function named_by_row(element) {
+	const row = element.matches("[type=checkbox]") && element.closest(".dt-row");
+	if (!row) return "";
+	return row.matches(".dt-row-header") ? __("Select All") : __("Select row {0}", [Number(row.dataset.rowIndex) + 1]);
 }
 
 function name_all(root) {
