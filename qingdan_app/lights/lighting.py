@@ -41,15 +41,17 @@ def note(task: Document, today: date) -> None:
 	"""Write into the history of a task that was saved that its light has changed."""
 	before = task.get_doc_before_save() or {}
 	if (before.get("light") or "") != (task.light or ""):
-		row = history_row(task.name, before.get("light"), task, task.flags.light_reason or [], today)
+		told, reason = rule_sets.told_by(task.list), task.flags.light_reason or []
+		row = history_row(task.name, before.get("light"), task, told, reason, today)
 		plain_rows.insert(CHANGE, [row])
 
 
-def history_row(task: str, was: str | None, now: Any, reason: Reason, today: date) -> dict:
-	"""A row of the history: `now` holds the columns of the light. The rule is named as it is called on that day."""
-	set_name = rule_sets.name_for(now.get("list")) if now.get("light") else None
+def history_row(
+	task: str, was: str | None, now: Any, told: tuple[str | None, dict], reason: Reason, today: date
+) -> dict:
+	"""A row of the history: `now` holds the columns of the light, `told` by which set it goes and what its rules are called on that day."""
 	shown = stored.light_of(now)
-	titles = rule_sets.titles_of(frappe.get_cached_doc(rule_sets.RULE_SET, set_name)) if set_name else {}
+	set_name, titles = told if shown else (None, {})
 	return {
 		"task": task,
 		"day": today,

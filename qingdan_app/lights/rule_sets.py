@@ -61,6 +61,12 @@ def rules_sent(rows: Iterable[Mapping]) -> Rules:
 		frappe.throw(_("Each rule names a colour, and what it looks at."), LightRuleWrong)
 
 
+def told_by(list_: str | None) -> tuple[str | None, dict[str, str]]:
+	"""The set by which a list goes, and what its rules are called, by their keys."""
+	name = name_for(list_)
+	return name, titles_of(frappe.get_cached_doc(RULE_SET, name)) if name else {}
+
+
 def titles_of(doc: Mapping) -> dict[str, str]:
 	"""Key of a rule → what it is called."""
 	return {_key(row): row.get("title") or "" for row in doc.get("rules") or ()}

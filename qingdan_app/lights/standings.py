@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import frappe
@@ -59,11 +60,13 @@ class Lists:
 		self._instead = instead
 		self._rules: dict[str | None, Rules] = {}
 		self._asked: dict[str | None, frozenset[Fact]] = {}
+		self.told = cache(rule_sets.told_by)
 
 	def rules(self, name: str | None) -> Rules:
 		if name not in self._rules:
-			self._rules[name] = rule_sets.rules_for(name) if self._instead is None else self._instead
-			self._asked[name] = asked_by(self._rules[name])
+			rules = rule_sets.rules_for(name) if self._instead is None else self._instead
+			self._asked[name] = asked_by(rules)
+			self._rules[name] = rules
 		return self._rules[name]
 
 	def asked(self, name: str | None) -> frozenset[Fact]:

@@ -11,7 +11,7 @@ from datetime import date
 
 import frappe
 
-from qingdan_app import plain_rows
+from qingdan_app import plain_rows, side_by_side
 from qingdan_app.reminders import stored_rules, what_presses, whom
 from qingdan_app.reminders.kinds import KINDS
 from qingdan_app.reminders.reminder_states import REMINDER, State
@@ -31,16 +31,17 @@ def collect(today: date) -> None:
 		first, last = window(each.day, today)
 		lists = stored_rules.lists_by(each.name)
 		rungs = stored_rules.rungs_of(each.name) if lists and first <= last else ()
-		for rung, due in due_by(rungs, lists, first, last):
-			_write_down(rung, due)
+		batches = due_by(rungs, lists, first, last)
+		side_by_side.sweep(([(rung, *told) for told in due] for rung, due in batches), _write_down)
 		_reached(each, today)
 
 
 @repeat_on_deadlock
-def _write_down(rung: Rung, due: Sequence[Due]) -> None:
+def _write_down(due: Sequence[tuple[Rung, Item, date, list[str]]]) -> int:
 	"""A batch, in a transaction of its own: two workers that write the same rows at once may be in each other's way."""
-	plain_rows.insert(REMINDER, _rows(rung, due), once=True)
+	plain_rows.insert(REMINDER, _rows(due), once=True)
 	frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
+	return len(due)
 
 
 def due_by(
@@ -73,8 +74,8 @@ REACHED = """update `tabQingdan Reminder Rule Set` set `reached_on` = %(today)s
 	where `name` = %(name)s and `modified` = %(saved)s and ifnull(`reached_on`, '1900-01-01') < %(today)s"""
 
 
-def _rows(rung: Rung, due: Sequence[Due]) -> Iterator[dict]:
-	for item, day, users in due:
+def _rows(due: Iterable[tuple[Rung, Item, date, list[str]]]) -> Iterator[dict]:
+	for rung, item, day, users in due:
 		for user in users:
 			yield {
 				"receiver": user,

@@ -34,6 +34,8 @@ class Source(NamedTuple):
 	"""The list by whose rules people are reminded of it."""
 	doubtful: Criterion | None = None
 	"""Rows of which the columns do not tell the day."""
+	by_key: bool = False
+	"""Whether too many are found to look for them anew in each batch: all are passed once, in the order of their key."""
 	settled: Callable[[Mapping], date] | None = None
 	"""What tells it of those, and of the others."""
 
@@ -58,6 +60,7 @@ def items(source: Source, days: Collection[date], lists: Collection[str]) -> Ite
 	fitting = _on(source, days)
 	query = source.query.where(source.list.isin([*lists]))
 	query = query.where(fitting | source.doubtful if source.doubtful else fitting)
+	query = query.force_index("PRIMARY") if source.by_key else query
 	query, last = query.orderby(source.key).limit(BATCH), ""
 	while rows := query.where(source.key > last).run(as_dict=True):
 		yield [item for item in map(_reader(source), rows) if item.counted_from in days]

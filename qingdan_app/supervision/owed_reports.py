@@ -5,11 +5,14 @@ rows that stood alike are written by one statement; reports are read for those t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import count
 
 import frappe
 
+from qingdan_app import side_by_side
 from qingdan_app.tasks import obligations, owed_anew, owed_carried, owed_columns
 from qingdan_app.tasks.obligations import Rules
 from qingdan_app.tasks.owed_carried import Stood
@@ -20,8 +23,7 @@ BATCH = 5_000
 EARLIEST = "select min(`report_wake`) from `tabQingdan Task` where `report_wake` <= %(today)s"
 FOUND = """select `name` from `tabQingdan Task` where `report_wake` = %(wake)s and `name` > %(after)s
 	order by `name` limit %(batch)s"""
-LOCKED = """select `name`, `list` from `tabQingdan Task`
-	where `name` in %(names)s and `report_wake` = %(wake)s order by `name` for update"""
+LOCKED = """select `name`, `list`, `report_wake` from `tabQingdan Task` where `name` in %(names)s order by `name` for update"""
 
 
 def follow(today: date) -> int:
@@ -29,12 +31,12 @@ def follow(today: date) -> int:
 
 	Safe to run twice, by two workers and after days: a task is locked and judged by its own wake, and each batch stands by itself.
 	"""
-	followed, carrying = 0, Carrying(today)
+	return side_by_side.sweep(_waking(today), partial(_follow, carrying=Carrying(today)))
+
+
+def _waking(today: date) -> Iterator[list[str]]:
 	while wake := frappe.db.sql(EARLIEST, {"today": today})[0][0]:
-		for names in _waking_on(wake):
-			followed += _follow(names, wake, carrying)
-			frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
-	return followed
+		yield from _waking_on(wake)
 
 
 def _waking_on(wake: date) -> Iterator[list[str]]:
@@ -45,17 +47,22 @@ def _waking_on(wake: date) -> Iterator[list[str]]:
 		after = names[-1]
 
 
-def _follow(names: Sequence[str], wake: date, carrying: "Carrying") -> int:
-	tasks = frappe.db.sql(LOCKED, {"names": names, "wake": wake}, as_dict=True)
-	if wake == owed_anew.ANEW:
-		owed_columns.compute([task.name for task in tasks], carrying.today)
-		return len(tasks)
+def _follow(names: Sequence[str], carrying: "Carrying") -> int:
+	locked = frappe.db.sql(LOCKED, {"names": names}, as_dict=True)
+	awake = [task for task in locked if task.report_wake and task.report_wake <= carrying.today]
+	anew = [task.name for task in awake if task.report_wake == owed_anew.ANEW]
+	owed_columns.compute(anew, carrying.today)
+	_carry_all([task for task in awake if task.report_wake != owed_anew.ANEW], carrying)
+	frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
+	return len(awake)
+
+
+def _carry_all(tasks: Sequence[Mapping], carrying: "Carrying") -> None:
 	alike = defaultdict(list)
 	for task, number in carrying.numbered(obligations.rules_of(tasks)).items():
 		alike[number].append(task)
 	for number, some in alike.items():
 		_carry_on(some, number, carrying)
-	return len(tasks)
 
 
 def _carry_on(names: Sequence[str], rules: int, carrying: "Carrying") -> None:
@@ -67,12 +74,13 @@ def _carry_on(names: Sequence[str], rules: int, carrying: "Carrying") -> None:
 
 
 class Carrying:
-	"""What is owed today by rows that stood alike, by their rules, worked out once."""
+	"""What is owed today by rows that stood alike, by their rules, worked out once; two may ask at once."""
 
 	def __init__(self, today: date) -> None:
 		self.today = today
+		self._next = count()
 		self._numbers: dict[tuple, int] = {}
-		self._rules: list[Rules] = []
+		self._rules: dict[int, Rules] = {}
 		self._known: dict[tuple[int, Stood], Owing | None] = {}
 
 	def numbered(self, rules: dict[str, Rules]) -> dict[str, int]:
@@ -91,8 +99,9 @@ class Carrying:
 	def _number(self, rules: Rules) -> int:
 		key = tuple(rules)
 		if key not in self._numbers:
-			self._numbers[key] = len(self._rules)
-			self._rules.append(rules)
+			number = next(self._next)
+			self._rules[number] = rules
+			self._numbers.setdefault(key, number)
 		return self._numbers[key]
 
 	def _work_out(self, rules: Rules, stood: Stood) -> Owing | None:

@@ -1,19 +1,20 @@
 """The one writer of what supervision decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
 import frappe
 from frappe.query_builder.functions import Coalesce
 
+from qingdan_app import side_by_side
 from qingdan_app.tasks import totals
 from qingdan_app.tasks.rules.course import Course
 from qingdan_app.tasks.rules.milestones import KIND, RECURRING
 from qingdan_app.tasks.rules.stage import MARK
 from qingdan_app.tasks.rules.states import TaskState
 
-BATCH = 1_000
+BATCH = 2_000
 
 
 def stamp_late(today: date) -> int:
@@ -35,13 +36,19 @@ def stamp_late_milestones(today: date) -> int:
 
 
 def _sweep(found: Callable, stamp: Callable, today: date) -> int:
-	stamped = 0
+	return side_by_side.sweep(_batches(found, today), partial(_stamped, stamp))
+
+
+def _batches(found: Callable[[date], list[str]], today: date) -> Iterator[list[str]]:
 	while names := found(today):
-		stamp(names)
-		totals.everything_changed()
-		frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
-		stamped += len(names)
-	return stamped
+		yield names
+
+
+def _stamped(stamp: Callable, names: Sequence[str]) -> int:
+	stamp(names)
+	totals.everything_changed()
+	frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
+	return len(names)
 
 
 def _becoming_late(today: date) -> list[str]:

@@ -53,6 +53,8 @@ def _changes(rules: Sequence[LightRule], seen: Seen, today: date) -> Iterator[da
 def _change(condition: Condition, seen: Seen, today: date) -> date:
 	"""The first day on which a condition holds that does not today, or the other way round; the horizon where there is none before it."""
 	holds = _holds(condition, seen, today)
+	if _holds(condition, seen, today + (HORIZON - 1) * DAY) is holds:
+		return today + HORIZON * DAY
 	near, far = 0, HORIZON
 	while far - near > 1:
 		middle = (near + far) // 2

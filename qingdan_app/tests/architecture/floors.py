@@ -7,6 +7,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 		"arguments",
 		"asked_once",
 		"background",
+		"side_by_side",
 		"markup",
 		"site_language",
 		"ours",
