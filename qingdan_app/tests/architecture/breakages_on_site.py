@@ -30,6 +30,13 @@ UNIT_FIELDS = "reorganizing.tests.test_every_unit_field.TestEveryUnitField"
 REVISED = "importing.tests.test_revised_list.TestRevisedList"
 
 ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
+	"side_by_side.py": {
+		"what fails on the other connection is lost, and its half is taken for done": (
+			"+ other.result()",
+			"+ len(batch[middle:])",
+			"tests.test_side_by_side.TestSideBySide.test_what_fails_on_the_other_connection_is_raised_and_the_own_half_stands",
+		),
+	},
 	"reminders/telling.py": {
 		"a person gets several digests a day": (
 			"and not exists(select 1 from `tabQingdan Reminder` where `receiver` = `waiting`.`receiver` and `told_on` = %(today)s)",
