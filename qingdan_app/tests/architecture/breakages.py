@@ -26,6 +26,26 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"due = due or today - timedelta(days=1)\n\tif",
 		),
 	},
+	("simulation/rules/script.py", "simulation/rules/test_script.py"): {
+		"another year each time it is told": ('Random(f"{seed}/{work.key}")', "Random()"),
+		"people act before their day has come": ("key=lambda act: act.day)", "key=lambda act: act.work)"),
+	},
+	("simulation/rules/story.py", "simulation/rules/test_script.py"): {
+		"a task is started by the unit that has refused it": (
+			"self.lead = self._another_unit()\n\t\t\tyield self._act(settled, SUPERVISION, Deed.REASSIGN, unit=self.lead)",
+			"yield self._act(settled, SUPERVISION, Deed.REASSIGN, unit=self._another_unit())",
+		),
+		"decided on the day on which it was agreed to": (
+			"return self.days.after(agreed, self.rng.randint(1, 4))",
+			"return filed",
+		),
+	},
+	("simulation/rules/monthly.py", "simulation/rules/test_script.py"): {
+		"a report on what is in review": ("return self.begins < day < self.ends or bool(again)", "return True"),
+	},
+	("simulation/rules/days.py", "simulation/rules/test_script.py"): {
+		"people act during an outage": ("and day not in self.outages", ""),
+	},
 	("reminders/rules/rung.py", "reminders/rules/test_rung.py"): {
 		"after an outage every step is told": (
 			"if latest := max((day for day in told if first <= day <= last), default=None):",

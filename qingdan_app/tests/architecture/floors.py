@@ -39,6 +39,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("importing", "supervision", "permissions", "www"),
 	("saved_reports",),
 	("setup",),
+	("simulation",),
 	("qingdan_app", "demo", "papers", "api", "approvals", "install", "uninstall"),
 	("hooks",),
 	("tests",),
