@@ -3,10 +3,7 @@
 Everything is done by the app's own services, as the person whose act it is, under a clock that is moved to the day of the act.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
-from unittest.mock import patch
 
 import frappe
 from frappe import _
@@ -14,10 +11,10 @@ from frappe.utils import getdate, now_datetime
 
 from qingdan_app.demo import playing_scores, scenes, seed
 from qingdan_app.demo.cast import Cast, lists
-from qingdan_app.demo.diary import ADMINISTRATOR, Diary, clock_at
 from qingdan_app.handing_out import handing
 from qingdan_app.lights import all_tasks
 from qingdan_app.reminders import collecting, telling
+from qingdan_app.simulation.diary import ADMINISTRATOR, Diary, clock_at, in_one_transaction
 from qingdan_app.supervision import late_answers, opening_periods, owed_reports, stamping
 from qingdan_app.workflows.moves import guard
 
@@ -50,17 +47,6 @@ def make(today: date) -> list[dict]:
 	with in_one_transaction():
 		play(today, year)
 	return users
-
-
-@contextmanager
-def in_one_transaction() -> Iterator[None]:
-	"""Sweeps of the night commit as they go; of a year that is not played to its end nothing may stay."""
-
-	def refuse_rollback(**_words: object) -> None:
-		raise RuntimeError("an act of the demo city's year failed")
-
-	with patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback", refuse_rollback):
-		yield
 
 
 def year_of(today: date) -> int:

@@ -6,10 +6,10 @@ import frappe
 from frappe.utils import getdate
 
 from qingdan_app.changes import asking
-from qingdan_app.demo import playing
 from qingdan_app.demo.cast import Played, lists
-from qingdan_app.demo.diary import acting_as
 from qingdan_app.scores import running, schemes
+from qingdan_app.simulation import deeds
+from qingdan_app.simulation.diary import acting_as
 
 SCHEME, ASSESSMENT = "示例计分方案", "Qingdan Assessment"
 
@@ -29,7 +29,7 @@ def praise(task: Played, words: str) -> None:
 
 
 def _say(kind: str, about: Played, **more: object) -> None:
-	list_ = frappe.db.get_value(playing.TASK, about.name, "list")
+	list_ = frappe.db.get_value(deeds.TASK, about.name, "list")
 	said = {"doctype": ASSESSMENT, "kind": kind, "unit": about.unit, "list": list_, "day": getdate(), **more}
 	frappe.get_doc(said).insert()
 
@@ -44,7 +44,7 @@ def appeal(reason: str, granted: bool) -> None:
 	"""The unit that lost most by one event appeals against it; with `granted` everybody agrees."""
 	lost = {"outcome": "Counted", "counted": ("<", 0)}
 	event = frappe.get_all(running.EVENT, lost, ["name", "unit"], order_by="counted, day, name", limit=1)[0]
-	with acting_as(playing.liaison(event.unit)):
+	with acting_as(deeds.liaison(event.unit)):
 		request = asking.appeal(event.name, reason).name
 	if granted:
-		playing.decide(playing.CHANGE, request, "grant_change", "情况属实，同意。")
+		deeds.decide(deeds.CHANGE, request, "grant_change", "情况属实，同意。")

@@ -2,12 +2,12 @@
 
 from frappe.utils import add_days
 
-from qingdan_app.demo import playing
 from qingdan_app.demo.cast import Cast, Played
-from qingdan_app.demo.diary import Diary
-from qingdan_app.demo.playing import TASK, do
 from qingdan_app.demo.scenes_in_figures import scored
 from qingdan_app.demo.scenes_in_writing import coordinated, instructed, noticed
+from qingdan_app.simulation import deeds
+from qingdan_app.simulation.deeds import TASK, do
+from qingdan_app.simulation.diary import Diary
 
 EVERYDAY = 60
 """So many tasks are simply worked on."""
@@ -17,7 +17,7 @@ STARTED = 70
 
 def begin(diary: Diary, task: Played, days_ago: int = STARTED) -> str:
 	"""The task is acknowledged and started by its unit's liaison; answers them."""
-	who = playing.liaison(task.unit)
+	who = deeds.liaison(task.unit)
 	diary.note(days_ago, who, do, TASK, task.name, "start")
 	return who
 
@@ -31,11 +31,11 @@ def everyday(diary: Diary, cast: Cast) -> None:
 			diary.note(
 				days_ago,
 				who,
-				playing.report_month,
+				deeds.report_month,
 				task.name,
 				35 + 25 * month + number % 10,
 				done,
-				number % 3 == 0,
+				cast.supervision if number % 3 == 0 else "",
 			)
 
 
@@ -44,19 +44,19 @@ def in_time(diary: Diary, cast: Cast) -> None:
 	for number, task in enumerate(cast.take(12, at_least=0, past=True)):
 		ago = (cast.today - task.due).days
 		who = begin(diary, task, ago + 60)
-		diary.note(ago + 8 if number % 4 else max(ago - 12, 5), who, playing.completed, task.name)
+		diary.note(ago + 8 if number % 4 else max(ago - 12, 5), who, deeds.completed, task.name)
 
 
 def in_review(diary: Diary, cast: Cast) -> None:
 	"""Completion reports that wait: for the head of the unit, for the leader's office; returned; withdrawn."""
 	for place, task in enumerate(cast.take(8, ahead=True, steps=False)):
 		who = begin(diary, task)
-		diary.note(6 + place, who, playing.complete, task.name)
+		diary.note(6 + place, who, deeds.complete, task.name)
 		if 2 <= place < 7:
-			diary.note(5, who, playing.decide, TASK, task.name, "complete", playing.AGREED, 1)
+			diary.note(5, who, deeds.decide, TASK, task.name, "complete", deeds.AGREED, 1)
 		if place in (5, 6):
 			words = "佐证材料不全，请补充验收报告后再报。"
-			diary.note(3, who, playing.decide, TASK, task.name, "return", words, 1)
+			diary.note(3, who, deeds.decide, TASK, task.name, "return", words, 1)
 		if place == 7:
 			diary.note(3, who, do, TASK, task.name, "withdraw")
 
@@ -69,8 +69,8 @@ def together(diary: Diary, cast: Cast) -> None:
 			words = ("配合完成前期摸底。", "已提供相关数据。", "正在会商。")[number]
 			diary.note(
 				20,
-				playing.liaison(unit),
-				playing.part,
+				deeds.liaison(unit),
+				deeds.part,
 				task.name,
 				who,
 				words,
@@ -82,26 +82,26 @@ def step_by_step(diary: Diary, cast: Cast) -> None:
 	"""Milestones: the first is reported, and the rest is to come or late."""
 	for task in cast.take(3, at_least=0, steps=True):
 		who = begin(diary, task, 90)
-		diary.note(20, who, playing.tick, task.name)
+		diary.note(20, who, deeds.tick, task.name)
 
 
 def in_hands(diary: Diary, cast: Cast) -> None:
 	"""Tasks in a person's hands; one draft waits for the liaison, one was finished."""
 	for place, task in enumerate(cast.take(4, ahead=True, steps=False)):
-		who, person = begin(diary, task), playing.handler(task.unit)
-		diary.note(40, who, playing.hand_on, task.name, person, "请牵头落实并按月起草进展")
+		who, person = begin(diary, task), deeds.handler(task.unit)
+		diary.note(40, who, deeds.hand_on, task.name, person, "请牵头落实并按月起草进展")
 		if place == 1:
-			diary.note(4, person, playing.draft, task.name, "已完成现场踏勘和初步方案。")
+			diary.note(4, person, deeds.draft, task.name, "已完成现场踏勘和初步方案。")
 		if place == 2:
-			diary.note(2, person, playing.finish, task.name, person)
+			diary.note(2, person, deeds.finish, task.name, person)
 
 
 def cut_up(diary: Diary, cast: Cast) -> None:
 	"""A unit cuts its part into sub-items, and the person who has them says how far they are."""
 	for task in cast.take(2, ahead=True, steps=False):
-		who, person = begin(diary, task), playing.handler(task.unit)
-		diary.note(35, who, playing.cut, task.name, person, ("前期手续", "现场实施", "验收移交"))
-		diary.note(12, person, playing.advance, task.name, person, (100, 60))
+		who, person = begin(diary, task), deeds.handler(task.unit)
+		diary.note(35, who, deeds.cut, task.name, person, ("前期手续", "现场实施", "验收移交"))
+		diary.note(12, person, deeds.advance, task.name, person, (100, 60))
 
 
 def reviewed(diary: Diary, cast: Cast) -> None:
@@ -110,7 +110,7 @@ def reviewed(diary: Diary, cast: Cast) -> None:
 		if task := cast.without_day(kind):
 			begin(diary, task)
 			day = add_days(cast.today, ahead) if ahead else None
-			diary.note(7, cast.supervision, playing.review, task.name, verdict, words, day)
+			diary.note(7, cast.supervision, deeds.review, task.name, verdict, words, day)
 
 
 REVIEWS = {
@@ -131,26 +131,24 @@ def changed(diary: Diary, cast: Cast) -> None:
 	note = diary.note
 	note(
 		30,
-		playing.liaison(extended.unit),
-		playing.granted,
+		deeds.liaison(extended.unit),
+		deeds.granted,
 		"Extension",
 		extended.name,
 		"征迁进度影响",
 		extension,
 	)
-	note(4, playing.liaison(waiting.unit), playing.ask, "Extension", waiting.name, "设备到货推迟", extension)
-	note(9, playing.liaison(denied.unit), playing.denied, "Extension", denied.name, "人手不足", extension)
+	note(4, deeds.liaison(waiting.unit), deeds.ask, "Extension", waiting.name, "设备到货推迟", extension)
+	note(9, deeds.liaison(denied.unit), deeds.denied, "Extension", denied.name, "人手不足", extension)
 	words = {"new_text": f"{adjusted.text}（含配套设施）"}
-	note(25, cast.supervision, playing.granted, "Adjustment", adjusted.name, "市政府专题会议纪要明确", words)
-	note(22, cast.supervision, playing.granted, "Suspension", paused.name, "上位规划调整，暂缓实施", {})
-	note(50, cast.supervision, playing.granted, "Suspension", resumed.name, "等待国家批复", {})
-	note(12, cast.supervision, playing.granted, "Resumption", resumed.name, "批复已下达", {})
-	note(
-		18, cast.supervision, playing.granted, "Termination", ended.name, "并入省级统一建设，不再单独实施", {}
-	)
-	note(16, cast.supervision, playing.granted, "Merger", merged.name, "内容重复", {"merged_into": into.name})
+	note(25, cast.supervision, deeds.granted, "Adjustment", adjusted.name, "市政府专题会议纪要明确", words)
+	note(22, cast.supervision, deeds.granted, "Suspension", paused.name, "上位规划调整，暂缓实施", {})
+	note(50, cast.supervision, deeds.granted, "Suspension", resumed.name, "等待国家批复", {})
+	note(12, cast.supervision, deeds.granted, "Resumption", resumed.name, "批复已下达", {})
+	note(18, cast.supervision, deeds.granted, "Termination", ended.name, "并入省级统一建设，不再单独实施", {})
+	note(16, cast.supervision, deeds.granted, "Merger", merged.name, "内容重复", {"merged_into": into.name})
 	said = {"text": f"{misprint.text}。".replace("。。", "。")}
-	note(14, cast.administrator, playing.correct, misprint.name, "原文漏字", said)
+	note(14, cast.administrator, deeds.correct, misprint.name, "原文漏字", said)
 
 
 def taken_on(diary: Diary, cast: Cast) -> None:
@@ -167,16 +165,16 @@ def taken_on(diary: Diary, cast: Cast) -> None:
 		diary.note(
 			15 if place < 4 else 1,
 			cast.supervision,
-			playing.take_on,
+			deeds.take_on,
 			source,
 			row,
 			ANSWERS.get(place, ""),
 			task.unit,
 		)
-	office = playing.office(tasks[0].leader)
+	office = deeds.office(tasks[0].leader)
 	row = {"content": "建议将背街小巷改善纳入督办", "lead_unit": tasks[0].unit, "leader": tasks[0].leader}
 	row["due_date"] = add_days(cast.today, 50)
-	diary.note(2, office, playing.take_on, {"kind": "会议纪要"}, row)
+	diary.note(2, office, deeds.take_on, {"kind": "会议纪要"}, row)
 
 
 MATTERS = (
@@ -198,11 +196,11 @@ def reorganized(diary: Diary, cast: Cast) -> None:
 		begin(diary, task)
 	to_come = {"kind": "Portfolio", "leader": first.leader, "new_leader": cast.offices(first.leader)[0]}
 	to_come |= {"effective_date": add_days(cast.today, 20), "reason": "市政府领导分工调整"}
-	diary.note(3, cast.supervision, playing.reorganize, to_come, [first.name])
+	diary.note(3, cast.supervision, deeds.reorganize, to_come, [first.name])
 	moved, other = rest
 	done = {"kind": "Transfer of Duties", "unit": moved.unit, "new_unit": _another(moved, other)}
 	done |= {"effective_date": add_days(cast.today, -10), "reason": "机构职能调整"}
-	diary.note(8, cast.supervision, playing.reorganize, done, [moved.name])
+	diary.note(8, cast.supervision, deeds.reorganize, done, [moved.name])
 
 
 def _another(task: Played, other: Played) -> str:

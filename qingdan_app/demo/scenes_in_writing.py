@@ -1,9 +1,9 @@
 """What is written to units of the demo city, and what they write back: notices, instructions and issues, in each state."""
 
-from qingdan_app.demo import playing
 from qingdan_app.demo.cast import Cast, Played
-from qingdan_app.demo.diary import Diary
-from qingdan_app.demo.playing import INSTRUCTION, ISSUE, NOTICE, TASK
+from qingdan_app.simulation import deeds
+from qingdan_app.simulation.deeds import INSTRUCTION, ISSUE, NOTICE, TASK
+from qingdan_app.simulation.diary import Diary
 
 BEGUN = 70
 """Days before today by which their tasks have begun."""
@@ -13,8 +13,8 @@ SENT_BACK = "措施不具体，请写明逐项完成时间。"
 
 def _begin(diary: Diary, task: Played) -> str:
 	"""The task is started by its unit's liaison; answers them."""
-	who = playing.liaison(task.unit)
-	diary.note(BEGUN, who, playing.do, TASK, task.name, "start")
+	who = deeds.liaison(task.unit)
+	diary.note(BEGUN, who, deeds.do, TASK, task.name, "start")
 	return who
 
 
@@ -24,12 +24,12 @@ def noticed(diary: Diary, cast: Cast) -> None:
 		NOTICES, cast.take(5, ahead=True, steps=False), strict=True
 	):
 		who = _begin(diary, task)
-		diary.note(days_ago, cast.supervision, playing.notice, level, demand, [task.name])
+		diary.note(days_ago, cast.supervision, deeds.notice, level, demand, [task.name])
 		for ago, act, words in steps:
 			if act in ("accept_answer", "return"):
-				diary.note(ago, cast.supervision, playing.judge, task.name, act, words)
+				diary.note(ago, cast.supervision, deeds.judge, task.name, act, words)
 			else:
-				diary.note(ago, who, playing.on, NOTICE, task.name, act, words)
+				diary.note(ago, who, deeds.on, NOTICE, task.name, act, words)
 
 
 NOTICES = (
@@ -61,12 +61,12 @@ def instructed(diary: Diary, cast: Cast) -> None:
 	for (days_ago, words, answered), task in zip(
 		INSTRUCTIONS, cast.take(3, ahead=True, steps=False), strict=True
 	):
-		who, office = _begin(diary, task), playing.office(task.leader)
-		diary.note(days_ago, office, playing.instruct, task.name, words, 10)
+		who, office = _begin(diary, task), deeds.office(task.leader)
+		diary.note(days_ago, office, deeds.instruct, task.name, words, 10)
 		if answered:
-			diary.note(answered, who, playing.on, INSTRUCTION, task.name, "answer_instruction", ANSWER)
+			diary.note(answered, who, deeds.on, INSTRUCTION, task.name, "answer_instruction", ANSWER)
 		if answered > 10:
-			diary.note(answered - 3, office, playing.on, INSTRUCTION, task.name, "find_carried_out")
+			diary.note(answered - 3, office, deeds.on, INSTRUCTION, task.name, "find_carried_out")
 
 
 INSTRUCTIONS = (
@@ -82,13 +82,13 @@ def coordinated(diary: Diary, cast: Cast) -> None:
 	for (days_ago, problem, answered), task in zip(
 		PROBLEMS, cast.take(3, ahead=True, steps=False), strict=True
 	):
-		who, office = _begin(diary, task), playing.office(task.leader)
-		diary.note(days_ago, who, playing.stuck, task.name, 35, problem)
+		who, office = _begin(diary, task), deeds.office(task.leader)
+		diary.note(days_ago, who, deeds.stuck, task.name, 35, problem)
 		if answered:
 			words = "请资规部门会同属地一周内拿出方案，由办公室牵头调度。"
-			diary.note(answered, office, playing.on, ISSUE, task.name, "answer_issue", words)
+			diary.note(answered, office, deeds.on, ISSUE, task.name, "answer_issue", words)
 		if answered > 10:
-			diary.note(answered - 4, who, playing.on, ISSUE, task.name, "find_solved")
+			diary.note(answered - 4, who, deeds.on, ISSUE, task.name, "find_solved")
 
 
 PROBLEMS = (

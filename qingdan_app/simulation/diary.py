@@ -1,9 +1,10 @@
-"""Days of the demo city's year: what somebody does on one of them, played in their order under a moved clock."""
+"""Days of a city's year: what somebody does on one of them, played in their order under a moved clock."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import frappe
@@ -42,16 +43,31 @@ class Diary:
 
 
 @contextmanager
-def clock_at(day: date, minutes: int = 0) -> Iterator[None]:
+def clock_at(day: date, minutes: int = 0, since: time = MORNING) -> Iterator[None]:
 	"""It is the morning of that day, in the site's time, and so many minutes later."""
 	import time_machine  # of those who make a demo, not of the app: tools/requirements-demo.txt
 
 	zone = ZoneInfo(get_system_timezone())
-	moment = datetime.combine(day, MORNING, zone) + timedelta(minutes=min(minutes, 800))
+	moment = datetime.combine(day, since, zone) + timedelta(minutes=min(minutes, 800))
 	people.forget_standings()
 	with time_machine.travel(moment, tick=True):
 		yield
 	people.forget_standings()
+
+
+@contextmanager
+def in_one_transaction() -> Iterator[None]:
+	"""Sweeps of the night commit as they go; of a year that is not played to its end nothing may stay."""
+
+	undo = frappe.db.rollback
+
+	def refuse_rollback(*, save_point: str | None = None, **words: object) -> None:
+		if not save_point:
+			raise RuntimeError("an act of the city's year failed")
+		undo(save_point=save_point, **words)
+
+	with patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback", refuse_rollback):
+		yield
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What people of the demo city do, each by the service that serves their button."""
+"""What people of a city do, each by the service that serves their button."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,8 +7,6 @@ import frappe
 from frappe.utils import add_days, getdate
 
 from qingdan_app.changes import asking
-from qingdan_app.demo.cast import Cast
-from qingdan_app.demo.diary import acting_as
 from qingdan_app.handing_out import disputing
 from qingdan_app.handlers import drafting, handing_on
 from qingdan_app.handlers.handing_on import Errand
@@ -18,6 +16,7 @@ from qingdan_app.matters import taking_on
 from qingdan_app.notices import issuing
 from qingdan_app.organization import people
 from qingdan_app.reorganizing import ordering
+from qingdan_app.simulation.diary import acting_as
 from qingdan_app.tasks import reporting, review_days, reviewing, ticking
 from qingdan_app.tasks.reporting import Filing
 from qingdan_app.workflows.moves import performing
@@ -62,20 +61,6 @@ def complete(task: str) -> str:
 	"""File the completion report with its evidence."""
 	evidence = [{"file": _paper(task), "caption": "验收意见"}]
 	return report(task, 100, "各项工作已经完成，并通过验收。", kind="Completion", evidence=evidence)
-
-
-def completed(task: str) -> None:
-	"""File the completion report, and everybody agrees."""
-	complete(task)
-	decide(TASK, task, "complete")
-
-
-def report_month(task: str, percent: float, done: str, adopted: bool) -> None:
-	"""File the present month's report; the supervision office adopts it, or has not looked at it yet."""
-	name = report(task, percent, done, next_steps="继续按序时进度推进。")
-	if adopted:
-		with acting_as(Cast.supervision):
-			do(REPORT, name, "adopt")
 
 
 def part(task: str, lead: str, done: str, answer: str) -> None:
@@ -178,10 +163,10 @@ def another_unit(unit: str) -> str:
 	return frappe.db.get_value("Qingdan Unit", others, order_by="name")
 
 
-def reorganize(words: Mapping[str, object], tasks: list[str]) -> None:
-	"""Order that chosen tasks go to another leader or unit: at once, or on its day."""
-	rows = [{"task": task} for task in tasks]
-	order = {"doctype": "Qingdan Reorganization", "choice": "Chosen Tasks", "tasks": rows, **words}
+def reorganize(words: Mapping[str, object], tasks: Iterable[str] = ()) -> None:
+	"""Order that chosen tasks go to another leader or unit, or everything: at once, or on its day."""
+	chosen = {"choice": "Chosen Tasks", "tasks": [{"task": task} for task in tasks]} if tasks else {}
+	order = {"doctype": "Qingdan Reorganization", **chosen, **words}
 	ordering.give(frappe.get_doc(order).insert().name)
 
 
