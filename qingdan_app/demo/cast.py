@@ -38,7 +38,7 @@ class Cast:
 
 	def take(self, number: int, at_least: int | None = None, **wanted: bool) -> list[Played]:
 		"""So many tasks for a scene: `ahead` are due in more than ten days, `past` were due long ago; with `cooperating` units,
-		with `steps` of which the first has passed; or with none of these."""
+		with `steps` of which the first has passed; `dated` ones are due within the year; or with none of these."""
 		found = [
 			task
 			for task in self._left
@@ -71,6 +71,8 @@ def _is(task: Played, what: str, today: date) -> bool:
 		return bool(task.due and task.due > add_days(today, 10))
 	if what == "past":
 		return bool(task.due and task.due < add_days(today, -25))
+	if what == "dated":
+		return bool(task.due and task.due.year == today.year)
 	if what == "steps":
 		return len(task.steps) > 1 and task.steps[0] < f"{add_days(today, -10)}"
 	return bool(task.cooperating)

@@ -11,6 +11,7 @@ from frappe.utils import getdate, now_datetime
 
 from qingdan_app.demo import playing_scores, scenes, seed
 from qingdan_app.demo.cast import Cast, lists
+from qingdan_app.demo.told_year import HANDED_OUT
 from qingdan_app.handing_out import handing
 from qingdan_app.lights import all_tasks
 from qingdan_app.reminders import collecting, telling
@@ -22,7 +23,7 @@ SPRING, CURTAIN = 4, (12, 15)
 LIGHTS, REMINDERS = "西安", "逐级提醒"
 OTHER_LIGHTS = ("宿迁", "瓯海")
 """The rules of lights for all lists of the demo city, and for the last ones of them, so that each example is seen at work."""
-ISSUED, HANDED_OUT, BEGUN = (1, 8), (1, 15), (1, 20)
+ISSUED, BEGUN = (1, 8), (1, 20)
 
 
 def run(users_file: str | None = None) -> None:

@@ -5,12 +5,11 @@ from frappe.utils import add_days
 from qingdan_app.demo.cast import Cast, Played
 from qingdan_app.demo.scenes_in_figures import scored
 from qingdan_app.demo.scenes_in_writing import coordinated, instructed, noticed
+from qingdan_app.demo.told_year import told
 from qingdan_app.simulation import deeds
 from qingdan_app.simulation.deeds import TASK, do
 from qingdan_app.simulation.diary import Diary
 
-EVERYDAY = 60
-"""So many tasks are simply worked on."""
 STARTED = 70
 """Days before today by which everything that runs has begun."""
 
@@ -20,31 +19,6 @@ def begin(diary: Diary, task: Played, days_ago: int = STARTED) -> str:
 	who = deeds.liaison(task.unit)
 	diary.note(days_ago, who, do, TASK, task.name, "start")
 	return who
-
-
-def everyday(diary: Diary, cast: Cast) -> None:
-	"""What most units do most of the time: they start, they report each month, some reports are adopted."""
-	for number, task in enumerate(cast.take(EVERYDAY, ahead=True, steps=False)):
-		who = begin(diary, task, STARTED - number % 20)
-		for month, days_ago in enumerate((45, 15)[: 1 + number % 2]):
-			done = ("已完成方案编制和任务分解，进入实施阶段。", "按计划推进，完成年度工作量过半。")[month]
-			diary.note(
-				days_ago,
-				who,
-				deeds.report_month,
-				task.name,
-				35 + 25 * month + number % 10,
-				done,
-				cast.supervision if number % 3 == 0 else "",
-			)
-
-
-def in_time(diary: Diary, cast: Cast) -> None:
-	"""Tasks that are done, before and after their day."""
-	for number, task in enumerate(cast.take(12, at_least=0, past=True)):
-		ago = (cast.today - task.due).days
-		who = begin(diary, task, ago + 60)
-		diary.note(ago + 8 if number % 4 else max(ago - 12, 5), who, deeds.completed, task.name)
 
 
 def in_review(diary: Diary, cast: Cast) -> None:
@@ -213,7 +187,6 @@ SCENES = (
 	instructed,
 	coordinated,
 	step_by_step,
-	in_time,
 	in_review,
 	together,
 	in_hands,
@@ -222,6 +195,6 @@ SCENES = (
 	changed,
 	taken_on,
 	reorganized,
-	everyday,
+	told,
 	scored,
 )

@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import frappe
 
-from qingdan_app.demo import living, scenes, seed
+from qingdan_app.demo import living, seed, told_year
 from qingdan_app.demo.cast import lists
 from qingdan_app.tests.shared import SharedWorldTestCase
 
@@ -63,7 +63,7 @@ class Town:
 	"""The city, made once for all tests of this class."""
 
 	def __init__(self):
-		with patch.object(scenes, "EVERYDAY", 5):
+		with patch.object(told_year, "TASKS", 16):
 			self.users = living.make(TODAY)
 
 
