@@ -7,6 +7,8 @@ import frappe
 sweep = "qingdan_app.workflows.requests.jobs.sweep_clocks"
 """What runs every few minutes: clocks ring, people are told what presses."""
 MORNING_HOUR = 6
+COUNTS_AHEAD = "qingdan_app.tasks.jobs.count_lists"
+"""It keeps nothing but figures that are counted anew whenever somebody asks: not played."""
 
 
 def jobs() -> Iterator[tuple[int, str]]:
@@ -17,6 +19,7 @@ def jobs() -> Iterator[tuple[int, str]]:
 		for when, names in cron.items()
 		if (minutes := _minutes(when)) is not None
 		for job in names
+		if job != COUNTS_AHEAD
 	]
 	return iter(sorted(found, key=lambda each: each[0]))
 

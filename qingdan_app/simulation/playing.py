@@ -16,7 +16,7 @@ from qingdan_app.simulation.rules.days import DAY
 from qingdan_app.simulation.rules.deed import Act, Plan
 from qingdan_app.workflows.moves.attempts import back_to, forget_refusal
 
-MIDNIGHT, BEFORE_WORK = time(0), time(8, 40)
+MIDNIGHT, BEFORE_WORK = time(0), time(9, 10)
 REMEMBERED = "qingdan_"
 """What begins so on `frappe.local` is remembered within one request only."""
 

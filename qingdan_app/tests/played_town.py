@@ -17,6 +17,8 @@ from qingdan_app.working_time.site_calendar import site_calendar
 LIST, TASK = "Qingdan List", "Qingdan Task"
 OUHAI, BY_RUNGS = light_rules.RULE_SETS[2], reminder_rules.RULE_SETS[0]
 SEED = 1
+NEVER_RAISED = "Issue Not Answered"
+"""Of what nobody does in the plan nobody is reminded."""
 
 
 class PlayedTown:
@@ -76,6 +78,6 @@ class PlayedTown:
 		frappe.get_doc(LIST, self.list).update({"light_rules": lights, "reminder_rules": reminders}).save()
 
 	def _copy(self, doctype: str, words: dict) -> str:
-		rows = [dict(row) for row in words["rules"]]
+		rows = [dict(row) for row in words["rules"] if row.get("about") != NEVER_RAISED]
 		title = factories.unique(words["title"])
 		return frappe.get_doc({"doctype": doctype, **words, "title": title, "rules": rows}).insert().name

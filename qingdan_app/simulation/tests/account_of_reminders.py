@@ -92,11 +92,10 @@ class AccountOfReminders(Account):
 		"""On a working morning each person is told of what waits for them and still presses."""
 		if not self.works(day):
 			return
-		still = set(self._pressing(day))
+		still = {each[:4] for each in self._pressing(day)}
 		for each in self._waiting:
 			over = each.about.endswith("Ahead") and each.counted < day
-			item = (each.about, each.task, each.unit, each.counted)
-			if not over and item in {(other[:4]) for other in still}:
+			if not over and (each.about, each.task, each.unit, each.counted) in still:
 				self.digests.add((each.who, day))
 		self._waiting = []
 

@@ -21,13 +21,13 @@ MERGED = Handover("旅游局", "商务局", date(YEAR, 9, 15))
 REPLACED = Handover("市长乙", "市长丁", date(YEAR, 6, 1))
 
 
-def small_town(tasks: int = 40, seed: int = 1) -> Town:
+def small_town(tasks: int = 40, seed: int = 1, until: date = date(YEAR + 1, 1, 15)) -> Town:
 	"""Nobody helps with a task who is merged with the one that leads it: that would be one unit with two duties."""
 	rng = Random(f"{seed}/town")
 	works = tuple(_work(rng, number) for number in range(1, tasks + 1))
 	return Town(
 		date(YEAR, 1, 5),
-		date(YEAR + 1, 1, 15),
+		until,
 		UNITS,
 		works,
 		strict=frozenset({LEADERS[0]}),

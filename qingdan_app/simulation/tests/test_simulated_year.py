@@ -1,6 +1,7 @@
 """A whole year of a small city, played by the app, against an account of it that knows the plan alone: nothing twice, nothing missed."""
 
 from collections import Counter
+from datetime import date
 
 import frappe
 from frappe.utils import getdate
@@ -9,13 +10,15 @@ from qingdan_app.simulation.rules.deed import Duty, Post
 from qingdan_app.simulation.tests.account_of_reminders import Reminded
 from qingdan_app.simulation.tests.account_of_scores import WholeAccount
 from qingdan_app.simulation.tests.accounted import Shone
-from qingdan_app.simulation.tests.small_town import small_town
+from qingdan_app.simulation.tests.small_town import YEAR, small_town
 from qingdan_app.tests.budget import FULL
 from qingdan_app.tests.messages import DESK, MESSAGE
 from qingdan_app.tests.played_town import PlayedTown
 from qingdan_app.tests.shared import SharedWorldTestCase
 
-TASKS = 40 if FULL else 10
+TASKS, UNTIL = (40, date(YEAR + 1, 1, 15)) if FULL else (10, date(YEAR, 4, 15))
+"""The whole year, or its first months."""
+SHOWN = 40
 OF_TASK = {
 	"Qingdan Supervision Notice": ("Qingdan Notice Task", "parent"),
 	"Qingdan Instruction": ("Qingdan Instruction", "name"),
@@ -26,7 +29,7 @@ class Year:
 	"""The year as it was played, and as it should have been."""
 
 	def __init__(self):
-		self.played = PlayedTown(small_town(TASKS))
+		self.played = PlayedTown(small_town(TASKS, until=UNTIL))
 		self.account = WholeAccount(self.played.town, self.played.plan, self.played.works_on).run()
 
 
@@ -44,7 +47,8 @@ class TestSimulatedYear(SharedWorldTestCase):
 		shown = [f"+ {each}" for each in sorted(more, key=str)] + [
 			f"- {each}" for each in sorted(less, key=str)
 		]
-		self.assertFalse(shown, f"{len(more)} too many, {len(less)} missed\n" + "\n".join(shown[:40]))
+		if shown:
+			self.fail(f"{len(more)} too many, {len(less)} missed\n" + "\n".join(shown[:SHOWN]))
 
 	def test_what_is_refused_is_what_was_meant_in_vain(self):
 		refused = [each.act for each in self.played.refused]
@@ -106,9 +110,8 @@ class TestSimulatedYear(SharedWorldTestCase):
 
 	def test_the_year_has_had_every_colour_and_everybody_was_told_something(self):
 		self.assertLessEqual({"Red", "Yellow", "Green"}, {each.light for each in self.account.lights})
-		self.assertEqual(
-			{each.who.duty for each in self.account.reminded.values()}, set(Duty) - {Duty.ADMINISTRATOR}
-		)
+		duties = {each.who.duty for each in self.account.reminded.values()}
+		self.assertLessEqual({Duty.LIAISON, Duty.HEAD, Duty.SUPERVISION}, duties)
 		self.assertIn(Post(Duty.SUPERVISION), {who for who, _day in self.account.digests})
 
 	def key_of(self, row) -> str:
