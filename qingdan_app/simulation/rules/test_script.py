@@ -60,12 +60,15 @@ def test_everybody_acts_in_order_on_working_days_and_never_during_an_outage(seed
 @several
 def test_nobody_acts_before_a_task_is_theirs(seed):
 	town, plan = told(seed)
-	units = {work.key: {work.lead, *work.cooperating} for work in town.works}
+	leads, helping = (
+		{work.key: getattr(work, name) for work in town.works} for name in ("lead", "cooperating")
+	)
 	for act in plan.acts:
 		if act.deed is Deed.REASSIGN:
-			units[act.work].add(act.words["unit"])
+			leads[act.work] = act.words["unit"]
 		if act.work and act.who.duty in (Duty.LIAISON, Duty.HEAD):
-			assert act.who.of in {town.unit_on(unit, act.day) for unit in units[act.work]}
+			units = (leads[act.work], *helping[act.work])
+			assert act.who.of in {town.unit_on(unit, act.day) for unit in units}
 
 
 @several
