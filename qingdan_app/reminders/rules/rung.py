@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache
-from itertools import takewhile
 
-from qingdan_app.tasks.rules.obligation import Holiday, beside_holidays
+from qingdan_app.tasks.rules.obligation import FURTHEST, Holiday, beside_holidays
 
 Works = Callable[[date], bool]
 DAY = timedelta(days=1)
@@ -56,13 +55,32 @@ class Rung:
 		return tuple(sorted({*self.days, *again}))
 
 
-def days_of(rung: Rung, counted_from: date, works: Works) -> Iterator[date]:
-	"""The days on which the steps of a rung are told, the smallest step first, found in one walk away from the day that is counted from."""
-	forward, day, reached = not rung.ahead, counted_from, 0
-	for step in rung.steps:
-		further = _counted if rung.working_days else _beside
-		day, reached = further(day, step - reached, forward, works), step
-		yield _told_on(rung, day, works)
+def rings(rung: Rung, first: date, last: date, works: Works) -> dict[date, date]:
+	"""Day that is counted from → the latest day within these on which it is told, `last` being today: of several steps that were missed
+	the latest alone. Nothing is ahead any more once its day has passed.
+
+	Found from the days on which it is told, of which a night has one, and not from all days that may be counted from."""
+	works = _worked(cache(works), last)
+	found: dict[date, date] = {}
+	for day in _led_to(rung, first, last):
+		told = _told_on(rung, day, works)
+		if first <= told <= last:
+			found |= dict.fromkeys(_counted_from(rung, day, works), told)
+	return {day: told for day, told in found.items() if not rung.ahead or day >= last}
+
+
+def _worked(works: Works, last: date) -> Works:
+	"""The calendar; by one on which nobody has worked for a month every day counts."""
+	lately = (last - number * DAY for number in range(FURTHEST + 1))
+	return works if any(map(works, lately)) else lambda _day: True
+
+
+def _led_to(rung: Rung, first: date, last: date) -> Iterator[date]:
+	"""The days to which steps may lead of what is told within these, the earliest first: a holiday moves it so far at most."""
+	day, end = (first, last + FURTHEST * DAY) if rung.ahead else (first - FURTHEST * DAY, last)
+	while day <= end:
+		yield day
+		day += DAY
 
 
 def _told_on(rung: Rung, day: date, works: Works) -> date:
@@ -71,18 +89,26 @@ def _told_on(rung: Rung, day: date, works: Works) -> date:
 	return beside_holidays(day, Holiday.BEFORE if rung.ahead else Holiday.AFTER, works)
 
 
-def rings(rung: Rung, first: date, last: date, works: Works) -> dict[date, date]:
-	"""Day that is counted from → the latest day within these on which it is told, `last` being today: of several steps that were missed
-	the latest alone. Nothing is ahead any more once its day has passed."""
-	works = cache(works)
-	found: dict[date, date] = {}
-	for counted_from in _candidates(rung, first, last):
-		told = takewhile(
-			lambda day: first <= day if rung.ahead else day <= last, days_of(rung, counted_from, works)
-		)
-		if latest := max((day for day in told if first <= day <= last), default=None):
-			found[counted_from] = latest
-	return found
+def _counted_from(rung: Rung, day: date, works: Works) -> Iterator[date]:
+	"""The days from which a step of the rung leads to this one."""
+	back = DAY if rung.ahead else -DAY
+	if rung.working_days:
+		return _so_many_working_days(rung.steps, day, back, works)
+	return (day + step * back for step in rung.steps)
+
+
+def _so_many_working_days(steps: tuple[int, ...], day: date, back: timedelta, works: Works) -> Iterator[date]:
+	"""On a day of rest nobody arrives by counting; whoever counts none stays where they are."""
+	if 0 in steps:
+		yield day
+	if not works(day):
+		return
+	counted = 0
+	for _passed in range(max(steps, default=0) * 3 + MOST_MISSED):
+		counted += works(day)
+		day += back
+		if counted in steps:
+			yield day
 
 
 def window(reached: date | None, today: date) -> tuple[date, date]:
@@ -99,26 +125,3 @@ def people_of(receivers: tuple[Receiver, ...], holders: dict[Receiver, list[str]
 		above = ladder[ladder.index(receiver) :]
 		found += next((holders[each] for each in above if holders.get(each)), [])
 	return list(dict.fromkeys(found))
-
-
-def _candidates(rung: Rung, first: date, last: date) -> Iterator[date]:
-	reach = (max(rung.steps, default=0) * (3 if rung.working_days else 1) + MOST_MISSED) * DAY
-	day, end = (last, last + reach) if rung.ahead else (first - reach, last)
-	while day <= end:
-		yield day
-		day += DAY
-
-
-def _beside(day: date, step: int, forward: bool, _works: Works | None = None) -> date:
-	return day + step * DAY if forward else day - step * DAY
-
-
-def _counted(day: date, step: int, forward: bool, works: Works) -> date:
-	"""So many working days further; a calendar on which nobody works counts days."""
-	moved, left = day, step
-	while left:
-		moved = _beside(moved, 1, forward)
-		left -= works(moved)
-		if abs(moved - day).days > step * 3 + MOST_MISSED:
-			return _beside(day, step, forward)
-	return moved

@@ -41,29 +41,32 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 	},
 	("simulation/rules/monthly.py", "simulation/rules/test_script.py"): {
-		"a report on what is in review": ("return self.begins < day < self.ends or bool(again)", "return True"),
+		"a report on what is in review": (
+			"return self.begins < day < self.ends or bool(again)",
+			"return True",
+		),
 	},
 	("simulation/rules/days.py", "simulation/rules/test_script.py"): {
 		"people act during an outage": ("and day not in self.outages", ""),
 	},
 	("reminders/rules/rung.py", "reminders/rules/test_rung.py"): {
-		"after an outage every step is told": (
-			"if latest := max((day for day in told if first <= day <= last), default=None):",
-			"if latest := min((day for day in told if first <= day <= last), default=None):",
+		"after an outage the first step is told": (
+			"found |= dict.fromkeys(_counted_from(rung, day, works), told)",
+			"found = dict.fromkeys(_counted_from(rung, day, works), told) | found",
 		),
-		"a deadline that has passed is told as ahead": (
-			"(last, last + reach) if rung.ahead",
-			"(first, last + reach) if rung.ahead",
-		),
+		"a deadline that has passed is told as ahead": ("if not rung.ahead or day >= last}", "}"),
+		"what was moved by a holiday is missed": ("(first - FURTHEST * DAY, last)", "(first, last)"),
 		"what is ahead is told after the day of rest": (
 			"Holiday.BEFORE if rung.ahead else Holiday.AFTER",
 			"Holiday.AFTER",
 		),
 		"days of rest are disturbed": ("	if rung.on_days_of_rest:", "	if True:"),
-		"working days are counted as days": ("_counted if rung.working_days else", "_counted if False else"),
-		"a later step is counted from the one before": (
-			"further(day, step - reached, forward, works)",
-			"further(day, step, forward, works)",
+		"working days are counted as days": ("	if rung.working_days:\n", "	if False:\n"),
+		"a day of rest is counted": ("counted += works(day)", "counted += 1"),
+		"what was told on a Friday is told on Monday again": ("	if not works(day):\n		return\n", ""),
+		"where nobody works nobody is reminded": (
+			"works if any(map(works, lately)) else",
+			"works if True else",
 		),
 		"it is never told again": ("range(max(self.days), FARTHEST + 1, self.again_every)", "range(0)"),
 		"the day that was reached is told twice": (
