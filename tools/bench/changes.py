@@ -31,8 +31,9 @@ def of_package(home: Home) -> tuple[str, int, int]:
 
 
 def of_demo(home: Home) -> list[tuple[str, int, int]]:
-	"""What the demo city is made of."""
-	return [entry(home.root, file) for file in files(home.root / APP / "demo")]
+	"""What the demo city and its year are made of."""
+	folders = (home.root / APP / name for name in ("demo", "simulation"))
+	return [entry(home.root, file) for folder in folders for file in files(folder)]
 
 
 def of_public(home: Home) -> list[tuple[str, int, int]]:
