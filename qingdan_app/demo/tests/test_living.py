@@ -1,11 +1,10 @@
 """The demo city in the middle of its year: every situation is there, each act on its day, and nobody met an error."""
 
 from datetime import date, timedelta
-from unittest.mock import patch
 
 import frappe
 
-from qingdan_app.demo import living, seed, told_year
+from qingdan_app.demo import living, seed
 from qingdan_app.demo.cast import lists
 from qingdan_app.tests.shared import SharedWorldTestCase
 
@@ -63,8 +62,7 @@ class Town:
 	"""The city, made once for all tests of this class."""
 
 	def __init__(self):
-		with patch.object(told_year, "TASKS", 16):
-			self.users = living.make(TODAY)
+		self.users = living.make(TODAY)
 
 
 class TestLivingCity(SharedWorldTestCase):
