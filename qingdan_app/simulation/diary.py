@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import inf
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import frappe
 from frappe.utils import get_system_timezone
 
+from qingdan_app import side_by_side
 from qingdan_app.organization import people
 
 MORNING = time(9, 30)
@@ -66,7 +68,11 @@ def in_one_transaction() -> Iterator[None]:
 			raise RuntimeError("an act of the city's year failed")
 		undo(save_point=save_point, **words)
 
-	with patch.object(frappe.db, "commit"), patch.object(frappe.db, "rollback", refuse_rollback):
+	with (
+		patch.object(frappe.db, "commit"),
+		patch.object(frappe.db, "rollback", refuse_rollback),
+		patch.object(side_by_side, "LARGE", inf),  # another connection sees nothing of it
+	):
 		yield
 
 
