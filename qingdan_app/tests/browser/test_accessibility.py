@@ -33,6 +33,7 @@ CORES = ("user-profile",)
 """A page of core with a chart of core's: both complain in every Frappe."""
 CORES_CHARTS = (
 	"Error: <rect> attribute width: A negative value",
+	'Error: <svg> attribute width: Expected length, "NaN"',
 	"Failed to execute 'removeChild' on 'Node': The node to be removed is not a child",
 )
 """A chart of a workspace is drawn twice by core, the second time 0.7 s later, also where one has gone on: it then has no width,

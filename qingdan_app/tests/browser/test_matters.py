@@ -40,7 +40,7 @@ def test_supervision_pastes_minutes_and_takes_them_on(desk_of, people, url):
 	expect(desk.page.locator(".page-head:visible .title-text")).to_contain_text(sign)
 	desk.photograph("matter-as-task")
 	desk.visit(f"/app/qingdan-key-work/{tasks[0].rpartition('-')[0]}")
-	expect(desk.page.locator(".qd-roll-up:visible .qd-figures")).to_contain_text("待启动 1")
+	expect(desk.page.locator(".qd-roll-up:visible .qd-figures")).to_contain_text("尚未交办 1")
 	desk.photograph("key-work")
 	desk.visit("/app/qingdan-matter/view/list")
 	title = desk.page.locator(".list-row:visible", has_text=f"{sign}整治").locator(".list-subject a.ellipsis")

@@ -28,6 +28,7 @@ const ROLES = [
 	["ul[role=tablist] > li", "presentation"],
 	["a[data-toggle=dropdown]:not([href])", "button"],
 	[".attachment-row .data-pill", "group"],
+	["[role=listbox] > li", "option"],
 ];
 
 /** Whether the page at hand is one of the app's. */
