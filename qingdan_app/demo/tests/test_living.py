@@ -102,6 +102,16 @@ class TestLivingCity(SharedWorldTestCase):
 		self.assertNotIn("Administrator", actors)
 		self.assertLessEqual(actors, {one["user"] for one in self.world.users})
 
+	def test_who_is_shown_as_an_example_has_something_to_decide(self):
+		users = living.most_waited_for_first(self.world.users)
+		self.assertCountEqual([one["user"] for one in users], [one["user"] for one in self.world.users])
+		for role in ("Qingdan Leader Office", "Qingdan Unit Head", "Qingdan Supervision Office"):
+			shown = next(one["user"] for one in users if role in one["roles"])
+			with self.subTest(role):
+				self.assertTrue(
+					frappe.db.exists("Qingdan Approval Assignment", {"standing": "Open", "assignee": shown})
+				)
+
 	def test_played_again_nothing_comes_twice(self):
 		before = frappe.db.count("Qingdan Approval Log")
 		living.make(TODAY)

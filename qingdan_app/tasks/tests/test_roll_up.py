@@ -145,6 +145,14 @@ class TestRollUp(QingdanTestCase):
 		scope = rows[self.units[0]]["scope"]
 		self.assertEqual(len(frappe.get_list(TASK, {**scope, "light": "Red"})), 2)
 
+	def test_what_a_list_is_made_up_of_is_asked_of_one_list(self):
+		self.task(unit=0)
+		several = run_report("Qingdan Rolled Up", {"group_by": "lead_unit"})
+		self.assertEqual(several["columns"][0]["options"], "Qingdan List")
+		self.assertTrue(several["message"])
+		one = run_report("Qingdan Rolled Up", {"list": self.list, "group_by": "lead_unit"})
+		self.assertEqual((one["columns"][0]["options"], one["message"]), ("Qingdan Unit", None))
+
 	def test_completed_is_whole_and_owes_nothing_and_what_was_sent_in_is_not_behind(self):
 		self.task(state="已完成", percent=30, late_since=None)
 		self.task(state="待审核", percent=10)

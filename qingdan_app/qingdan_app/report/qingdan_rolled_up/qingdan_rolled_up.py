@@ -21,9 +21,11 @@ SHOWN = 15
 
 def execute(filters: dict | None = None) -> tuple:
 	asked = frappe._dict(filters or {})
-	group = report_columns.grouped_by(filters, tuple(GROUPS)) if asked.list else "list"
+	wanted = report_columns.grouped_by(filters, tuple(GROUPS))
+	group = wanted if asked.list else "list"
 	rows = _of_lists(asked.list) if group == "list" else _of_list(asked.list, group)
-	return report_columns.aligned(_columns(group)), rows, None, _chart(rows)
+	message = None if group == wanted else _("Choose one responsibility list to see what it is made up of.")
+	return report_columns.aligned(_columns(group)), rows, message, _chart(rows)
 
 
 def _of_lists(name: str | None) -> list[dict]:
