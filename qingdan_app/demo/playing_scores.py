@@ -8,8 +8,8 @@ from frappe.utils import getdate
 from qingdan_app.changes import asking
 from qingdan_app.demo.cast import Played, lists
 from qingdan_app.scores import running, schemes
+from qingdan_app.sessions import acting_as
 from qingdan_app.simulation import deeds
-from qingdan_app.simulation.diary import acting_as
 
 SCHEME, ASSESSMENT = "示例计分方案", "Qingdan Assessment"
 

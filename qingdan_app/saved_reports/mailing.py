@@ -19,6 +19,7 @@ from qingdan_app.ours import is_ours
 from qingdan_app.permissions.core_exports import kept_as_words
 from qingdan_app.saved_reports import mail_rows, recipients, sight
 from qingdan_app.saved_reports.contents import Contents
+from qingdan_app.sessions import acting_as
 
 SCHEDULE = "Auto Email Report"
 MOST_ROWS = 1000
@@ -162,11 +163,10 @@ def _lacks_a_filter(report: Document) -> bool:
 @contextmanager
 def reading_as(user: str) -> Iterator[None]:
 	"""Be somebody else while a report is read, in their language; only where no request of a person is under way."""
-	before, language = frappe.session.user, frappe.local.lang
-	frappe.set_user(user)
-	frappe.local.lang = frappe.db.get_value("User", user, "language") or language
-	try:
-		yield
-	finally:
-		frappe.set_user(before)
-		frappe.local.lang = language
+	language = frappe.local.lang
+	with acting_as(user):
+		frappe.local.lang = frappe.db.get_value("User", user, "language") or language
+		try:
+			yield
+		finally:
+			frappe.local.lang = language

@@ -13,7 +13,17 @@ from qingdan_app.notices import issuing
 from qingdan_app.organization import people
 from qingdan_app.scores import running
 from qingdan_app.simulation import deeds
-from qingdan_app.simulation.deeds import AGREED, CHANGE, INSTRUCTION, NOTICE, REPORT, TASK
+from qingdan_app.simulation.deeds import (
+	AGREED,
+	CHANGE,
+	DENIED,
+	INSISTED,
+	INSTRUCTION,
+	NOT_OURS,
+	NOTICE,
+	REPORT,
+	TASK,
+)
 from qingdan_app.simulation.rules.deed import Act, Deed, Duty, Post
 from qingdan_app.tasks import reporting
 from qingdan_app.tasks.reporting import Filing
@@ -22,8 +32,7 @@ from qingdan_app.workflows.requests import urging
 if TYPE_CHECKING:
 	from qingdan_app.simulation.playing import Place
 
-NOT_OURS, SETTLED = "该事项不属于我单位职责范围。", "职责明确，请按交办承办。"
-EXTENDED, DENIED, AHEAD = "受征迁影响，工期顺延。", "请克服困难，按期完成。", "已完成七成。"
+EXTENDED, AHEAD = "受征迁影响，工期顺延。", "已完成七成。"
 COMES_BACK, URGED = "佐证材料不全，请补充验收报告后再报。", "请抓紧办理并报送进展。"
 DEMAND, ANSWER, WORDS = (
 	"请说明滞后原因和赶工措施。",
@@ -112,8 +121,8 @@ OF_THE_CITY: dict[Deed, Callable[[Mapping, Place], None]] = {
 BUTTONS: dict[Deed, Callable[[str, Mapping], object]] = {
 	Deed.START: lambda task, _words: deeds.do(TASK, task, "start"),
 	Deed.REFUSE: lambda task, _words: disputing.refuse(task, NOT_OURS),
-	Deed.INSIST: lambda task, _words: disputing.settle(task, "insist", SETTLED),
-	Deed.REASSIGN: lambda task, words: disputing.settle(task, "reassign", SETTLED, words["unit"]),
+	Deed.INSIST: lambda task, _words: disputing.settle(task, "insist", INSISTED),
+	Deed.REASSIGN: lambda task, words: disputing.settle(task, "reassign", INSISTED, words["unit"]),
 	Deed.REPORT: _report,
 	Deed.ADOPT: _answer_report("adopt"),
 	Deed.SEND_BACK: _answer_report("return"),

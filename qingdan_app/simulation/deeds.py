@@ -16,7 +16,7 @@ from qingdan_app.matters import taking_on
 from qingdan_app.notices import issuing
 from qingdan_app.organization import people
 from qingdan_app.reorganizing import ordering
-from qingdan_app.simulation.diary import acting_as
+from qingdan_app.sessions import acting_as
 from qingdan_app.tasks import reporting, review_days, reviewing, ticking
 from qingdan_app.tasks.reporting import Filing
 from qingdan_app.workflows.moves import performing
@@ -26,6 +26,8 @@ PART, SETTLED = "Qingdan Part", ("insist", "reassign")
 TURN = "Qingdan Approval Assignment"
 NOTICE, INSTRUCTION, ISSUE = "Qingdan Supervision Notice", "Qingdan Instruction", "Qingdan Issue"
 AGREED, MOST_TURNS = "同意。", 9
+NOT_OURS, INSISTED = "该事项不属于我单位职责范围。", "职责明确，请按交办承办。"
+DENIED = "请克服困难，按期完成。"
 
 
 def liaison(unit: str) -> str:
@@ -116,7 +118,7 @@ def granted(kind: str, task: str, reason: str, asked: Mapping[str, object]) -> N
 
 def denied(kind: str, task: str, reason: str, asked: Mapping[str, object]) -> None:
 	"""Ask for a change, and the first who has the turn denies it."""
-	decide(CHANGE, ask(kind, task, reason, asked), "deny_change", "请克服困难，按期完成。", 1)
+	decide(CHANGE, ask(kind, task, reason, asked), "deny_change", DENIED, 1)
 
 
 def hand_on(task: str, person: str, words: str) -> None:
@@ -153,9 +155,9 @@ def take_on(
 	task = taking_on.take_on(source, [row])[0].task
 	if answer:
 		with acting_as(liaison(unit)):
-			disputing.refuse(task, "该事项不属于我单位职责范围。")
+			disputing.refuse(task, NOT_OURS)
 	if answer in SETTLED:
-		disputing.settle(task, answer, "职责明确，请按交办承办。", another_unit(unit))
+		disputing.settle(task, answer, INSISTED, another_unit(unit))
 
 
 def another_unit(unit: str) -> str:

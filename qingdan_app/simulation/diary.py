@@ -13,6 +13,7 @@ from frappe.utils import get_system_timezone
 
 from qingdan_app import side_by_side
 from qingdan_app.organization import people
+from qingdan_app.sessions import acting_as
 
 MORNING = time(9, 30)
 ADMINISTRATOR = "Administrator"
@@ -74,14 +75,3 @@ def in_one_transaction() -> Iterator[None]:
 		patch.object(side_by_side, "LARGE", inf),  # another connection sees nothing of it
 	):
 		yield
-
-
-@contextmanager
-def acting_as(who: str) -> Iterator[None]:
-	"""Be another user for a while."""
-	before = frappe.session.user
-	frappe.set_user(who)
-	try:
-		yield
-	finally:
-		frappe.set_user(before)

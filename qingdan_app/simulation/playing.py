@@ -10,15 +10,14 @@ from itertools import groupby
 
 import frappe
 
+from qingdan_app.sessions import acting_as, begin_request
 from qingdan_app.simulation import buttons, nights
-from qingdan_app.simulation.diary import ADMINISTRATOR, acting_as, clock_at, in_one_transaction
+from qingdan_app.simulation.diary import ADMINISTRATOR, clock_at, in_one_transaction
 from qingdan_app.simulation.rules.days import DAY
 from qingdan_app.simulation.rules.deed import Act, Plan
-from qingdan_app.workflows.moves.attempts import back_to, forget_refusal
+from qingdan_app.workflows.moves import attempts
 
 MIDNIGHT, BEFORE_WORK = time(0), time(9, 10)
-REMEMBERED = "qingdan_"
-"""What begins so on `frappe.local` is remembered within one request only."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +61,16 @@ def _night(day: date, times: int) -> None:
 
 def _run(day: date, since: time, minutes: int, job: str) -> None:
 	with clock_at(day, minutes, since), acting_as(ADMINISTRATOR):
-		_new_request()
+		begin_request()
 		frappe.get_attr(job)()
 
 
 def do(act: Act, place: Place) -> str:
 	"""Do an act now, as whoever holds the post; the name of what refuses it, then nothing of it is done."""
-	_new_request()
+	begin_request()
 	with acting_as(buttons.who_is(act.who, place)):
-		return _try(act, place)
+		refusal = attempts.refusal_of(lambda: buttons.press(act, place))
+	return type(refusal).__name__ if refusal else ""
 
 
 def _acts(day: date, acts: Sequence[Act], place: Place) -> list[Refused]:
@@ -80,20 +80,3 @@ def _acts(day: date, acts: Sequence[Act], place: Place) -> list[Refused]:
 			if by := do(act, place):
 				refused.append(Refused(act, by))
 	return refused
-
-
-def _try(act: Act, place: Place) -> str:
-	savepoint = f"act_{frappe.generate_hash(length=8)}"
-	frappe.db.savepoint(savepoint)
-	try:
-		buttons.press(act, place)
-	except (frappe.ValidationError, frappe.PermissionError) as refusal:
-		back_to(savepoint)
-		forget_refusal()
-		return type(refusal).__name__
-	return ""
-
-
-def _new_request() -> None:
-	for name in [name for name, _value in frappe.local if name.startswith(REMEMBERED)]:
-		delattr(frappe.local, name)

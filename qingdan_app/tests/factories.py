@@ -4,7 +4,8 @@ import frappe
 from frappe.utils import add_months, getdate
 
 from qingdan_app.organization.rules.standing import DUTY_ROLE, Role
-from qingdan_app.tests.users import acting_as, number, unique, user
+from qingdan_app.sessions import acting_as
+from qingdan_app.tests.users import number, unique, user
 from qingdan_app.workflows.moves import performing
 
 __all__ = ["acting_as", "unique", "user"]

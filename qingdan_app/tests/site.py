@@ -9,7 +9,7 @@ import frappe
 import sqlparse
 from frappe.utils import set_request
 
-from qingdan_app import compat
+from qingdan_app import compat, sessions
 
 LEFT_BY_NONE = (
 	"Qingdan List",
@@ -20,8 +20,6 @@ LEFT_BY_NONE = (
 	"User",
 )
 """What every test takes away again."""
-REQUEST_STATE = "qingdan_"
-"""What begins so on `frappe.local` is remembered within one request only."""
 sqlparse.format = cache(sqlparse.format)  # core has it read each column of each filter anew
 
 
@@ -120,8 +118,7 @@ def one_transaction():
 
 def new_request() -> None:
 	"""Forget what is remembered within one request only."""
-	for name in [name for name, _value in frappe.local if name.startswith(REQUEST_STATE)]:
-		delattr(frappe.local, name)
+	sessions.begin_request()
 	frappe.local.role_permissions = {}
 	frappe.flags.pop("api_name_set", None)  # Frappe 16 notes it when a name comes in over REST
 	frappe.clear_messages()

@@ -1,6 +1,5 @@
 """People for tests, and being one of them."""
 
-from contextlib import contextmanager
 from itertools import count
 
 import frappe
@@ -37,14 +36,3 @@ def user(*roles: str, enabled: int = 1, **fields) -> str:
 		}
 		frappe.get_doc(row).db_insert()
 	return name
-
-
-@contextmanager
-def acting_as(who: str):
-	"""Be another user for a while."""
-	before = frappe.session.user
-	frappe.set_user(who)
-	try:
-		yield
-	finally:
-		frappe.set_user(before)

@@ -7,6 +7,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 		"arguments",
 		"asked_once",
 		"background",
+		"sessions",
 		"side_by_side",
 		"markup",
 		"site_language",

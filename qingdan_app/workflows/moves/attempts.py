@@ -42,6 +42,12 @@ def attempt(held: Held, what: str, action: Callable[[], None]) -> str:
 
 def one_of_many(action: Callable[[], object]) -> dict:
 	"""Do one act of many: `{ok, message}`. What it refuses is undone and does not keep the others from being done."""
+	refusal = refusal_of(action)
+	return {"ok": False, "message": str(refusal)} if refusal else {"ok": True, "message": _("Done")}
+
+
+def refusal_of(action: Callable[[], object]) -> Exception | None:
+	"""Do it; answers what refused it, then nothing of it is done, or None where it was done."""
 	savepoint = f"one_{frappe.generate_hash(length=8)}"
 	frappe.db.savepoint(savepoint)
 	try:
@@ -50,8 +56,8 @@ def one_of_many(action: Callable[[], object]) -> dict:
 	except (frappe.ValidationError, frappe.PermissionError) as refusal:
 		back_to(savepoint)
 		forget_refusal()
-		return {"ok": False, "message": str(refusal)}
-	return {"ok": True, "message": _("Done")}
+		return refusal
+	return None
 
 
 def forget_refusal() -> None:

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 import frappe
 
+from qingdan_app.sessions import acting_as
 from qingdan_app.tests import users
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.listeners import listening
@@ -56,7 +57,7 @@ def claim(who: str, **fields):
 	department = frappe.get_doc({"doctype": DEPARTMENT, "company": "甲公司"}).insert()
 	words = {"code": users.unique("claim"), "department": department.name, "amount": 10}
 	words["lines"] = [{"amount": 4, "department": department.name}, {"amount": 6}]
-	with users.acting_as(who):
+	with acting_as(who):
 		return frappe.get_doc({"doctype": CLAIM, **words, **fields}).insert()
 
 

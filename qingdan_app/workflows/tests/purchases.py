@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import frappe
 
+from qingdan_app.sessions import acting_as
 from qingdan_app.tests import users
 from qingdan_app.workflows.flows import publishing
 from qingdan_app.workflows.moves.subjects import ApprovalSubject
@@ -66,7 +67,7 @@ def make_doctypes() -> None:
 
 def purchase(who: str | None = None, doctype: str = PURCHASE, **fields):
 	"""A draft, written by `who`."""
-	with users.acting_as(who or frappe.session.user):
+	with acting_as(who or frappe.session.user):
 		return frappe.get_doc({"doctype": doctype, "subject": "Desks", "amount": 100, **fields}).insert()
 
 
