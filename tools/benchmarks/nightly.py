@@ -1,12 +1,10 @@
 """The nightly pass over many tasks: on the night in which most changes, the first of a month, in a process of its own."""
 
 import argparse
-import re
 import subprocess
 import sys
 import time
 from datetime import date
-from pathlib import Path
 
 import frappe
 from frappe.utils import add_days, get_last_day, getdate
@@ -58,7 +56,6 @@ def measure(tasks: int) -> None:
 	):
 		inside.speak(words)
 		subprocess.run([sys.executable, "-m", "benchmarks.nightly", "--night", str(night)], check=True)
-	_choose(None, None)
 	inside.empty_site()
 
 
@@ -104,7 +101,7 @@ def pass_through(night: date) -> None:
 	seconds = time.perf_counter() - begun
 	frappe.db.commit()
 	late = frappe.db.count(TASK, {"late_since": ("is", "set")}) - before
-	memory = _highest_memory()
+	memory = figures.memory("VmHWM")
 	rows = (
 		("owed otherwise, tasks", changed),
 		("late since then, tasks", late),
@@ -119,11 +116,6 @@ def pass_through(night: date) -> None:
 			figures.Bar("peak memory, MB", round(memory), f"≤ {MOST_MEMORY}", memory <= MOST_MEMORY),
 		)
 	)
-
-
-def _highest_memory() -> float:
-	"""Megabytes of this process; what the system says of its resources counts the one that started it as well."""
-	return int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 
 
 def timed(module, name: str) -> list[float]:
@@ -153,7 +145,6 @@ PARTS = {
 def prepare(tasks: int) -> None:
 	"""So many tasks over forty lists, a quarter of them under way for up to five months, with what their lead units have reported."""
 	inside.speak("building the city and its lists")
-	_choose(None, None)  # a run that was ended has left some
 	inside.empty_site()
 	city.plain_doctype(page_rows.PLAIN, page_rows.FIELDS, [])
 	frappe.db.sql_ddl(f"truncate table `tab{page_rows.PLAIN}`")
@@ -179,7 +170,7 @@ def prepare(tasks: int) -> None:
 	frappe.db.commit()
 
 
-def _choose(lights: str | None, reminders: str | None) -> None:
+def _choose(lights: str, reminders: str) -> None:
 	"""By which rules all lists go."""
 	for field, rules in (("light_rules", lights), ("reminder_rules", reminders)):
 		frappe.db.set_single_value("Qingdan Settings", field, rules)

@@ -20,7 +20,6 @@ MOST_MEMORY = 20
 PAGE = 20
 SWEPT_AFTER = 30
 """Days after which the real requests are due and the others are not."""
-STATUS = Path("/proc/self/status")
 
 
 def main() -> None:
@@ -98,19 +97,13 @@ def sample(asks: dict[str, Callable[[], object]], rounds: int) -> dict[str, list
 def sweep(moment) -> tuple[float, int, float]:
 	"""Seconds of one sweep, how many requests it acted on, and megabytes of memory it took on top."""
 	Path("/proc/self/clear_refs").write_text("5")  # the highest so far is forgotten
-	before = memory("VmRSS")
+	before = figures.memory("VmRSS")
 	begun = time.perf_counter()
 	acted = sweeping.tick_due(moment)
 	taken = time.perf_counter() - begun
-	added = memory("VmHWM") - before
+	added = figures.memory("VmHWM") - before
 	inside.drop_jobs()  # no worker runs, and none that comes later shall find them
 	return taken, acted, added
-
-
-def memory(key: str) -> float:
-	"""Megabytes, as Linux counts them for this process."""
-	line = next(line for line in STATUS.read_text().splitlines() if line.startswith(key))
-	return int(line.split()[1]) / 1024
 
 
 def bars_of(found: dict[int, dict[str, float]], due: int) -> list[figures.Bar]:
