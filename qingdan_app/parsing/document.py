@@ -13,6 +13,7 @@ from qingdan_app.parsing.layout import Paragraph, lines_of, read_layout
 from qingdan_app.parsing.model import Document, Item, ResponsibilityList, Section, Task, Unit
 from qingdan_app.parsing.rows import read_rows
 from qingdan_app.parsing.sequences import check_numbers
+from qingdan_app.parsing.targets import read_targets
 from qingdan_app.parsing.units import UnitCell, UnitWords, read_units
 
 
@@ -147,7 +148,8 @@ class _Reading:
 		for doubt in read.doubts:
 			if doubt.code != "year_missing":
 				self._log.add(draft.deadline.line, doubt.code, reason=doubt.reason, text=raw)
-		return Task(draft.number, draft.text, draft.line, read.deadline)
+		targets = read_targets(draft.text, read.deadline.final, self._year)
+		return Task(draft.number, draft.text, draft.line, read.deadline, targets)
 
 
 def _report_damage(lines: list[str], log: IssueLog) -> None:

@@ -36,11 +36,32 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+	"""A figure that a task is to reach: the words it stands in (`quote`, from `start` to `end` of the text), how much and how compared.
+
+	`value` is a number or (from, to) and `unit` as written (万亩); `comparator` is =, >=, >, <=, <, ~= or range.
+	"""
+
+	quote: str
+	start: int
+	end: int
+	value: int | float | tuple[int | float, int | float]
+	unit: str
+	comparator: str
+	metric: str
+	by: datetime.date | None = None
+	by_source: str | None = None
+	every: str | None = None
+	per: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
 	number: int | None
 	text: str
 	line: int
 	deadline: Deadline
+	targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

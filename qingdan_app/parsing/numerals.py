@@ -2,7 +2,7 @@
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
-_SCALES = {"十": 10, "百": 100}
+_SCALES = {"十": 10, "百": 100, "千": 1000}
 
 NUMERAL = "[零〇一二两三四五六七八九十百]"
 
@@ -23,10 +23,11 @@ def to_number(words: str) -> int | None:
 	words = narrow(words.strip())
 	if words.isascii() and words.isdigit() and len(words) <= 6:
 		return int(words)
-	return _chinese_number(words)
+	return None if "千" in words else chinese_number(words)
 
 
-def _chinese_number(words: str) -> int | None:
+def chinese_number(words: str) -> int | None:
+	"""The value of Chinese numerals below ten thousand, or None."""
 	total, digit = 0, None
 	for character in words:
 		if character in _SCALES:

@@ -85,7 +85,7 @@ def test_the_json_has_exactly_the_fields_of_schema_1():
 	]
 	assert list(found["units"][0]) == ["raw", "name", "alias", "kind"]
 	(task,) = found["tasks"]
-	assert list(task) == ["number", "text", "line", "deadline"]
+	assert list(task) == ["number", "text", "line", "deadline", "targets"]
 	assert task["deadline"] == {
 		"raw": "12月",
 		"kind": "date",

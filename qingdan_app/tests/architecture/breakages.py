@@ -638,6 +638,18 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"ongoing work is not known": ("长效|长期|持续", "长期"),
 	},
+	("parsing/targets.py", "parsing/tests/test_targets.py"): {
+		"what a name contains is a target": ("_BLANK * len(name[0])", "name[0]"),
+		"what is merely divided is a target": ("if _DIVIDED.search(before + after):", "if False:"),
+		"how large the things are is a target": ("if _is_size(words, found, place, after):", "if False:"),
+		"100 % may be exceeded": ('return "="', 'return ">="'),
+	},
+	("parsing/target_words.py", "parsing/tests/test_targets.py"): {
+		"a year that is compared with is a deadline": (
+			"if one.date and not _AGAINST.search(sentence[: one.start]):",
+			"if one.date:",
+		),
+	},
 	("parsing/units.py", "parsing/tests/test_units.py"): {
 		"the last unit leads": (
 			"at for at, unit in enumerate(units) if not unit.cooperates",
