@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from qingdan_app.parsing.cells import RowCells, may_be_figure, read_cells, read_task, read_text
-from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft
+from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
 from qingdan_app.parsing.headings import (
 	is_header_start,
 	is_note,
@@ -154,7 +154,7 @@ class Assembler:
 			self._log.add(cells.line, "section_missing")
 			current.sections.append(SectionDraft(None, None, None, "", cells.line))
 		text, tags = read_text(cells.text)
-		self._item = ItemDraft(cells.serial, cells.line, text, tags, cells.units)
+		self._item = ItemDraft(cells.serial, cells.line, text, tags, (UnitsCell(cells.units),), cells.number)
 		current.sections[-1].items.append(self._item)
 		if not text:
 			self._log.add(cells.line, "item_text_missing", serial=cells.serial.number)
@@ -163,8 +163,8 @@ class Assembler:
 		if not cells.units.text:
 			return
 		self._log.add(cells.units.line, "units_elsewhere", serial=item.serial.number, text=cells.units.text)
-		if not item.units.text:
-			item.units = cells.units
+		if not any(units.cell.text for units in item.units):
+			item.units = (UnitsCell(cells.units),)
 
 	def _take_task(self, item: ItemDraft, cells: RowCells) -> None:
 		item.rows += 1

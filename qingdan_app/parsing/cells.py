@@ -26,6 +26,7 @@ class RowCells(NamedTuple):
 	deadline: Cell
 	units: Cell
 	short: bool
+	number: str
 
 
 class TaskWords(NamedTuple):
@@ -50,7 +51,7 @@ def read_cells(row: Row) -> RowCells | None:
 	serial = read_serial(first.text)
 	if (first.text and serial is None) or _is_shifted(text.text, task.text, deadline.text):
 		return None
-	return RowCells(row.line, serial, text.text, task, deadline, units, short)
+	return RowCells(row.line, serial, text.text, task, deadline, units, short, first.text)
 
 
 def _is_shifted(text: str, task: str, deadline: str) -> bool:

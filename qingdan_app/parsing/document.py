@@ -5,16 +5,17 @@ from qingdan_app.parsing.bodies import Bodies
 from qingdan_app.parsing.claims import check_claims, lacks_province_lead, read_claims
 from qingdan_app.parsing.dates import year_in
 from qingdan_app.parsing.deadlines import ReadDeadline, read_deadline
-from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft
+from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
 from qingdan_app.parsing.encoding import decode
 from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.layout import Paragraph, lines_of, read_layout
-from qingdan_app.parsing.model import Document, Item, ResponsibilityList, Section, Task, Unit
+from qingdan_app.parsing.model import Document, Further, Item, ResponsibilityList, Section, Task, Unit
 from qingdan_app.parsing.rows import read_rows
 from qingdan_app.parsing.sequences import check_numbers
 from qingdan_app.parsing.targets import read_targets
-from qingdan_app.parsing.units import UnitCell, UnitWords, read_units
+from qingdan_app.parsing.unit_cells import line_of, raw_of, read_cells
+from qingdan_app.parsing.units import UnitCell, UnitWords
 
 
 def parse_bytes(data: bytes) -> Document:
@@ -42,7 +43,7 @@ class _Reading:
 		self._refuse_what_is_no_list()
 		self._year = self._base_year()
 		self._deadlines: dict[str, ReadDeadline] = {}
-		self._cells: dict[str, UnitCell] = {}
+		self._cells: dict[tuple, UnitCell] = {}
 		self._bodies = self._read_bodies()
 
 	def _refuse_what_is_no_list(self) -> None:
@@ -66,21 +67,21 @@ class _Reading:
 		return years[0][1] if years else None
 
 	def _read_bodies(self) -> Bodies:
-		drafts = [item for draft in self._parts.lists for item in draft.items]
-		bodies = Bodies(unit for item in drafts for unit in self._cell(item).units)
+		cells = [cells for draft in self._parts.lists for item in draft.items for cells in _units_of(item)]
+		bodies = Bodies(unit for each in cells for unit in self._cell(each).units)
 		first_line: dict[str, int] = {}
-		for item in drafts:
-			for unit in self._cell(item).units:
-				first_line.setdefault(unit.name, item.units.line)
+		for each in cells:
+			for unit in self._cell(each).units:
+				first_line.setdefault(unit.name, line_of(each))
 		for name, other in bodies.similar():
 			self._log.add(first_line[name], "unit_spelling", text=name, other=other)
 		return bodies
 
-	def _cell(self, item: ItemDraft) -> UnitCell:
-		raw = item.units.text
-		if raw not in self._cells:
-			self._cells[raw] = read_units(raw)
-		return self._cells[raw]
+	def _cell(self, cells: tuple[UnitsCell, ...]) -> UnitCell:
+		key = tuple((units.role, units.cell.text) for units in cells)
+		if key not in self._cells:
+			self._cells[key] = read_cells(cells)
+		return self._cells[key]
 
 	def _list(self, draft: ListDraft) -> ResponsibilityList:
 		sections = tuple(self._section(section) for section in draft.sections)
@@ -102,25 +103,35 @@ class _Reading:
 		return Section(draft.number, draft.leader, draft.post, draft.heading, draft.line, items)
 
 	def _item(self, draft: ItemDraft) -> Item:
-		cell = self._cell(draft)
-		units = tuple(self._unit(unit, draft.units.line) for unit in cell.units)
-		if not units:
-			self._log.add(draft.units.line, "units_missing", serial=draft.serial.number)
-		for finding in cell.findings:
-			self._log.add(draft.units.line, finding.code, text=finding.about)
+		cell = self._cell(draft.units)
+		if not cell.units and not any(task.units for task in draft.tasks):
+			self._log.add(line_of(draft.units, draft.line), "units_missing", serial=draft.serial.number)
+		units, leads = self._units(cell, line_of(draft.units, draft.line))
 		return Item(
 			serial=draft.serial.number,
 			starred=draft.serial.starred,
 			text=draft.text,
 			tags=draft.tags,
 			line=draft.line,
-			units_raw=draft.units.text,
-			units=self._each_once(units, draft.units.line),
-			lead_unit=None if cell.lead is None else units[cell.lead].name,
+			units_raw=raw_of(draft.units),
+			units=units,
+			lead_unit=next(iter(leads), None),
 			lead_rule=cell.lead_rule,
 			province_lead=cell.province_lead,
 			tasks=tuple(self._task(task) for task in draft.tasks),
+			number=draft.number,
+			leader=draft.leader.text if draft.leader else None,
+			lead_units=leads,
+			place=self._log.place(draft.line),
 		)
+
+	def _units(self, cell: UnitCell, line: int) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
+		"""The bodies of a cell, each once, and the names of those that lead; what is doubtful becomes an issue."""
+		units = tuple(self._unit(unit, line) for unit in cell.units)
+		for finding in cell.findings:
+			self._log.add(line, finding.code, text=finding.about)
+		leads = dict.fromkeys(units[at].name for at in cell.leads)
+		return self._each_once(units, line), tuple(leads)
 
 	def _each_once(self, units: tuple[Unit, ...], line: int) -> tuple[Unit, ...]:
 		"""The bodies without those that turned out to be the same under another name."""
@@ -136,9 +147,9 @@ class _Reading:
 		if name == unit.name:
 			if self._bodies.is_disputed(unit):
 				self._log.add(line, "unit_disputed", text=unit.raw)
-			return Unit(unit.raw, name, unit.alias, unit.kind)
+			return Unit(unit.raw, name, unit.alias, unit.kind, unit.role)
 		self._log.add(line, "unit_other_name", text=unit.raw, name=name)
-		return Unit(unit.raw, name, unit.name, unit.kind)
+		return Unit(unit.raw, name, unit.name, unit.kind, unit.role)
 
 	def _task(self, draft: TaskDraft) -> Task:
 		raw = draft.deadline.text
@@ -149,7 +160,34 @@ class _Reading:
 			if doubt.code != "year_missing":
 				self._log.add(draft.deadline.line, doubt.code, reason=doubt.reason, text=raw)
 		targets = read_targets(draft.text, read.deadline.final, self._year)
-		return Task(draft.number, draft.text, draft.line, read.deadline, targets)
+		return Task(
+			draft.number,
+			draft.text,
+			draft.line,
+			read.deadline,
+			targets,
+			place=self._log.place(draft.line),
+			leader=draft.leader.text if draft.leader else None,
+			further=tuple(Further(heading, cell.text) for heading, cell in draft.further),
+			**self._units_of_task(draft),
+		)
+
+	def _units_of_task(self, draft: TaskDraft) -> dict:
+		if not draft.units:
+			return {}
+		cell = self._cell(draft.units)
+		units, leads = self._units(cell, line_of(draft.units))
+		return {
+			"units_raw": raw_of(draft.units),
+			"units": units,
+			"lead_unit": next(iter(leads), None),
+			"lead_units": leads,
+			"lead_rule": cell.lead_rule,
+		}
+
+
+def _units_of(item: ItemDraft) -> list[tuple[UnitsCell, ...]]:
+	return [item.units, *(task.units for task in item.tasks if task.units)]
 
 
 def _report_damage(lines: list[str], log: IssueLog) -> None:

@@ -1,17 +1,34 @@
 """A document while it is being read: what model.py holds, still open, cells still in their own words."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qingdan_app.parsing.headings import Serial
 from qingdan_app.parsing.layout import Cell
 
 
+class UnitsCell(NamedTuple):
+	"""A cell that names units. `role` is what its column or label says: lead, cooperating, responsible, or None.
+
+	None and responsible alone include the lead; beside a lead cell responsible names the others.
+	"""
+
+	cell: Cell
+	role: str | None = None
+	heading: str = ""
+
+
 @dataclass(slots=True)
 class TaskDraft:
+	"""`units` is empty where those of the item hold; `further` are cells under the headings of their columns."""
+
 	number: int | None
 	text: str
 	line: int
 	deadline: Cell
+	units: tuple[UnitsCell, ...] = ()
+	leader: Cell | None = None
+	further: tuple[tuple[str, Cell], ...] = ()
 
 
 @dataclass(slots=True)
@@ -20,7 +37,9 @@ class ItemDraft:
 	line: int
 	text: str
 	tags: tuple[str, ...]
-	units: Cell
+	units: tuple[UnitsCell, ...]
+	number: str = ""
+	leader: Cell | None = None
 	tasks: list[TaskDraft] = field(default_factory=list)
 	rows: int = 0
 	number_in_doubt: TaskDraft | None = None

@@ -1,5 +1,8 @@
 """Every kind of issue the reader can raise. The app translates by code; the English words are for the rest."""
 
+from collections.abc import Mapping
+
+from qingdan_app.parsing.content import Place
 from qingdan_app.parsing.model import Issue
 
 MESSAGES = {
@@ -51,6 +54,7 @@ MESSAGES = {
 	"unit_disputed": "{text}: brackets join one of these names with several others; it was joined with none",
 	"unit_spelling": "{text} and {other} may be one body; they were kept apart",
 	"brackets_unbalanced": "Brackets do not match; units were split without regard to them: {text}",
+	"leads_several": "Several units lead: {text}",
 	"lead_missing": "No unit of the cell leads (配合落实); the lead has to be named: {text}",
 	"lead_is_group": "The lead is a group of units: {text}",
 	"cooperation_scope": "配合落实 was taken to speak of all units of the cell, not only of the last: {text}",
@@ -60,16 +64,23 @@ _LONGEST_QUOTE = 300
 
 
 class IssueLog:
-	"""Collects issues while a document is read."""
+	"""Collects issues while a document is read; `places` by their order, where it has no lines."""
 
-	def __init__(self) -> None:
+	def __init__(self, places: Mapping[int, Place] | None = None) -> None:
+		self._places = places
 		self._issues: list[Issue] = []
 
 	def add(self, line: int, code: str, **params: object) -> None:
 		"""Raise an issue at a line; `params` fill the message of its code."""
 		quoted = {name: _quote(value) for name, value in params.items()}
 		message = MESSAGES[code].format(**quoted)
-		self._issues.append(Issue(line, code, message, tuple(quoted.items())))
+		self._issues.append(Issue(line, code, message, tuple(quoted.items()), self.place(line)))
+
+	def place(self, line: int) -> Place:
+		"""The place of what stands at a line, or at an order of the places given."""
+		if self._places is None:
+			return Place(line, line=line)
+		return self._places.get(line, Place(line))
 
 	def in_order(self) -> tuple[Issue, ...]:
 		"""The issues by line, those of one line as they were raised."""

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import fields, is_dataclass
 
+from qingdan_app.parsing.content import Place
 from qingdan_app.parsing.model import SCHEMA, Document, Issue
 
 
@@ -13,7 +14,14 @@ def to_json(document: Document) -> dict:
 
 def _plain(value: object) -> object:
 	if isinstance(value, Issue):
-		return {"line": value.line, "code": value.code, "message": value.message}
+		return {
+			"line": value.line,
+			"place": _plain(value.place),
+			"code": value.code,
+			"message": value.message,
+		}
+	if isinstance(value, Place):
+		return str(value)
 	if is_dataclass(value):
 		return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
 	if isinstance(value, tuple):

@@ -3,17 +3,23 @@
 import datetime
 from dataclasses import dataclass
 
+from qingdan_app.parsing.content import Place
+
 SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-	"""Something a person has to settle: where (1-based line), what kind, and the values it speaks of."""
+	"""Something a person has to settle: where, what kind, and the values it speaks of.
+
+	`line` counts from 1; in a file without lines it is the order of the place.
+	"""
 
 	line: int
 	code: str
 	message: str
 	params: tuple[tuple[str, str], ...] = ()
+	place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +62,44 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-	number: int | None
-	text: str
-	line: int
-	deadline: Deadline
-	targets: tuple[Target, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Unit:
-	"""A responsible body as the cell wrote it (raw), the name it goes by and its other name."""
+	"""A responsible body as the cell wrote it (raw), the name it goes by and its other name.
+
+	`role` is lead, cooperating or responsible where column or words say so, else None.
+	"""
 
 	raw: str
 	name: str
 	alias: str | None
 	kind: str
+	role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+	"""Words of a row that have no role of their own, under the heading of their column."""
+
+	heading: str
+	text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+	"""A task. Its `units` (and what tells of them) and `leader` are None where those of its item hold."""
+
+	number: int | None
+	text: str
+	line: int
+	deadline: Deadline
+	targets: tuple[Target, ...] = ()
+	place: Place | None = None
+	units_raw: str | None = None
+	units: tuple[Unit, ...] | None = None
+	lead_unit: str | None = None
+	lead_units: tuple[str, ...] = ()
+	lead_rule: str | None = None
+	leader: str | None = None
+	further: tuple[Further, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +115,10 @@ class Item:
 	lead_rule: str
 	province_lead: tuple[str, ...]
 	tasks: tuple[Task, ...]
+	number: str = ""
+	leader: str | None = None
+	lead_units: tuple[str, ...] = ()
+	place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

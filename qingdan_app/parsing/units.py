@@ -33,6 +33,7 @@ class UnitWords(NamedTuple):
 	kind: str
 	leads: bool = False
 	cooperates: bool = False
+	role: str | None = None
 
 
 class Finding(NamedTuple):
@@ -48,6 +49,8 @@ class UnitCell(NamedTuple):
 	lead_rule: str
 	province_lead: tuple[str, ...]
 	findings: tuple[Finding, ...]
+	leads: tuple[int, ...] = ()
+	"""Those that lead, where they are several; the first is `lead`."""
 
 
 class _Token(NamedTuple):
@@ -66,9 +69,10 @@ def read_units(raw: str) -> UnitCell:
 	tokens, together = _without_cooperation(tokens)
 	names = _complete_places([_unit(token) for token in tokens], tokens)
 	units, repeated = _without_repetitions(names)
-	lead, rule = _lead(units, together)
-	findings += repeated + _findings(units, together, lead)
-	return UnitCell(tuple(units), lead, rule, province, tuple(findings))
+	leads, rule = _lead(units, together)
+	lead = leads[0] if leads else None
+	findings += repeated + _findings(units, together, leads)
+	return UnitCell(tuple(units), lead, rule, province, tuple(findings), leads)
 
 
 def looks_like_units(text: str) -> bool:
@@ -165,25 +169,27 @@ def _without_repetitions(units: list[UnitWords]) -> tuple[list[UnitWords], list[
 	return kept, findings
 
 
-def _lead(units: list[UnitWords], together: bool) -> tuple[int | None, str]:
-	named = next((at for at, unit in enumerate(units) if unit.leads), None)
-	if named is not None:
+def _lead(units: list[UnitWords], together: bool) -> tuple[tuple[int, ...], str]:
+	named = tuple(at for at, unit in enumerate(units) if unit.leads)
+	if named:
 		return named, "named_lead"
 	if units and (together or all(unit.cooperates for unit in units)):
-		return None, "all_cooperate"
+		return (), "all_cooperate"
 	if not units:
-		return None, "no_unit"
+		return (), "no_unit"
 	first = next(at for at, unit in enumerate(units) if not unit.cooperates)
-	return first, "only_unit" if len(units) == 1 else "first_unit"
+	return (first,), "only_unit" if len(units) == 1 else "first_unit"
 
 
-def _findings(units: list[UnitWords], together: bool, lead: int | None) -> list[Finding]:
+def _findings(units: list[UnitWords], together: bool, leads: tuple[int, ...]) -> list[Finding]:
 	findings = [Finding("unit_incomplete", unit.name) for unit in units if _PLACE.fullmatch(unit.name)]
 	findings += [Finding("unit_unreadable", unit.raw) for unit in units if _NO_NAME.search(unit.name)]
-	if together and lead is None and len(units) > 1:
+	if together and not leads and len(units) > 1:
 		findings.append(Finding("cooperation_scope", "、".join(unit.name for unit in units)))
-	if lead is not None and units[lead].kind == "group":
-		findings.append(Finding("lead_is_group", units[lead].name))
-	if lead is None and units:
+	if len(leads) > 1:
+		findings.append(Finding("leads_several", "、".join(units[at].name for at in leads)))
+	elif leads and units[leads[0]].kind == "group":
+		findings.append(Finding("lead_is_group", units[leads[0]].name))
+	if not leads and units:
 		findings.append(Finding("lead_missing", "、".join(unit.name for unit in units)))
 	return findings

@@ -82,17 +82,22 @@ def test_the_json_has_exactly_the_fields_of_schema_1():
 	assert list(found) == [
 		*("serial", "starred", "text", "tags", "line", "units_raw", "units"),
 		*("lead_unit", "lead_rule", "province_lead", "tasks"),
+		*("number", "leader", "lead_units", "place"),
 	]
-	assert list(found["units"][0]) == ["raw", "name", "alias", "kind"]
+	assert list(found["units"][0]) == ["raw", "name", "alias", "kind", "role"]
 	(task,) = found["tasks"]
-	assert list(task) == ["number", "text", "line", "deadline", "targets"]
+	assert list(task) == [
+		*("number", "text", "line", "deadline", "targets", "place"),
+		*("units_raw", "units", "lead_unit", "lead_units", "lead_rule", "leader", "further"),
+	]
+	assert (found["place"], found["number"], task["units"], task["further"]) == ("第13行", "1*", None, [])
 	assert task["deadline"] == {
 		"raw": "12月",
 		"kind": "date",
 		"dates": [{"date": "2021-12-31", "precision": "month", "label": None}],
 		"final": "2021-12-31",
 	}
-	assert {tuple(issue) for issue in data["issues"]} == {("line", "code", "message")}
+	assert {tuple(issue) for issue in data["issues"]} == {("line", "place", "code", "message")}
 
 
 def test_the_claims_of_a_list_are_an_object_or_null(hangzhou):

@@ -56,6 +56,7 @@ RAISED_BY = {
 	"unit_disputed": document(item("1", units="市甲局（市治水办）"), item("2", units="市乙局（市治水办）")),
 	"unit_spelling": document(item("1", units="市卫健委"), item("2", units="市卫健委员会")),
 	"brackets_unbalanced": document(item(units="市建委（市甲办")),
+	"leads_several": document(item(units="市建委牵头、市残联牵头")),
 	"lead_missing": document(item(units="市建委配合落实")),
 	"lead_is_group": document(item(units="市政府各直属单位")),
 	"cooperation_scope": document(item(units="市建委、市残联配合落实")),
