@@ -10,8 +10,17 @@ from qingdan_app.parsing.encoding import decode
 from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.layout import Paragraph, lines_of, read_layout
-from qingdan_app.parsing.model import Document, Further, Item, ResponsibilityList, Section, Task, Unit
+from qingdan_app.parsing.model import (
+	Document,
+	Further,
+	Item,
+	ResponsibilityList,
+	Section,
+	Task,
+	Unit,
+)
 from qingdan_app.parsing.rows import read_rows
+from qingdan_app.parsing.same_in_lists import same_in_lists
 from qingdan_app.parsing.sequences import check_numbers
 from qingdan_app.parsing.targets import read_targets
 from qingdan_app.parsing.unit_cells import line_of, raw_of, read_cells
@@ -54,7 +63,7 @@ class _Reading:
 		lists = tuple(self._list(draft) for draft in self._parts.lists)
 		check_numbers(self._parts.lists, self._log)
 		title = "".join(paragraph.text for paragraph in self._parts.title)
-		return Document(title, self._year, lists, self._log.in_order())
+		return Document(title, self._year, lists, self._log.in_order(), same_in_lists(lists))
 
 	def _base_year(self) -> int | None:
 		titles = [*self._parts.title, *(Paragraph(one.line, one.title) for one in self._parts.lists)]

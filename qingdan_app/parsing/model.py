@@ -152,8 +152,29 @@ class ResponsibilityList:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskPlace:
+	"""A task of the document: the numbers of its list, item and task, and its line."""
+
+	list: int | None
+	serial: int
+	number: int | None
+	line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SameMatter:
+	"""Tasks of several lists that say the same: `identical` or `restated`, how alike, and what they differ in."""
+
+	tasks: tuple[TaskPlace, ...]
+	relation: str
+	similarity: float
+	differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
 	title: str
 	base_year: int | None
 	lists: tuple[ResponsibilityList, ...]
 	issues: tuple[Issue, ...]
+	same_matter: tuple[SameMatter, ...] = ()

@@ -238,8 +238,8 @@ def measure_cards(runner: Runner, options: argparse.Namespace) -> None:
 
 
 def measure_parsing(runner: Runner, options: argparse.Namespace) -> None:
-	script = runner.home.root / "tools" / "bench_parsing.py"
-	sys.exit(subprocess.run([sys.executable, script]).returncode)
+	scripts = [runner.home.root / "tools" / name for name in ("bench_parsing.py", "bench_same_matter.py")]
+	sys.exit(max(subprocess.run([sys.executable, script]).returncode for script in scripts))
 
 
 def measure_acts(runner: Runner, options: argparse.Namespace) -> None:

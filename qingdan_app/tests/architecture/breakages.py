@@ -650,6 +650,21 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"if one.date:",
 		),
 	},
+	("parsing/same_matter.py", "parsing/tests/test_same_matter.py"): {
+		"siblings by their figures are the same": (
+			"if figures[0] - figures[1] and figures[1] - figures[0]:",
+			"if False:",
+		),
+		"a name within another's words makes no difference": (
+			"return inside and 0 < len(gone or come) <= 2",
+			"return False",
+		),
+		"what is few words is the same anywhere": (
+			'return (text, "") if len(text) >= _SHORT',
+			'return (text, "") if text',
+		),
+		"a list repeats itself": ("if len({rows[one].of_list for one in places}) > 1", "if len(places) > 1"),
+	},
 	("parsing/units.py", "parsing/tests/test_units.py"): {
 		"the last unit leads": (
 			"at for at, unit in enumerate(units) if not unit.cooperates",
