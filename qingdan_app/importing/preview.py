@@ -25,7 +25,7 @@ def read_document(file_url: str) -> dict:
 	except NotAList as refusal:
 		frappe.throw(
 			_("This file is not a responsibility list: {0}. Attach the list as a text file.").format(
-				_(refusal.reason)
+				issue_words.reason(refusal.reason)
 			),
 			FileIsNoList,
 		)

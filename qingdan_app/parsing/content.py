@@ -12,7 +12,7 @@ from typing import NamedTuple
 class Place(NamedTuple):
 	"""Where something stands in a file: `order` rises through the document, the rest is how people find it.
 
-	Lines, rows, pages and tables count from 1, `cell` is a spreadsheet's own name for it (C41). What a kind of file does
+	Lines, rows, pages, tables and paragraphs outside tables count from 1, `cell` is a spreadsheet's own name for it (C41). What a kind of file does
 	not have is None.
 	"""
 
@@ -23,14 +23,15 @@ class Place(NamedTuple):
 	row: int | None = None
 	sheet: str | None = None
 	cell: str | None = None
+	paragraph: int | None = None
 
 	def __str__(self) -> str:
-		"""第812行 · 第3张表 第12行 · 第5页 第12行 · 清单四!C41"""
+		"""第812行 · 第3张表 第12行 · 第5页 第12行 · 第7段 · 清单四!C41"""
 		if self.sheet is not None:
 			return f"{self.sheet}!{self.cell or self.row or ''}".rstrip("!")
 		if self.line is not None:
 			return f"第{self.line}行"
-		counted = ((self.page, "页"), (self.table, "张表"), (self.row, "行"))
+		counted = ((self.page, "页"), (self.table, "张表"), (self.row, "行"), (self.paragraph, "段"))
 		return " ".join(f"第{number}{what}" for number, what in counted if number is not None)
 
 

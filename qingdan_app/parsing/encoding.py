@@ -1,6 +1,7 @@
 """Bytes of a file as office programs save it, turned into text."""
 
 import codecs
+import re
 
 from qingdan_app.parsing.exceptions import NotAList
 
@@ -10,14 +11,18 @@ _MARKS = (
 	(codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
-_LANDMARKS = ("序号", "责任单位", "牵头重点工作")
+_LANDMARKS = re.compile(
+	"序号|责任|单位|任务|牵头|工作|完成|部门|政府|时间|时限|项目|领导|目标|配合|进展|实施|推进|建设"
+	"|序號|責任|單位|任務|牽頭|時間|時限|項目|領導|目標|進展|實施|推進"
+)
+"""Words that hardly any list does without; read in a wrong encoding, no text shows them."""
 
 
 def decode(data: bytes) -> str:
 	"""The text of `data`: UTF-8 (with or without mark), GB18030 or UTF-16.
 
-	A byte order mark decides; then UTF-8 if it is flawless; then whichever encoding makes the words of a
-	list's table appear. Damaged bytes become U+FFFD, which the reader reports with their line.
+	A byte order mark decides; then UTF-8 if it is flawless; then whichever encoding makes the most
+	words of lists appear. Damaged bytes become U+FFFD, which the reader reports with their line.
 
 	Raises NotAList when no encoding shows those words.
 	"""
@@ -31,14 +36,11 @@ def decode(data: bytes) -> str:
 
 
 def _decode_by_landmarks(data: bytes) -> str:
-	for encoding in _GUESSES:
-		text = _try(data, encoding, "strict")
-		if _has_landmark(text):
-			return text
-	for encoding in ("utf-8", *_GUESSES):
-		text = _try(data, encoding, "replace")
-		if _has_landmark(text):
-			return text
+	for encodings, errors in ((_GUESSES, "strict"), (("utf-8", *_GUESSES), "replace")):
+		texts = [_try(data, encoding, errors) for encoding in encodings]
+		counts = [len(_LANDMARKS.findall(text)) for text in texts]
+		if any(counts):
+			return texts[counts.index(max(counts))]
 	raise NotAList("it is not text in UTF-8, GB18030 or UTF-16")
 
 
@@ -47,7 +49,3 @@ def _try(data: bytes, encoding: str, errors: str) -> str:
 		return data.decode(encoding, errors=errors)
 	except UnicodeDecodeError:
 		return ""
-
-
-def _has_landmark(text: str) -> bool:
-	return any(landmark in text for landmark in _LANDMARKS)

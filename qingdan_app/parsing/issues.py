@@ -1,8 +1,8 @@
 """Every kind of issue the reader can raise. The app translates by code; the English words are for the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from qingdan_app.parsing.content import Place
+from qingdan_app.parsing.content import Finding, Place
 from qingdan_app.parsing.model import Issue
 
 MESSAGES = {
@@ -60,6 +60,21 @@ MESSAGES = {
 	"cooperation_scope": "配合落实 was taken to speak of all units of the cell, not only of the last: {text}",
 }
 
+FOUND_BY_READERS = {
+	"changes_accepted": "The file has tracked changes; it was read as if all of them were accepted",
+	"text_hidden": "Hidden words were left out: {text}",
+	"object_left_out": "An object of another program stands here; what it shows is not read",
+	"rows_hidden": "Rows of the sheet {sheet} are hidden: {text}",
+	"columns_hidden": "Columns of the sheet {sheet} are hidden: {text}",
+	"sheet_hidden": "The sheet {sheet} is hidden",
+	"formula_without_value": "The result of this formula is not saved in the file: {text}",
+	"cell_error": "This cell shows an error: {text}",
+	"cells_overlap": "Merged cells lie over each other here; please check what belongs to which",
+	"findings_more": "There are {number} more remarks of the reader on this file",
+}
+"""What stands in a file of an office program and is no matter of the list's own words."""
+WORDS = {**MESSAGES, **FOUND_BY_READERS}
+
 _LONGEST_QUOTE = 300
 
 
@@ -73,8 +88,13 @@ class IssueLog:
 	def add(self, line: int, code: str, **params: object) -> None:
 		"""Raise an issue at a line; `params` fill the message of its code."""
 		quoted = {name: _quote(value) for name, value in params.items()}
-		message = MESSAGES[code].format(**quoted)
+		message = WORDS[code].format(**quoted)
 		self._issues.append(Issue(line, code, message, tuple(quoted.items()), self.place(line)))
+
+	def take(self, findings: Iterable[Finding]) -> None:
+		"""Raise as issues what a reader has found."""
+		for finding in findings:
+			self.add(finding.place.order, finding.code, **dict(finding.params))
 
 	def place(self, line: int) -> Place:
 		"""The place of what stands at a line, or at an order of the places given."""

@@ -127,6 +127,7 @@ def issue_words() -> Iterator[tuple[str, str]]:
 	"""What the reader says; it translates by code, so its sentences stand outside `_()`."""
 	for file, name in (
 		("issues.py", "MESSAGES"),
+		("issues.py", "FOUND_BY_READERS"),
 		("deadlines.py", None),
 		("dates.py", None),
 		("exceptions.py", None),
@@ -134,6 +135,8 @@ def issue_words() -> Iterator[tuple[str, str]]:
 	):
 		tree = ast.parse((APP / "parsing" / file).read_text(encoding="utf-8"))
 		yield from ((words, "") for words in (_values_of(tree, name) if name else _reasons(tree)))
+	for file in sorted((APP / "parsing").rglob("*.py")):
+		yield from ((words, "") for words in _refusals(code.tree(file)))
 
 
 def message_words() -> Iterator[tuple[str, str]]:
@@ -198,6 +201,13 @@ def _reasons(tree: ast.Module) -> Iterator[str]:
 			yield node.value.value
 		if isinstance(node, ast.FunctionDef) and node.name == "__init__":
 			yield from (default.value for default in node.args.defaults)
+
+
+def _refusals(tree: ast.Module) -> Iterator[str]:
+	"""Reasons given to a refusal, wherever in the reading it is raised."""
+	for node in ast.walk(tree):
+		if isinstance(node, ast.Call) and _name_of(node.func) == "NotAList" and node.args:
+			yield from _leading_words(node.args[-1])
 
 
 def _leading_words(node: ast.expr) -> Iterator[str]:
