@@ -5,6 +5,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from qingdan_app.parsing.characters import simplified, without_pinyin
 from qingdan_app.parsing.dates import FoundDate, find_dates, find_range, spell_out_months
 from qingdan_app.parsing.model import Deadline, DeadlineDate
 from qingdan_app.parsing.numerals import narrow
@@ -28,6 +29,8 @@ _CYCLE = re.compile(r"周期\s*\d+\s*(?:年|个月)")
 _ONLY_TIME = re.compile(
 	r"(?=.*(?:\d|[年月每]|待定|长[期效]))[\d年月日号旬季度周上中下半一二三四底末初前内每时间待定计划预暂长期效管理、，,；;\s]+"
 )
+_THROUGH_THE_YEAR = re.compile(r"全年$|(?:全年|年内)(?:持续|常态化?|长期|不断)[^\d]{0,8}$")
+_STEP = re.compile(r"[;；。]")
 _WHOLE = ("完成", "前完成", "全部完成", "完成任务", "止", "完工", "竣工")
 
 
@@ -49,11 +52,15 @@ def read_deadline(raw: str, base_year: int | None) -> ReadDeadline:
 	`raw` is the cell's words, `base_year` the document's year (None if it names none). The kind is None where
 	nothing could be read; the cell's words are kept in any case.
 	"""
-	words = spell_out_months(narrow(raw.strip()))
+	words = spell_out_months(narrow(simplified(without_pinyin(raw.strip()))))
 	if not words:
 		return _unread(raw, "deadline_missing", "the cell is empty")
+	if base_year and _THROUGH_THE_YEAR.match(words):
+		span = (datetime.date(base_year, 1, 1), datetime.date(base_year, 12, 31), "year")
+		return ReadDeadline(_period(raw, *span), ())
+	deciding = _last_step(words)
 	for kind, marker in _MARKERS:
-		if marker.search(words):
+		if marker.search(deciding):
 			return _without_final(raw, words, kind, base_year)
 	return _span(raw, words, base_year) or _dated(raw, words, base_year)
 
@@ -70,6 +77,12 @@ def reads_as_time(text: str) -> bool:
 	return read_deadline(text, 2000).deadline.kind is not None
 
 
+def _last_step(words: str) -> str:
+	"""Of several steps, each with its date, the last one: 6月底前争取开工；12月底前完工 is decided."""
+	steps = [step for step in _STEP.split(words) if find_dates(step, 2000)]
+	return steps[-1] if len(steps) > 1 else words
+
+
 def _unread(raw: str, code: str, reason: str) -> ReadDeadline:
 	return ReadDeadline(Deadline(raw, None), (Doubt(code, reason),))
 
@@ -78,9 +91,6 @@ def _without_final(raw: str, words: str, kind: str, base_year: int | None) -> Re
 	found = find_dates(words, base_year)
 	dates = _deadline_dates(words, found)
 	doubts = _doubts_of(found)
-	if kind == "period" and words == "全年" and base_year:
-		span = (datetime.date(base_year, 1, 1), datetime.date(base_year, 12, 31), "year")
-		return ReadDeadline(_period(raw, *span), ())
 	if dates and kind != "tentative":
 		doubts += (Doubt("deadline_ambiguous", f"it names a date but reads as: {kind}"),)
 	if words == "每年":

@@ -8,8 +8,8 @@ from qingdan_app.parsing.numerals import NUMERAL, narrow, to_number
 _TITLE = re.compile(rf"\s*({NUMERAL}{{1,4}})[、.．]\s*(\S.*)", re.S)
 _SURE_TITLE_END = re.compile(r"(?:清单|一览表|[分解工任务]表)(?:[（(][^（()）]*[）)])?")
 _SECTION = re.compile(rf"[（(]({NUMERAL}{{1,4}})[）)]\s*(\S.*?)牵头(?:的)?(?:重点)?(?:工作|任务)(?:任务)?")
-_POST = "(?:市委常委、)?(?:常务)?副?市长|(?:市政府)?副?秘书长|(?:市政府)?党组成员|副?[区县]长"
-_PERSON = re.compile(rf"(?P<leader>[\u3400-\u9fff·]{{2,4}}?)(?P<post>(?:{_POST})(?:、(?:{_POST}))*)")
+POST = "(?:市委常委、)?(?:常务)?副?市长|(?:市政府)?副?秘书长|(?:市政府)?党组成员|副?[区县]长"
+_PERSON = re.compile(rf"(?P<leader>[\u3400-\u9fff·]{{2,4}}?)(?P<post>(?:{POST})(?:、(?:{POST}))*)")
 _NOTE = re.compile(r"\s*(?:备\s*注|注|说\s*明)\s*[:：]\s*")
 _HEADER_WORDS = (
 	"序号",

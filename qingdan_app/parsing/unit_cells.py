@@ -42,7 +42,7 @@ def read_cells(cells: Sequence[UnitsCell]) -> UnitCell:
 	return UnitCell(units, leads[0] if leads else None, rule, province, tuple(findings), leads)
 
 
-_ABOUT_LEADS = ("lead_missing", "lead_is_group", "cooperation_scope", "leads_several")
+_ABOUT_LEADS = ("lead_missing", "lead_shared", "lead_is_group", "cooperation_scope", "leads_several")
 
 
 def _role(units: UnitsCell, beside_lead: bool) -> str | None:

@@ -666,12 +666,36 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"a list repeats itself": ("if len({rows[one].of_list for one in places}) > 1", "if len(places) > 1"),
 	},
 	("parsing/units.py", "parsing/tests/test_units.py"): {
-		"the last unit leads": (
-			"at for at, unit in enumerate(units) if not unit.cooperates",
-			"at for at, unit in reversed([*enumerate(units)]) if not unit.cooperates",
+		"the last unit leads": ("return (by_part[None][0],), rule", "return (by_part[None][-1],), rule"),
+		"who only cooperates leads": ('return (), "all_cooperate"', 'return (0,), "all_cooperate"'),
+		"the province is a unit of the city": (
+			'read_phrase(_PROVINCE.sub("", words))\n',
+			"read_phrase(words)\n",
 		),
-		"who only cooperates leads": ("if units and (together or", "if units and ("),
-		"the province is a unit of the city": ('_split(_PROVINCE.sub("", raw))\n', "_split(raw)\n"),
+	},
+	("parsing/units.py", "parsing/tests/test_role_phrases.py"): {
+		"where the work is shared the first leads": (
+			'if "acts" in by_part or "shares" in by_part:\n\t\treturn (), "shared"',
+			'if "acts" in by_part or "shares" in by_part:\n\t\treturn (0,), "shared"',
+		),
+	},
+	("parsing/role_phrases.py", "parsing/tests/test_role_phrases.py"): {
+		"a verb speaks of the last body only": (
+			"spoken[waiting:] = [each._replace(part=part) for each",
+			"spoken[-1:] = [each._replace(part=part) for each",
+		),
+		"a time is a unit": (
+			"left = [token for token in tokens if token not in times and",
+			"left = [token for token in tokens if",
+		),
+		"a person is a unit": ('elif role == "person":', 'elif role == "nobody":'),
+	},
+	("parsing/body_names.py", "parsing/tests/test_role_phrases.py"): {
+		"a name keeps only its own words": (
+			"elif tier := _tier_for(complete[at - 1], complete[at]):",
+			"elif tier := '':",
+		),
+		"和 is no separator": ("以及|及其?|和|与", "以及|及其?|与"),
 	},
 	("importing/plan/codes.py", "importing/plan/tests/test_codes.py"): {
 		"a second list takes the first one's code": (
