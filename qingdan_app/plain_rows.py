@@ -4,7 +4,7 @@ The statements are put together here because core's query builder parses every f
 the database does for the row. Names of tables and columns come from our own code, values never stand in the text.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import frappe
@@ -44,6 +44,21 @@ def update(
 	statement = f"update `tab{doctype}` set {columns} where {condition}"  # noqa: S608
 	frappe.db.sql(statement, [*complete.values(), *where.values()])
 	return bool(frappe.db._cursor.rowcount)
+
+
+def update_all(doctype: str, names: Sequence[str], values: Mapping[str, Any]) -> None:
+	"""The same columns of several rows, in one statement; stamps are among the values where they are to be written."""
+	columns = ", ".join(f"`{column}` = %s" for column in values)
+	marks = ", ".join(["%s"] * len(names))
+	statement = f"update `tab{doctype}` set {columns} where `name` in ({marks})"  # noqa: S608
+	frappe.db.sql(statement, [*values.values(), *names])
+
+
+def value(doctype: str, name: str, column: str) -> Any:
+	"""A column of the row with that key; None where there is no such row. For what every act asks: core's query builder takes longer
+	for the statement than the database for the row."""
+	found = frappe.db.sql(f"select `{column}` from `tab{doctype}` where `name` = %s", name)  # noqa: S608
+	return found[0][0] if found else None
 
 
 def hold(doctype: str, name: str) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import frappe
 
+from qingdan_app.workflows.retry import repeat_on_deadlock
+
 LARGE = 1_000
 """A smaller batch is done here alone, on the connection of the caller."""
 
@@ -18,8 +20,10 @@ LARGE = 1_000
 def sweep(batches: Iterable[Sequence[Any]], work: Callable[[Sequence[Any]], int]) -> int:
 	"""Do the work on each batch, which commits what it has done; answers the sum of what it answers.
 
-	The next batch is asked for when both halves are done. What fails in either half is raised here; the other half stands.
+	The next batch is asked for when both halves are done. What fails in either half is raised here; the other half stands. A half that the
+	database ends as a deadlock's victim is done again: it is a transaction of its own.
 	"""
+	work = repeat_on_deadlock(work)
 	with ExitStack() as stack:
 		beside = cache(lambda: stack.enter_context(_connected()))
 		return sum(work(batch) if len(batch) < LARGE else _share(beside(), batch, work) for batch in batches)

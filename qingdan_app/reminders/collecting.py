@@ -18,7 +18,6 @@ from qingdan_app.reminders.reminder_states import REMINDER, State
 from qingdan_app.reminders.rules.rung import Rung, rings, window
 from qingdan_app.reminders.stored_rules import RULE_SET
 from qingdan_app.reminders.what_presses import Item
-from qingdan_app.workflows.retry import repeat_on_deadlock
 from qingdan_app.working_time.site_calendar import site_calendar
 
 Due = tuple[Item, date, list[str]]
@@ -36,9 +35,7 @@ def collect(today: date) -> None:
 		_reached(each, today)
 
 
-@repeat_on_deadlock
 def _write_down(due: Sequence[tuple[Rung, Item, date, list[str]]]) -> int:
-	"""A batch, in a transaction of its own: two workers that write the same rows at once may be in each other's way."""
 	plain_rows.insert(REMINDER, _rows(due), once=True)
 	frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
 	return len(due)

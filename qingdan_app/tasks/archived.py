@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from pymysql.err import OperationalError
 
 from qingdan_app.tasks.exceptions import ListArchived
 from qingdan_app.tasks.of_a_list import (
@@ -18,10 +19,10 @@ from qingdan_app.tasks.of_a_list import (
 	OF_A_TASK,
 	OF_TASKS,
 	RULED,
-	TASK,
 )
 
 ARCHIVED_AT = "select `archived_at` from `tabQingdan List` where `name` = %s"
+LISTS = "select distinct `list` from `tabQingdan Task` where `name` in %(names)s and `list` is not null"
 
 
 def check(doc: Document) -> None:
@@ -29,7 +30,8 @@ def check(doc: Document) -> None:
 	if doc.doctype not in RULED | BESIDE.keys():
 		return
 	before = None if doc.doctype in OF_TASKS else doc.get_doc_before_save()
-	for name in sorted({*lists_of(doc), *(lists_of(before) if before else ())}):
+	moved = before and _stands_at(before) != _stands_at(doc)
+	for name in sorted({*lists_of(doc), *(lists_of(before) if moved else ())}):
 		refuse(name)
 
 
@@ -53,10 +55,13 @@ def refuse(list_: str) -> None:
 
 def is_archived(list_: str | None, locked: bool = False) -> bool:
 	"""Whether a list is archived; `locked` as it stands now, whatever the transaction has read before."""
-	if not list_ or not frappe.get_meta(LIST).has_field("archived_at"):  # a site that is being migrated
-		return False
 	statement = f"{ARCHIVED_AT} lock in share mode" if locked else ARCHIVED_AT
-	found = frappe.db.sql(statement, list_)
+	try:
+		found = frappe.db.sql(statement, list_) if list_ else ()
+	except OperationalError as error:
+		if frappe.db.is_missing_column(error):  # a site that is being migrated
+			return False
+		raise
 	return bool(found and found[0][0])
 
 
@@ -74,6 +79,12 @@ def permit(list_: str) -> Iterator[None]:
 		yield
 	finally:
 		_permitted().remove(list_)
+
+
+def _stands_at(doc: Document) -> tuple:
+	"""What of a document tells its lists."""
+	columns = BESIDE.get(doc.doctype) or (OF_A_LIST.get(doc.doctype, "task"),)
+	return tuple(doc.get(column) for column in columns)
 
 
 def lists_of(doc: Document) -> set[str]:
@@ -103,7 +114,7 @@ def _lists_named(doctype: str | None, name: str | None) -> Iterable[str]:
 
 def _lists_of_tasks(tasks: Iterable[str | None]) -> set[str]:
 	names = [*filter(None, tasks)]
-	return set(frappe.get_all(TASK, {"name": ("in", names)}, pluck="list", distinct=True)) if names else set()
+	return set(frappe.db.sql(LISTS, {"names": names}, pluck=True)) if names else set()
 
 
 def _permitted() -> list[str]:

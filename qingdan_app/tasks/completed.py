@@ -22,7 +22,7 @@ def kept_of(task: Document) -> dict[str, dict[str, str]]:
 	"""The words of a task that is completed; nothing of any other."""
 	if task.state != TaskState.COMPLETED.value:
 		return {}
-	words = words_of(task)
+	words = words_of(task, FIXED)
 	return {TASK: {name: words.get(name, "") for name in FIXED}}
 
 

@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt, getdate, now_datetime
 
+from qingdan_app import plain_rows
 from qingdan_app.organization import people
 from qingdan_app.tasks import reporters, ticking
 from qingdan_app.tasks.rules.states import ReportState
@@ -34,7 +35,7 @@ def filed_completion_report(task: str) -> str | None:
 def value_of(subject: ApprovalSubject, report: str, field: str) -> Any:
 	"""A field of a report: from the act's own hands where it holds the report, else from the database."""
 	known = subject.held.known(REPORT, report)
-	return known.get(field) if known else frappe.db.get_value(REPORT, report, field)
+	return known.get(field) if known else plain_rows.value(REPORT, report, field)
 
 
 def report_moves(report: Document | None, move: Move) -> list[FollowUp]:

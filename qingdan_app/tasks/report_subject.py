@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.model.meta import Meta
 from frappe.utils import now_datetime
 
+from qingdan_app import plain_rows
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
 from qingdan_app.tasks import evidence, filing, follow, inbox_lines, invariants, telling
@@ -39,7 +40,7 @@ class ReportSubject(ApprovalSubject):
 	@classmethod
 	def locked_before(cls, doctype: str, name: str) -> Iterable[tuple[str, str]]:
 		"""The task is locked before its report, always in this order."""
-		task = frappe.db.get_value(doctype, name, "task")
+		task = plain_rows.value(doctype, name, "task")
 		return [(TASK, task)] if task else []
 
 	@classmethod

@@ -57,6 +57,22 @@ class TestSideBySide(ConcurrencyTestCase):
 		self.assertEqual((tasks.pop()[2], rows.pop()[1]), (add_days(TODAY, 1),) * 2)
 		self.assertEqual((owed_reports.follow(later), stamping.stamp_late(later)), (0, 0))
 
+	def test_a_half_that_the_database_ends_as_a_deadlocks_victim_is_done_again(self):
+		asked = []
+
+		def work(names):
+			asked.append((threading.get_ident(), names))
+			frappe.db.set_value(TASK, {"name": ("in", names)}, "reports_missing", 7)
+			if [half for _hand, half in asked].count(names) == 1:
+				raise frappe.QueryDeadlockError("by another worker")
+			frappe.db.commit()
+			return len(names)
+
+		self.assertEqual(side_by_side.sweep([self.names], work), len(self.names))
+		self.assertEqual((len(asked), len({hand for hand, _half in asked})), (4, 2))
+		missing = frappe.get_all(TASK, {"name": ("in", self.names)}, pluck="reports_missing")
+		self.assertEqual(missing, [7] * len(self.names))
+
 	def test_what_fails_on_the_other_connection_is_raised_and_the_own_half_stands(self):
 		def work(names):
 			if threading.current_thread() is not threading.main_thread():

@@ -130,7 +130,7 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			f"{ARCHIVED}.test_no_way_by_which_core_changes_a_field_leads_into_it",
 		),
 		"a file is taken off a task of it": (
-			"*(lists_of(before) if before else ())",
+			"*(lists_of(before) if moved else ())",
 			"",
 			f"{ARCHIVED}.test_a_file_is_neither_taken_off_nor_hung_up",
 		),

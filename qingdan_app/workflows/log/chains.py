@@ -67,12 +67,12 @@ def grow(chain: Chain, length: int, head: str, running: str | None = None) -> Ch
 
 def running(doctype: str, name: str) -> str | None:
 	"""The request that runs on a document, as far as this transaction sees: for views, not for decisions."""
-	return frappe.db.get_value(CHAIN, key_of(doctype, name), "running") or None
+	return plain_rows.value(CHAIN, key_of(doctype, name), "running") or None
 
 
 def identity(doctype: str, name: str) -> str:
 	"""The name that the digests of a document's log speak of: its first one."""
-	return frappe.db.get_value(CHAIN, key_of(doctype, name), "known_as") or str(name)
+	return plain_rows.value(CHAIN, key_of(doctype, name), "known_as") or str(name)
 
 
 def entry_name(key: str, sequence: int) -> str:

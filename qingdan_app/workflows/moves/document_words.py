@@ -4,7 +4,7 @@ A value that a hook has set, or that a form has sent, is not always of the type 
 of the same content are the same words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import frappe
 from frappe.model import no_value_fields, table_fields
@@ -28,10 +28,10 @@ MADE = f"{KEPT_BESIDE}made"
 """The word of a snapshot under which stands whose its document is: rights are read from that, and what is owed since when."""
 
 
-def words_of(doc: Document) -> dict:
-	"""The fields of a document that hold something, as text; tables as rows by name."""
+def words_of(doc: Document, only: Collection[str] | None = None) -> dict:
+	"""The fields of a document that hold something, as text; tables as rows by name. `only`: of these fields alone."""
 	words = {}
-	for field in doc.meta.fields:
+	for field in doc.meta.fields if only is None else map(doc.meta.get_field, only):
 		value = doc.get(field.fieldname)
 		if field.fieldtype in table_fields:
 			words[field.fieldname] = [{"name": row.name, **words_of(row)} for row in value or []]

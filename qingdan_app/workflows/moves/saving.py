@@ -8,7 +8,10 @@ Where a hook has changed more than the flow owns, the checks and the version are
 `tests/test_saving.py` judges every step of core's save: one that a later line of Frappe adds fails it until somebody has.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import frappe
 from frappe.model.base_document import BaseDocument
@@ -122,8 +125,9 @@ class Changes:
 	"""Columns of the document that differ. No other is written: an app may have saved the same document meanwhile."""
 	beyond_the_flow: bool
 	"""Whether more has changed than the flow writes, in the document or in a row."""
-	rows: list[Document] = field(default_factory=list)
-	"""Rows that are new or differ."""
+	rows: list[tuple[Document, set[str]]] = field(default_factory=list)
+	"""Rows that differ, and in which columns."""
+	new_rows: list[Document] = field(default_factory=list)
 	tables: list[Document] = field(default_factory=list)
 	"""Fields of tables out of which rows have gone: core's own writing finds and deletes them."""
 
@@ -137,8 +141,10 @@ def _changes(subject: ApprovalSubject, before: Document) -> Changes:
 		for row in doc.get(table.fieldname):
 			known = stored.pop(row.name, None)
 			changed = _changed(row, known) if known else {"name"}
-			if changed:
-				found.rows.append(row)
+			if known is None:
+				found.new_rows.append(row)
+			elif changed:
+				found.rows.append((row, changed))
 			if not changed.issubset({"docstatus", *subject.copied_fields}):
 				found.beyond_the_flow = True
 		if stored:
@@ -150,17 +156,31 @@ def _changes(subject: ApprovalSubject, before: Document) -> Changes:
 def _write(doc: Document, changes: Changes) -> None:
 	doc.set_docstatus()
 	_write_columns(doc, changes.columns | STAMPS)
-	for row in changes.rows:
+	_write_rows(changes.rows)
+	for row in changes.new_rows:
 		row.db_update()
 	for table in changes.tables:
 		doc.update_child_table(table.fieldname, table)
 
 
+def _write_rows(rows: Iterable[tuple[Document, set[str]]]) -> None:
+	"""Rows that have changed alike in one statement: what a table copies from its document is the same in all of them."""
+	alike: dict[tuple, list[str]] = defaultdict(list)
+	for row, columns in rows:
+		alike[row.doctype, tuple(sorted(_stored(row, columns | STAMPS).items()))].append(row.name)
+	for (doctype, values), names in alike.items():
+		plain_rows.update_all(doctype, names, dict(values))
+
+
+def _stored(doc: BaseDocument, columns: set[str]) -> dict[str, Any]:
+	stored = doc.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
+	return {name: stored[name] for name in columns if name in stored}
+
+
 def _write_columns(doc: Document, columns: set[str]) -> None:
 	"""Core's `db_update`, of these columns."""
-	stored = doc.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
 	try:
-		plain_rows.update(doc.doctype, doc.name, {name: stored[name] for name in columns if name in stored})
+		plain_rows.update(doc.doctype, doc.name, _stored(doc, columns))
 	except IntegrityError as error:
 		if frappe.db.is_unique_key_violation(error):
 			doc.show_unique_validation_message(error)

@@ -166,11 +166,11 @@ class ApprovalSubject(ShownInInbox):
 		"""Whether somebody urges on the document beside those who oversee all approvals and whoever sent it in."""
 		return False
 
-	@property
+	@cached_property
 	def workflow(self) -> Document:
 		return _workflow_of(self.doc.doctype)
 
-	@property
+	@cached_property
 	def state_field(self) -> str:
 		return self.workflow.workflow_state_field
 
