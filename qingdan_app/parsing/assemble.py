@@ -1,42 +1,56 @@
 """Rows, headings and paragraphs into drafts of lists, sections, items and tasks."""
 
+import re
 from collections.abc import Iterable
 
-from qingdan_app.parsing.cells import RowCells, may_be_figure, read_cells, read_task, read_text
-from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
+from qingdan_app.parsing.cells import RowCells
+from qingdan_app.parsing.drafts import ListDraft, SectionDraft
 from qingdan_app.parsing.headings import (
-	is_header_start,
+	Title,
 	is_note,
+	is_section,
 	names_a_list,
 	note_text,
 	read_section,
 	read_title,
 )
 from qingdan_app.parsing.issues import IssueLog
+from qingdan_app.parsing.item_rows import ItemRows
 from qingdan_app.parsing.layout import Paragraph
-from qingdan_app.parsing.rows import Heading, Row
+from qingdan_app.parsing.list_columns import TableColumns, classic_columns
+from qingdan_app.parsing.rows import Heading
+from qingdan_app.parsing.tables import Header, Part, Row
+from qingdan_app.parsing.vocabulary import DEADLINE
+
+_FURNITURE = re.compile(
+	r"[（(]?\s*续\s*[表上]?\s*\d*\s*[)）]?|第\s*\d+\s*页.{0,12}|[-—–\s]*\d{1,3}[-—–\s]*|分享到[:：]?"
+)
+"""What stands at the edge of pages and says nothing."""
+_TOTAL = re.compile(r"(?:合|总|小|共)\s*计")
+_LONGEST_TITLE = 80
 
 
 class Assembler:
-	"""Takes the parts of a document in order; `title` and `lists` hold what came of them."""
+	"""Takes the parts of a document in order; `title`, `lists` and `columns` hold what came of them."""
 
 	def __init__(self, log: IssueLog):
 		self.title: list[Paragraph] = []
 		self.lists: list[ListDraft] = []
 		self._log = log
-		self._item: ItemDraft | None = None
+		self.columns: list[TableColumns] = []
+		self._rows = ItemRows(classic_columns(1), log)
 		self._in_notes = False
 		self._second_header: int | None = None
 		self._possible_title: Paragraph | None = None
 
-	def take_all(self, parts: Iterable[Paragraph | Heading | Row]) -> None:
+	def take_all(self, parts: Iterable[Part]) -> None:
 		"""Take every part of a document."""
 		for part in parts:
 			if isinstance(part, Paragraph):
 				self._take_paragraph(part)
 			elif isinstance(part, Heading):
 				self._take_heading(part)
-			elif is_header_start(part.cells[0].text):
+			elif isinstance(part, Header):
 				self._take_header(part)
 			elif any(cell.text for cell in part.cells):
 				self._take_row(part)
@@ -50,10 +64,10 @@ class Assembler:
 		elif self.lists and (self._in_notes or is_note(paragraph.text)):
 			self._in_notes = True
 			self.lists[-1].notes.append(note_text(paragraph.text))
-		elif title:
+		elif title or (self.lists and names_a_list(paragraph.text)):
 			self._settle_possible_title(opens=False)
 			self._possible_title = paragraph
-		else:
+		elif not _FURNITURE.fullmatch(paragraph.text):
 			self._take_other_words(paragraph)
 
 	def _take_other_words(self, paragraph: Paragraph) -> None:
@@ -68,36 +82,57 @@ class Assembler:
 		if paragraph is None:
 			return
 		if opens:
-			title = read_title(paragraph.text)
+			title = read_title(paragraph.text) or Title(None, paragraph.text)
 			self._open_list(title.number, title.text, paragraph.line)
 		else:
 			self._take_other_words(paragraph)
 
 	def _open_list(self, number: int | None, title: str, line: int) -> None:
 		self.lists.append(ListDraft(number, title, line))
-		self._item, self._in_notes, self._second_header = None, False, None
+		self._rows.forget(restart=True)
+		self._in_notes, self._second_header = False, None
 
-	def _take_header(self, row: Row) -> None:
+	def _take_header(self, header: Header) -> None:
 		self._in_notes = False
 		self._settle_possible_title(opens=True)
 		if not self.lists:
-			self._open_untitled(row.line)
+			self._open_untitled(header.line, self._last_title())
 		current = self.lists[-1]
 		if current.header is None and not current.sections:
-			current.header = tuple(cell.text for cell in row.cells)
+			current.header = tuple(cell.text for cell in header.cells)
 		elif current.header is not None:
-			self._second_header = row.line
+			self._second_header = header.line
+		known = self.columns[-1:] and header.columns.same_words(self.columns[-1])
+		if not known:
+			self._ask_about_columns(header.columns)
+		self.columns.append(header.columns)
+		self._rows = ItemRows(header.columns, self._log)
 
-	def _open_untitled(self, line: int, header: tuple[str, ...] | None = None) -> None:
+	def _ask_about_columns(self, columns: TableColumns) -> None:
+		"""What holds for all rows of a table is asked once."""
+		for at in columns.further:
+			if columns.columns[at].role is None:
+				heading = columns.columns[at].heading or "—"
+				self._log.add(columns.line, "column_unknown", text=heading)
+		if not columns.unit_columns:
+			self._log.add(columns.line, "units_column_missing")
+		if columns.at(DEADLINE) is None:
+			self._log.add(columns.line, "deadline_column_missing")
+
+	def _last_title(self) -> str:
+		words = self.title[-1].text if self.title else ""
+		return words if len(words) <= _LONGEST_TITLE and not words.endswith("。") else ""
+
+	def _open_untitled(self, line: int, title: str = "", header: tuple[str, ...] | None = None) -> None:
 		self._log.add(line, "list_untitled")
-		self._open_list(None, "", line)
+		self._open_list(None, title, line)
 		self.lists[-1].header = header
 
 	def _settle_second_header(self, restarts: bool) -> None:
 		if self._second_header is None:
 			return
 		if restarts:
-			self._open_untitled(self._second_header, ())
+			self._open_untitled(self._second_header, header=())
 		else:
 			self._log.add(self._second_header, "header_repeated")
 		self._second_header = None
@@ -109,74 +144,29 @@ class Assembler:
 		self._settle_second_header(read.number == 1)
 		if not self.lists:
 			self._open_untitled(heading.line)
-		if read.leader is None:
+		if read.leader is None and is_section(heading.text):
 			self._log.add(heading.line, "section_unreadable", text=heading.text)
 		self.lists[-1].sections.append(SectionDraft(*read, heading.text, heading.line))
-		self._item = None
+		self._rows.forget()
 
 	def _take_row(self, row: Row) -> None:
 		self._in_notes = False
 		self._settle_possible_title(opens=False)
-		words = " ".join(cell.text for cell in row.cells if cell.text)
-		cells = read_cells(row)
+		words = " ".join(cell.text for at, cell in enumerate(row.cells) if cell.text and at not in row.merged)
 		if not self.lists:
 			self._log.add(row.line, "text_outside_list", text=words)
-		elif cells is None:
-			self._log.add(row.line, "row_broken", text=words)
-			self._forget_item_at(row)
+		elif _TOTAL.match(next((cell.text for cell in row.cells if cell.text), "")):
+			self._log.add(row.line, "stray_text", text=words)
 		else:
-			self._take_cells(cells, words)
+			self._rows.take(row, words, self._section_for)
 
-	def _forget_item_at(self, row: Row) -> None:
-		if row.cells[0].text:
-			self._item = None
-
-	def _take_cells(self, cells: RowCells, words: str) -> None:
-		if cells.short:
-			self._log.add(cells.deadline.line, "row_short")
+	def _section_for(self, cells: RowCells) -> SectionDraft:
+		"""The section that an item opened by a row belongs to."""
 		if cells.serial is not None:
 			self._settle_second_header(cells.serial.number == 1)
-			self._open_item(cells)
-		elif cells.text:
-			self._log.add(cells.line, "serial_missing", text=words)
-			self._item = None
-			return
-		elif self._item is None:
-			self._log.add(cells.line, "task_without_item", text=words)
-			return
-		else:
-			self._take_units_of_later_row(self._item, cells)
-		self._take_task(self._item, cells)
-
-	def _open_item(self, cells: RowCells) -> None:
 		current = self.lists[-1]
 		if not current.sections:
-			self._log.add(cells.line, "section_missing")
+			if cells.leader is None:
+				self._log.add(cells.line, "section_missing")
 			current.sections.append(SectionDraft(None, None, None, "", cells.line))
-		text, tags = read_text(cells.text)
-		self._item = ItemDraft(cells.serial, cells.line, text, tags, (UnitsCell(cells.units),), cells.number)
-		current.sections[-1].items.append(self._item)
-		if not text:
-			self._log.add(cells.line, "item_text_missing", serial=cells.serial.number)
-
-	def _take_units_of_later_row(self, item: ItemDraft, cells: RowCells) -> None:
-		if not cells.units.text:
-			return
-		self._log.add(cells.units.line, "units_elsewhere", serial=item.serial.number, text=cells.units.text)
-		if not any(units.cell.text for units in item.units):
-			item.units = (UnitsCell(cells.units),)
-
-	def _take_task(self, item: ItemDraft, cells: RowCells) -> None:
-		item.rows += 1
-		expected = (item.tasks[-1].number or 0) + 1 if item.tasks else 1
-		words = read_task(cells.task.text, expected, cells.serial is not None)
-		if not words.text:
-			if item.rows > 1 or cells.task.text or cells.deadline.text:
-				self._log.add(cells.line, "task_text_missing", text=cells.task.text or cells.deadline.text)
-			return
-		task = TaskDraft(words.number, words.text, cells.task.line, cells.deadline)
-		if words.doubtful:
-			self._log.add(task.line, "task_number_ambiguous", text=cells.task.text)
-		elif cells.serial is not None and may_be_figure(cells.task.text):
-			item.number_in_doubt = task
-		item.tasks.append(task)
+		return current.sections[-1]

@@ -4,10 +4,14 @@ import re
 from typing import NamedTuple
 
 from qingdan_app.parsing.deadlines import is_only_time, reads_as_time
+from qingdan_app.parsing.drafts import UnitsCell
 from qingdan_app.parsing.headings import Serial, is_header_word, read_serial
 from qingdan_app.parsing.layout import Cell
-from qingdan_app.parsing.rows import WIDTH, Row
+from qingdan_app.parsing.list_columns import UNIT_ROLES, TableColumns
+from qingdan_app.parsing.numbering import read_number
+from qingdan_app.parsing.tables import Row
 from qingdan_app.parsing.units import looks_like_units
+from qingdan_app.parsing.vocabulary import DEADLINE, KEY_WORK, LEADER, NUMBER, TASK
 
 _NUMBER = re.compile(r"(\d{1,3})\s*[.．、]|[（(](\d{1,3})[)）]")
 _YEAR = re.compile(r"\d{4}年")
@@ -17,16 +21,24 @@ _LONGEST_DEADLINE = 80
 
 
 class RowCells(NamedTuple):
-	"""A row whose shape was found good. `serial` is None in the further rows of an item."""
+	"""A row by the meaning of its cells. `serial` is None where it names no number of its own.
+
+	`key_work` and `deadline` are None where the table has no such column, `units` has a cell for each column of units.
+	`goes_on` says that number or key work began in a row above.
+	"""
 
 	line: int
-	serial: Serial | None
-	text: str
-	task: Cell
-	deadline: Cell
-	units: Cell
-	short: bool
 	number: str
+	serial: Serial | None
+	key_work: Cell | None
+	task: Cell
+	deadline: Cell | None
+	units: tuple[UnitsCell, ...]
+	leader: Cell | None
+	further: tuple[tuple[str, Cell], ...]
+	short: bool
+	goes_on: bool
+	certain: bool
 
 
 class TaskWords(NamedTuple):
@@ -37,30 +49,64 @@ class TaskWords(NamedTuple):
 	doubtful: bool
 
 
-def read_cells(row: Row) -> RowCells | None:
+def read_cells(row: Row, columns: TableColumns) -> RowCells | None:
 	"""The cells of a row by their meaning, or None if it does not have the shape of one.
 
-	Only the last cell may be missing. A row that could be read with its cells shifted or exchanged is refused,
-	so that a lost line never makes a deadline or a unit into a task.
+	Where cells had to be found, only the last may be missing, and a row that could be read with its cells shifted
+	or exchanged is refused, so that a lost line never makes a deadline or a unit into a task.
 	"""
-	if len(row.cells) < WIDTH - 1:
+	short = len(row.cells) < columns.width
+	if not columns.width - 1 <= len(row.cells) <= columns.width and not (row.certain and short):
 		return None
-	first, text, task, deadline = row.cells[: WIDTH - 1]
-	short = len(row.cells) < WIDTH
-	units = Cell(deadline.line, "") if short else row.cells[WIDTH - 1]
-	serial = read_serial(first.text)
-	if (first.text and serial is None) or _is_shifted(text.text, task.text, deadline.text):
-		return None
-	return RowCells(row.line, serial, text.text, task, deadline, units, short, first.text)
+	found = (*row.cells, *(Cell(row.cells[-1].line, "") for _lost in range(columns.width - len(row.cells))))
+	read = _by_meaning(row, columns, found, short)
+	if read.number and read.serial is None:
+		return read._replace(serial=Serial(0, False)) if row.certain else None
+	return None if not row.certain and _is_shifted(read) else read
 
 
-def _is_shifted(text: str, task: str, deadline: str) -> bool:
-	if _is_numbered(text) and not _is_numbered(task):
+def _by_meaning(row: Row, columns: TableColumns, found: tuple[Cell, ...], short: bool) -> RowCells:
+	def cell(role: str) -> Cell | None:
+		at = columns.at(role)
+		return None if at is None else found[at]
+
+	number, key_work = columns.at(NUMBER), columns.at(KEY_WORK)
+	began_above = row.merged & {at for at in (number, key_work) if at is not None}
+	goes_on = number in began_above or (number is None and key_work in began_above)
+	words = "" if number is None or goes_on else found[number].text
+	return RowCells(
+		row.line,
+		words,
+		read_number(words),
+		cell(KEY_WORK),
+		cell(TASK),
+		cell(DEADLINE),
+		tuple(
+			UnitsCell(
+				found[at], UNIT_ROLES[columns.columns[at].role], "".join(columns.columns[at].heading.split())
+			)
+			for at in columns.unit_columns
+		),
+		cell(LEADER),
+		tuple(
+			(columns.columns[at].heading.replace("\n", ""), found[at])
+			for at in columns.further
+			if found[at].text
+		),
+		short,
+		goes_on,
+		row.certain,
+	)
+
+
+def _is_shifted(read: RowCells) -> bool:
+	task, deadline = read.task.text, read.deadline.text if read.deadline else None
+	if read.key_work and _is_numbered(read.key_work.text) and not _is_numbered(task):
 		return True
-	return (
-		_is_no_task(task)
-		or _is_no_deadline(deadline)
-		or (reads_as_time(task) and not reads_as_time(deadline))
+	if _is_no_task(task) or any(is_only_time(units.cell.text) for units in read.units):
+		return True
+	return deadline is not None and (
+		_is_no_deadline(deadline) or (reads_as_time(task) and not reads_as_time(deadline))
 	)
 
 
@@ -95,14 +141,14 @@ def read_text(cell: str) -> tuple[str, tuple[str, ...]]:
 	return text, tuple(tags)
 
 
-def read_task(cell: str, expected: int, opens_item: bool) -> TaskWords:
+def read_task(cell: str, expected: int, opens_item: bool, numbered: bool = True) -> TaskWords:
 	"""Number and text of a task cell.
 
 	`expected` is the number after that of the task before (1 for the first), `opens_item` whether the cell
-	stands in the first row of its item. `1.42个竞赛场馆` is task 1 with 42 venues where task 1 is expected. Where
+	stands in the first row of its item, `numbered` whether tasks have numbers beside that of their item. `1.42个竞赛场馆` is task 1 with 42 venues where task 1 is expected. Where
 	another is, it is a figure if it cannot be a number that goes on with the item's, and doubtful in any case.
 	"""
-	match = _NUMBER.match(cell)
+	match = _NUMBER.match(cell) if numbered else None
 	if match is None:
 		return TaskWords(None, cell, False)
 	number = int(match[1] or match[2])

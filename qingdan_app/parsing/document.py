@@ -3,33 +3,30 @@
 from qingdan_app.parsing.assemble import Assembler
 from qingdan_app.parsing.bodies import Bodies
 from qingdan_app.parsing.claims import check_claims, lacks_province_lead, read_claims
+from qingdan_app.parsing.content import Content, Place, Table
 from qingdan_app.parsing.dates import year_in
 from qingdan_app.parsing.deadlines import ReadDeadline, read_deadline
 from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
-from qingdan_app.parsing.encoding import decode
-from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.issues import IssueLog
-from qingdan_app.parsing.layout import Paragraph, lines_of, read_layout
-from qingdan_app.parsing.model import (
-	Document,
-	Further,
-	Item,
-	ResponsibilityList,
-	Section,
-	Task,
-	Unit,
-)
-from qingdan_app.parsing.rows import read_rows
+from qingdan_app.parsing.layout import Paragraph
+from qingdan_app.parsing.model import Document, Further, Item, ResponsibilityList, Section, Task, Unit
+from qingdan_app.parsing.readers import read
+from qingdan_app.parsing.readers import text as text_reader
+from qingdan_app.parsing.refusals import refusal
 from qingdan_app.parsing.same_in_lists import same_in_lists
 from qingdan_app.parsing.sequences import check_numbers
+from qingdan_app.parsing.tables import Mapped, parts_of
 from qingdan_app.parsing.targets import read_targets
 from qingdan_app.parsing.unit_cells import line_of, raw_of, read_cells
 from qingdan_app.parsing.units import UnitCell, UnitWords
+from qingdan_app.parsing.vocabulary import SHIPPED, Vocabulary
 
 
-def parse_bytes(data: bytes) -> Document:
-	"""The document in a file's bytes (UTF-8, GB18030 or UTF-16). Raises NotAList as `parse_text` does."""
-	return parse_text(decode(data))
+def parse_bytes(
+	data: bytes, name: str = "", mapping: Mapped | None = None, vocabulary: Vocabulary = SHIPPED
+) -> Document:
+	"""The document in a file's bytes, of whatever kind (`readers`). Raises NotAList as `parse_text` does."""
+	return parse(read(data, name), mapping, vocabulary)
 
 
 def parse_text(text: str) -> Document:
@@ -37,33 +34,39 @@ def parse_text(text: str) -> Document:
 
 	Raises NotAList if the text holds no responsibility list; nothing else, whatever the text.
 	"""
-	return _Reading(text).document()
+	return parse(text_reader.read_text(text))
+
+
+def parse(content: Content, mapping: Mapped | None = None, vocabulary: Vocabulary = SHIPPED) -> Document:
+	"""The document in what a reader made of a file.
+
+	`mapping` says for headers, by their line, what each column is, where it was taken for something else; the document's
+	`columns` say what they were taken for. Raises NotAList as `parse_text` does.
+	"""
+	return _Reading(content, mapping or {}, vocabulary).document()
 
 
 class _Reading:
 	"""One pass over one document. Cells that repeat (12月, 市发改委) are read once."""
 
-	def __init__(self, text: str):
-		self._log = IssueLog()
-		lines = lines_of(text)
-		_report_damage(lines, self._log)
+	def __init__(self, content: Content, mapping: Mapped, vocabulary: Vocabulary):
+		self._log = IssueLog(_places(content))
+		self._log.take(content.findings)
 		self._parts = Assembler(self._log)
-		self._parts.take_all(read_rows(read_layout(lines)))
-		self._refuse_what_is_no_list()
+		self._parts.take_all(parts_of(content, vocabulary, mapping))
+		if not any(draft.header is not None or draft.sections for draft in self._parts.lists):
+			raise refusal(content, vocabulary)
 		self._year = self._base_year()
 		self._deadlines: dict[str, ReadDeadline] = {}
 		self._cells: dict[tuple, UnitCell] = {}
 		self._bodies = self._read_bodies()
 
-	def _refuse_what_is_no_list(self) -> None:
-		if not any(draft.header is not None or draft.sections for draft in self._parts.lists):
-			raise NotAList()
-
 	def document(self) -> Document:
 		lists = tuple(self._list(draft) for draft in self._parts.lists)
 		check_numbers(self._parts.lists, self._log)
 		title = "".join(paragraph.text for paragraph in self._parts.title)
-		return Document(title, self._year, lists, self._log.in_order(), same_in_lists(lists))
+		issues, columns = self._log.in_order(), tuple(self._parts.columns)
+		return Document(title, self._year, lists, issues, same_in_lists(lists), columns)
 
 	def _base_year(self) -> int | None:
 		titles = [*self._parts.title, *(Paragraph(one.line, one.title) for one in self._parts.lists)]
@@ -113,7 +116,7 @@ class _Reading:
 
 	def _item(self, draft: ItemDraft) -> Item:
 		cell = self._cell(draft.units)
-		if not cell.units and not any(task.units for task in draft.tasks):
+		if draft.units and not cell.units and not any(task.units for task in draft.tasks):
 			self._log.add(line_of(draft.units, draft.line), "units_missing", serial=draft.serial.number)
 		units, leads = self._units(cell, line_of(draft.units, draft.line))
 		return Item(
@@ -161,11 +164,11 @@ class _Reading:
 		return Unit(unit.raw, name, unit.name, unit.kind, unit.role)
 
 	def _task(self, draft: TaskDraft) -> Task:
-		raw = draft.deadline.text
+		raw = draft.deadline.text if draft.deadline else ""
 		if raw not in self._deadlines:
 			self._deadlines[raw] = read_deadline(raw, self._year)
 		read = self._deadlines[raw]
-		for doubt in read.doubts:
+		for doubt in read.doubts if draft.deadline else ():
 			if doubt.code != "year_missing":
 				self._log.add(draft.deadline.line, doubt.code, reason=doubt.reason, text=raw)
 		targets = read_targets(draft.text, read.deadline.final, self._year)
@@ -199,7 +202,10 @@ def _units_of(item: ItemDraft) -> list[tuple[UnitsCell, ...]]:
 	return [item.units, *(task.units for task in item.tasks if task.units)]
 
 
-def _report_damage(lines: list[str], log: IssueLog) -> None:
-	for number, line in enumerate(lines, start=1):
-		if "\ufffd" in line:
-			log.add(number, "encoding_damaged", text=line)
+def _places(content: Content) -> dict[int, Place]:
+	"""The places of a file by their order."""
+	places = {part.place.order: part.place for part in content.parts}
+	for part in content.parts:
+		if isinstance(part, Table):
+			places |= {cell.place.order: cell.place for cell in part.cells}
+	return places

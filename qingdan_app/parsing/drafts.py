@@ -20,12 +20,12 @@ class UnitsCell(NamedTuple):
 
 @dataclass(slots=True)
 class TaskDraft:
-	"""`units` is empty where those of the item hold; `further` are cells under the headings of their columns."""
+	"""`units` is empty where those of the item hold, `deadline` None where the list has none for its tasks; `further` are cells under the headings of their columns."""
 
 	number: int | None
 	text: str
 	line: int
-	deadline: Cell
+	deadline: Cell | None
 	units: tuple[UnitsCell, ...] = ()
 	leader: Cell | None = None
 	further: tuple[tuple[str, Cell], ...] = ()
@@ -33,6 +33,8 @@ class TaskDraft:
 
 @dataclass(slots=True)
 class ItemDraft:
+	"""`units` is empty where the list has none for its items."""
+
 	serial: Serial
 	line: int
 	text: str

@@ -33,6 +33,12 @@ MESSAGES = {
 	"serial_skipped": "The serial number {expected} is missing before {serial}",
 	"item_text_missing": "Item {serial} has no text",
 	"item_without_task": "Item {serial} has no task",
+	"number_missing": "This item has no number; it is number {serial} here",
+	"numbers_anew": "Numbers begin anew here: {text} is number {serial}",
+	# columns
+	"column_unknown": "This column is none that is known; its words were kept under its heading: {text}",
+	"units_column_missing": "The table has no column of units; who is responsible for its tasks has to be said",
+	"deadline_column_missing": "The table has no column of deadlines; until when its tasks are due has to be said",
 	# tasks
 	"task_without_item": "This task belongs to no item and was left out: {text}",
 	"task_text_missing": "This row has no task text and was left out: {text}",
@@ -47,6 +53,7 @@ MESSAGES = {
 	# units
 	"units_missing": "Item {serial} names no unit",
 	"units_elsewhere": "A later row of item {serial} names units of its own: {text}",
+	"units_continued": "This row names no unit; those of the row above were taken: {text}",
 	"unit_repeated": "The unit stands twice in one cell and was taken once: {text}",
 	"unit_incomplete": "A place without 政府: {text}",
 	"unit_unreadable": "This may be no unit: {text}",
@@ -86,6 +93,7 @@ class IssueLog:
 
 	def __init__(self, places: Mapping[int, Place] | None = None) -> None:
 		self._places = places
+		self._has_lines = bool(places) and next(iter(places.values())).line is not None
 		self._issues: list[Issue] = []
 
 	def add(self, line: int, code: str, **params: object) -> None:
@@ -101,9 +109,8 @@ class IssueLog:
 
 	def place(self, line: int) -> Place:
 		"""The place of what stands at a line, or at an order of the places given."""
-		if self._places is None:
-			return Place(line, line=line)
-		return self._places.get(line, Place(line))
+		known = self._places and self._places.get(line)
+		return known or Place(line, line=line if self._places is None or self._has_lines else None)
 
 	def in_order(self) -> tuple[Issue, ...]:
 		"""The issues by line, those of one line as they were raised."""

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from qingdan_app.parsing.content import Place
+from qingdan_app.parsing.list_columns import TableColumns
 
 SCHEMA = 1
 
@@ -178,3 +179,4 @@ class Document:
 	lists: tuple[ResponsibilityList, ...]
 	issues: tuple[Issue, ...]
 	same_matter: tuple[SameMatter, ...] = ()
+	columns: tuple[TableColumns, ...] = ()

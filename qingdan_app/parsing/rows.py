@@ -1,16 +1,18 @@
-"""Cells into rows of five: 序号, 重点工作任务, 细化具体项目任务, 完成时间, 责任单位.
+"""Cells that stand one below the other into rows as wide as the header says.
 
 Blank lines stand between rows, but in the real document also inside them, and cells go missing; so blocks
 are joined while they still fit into one row, and cut where a row surely begins.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from qingdan_app.parsing.headings import is_header_start, is_section, read_serial
+from qingdan_app.parsing.headings import is_header_start, is_section
 from qingdan_app.parsing.layout import Block, Cell, Paragraph
-
-WIDTH = 5
+from qingdan_app.parsing.list_columns import TableColumns, classic_columns, read_columns
+from qingdan_app.parsing.numbering import read_number
+from qingdan_app.parsing.vocabulary import KEY_WORK, NUMBER, SHIPPED, TASK, Vocabulary
 
 
 class Heading(NamedTuple):
@@ -18,29 +20,26 @@ class Heading(NamedTuple):
 	text: str
 
 
-class Row(NamedTuple):
+class CutRow(NamedTuple):
+	"""The cells of a row: as many as there are columns, fewer only where some are missing."""
+
 	cells: tuple[Cell, ...]
 
-	@property
-	def line(self) -> int:
-		"""The line of the first cell that says something."""
-		return next((cell.line for cell in self.cells if cell.text), self.cells[0].line)
+
+class Shape(NamedTuple):
+	"""What a row looks like: how many cells it has, and which are the number, the key work and the task."""
+
+	width: int
+	number: int | None
+	key_work: int | None
+	task: int
 
 
-def read_rows(parts: Iterable[Paragraph | Block]) -> Iterator[Paragraph | Heading | Row]:
-	"""Paragraphs, section headings and rows in order. A row has five cells, fewer only where some are missing."""
-	pending: Block = []
-	for part in _split_at_headings(parts):
-		if not isinstance(part, list) or not _goes_on(pending, part):
-			yield from _rows(_cut(pending))
-			pending = []
-		if not isinstance(part, list):
-			yield part
-			continue
-		*whole, last = _cut(pending + part)
-		yield from _rows(whole if len(last) < WIDTH else [*whole, last])
-		pending = last if len(last) < WIDTH else []
-	yield from _rows(_cut(pending))
+def read_rows(
+	parts: Iterable[Paragraph | Block], vocabulary: Vocabulary = SHIPPED
+) -> Iterator[Paragraph | Heading | CutRow]:
+	"""Paragraphs, section headings and rows in order."""
+	return _Cutter(list(_split_at_headings(parts)), vocabulary).rows()
 
 
 def _split_at_headings(parts: Iterable[Paragraph | Block]) -> Iterator[Paragraph | Heading | Block]:
@@ -61,36 +60,93 @@ def _split_at_headings(parts: Iterable[Paragraph | Block]) -> Iterator[Paragraph
 			yield run
 
 
-def _goes_on(pending: Block, block: Block) -> bool:
-	"""Whether a block completes the row that an earlier block began."""
-	lacking = WIDTH - len(pending)
-	if not pending:
-		return True
-	return not _begins_row(block, 0) and (len(block) <= lacking or _begins_row(block, lacking))
+class _Cutter:
+	"""Cuts the blocks of a document into rows; each header says how wide those below it are."""
+
+	def __init__(self, parts: Sequence[Paragraph | Heading | Block], vocabulary: Vocabulary):
+		self._parts = parts
+		self._vocabulary = vocabulary
+		self._shape = _shape(classic_columns(1))
+
+	def rows(self) -> Iterator[Paragraph | Heading | CutRow]:
+		pending: Block = []
+		for at, part in enumerate(self._parts):
+			header = _header_of(part, self._vocabulary) if isinstance(part, list) else None
+			if header or not isinstance(part, list) or not self._goes_on(pending, part):
+				yield from _rows(self._cut(pending))
+				pending = []
+			if header:
+				yield CutRow(tuple(part[: header.width]))
+				self._shape = self._shape_below(at, _shape(header))
+				part = part[header.width :]
+				if not part:
+					continue
+			if not isinstance(part, list):
+				yield part
+				continue
+			*whole, last = self._cut(pending + part)
+			yield from _rows(whole if len(last) < self._shape.width else [*whole, last])
+			pending = last if len(last) < self._shape.width else []
+		yield from _rows(self._cut(pending))
+
+	def _shape_below(self, at: int, shape: Shape) -> Shape:
+		"""The shape of the rows below a header, which may have lost a cell: then that of the rows themselves."""
+		if shape.number != 0:
+			return shape
+		lengths: Counter[int] = Counter()
+		for part in self._parts[at + 1 :]:
+			if isinstance(part, list):
+				if _header_of(part, self._vocabulary):
+					break
+				lengths[len(part)] += read_number(part[0].text) is not None
+		width, rows = lengths.most_common(1)[0] if lengths else (0, 0)
+		lost = shape.width < width < 2 * shape.width and rows > 2 and not lengths[shape.width]
+		return shape._replace(width=width) if lost else shape
+
+	def _goes_on(self, pending: Block, block: Block) -> bool:
+		"""Whether a block completes the row that an earlier block began."""
+		lacking = self._shape.width - len(pending)
+		if not pending:
+			return True
+		return not self._begins_row(block, 0) and (len(block) <= lacking or self._begins_row(block, lacking))
+
+	def _cut(self, cells: Block) -> list[Block]:
+		pieces, at, full = [], 0, self._shape.width
+		while at < len(cells):
+			widths = (width for width in (full, full - 1, full - 2) if width > 1)
+			width = next((width for width in widths if self._row_may_end(cells, at + width)), full)
+			pieces.append(cells[at : at + width])
+			at += width
+		return pieces
+
+	def _row_may_end(self, cells: Block, at: int) -> bool:
+		return at == len(cells) or self._begins_row(cells, at)
+
+	def _begins_row(self, cells: Block, at: int) -> bool:
+		number = at + (self._shape.number or 0)
+		if self._shape.number is None or number >= len(cells):
+			return False
+		if text := cells[number].text:
+			return is_header_start(text) or read_number(text) is not None
+		key_work, task = self._shape.key_work, at + self._shape.task
+		if task >= len(cells) or (key_work is not None and cells[at + key_work].text):
+			return False
+		return bool(cells[task].text)
 
 
-def _rows(pieces: list[Block]) -> Iterator[Row]:
-	return (Row(tuple(piece)) for piece in pieces)
+def _header_of(block: Block, vocabulary: Vocabulary) -> TableColumns | None:
+	"""The header that a block begins with; it ends where a number begins the first row."""
+	if len(block) < 3 or not (vocabulary.role_of(block[0].text) or vocabulary.role_of(block[1].text)):
+		return None
+	width = next(
+		(at for at, cell in enumerate(block) if at and read_number(cell.text) is not None), len(block)
+	)
+	return read_columns([cell.text for cell in block[:width]], vocabulary, block[0].line)
 
 
-def _cut(cells: Block) -> list[Block]:
-	pieces, at = [], 0
-	while at < len(cells):
-		width = next((width for width in (5, 4, 3) if _row_may_end(cells, at + width)), WIDTH)
-		pieces.append(cells[at : at + width])
-		at += width
-	return pieces
+def _shape(columns: TableColumns) -> Shape:
+	return Shape(columns.width, columns.at(NUMBER), columns.at(KEY_WORK), columns.at(TASK) or 0)
 
 
-def _row_may_end(cells: Block, at: int) -> bool:
-	return at == len(cells) or _begins_row(cells, at)
-
-
-def _begins_row(cells: Block, at: int) -> bool:
-	if at >= len(cells):
-		return False
-	first = cells[at].text
-	if first:
-		return is_header_start(first) or read_serial(first) is not None
-	following = cells[at + 1 : at + 3]
-	return len(following) == 2 and not following[0].text and bool(following[1].text)
+def _rows(pieces: list[Block]) -> Iterator[CutRow]:
+	return (CutRow(tuple(piece)) for piece in pieces)

@@ -57,6 +57,7 @@ def _check_tasks(item: ItemDraft, log: IssueLog) -> None:
 		log.add(item.line, "item_without_task", serial=item.serial.number)
 	if len(item.tasks) == 1 and item.number_in_doubt:
 		log.add(item.tasks[0].line, "task_number_ambiguous", text=item.tasks[0].text)
-	for task in item.tasks if len(item.tasks) > 1 else ():
+	numbered = len(item.tasks) > 1 and any(task.number is not None for task in item.tasks)
+	for task in item.tasks if numbered else ():
 		if task.number is None:
 			log.add(task.line, "task_number_missing", serial=item.serial.number)

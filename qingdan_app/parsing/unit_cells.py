@@ -26,7 +26,8 @@ def read_cells(cells: Sequence[UnitsCell]) -> UnitCell:
 	if len(said) < 2 and all(units.role in (None, "responsible") for units in said):
 		return read_units(said[0].cell.text if said else "")
 	beside_lead = any(units.role == "lead" for units in said)
-	read = [(_role(units, beside_lead), read_units(units.cell.text)) for units in said]
+	roles = [_role(units, beside_lead) for units in said]
+	read = [(role, read_units(units.cell.text, role)) for role, units in zip(roles, said, strict=True)]
 	bodies: dict[str, UnitWords] = {}
 	findings: list[Finding] = []
 	for role, cell in read:

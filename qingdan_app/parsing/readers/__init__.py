@@ -2,7 +2,7 @@
 
 from qingdan_app.parsing.content import Content
 from qingdan_app.parsing.exceptions import NotAList
-from qingdan_app.parsing.readers import delimited, docx, html, lines, old_workbook, workbook
+from qingdan_app.parsing.readers import delimited, docx, html, old_workbook, text, workbook
 from qingdan_app.parsing.readers.file_kinds import kind_of
 from qingdan_app.parsing.readers.limits import LIMITS, Allowance, Limits
 
@@ -11,7 +11,7 @@ _READERS = {
 	"docx": docx.read,
 	"html": html.read,
 	"old_workbook": old_workbook.read,
-	"text": lines.read,
+	"text": text.read,
 	"workbook": workbook.read,
 }
 

@@ -7,10 +7,12 @@ from qingdan_app.parsing.content import Cell, Content, Paragraph, Place, Table
 from qingdan_app.parsing.headings import is_header_start
 from qingdan_app.parsing.layout import Paragraph as Line
 from qingdan_app.parsing.layout import lines_of, read_layout
-from qingdan_app.parsing.rows import WIDTH, Heading, Row, read_rows
+from qingdan_app.parsing.rows import CutRow as Row
+from qingdan_app.parsing.rows import Heading, read_rows
 
 _FILE = Path(__file__).parents[2] / "demo" / "hangzhou-2021.txt"
 _NOWHERE = Place(0)
+WIDTH = 5
 
 
 def seed_content(merged: bool = True, rows_in_a_table: int | None = None) -> Content:

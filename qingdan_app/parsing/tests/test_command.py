@@ -73,7 +73,7 @@ def test_wrong_usage_ends_with_2(arguments, capsys):
 def test_the_json_has_exactly_the_fields_of_schema_1():
 	data = to_json(parse_text(document(item("1*", units="市建委配合落实"))))
 	assert data["schema"] == 1
-	assert list(data) == ["schema", "title", "base_year", "lists", "issues", "same_matter"]
+	assert list(data) == ["schema", "title", "base_year", "lists", "issues", "same_matter", "columns"]
 	(one,) = data["lists"]
 	assert list(one) == ["number", "title", "line", "notes", "claims", "sections"]
 	(section,) = one["sections"]

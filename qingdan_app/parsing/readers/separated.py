@@ -1,0 +1,144 @@
+"""Rows of a table on lines of their own: cells parted by tabs (with quoted line breaks), pipes, or runs of blanks."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from qingdan_app.parsing.layout import Cell, Paragraph
+from qingdan_app.parsing.list_columns import TableColumns, read_columns
+from qingdan_app.parsing.numbering import read_number
+from qingdan_app.parsing.readers.fitting import fit
+from qingdan_app.parsing.rows import CutRow
+from qingdan_app.parsing.vocabulary import NUMBER, Vocabulary
+
+_RULE = re.compile(r"[\s|｜:+=\-—─┼├┤┌┐└┘┬┴]+")
+_BLANKS = re.compile(r"[ \u3000]{2,}|\u3000")
+_FEWEST = 3
+Parts = list[Paragraph | CutRow]
+
+
+def read(lines: Sequence[str], vocabulary: Vocabulary) -> Parts | None:
+	"""Paragraphs and rows, or None if no line of the text is a header in one of these ways."""
+	for split in (_by_tabs, _by_pipes, _by_blanks):
+		at = next((at for at, line in enumerate(lines) if _header(split, line, vocabulary)), None)
+		if at is not None:
+			return list(_Rows(lines, split, vocabulary).parts())
+	return None
+
+
+def _header(split: Callable[[str], list[str]], line: str, vocabulary: Vocabulary) -> TableColumns | None:
+	cells = split(line)
+	return read_columns(cells, vocabulary) if len(cells) >= _FEWEST else None
+
+
+def _by_tabs(line: str) -> list[str]:
+	return [] if line.startswith("\t") or "\t" not in line else [cell.strip() for cell in line.split("\t")]
+
+
+def _by_pipes(line: str) -> list[str]:
+	line = line.strip().replace("｜", "|")
+	return (
+		[cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")] if "|" in line else []
+	)
+
+
+def _by_blanks(line: str) -> list[str]:
+	return _BLANKS.split(line.strip()) if _BLANKS.search(line.strip()) else []
+
+
+class _Rows:
+	"""Goes through the lines of a text; a header says how many cells the rows below it have."""
+
+	def __init__(self, lines: Sequence[str], split: Callable, vocabulary: Vocabulary):
+		self._lines, self._split, self._vocabulary = lines, split, vocabulary
+		self._columns: TableColumns | None = None
+		self._closed = False
+		"""Whether every row ends in a pipe, as the header does."""
+
+	def parts(self) -> Iterator[Paragraph | CutRow]:
+		at = 0
+		while at < len(self._lines):
+			line = self._lines[at]
+			if header := _header(self._split, line, self._vocabulary):
+				self._columns = header
+				self._closed = line.rstrip().endswith(("|", "｜"))
+				yield _row(at, self._split(line))
+			elif self._columns is None or not self._in_table(line):
+				if line.strip():
+					yield Paragraph(at + 1, line.strip())
+			elif not _RULE.fullmatch(line):
+				taken, cells = self._whole(at)
+				yield self._fitted(at, cells)
+				at += taken
+				continue
+			at += 1
+
+	def _in_table(self, line: str) -> bool:
+		if not line.strip():
+			return False
+		if self._split is _by_tabs:
+			return "\t" in line
+		if self._split is _by_pipes:
+			return "|" in line or "｜" in line
+		return len(self._split(line)) >= _FEWEST
+
+	def _whole(self, at: int) -> tuple[int, list[str]]:
+		"""How many lines a row takes, and its cells."""
+		if self._split is _by_tabs:
+			return self._quoted(at)
+		if self._split is _by_blanks:
+			return 1, self._split(self._lines[at])
+		taken, words = 1, self._lines[at].rstrip()
+		while self._is_open(words) and at + taken < len(self._lines):
+			following = self._lines[at + taken].rstrip()
+			first = next(iter(_by_pipes(following)), "")
+			if not following or read_number(first) is not None or taken > 20:
+				break
+			words += "\n" + following
+			taken += 1
+		return taken, _by_pipes(words)
+
+	def _is_open(self, words: str) -> bool:
+		if self._closed:
+			return not words.endswith(("|", "｜"))
+		return len(_by_pipes(words)) < self._columns.width
+
+	def _quoted(self, at: int) -> tuple[int, list[str]]:
+		"""A row of cells parted by tabs, where a quoted cell may hold line breaks."""
+		used = 0
+
+		def following() -> Iterator[str]:
+			nonlocal used
+			for line in self._lines[at : at + 200]:
+				used += 1
+				yield line + "\n"
+
+		plain = [cell.strip() for cell in self._lines[at].split("\t")]
+		try:
+			cells = next(csv.reader(following(), delimiter="\t"))
+		except (csv.Error, StopIteration):
+			return 1, plain
+		if used > 1 and len(cells) > self._columns.width:
+			return 1, plain
+		return used, [cell.strip() for cell in cells]
+
+	def _fitted(self, at: int, cells: list[str]) -> CutRow:
+		"""The row with a cell for each column; one whose first cells are covered from above begins further left."""
+		columns = self._columns
+		cells = cells[: columns.width] if not any(cells[columns.width :]) else cells
+		number = columns.at(NUMBER)
+		displaced = (
+			number is not None
+			and len(cells) > number
+			and cells[number]
+			and read_number(cells[number]) is None
+		)
+		if (displaced or len(cells) < columns.width) and self._split is not _by_tabs:
+			fitted = fit([cell for cell in cells if cell], columns, goes_on=bool(displaced))
+			if fitted and len(fitted) == 1:
+				return _row(at, fitted[0])
+		return _row(at, cells if displaced else cells + [""] * (columns.width - len(cells)))
+
+
+def _row(at: int, cells: Sequence[str]) -> CutRow:
+	return CutRow(tuple(Cell(at + 1, text) for text in cells))

@@ -1,0 +1,179 @@
+"""Tables and paragraphs of any file as what a list consists of: words, headings, headers and rows with a cell for each column."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from qingdan_app.parsing import content
+from qingdan_app.parsing.headings import is_note, is_section
+from qingdan_app.parsing.layout import Cell, Paragraph
+from qingdan_app.parsing.list_columns import TableColumns, read_columns
+from qingdan_app.parsing.numbering import read_number
+from qingdan_app.parsing.numerals import NUMERAL
+from qingdan_app.parsing.rows import Heading
+from qingdan_app.parsing.vocabulary import Vocabulary
+
+_GROUP = re.compile(rf"[（(]?第?{NUMERAL}{{1,4}}[)）、.．章部]|[^。；;：:]{{2,40}}$")
+_TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|共\s*计")
+
+
+class Header(NamedTuple):
+	"""The header of a table; `cells` are its words."""
+
+	columns: TableColumns
+	cells: tuple[Cell, ...]
+
+	@property
+	def line(self) -> int:
+		return self.columns.line
+
+
+class Row(NamedTuple):
+	"""A row. `merged` are the columns whose cell began in a row above; a row that is not `certain` may lack cells."""
+
+	cells: tuple[Cell, ...]
+	merged: frozenset[int] = frozenset()
+	certain: bool = False
+
+	@property
+	def line(self) -> int:
+		"""The line of the first cell that begins here and says something."""
+		own = [cell for at, cell in enumerate(self.cells) if at not in self.merged]
+		return next((cell.line for cell in own if cell.text), (own or self.cells)[0].line)
+
+
+Part = Paragraph | Heading | Header | Row
+Mapped = Mapping[int, Sequence[str | None]]
+"""Lines of headers → what somebody says that each column is."""
+
+
+def parts_of(read: content.Content, vocabulary: Vocabulary, mapped: Mapped) -> Iterator[Part]:
+	"""Everything in a file, in its order."""
+	for part in read.parts:
+		if isinstance(part, content.Paragraph):
+			yield Paragraph(part.place.order, f"{part.number}{part.text}".strip())
+		elif part.cells:
+			yield from _Table(part, vocabulary, mapped).parts()
+
+
+class _Table:
+	"""One table laid out: for each row the cell that covers each column, and whether it begins there."""
+
+	def __init__(self, table: content.Table, vocabulary: Vocabulary, mapped: Mapped):
+		self._certain = table.cells_certain
+		self._vocabulary, self._mapped = vocabulary, mapped
+		self._has_header = False
+		shown = [cell for cell in table.cells if not cell.hidden]
+		self._width = max((cell.column + cell.column_span for cell in shown), default=0)
+		self._rows: list[dict[int, tuple[content.Cell, bool]]] = []
+		for cell in shown:
+			while len(self._rows) < cell.row + cell.row_span:
+				self._rows.append({})
+			for row in range(cell.row, cell.row + cell.row_span):
+				for column in range(cell.column, cell.column + cell.column_span):
+					self._rows[row].setdefault(column, (cell, row == cell.row))
+
+	def parts(self) -> Iterator[Part]:
+		at = 0
+		while at < len(self._rows):
+			row = self._rows[at]
+			across = self._across(row)
+			if header := None if across else self._header(at):
+				self._has_header = True
+				yield header[0]
+				at += header[1]
+				continue
+			if across:
+				yield from self._words_across(across)
+			elif row:
+				yield self._row(row)
+			at += 1
+
+	def _across(self, row: Mapping[int, tuple[content.Cell, bool]]) -> content.Cell | None:
+		"""The one cell that says something in a row, if it stands across the table or where no words belong."""
+		said = {
+			id(cell): (cell, column) for column, (cell, _own) in reversed(row.items()) if cell.text.strip()
+		}
+		if len(said) != 1:
+			return None
+		cell, column = next(iter(said.values()))
+		if cell.row_span > 1 and cell.column_span < self._width:
+			return None
+		if self._width == 1 or cell.column_span * 2 > self._width or (is_section(cell.text) and column == 0):
+			return cell
+		return (
+			cell
+			if self._certain and column == 0 and read_number(cell.text) is None and self._width > 2
+			else None
+		)
+
+	def _words_across(self, cell: content.Cell) -> Iterator[Part]:
+		text = cell.text.strip()
+		if is_section(text) or (
+			self._has_header
+			and self._certain
+			and not is_note(text)
+			and not _TOTAL.match(text)
+			and _GROUP.match(text)
+		):
+			yield Heading(cell.place.order, text)
+		else:
+			yield Paragraph(cell.place.order, text)
+
+	def _header(self, at: int) -> tuple[Header, int] | None:
+		row = self._rows[at]
+		if not row:
+			return None
+		cells = self._cells(row)
+		line = next((cell.line for cell in cells if cell.text), cells[0].line)
+		height = self._height_of_header(at)
+		headings = self._headings(at, height)
+		place = next((cell.place for cell, _own in row.values() if cell.text.strip()), None)
+		columns = read_columns(headings, self._vocabulary, line, place)
+		if columns is None and height > 1:
+			height = 1
+			columns = read_columns(self._headings(at, 1), self._vocabulary, line, place)
+		if line in self._mapped:
+			columns = (columns or TableColumns(line, (), place)).given(self._mapped[line])
+		return (Header(columns, cells[: columns.width]), height) if columns else None
+
+	def _height_of_header(self, at: int) -> int:
+		"""Two rows, where a heading stands above several columns that have headings of their own below."""
+		row = self._rows[at]
+		tall = max((cell.row_span for cell, own in row.values() if own), default=1)
+		wide = any(cell.column_span > 1 and cell.text.strip() for cell, own in row.values() if own)
+		return min(tall, 3, len(self._rows) - at) if wide and tall > 1 else 1
+
+	def _headings(self, at: int, height: int) -> list[str]:
+		width = self._width if self._certain else max(self._rows[at]) + 1
+		return [self._heading(at, height, column) for column in range(width)]
+
+	def _heading(self, at: int, height: int, column: int) -> str:
+		"""The words above a column: the lowest if they are known by themselves, else all of them."""
+		words: list[str] = []
+		for row in self._rows[at : at + height]:
+			cell = row.get(column, (None, False))[0]
+			if cell is not None and cell.text.strip() and cell.text not in words:
+				words.append(cell.text)
+		if not words or self._vocabulary.role_of(words[-1]):
+			return words[-1] if words else ""
+		return "／".join("".join(each.split()) for each in words)
+
+	def _row(self, row: Mapping[int, tuple[content.Cell, bool]]) -> Row:
+		cells = self._cells(row)
+		if not self._certain:
+			return Row(cells[: max(row) + 1])
+		merged = frozenset(column for column, (_cell, own) in row.items() if not own)
+		return Row(cells, merged, True)
+
+	def _cells(self, row: Mapping[int, tuple[content.Cell, bool]]) -> tuple[Cell, ...]:
+		line = next(
+			(cell.place.order for cell, own in row.values() if own), next(iter(row.values()))[0].place.order
+		)
+		found = ((column, row.get(column)) for column in range(self._width))
+		return tuple(
+			Cell(one[0].place.order, one[0].text.strip())
+			if one and one[0].column == column
+			else Cell(line, "")
+			for column, one in found
+		)

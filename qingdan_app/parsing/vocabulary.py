@@ -1,0 +1,81 @@
+"""What the columns of a list are called: headings by role, as data that an office may add to or override."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from qingdan_app.parsing.numerals import narrow
+
+NUMBER, TASK, FINER_TASK, KEY_WORK = "number", "task", "finer_task", "key_work"
+LEAD, UNITS, COOPERATING = "lead", "units", "cooperating"
+LEADER, PERSON, DEADLINE = "leader", "person", "deadline"
+TARGET, PROGRESS, CLASS, REMARK = "target", "progress", "class", "remark"
+ROLES = (
+	NUMBER,
+	KEY_WORK,
+	TASK,
+	TARGET,
+	LEAD,
+	UNITS,
+	COOPERATING,
+	LEADER,
+	PERSON,
+	DEADLINE,
+	PROGRESS,
+	CLASS,
+	REMARK,
+)
+"""What a column may be taken for. Of two columns of tasks the finer is the task, the other the key work."""
+
+WORDS: Mapping[str, str] = {
+	NUMBER: "序号 编号 序 号 项目编号 任务编号 no",
+	TASK: "重点工作任务 重点任务 重点工作 重点工作内容 工作任务 工作内容 年度任务 年度重点任务 任务名称 任务 任务内容 目标任务 主要任务 民生实事"
+	" 实事项目 民生实事项目 项目名称 项目内容 实事内容 工作事项 事项 事项名称 重点事项 工作项目 工作名称 taskgoal",
+	FINER_TASK: "细化具体项目任务 细化任务 具体任务 具体项目任务 具体工作 具体工作任务 主要内容 具体内容 建设内容 具体要求 工作要求 工作措施"
+	" 具体措施 主要措施 重点举措 工作举措 具体举措 任务分解 任务分解/时序进度 任务目标 年度目标 年度工作目标 工作目标 具体事项 子任务",
+	TARGET: "指标要求 目标值 量化目标 量化指标 一季度目标 二季度目标 三季度目标 四季度目标 季度目标 考核要点 完成标准 预期成效 预期目标 验收标准 成果形式",
+	LEAD: "牵头单位 牵头部门 牵头负责部门 牵头负责单位 牵头责任单位 牵头处室 牵头科室 主责单位 主责部门 主办单位 主办部门 牵头",
+	UNITS: "责任单位 责任部门 责任科室 责任处室 承办单位 承办部门 落实单位 实施单位 部门分工 主要责任单位 责任主体",
+	COOPERATING: "配合单位 配合部门 协办单位 协办部门 协同单位 协同部门 协同配合单位 协作单位 参加单位 参与单位 会办处室 会办单位 配合 协办",
+	LEADER: "牵头领导 责任领导 分管领导 主管领导 包抓领导 包联领导 挂钩领导 联系领导 分管省领导 分管市领导 分管县领导 责任校领导 分管校领导",
+	PERSON: "责任人 主要责任人 项目责任人 第一责任人 具体责任人 联系人 联络员 经办人 责任人及联系电话 联系电话",
+	DEADLINE: "完成时间 完成时限 完成期限 时限要求 时限 时间节点 时间要求 项目任务完成时间 任务完成时间 计划完成时间 办结时限 进度安排 finishtime",
+	PROGRESS: "进展情况 进度情况 工作进展 完成情况 落实情况 实际完成情况 目标完成情况 当前进度 进展情况、存在问题及下一步打算 存在问题 下一步打算 状态",
+	CLASS: "目标类型 任务来源 来源 属性 类别 分类 类型 领域 任务类别",
+	REMARK: "备注 说明",
+}
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ADDED = re.compile(r"^(?:\d{4}年度?|[市县区省]级|市直|县直|省直|拟|计划)")
+_LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+	"""Which role each heading has. Headings are compared without white space, brackets and marks at their end."""
+
+	roles: Mapping[str, str]
+
+	def role_of(self, heading: str) -> str | None:
+		"""The role of a column with this heading, or None: a heading that is not known is never guessed at."""
+		words = plain(heading)
+		if not words or len(words) > _LONGEST:
+			return None
+		return self._known.get(words) or self._known.get(_ADDED.sub("", words))
+
+	@cached_property
+	def _known(self) -> Mapping[str, str]:
+		return {plain(heading): role for heading, role in self.roles.items()}
+
+	def with_words(self, roles: Mapping[str, str]) -> "Vocabulary":
+		"""The same with further headings; one that is there already gets the role given here."""
+		return replace(self, roles={**self.roles, **roles})
+
+
+def plain(heading: str) -> str:
+	"""The words of a heading: without white space, what stands in brackets, and marks at the end."""
+	words = narrow("".join(heading.split())).lower()
+	return (_IN_BRACKETS.sub("", words) or words).strip("*:.、|")
+
+
+SHIPPED = Vocabulary({heading: role for role, words in WORDS.items() for heading in words.split()})
