@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import flt, formatdate, get_fullname, getdate
 
 from qingdan_app.papers.report_sheet import FOLDER, kind_in_words, words_of_report
-from qingdan_app.tasks import marks, pacing, review_days, stages, ticking
+from qingdan_app.tasks import marks, pacing, review_days, set_targets, stages, ticking
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.workflows.papers.fields import as_typed, cell, in_lines
 from qingdan_app.workflows.papers.rendering import moment, render
@@ -22,7 +22,7 @@ def qingdan_task_card(doc: Any) -> str:
 
 
 def of_task(task: Document) -> dict:
-	"""What stands on the card: `{title, kind, heading, number, standing, fields, milestones, history}`."""
+	"""What stands on the card: `{title, kind, heading, number, standing, fields, targets, milestones, history}`."""
 	return {
 		"title": _("Task Card"),
 		"kind": as_typed(frappe.db.get_value("Qingdan List", task.list, "title", cache=True)),
@@ -30,6 +30,7 @@ def of_task(task: Document) -> dict:
 		"number": task.name,
 		"standing": _(task.state),
 		"fields": list(in_lines(each for each in _fields(task) if each["value"])),
+		"targets": _targets(task),
 		"milestones": _milestones(task),
 		"history": [_entry(entry) for entry in timeline_of(task)],
 	}
@@ -101,6 +102,20 @@ def _state(task: Document) -> str:
 	mark = marks.as_it_stands(task, getdate())
 	late = mark["text"] if mark else ""
 	return "，".join(filter(None, [_(task.state), late]))
+
+
+def _targets(task: Document) -> dict | None:
+	rows = [
+		[as_typed(row["metric"]), as_typed(_target_in_words(row)), _day(row["due"])]
+		for row in set_targets.shown(task)
+	]
+	columns = [_("What Is Measured"), _("Target"), _("Target Due")]
+	return {"label": _("Numeric Targets"), "columns": columns, "rows": rows} if rows else None
+
+
+def _target_in_words(row: dict) -> str:
+	each = _("for each: {0}").format(row["per"]) if row["per"] else ""
+	return " · ".join(filter(None, [row["words"], row["every"], each]))
 
 
 def _milestones(task: Document) -> dict | None:

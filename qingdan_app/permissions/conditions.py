@@ -118,6 +118,10 @@ def task_milestones(user: str | None = None) -> str:
 	return _rows("Qingdan Task Milestone", user)
 
 
+def task_targets(user: str | None = None) -> str:
+	return _rows("Qingdan Task Target", user)
+
+
 def rules_in_force(user: str | None = None) -> str:
 	"""By which rule a list is reported everybody knows; that a task is by one of its own is seen with the task."""
 	of_tasks = _rows(RULE_ROW, user)

@@ -81,6 +81,7 @@ GUARDED: Mapping[str, Guarded] = {
 	"Qingdan Score Event": _written_by_its_room(f"{SCORES}.score_events"),
 	"Qingdan Part": _written_by_its_room(f"{CONDITIONS}.parts"),
 	"Qingdan Task Milestone": _rows("task_milestones", "Qingdan Task"),
+	"Qingdan Task Target": _rows("task_targets", "Qingdan Task"),
 	"Qingdan Reporting Rule In Force": _rows("rules_in_force", "Qingdan Task"),
 	"Qingdan Report Evidence": _rows("report_evidence", "Qingdan Progress Report"),
 	"Qingdan Import List": _rows("imports", "Qingdan Import"),

@@ -189,6 +189,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Verification": "Verification",
 	"Qingdan Task Earlier Unit": "Earlier Lead Unit",
 	"Qingdan Task Milestone": "Milestone",
+	"Qingdan Task Target": "Numeric Target",
 	"Qingdan Task Unit": "Unit of a Task",
 	"Qingdan Tasks by State": "Tasks by State",
 	"Qingdan Unit": "Unit",

@@ -24,9 +24,15 @@ def insert_rows(doctype: str, rows: Iterable[dict]) -> int:
 	has_title = meta.has_field("title") and meta.get_field("title").read_only
 	parents = [{**defaults, **({"title": title_of(row["text"])} if has_title else {}), **row} for row in rows]
 	_insert(doctype, [_without(row, _tables(meta)) for row in parents])
-	for fieldname, child_doctype in _tables(meta).items():
-		_insert(child_doctype, list(_children(doctype, fieldname, rows)))
+	for fieldname in _tables(meta):
+		insert_children(doctype, fieldname, rows)
 	return len(rows)
+
+
+def insert_children(doctype: str, fieldname: str, rows: Iterable[dict]) -> None:
+	"""Insert the rows of one table of documents that are there: `rows` hold the documents' names and those rows."""
+	child_doctype = frappe.get_meta(doctype).get_field(fieldname).options
+	_insert(child_doctype, list(_children(doctype, fieldname, rows)))
 
 
 def _tables(meta) -> dict[str, str]:

@@ -18,6 +18,7 @@ from qingdan_app.tasks import (
 	refusals,
 	reporters,
 	review_days,
+	set_targets,
 	stages,
 	ticking,
 	years,
@@ -37,7 +38,7 @@ from qingdan_app.workflows.requests import answering_urges, deciding, urging
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
-	"""`{text, target, state, states, percent, reported, schedule, deadline, review, stage, course, people, steps, shown, reports, missing, timeline, history, years}` for the session's user.
+	"""`{text, target, targets, state, states, percent, reported, schedule, deadline, review, stage, course, people, steps, shown, reports, missing, timeline, history, years}` for the session's user.
 
 	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
 	the approval offers them itself; `shown` says how each is offered; `reports` holds what the two report dialogs
@@ -57,6 +58,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"name": task.name,
 		"text": task.text,
 		"target": task.target,
+		"targets": set_targets.shown(task),
 		"key_work": task.key_work_text,
 		"state": task.state,
 		"states": [state.value for state in TaskState],

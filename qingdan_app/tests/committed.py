@@ -41,6 +41,7 @@ class CommittingTestCase(SiteTestCase):
 		"ToDo",
 		"Qingdan Task Earlier Unit",
 		"Qingdan Task Milestone",
+		"Qingdan Task Target",
 		"Qingdan Task Unit",
 		"Qingdan Task",
 		"Qingdan Matter Unit",

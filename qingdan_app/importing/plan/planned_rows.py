@@ -7,6 +7,7 @@ from qingdan_app.tasks.rules.due import milestone
 from qingdan_app.tasks.rules.order import due_order
 from qingdan_app.tasks.rules.recurrence import cycle_of, day_of
 from qingdan_app.tasks.rules.states import TaskState
+from qingdan_app.tasks.rules.target_rows import rows_of as target_rows
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterato
 			"milestones": [
 				milestone(day["date"], day["precision"], day["label"]) for day in deadline["dates"]
 			],
+			"targets": target_rows(task.get("targets") or ()),
 			"units": _unit_rows(key_work, item, deadline["final"], settlement),
 		}
 

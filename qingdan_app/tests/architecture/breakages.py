@@ -26,6 +26,14 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"due = due or today - timedelta(days=1)\n\tif",
 		),
 	},
+	("tasks/rules/target_rows.py", "tasks/rules/test_target_rows.py"): {
+		"a day that the text names moves with the deadline": (
+			'by_deadline = row.get("due_source") == "Deadline" or not row.get("due")',
+			"by_deadline = True",
+		),
+		"a range has one end": ('"value_to": last', '"value_to": 0'),
+		"400 is 4": ('.rstrip("0").rstrip(".")', '.replace(".", "").rstrip("0")'),
+	},
 	("simulation/rules/script.py", "simulation/rules/test_script.py"): {
 		"another year each time it is told": ('Random(f"{seed}/{work.key}")', "Random()"),
 		"people act before their day has come": ("key=lambda act: act.day)", "key=lambda act: act.work)"),

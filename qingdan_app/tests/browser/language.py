@@ -74,6 +74,7 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Import List": ("title",),
 	"Qingdan Import Unit": ("written", "alias"),
 	"Qingdan Task Milestone": ("label",),
+	"Qingdan Task Target": ("metric", "measure", "per", "quote"),
 	"Qingdan Unit Alias": ("alias",),
 }
 """DocType → the fields whose values people or documents brought in: names and what was written, never a choice or a state."""
@@ -91,6 +92,7 @@ ROWS_OF = {
 	"Qingdan Import List": "Qingdan Import",
 	"Qingdan Import Unit": "Qingdan Import",
 	"Qingdan Task Milestone": "Qingdan Task",
+	"Qingdan Task Target": "Qingdan Task",
 	"Qingdan Unit Alias": "Qingdan Unit",
 }
 

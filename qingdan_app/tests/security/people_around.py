@@ -21,6 +21,7 @@ CHILDREN = {
 	"Qingdan Task Unit": "Qingdan Task",
 	"Qingdan Task Earlier Unit": "Qingdan Task",
 	"Qingdan Task Milestone": "Qingdan Task",
+	"Qingdan Task Target": "Qingdan Task",
 	"Qingdan Reporting Rule In Force": "Qingdan Task",
 	"Qingdan Report Evidence": "Qingdan Progress Report",
 }
@@ -224,6 +225,7 @@ class PeopleAround:
 			"Qingdan Score Event": {"run": ("in", self.runs)},
 			"Qingdan Part": {"task": ("in", tasks)},
 			"Qingdan Task Milestone": {"parent": ("in", tasks)},
+			"Qingdan Task Target": {"parent": ("in", tasks)},
 			"Qingdan Reporting Rule In Force": {"parent": ("in", tasks)},
 			"Qingdan Report Evidence": {"parent": ("in", reports)},
 		}

@@ -2,6 +2,7 @@
 
 import frappe
 
+from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 
@@ -31,6 +32,15 @@ class TestChildLists(QingdanTestCase):
 		self.assertEqual(len(self._rows(self.city.helper, "Qingdan Task Milestone", "Qingdan Task")), 1)
 		for who in self.city.outsiders:
 			self.assertEqual(self._rows(who, "Qingdan Task Milestone", "Qingdan Task"), [])
+
+	def test_targets_of_a_task_are_seen_by_its_people_only(self):
+		task = factories.task(
+			self.city.lead, (self.city.cooperating,), self.city.leader, text="新建绿道8公里。"
+		)
+		seen = {row.parent for row in self._rows(self.city.helper, "Qingdan Task Target", "Qingdan Task")}
+		self.assertIn(task.name, seen)
+		for who in self.city.outsiders:
+			self.assertEqual(self._rows(who, "Qingdan Task Target", "Qingdan Task"), [])
 
 	def test_evidence_rows_are_seen_with_their_report_only(self):
 		self.city.in_review()

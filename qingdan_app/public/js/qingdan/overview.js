@@ -9,6 +9,7 @@ qingdan.overview_html = (overview, written = "") => `
 	<div class="qd-overview">
 		<p class="qd-text">${qingdan.lines(overview.text)}</p>
 		${overview.target ? `<p class="qd-target">${__("Target: {0}", [qingdan.lines(overview.target)])}</p>` : ""}
+		${targets_html(overview.targets)}
 		${qingdan.stage_html(overview.stage)}
 		${stepper_html(overview)}
 		${course_html(overview.course)}
@@ -35,6 +36,18 @@ qingdan.overview_html = (overview, written = "") => `
 		<h5>${__("What Happened So Far")}</h5>
 		${qingdan.timeline_html(overview.timeline)}
 	</div>`;
+
+// The figures that the text sets itself.
+function targets_html(targets) {
+	if (!targets.length) return "";
+	const rows = targets.map(({ metric, words, due, every, per }) => {
+		const said = [words, every, per && __("for each: {0}", [per])].filter(Boolean).map(qingdan.escape).join(" · ");
+		return `<tr><td>${qingdan.escape(metric || "—")}</td><td>${said}</td><td>${due ? qingdan.date(due) : "—"}</td></tr>`;
+	});
+	const head = [__("What Is Measured"), __("Target"), __("Target Due")];
+	return `<div class="table-responsive"><table class="table table-bordered table-sm qd-targets" aria-label="${__("Numeric Targets")}">
+		<thead><tr>${head.map((words) => `<th scope="col">${words}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+}
 
 function stepper_html({ states, state, deadline }) {
 	const reached = states.indexOf(state);

@@ -8,7 +8,16 @@ from qingdan_app.instructions import instruction_requirements, waiting_instructi
 from qingdan_app.issues import issue_requirements, waiting_issues
 from qingdan_app.lights import lighting
 from qingdan_app.notices import notice_requirements, waiting_notices
-from qingdan_app.tasks import archived, corrections, invariants, owed_columns, review_days, ticking, totals
+from qingdan_app.tasks import (
+	archived,
+	corrections,
+	invariants,
+	owed_columns,
+	review_days,
+	set_targets,
+	ticking,
+	totals,
+)
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.verifications import verification_requirements, verifications_shown
 from qingdan_app.workflows.moves import guard
@@ -41,6 +50,7 @@ class QingdanTask(FlowControlledDocument):
 		invariants.keep_what_is_made(self)
 		invariants.settle_due_date(self)
 		invariants.arrange_units(self)
+		set_targets.settle(self)
 		ticking.settle(self, getdate())
 		review_days.settle(self, getdate())
 		owed_columns.settle(self, getdate())

@@ -1,0 +1,69 @@
+"""Targets as rows of a task."""
+
+from datetime import date
+
+import pytest
+
+from qingdan_app.tasks.rules import target_rows as targets
+
+DUE = date(2031, 12, 31)
+READ = {
+	"metric": "绿道",
+	"comparator": ">=",
+	"value": 8.5,
+	"unit": "公里",
+	"by": DUE,
+	"by_source": "deadline",
+}
+READ |= {"every": "half_year", "per": "区县", "quote": "8.5公里以上"}
+
+
+def row(**changed) -> dict:
+	(made,) = targets.rows_of([{**READ, **changed}])
+	return made
+
+
+def test_a_row_says_what_was_read():
+	assert row() == {
+		"metric": "绿道",
+		"comparator": "At Least",
+		"value": 8.5,
+		"value_to": 0,
+		"measure": "公里",
+		"due": DUE,
+		"due_source": "Deadline",
+		"every": "Half Year",
+		"per": "区县",
+		"quote": "8.5公里以上",
+	}
+
+
+def test_what_is_not_said_is_blank():
+	made = row(by=None, by_source=None, every=None, per=None)
+	assert (made["due"], made["due_source"], made["every"], made["per"]) == (None, "", "", "")
+
+
+def test_a_range_has_two_ends():
+	made = row(comparator="range", value=[3, 5], unit="个")
+	assert (made["value"], made["value_to"], targets.words_of(made)) == (3, 5, "3—5个")
+
+
+@pytest.mark.parametrize(
+	("changed", "words"),
+	[
+		({}, "≥ 8.5公里"),
+		({"comparator": "=", "value": 400, "unit": "万枚"}, "400万枚"),
+		({"comparator": "<=", "value": 0.23, "unit": ""}, "≤ 0.23"),
+		({"comparator": "~=", "value": 12700, "unit": "吨"}, "≈ 12700吨"),
+	],
+)
+def test_a_target_in_words(changed, words):
+	assert targets.words_of(row(**changed)) == words
+
+
+def test_a_day_of_the_deadline_moves_with_it_and_one_of_the_text_stays():
+	later = date(2032, 6, 30)
+	assert targets.moved(row(), later) == {"due": later, "due_source": "Deadline"}
+	assert targets.moved(row(by=None, by_source=None), later) == {"due": later, "due_source": "Deadline"}
+	assert targets.moved(row(), None) == {"due": None, "due_source": ""}
+	assert targets.moved(row(by_source="text"), later) == {}
