@@ -40,7 +40,7 @@ class Assembler:
 		self.columns: list[TableColumns] = []
 		self._rows = ItemRows(classic_columns(1), log)
 		self._in_notes = False
-		self._second_header: int | None = None
+		self._second_header: Header | None = None
 		self._possible_title: Paragraph | None = None
 
 	def take_all(self, parts: Iterable[Part]) -> None:
@@ -64,6 +64,8 @@ class Assembler:
 		elif self.lists and (self._in_notes or is_note(paragraph.text)):
 			self._in_notes = True
 			self.lists[-1].notes.append(note_text(paragraph.text))
+		elif is_section(paragraph.text) and self.lists:
+			self._take_heading(Heading(paragraph.line, paragraph.text))
 		elif title or (self.lists and names_a_list(paragraph.text)):
 			self._settle_possible_title(opens=False)
 			self._possible_title = paragraph
@@ -96,17 +98,17 @@ class Assembler:
 		self._in_notes = False
 		self._settle_possible_title(opens=True)
 		if not self.lists:
-			self._open_untitled(header.line, self._last_title())
+			self._open_untitled(header.line, self._last_title() or header.sheet)
 		current = self.lists[-1]
 		if current.header is None and not current.sections:
 			current.header = tuple(cell.text for cell in header.cells)
 		elif current.header is not None:
-			self._second_header = header.line
+			self._second_header = header
 		known = self.columns[-1:] and header.columns.same_words(self.columns[-1])
 		if not known:
 			self._ask_about_columns(header.columns)
 		self.columns.append(header.columns)
-		self._rows = ItemRows(header.columns, self._log)
+		self._rows.columns = header.columns
 
 	def _ask_about_columns(self, columns: TableColumns) -> None:
 		"""What holds for all rows of a table is asked once."""
@@ -132,9 +134,9 @@ class Assembler:
 		if self._second_header is None:
 			return
 		if restarts:
-			self._open_untitled(self._second_header, header=())
+			self._open_untitled(self._second_header.line, self._second_header.sheet, ())
 		else:
-			self._log.add(self._second_header, "header_repeated")
+			self._log.add(self._second_header.line, "header_repeated")
 		self._second_header = None
 
 	def _take_heading(self, heading: Heading) -> None:

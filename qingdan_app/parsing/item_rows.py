@@ -18,7 +18,7 @@ class ItemRows:
 	"""Takes rows in order; each goes on with the item of the row before it or opens one."""
 
 	def __init__(self, columns: TableColumns, log: IssueLog):
-		self._columns = columns
+		self.columns = columns
 		self._log = log
 		self.forget(restart=True)
 
@@ -31,7 +31,7 @@ class ItemRows:
 
 	def take(self, row: Row, words: str, section_for: SectionFor) -> None:
 		"""Take a row; `words` quote it where it is left out."""
-		cells = read_cells(row, self._columns)
+		cells = read_cells(row, self.columns)
 		if cells is None:
 			self._log.add(row.line, "row_broken", text=words)
 			if row.cells[0].text:
@@ -55,12 +55,12 @@ class ItemRows:
 	def _opens(self, cells: RowCells) -> bool:
 		if cells.serial is not None:
 			return True
-		if cells.goes_on or not (cells.certain or self._columns.at(NUMBER) is None):
+		if cells.goes_on or not (cells.certain or self.columns.at(NUMBER) is None):
 			return False
 		if cells.key_work is not None:
 			return bool(cells.key_work.text) or self._item is None
 		numbered = self._item is not None and bool(self._item.number)
-		return not numbered or self._columns.at(NUMBER) is None
+		return not numbered or self.columns.at(NUMBER) is None
 
 	def _open(self, cells: RowCells, section: SectionDraft) -> None:
 		one_text = cells.key_work is None
@@ -79,7 +79,7 @@ class ItemRows:
 		number = written.number
 		if not number or (number <= self._last and not within_section):
 			number = self._last + 1
-			if cells.serial is None and self._columns.at(NUMBER) is not None:
+			if cells.serial is None and self.columns.at(NUMBER) is not None:
 				self._log.add(cells.line, "number_missing", serial=number)
 			elif written.number:
 				self._log.add(cells.line, "numbers_anew", text=cells.number, serial=number)

@@ -14,14 +14,16 @@ from qingdan_app.parsing.rows import Heading
 from qingdan_app.parsing.vocabulary import Vocabulary
 
 _GROUP = re.compile(rf"[（(]?第?{NUMERAL}{{1,4}}[)）、.．章部]|[^。；;：:]{{2,40}}$")
+_NO_NAME = re.compile(r"(?:sheet|工作表)\s*\d*", re.I)
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|共\s*计")
 
 
 class Header(NamedTuple):
-	"""The header of a table; `cells` are its words."""
+	"""The header of a table; `cells` are its words, `sheet` the name of the sheet that it stands in."""
 
 	columns: TableColumns
 	cells: tuple[Cell, ...]
+	sheet: str = ""
 
 	@property
 	def line(self) -> int:
@@ -60,7 +62,7 @@ class _Table:
 	"""One table laid out: for each row the cell that covers each column, and whether it begins there."""
 
 	def __init__(self, table: content.Table, vocabulary: Vocabulary, mapped: Mapped):
-		self._certain = table.cells_certain
+		self._certain, self._name = table.cells_certain, "" if _NO_NAME.fullmatch(table.name) else table.name
 		self._vocabulary, self._mapped = vocabulary, mapped
 		self._has_header = False
 		shown = [cell for cell in table.cells if not cell.hidden]
@@ -84,7 +86,7 @@ class _Table:
 				at += header[1]
 				continue
 			if across:
-				yield from self._words_across(across)
+				yield from self._words_across(across, at)
 			elif row:
 				yield self._row(row)
 			at += 1
@@ -107,18 +109,25 @@ class _Table:
 			else None
 		)
 
-	def _words_across(self, cell: content.Cell) -> Iterator[Part]:
+	def _words_across(self, cell: content.Cell, at: int) -> Iterator[Part]:
 		text = cell.text.strip()
 		if is_section(text) or (
 			self._has_header
 			and self._certain
 			and not is_note(text)
 			and not _TOTAL.match(text)
+			and not self._header_follows(at + 1)
 			and _GROUP.match(text)
 		):
 			yield Heading(cell.place.order, text)
 		else:
 			yield Paragraph(cell.place.order, text)
+
+	def _header_follows(self, at: int) -> bool:
+		"""Whether the next row that is no words across the table is a header: then these are a title."""
+		while at < len(self._rows) and self._across(self._rows[at]):
+			at += 1
+		return at < len(self._rows) and self._header(at) is not None
 
 	def _header(self, at: int) -> tuple[Header, int] | None:
 		row = self._rows[at]
@@ -135,7 +144,7 @@ class _Table:
 			columns = read_columns(self._headings(at, 1), self._vocabulary, line, place)
 		if line in self._mapped:
 			columns = (columns or TableColumns(line, (), place)).given(self._mapped[line])
-		return (Header(columns, cells[: columns.width]), height) if columns else None
+		return (Header(columns, cells[: columns.width], self._name), height) if columns else None
 
 	def _height_of_header(self, at: int) -> int:
 		"""Two rows, where a heading stands above several columns that have headings of their own below."""

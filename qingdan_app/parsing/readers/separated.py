@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from qingdan_app.parsing.headings import is_note, is_section, names_a_list, read_title
 from qingdan_app.parsing.layout import Cell, Paragraph
 from qingdan_app.parsing.list_columns import TableColumns, read_columns
 from qingdan_app.parsing.numbering import read_number
@@ -14,21 +15,39 @@ from qingdan_app.parsing.vocabulary import NUMBER, Vocabulary
 _RULE = re.compile(r"[\s|｜:+=\-—─┼├┤┌┐└┘┬┴]+")
 _BLANKS = re.compile(r"[ \u3000]{2,}|\u3000")
 _FEWEST = 3
+_LONGEST_CELL = 200
 Parts = list[Paragraph | CutRow]
 
 
 def read(lines: Sequence[str], vocabulary: Vocabulary) -> Parts | None:
 	"""Paragraphs and rows, or None if no line of the text is a header in one of these ways."""
 	for split in (_by_tabs, _by_pipes, _by_blanks):
-		at = next((at for at, line in enumerate(lines) if _header(split, line, vocabulary)), None)
+		at = next((at for at in range(len(lines)) if _header(split, lines, at, vocabulary)), None)
 		if at is not None:
 			return list(_Rows(lines, split, vocabulary).parts())
 	return None
 
 
-def _header(split: Callable[[str], list[str]], line: str, vocabulary: Vocabulary) -> TableColumns | None:
-	cells = split(line)
+def _header(
+	split: Callable[[str], list[str]], lines: Sequence[str], at: int, vocabulary: Vocabulary
+) -> TableColumns | None:
+	cells = split(lines[at])
+	if len(cells) >= _FEWEST and split is _by_tabs and '"' in lines[at]:
+		cells = _quoted(lines, at)[1]
 	return read_columns(cells, vocabulary) if len(cells) >= _FEWEST else None
+
+
+def _quoted(lines: Sequence[str], at: int, most: int = _LONGEST_CELL) -> tuple[int, list[str]]:
+	"""How many lines a row of cells parted by tabs takes, as a quoted cell may hold line breaks, and its cells."""
+	plain = [cell.strip() for cell in lines[at].split("\t")]
+	if '"' not in lines[at]:
+		return 1, plain
+	rows = csv.reader((line + "\n" for line in lines[at : at + most]), delimiter="\t")
+	try:
+		cells = next(rows)
+	except (csv.Error, StopIteration):
+		return 1, plain
+	return rows.line_num, [cell.strip() for cell in cells]
 
 
 def _by_tabs(line: str) -> list[str]:
@@ -53,22 +72,27 @@ class _Rows:
 		self._lines, self._split, self._vocabulary = lines, split, vocabulary
 		self._columns: TableColumns | None = None
 		self._closed = False
-		"""Whether every row ends in a pipe, as the header does."""
+		"""Whether every row ends in a pipe, as the header does; `_opened`: whether it begins with one."""
+		self._opened = False
 
 	def parts(self) -> Iterator[Paragraph | CutRow]:
 		at = 0
 		while at < len(self._lines):
 			line = self._lines[at]
-			if header := _header(self._split, line, self._vocabulary):
+			if header := _header(self._split, self._lines, at, self._vocabulary):
 				self._columns = header
 				self._closed = line.rstrip().endswith(("|", "｜"))
-				yield _row(at, self._split(line))
+				self._opened = line.lstrip().startswith(("|", "｜"))
+				taken, cells = self._whole(at)
+				yield _row(at, cells)
+				at += taken
+				continue
 			elif self._columns is None or not self._in_table(line):
 				if line.strip():
 					yield Paragraph(at + 1, line.strip())
 			elif not _RULE.fullmatch(line):
 				taken, cells = self._whole(at)
-				yield self._fitted(at, cells)
+				yield self._words(at, cells) or self._fitted(at, cells)
 				at += taken
 				continue
 			at += 1
@@ -85,7 +109,12 @@ class _Rows:
 	def _whole(self, at: int) -> tuple[int, list[str]]:
 		"""How many lines a row takes, and its cells."""
 		if self._split is _by_tabs:
-			return self._quoted(at)
+			taken, cells = _quoted(self._lines, at)
+			return (
+				(taken, cells)
+				if taken == 1 or len(cells) <= self._columns.width
+				else _quoted(self._lines, at, 1)
+			)
 		if self._split is _by_blanks:
 			return 1, self._split(self._lines[at])
 		taken, words = 1, self._lines[at].rstrip()
@@ -96,31 +125,21 @@ class _Rows:
 				break
 			words += "\n" + following
 			taken += 1
-		return taken, _by_pipes(words)
+		blank_first = not self._opened and words.lstrip().startswith(("|", "｜"))
+		return taken, [*([""] if blank_first else []), *_by_pipes(words)]
 
 	def _is_open(self, words: str) -> bool:
 		if self._closed:
 			return not words.endswith(("|", "｜"))
 		return len(_by_pipes(words)) < self._columns.width
 
-	def _quoted(self, at: int) -> tuple[int, list[str]]:
-		"""A row of cells parted by tabs, where a quoted cell may hold line breaks."""
-		used = 0
-
-		def following() -> Iterator[str]:
-			nonlocal used
-			for line in self._lines[at : at + 200]:
-				used += 1
-				yield line + "\n"
-
-		plain = [cell.strip() for cell in self._lines[at].split("\t")]
-		try:
-			cells = next(csv.reader(following(), delimiter="\t"))
-		except (csv.Error, StopIteration):
-			return 1, plain
-		if used > 1 and len(cells) > self._columns.width:
-			return 1, plain
-		return used, [cell.strip() for cell in cells]
+	def _words(self, at: int, cells: Sequence[str]) -> Paragraph | None:
+		"""Words that stand alone in the first cell: a title, a heading or a note."""
+		if not cells[0] or any(cells[1:]) or read_number(cells[0]) is not None:
+			return None
+		text = cells[0]
+		sure = is_section(text) or is_note(text) or read_title(text) or names_a_list(text)
+		return Paragraph(at + 1, text) if sure or self._split is _by_tabs else None
 
 	def _fitted(self, at: int, cells: list[str]) -> CutRow:
 		"""The row with a cell for each column; one whose first cells are covered from above begins further left."""
