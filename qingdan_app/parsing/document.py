@@ -7,9 +7,11 @@ from qingdan_app.parsing.content import Content, Place, Table
 from qingdan_app.parsing.dates import year_in
 from qingdan_app.parsing.deadlines import ReadDeadline, read_deadline
 from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
+from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.layout import Paragraph
 from qingdan_app.parsing.model import Document, Further, Item, ResponsibilityList, Section, Task, Unit
+from qingdan_app.parsing.outline_reading import OutlineParts, read_as_outline
 from qingdan_app.parsing.readers import read
 from qingdan_app.parsing.readers import text as text_reader
 from qingdan_app.parsing.refusals import refusal
@@ -52,14 +54,23 @@ class _Reading:
 	def __init__(self, content: Content, mapping: Mapped, vocabulary: Vocabulary):
 		self._log = IssueLog(_places(content))
 		self._log.take(content.findings)
-		self._parts = Assembler(self._log)
+		self._parts: Assembler | OutlineParts = Assembler(self._log)
 		self._parts.take_all(parts_of(content, vocabulary, mapping))
 		if not any(draft.header is not None or draft.sections for draft in self._parts.lists):
-			raise refusal(content, vocabulary)
+			self._parts = self._outline(content, refusal(content, vocabulary))
+		self._first_leads = any(draft.says_first_leads for draft in self._parts.lists)
 		self._year = self._base_year()
 		self._deadlines: dict[str, ReadDeadline] = {}
 		self._cells: dict[tuple, UnitCell] = {}
 		self._bodies = self._read_bodies()
+
+	def _outline(self, content: Content, refused: NotAList) -> OutlineParts:
+		"""What stands there as a list without a table; unless a table was seen that cannot be read."""
+		if refused.reason != NotAList().reason:
+			raise refused
+		self._log = IssueLog(_places(content))
+		self._log.take(content.findings)
+		return read_as_outline(content, refused, self._log)
 
 	def document(self) -> Document:
 		lists = tuple(self._list(draft) for draft in self._parts.lists)
@@ -69,6 +80,8 @@ class _Reading:
 		return Document(title, self._year, lists, issues, same_in_lists(lists), columns)
 
 	def _base_year(self) -> int | None:
+		if isinstance(self._parts, OutlineParts):
+			return self._parts.year
 		titles = [*self._parts.title, *(Paragraph(one.line, one.title) for one in self._parts.lists)]
 		years = [(title.line, year) for title in titles if (year := year_in(title.text))]
 		for line, year in years:
@@ -92,7 +105,7 @@ class _Reading:
 	def _cell(self, cells: tuple[UnitsCell, ...]) -> UnitCell:
 		key = tuple((units.role, units.cell.text) for units in cells)
 		if key not in self._cells:
-			self._cells[key] = read_cells(cells)
+			self._cells[key] = read_cells(cells, self._first_leads)
 		return self._cells[key]
 
 	def _list(self, draft: ListDraft) -> ResponsibilityList:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from qingdan_app.parsing.headings import Serial
 from qingdan_app.parsing.layout import Cell
+from qingdan_app.parsing.role_phrases import says_first_leads
 
 
 class UnitsCell(NamedTuple):
@@ -65,6 +66,13 @@ class ListDraft:
 	header: tuple[str, ...] | None = None
 	notes: list[str] = field(default_factory=list)
 	sections: list[SectionDraft] = field(default_factory=list)
+	first_leads: bool = False
+
+	@property
+	def says_first_leads(self) -> bool:
+		"""Whether the list says that the first unit named leads: in its text, a note, or behind the first units."""
+		said = [*self.notes, *(units.cell.text for item in self.items[:3] for units in item.units)]
+		return self.first_leads or any(says_first_leads(words) for words in said)
 
 	@property
 	def items(self) -> list[ItemDraft]:

@@ -9,7 +9,7 @@ _TITLE = re.compile(rf"\s*({NUMERAL}{{1,4}})[、.．]\s*(\S.*)", re.S)
 _SURE_TITLE_END = re.compile(r"(?:清单|一览表|[分解工任务]表)(?:[（(][^（()）]*[）)])?")
 _SECTION = re.compile(rf"[（(]({NUMERAL}{{1,4}})[）)]\s*(\S.*?)牵头(?:的)?(?:重点)?(?:工作|任务)(?:任务)?")
 POST = "(?:市委常委、)?(?:常务)?副?市长|(?:市政府)?副?秘书长|(?:市政府)?党组成员|副?[区县]长"
-_PERSON = re.compile(rf"(?P<leader>[\u3400-\u9fff·]{{2,4}}?)(?P<post>(?:{POST})(?:、(?:{POST}))*)")
+PERSON = re.compile(rf"(?P<leader>[\u3400-\u9fff·]{{2,4}}?)(?P<post>(?:{POST})(?:、(?:{POST}))*)")
 _NOTE = re.compile(r"\s*(?:备\s*注|注|说\s*明)\s*[:：]\s*")
 _HEADER_WORDS = (
 	"序号",
@@ -75,7 +75,7 @@ def is_section(text: str) -> bool:
 def read_section(text: str) -> SectionHeading:
 	"""Number, leader and post of a section heading; leader and post are None where they cannot be told apart."""
 	match = _SECTION.fullmatch(text)
-	person = _PERSON.fullmatch(match[2].strip()) if match else None
+	person = PERSON.fullmatch(match[2].strip()) if match else None
 	if person is None or person["leader"][-1] in "副常":
 		return SectionHeading(to_number(match[1]) if match else None, None, None)
 	return SectionHeading(to_number(match[1]), person["leader"], person["post"])

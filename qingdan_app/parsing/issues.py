@@ -39,6 +39,14 @@ MESSAGES = {
 	"column_unknown": "This column is none that is known; its words were kept under its heading: {text}",
 	"units_column_missing": "The table has no column of units; who is responsible for its tasks has to be said",
 	"deadline_column_missing": "The table has no column of deadlines; until when its tasks are due has to be said",
+	# lists that are no tables
+	"year_elsewhere": "No title names the year; {year} was taken from: {text}",
+	"pinyin_between": "This text has pinyin in brackets between its characters, as some web pages insert it; it was kept",
+	"text_breaks_off": "The text breaks off here: {text}",
+	"paragraph_without_unit": "This paragraph names no unit and was taken as no task: {text}",
+	"task_units_missing": "This task names no unit, though others beside it do: {text}",
+	"deadlines_missing": "No task of this list says until when; that has to be said once for all",
+	"lead_by_order": "The list does not say that the first unit leads; of {number} tasks the first was taken as the lead",
 	# tasks
 	"task_without_item": "This task belongs to no item and was left out: {text}",
 	"task_text_missing": "This row has no task text and was left out: {text}",

@@ -22,7 +22,7 @@ _HOW = rf"(?:{_DUTIES}|结合(?:各自)?实际|依法依规|分别|共同|联合
 _OPEN = r"(?:等(?:\d+[个家])?(?:有关|相关|各|市直|省直|县直)?(?:单位|部门|地区|地)?)"
 _VERB = re.compile(
 	rf"(?P<open>{_OPEN})?\s*(?P<how>{_HOW})\s*"
-	rf"(?:(?:负责|作?为)?(?P<leads>{LEADS})(?:{ACTS}|单位|部门|实施|抓落实)*"
+	rf"(?:(?:负责)?(?P<leads>(?:{LEADS})|作?为(?:{LEADS})(?:单位|部门))(?:{ACTS}|实施|抓落实)*"
 	rf"|(?P<cooperates>{COOPERATES})(?:{ACTS}|做好|支持|推进)*"
 	rf"|(?P<acts>{ACTS})(?:{ACTS})*)$"
 )

@@ -20,11 +20,11 @@ def raw_of(cells: Sequence[UnitsCell]) -> str:
 	return "\n".join(f"{units.heading}：{units.cell.text}" for units in said)
 
 
-def read_cells(cells: Sequence[UnitsCell]) -> UnitCell:
+def read_cells(cells: Sequence[UnitsCell], first_leads: bool = False) -> UnitCell:
 	"""The bodies of all cells in their order, each once, and who leads by what the columns say."""
 	said = [units for units in cells if units.cell.text]
 	if len(said) < 2 and all(units.role in (None, "responsible") for units in said):
-		return read_units(said[0].cell.text if said else "")
+		return read_units(said[0].cell.text if said else "", first_leads=first_leads)
 	beside_lead = any(units.role == "lead" for units in said)
 	roles = [_role(units, beside_lead) for units in said]
 	read = [(role, read_units(units.cell.text, role)) for role, units in zip(roles, said, strict=True)]

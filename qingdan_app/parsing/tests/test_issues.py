@@ -13,7 +13,16 @@ from qingdan_app.parsing.tests.made_tables import content, table
 SECOND_LIST = f"    二、2021年其他工作清单\n{HEADER}\n{section()}{item()}"
 CLAIMING = HEADER.replace("重点工作任务\n", "重点工作任务(杭州市1项牵头工作、1项配合工作)\n", 1)
 
+OUTLINE = "东江市2024年工作要点\n1.新增企业。\n责任单位：市商务局\n"
+
 RAISED_BY = {
+	"year_elsewhere": "东江市工作要点\n东政〔2023〕6号\n1.新增企业。\n责任单位：市商务局\n",
+	"pinyin_between": OUTLINE.replace("责任单位", "責(zé)任單(dān)位"),
+	"text_breaks_off": f"{OUTLINE}2.引进项目，建设",
+	"paragraph_without_unit": OUTLINE.replace("1.新增", "一、总体要求\n二、任务\n1.新增"),
+	"task_units_missing": "2024年要点\n1.改革。（1）合并。（市商务局牵头）（2）精简。",
+	"deadlines_missing": OUTLINE,
+	"lead_by_order": OUTLINE.replace("市商务局", "市商务局、市财政局"),
 	"encoding_damaged": document(item(text="推进\ufffd工作。")),
 	"year_missing": document(title="清单", list_title="一、重点工作清单"),
 	"year_conflict": document(list_title="一、2022年重点工作清单"),

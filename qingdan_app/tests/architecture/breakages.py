@@ -698,6 +698,19 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"a person is a unit": ('elif role == "person":', 'elif role == "nobody":'),
 	},
+	("parsing/outline_drafts.py", "parsing/tests/test_outline.py"): {
+		"units behind the last part are those of that part": (
+			"if minor and not child.names_units and named == parts[-1:]:",
+			"if False:",
+		),
+		"a goal that names nobody is a task": ("elif said or tasks_here or", "elif True or"),
+	},
+	("parsing/outline_lines.py", "parsing/tests/test_outline.py"): {
+		"any bracket names units": (
+			"if not stands or not words or _NO_UNITS.search(words):\n\t\treturn False",
+			"if not stands or not words:\n\t\treturn False\n\tif True:\n\t\treturn True",
+		),
+	},
 	("parsing/body_names.py", "parsing/tests/test_role_phrases.py"): {
 		"a name keeps only its own words": (
 			"elif tier := _tier_for(complete[at - 1], complete[at]):",

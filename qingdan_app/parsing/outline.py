@@ -1,0 +1,221 @@
+"""Lists that are no tables: numbered or unnumbered tasks with label lines below or a bracket behind that names their units.
+
+Levels follow from where the units hang, not from signs: what names units is a task, what stands above it a section.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qingdan_app.parsing.characters import has_pinyin, simplified, without_pinyin
+from qingdan_app.parsing.layout import Paragraph
+from qingdan_app.parsing.outline_lines import (
+	MINOR,
+	Line,
+	Named,
+	cut_at_brackets,
+	label_within,
+	read_line,
+)
+from qingdan_app.parsing.outline_pieces import Node, Outline, hang
+from qingdan_app.parsing.role_phrases import says_first_leads
+
+_LONGEST_HEADING = 40
+_ENDS_SENTENCE = re.compile(r"[。；;！!？?：:，,、]$")
+_OPEN_END = re.compile(r"[、，,（(：:]$")
+_INLINE = re.compile(r"(?:^|(?<=[。；;：:！）)\s]))(?:[（(](?P<number>\d{1,2})[)）]|(?P<circle>[①-⑳]))\s*")
+
+
+def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
+	"""The tree of a document's paragraphs."""
+	return _Builder(paragraphs).outline
+
+
+class _Builder:
+	def __init__(self, paragraphs: Sequence[Paragraph]):
+		self.outline = Outline()
+		self._node: Node | None = None
+		self._pending: list[Line] = []
+		self._path: tuple[str, ...] = ()
+		lines = list(_lines(paragraphs))
+		for at, line in enumerate(lines):
+			following = lines[at + 1] if at + 1 < len(lines) else None
+			self._take(line, following)
+		self._leave_pending()
+		if lines:
+			self.outline.last_line = Paragraph(lines[-1].order, lines[-1].text)
+
+	def _take(self, line: Line, following: Line | None) -> None:
+		words = simplified(without_pinyin(line.text))
+		self.outline.has_pinyin = self.outline.has_pinyin or has_pinyin(line.text)
+		if says_first_leads(words) and len(words) < 400:
+			self.outline.first_leads = True
+			if not line.label and not line.sign:
+				return
+		if line.label:
+			self._take_label(line)
+		elif line.sign:
+			self._take_numbered(line)
+		elif following is not None and following.label and self._begins_unnumbered(line):
+			self._open_unnumbered(line)
+		elif self._node is not None and not self._node.names_units:
+			self._fill(self._node, line.text, line.order)
+		else:
+			self._pending.append(line)
+
+	def _begins_unnumbered(self, line: Line) -> bool:
+		return self._node is None or self._node.names_units or not self._node.sign
+
+	def _take_label(self, line: Line) -> None:
+		if self._node is None:
+			self._pending.append(line)
+			return
+		hang(self._node, line.text, line.order)
+
+	def _take_numbered(self, line: Line) -> None:
+		self._settle_pending()
+		parent = self._parent_for(line.sign)
+		self._node = Node(
+			line.order, line.sign, line.shown, line.number, parent=parent, plain_path=self._path
+		)
+		self._node.written = line.written
+		parent.children.append(self._node)
+		self._fill(self._node, line.text, line.order)
+
+	def _parent_for(self, sign: str) -> Node:
+		at = self._node
+		while at is not None and at.parent is not None:
+			if at.sign == sign:
+				return at.parent
+			at = at.parent
+		at = self._node or self.outline.root
+		while (
+			at.parent is not None
+			and (at.names_units or not at.sign)
+			and not (sign in MINOR and at.sign and not at.names_units)
+		):
+			at = at.parent
+		return at
+
+	def _open_unnumbered(self, line: Line) -> None:
+		before = self._node
+		self._settle_pending()
+		parent = self.outline.root
+		if before is not None and before.sign and before.names_units and len(before.lines) > 1:
+			_make_heading(before)
+		if before is not None:
+			parent = (
+				before
+				if before.sign and before.children and not before.names_units
+				else before.parent or parent
+			)
+		self._node = Node(line.order, parent=parent, plain_path=self._path)
+		parent.children.append(self._node)
+		self._fill(self._node, line.text, line.order)
+
+	def _fill(self, node: Node, text: str, order: int) -> None:
+		"""The words of a piece: labels and brackets in them say who, several brackets make several tasks."""
+		text, labels = label_within(text)
+		pieces = cut_at_brackets(text)
+		if len(pieces) > 1:
+			_fill_with_parts(node, pieces, order)
+		else:
+			node.lines.append(pieces[0].text)
+			if pieces[0].bracket:
+				hang(node, pieces[0].bracket, order)
+		if labels:
+			hang(node, labels, order)
+
+	def _settle_pending(self) -> None:
+		"""Short lines between tasks are headings; anything else is no part of the list."""
+		pending, self._pending = self._pending, []
+		if self._node is None:
+			headings = _headings_at_the_end(pending)
+			kept = len(pending) - len(headings)
+			self.outline.head += [Paragraph(line.order, line.text) for line in pending[:kept]]
+		else:
+			headings = [line for line in pending if _is_heading(line)]
+			self.outline.stray += [
+				Paragraph(line.order, line.text) for line in pending if line not in headings
+			]
+		if headings:
+			words = tuple(line.text for line in headings)
+			self._path = words if len(words) > 1 else (*self._path[:-1], *words)
+
+	def _leave_pending(self) -> None:
+		pending, self._pending = self._pending, []
+		lines = [Paragraph(line.order, line.text) for line in pending]
+		if self._node is None:
+			self.outline.head += lines
+		elif lines and not self._node.sign and _is_open(lines[-1].text):
+			last = lines[-1]
+			self._node = Node(last.line, parent=self._node.parent, lines=[last.text], plain_path=self._path)
+			self._node.parent.children.append(self._node)
+			self.outline.stray += lines[:-1]
+		else:
+			self.outline.stray += lines
+
+
+def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
+	"""The lines that say something; a label's words that run over go on in the line below."""
+	last: dict[str, int] = {}
+	held: Line | None = None
+	for paragraph in paragraphs:
+		for words in paragraph.text.split("\n"):
+			if not words.strip():
+				continue
+			line = read_line(paragraph.line, words, last)
+			if (
+				held is not None
+				and held.label
+				and _OPEN_END.search(held.text)
+				and not line.label
+				and not line.sign
+			):
+				held = held._replace(text=held.text + line.text)
+				continue
+			if held is not None:
+				yield held
+			held = line
+	if held is not None:
+		yield held
+
+
+def _is_heading(line: Line) -> bool:
+	return len(line.text) <= _LONGEST_HEADING and not _ENDS_SENTENCE.search(line.text)
+
+
+def _headings_at_the_end(pending: list[Line]) -> list[Line]:
+	"""The headings right above the first task; the first short line of a document is its title."""
+	at = len(pending)
+	while at > 1 and _is_heading(pending[at - 1]) and not re.search(r"\d{4}|[:：]|\s", pending[at - 1].text):
+		at -= 1
+	return pending[at:]
+
+
+def _is_open(text: str) -> bool:
+	"""Whether a text breaks off."""
+	return not re.search(r"[。；;！!？?”\"）)：:]$", text.rstrip())
+
+
+def _make_heading(node: Node) -> None:
+	"""A numbered line with an unnumbered task below it was taken for one task until the next came."""
+	child = Node(node.order, parent=node, lines=node.lines[1:], said=node.said, plain_path=node.plain_path)
+	node.lines, node.said = node.lines[:1], []
+	node.children.insert(0, child)
+
+
+def _fill_with_parts(node: Node, pieces: list[Named], order: int) -> None:
+	for at, piece in enumerate(pieces):
+		numbers = list(_INLINE.finditer(piece.text))
+		text, number, shown = piece.text, None, ""
+		if numbers and (at == 0 or numbers[0].start() == 0):
+			match = numbers[0]
+			if at == 0:
+				node.lines.append(text[: match.start()].strip())
+			shown = match["number"] or match["circle"]
+			number = int(shown) if shown.isdigit() else ord(shown) - 0x245F
+			text = text[match.end() :].strip()
+		child = Node(order, MINOR[0], shown, number, [text], parent=node)
+		node.children.append(child)
+		if piece.bracket:
+			hang(child, piece.bracket, order)

@@ -1,0 +1,212 @@
+"""The tree of an outline as drafts: which pieces are sections, items and tasks, and what is asked about them."""
+
+import re
+from collections.abc import Iterator
+
+from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
+from qingdan_app.parsing.headings import PERSON, Serial, read_section
+from qingdan_app.parsing.issues import IssueLog
+from qingdan_app.parsing.layout import Cell
+from qingdan_app.parsing.outline_lines import MINOR
+from qingdan_app.parsing.outline_pieces import Node, Outline
+from qingdan_app.parsing.role_words import UNIT_ROLES
+from qingdan_app.parsing.units import UnitCell, read_units
+
+_FIRST_SENTENCE = re.compile(r"[^。：:\n]*")
+_LEADS_SECTION = re.compile(rf"{PERSON.pattern}(?:同志)?(?:总?牵头|负责|分管|领办|主抓)")
+_BY_AT_HEAD = re.compile(r"(?P<by>(?:\d{4}年)?\d{1,2}(?:[-—~～至]\d{1,2})?月[份底]?(?:之?前)?)[:：]")
+_ENDS = re.compile(r"[。；;！!？?”\"）)〕】]$")
+_LOOSE_END = re.compile(r"[、，,：:]$|(?:^|[、，,：:])[省市县区州]$")
+
+
+def drafts_of(outline: Outline, log: IssueLog) -> list[ListDraft]:
+	"""The list in an outline; none where nothing in it names a unit."""
+	return _Drafting(outline, log).lists() if outline.root.has_named_below else []
+
+
+class _Drafting:
+	def __init__(self, outline: Outline, log: IssueLog):
+		self._outline, self._log = outline, log
+		self._list = ListDraft(
+			None, "", outline.root.children[0].order, header=(), first_leads=outline.first_leads
+		)
+		self._path: tuple[str, ...] | None = None
+		self._last = 0
+		self._last_node = _last_of(outline.root)
+
+	def lists(self) -> list[ListDraft]:
+		self._tell_of_surroundings()
+		self._take_children(self._outline.root, (), None, ())
+		self._ask_for_deadlines()
+		self._ask_who_leads()
+		return [self._list]
+
+	def _tell_of_surroundings(self) -> None:
+		outline = self._outline
+		if outline.head:
+			self._log.add(
+				outline.head[0].line, "text_outside_list", text=" ".join(each.text for each in outline.head)
+			)
+		for line in outline.stray:
+			self._log.add(line.line, "stray_text", text=line.text)
+		if outline.has_pinyin:
+			self._log.add(self._list.line, "pinyin_between")
+		if outline.last_line and _breaks_off(self._last_node, outline.last_line.text):
+			self._log.add(outline.last_line.line, "text_breaks_off", text=outline.last_line.text[-60:])
+
+	def _take_children(self, node: Node, path: tuple[str, ...], leader: Cell | None, said: tuple) -> None:
+		_lift_units_of_the_last_part(node)
+		tasks_here = any(_is_item(child) for child in node.children)
+		for child in node.children:
+			if _is_item(child):
+				self._take_item(child, path, leader, said)
+			elif child.has_named_below:
+				own = next((cell for role, cell, _label in child.said if role == "leader"), leader)
+				units = tuple(each for each in child.said if each[0] in UNIT_ROLES) or said
+				self._take_children(child, (*path, _heading(child)), own, units)
+			elif said or tasks_here or (child is self._last_node and _is_cut(child)):
+				self._take_item(child, path, leader, said)
+			else:
+				self._log.add(child.order, "paragraph_without_unit", text=child.written or child.text)
+
+	def _take_item(self, node: Node, path: tuple[str, ...], leader: Cell | None, said: tuple) -> None:
+		self._open_section((*node.plain_path, *path), node, leader)
+		parts = node.children
+		lines = node.text.split("\n")
+		item = ItemDraft(
+			self._serial(node),
+			node.order,
+			node.text if parts else lines[0],
+			(),
+			_units(node) or _units(Node(0, said=list(said))),
+			node.shown,
+			_leader(node),
+		)
+		item.tasks = [self._task(part) for part in parts] or [self._task(node, of_item=True)]
+		named = item.units or all(task.units for task in item.tasks)
+		for task in item.tasks if parts and not named else ():
+			if not task.units:
+				self._log.add(task.line, "task_units_missing", text=task.text)
+		if not item.units and not any(task.units for task in item.tasks):
+			item.units = (UnitsCell(Cell(node.order, "")),)
+		self._list.sections[-1].items.append(item)
+
+	def _task(self, node: Node, of_item: bool = False) -> TaskDraft:
+		persons = [(label, cell) for role, cell, label in node.said if role == "person"]
+		for each in _read(node):
+			persons += [(label, Cell(node.order, words)) for label, words in each.further]
+		return TaskDraft(
+			None if of_item else node.number,
+			node.text,
+			node.order,
+			_deadline(node),
+			() if of_item else _units(node),
+			None if of_item else _leader(node),
+			tuple(persons),
+		)
+
+	def _serial(self, node: Node) -> Serial:
+		if node.number and (node.number > self._last or self._last == 0):
+			self._last = node.number
+			return Serial(node.number, node.shown.endswith(("*", "★")))
+		self._last += 1
+		if not node.shown:
+			self._log.add(node.order, "number_missing", serial=self._last)
+		elif node.number == 1:
+			self._log.add(node.order, "numbers_anew", text=node.shown, serial=self._last)
+		else:
+			self._log.add(node.order, "serial_repeated", serial=node.shown)
+		return Serial(self._last, False)
+
+	def _open_section(self, path: tuple[str, ...], node: Node, leader: Cell | None) -> None:
+		if path == self._path:
+			return
+		self._path = path
+		heading = " > ".join(path)
+		innermost = path[-1] if path else ""
+		read = read_section(innermost)
+		person = _LEADS_SECTION.search(innermost)
+		name = leader.text if leader else read.leader or (person["leader"] if person else None)
+		self._list.sections.append(SectionDraft(None, name, read.post, heading, node.order))
+
+	def _ask_for_deadlines(self) -> None:
+		tasks = [task for item in self._list.items for task in item.tasks]
+		if any(task.deadline for task in tasks):
+			for task in tasks:
+				task.deadline = task.deadline or Cell(task.line, "")
+		elif tasks:
+			self._log.add(self._list.line, "deadlines_missing")
+
+	def _ask_who_leads(self) -> None:
+		cells = [
+			units.cell for item in self._list.items for units in item.units if units.role != "cooperating"
+		]
+		cells += [units.cell for item in self._list.items for task in item.tasks for units in task.units]
+		if self._list.first_leads:
+			return
+		by_order = [cell for cell in cells if read_units(cell.text).lead_rule == "first_unit"]
+		if by_order:
+			self._log.add(by_order[0].line, "lead_by_order", number=len(by_order))
+
+
+def _is_item(node: Node) -> bool:
+	parts = node.children
+	minor = bool(parts) and all(child.sign in MINOR and not child.children for child in parts)
+	if minor and (node.names_units or node.has_named_below):
+		return True
+	return node.names_units and not node.has_named_below
+
+
+def _lift_units_of_the_last_part(node: Node) -> None:
+	"""Where only the last of several parts is followed by units, they are those of the whole."""
+	for child in node.children:
+		parts = child.children
+		named = [part for part in parts if part.names_units]
+		minor = len(parts) > 1 and all(part.sign in MINOR and not part.children for part in parts)
+		if minor and not child.names_units and named == parts[-1:]:
+			child.said += parts[-1].said
+			parts[-1].said = []
+
+
+def _last_of(node: Node) -> Node:
+	while node.children:
+		node = node.children[-1]
+	return node
+
+
+def _is_cut(node: Node) -> bool:
+	return not _ENDS.search(node.text)
+
+
+def _breaks_off(node: Node, text: str) -> bool:
+	if node.names_units:
+		return bool(_LOOSE_END.search(text))
+	return _is_cut(node) or text.count("（") + text.count("(") > text.count("）") + text.count(")")
+
+
+def _heading(node: Node) -> str:
+	words = node.written or node.text
+	first = _FIRST_SENTENCE.match(words)[0]
+	return words if words.rstrip("。：:") == first else first
+
+
+def _units(node: Node) -> tuple[UnitsCell, ...]:
+	return tuple(UnitsCell(cell, role, label) for role, cell, label in node.said if role in UNIT_ROLES)
+
+
+def _read(node: Node) -> Iterator[UnitCell]:
+	return (read_units(cell.text) for role, cell, _label in node.said if role in UNIT_ROLES)
+
+
+def _leader(node: Node) -> Cell | None:
+	said = next((cell for role, cell, _label in node.said if role == "leader"), None)
+	within = next((each.leader for each in _read(node) if each.leader), "")
+	return said or (Cell(node.order, within) if within else None)
+
+
+def _deadline(node: Node) -> Cell | None:
+	said = next((cell for role, cell, _label in node.said if role == "deadline"), None)
+	within = next((each.deadline for each in _read(node) if each.deadline), "")
+	head = _BY_AT_HEAD.match(node.text)
+	words = within or (head["by"] if head else "")
+	return said or (Cell(node.order, words) if words else None)
