@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qingdan_app.parsing.characters import has_pinyin, simplified, without_pinyin
-from qingdan_app.parsing.layout import Paragraph
+from qingdan_app.parsing.layout import Cell, Paragraph
 from qingdan_app.parsing.outline_lines import (
 	MINOR,
 	Line,
 	Named,
 	cut_at_brackets,
 	label_within,
+	own_label,
 	read_line,
+	words_behind,
 )
 from qingdan_app.parsing.outline_pieces import Node, Outline, hang
 from qingdan_app.parsing.role_phrases import says_first_leads
@@ -57,6 +59,9 @@ class _Builder:
 			self._take_numbered(line)
 		elif following is not None and following.label and self._begins_unnumbered(line):
 			self._open_unnumbered(line)
+		elif self._node is not None and self._node.names_units and (label := own_label(line.text)):
+			words = re.split("[:：]", line.text, maxsplit=1)[1].strip()
+			self._node.said.append(("further", Cell(line.order, words), label))
 		elif self._node is not None and not self._node.names_units:
 			self._fill(self._node, line.text, line.order)
 		else:
@@ -116,6 +121,10 @@ class _Builder:
 		"""The words of a piece: labels and brackets in them say who, several brackets make several tasks."""
 		text, labels = label_within(text)
 		pieces = cut_at_brackets(text)
+		if len(pieces) == 1 and not pieces[0].bracket and not labels:
+			pieces = [words_behind(text)]
+		if len(pieces) == 2 and not pieces[1].bracket and not _INLINE.match(pieces[1].text):
+			pieces = [Named(text, pieces[0].bracket)]
 		if len(pieces) > 1:
 			_fill_with_parts(node, pieces, order)
 		else:

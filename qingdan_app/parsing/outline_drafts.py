@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from qingdan_app.parsing.body_names import is_balanced
 from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
 from qingdan_app.parsing.headings import PERSON, Serial, read_section
 from qingdan_app.parsing.issues import IssueLog
@@ -31,7 +32,7 @@ class _Drafting:
 			None, "", outline.root.children[0].order, header=(), first_leads=outline.first_leads
 		)
 		self._path: tuple[str, ...] | None = None
-		self._last = 0
+		self._last, self._sign = 0, ""
 		self._last_node = _last_of(outline.root)
 
 	def lists(self) -> list[ListDraft]:
@@ -92,7 +93,7 @@ class _Drafting:
 		self._list.sections[-1].items.append(item)
 
 	def _task(self, node: Node, of_item: bool = False) -> TaskDraft:
-		persons = [(label, cell) for role, cell, label in node.said if role == "person"]
+		persons = [(label, cell) for role, cell, label in node.said if role in ("person", "further")]
 		for each in _read(node):
 			persons += [(label, Cell(node.order, words)) for label, words in each.further]
 		return TaskDraft(
@@ -106,13 +107,14 @@ class _Drafting:
 		)
 
 	def _serial(self, node: Node) -> Serial:
+		same_sign, self._sign = node.sign == self._sign, node.sign
 		if node.number and (node.number > self._last or self._last == 0):
 			self._last = node.number
 			return Serial(node.number, node.shown.endswith(("*", "★")))
 		self._last += 1
 		if not node.shown:
 			self._log.add(node.order, "number_missing", serial=self._last)
-		elif node.number == 1:
+		elif node.number == 1 or not same_sign:
 			self._log.add(node.order, "numbers_anew", text=node.shown, serial=self._last)
 		else:
 			self._log.add(node.order, "serial_repeated", serial=node.shown)
@@ -185,9 +187,12 @@ def _breaks_off(node: Node, text: str) -> bool:
 
 
 def _heading(node: Node) -> str:
+	"""The first sentence of a piece, without a bracket that hangs on it."""
 	words = node.written or node.text
 	first = _FIRST_SENTENCE.match(words)[0]
-	return words if words.rstrip("。：:") == first else first
+	if words.rstrip("。：:") == first:
+		return words
+	return first if is_balanced(first) else re.split("[（(]", first.rstrip("（("), maxsplit=1)[0]
 
 
 def _units(node: Node) -> tuple[UnitsCell, ...]:

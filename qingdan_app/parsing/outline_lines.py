@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qingdan_app.parsing.body_names import BODY_END
+from qingdan_app.parsing.body_names import BODY_END, is_balanced
 from qingdan_app.parsing.characters import simplified, without_pinyin
 from qingdan_app.parsing.deadlines import reads_as_time
-from qingdan_app.parsing.numerals import NUMERAL, to_number
-from qingdan_app.parsing.role_phrases import parts_of, read_phrase
+from qingdan_app.parsing.numerals import NUMERAL, narrow, to_number
+from qingdan_app.parsing.role_phrases import parts_of, plain_labels, read_phrase
 from qingdan_app.parsing.role_words import UNIT_ROLES, role_of_label
 
 _SIGNS = (
@@ -27,6 +27,9 @@ _OF_THE_PAGE = re.compile(r"时间|日期|.*(?:发布|更新|公开|发文|成�
 _LABEL_WITHIN = re.compile(
 	r"(?<=[。；;！!）)\s])\s*(?=(?:牵头|责任|主办|承办|配合)(?:单位|部门|领导)\s*[:：])"
 )
+_NOT_OF_A_TASK = re.compile(r"附件|注$|说明|抄送|主送|来源|发布|时间|编辑")
+_LONGEST_LABEL = 8
+_LOOSELY_BEHIND = re.compile(r"[ \t\u3000]+|[—–-]{1,2}(?=[市省县区各])")
 _NO_UNITS = re.compile(
 	r"简称|以下|以上|详见|^(?:含|包括|不含|除|如|即|见|注|其中|原|包含|指|又称|附)|试行|[《》“”]"
 )
@@ -62,7 +65,7 @@ class Named(NamedTuple):
 
 def read_line(order: int, text: str, last: dict[str, int]) -> Line:
 	"""A line taken apart. `last` has the last number of each sign: 11.121人才 is number 11 after number 10."""
-	text = text.strip()
+	text = plain_labels(text.strip())
 	label = _LABEL.match(simplified(without_pinyin(text)))
 	if (
 		label
@@ -83,17 +86,37 @@ def read_line(order: int, text: str, last: dict[str, int]) -> Line:
 
 
 def _shown(sign: str, match: re.Match) -> str:
-	return match["shown"].strip("（()）") if sign == "（1）" else match["shown"]
+	return (
+		narrow(match["shown"])
+		if sign == "1."
+		else match["shown"].strip("（()）")
+		if sign == "（1）"
+		else match["shown"]
+	)
+
+
+def own_label(text: str) -> str:
+	"""The label of a line that none of the grammar's roles is known for (进展情况：…), or nothing."""
+	match = _LABEL.match(text)
+	label = match["label"].strip() if match else ""
+	return label if len(label) <= _LONGEST_LABEL and not _NOT_OF_A_TASK.search(label) else ""
 
 
 def label_within(text: str) -> tuple[str, str]:
 	"""A text and the label line that stands behind it in the same line (…。责任单位：…)."""
-	match = _LABEL_WITHIN.search(text)
-	return (
-		(text[: match.start()].rstrip(), text[match.end() :].strip())
-		if match and match.start()
-		else (text, "")
-	)
+	for match in _LABEL_WITHIN.finditer(text):
+		if match.start() and is_balanced(text[: match.start()]):
+			return text[: match.start()].rstrip(), text[match.end() :].strip()
+	return text, ""
+
+
+def words_behind(text: str) -> Named:
+	"""A text and the words behind it that say who, parted from it by nothing but blanks or a dash."""
+	for match in _LOOSELY_BEHIND.finditer(text):
+		words = text[match.end() :]
+		if match.start() and _BODY_STARTS.match(words) and says_who(words, alone=True):
+			return Named(text[: match.start()].rstrip(), words)
+	return Named(text, "")
 
 
 def cut_at_brackets(text: str) -> list[Named]:
@@ -145,7 +168,7 @@ def _names_units(text: str, opening: int, closing: int) -> bool:
 
 def says_who(words: str, alone: bool) -> bool:
 	"""Whether words name units by labels or verbs, or (`alone`) by being nothing but names of bodies."""
-	if any(part.role in UNIT_ROLES for part in parts_of(words)):
+	if any(part.role in (*UNIT_ROLES, "leader") for part in parts_of(words)):
 		return True
 	bodies = [body for _role, found in read_phrase(words).bodies for body in found]
 	if not bodies or any(len(body.words) > 30 or _PLACE_WORDS.fullmatch(body.words) for body in bodies):

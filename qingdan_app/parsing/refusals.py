@@ -28,7 +28,7 @@ def _short_texts(content: Content) -> list[str]:
 	texts: list[str] = []
 	for part in content.parts:
 		texts += [part.text] if isinstance(part, Paragraph) else [cell.text for cell in part.cells]
-	return [text for text in texts if len(text) <= 20]
+	return [text for text in texts if len(text) <= 20 and not text.endswith((":", "："))]
 
 
 def _seen(words: list[str], vocabulary: Vocabulary) -> dict[str, str]:

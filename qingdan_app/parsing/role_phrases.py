@@ -16,6 +16,7 @@ _STRONG_LABEL = r"(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|
 _LABEL = re.compile(
 	rf"(?:^|(?<=[，,；;。、\s）)])|(?={_STRONG_LABEL}\s*[:：]))(?P<label>[^，,；;。：:\n]{{2,14}}?)\s*[:：]"
 )
+_FRAMED_LABEL = re.compile(r"[【〔\[]([\u3400-\u9fff\s]{2,8})[】〕\]]\s*[:：]?")
 _BARE_LABEL = re.compile(r"^(?P<label>(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门))[ \t\u3000]*(?=\S)")
 _DUTIES = r"(?:按照?|根据|依据|依|结合)(?:各自)?(?:职责|职能|分工)(?:分工)?"
 _HOW = rf"(?:{_DUTIES}|结合(?:各自)?实际|依法依规|分别|共同|联合|各自|分工|具体|积极|密切|协同|统筹|总|主要|做好|合力|相互|组织)*"
@@ -87,8 +88,14 @@ def says_first_leads(words: str) -> bool:
 	return bool(_FIRST_LEADS.search("".join(words.split())))
 
 
+def plain_labels(words: str) -> str:
+	"""【责任单位】市水务局 with its label as others write it: 责任单位：市水务局."""
+	return _FRAMED_LABEL.sub(lambda match: f"{match[1]}：" if role_of_label(match[1]) else match[0], words)
+
+
 def parts_of(words: str) -> list[Part]:
 	"""The words cut at the labels whose meaning is known."""
+	words = plain_labels(words)
 	labels = [match for match in _LABEL.finditer(words) if role_of_label(match["label"])]
 	if not labels:
 		bare = _BARE_LABEL.match(words)

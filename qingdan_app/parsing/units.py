@@ -141,8 +141,9 @@ def _leads(units: Sequence[UnitWords], first_leads: bool) -> tuple[tuple[int, ..
 	return (by_part[None][0],), rule
 
 
-def _is_no_name(name: str) -> bool:
-	return bool(_NO_NAME.search(name)) or (len(name) < 4 and not BODY_END.search(name))
+def _is_no_name(unit: UnitWords) -> bool:
+	is_person = unit.kind == "unit" and len(unit.name) < 4 and not BODY_END.search(unit.name)
+	return is_person or bool(_NO_NAME.search(unit.name))
 
 
 def _role(at: int, unit: UnitWords, leads: tuple[int, ...], rule: str) -> str | None:
@@ -159,7 +160,7 @@ def _findings(phrase: Phrase, units: list[UnitWords], leads: tuple[int, ...], ru
 		for unit in units
 		if PLACE.fullmatch(unit.name) and unit.kind == "unit"
 	]
-	findings += [Finding("unit_unreadable", unit.raw) for unit in units if _is_no_name(unit.name)]
+	findings += [Finding("unit_unreadable", unit.raw) for unit in units if _is_no_name(unit)]
 	everybody = "、".join(unit.name for unit in units)
 	unlabelled = all(label in (None, "responsible") for label, _bodies in phrase.bodies)
 	if rule == "all_cooperate" and len(units) > 1 and unlabelled:

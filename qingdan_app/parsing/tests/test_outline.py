@@ -349,3 +349,45 @@ def test_no_words_are_lost_or_made_up():
 def test_deadlines_that_no_task_has_are_asked_once():
 	codes = codes_of(parse_text(HEAD + "1.新增企业。（市商务局）\n2.引进项目。（市投促局）\n"))
 	assert (codes.count("deadlines_missing"), codes.count("deadline_missing")) == (1, 0)
+
+
+WAYS = {
+	"labels in a bracket": "1.新增企业。（牵头领导：王一；牵头单位：市商务局；责任单位：各县政府）\n",
+	"labels in frames": "1.新增企业。\n【牵头领导】王一\n【牵头单位】市商务局\n【配合单位】各县政府\n",
+	"labels behind dashes": "1.新增企业。\n——牵头领导：王一\n——牵头单位：市商务局\n——配合单位：各县政府\n",
+	"labels with their words below": "1.新增企业。\n牵头领导：\n王一\n牵头单位：\n市商务局\n配合单位：\n各县政府\n",
+	"a bracket on its own line": "1.新增企业。\n（牵头领导：王一；牵头单位：市商务局；配合单位：各县政府）\n",
+	"labels in one line": "1.新增企业\n    牵头领导：王一    牵头单位：市商务局    配合单位：各县政府\n",
+	"words behind blanks": "1.新增企业 市商务局牵头，各县政府配合\n" + "牵头领导：王一\n",
+	"full-width digits": "１．新增企业。（牵头领导：王一；牵头单位：市商务局；配合单位：各县政府）\n",
+	"further labels": "1.新增企业。\n牵头领导：王一\n牵头单位：市商务局\n配合单位：各县政府\n进展情况：已完成。\n",
+	"a title and measures": "1.新增企业\n工作措施：加快推进。\n牵头领导：王一\n牵头单位：市商务局\n配合单位：各县政府\n",
+	"words behind the bracket": "1.新增企业。（牵头领导：王一；牵头单位：市商务局；配合单位：各县政府）力争再增。\n",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_other_ways_to_write_the_same(way):
+	(item,) = items_of(parse_text(HEAD + WAYS[way]))
+	assert (item.number, item.text[:4], item.leader) == ("1", "新增企业", "王一")
+	assert (item.lead_units, [unit.name for unit in item.units]) == (("市商务局",), ["市商务局", "各县政府"])
+
+
+def test_the_leader_in_the_bracket_of_a_heading_is_that_of_the_section():
+	text = "一、产业发展（牵头领导：王一）\n1.新增企业。责任单位：市商务局\n2.引进项目。责任单位：市投促局\n"
+	read = parse_text(HEAD + text)
+	assert [(section.heading, section.leader) for one in read.lists for section in one.sections] == [
+		("一、产业发展", "王一")
+	]
+
+
+def test_further_labels_are_kept_under_their_own_words():
+	(task,) = tasks_of(parse_text(HEAD + "1.新增企业。\n责任单位：市商务局\n进展情况：已开工。\n"))
+	assert [(further.heading, further.text) for further in task.further] == [("进展情况", "已开工。")]
+
+
+def test_a_letter_with_numbered_paragraphs_is_no_list():
+	with pytest.raises(NotAList):
+		parse_text(
+			"各县政府：\n一、提高认识。\n二、加强领导，由办公室牵头抓总。\n三、抓好落实。\n2024年3月1日\n"
+		)
