@@ -61,6 +61,11 @@ def value(doctype: str, name: str, column: str) -> Any:
 	return found[0][0] if found else None
 
 
+def of_this_connection(statement: str) -> None:
+	"""Make or drop a temporary table. It commits nothing; core takes it for a table that all would see, and refuses it within a transaction."""
+	frappe.db._cursor.execute(statement)
+
+
 def hold(doctype: str, name: str) -> None:
 	"""Lock the row with that key. Raises frappe.DoesNotExistError."""
 	if not frappe.db.sql(f"select `name` from `tab{doctype}` where `name` = %s for update", name):  # noqa: S608

@@ -17,8 +17,10 @@ LARGE = 1_000
 """A smaller batch is done here alone, on the connection of the caller."""
 
 
-def sweep(batches: Iterable[Sequence[Any]], work: Callable[[Sequence[Any]], int]) -> int:
-	"""Do the work on each batch, which commits what it has done; answers the sum of what it answers.
+def sweep(
+	batches: Iterable[Sequence[Any]], work: Callable[[Sequence[Any]], int], large: int | None = None
+) -> int:
+	"""Do the work on each batch, which commits what it has done; answers the sum of what it answers. `large`: from so many on a batch is halved.
 
 	The next batch is asked for when both halves are done. What fails in either half is raised here; the other half stands. A half that the
 	database ends as a deadlock's victim is done again: it is a transaction of its own.
@@ -26,7 +28,8 @@ def sweep(batches: Iterable[Sequence[Any]], work: Callable[[Sequence[Any]], int]
 	work = repeat_on_deadlock(work)
 	with ExitStack() as stack:
 		beside = cache(lambda: stack.enter_context(_connected()))
-		return sum(work(batch) if len(batch) < LARGE else _share(beside(), batch, work) for batch in batches)
+		halved = large or LARGE
+		return sum(work(batch) if len(batch) < halved else _share(beside(), batch, work) for batch in batches)
 
 
 def _share(beside: ThreadPoolExecutor, batch: Sequence[Any], work: Callable[[Sequence[Any]], int]) -> int:

@@ -60,7 +60,7 @@ def silent() -> Source:
 	return source._replace(
 		query=source.query.select(task.rests),
 		moments=(task.last_report_at, task.started_at),
-		doubtful=task.rests != "",
+		doubtful=Coalesce(task.rests, "") != "",
 		settled=_heard_of,
 	)
 

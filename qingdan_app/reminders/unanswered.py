@@ -53,7 +53,8 @@ def _of_notices(column: Term, lag: int = 0) -> Source:
 	of_notice = (first.parent == notices.name) & (first.parenttype == NOTICE) & (first.idx == 1)
 	query = frappe.qb.from_(notices).join(first).on(of_notice).join(task).on(task.name == first.task)
 	query = query.select(notices.unit, first.task, task.list, task.leader)
-	return _source(query.where(notices.state.isin([*WITH_UNIT])), notices, column, lag, list_=task.list)
+	query = query.where(notices.state.isin([*WITH_UNIT]))
+	return _source(query, notices, column, lag, list_=task.list, task_=first.task)
 
 
 def _of_instructions(column: Term, lag: int = 0) -> Source:
@@ -70,7 +71,9 @@ def _source(
 	lag: int = 0,
 	moments: tuple[Term, ...] = (),
 	list_: Term | None = None,
+	task_: Term | None = None,
 ) -> Source:
 	query = query.select(table.name, table.name.as_("key"), table.title, counted_from.as_("counted_from"))
 	query = query.where(counted_from.isnotnull())
-	return Source(query, table.name, counted_from, lag, moments, table.name, list_ or table.list)
+	stands = (table.name, list_ or table.list, task_ or table.task)
+	return Source(query, table.name, counted_from, lag, moments, *stands)

@@ -32,6 +32,8 @@ class Source(NamedTuple):
 	"""The document."""
 	list: Term = task.list
 	"""The list by whose rules people are reminded of it."""
+	task: Term = task.name
+	"""The task in whose hands it may be."""
 	doubtful: Criterion | None = None
 	"""Rows of which the columns do not tell the day."""
 	by_key: bool = False
@@ -65,6 +67,12 @@ def items(source: Source, days: Collection[date], lists: Collection[str]) -> Ite
 	while rows := query.where(source.key > last).run(as_dict=True):
 		yield [item for item in map(_reader(source), rows) if item.counted_from in days]
 		last = rows[-1].key
+
+
+def certain(source: Source, days: Collection[date], lists: Collection[str]) -> QueryBuilder:
+	"""The query for that of which the columns tell the day."""
+	query = source.query.where(source.list.isin([*lists]) & _on(source, days))
+	return query.where(source.doubtful.negate()) if source.doubtful else query
 
 
 def still(source: Source, names: Collection[str]) -> set[tuple[str, str, date]]:

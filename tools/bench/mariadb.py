@@ -24,7 +24,7 @@ port = {port}
 skip-name-resolve
 character-set-server = utf8mb4
 collation-server = utf8mb4_unicode_ci
-innodb-buffer-pool-size = 512M
+innodb-buffer-pool-size = {memory}
 innodb-log-file-size = 128M
 # A crash of the machine may lose the last second. A demo may, production must not.
 innodb-flush-log-at-trx-commit = 2
@@ -77,6 +77,7 @@ def write_configuration(home: Home, settings: Settings) -> None:
 			run=home.run,
 			user=user_name(),
 			port=settings.database_port,
+			memory=os.environ.get("QINGDAN_BUFFER_POOL") or "512M",
 		)
 	)
 

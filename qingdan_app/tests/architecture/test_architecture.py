@@ -44,6 +44,7 @@ PLAIN_ROWS = "plain_rows.py"
 COMMITS = {
 	"lights/all_tasks.py",
 	"reminders/collecting.py",
+	"reminders/in_one_statement.py",
 	"reminders/telling.py",
 	"supervision/stamping.py",
 	"supervision/opening_periods.py",
