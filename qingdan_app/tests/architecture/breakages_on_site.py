@@ -93,7 +93,7 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 	"reminders/collecting.py": {
 		"an account that was renamed is reminded twice": (
 			'"item": in_one_statement.key_of(rung.about, item, day)',
-			'"item": _key(rung.about + user, item, day)',
+			'"item": in_one_statement.key_of(rung.about + user, item, day)',
 			f"{REMINDED}.test_an_account_that_was_renamed_is_not_reminded_twice",
 		),
 	},
