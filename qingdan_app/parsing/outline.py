@@ -6,7 +6,9 @@ Levels follow from where the units hang, not from signs: what names units is a t
 import re
 from collections.abc import Iterator, Sequence
 
+from qingdan_app.parsing.body_names import is_balanced
 from qingdan_app.parsing.characters import has_pinyin, simplified, without_pinyin
+from qingdan_app.parsing.head_matter import is_furniture
 from qingdan_app.parsing.layout import Cell, Paragraph
 from qingdan_app.parsing.outline_lines import (
 	MINOR,
@@ -20,6 +22,7 @@ from qingdan_app.parsing.outline_lines import (
 )
 from qingdan_app.parsing.outline_pieces import Node, Outline, hang
 from qingdan_app.parsing.role_phrases import says_first_leads
+from qingdan_app.parsing.role_words import UNIT_ROLES
 
 _LONGEST_HEADING = 40
 _ENDS_SENTENCE = re.compile(r"[。；;！!？?：:，,、]$")
@@ -68,10 +71,15 @@ class _Builder:
 			self._pending.append(line)
 
 	def _begins_unnumbered(self, line: Line) -> bool:
+		if is_furniture(line.text):
+			return False
 		return self._node is None or self._node.names_units or not self._node.sign
 
 	def _take_label(self, line: Line) -> None:
-		if self._node is None:
+		names_others = (
+			line.label in UNIT_ROLES and bool(self._pending) and self._node and self._node.names_units
+		)
+		if self._node is None or names_others:
 			self._pending.append(line)
 			return
 		hang(self._node, line.text, line.order)
@@ -182,11 +190,27 @@ def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
 			):
 				held = held._replace(text=held.text + line.text)
 				continue
+			if (
+				held is not None
+				and not line.label
+				and not line.sign
+				and _closes_bracket(held.text, line.text)
+			):
+				held = held._replace(text=f"{held.text}\n{line.text}")
+				continue
 			if held is not None:
 				yield held
 			held = line
 	if held is not None:
 		yield held
+
+
+def _closes_bracket(text: str, following: str) -> bool:
+	"""Whether a bracket goes on from one line into the next."""
+	closing = re.search(r"[)）〕】]", following)
+	opening = re.search(r"[(（〔【]", following)
+	goes_on = closing and (not opening or closing.start() < opening.start())
+	return bool(goes_on) and not is_balanced(text) and is_balanced(f"{text}{following[: closing.end()]}")
 
 
 def _is_heading(line: Line) -> bool:

@@ -10,6 +10,7 @@ from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.layout import Cell
 from qingdan_app.parsing.outline_lines import MINOR
 from qingdan_app.parsing.outline_pieces import Node, Outline
+from qingdan_app.parsing.role_phrases import name_of
 from qingdan_app.parsing.role_words import UNIT_ROLES
 from qingdan_app.parsing.units import UnitCell, read_units
 
@@ -62,7 +63,7 @@ class _Drafting:
 			if _is_item(child):
 				self._take_item(child, path, leader, said)
 			elif child.has_named_below:
-				own = next((cell for role, cell, _label in child.said if role == "leader"), leader)
+				own = _leader(child) or leader
 				units = tuple(each for each in child.said if each[0] in UNIT_ROLES) or said
 				self._take_children(child, (*path, _heading(child)), own, units)
 			elif said or tasks_here or (child is self._last_node and _is_cut(child)):
@@ -114,9 +115,9 @@ class _Drafting:
 		self._last += 1
 		if not node.shown:
 			self._log.add(node.order, "number_missing", serial=self._last)
-		elif node.number == 1 or not same_sign:
+		elif node.number == 1 or (node.number and not same_sign):
 			self._log.add(node.order, "numbers_anew", text=node.shown, serial=self._last)
-		else:
+		elif node.number:
 			self._log.add(node.order, "serial_repeated", serial=node.shown)
 		return Serial(self._last, False)
 
@@ -206,7 +207,8 @@ def _read(node: Node) -> Iterator[UnitCell]:
 def _leader(node: Node) -> Cell | None:
 	said = next((cell for role, cell, _label in node.said if role == "leader"), None)
 	within = next((each.leader for each in _read(node) if each.leader), "")
-	return said or (Cell(node.order, within) if within else None)
+	words = name_of(said.text if said else within)
+	return Cell(said.line if said else node.order, words) if words else None
 
 
 def _deadline(node: Node) -> Cell | None:

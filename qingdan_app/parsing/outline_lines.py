@@ -12,10 +12,17 @@ from qingdan_app.parsing.role_phrases import parts_of, plain_labels, read_phrase
 from qingdan_app.parsing.role_words import UNIT_ROLES, role_of_label
 
 _SIGNS = (
+	(
+		"1.1",
+		re.compile(
+			r"(?P<shown>\d{1,2}(?:[.．]\d{1,2}){1,3}|\d{1,2}[-—]\d{1,2})(?:[ \t\u3000]+|[、.．]\s*)(?=\D)"
+		),
+	),
 	("一、", re.compile(rf"(?P<shown>(?P<number>{NUMERAL}{{1,4}}))\s*[、.．]\s*")),
 	("（一）", re.compile(rf"(?P<shown>[（(](?P<number>{NUMERAL}{{1,4}})[)）])\s*[、.．]?\s*")),
 	("第一条", re.compile(rf"(?P<shown>第(?P<number>{NUMERAL}{{1,4}}|\d{{1,3}})[条项件])\s*[、：:.．]?\s*")),
 	("1.", re.compile(r"(?P<shown>(?P<number>\d{1,3})[*★]?)\s*[.．、]\s*")),
+	("1 ", re.compile(r"(?P<shown>(?P<number>\d{1,3}))[ \t\u3000]+(?=[\u3400-\u9fff“])")),
 	("（1）", re.compile(r"(?P<shown>[（(]?(?P<number>\d{1,3})[)）])\s*[、.．]?\s*")),
 	("①", re.compile(r"(?P<shown>[①-⑳])\s*")),
 	("A-1", re.compile(r"(?P<shown>[A-Z]{1,4}-?(?P<number>\d{1,3}))(?=[.．、：:\s])[.．、：:\s]*")),
@@ -27,7 +34,7 @@ _OF_THE_PAGE = re.compile(r"时间|日期|.*(?:发布|更新|公开|发文|成�
 _LABEL_WITHIN = re.compile(
 	r"(?<=[。；;！!）)\s])\s*(?=(?:牵头|责任|主办|承办|配合)(?:单位|部门|领导)\s*[:：])"
 )
-_NOT_OF_A_TASK = re.compile(r"附件|注$|说明|抄送|主送|来源|发布|时间|编辑")
+_NOT_OF_A_TASK = re.compile(r"附件|注$|版权|备案|主管|技术|说明|抄送|主送|来源|发布|时间|编辑")
 _LONGEST_LABEL = 8
 _LOOSELY_BEHIND = re.compile(r"[ \t\u3000]+|[—–-]{1,2}(?=[市省县区各])")
 _NO_UNITS = re.compile(
@@ -77,12 +84,19 @@ def read_line(order: int, text: str, last: dict[str, int]) -> Line:
 		match = pattern.match(text)
 		if match is None or not text[match.end() :].strip():
 			continue
-		number = to_number(match["number"]) if "number" in match.groupdict() else ord(match["shown"]) - 0x245F
-		is_figure = sign == "1." and text[match.end()].isdigit() and number != last.get(sign, 0) + 1
-		if not is_figure:
+		number = _number(match)
+		in_doubt = sign == "1 " or (sign == "1." and text[match.end()].isdigit())
+		if not in_doubt or number == last.get(sign, 0) + 1:
 			last[sign] = number or 0
 			return Line(order, sign, _shown(sign, match), number, text[match.end() :].strip(), None, text)
 	return Line(order, "", "", None, text, None)
+
+
+def _number(match: re.Match) -> int | None:
+	words = match.groupdict().get("number")
+	if words:
+		return to_number(words)
+	return ord(match["shown"]) - 0x245F if len(match["shown"]) == 1 else None
 
 
 def _shown(sign: str, match: re.Match) -> str:

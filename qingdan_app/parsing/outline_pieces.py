@@ -58,7 +58,7 @@ class Outline:
 
 def hang(node: Node, words: str, order: int) -> None:
 	"""Hang on a piece what a label line or a bracket says, in the words of the document where one label says it."""
-	plain = without_pinyin(words)
+	plain = without_pinyin(words.replace("\n", ""))
 	parts = parts_of(simplified(plain))
 	for role, label, said in parts:
 		at = simplified(plain).find(said)

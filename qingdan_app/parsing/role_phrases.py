@@ -10,7 +10,7 @@ from typing import NamedTuple
 from qingdan_app.parsing.body_names import BODY_END, Token, split
 from qingdan_app.parsing.deadlines import reads_as_time
 from qingdan_app.parsing.headings import POST
-from qingdan_app.parsing.role_words import ACTS, BESIDE, COOPERATES, LEADS, role_of_label
+from qingdan_app.parsing.role_words import ACTS, BESIDE, COOPERATES, DUTIES, LEADS, role_of_label
 
 _STRONG_LABEL = r"(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|领导)|(?:完成|办结)时[限间]"
 _LABEL = re.compile(
@@ -18,8 +18,7 @@ _LABEL = re.compile(
 )
 _FRAMED_LABEL = re.compile(r"[【〔\[]([\u3400-\u9fff\s]{2,8})[】〕\]]\s*[:：]?")
 _BARE_LABEL = re.compile(r"^(?P<label>(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门))[ \t\u3000]*(?=\S)")
-_DUTIES = r"(?:按照?|根据|依据|依|结合)(?:各自)?(?:职责|职能|分工)(?:分工)?"
-_HOW = rf"(?:{_DUTIES}|结合(?:各自)?实际|依法依规|分别|共同|联合|各自|分工|具体|积极|密切|协同|统筹|总|主要|做好|合力|相互|组织)*"
+_HOW = rf"(?:{DUTIES}|结合(?:各自)?实际|依法依规|分别|共同|联合|各自|分工|具体|积极|密切|协同|统筹|总|主要|做好|合力|相互|组织)*"
 _OPEN = r"(?:等(?:\d+[个家])?(?:有关|相关|各|市直|省直|县直)?(?:单位|部门|地区|地)?)"
 _VERB = re.compile(
 	rf"(?P<open>{_OPEN})?\s*(?P<how>{_HOW})\s*"
@@ -40,11 +39,14 @@ _LEADER = re.compile(
 )
 _SPEAKS_OF_TIME = re.compile(r"\d|[年月季旬周]|长期|持续|常态|长效|日常|期间|全程|时间|待定|之?[前后]$")
 _NUMBER = re.compile(r"\d{1,2}")
+_WITH_POST = re.compile(
+	rf"(?P<leader>[\u3400-\u9fff·]{{2,4}}?)[ \t\u3000]*[（(]?(?:{POST})(?:、(?:{POST}))*[)）]?"
+)
 _PHONE = re.compile(
 	r"[，,、\s]*(?P<person>[\u3400-\u9fff]{2,4})?[，,：:\s]*(?P<phone>(?:\d{3,4}-)?\d{7,11})(?!\d)"
 )
 _PERSON_BEHIND = re.compile(
-	r"(?<=[局委办厅部院会心府])[ \t\u3000]+(?P<person>(?![\u3400-\u9fff]{1,2}[局委办厅部院会心室处站所队校])[\u3400-\u9fff]{2,3})(?=$|[、，,；;\n])"
+	r"(?<=[局委办厅部院会心府])[ \t\u3000]+(?:[\u3400-\u9fff]{0,4}(?:长|主任|书记|经理)[ \t\u3000]*)?(?P<person>(?![\u3400-\u9fff]{1,2}[局委办厅部院会心室处站所队校])[\u3400-\u9fff]{2,3})(?=$|[、，,；;\n])"
 )
 _FIRST_LEADS = re.compile(
 	rf"(?:第[一1](?=[位个家名责单部的牵为])|首[位个家]|最前|最先)[^。（()）]{{0,14}}(?:{LEADS}|主要责任|总负责)|(?:{LEADS})[^。，,（()）]{{0,12}}(?:列|排|居)(?:在|于)?(?:第一|首|最前|前)"
@@ -88,6 +90,12 @@ def says_first_leads(words: str) -> bool:
 	return bool(_FIRST_LEADS.search("".join(words.split())))
 
 
+def name_of(words: str) -> str:
+	"""A leader's name without the post (王一 副市长); words that say more stay as they are."""
+	match = _WITH_POST.fullmatch(words.strip())
+	return match["leader"] if match else words.strip()
+
+
 def plain_labels(words: str) -> str:
 	"""【责任单位】市水务局 with its label as others write it: 责任单位：市水务局."""
 	return _FRAMED_LABEL.sub(lambda match: f"{match[1]}：" if role_of_label(match[1]) else match[0], words)
@@ -123,7 +131,7 @@ def read_phrase(words: str) -> Phrase:
 	leader, deadline, balanced = "", "", True
 	for role, label, said in parts_of(words):
 		if role == "leader":
-			leader = leader or said.rstrip("。")
+			leader = leader or name_of(said.rstrip("。"))
 		elif role == "deadline":
 			deadline = deadline or said
 		elif role == "person":

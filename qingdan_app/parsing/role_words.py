@@ -6,6 +6,8 @@ LEADS = "牵头|主办|主责|主抓|抓总|负总责|汇总"
 COOPERATES = "配合|协助|协办|协同|参与|参加|支持|会办|指导|督导"
 ACTS = "负责|落实|承办|实施|推进|组织实施|办理|抓好|执行"
 """Who acts, leads if it acts alone; of several nobody is said to lead."""
+DUTIES = r"(?:按照?|根据|依据|依|结合)(?:各自)?(?:职责|职能|分工)(?:分工)?"
+"""按职责分工: each of several does its own part."""
 BESIDE = "会同|联合|协同"
 """Between two names: the second works beside the first."""
 

@@ -18,7 +18,7 @@ from qingdan_app.parsing.role_phrases import Phrase, Spoken, read_phrase
 
 _PROVINCE = re.compile(r"省牵头单位[ \t]*[:：]?[ \t]*([^\n]*)")
 _BODY_STARTS = ("市", "省", "杭州", "各", "亚组委")
-_NO_NAME = re.compile(r"[。！？!?;；“”\d]|.{41}", re.S)
+_NO_NAME = re.compile(r"[局处科部厅]长|主任|书记|[。！？!?;；“”\d]|.{41}", re.S)
 _TIERS = ("市", "省", "县", "区", "州")
 
 

@@ -11,7 +11,7 @@ from qingdan_app.matters.rules import table_columns, who
 from qingdan_app.matters.rules.pieces import Piece, pieces_of
 from qingdan_app.matters.rules.table_columns import Column
 from qingdan_app.matters.rules.when import deadline_words
-from qingdan_app.parsing.units import read_units
+from qingdan_app.parsing.units import UnitCell, read_units
 
 
 class Doubt(str, Enum):
@@ -90,15 +90,14 @@ def _of_table(pieces: Sequence[Piece], known: Known) -> Iterable[Proposed]:
 
 
 def _of_cells(piece: Piece, cells: Mapping[Column, str], known: Known) -> Proposed:
-	led, unknown, guessed = _units(cells.get(Column.LEAD, ""), known)
-	beside, others, _guessed = _units(cells.get(Column.COOPERATING, ""), known)
+	lead_cell = read_units(cells.get(Column.LEAD, ""))
+	lead, led, unknown = _units(lead_cell, known)
+	_lead, beside, others = _units(read_units(cells.get(Column.COOPERATING, "")), known)
 	words = cells[Column.CONTENT]
-	deadline = cells.get(Column.DEADLINE) or deadline_words(words)
-	leader = _leader_in(cells.get(Column.LEADER, ""), known)
-	lead, cooperating = (led[0] if led else ""), (*led[1:], *beside)
-	return _judged(
-		Proposed(piece.line, words, lead, cooperating, leader, deadline, (*unknown, *others)), guessed
-	)
+	deadline = cells.get(Column.DEADLINE) or lead_cell.deadline or deadline_words(words)
+	leader = _leader_in(cells.get(Column.LEADER, "") or lead_cell.leader, known)
+	found = Proposed(piece.line, words, lead, (*led, *beside), leader, deadline, (*unknown, *others))
+	return _judged(found, lead_cell.lead_rule in _GUESSED)
 
 
 def _judged(found: Proposed, guessed: bool) -> Proposed:
@@ -113,14 +112,15 @@ def _judged(found: Proposed, guessed: bool) -> Proposed:
 	return replace(found, cooperating=beside, deadline=found.deadline.strip(), doubts=held)
 
 
-def _units(cell: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-	"""The units of a cell with the one that leads first, those the site does not know, and whether that one was guessed."""
-	read = read_units(cell)
-	lead = read.units[read.lead].name if read.lead is not None and read.units else None
-	names = sorted((unit.name for unit in read.units), key=lambda name: name != lead)
-	found = tuple(known.units[name] for name in names if name in known.units)
-	unknown = tuple(name for name in names if name not in known.units)
-	return found, unknown, read.lead_rule == "first_unit"
+_GUESSED = ("first_unit", "joint_leads")
+
+
+def _units(read: UnitCell, known: Known) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+	"""The unit that leads, or none; the others of a cell; and those the site does not know."""
+	lead = read.units[read.lead].name if read.lead is not None else ""
+	names = [unit.name for unit in read.units]
+	others = tuple(known.units[name] for name in names if name in known.units and name != lead)
+	return known.units.get(lead, ""), others, tuple(name for name in names if name not in known.units)
 
 
 def _has_unit(cell: str, known: Known) -> bool:

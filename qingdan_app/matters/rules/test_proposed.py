@@ -135,3 +135,25 @@ def test_a_table_with_strokes_and_a_cell_of_several_lines():
 )
 def test_nothing_is_found_in_nothing(text):
 	assert all(each.content.strip() for each in read(text).proposed)
+
+
+@pytest.mark.parametrize(
+	("cell", "lead", "cooperating", "deadline"),
+	[
+		("市建委牵头，市财政局按职责分工负责，6月底前", "市建委", ("市财政局",), "6月底前"),
+		("市建委、市财政局按职责分工负责", "", ("市建委", "市财政局"), ""),
+		("牵头单位：市建委；配合单位：市财政局；完成时限：9月", "市建委", ("市财政局",), "9月"),
+		("市建委配合落实", "", ("市建委",), ""),
+	],
+)
+def test_a_cell_of_units_is_read_as_in_a_list(cell, lead, cooperating, deadline):
+	(found,) = read(f"事项\t责任单位\n公园\t{cell}").proposed
+
+	assert (found.lead, found.cooperating, found.deadline) == (lead, cooperating, deadline)
+	assert (Doubt.LEAD_MISSING in found.doubts) is (not lead)
+
+
+def test_where_the_work_is_shared_nobody_is_said_to_lead():
+	(found,) = read("1. 加快公园建设（市建委、市财政局按职责分工负责）").proposed
+
+	assert (found.lead, found.cooperating) == ("", ("市建委", "市财政局"))

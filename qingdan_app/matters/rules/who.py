@@ -1,8 +1,10 @@
 """Who does what in a sentence: 由市发改委牵头，市财政局、市建委配合."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from qingdan_app.parsing.role_words import DUTIES
 
 _BETWEEN = r"(?:[、，,和与及]|以及)"
 _STRANGE = r"(?:市|省)[\u3400-\u9fff]{1,8}?(?:局|委|办|厅|院|中心|集团|公司|管委会)(?=牵头|负责|主办|承办|配合|会同|协助|[、，,；;。）)和与]|$)"
@@ -11,6 +13,8 @@ _LOOSE = r"(?!有关|相关|各)[\u3400-\u9fff]{2,12}?(?:局|委|办|厅|院|中
 """A body that nobody knows, right after a word that says it works beside another: whatever follows it."""
 _AND_OTHERS = r"^(?:等(?:\d+家|有关|相关)?(?:单位|部门)?)?\s*"
 _LEADS_AFTER = re.compile(_AND_OTHERS + r"(?:要|应|须)?\s*(?:总?牵头|负责|主办|承办|主抓|抓好|落实|组织)")
+_SHARES_AFTER = re.compile(_AND_OTHERS + rf"\s*{DUTIES}")
+"""按职责分工负责: of several nobody is said to lead."""
 _COOPERATES_AFTER = re.compile(_AND_OTHERS + r"(?:要|应|须)?(?:积极|密切|做好)?(?:配合|协助|协同|协办|参与)")
 _ACTS_AFTER = re.compile(_AND_OTHERS + r"(?:要|应|须|需|尽快|抓紧|加快|于|在|务必|会同)")
 _LEADS_BEFORE = re.compile(r"(?:由|请|责成|要求|(?:责任|牵头|承办|主办)(?:单位|部门)\s*[:：])\s*$")
@@ -69,8 +73,9 @@ class Reader:
 			yield Chain(names, _part(text[: match.start()], text[match.end() :], names, self.units))
 
 
-def _part(before: str, after: str, names: Iterable[str], units: Mapping[str, str]) -> str:
-	if _COOPERATES_AFTER.match(after) or _COOPERATES_BEFORE.search(before):
+def _part(before: str, after: str, names: Sequence[str], units: Mapping[str, str]) -> str:
+	shared = len(names) > 1 and _SHARES_AFTER.match(after)
+	if shared or _COOPERATES_AFTER.match(after) or _COOPERATES_BEFORE.search(before):
 		return "cooperating"
 	if _LEADS_AFTER.match(after) or _LEADS_BEFORE.search(before):
 		return "lead"
