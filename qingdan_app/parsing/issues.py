@@ -88,6 +88,9 @@ FOUND_BY_READERS = {
 	"formula_without_value": "The result of this formula is not saved in the file: {text}",
 	"cell_error": "This cell shows an error: {text}",
 	"cells_overlap": "Merged cells lie over each other here; please check what belongs to which",
+	"cells_found": "The cells of this PDF were found by the lines around them; please check them",
+	"row_cut": "A page ends here; please check whether this row and the next one are one",
+	"file_converted": "LibreOffice converted the file before it was read; please check the list against it",
 	"findings_more": "There are {number} more remarks of the reader on this file",
 }
 """What stands in a file of an office program and is no matter of the list's own words."""

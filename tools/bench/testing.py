@@ -142,6 +142,7 @@ def requirements(runner: Runner) -> list[Path]:
 
 
 def developer_requirements(runner: Runner) -> Path:
+	"""What a developer calls by hand, and pdfplumber: it asks for another Pillow than Frappe 15, so it stays out of the bench."""
 	return runner.home.root / "tools" / DEVELOPER_REQUIREMENTS
 
 

@@ -67,7 +67,7 @@ class Package:
 		"""The root of a part, or None if there is no such part."""
 		if name not in self._archive.NameToInfo:
 			return None
-		data = self._bytes(name)
+		data = self.content_of(name)
 		if _STRICT in data:
 			for strict, common in _COMMON:
 				data = data.replace(strict, common)
@@ -94,7 +94,7 @@ class Package:
 				found[element.get("Id", "")] = Relation(element.get("Type", "").rpartition("/")[2], within)
 		return found
 
-	def _bytes(self, name: str) -> bytes:
+	def content_of(self, name: str) -> bytes:
 		info = self._archive.getinfo(name)
 		limits = self._allowance.limits
 		if info.file_size > self._left:

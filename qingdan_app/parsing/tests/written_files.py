@@ -13,6 +13,18 @@ from qingdan_app.parsing.content import Cell, Content, Paragraph, Place, Table
 
 NOWHERE = Place(0)
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_TYPES = (
+	'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+	'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+	+ "".join(
+		f'<Override PartName="/word/{part}.xml" '
+		f'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
+		for part, kind in (("document", "document.main"), ("styles", "styles"), ("numbering", "numbering"))
+	)
+	+ "</Types>"
+)
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_TABLE_WIDTH = 9000  # twentieths of a point
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -75,7 +87,7 @@ def docx_of(body: str, styles: str = "", numbering: str = "") -> bytes:
 			related += f'<Relationship Id="{kind}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>'
 	parts["word/_rels/document.xml.rels"] = relations(related)
 	main = f'<Relationship Id="main" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-	return archive({"_rels/.rels": relations(main), **parts})
+	return archive({"[Content_Types].xml": _TYPES, "_rels/.rels": relations(main), **parts})
 
 
 def relations(words: str) -> str:
@@ -103,7 +115,10 @@ def word_run(text: str, properties: str = "") -> str:
 
 def word_table(one: Table) -> str:
 	rows = "".join(f"<w:tr>{''.join(map(_word_cell, row))}</w:tr>" for row in _with_covered(one))
-	return f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>"
+	_height, width = _size(one)
+	columns = f'<w:gridCol w:w="{_TABLE_WIDTH // width}"/>' * width
+	sides = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in _SIDES)
+	return f"<w:tbl><w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
 def word_cell(inner: str, properties: str = "") -> str:
