@@ -18,6 +18,7 @@ from qingdan_app.parsing.outline_lines import (
 	label_within,
 	own_label,
 	read_line,
+	unit_of_heading,
 	words_behind,
 )
 from qingdan_app.parsing.outline_pieces import Node, Outline, hang
@@ -91,6 +92,7 @@ class _Builder:
 			line.order, line.sign, line.shown, line.number, parent=parent, plain_path=self._path
 		)
 		self._node.written = line.written
+		self._node.speaks_for = unit_of_heading(line.text)
 		parent.children.append(self._node)
 		self._fill(self._node, line.text, line.order)
 

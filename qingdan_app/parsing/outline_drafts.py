@@ -62,9 +62,9 @@ class _Drafting:
 		for child in node.children:
 			if _is_item(child):
 				self._take_item(child, path, leader, said)
-			elif child.has_named_below:
+			elif child.has_named_below or (child.speaks_for and child.children):
 				own = _leader(child) or leader
-				units = tuple(each for each in child.said if each[0] in UNIT_ROLES) or said
+				units = _said_for_all(child) or said
 				self._take_children(child, (*path, _heading(child)), own, units)
 			elif said or tasks_here or (child is self._last_node and _is_cut(child)):
 				self._take_item(child, path, leader, said)
@@ -141,15 +141,20 @@ class _Drafting:
 			self._log.add(self._list.line, "deadlines_missing")
 
 	def _ask_who_leads(self) -> None:
-		cells = [
-			units.cell for item in self._list.items for units in item.units if units.role != "cooperating"
-		]
-		cells += [units.cell for item in self._list.items for task in item.tasks for units in task.units]
 		if self._list.first_leads:
 			return
-		by_order = [cell for cell in cells if read_units(cell.text).lead_rule == "first_unit"]
+		named = [item.units for item in self._list.items]
+		named += [task.units for item in self._list.items for task in item.tasks]
+		open_cells = [cells[0].cell for cells in named if len(cells) == 1 and cells[0].role != "lead"]
+		by_order = [cell for cell in open_cells if read_units(cell.text).lead_rule == "first_unit"]
 		if by_order:
 			self._log.add(by_order[0].line, "lead_by_order", number=len(by_order))
+
+
+def _said_for_all(node: Node) -> tuple:
+	"""What a heading says of the units of everything below it."""
+	called_after = [("responsible", Cell(node.order, node.speaks_for), "")] if node.speaks_for else []
+	return tuple(each for each in node.said if each[0] in UNIT_ROLES) or tuple(called_after)
 
 
 def _is_item(node: Node) -> bool:

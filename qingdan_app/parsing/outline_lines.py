@@ -34,6 +34,7 @@ _OF_THE_PAGE = re.compile(r"时间|日期|.*(?:发布|更新|公开|发文|成�
 _LABEL_WITHIN = re.compile(
 	r"(?<=[。；;！!）)\s])\s*(?=(?:牵头|责任|主办|承办|配合)(?:单位|部门|领导)\s*[:：])"
 )
+_COUNT_BEHIND = re.compile(r"[（(]\d+[项件个]?[)）]")
 _NOT_OF_A_TASK = re.compile(r"附件|注$|版权|备案|主管|技术|说明|抄送|主送|来源|发布|时间|编辑")
 _LONGEST_LABEL = 8
 _LOOSELY_BEHIND = re.compile(r"[ \t\u3000]+|[—–-]{1,2}(?=[市省县区各])")
@@ -107,6 +108,13 @@ def _shown(sign: str, match: re.Match) -> str:
 		if sign == "（1）"
 		else match["shown"]
 	)
+
+
+def unit_of_heading(text: str) -> str:
+	"""The unit that a heading consists of (市商务局：, 市商务局（12项）), or nothing."""
+	words = _COUNT_BEHIND.sub("", text.strip()).strip(" 　:：")
+	is_unit = bool(_BODY_STARTS.match(words) and BODY_END.search(words)) and len(words) <= 20
+	return words if is_unit and says_who(words, alone=True) else ""
 
 
 def own_label(text: str) -> str:

@@ -24,6 +24,8 @@ class Node:
 	children: list["Node"] = field(default_factory=list)
 	plain_path: tuple[str, ...] = ()
 	written: str = ""
+	speaks_for: str = ""
+	"""The unit that this heading is called after: 一、市商务局."""
 
 	@property
 	def text(self) -> str:
@@ -41,7 +43,7 @@ class Node:
 
 	@property
 	def has_named_below(self) -> bool:
-		return any(child.names_units for child in self.below())
+		return any(piece.names_units or (piece.speaks_for and piece.children) for piece in self.below())
 
 
 @dataclass(slots=True)
@@ -65,4 +67,5 @@ def hang(node: Node, words: str, order: int) -> None:
 		own = plain[at : at + len(said)]
 		if len(parts) == 1 and label and role not in UNIT_ROLES:
 			own = re.split("[:：]", words, maxsplit=1)[-1].strip(" 　\n，,；;")
+		own = own if role in UNIT_ROLES or role is None else own.rstrip("。")
 		node.said.append((role or "responsible", Cell(order, own), label))

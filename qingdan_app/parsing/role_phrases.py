@@ -133,7 +133,7 @@ def read_phrase(words: str) -> Phrase:
 		if role == "leader":
 			leader = leader or name_of(said.rstrip("。"))
 		elif role == "deadline":
-			deadline = deadline or said
+			deadline = deadline or said.rstrip("。")
 		elif role == "person":
 			further.append((label, said))
 		else:

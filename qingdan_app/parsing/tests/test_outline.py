@@ -397,3 +397,22 @@ def test_a_letter_with_numbered_paragraphs_is_no_list():
 		parse_text(
 			"各县政府：\n一、提高认识。\n二、加强领导，由办公室牵头抓总。\n三、抓好落实。\n2024年3月1日\n"
 		)
+
+
+def test_tasks_below_a_heading_that_is_a_unit_are_that_units():
+	text = "一、市商务局（2项）\n1.新增企业。\n2.引进项目。\n二、市住建局：\n3.改造道路。（市住建局牵头，市城管局配合）\n"
+	assert [row[:4] for row in _rows(HEAD + text)] == [
+		("1", "新增企业。", ["市商务局"], []),
+		("2", "引进项目。", ["市商务局"], []),
+		("3", "改造道路。", ["市住建局"], ["市城管局"]),
+	]
+
+
+def test_several_under_the_label_of_the_lead_are_no_question_of_order():
+	codes = codes_of(parse_text(HEAD + "1.新增企业。\n牵头单位：市商务局、市财政局\n"))
+	assert ("leads_several" in codes, "lead_by_order" in codes) == (True, False)
+
+
+def test_the_full_stop_behind_a_deadline_is_no_part_of_it():
+	(row,) = _rows(HEAD + "1.新增企业。责任单位：市商务局；完成时限：全年。\n")
+	assert row[4] == "全年"
