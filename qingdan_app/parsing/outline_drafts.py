@@ -17,6 +17,7 @@ from qingdan_app.parsing.units import UnitCell, read_units
 _FIRST_SENTENCE = re.compile(r"[^。：:\n]*")
 _LEADS_SECTION = re.compile(rf"{PERSON.pattern}(?:同志)?(?:总?牵头|负责|分管|领办|主抓)")
 _BY_AT_HEAD = re.compile(r"(?P<by>(?:\d{4}年)?\d{1,2}(?:[-—~～至]\d{1,2})?月[份底]?(?:之?前)?)[:：]")
+_LONGEST_HEADING = 140
 _ENDS = re.compile(r"[。；;！!？?”\"）)〕】]$")
 _LOOSE_END = re.compile(r"[、，,：:]$|(?:^|[、，,：:])[省市县区州]$")
 
@@ -125,7 +126,7 @@ class _Drafting:
 		if path == self._path:
 			return
 		self._path = path
-		heading = " > ".join(path)
+		heading = _within_length(path)
 		innermost = path[-1] if path else ""
 		read = read_section(innermost)
 		person = _LEADS_SECTION.search(innermost)
@@ -149,6 +150,13 @@ class _Drafting:
 		by_order = [cell for cell in open_cells if read_units(cell.text).lead_rule == "first_unit"]
 		if by_order:
 			self._log.add(by_order[0].line, "lead_by_order", number=len(by_order))
+
+
+def _within_length(path: tuple[str, ...]) -> str:
+	"""The headings above a task in one line; of too many words the outer ones are left out."""
+	while len(path) > 1 and len(" > ".join(path)) > _LONGEST_HEADING:
+		path = path[1:]
+	return " > ".join(path)[:_LONGEST_HEADING]
 
 
 def _said_for_all(node: Node) -> tuple:

@@ -416,3 +416,9 @@ def test_several_under_the_label_of_the_lead_are_no_question_of_order():
 def test_the_full_stop_behind_a_deadline_is_no_part_of_it():
 	(row,) = _rows(HEAD + "1.新增企业。责任单位：市商务局；完成时限：全年。\n")
 	assert row[4] == "全年"
+
+
+def test_headings_stay_as_short_as_the_site_keeps_them():
+	text = f"一、{'发展产业' * 30}\n（一）{'优化环境' * 12}\n1.新增企业。（市商务局）\n"
+	(heading,) = _sections(HEAD + text)
+	assert heading == f"（一）{'优化环境' * 12}"

@@ -18,6 +18,9 @@ frappe.ui.form.on("Qingdan Key Work", {
 const LEAD_RULES = () => ({
 	only_unit: __("The only unit named"),
 	first_unit: __("The first unit named"),
+	stated_first: __("The list says that the first unit named leads"),
+	joint_leads: __("Several are named as lead in the text"),
+	shared: __("The work is shared; nobody is named as lead"),
 	named_lead: __("Named as lead in the text"),
 	all_cooperate: __("The lead stands outside the unit cell"),
 	no_unit: __("No unit named"),
