@@ -253,13 +253,14 @@ def check_date(name: str, text: str) -> None:
 
 
 def _whole(name: str, value: Any) -> int:
-	number = _number(name, value)
+	number = number_in(name, value)
 	if number != int(number):
 		refuse(name, _("it is no whole number"))
 	return int(number)
 
 
-def _number(name: str, value: Any) -> float:
+def number_in(name: str, value: Any) -> float:
+	"""A number that the database can hold."""
 	try:
 		number = float(value)
 	except (TypeError, ValueError, OverflowError):
@@ -281,4 +282,4 @@ def refuse(name: str, why: str) -> typing.NoReturn:
 	frappe.throw(_("{0} cannot be read: {1}.").format(name, why), WrongArgument)
 
 
-READERS: dict[type, Callable[[str, Any], Any]] = {bool: yes_or_no, int: _whole, float: _number, str: _text}
+READERS: dict[type, Callable[[str, Any], Any]] = {bool: yes_or_no, int: _whole, float: number_in, str: _text}

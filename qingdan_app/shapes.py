@@ -32,6 +32,11 @@ def text(name: str, value: Any) -> str:
 	return str(value)
 
 
+def number(name: str, value: Any) -> float:
+	"""A number, also one that was sent as words."""
+	return arguments.number_in(name, text(name, value))
+
+
 def day(name: str, value: Any) -> date:
 	"""A day that there is."""
 	words = text(name, value)

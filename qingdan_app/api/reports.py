@@ -60,17 +60,27 @@ def file_report(
 	next_steps: str = "",
 	evidence: list[dict] | str | None = None,
 	milestones: list[str] | str | None = None,
+	target_figures: list[dict] | str | None = None,
 ) -> dict:
 	"""File a progress report in one go: `{name, state, task_state}`. `kind` is Period, Completion or Milestone.
 
 	`period` is what the task's rule reports by, `2021-03`, `2021-Q1`, `2021-W09`, `2021-H1` or `2021`; `evidence` is a list of `{file, caption}` with private file addresses. A draft or
 	returned report of the same unit and period is taken up again. `milestones` are those that were reached, by day and
-	words as the task names them (`2021-03-31 开工`); the lead unit reports them, with evidence.
+	words as the task names them (`2021-03-31 开工`); the lead unit reports them, with evidence. `target_figures` is a list of
+	`{target, value}`: what was reached of the numeric targets, as `get_form` names them.
 	"""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
 	said = (percent_reason, done, figures, problems, next_steps)
 	filing = reporting.Filing(
-		task, kind, unit, period, percent, *said, _evidence(evidence), _named(milestones)
+		task,
+		kind,
+		unit,
+		period,
+		percent,
+		*said,
+		_evidence(evidence),
+		_named(milestones),
+		_figures(target_figures),
 	)
 	filed = reporting.file_report(filing)
 	return {"name": filed.report.name, "state": filed.report.state, "task_state": filed.task.state}
@@ -92,6 +102,7 @@ def keep_draft(
 	next_steps: str = "",
 	evidence: list[dict] | str | None = None,
 	milestones: list[str] | str | None = None,
+	target_figures: list[dict] | str | None = None,
 	ready: bool = False,
 ) -> dict:
 	"""Keep what is written so far as the unit's draft, as `file_report` takes it: `{name, state}`. It need not be complete.
@@ -101,7 +112,15 @@ def keep_draft(
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
 	said = (percent_reason, done, figures, problems, next_steps)
 	filing = reporting.Filing(
-		task, kind, unit, period, percent, *said, _evidence(evidence), _named(milestones)
+		task,
+		kind,
+		unit,
+		period,
+		percent,
+		*said,
+		_evidence(evidence),
+		_named(milestones),
+		_figures(target_figures),
 	)
 	draft = reporting.keep_draft(filing)
 	if ready:
@@ -111,6 +130,11 @@ def keep_draft(
 
 def _evidence(given: list | str | None) -> list[dict]:
 	return shapes.rows({"file": shapes.text, "caption": shapes.text})("evidence", _list(given))
+
+
+def _figures(given: list | str | None) -> list[dict] | None:
+	shape = shapes.rows({"target": shapes.text, "value": shapes.number})
+	return None if given is None else shape("target_figures", _list(given))
 
 
 def _named(given: list | str | None) -> list[str]:

@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import flt, get_fullname
 
 from qingdan_app.tasks.periods import period_in_words
+from qingdan_app.tasks.rules.target_rows import in_words
 from qingdan_app.workflows.papers import opinions
 from qingdan_app.workflows.papers.fields import as_typed, cell, in_lines
 from qingdan_app.workflows.papers.rendering import moment, render
@@ -47,6 +48,7 @@ def words_of_report(said: Mapping) -> list[dict]:
 		cell(_("Milestones Reached"), as_typed(said.get("milestones")), wide=True),
 		cell(_("What Was Done"), as_typed(said.get("done")), wide=True),
 		cell(_("Figures"), as_typed(said.get("figures")), wide=True),
+		cell(_("Figures of Targets"), as_typed(_figures(said.get("target_figures"))), wide=True),
 		cell(_("Problems"), as_typed(said.get("problems")), wide=True),
 		cell(_("Next Steps"), as_typed(said.get("next_steps")), wide=True),
 		cell(_("Evidence"), "\n".join(_evidence(said.get("evidence") or [])), wide=True),
@@ -71,6 +73,11 @@ def _fields(report: Document) -> Iterator[dict]:
 	yield cell(_("Submitted At"), moment(report.submitted_at))
 	yield cell(_("Decided By"), _person(report.decided_by))
 	yield cell(_("Decided At"), moment(report.decided_at))
+
+
+def _figures(said: list | str | None) -> str:
+	"""The figures of targets as lines: of the report itself, or as they were kept with a decision."""
+	return said if isinstance(said, str) else in_words(said or [])
 
 
 def _person(user: str | None) -> str:

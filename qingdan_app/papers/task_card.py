@@ -106,11 +106,16 @@ def _state(task: Document) -> str:
 
 def _targets(task: Document) -> dict | None:
 	rows = [
-		[as_typed(row["metric"]), as_typed(_target_in_words(row)), _day(row["due"])]
-		for row in set_targets.shown(task)
+		[as_typed(row["metric"]), as_typed(_target_in_words(row)), _day(row["due"]), _reached(row)]
+		for row in set_targets.shown(task, getdate())["rows"]
 	]
-	columns = [_("What Is Measured"), _("Target"), _("Target Due")]
+	columns = [_("What Is Measured"), _("Target"), _("Target Due"), _("Figure Reached")]
 	return {"label": _("Numeric Targets"), "columns": columns, "rows": rows} if rows else None
+
+
+def _reached(row: dict) -> str:
+	percent = f"{row['percent']:g}%" if row["percent"] is not None else ""
+	return " · ".join(filter(None, [row["reached"], percent, row["late_text"]]))
 
 
 def _target_in_words(row: dict) -> str:

@@ -132,6 +132,10 @@ def report_evidence(user: str | None = None) -> str:
 	return _rows("Qingdan Report Evidence", user)
 
 
+def report_figures(user: str | None = None) -> str:
+	return _rows("Qingdan Report Figure", user)
+
+
 def _rows(child: str, user: str | None) -> str:
 	"""Rows are seen with the document they belong to."""
 	parent = GUARDED[child].parent

@@ -84,6 +84,7 @@ GUARDED: Mapping[str, Guarded] = {
 	"Qingdan Task Target": _rows("task_targets", "Qingdan Task"),
 	"Qingdan Reporting Rule In Force": _rows("rules_in_force", "Qingdan Task"),
 	"Qingdan Report Evidence": _rows("report_evidence", "Qingdan Progress Report"),
+	"Qingdan Report Figure": _rows("report_figures", "Qingdan Progress Report"),
 	"Qingdan Import List": _rows("imports", "Qingdan Import"),
 	"Qingdan Import Unit": _rows("imports", "Qingdan Import"),
 	"Qingdan Import Lead": _rows("imports", "Qingdan Import"),

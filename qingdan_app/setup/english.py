@@ -172,6 +172,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Refusal": "Refusal",
 	"Qingdan Reviews Due": "Reviews Due",
 	"Qingdan Report Evidence": "Evidence",
+	"Qingdan Report Figure": "Figure of a Target",
 	"Qingdan Assessment": "Assessment of a Unit",
 	"Qingdan Score Event": "Counted Event",
 	"Qingdan Score Run": "Score Run",

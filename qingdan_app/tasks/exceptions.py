@@ -23,6 +23,12 @@ class MilestoneUnknown(FlowRefusal):
 	http_status_code = 409
 
 
+class TargetUnknown(FlowRefusal):
+	"""A report says a figure of a target that its task does not have, or says it twice."""
+
+	http_status_code = 409
+
+
 class TaskNotOpenForReports(FlowRefusal):
 	"""The task has not started, is in review or is completed."""
 

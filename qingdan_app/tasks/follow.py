@@ -10,6 +10,7 @@ from qingdan_app import plain_rows
 from qingdan_app.organization import people
 from qingdan_app.tasks import reporters, ticking
 from qingdan_app.tasks.rules.states import ReportState
+from qingdan_app.tasks.rules.target_rows import in_words
 from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.performing import MoveTo, Perform, Write
 from qingdan_app.workflows.moves.subjects import ApprovalSubject, Move
@@ -103,6 +104,7 @@ def speaks_for(unit: str, task_unit: str | None) -> bool:
 def snapshot_of(report: Document) -> dict:
 	"""What a decision about a report was about, in the words it held then."""
 	words = {field: report.get(field) for field in ("name", "unit", *WORDS_OF_REPORT)}
+	words["target_figures"] = in_words(report.target_figures)
 	words["evidence"] = [
 		{"file": row.file, "caption": row.caption, "sha256": row.sha256 or ""} for row in report.evidence
 	]

@@ -58,7 +58,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"name": task.name,
 		"text": task.text,
 		"target": task.target,
-		"targets": set_targets.shown(task),
+		"targets": set_targets.shown(task, today),
 		"key_work": task.key_work_text,
 		"state": task.state,
 		"states": [state.value for state in TaskState],

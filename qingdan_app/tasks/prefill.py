@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt
 
-from qingdan_app.tasks import composing, follow, in_hands, obligations, reporters, ticking
+from qingdan_app.tasks import composing, follow, in_hands, obligations, reporters, target_figures, ticking
 from qingdan_app.tasks.invariants import why_returned
 from qingdan_app.tasks.periods import period_in_words
 from qingdan_app.tasks.rules.obligation import Owed
@@ -33,7 +33,7 @@ def forms_for(task: Document, rules: obligations.Rules, units: list[str], today:
 
 
 def form_for(task: Document, unit: str, kind: str, period: str | None, today: date) -> dict:
-	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, returned, last, by_parts, milestones, composes}`.
+	"""What the dialog of one unit and month starts from: `{unit, period, values, evidence, opinion, returned, last, by_parts, milestones, targets, composes}`.
 
 	`opinion` is why a report came back, `returned` says it in a sentence, with who and what to do; `last` is what the unit filed for the last month before, `by_parts` how far its people are, `milestones` what it can tick, `composes` whether it puts together what cooperating units have reported.
 	"""
@@ -53,6 +53,7 @@ def form_for(task: Document, unit: str, kind: str, period: str | None, today: da
 		"last": last,
 		"by_parts": by_parts,
 		"milestones": _ticking(task, unit, kind, today),
+		"targets": target_figures.offered(task, taken_up) if kind != "Milestone" else [],
 		"composes": kind != "Milestone" and composing.composes(task, unit),
 	}
 

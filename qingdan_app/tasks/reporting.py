@@ -14,6 +14,7 @@ from qingdan_app.tasks import in_hands, invariants
 from qingdan_app.tasks.exceptions import NotYourUnit
 from qingdan_app.tasks.filing import check_open, refuse_second, set_key
 from qingdan_app.tasks.rules.course import CLOSED
+from qingdan_app.tasks.target_figures import rows_from
 from qingdan_app.workflows.moves import performing
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import run
@@ -21,7 +22,7 @@ from qingdan_app.workflows.moves.loop import run
 
 @dataclass
 class Filing:
-	"""What a unit files for one task. `period` is what `rules.period` calls it; `evidence` holds `{file, caption}` rows, `milestones` those that
+	"""What a unit files for one task. `period` is what `rules.period` calls it; `evidence` holds `{file, caption}` rows, `target_figures` `{target, value}`, `milestones` those that
 	were reached, by day and words as the task names them."""
 
 	task: str
@@ -36,6 +37,7 @@ class Filing:
 	next_steps: str = ""
 	evidence: list[dict] = field(default_factory=list)
 	milestones: list[str] = field(default_factory=list)
+	target_figures: list[dict] | None = None
 
 
 def acknowledge(names: Iterable[str]) -> list[str]:
@@ -155,6 +157,8 @@ def _words(filing: Filing) -> dict:
 		"next_steps": filing.next_steps,
 		"milestones": "\n".join(filing.milestones),
 	}
+	if filing.target_figures is not None:
+		words["target_figures"] = rows_from(filing.target_figures)
 	if filing.evidence:
 		words["evidence"] = filing.evidence
 	return words

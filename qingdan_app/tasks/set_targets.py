@@ -1,6 +1,7 @@
 """The numeric targets of a task as it is saved, and as its form and its paper show them."""
 
 from dataclasses import asdict
+from datetime import date
 
 import frappe
 from frappe import _
@@ -8,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from qingdan_app.parsing.targets import read_targets
+from qingdan_app.tasks import target_figures
 from qingdan_app.tasks.rules import target_rows as rules
 
 FIELDS = (
@@ -41,18 +43,28 @@ def rows_in(text: str, due, year: int | None) -> list[dict]:
 	return rules.rows_of(asdict(target) for target in read_targets(text or "", due, year))
 
 
-def shown(task: Document) -> list[dict]:
-	"""`[{metric, words, due, every, per}]`, in the order of the text."""
-	return [
-		{
-			"metric": row.metric,
-			"words": rules.words_of(row.as_dict()),
-			"due": row.due,
-			"every": _("each {0}").format(_(row.every)) if row.every else "",
-			"per": row.per,
-		}
-		for row in task.targets
-	]
+def shown(task: Document, today: date) -> dict:
+	"""`{percent, rows: [{metric, words, due, every, per, reached, percent, met, expected, behind}]}`, in the order of the text.
+
+	`percent` is how far the task is by the figures reported against them.
+	"""
+	found = target_figures.standings(task, today)
+	return {"percent": found["percent"], "rows": [_shown(row, found["rows"]) for row in task.targets]}
+
+
+def _shown(row: Document, standings: dict) -> dict:
+	standing = standings[rules.key_of(row)]
+	reached = standing["reached"]
+	return {
+		"metric": row.metric,
+		"words": rules.words_of(row.as_dict()),
+		"due": row.due,
+		"every": _("each {0}").format(_(row.every)) if row.every else "",
+		"per": row.per,
+		**standing,
+		"reached": "" if reached is None else f"{rules.plain(reached)}{row.measure or ''}",
+		"late_text": _("{0} points behind").format(f"{standing['behind']:g}") if standing["behind"] else "",
+	}
 
 
 def _year_of(task: Document) -> int | None:

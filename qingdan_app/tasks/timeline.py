@@ -16,7 +16,7 @@ from qingdan_app.workflows.engine.flow.verbs import verb_of
 from qingdan_app.workflows.log import causes, renames
 
 REPORT = "Qingdan Progress Report"
-WORDS = ("name", *WORDS_OF_REPORT, "evidence")
+WORDS = ("name", *WORDS_OF_REPORT, "target_figures", "evidence")
 BRING_A_REPORT = frozenset({"submit", "file"})
 """Acts that bring a report along; decisions repeat it in their snapshot, a reader wants it once."""
 REPEATED = frozenset({"start", "resume", "read", "delegate", "delegation_over"})

@@ -28,6 +28,7 @@ class CommittingTestCase(SiteTestCase):
 		"DefaultValue",
 		"DocShare",
 		"Qingdan Report Evidence",
+		"Qingdan Report Figure",
 		"Qingdan Progress Report",
 		"Qingdan Refusal",
 		"Qingdan Issue",

@@ -13,6 +13,7 @@ import "./qingdan/scores";
 import "./qingdan/overview";
 import "./qingdan/roll_up";
 import "./qingdan/milestones";
+import "./qingdan/target_figures";
 import "./qingdan/report_dialog";
 import "./qingdan/report_draft";
 import "./qingdan/steps";

@@ -67,3 +67,36 @@ def test_a_day_of_the_deadline_moves_with_it_and_one_of_the_text_stays():
 	assert targets.moved(row(by=None, by_source=None), later) == {"due": later, "due_source": "Deadline"}
 	assert targets.moved(row(), None) == {"due": None, "due_source": ""}
 	assert targets.moved(row(by_source="text"), later) == {}
+
+
+@pytest.mark.parametrize(
+	("comparator", "reached", "percent", "met"),
+	[
+		("=", 4.25, 50.0, False),
+		(">=", 8.5, 100.0, True),
+		(">=", 17, 100.0, True),
+		(">", 8.5, 100.0, False),
+		(">=", -1, 0.0, False),
+		("<=", 8.5, None, True),
+		("<=", 9, None, False),
+		("<", 8.5, None, False),
+	],
+)
+def test_where_a_figure_stands_against_its_target(comparator, reached, percent, met):
+	made = row(comparator=comparator)
+	assert (targets.percent_of(made, reached), targets.is_met(made, reached)) == (percent, met)
+
+
+def test_of_a_range_the_lower_end_is_the_target():
+	made = row(comparator="range", value=[4, 6])
+	assert [targets.percent_of(made, each) for each in (2, 4, 8)] == [50.0, 100.0, 100.0]
+	assert targets.is_met(made, 4)
+
+
+def test_a_target_of_nothing_has_no_percentage():
+	assert targets.percent_of(row(value=0), 5) is None
+
+
+def test_targets_together_are_worth_the_same_each():
+	assert targets.together([50.0, None, 100.0]) == 75.0
+	assert targets.together([None]) is None

@@ -53,7 +53,7 @@ class TestTargets(QingdanTestCase):
 		self.assertEqual(self.rows(), before)
 
 	def test_form_and_card_show_them_in_words(self):
-		shown = overview.overview_of(self.task, getdate("2021-03-01"))["targets"]
+		shown = overview.overview_of(self.task, getdate("2021-03-01"))["targets"]["rows"]
 		self.assertEqual([row["words"] for row in shown], ["≥ 8.5公里", "3公里", "1处"])
 		self.assertEqual(shown[2]["per"], "街道")
 		rows = task_card.of_task(self.task)["targets"]["rows"]
@@ -70,4 +70,4 @@ class TestTargets(QingdanTestCase):
 		for _times in range(2):
 			frappe.get_attr("qingdan_app.patches.read_targets_of_tasks.execute")()
 		self.assertEqual(len(self.rows()), 3)
-		self.assertEqual(len(set_targets.shown(self.task)), 3)
+		self.assertEqual(len(set_targets.shown(self.task, getdate())["rows"]), 3)

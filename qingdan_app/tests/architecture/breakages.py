@@ -32,6 +32,15 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"by_deadline = True",
 		),
 		"a range has one end": ('"value_to": last', '"value_to": 0'),
+		"more than asked for is more than the whole": (
+			'min(max(100 * reached / row["value"], 0), 100)',
+			'100 * reached / row["value"]',
+		),
+		"a limit is a target to be reached": (
+			'if limits(row) or row["value"] <= 0:',
+			'if row["value"] <= 0:',
+		),
+		"a limit is kept by exceeding it": ('"At Most": reached <= value', '"At Most": reached >= value'),
 		"400 is 4": ('.rstrip("0").rstrip(".")', '.replace(".", "").rstrip("0")'),
 	},
 	("simulation/rules/script.py", "simulation/rules/test_script.py"): {

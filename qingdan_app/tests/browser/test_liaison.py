@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from qingdan_app.tests.browser.city import cast_for
+from qingdan_app.tests.browser.city import cast_for, session_of
+from qingdan_app.tests.patience import LIMIT
 
 WORDS = "完成前期调研，写到一半被打断"
 
@@ -66,10 +67,20 @@ def test_many_are_acknowledged_and_started_at_once(cast, desk_of):
 	assert desk.errors == []
 
 
-def test_what_is_written_survives_esc_and_is_there_on_the_phone(cast, desk_of):
+def set_target(url, people, task):
+	administrator = next(person for person in people if person["roles"] == ["Qingdan List Administrator"])
+	words = {"text": "新建绿道8公里以上。", "correction_reason": "原文更正"}
+	session_of(url, administrator).put(
+		f"{url}/api/resource/Qingdan Task/{task}", json=words, timeout=LIMIT
+	).raise_for_status()
+
+
+def test_what_is_written_survives_esc_and_is_there_on_the_phone(url, people, cast, desk_of):
+	set_target(url, people, cast.task)
 	desk = desk_of(cast.liaison)
 	begin_report(desk, cast.task)
 	desk.write("done", WORDS)
+	desk.dialog.get_by_label("新建绿道").fill("2")
 	desk.page.keyboard.press("Escape")
 	expect(desk.dialog).to_have_count(0)
 	expect(desk.page.locator(".desk-alert", has_text="存为草稿")).to_be_visible()
@@ -81,9 +92,12 @@ def test_what_is_written_survives_esc_and_is_there_on_the_phone(cast, desk_of):
 	phone.open_task(cast.task)
 	phone.press("填报进展")
 	expect(phone.dialog.locator("textarea[data-fieldname='done']")).to_have_value(WORDS)
+	expect(phone.dialog.get_by_label("新建绿道")).to_have_value("2")
 	phone.photograph("phone-draft")
 	phone.confirm("提交")
 	expect(phone.history).to_contain_text(WORDS)
+	expect(phone.overview.locator(".qd-targets")).to_contain_text("2公里")
+	assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
 	assert desk.errors + phone.errors == []
 
 

@@ -220,7 +220,7 @@ def _acts(aim: Aim) -> dict[str, Any]:
 		"done": PLANTED,
 		**dict.fromkeys(("percent_reason", "figures", "problems", "next_steps", "outside"), ""),
 		"percent": 10,
-		**dict.fromkeys(("evidence", "milestones"), None),
+		**dict.fromkeys(("evidence", "milestones", "target_figures"), None),
 		"preview": False,
 		**dict.fromkeys(("service", "page", "code", "authCode"), ""),
 		"user": frappe.session.user,

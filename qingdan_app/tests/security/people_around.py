@@ -24,6 +24,7 @@ CHILDREN = {
 	"Qingdan Task Target": "Qingdan Task",
 	"Qingdan Reporting Rule In Force": "Qingdan Task",
 	"Qingdan Report Evidence": "Qingdan Progress Report",
+	"Qingdan Report Figure": "Qingdan Progress Report",
 }
 
 
@@ -228,6 +229,7 @@ class PeopleAround:
 			"Qingdan Task Target": {"parent": ("in", tasks)},
 			"Qingdan Reporting Rule In Force": {"parent": ("in", tasks)},
 			"Qingdan Report Evidence": {"parent": ("in", reports)},
+			"Qingdan Report Figure": {"parent": ("in", reports)},
 		}
 		return frappe.get_all(doctype, filters.get(doctype, about))
 

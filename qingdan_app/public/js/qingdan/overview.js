@@ -37,16 +37,25 @@ qingdan.overview_html = (overview, written = "") => `
 		${qingdan.timeline_html(overview.timeline)}
 	</div>`;
 
-// The figures that the text sets itself.
-function targets_html(targets) {
-	if (!targets.length) return "";
-	const rows = targets.map(({ metric, words, due, every, per }) => {
-		const said = [words, every, per && __("for each: {0}", [per])].filter(Boolean).map(qingdan.escape).join(" · ");
-		return `<tr><td>${qingdan.escape(metric || "—")}</td><td>${said}</td><td>${due ? qingdan.date(due) : "—"}</td></tr>`;
-	});
-	const head = [__("What Is Measured"), __("Target"), __("Target Due")];
+// The figures that the text sets itself, and what was reported against each.
+function targets_html({ rows, percent }) {
+	if (!rows.length) return "";
+	const head = [__("What Is Measured"), __("Target"), __("Target Due"), __("Figure Reached")];
+	const together = percent === null ? "" : `<p class="text-muted">${__("{0}% by the figures of its targets", [percent])}</p>`;
 	return `<div class="table-responsive"><table class="table table-bordered table-sm qd-targets" aria-label="${__("Numeric Targets")}">
-		<thead><tr>${head.map((words) => `<th scope="col">${words}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+		<thead><tr>${head.map((words) => `<th scope="col">${words}</th>`).join("")}</tr></thead><tbody>${rows.map(target_html).join("")}</tbody></table></div>${together}`;
+}
+
+function target_html({ metric, words, due, every, per, ...standing }) {
+	const said = [words, every, per && __("for each: {0}", [per])].filter(Boolean).map(qingdan.escape).join(" · ");
+	const cells = [qingdan.escape(metric || "—"), said, due ? qingdan.date(due) : "—", reached_html(standing)];
+	return `<tr>${cells.map((html) => `<td>${html}</td>`).join("")}</tr>`;
+}
+
+function reached_html({ reached, percent, met, expected, late_text }) {
+	if (!reached) return expected === null ? "—" : `<span class="text-muted">${__("{0}% by schedule", [expected])}</span>`;
+	const bar = percent === null ? qingdan.pill(met ? __("Within the Limit") : __("Over the Limit"), met ? "green" : "red") : qingdan.bar_html(percent);
+	return [`<b>${qingdan.escape(reached)}</b>`, bar, late_text ? qingdan.pill(late_text, "orange") : ""].join(" ");
 }
 
 function stepper_html({ states, state, deadline }) {

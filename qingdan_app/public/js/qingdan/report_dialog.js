@@ -27,6 +27,7 @@ qingdan.ReportDialog = class ReportDialog {
 		this.draft = new qingdan.ReportDraft(this);
 		this.show_files(this.form.evidence);
 		this.show_milestones(this.form);
+		this.show_targets(this.form);
 		this.dialog.set_values(this.form.values);
 		if (!this.monthly) return this.dialog.set_value("unit", this.form.unit);
 		this.show_month();
@@ -70,6 +71,11 @@ qingdan.ReportDialog = class ReportDialog {
 		this.dialog.set_values(Object.fromEntries(WORDS.map((word) => [word, form.values[word] || ""])));
 		this.show_files(form.evidence);
 		this.show_milestones(form);
+		this.show_targets(form);
+	}
+
+	show_targets({ targets }) {
+		this.figures = new qingdan.TargetFigures(this.dialog.fields_dict.targets.$wrapper, targets);
 	}
 
 	show_milestones({ milestones, values }) {
@@ -96,6 +102,7 @@ qingdan.ReportDialog = class ReportDialog {
 			{ fieldtype: "Section Break" },
 			this.compose_field(),
 			{ fieldtype: "Text", fieldname: "done", label: __("What Was Done"), reqd: 1 },
+			...this.target_fields(),
 			{ fieldtype: "Small Text", fieldname: "figures", label: __("Figures") },
 			...(this.monthly ? this.outlook_fields() : []),
 			{ fieldtype: "Section Break", label: this.monthly ? __("Evidence") : __("Evidence (required)") },
@@ -133,6 +140,10 @@ qingdan.ReportDialog = class ReportDialog {
 			{ fieldtype: "Section Break", label: __("Milestones Reached"), hidden: none },
 			{ fieldtype: "HTML", fieldname: "milestones" },
 		];
+	}
+
+	target_fields() {
+		return [{ fieldtype: "HTML", fieldname: "targets", label: __("Figures of Targets"), hidden: !this.form.targets.length }];
 	}
 
 	unit_field() {
@@ -241,7 +252,7 @@ qingdan.ReportDialog = class ReportDialog {
 		const words = Object.fromEntries(WORDS.map((word) => [word, this.dialog.fields_dict[word]?.get_value() || ""]));
 		const { unit, period } = this.monthly ? this.shown : this.form;
 		const percent = this.completion ? 100 : this.percent || 0;
-		const more = { evidence: this.uploads.files, milestones: this.ticks.ticked };
+		const more = { evidence: this.uploads.files, milestones: this.ticks.ticked, target_figures: this.figures.said };
 		return { ...words, ...more, unit, period, percent, task: this.task, kind: this.kind };
 	}
 

@@ -46,6 +46,7 @@ qingdan.report_html = (report) => {
 		[__("Milestones Reached"), report.milestones],
 		["", report.done],
 		[__("Figures"), report.figures],
+		[__("Figures of Targets"), report.target_figures],
 		[__("Problems"), report.problems],
 		[__("Next Steps"), report.next_steps],
 	];

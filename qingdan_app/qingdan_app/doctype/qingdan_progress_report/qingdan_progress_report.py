@@ -4,7 +4,7 @@ from frappe.utils import cint
 
 from qingdan_app.instructions import instruction_requirements, waiting_instructions
 from qingdan_app.issues import issue_requirements
-from qingdan_app.tasks import archived, evidence, filing, invariants
+from qingdan_app.tasks import archived, evidence, filing, invariants, target_figures
 from qingdan_app.tasks.exceptions import TaskNotOpenForReports
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -45,6 +45,7 @@ class QingdanProgressReport(FlowControlledDocument):
 			before = self.get_doc_before_save()
 			self.update({field: before.get(field) for field in OF_ITS_PERIOD})
 		evidence.check(self)
+		target_figures.check(self)
 
 	def db_insert(self, *args, **kwargs):
 		"""Two people who file for one period at once cannot see each other's row: the unique key tells them."""
