@@ -238,8 +238,10 @@ def measure_cards(runner: Runner, options: argparse.Namespace) -> None:
 
 
 def measure_parsing(runner: Runner, options: argparse.Namespace) -> None:
+	testing.prepare_environment(runner)  # the files that are read are written with its libraries
+	python = suites.program(runner.home, "python")
 	scripts = [runner.home.root / "tools" / name for name in ("bench_parsing.py", "bench_same_matter.py")]
-	sys.exit(max(subprocess.run([sys.executable, script]).returncode for script in scripts))
+	sys.exit(max(subprocess.run([python, script]).returncode for script in scripts))
 
 
 def measure_acts(runner: Runner, options: argparse.Namespace) -> None:
