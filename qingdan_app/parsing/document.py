@@ -8,8 +8,9 @@ from qingdan_app.parsing.dates import year_in
 from qingdan_app.parsing.deadlines import ReadDeadline, read_deadline
 from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
 from qingdan_app.parsing.exceptions import NotAList
+from qingdan_app.parsing.headings import read_leader
 from qingdan_app.parsing.issues import IssueLog
-from qingdan_app.parsing.layout import Paragraph
+from qingdan_app.parsing.layout import Cell, Paragraph
 from qingdan_app.parsing.model import Document, Further, Item, ResponsibilityList, Section, Task, Unit
 from qingdan_app.parsing.outline_reading import OutlineParts, read_as_outline
 from qingdan_app.parsing.readers import read
@@ -145,10 +146,16 @@ class _Reading:
 			province_lead=cell.province_lead,
 			tasks=tuple(self._task(task) for task in draft.tasks),
 			number=draft.number,
-			leader=draft.leader.text if draft.leader else None,
+			leader=self._leader(draft.leader),
 			lead_units=leads,
 			place=self._log.place(draft.line),
 		)
+
+	def _leader(self, cell: Cell | None) -> str | None:
+		leader = read_leader(cell.text) if cell else None
+		if cell and cell.text and leader is None:
+			self._log.add(cell.line, "section_unreadable", text=cell.text)
+		return leader
 
 	def _units(self, cell: UnitCell, line: int) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
 		"""The bodies of a cell, each once, and the names of those that lead; what is doubtful becomes an issue."""
@@ -192,7 +199,7 @@ class _Reading:
 			read.deadline,
 			targets,
 			place=self._log.place(draft.line),
-			leader=draft.leader.text if draft.leader else None,
+			leader=self._leader(draft.leader),
 			further=tuple(Further(heading, cell.text) for heading, cell in draft.further),
 			**self._units_of_task(draft),
 		)

@@ -10,6 +10,8 @@ _SURE_TITLE_END = re.compile(r"(?:清单|一览表|[分解工任务]表)(?:[（(
 _SECTION = re.compile(rf"[（(]({NUMERAL}{{1,4}})[）)]\s*(\S.*?)牵头(?:的)?(?:重点)?(?:工作|任务)(?:任务)?")
 POST = "(?:市委常委、)?(?:常务)?副?市长|(?:市政府)?副?秘书长|(?:市政府)?党组成员|副?[区县]长"
 PERSON = re.compile(rf"(?P<leader>[\u3400-\u9fff·]{{2,4}}?)(?P<post>(?:{POST})(?:、(?:{POST}))*)")
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff·]{5,12}")
+_NO_PERSON = re.compile(r"领导|分管|主管|联系|单位|部门|[长副常]$|^各")
 _NOTE = re.compile(r"\s*(?:备\s*注|注|说\s*明)\s*[:：]\s*")
 _HEADER_WORDS = (
 	"序号",
@@ -79,6 +81,15 @@ def read_section(text: str) -> SectionHeading:
 	if person is None or person["leader"][-1] in "副常":
 		return SectionHeading(to_number(match[1]) if match else None, None, None)
 	return SectionHeading(to_number(match[1]), person["leader"], person["post"])
+
+
+def read_leader(text: str) -> str | None:
+	"""The name of the one leader in a cell (李一, 李一副县长), or None: several, or a post without a name."""
+	words = "".join(text.split())
+	person = PERSON.fullmatch(words)
+	name = person["leader"] if person else words
+	is_name = _NAME.fullmatch(name) and not _NO_PERSON.search(name)
+	return name if is_name else None
 
 
 def is_header_start(text: str) -> bool:

@@ -19,7 +19,7 @@ from qingdan_app.parsing.vocabulary import (
 
 UNIT_ROLES = {LEAD: "lead", UNITS: None, "cooperating": "cooperating"}
 """What a column of units says of them; responsible alone includes the lead."""
-_LONGEST_HEADING = 60
+LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def read_columns(
 	place: Place | None = None,
 ) -> TableColumns | None:
 	"""The columns under these headings, or None if they are no header of a list: it names tasks and one thing more."""
-	if len(headings) < 2 or any(len(heading) > _LONGEST_HEADING for heading in headings):
+	if len(headings) < 2 or any(len(heading) > LONGEST_HEADING for heading in headings):
 		return None
 	roles = [vocabulary.role_of(heading) for heading in headings]
 	known = {role for role in roles if role}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from qingdan_app.parsing import content
 from qingdan_app.parsing.headings import is_note, is_section
 from qingdan_app.parsing.layout import Cell, Paragraph
-from qingdan_app.parsing.list_columns import TableColumns, read_columns
+from qingdan_app.parsing.list_columns import LONGEST_HEADING, TableColumns, read_columns
 from qingdan_app.parsing.numbering import read_number
 from qingdan_app.parsing.numerals import NUMERAL
 from qingdan_app.parsing.rows import Heading
@@ -131,7 +131,7 @@ class _Table:
 
 	def _header(self, at: int) -> tuple[Header, int] | None:
 		row = self._rows[at]
-		if not row:
+		if not row or any(len(cell.text) > LONGEST_HEADING for cell, _own in row.values()):
 			return None
 		cells = self._cells(row)
 		line = next((cell.line for cell in cells if cell.text), cells[0].line)
@@ -151,7 +151,15 @@ class _Table:
 		row = self._rows[at]
 		tall = max((cell.row_span for cell, own in row.values() if own), default=1)
 		wide = any(cell.column_span > 1 and cell.text.strip() for cell, own in row.values() if own)
-		return min(tall, 3, len(self._rows) - at) if wide and tall > 1 else 1
+		if wide and tall > 1:
+			return min(tall, 3, len(self._rows) - at)
+		below = self._rows[at + 1] if wide and at + 1 < len(self._rows) else {}
+		said = {column for column, (cell, _own) in below.items() if cell.text.strip()}
+		return (
+			2
+			if said and all(at_column in row and row[at_column][0].column_span > 1 for at_column in said)
+			else 1
+		)
 
 	def _headings(self, at: int, height: int) -> list[str]:
 		width = self._width if self._certain else max(self._rows[at]) + 1

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from qingdan_app.parsing.numerals import narrow
 
@@ -47,7 +47,7 @@ WORDS: Mapping[str, str] = {
 }
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ADDED = re.compile(r"^(?:\d{4}年度?|[市县区省]级|市直|县直|省直|拟|计划)")
-_LONGEST = 40
+_LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Vocabulary:
 
 	def role_of(self, heading: str) -> str | None:
 		"""The role of a column with this heading, or None: a heading that is not known is never guessed at."""
-		words = plain(heading)
-		if not words or len(words) > _LONGEST:
+		words = plain(heading) if len(heading) <= _LONGEST else ""
+		if not words:
 			return None
 		return self._known.get(words) or self._known.get(_ADDED.sub("", words))
 
@@ -72,6 +72,7 @@ class Vocabulary:
 		return replace(self, roles={**self.roles, **roles})
 
 
+@lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
 	"""The words of a heading: without white space, what stands in brackets, and marks at the end."""
 	words = narrow("".join(heading.split())).lower()

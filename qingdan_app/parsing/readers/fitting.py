@@ -18,6 +18,8 @@ _NAMES = re.compile(r"[\u3400-\u9fff·]{2,4}(?:[、，,\s]+[\u3400-\u9fff·]{2,4
 _WRONG = -3.0
 _SKIPPED, _SKIPPED_BELOW, _SKIPPED_TASK = -0.6, -0.3, -4.0
 _SAME_CELL, _NEW_ROW = -0.4, -1.6
+_LATER = 0.001
+"""Of two columns that a cell fits alike the earlier is taken."""
 
 
 def may_be_units(text: str) -> bool:
@@ -83,7 +85,7 @@ def _further(
 				(row + 1, at, rest + _skipped(columns, 0, at, row + 1)) for at in range(columns.width)
 			]
 		for new_row, at, cost in options:
-			score = way.score + cost + worth[at]
+			score = way.score + cost + worth[at] - _LATER * at
 			if (new_row, at) not in found or found[new_row, at].score < score:
 				found[new_row, at] = _Way(score, (*way.places, (new_row, at)))
 	return found

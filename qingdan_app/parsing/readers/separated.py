@@ -14,6 +14,7 @@ from qingdan_app.parsing.vocabulary import NUMBER, Vocabulary
 
 _RULE = re.compile(r"[\s|｜:+=\-—─┼├┤┌┐└┘┬┴]+")
 _BLANKS = re.compile(r"[ \u3000]{2,}|\u3000")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _FEWEST = 3
 _LONGEST_CELL = 200
 Parts = list[Paragraph | CutRow]
@@ -31,6 +32,8 @@ def read(lines: Sequence[str], vocabulary: Vocabulary) -> Parts | None:
 def _header(
 	split: Callable[[str], list[str]], lines: Sequence[str], at: int, vocabulary: Vocabulary
 ) -> TableColumns | None:
+	if lines[at].startswith("\t"):
+		return None
 	cells = split(lines[at])
 	if len(cells) >= _FEWEST and split is _by_tabs and '"' in lines[at]:
 		cells = _quoted(lines, at)[1]
@@ -51,11 +54,11 @@ def _quoted(lines: Sequence[str], at: int, most: int = _LONGEST_CELL) -> tuple[i
 
 
 def _by_tabs(line: str) -> list[str]:
-	return [] if line.startswith("\t") or "\t" not in line else [cell.strip() for cell in line.split("\t")]
+	return [] if "\t" not in line else [cell.strip() for cell in line.split("\t")]
 
 
 def _by_pipes(line: str) -> list[str]:
-	line = line.strip().replace("｜", "|")
+	line = _BREAK.sub("\n", line.strip().replace("｜", "|"))
 	return (
 		[cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")] if "|" in line else []
 	)

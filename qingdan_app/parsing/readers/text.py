@@ -57,7 +57,7 @@ def _cells(row: CutRow | Heading, at: int, width: int) -> Iterator[Cell]:
 		yield Cell(row.text, at, 0, Place(row.line, line=row.line), 1, width)
 		return
 	for column, (line, text) in enumerate(row.cells):
-		yield Cell(text, at, column, Place(line, line=line))
+		yield Cell(text, at, column, Place(line, line))
 
 
 def _damage(lines: Sequence[str]) -> Iterator[Finding]:

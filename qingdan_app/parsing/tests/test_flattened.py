@@ -105,6 +105,33 @@ def test_continued_cells_are_blank_between_pipes():
 	assert "deadline_missing" in codes_of(parse_text(text))
 
 
+def test_of_two_columns_of_units_the_first_is_filled_first():
+	lines = [
+		"序号",
+		"重点工作",
+		"工作措施",
+		"牵头单位",
+		"配合单位",
+		"完成时限",
+		"1",
+		"改革",
+		"印发行动方案并推出举措。",
+		"市甲局",
+		"市乙局、市丙局",
+		"6月底前",
+	]
+	lines += ["开展年度评价工作。", "市丁局", "10月底前"]
+	(item,) = items_of(parse_text(f"{TITLE}\n" + "\n".join(lines)))
+	assert [(unit.name, unit.role) for unit in item.tasks[1].units] == [("市丁局", "lead")]
+
+
+def test_a_break_between_pipes_is_one_within_a_cell():
+	(item,) = items_of(
+		parse_text(f"{TITLE}\n| 序号 | 任务 | 责任单位 |\n|--|--|--|\n| 1 | 新增学位 | 市甲局<br>市乙局 |\n")
+	)
+	assert [unit.name for unit in item.units] == ["市甲局", "市乙局"]
+
+
 def test_words_after_the_table_are_no_task():
 	read = parse_text(f"{TITLE}\n{_lines((HEADER, *ROWS))}分享到:\n主办：某县政府办公室\n")
 	assert [task.text for task in tasks_of(read)] == [row[1] for row in ROWS]

@@ -137,6 +137,16 @@ def test_two_rows_of_headings_are_one_header():
 	assert [further.heading for further in item.tasks[0].further] == ["考核／甲", "考核／乙"]
 
 
+def test_a_second_row_of_headings_may_leave_blank_what_stands_above_it():
+	read = _read(
+		("序号", "工作任务", merged("责任单位", 1, 2)),
+		("", "", "牵头", "配合"),
+		("1", "完成方案。", "市甲局", "市乙局"),
+	)
+	(item,) = items_of(read)
+	assert [(unit.name, unit.role) for unit in item.units] == [("市甲局", "lead"), ("市乙局", "cooperating")]
+
+
 def test_rows_across_the_table_are_headings_notes_and_totals_but_never_tasks():
 	read = _read(
 		("2021年重点工作任务表",),
