@@ -27,12 +27,16 @@ class CutRow(NamedTuple):
 
 
 class Shape(NamedTuple):
-	"""What a row looks like: how many cells it has, and which are the number, the key work and the task."""
+	"""What a row looks like: how many cells it has, and which are the number, the key work and the task.
+
+	Rows of less than `fewest` cells are filled up.
+	"""
 
 	width: int
 	number: int | None
 	key_work: int | None
 	task: int
+	fewest: int = 0
 
 
 def read_rows(
@@ -73,7 +77,7 @@ class _Cutter:
 		for at, part in enumerate(self._parts):
 			header = _header_of(part, self._vocabulary) if isinstance(part, list) else None
 			if header or not isinstance(part, list) or not self._goes_on(pending, part):
-				yield from _rows(self._cut(pending))
+				yield from self._rows(self._cut(pending))
 				pending = []
 			if header:
 				yield CutRow(tuple(part[: header.width]))
@@ -85,13 +89,13 @@ class _Cutter:
 				yield part
 				continue
 			*whole, last = self._cut(pending + part)
-			yield from _rows(whole if len(last) < self._shape.width else [*whole, last])
+			yield from self._rows(whole if len(last) < self._shape.width else [*whole, last])
 			pending = last if len(last) < self._shape.width else []
-		yield from _rows(self._cut(pending))
+		yield from self._rows(self._cut(pending))
 
 	def _shape_below(self, at: int, shape: Shape) -> Shape:
-		"""The shape of the rows below a header, which may have lost a cell: then that of the rows themselves."""
-		if shape.number != 0:
+		"""The shape of the rows below a header. One that has lost a cell says nothing of them: then they stay too long for it."""
+		if shape.number:
 			return shape
 		lengths: Counter[int] = Counter()
 		for part in self._parts[at + 1 :]:
@@ -99,9 +103,10 @@ class _Cutter:
 				if _header_of(part, self._vocabulary):
 					break
 				lengths[len(part)] += read_number(part[0].text) is not None
-		width, rows = lengths.most_common(1)[0] if lengths else (0, 0)
-		lost = shape.width < width < 2 * shape.width and rows > 2 and not lengths[shape.width]
-		return shape._replace(width=width) if lost else shape
+		longer = max((shape.width + 1, shape.width + 2), key=lambda width: lengths[width])
+		if lengths[longer] < max(lengths[shape.width], 1):
+			return shape
+		return Shape(longer, 0, None, shape.task, shape.width + 1)
 
 	def _goes_on(self, pending: Block, block: Block) -> bool:
 		"""Whether a block completes the row that an earlier block began."""
@@ -109,6 +114,11 @@ class _Cutter:
 		if not pending:
 			return True
 		return not self._begins_row(block, 0) and (len(block) <= lacking or self._begins_row(block, lacking))
+
+	def _rows(self, pieces: list[Block]) -> Iterator[CutRow]:
+		for piece in pieces:
+			lacking = self._shape.fewest - len(piece)
+			yield CutRow((*piece, *(Cell(piece[-1].line, "") for _cell in range(lacking))))
 
 	def _cut(self, cells: Block) -> list[Block]:
 		pieces, at, full = [], 0, self._shape.width
@@ -146,7 +156,3 @@ def _header_of(block: Block, vocabulary: Vocabulary) -> TableColumns | None:
 
 def _shape(columns: TableColumns) -> Shape:
 	return Shape(columns.width, columns.at(NUMBER), columns.at(KEY_WORK), columns.at(TASK) or 0)
-
-
-def _rows(pieces: list[Block]) -> Iterator[CutRow]:
-	return (CutRow(tuple(piece)) for piece in pieces)

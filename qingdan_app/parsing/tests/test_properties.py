@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qingdan_app.parsing import NotAList, parse_bytes, parse_text, to_json
@@ -134,6 +134,7 @@ def test_a_document_without_its_beginning_has_no_other_tasks(start):
 	assert read is None or {task.text for task in tasks_of(read)} <= _real_tasks()
 
 
+@example({70, 112})
 @given(st.sets(st.integers(0, len(_real_lines()) - 1), max_size=30))
 def test_a_document_with_lines_lost_has_no_other_tasks(lost):
 	read = _read("\n".join(line for number, line in enumerate(_real_lines()) if number not in lost))
