@@ -32,12 +32,12 @@ def refuse_unsettled(run: Document) -> None:
 	if run.status != "Previewed":
 		frappe.throw(_("Read the document first, then confirm what it shows."), NotSettled)
 	units = [row.written for row in run.units if row.resolution == "Unresolved" or _lacks_unit(row)]
-	issues = [str(row.line) for row in run.issues if not row.settled]
+	issues = [row.place or str(row.line) for row in run.issues if not row.settled]
 	if units:
 		frappe.throw(_("Choose a unit for: {0}").format("、".join(units)), NotSettled)
 	if issues:
 		frappe.throw(
-			_("Look at the issues of these lines and tick “Settled”: {0}").format("、".join(issues)),
+			_("Look at the issues of these places and tick “Settled”: {0}").format("、".join(issues)),
 			NotSettled,
 		)
 

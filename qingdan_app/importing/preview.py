@@ -10,23 +10,21 @@ from frappe.model.document import Document
 from qingdan_app.importing import issue_words, on_site
 from qingdan_app.importing.exceptions import FileIsNoList
 from qingdan_app.importing.plan.codes import propose_code
-from qingdan_app.importing.plan.planned_rows import open_leads
+from qingdan_app.importing.plan.planned_rows import each_item, open_leads, title_of
 from qingdan_app.organization import unit_names
 from qingdan_app.parsing import NotAList, parse_bytes, to_json
 
 
 def read_document(file_url: str) -> dict:
 	"""The parsed document of an attached file. Raises FileIsNoList, saying why."""
-	path = frappe.get_doc("File", {"file_url": file_url}).get_full_path()
-	with open(path, "rb") as source:
+	file = frappe.get_doc("File", {"file_url": file_url})
+	with open(file.get_full_path(), "rb") as source:
 		data = source.read()
 	try:
-		document = parse_bytes(data)
+		document = parse_bytes(data, file.file_name or "")
 	except NotAList as refusal:
 		frappe.throw(
-			_("This file is not a responsibility list: {0}. Attach the list as a text file.").format(
-				issue_words.reason(refusal.reason)
-			),
+			_("This file is not a responsibility list: {0}").format(issue_words.reason(refusal.reason)),
 			FileIsNoList,
 		)
 	parsed = to_json(document)
@@ -56,14 +54,15 @@ def _fill_lists(run: Document, parsed: Mapping) -> None:
 	run.set("lists", [])
 	for position, parsed_list in enumerate(parsed["lists"], start=1):
 		number = parsed_list["number"] or position
-		code = propose_code(parsed["base_year"], number, parsed_list["title"], taken)
-		taken = {**taken, code: parsed_list["title"]}
+		title = title_of(parsed, parsed_list)
+		code = propose_code(parsed["base_year"], number, title, taken)
+		taken = {**taken, code: title}
 		items = [item for section in parsed_list["sections"] for item in section["items"]]
 		run.append(
 			"lists",
 			{
 				"number": number,
-				"title": parsed_list["title"],
+				"title": title,
 				"code": code,
 				"key_works": len(items),
 				"tasks": sum(len(item["tasks"]) for item in items),
@@ -86,13 +85,13 @@ def _fill_units(run: Document, parsed: Mapping) -> None:
 
 def _written_units(parsed: Mapping) -> dict[str, dict]:
 	found: dict[str, dict] = {}
-	for parsed_list in parsed["lists"]:
-		for section in parsed_list["sections"]:
-			for item in section["items"]:
-				for unit in item["units"]:
-					row = found.setdefault(unit["name"], _written_unit(unit, item))
-					row["key_works"] += 1
-					row["alias"] = row["alias"] or unit["alias"]
+	for item in each_item(parsed):
+		own = [unit for task in item["tasks"] for unit in task.get("units") or ()]
+		named = {unit["name"]: unit for unit in (*own, *item["units"])}
+		for unit in named.values():
+			row = found.setdefault(unit["name"], _written_unit(unit, item))
+			row["key_works"] += 1
+			row["alias"] = row["alias"] or unit["alias"]
 	return found
 
 
@@ -107,10 +106,16 @@ def _written_unit(unit: Mapping, item: Mapping) -> dict:
 
 
 def _fill_leads(run: Document, parsed: Mapping) -> None:
-	named = {(row.list_number, row.serial): row.lead for row in run.leads}
+	named = leads_named(run)
 	run.set("leads", [])
 	for row in open_leads(parsed):
-		run.append("leads", {**row, "lead": named.get((row["list_number"], row["serial"])) or row["lead"]})
+		key = row["list_number"], row["serial"], row["task"]
+		run.append("leads", {**row, "lead": named.get(key) or row["lead"]})
+
+
+def leads_named(run: Document) -> dict[tuple[int, int, int], str]:
+	"""Who leads where the document leaves it open: (list, serial, task or 0) → the name written."""
+	return {(row.list_number, row.serial, row.task or 0): row.lead for row in run.leads}
 
 
 def _fill_issues(run: Document, parsed: Mapping) -> None:

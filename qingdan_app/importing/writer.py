@@ -122,7 +122,7 @@ def _compare(run: Document) -> tuple[Comparison, dict[str, list[dict]]]:
 	checks.refuse_unknown_leads(run)
 	merged = people.successors()
 	units = {row.written: last_successor(row.unit or row.written, merged) for row in run.units}
-	leads = {(row.list_number, row.serial): row.lead for row in run.leads}
+	leads = preview.leads_named(run)
 	rows = rows_of(json.loads(run.parsed), Settlement(codes, units, leads))
 	checks.refuse_repeated(rows)
 	wanted = {

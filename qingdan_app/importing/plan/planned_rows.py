@@ -1,6 +1,6 @@
 """The parsed document (parsing schema 1) as rows of the site's DocTypes: plain dicts, names included."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qingdan_app.tasks.rules.due import milestone
@@ -9,19 +9,21 @@ from qingdan_app.tasks.rules.recurrence import cycle_of, day_of
 from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tasks.rules.target_rows import rows_of as target_rows
 
+LONGEST_TITLE = 255
+
 
 @dataclass(frozen=True)
 class Settlement:
 	"""What people settled on the review screen.
 
 	Lists are counted from 1 in the document's order, as their own numbers may be missing or repeated. `codes`
-	maps a list to its code, `units` a name written to a unit, `leads` (list, serial) to the name written of the
-	unit that leads where the document leaves it open.
+	maps a list to its code, `units` a name written to a unit, `leads` (list, serial, task) to the name
+	written of the unit that leads where the document leaves it open; task 0 speaks of the key work.
 	"""
 
 	codes: Mapping[int, str]
 	units: Mapping[str, str]
-	leads: Mapping[tuple[int, int], str] = field(default_factory=dict)
+	leads: Mapping[tuple[int, int, int], str] = field(default_factory=dict)
 
 
 @dataclass
@@ -39,29 +41,35 @@ def rows_of(parsed: Mapping, settlement: Settlement) -> Rows:
 	rows = Rows()
 	for position, parsed_list in enumerate(parsed["lists"], start=1):
 		code = settlement.codes[position]
-		rows.lists.append(_list_row(parsed, parsed_list, code))
+		rows.lists.append(_list_row(parsed, parsed_list, code, position))
 		for section in parsed_list["sections"]:
 			_add_leader(rows.leaders, section)
 			for item in section["items"]:
-				named = settlement.leads.get((position, item["serial"]))
+				_add_named(rows.leaders, item)
+				named = settlement.leads.get((position, item["serial"], 0))
 				key_work = _key_work_row(code, section, item, settlement, named)
 				rows.key_works.append(key_work)
-				rows.tasks.extend(_task_rows(key_work, item, settlement))
+				rows.tasks.extend(_task_rows(key_work, item, settlement, position))
 	return rows
 
 
-def _list_row(parsed: Mapping, parsed_list: Mapping, code: str) -> dict:
+def _list_row(parsed: Mapping, parsed_list: Mapping, code: str, position: int) -> dict:
 	return {
 		"name": code,
 		"code": code,
-		"title": parsed_list["title"],
-		"number": parsed_list["number"],
+		"title": title_of(parsed, parsed_list),
+		"number": parsed_list["number"] or position,
 		"year": parsed["base_year"],
 		"period": _period(parsed_list["title"], parsed["base_year"]),
 		"source_title": parsed.get("title") or "",
 		"notes": "\n".join(parsed_list["notes"]),
 		"claims": _claims_text(parsed_list["claims"]),
 	}
+
+
+def title_of(parsed: Mapping, parsed_list: Mapping) -> str:
+	"""The title of a list; one that has none goes by that of its document."""
+	return (parsed_list["title"] or parsed.get("title") or "")[:LONGEST_TITLE]
 
 
 def _period(title: str, year: int) -> str:
@@ -79,6 +87,12 @@ def _add_leader(leaders: list[dict], section: Mapping) -> None:
 		leaders.append({"name": name, "leader_name": name, "post": section["post"] or ""})
 
 
+def _add_named(leaders: list[dict], item: Mapping) -> None:
+	"""Leaders that a column names, not the heading of a section; their posts are not told."""
+	for name in (item.get("leader"), *(task.get("leader") for task in item["tasks"])):
+		_add_leader(leaders, {"leader": name, "post": ""})
+
+
 def _key_work_row(
 	code: str, section: Mapping, item: Mapping, settlement: Settlement, named: str | None
 ) -> dict:
@@ -90,21 +104,24 @@ def _key_work_row(
 		"starred": int(bool(item["starred"])),
 		"text": item["text"],
 		"tags": "\n".join(item["tags"]),
-		"leader": section["leader"] or None,
+		"leader": item.get("leader") or section["leader"] or None,
 		"lead_unit": settlement.units[lead] if lead else None,
 		"lead_rule": "named_at_import" if named else item["lead_rule"] or "",
 		"units_raw": item["units_raw"] or "",
 		"province_lead": "、".join(item["province_lead"]),
-		"section_number": section["number"],
+		"section_number": section["number"] or 0,
 		"section_heading": section["heading"],
 		"source_line": item.get("line"),
 	}
 
 
-def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterator[dict]:
+def _task_rows(key_work: dict, item: Mapping, settlement: Settlement, listed: int) -> Iterator[dict]:
 	for position, task in enumerate(item["tasks"], start=1):
 		number = task["number"] or position
 		deadline = task["deadline"]
+		leading = _leading(
+			key_work, task, settlement, settlement.leads.get((listed, item["serial"], position))
+		)
 		yield {
 			"name": f"{key_work['name']}-{number:02d}",
 			"list": key_work["list"],
@@ -113,8 +130,8 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterato
 			"text": task["text"],
 			"key_work_text": key_work["text"],
 			"source_line": task["line"],
-			"leader": key_work["leader"],
-			"lead_unit": key_work["lead_unit"],
+			"leader": leading["leader"],
+			"lead_unit": leading["lead_unit"],
 			"deadline_raw": deadline["raw"],
 			"deadline_kind": (deadline["kind"] or "").title(),
 			"due_date": deadline["final"],
@@ -125,8 +142,21 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement) -> Iterato
 				milestone(day["date"], day["precision"], day["label"]) for day in deadline["dates"]
 			],
 			"targets": target_rows(task.get("targets") or ()),
-			"units": _unit_rows(key_work, item, deadline["final"], settlement),
+			"units": _unit_rows(leading, units_of(item, task), deadline["final"], settlement),
 		}
+
+
+def units_of(item: Mapping, task: Mapping) -> Sequence[Mapping]:
+	"""The units of a task: its own where the document names them, else those of its key work."""
+	own = task.get("units")
+	return item["units"] if own is None else own
+
+
+def _leading(key_work: dict, task: Mapping, settlement: Settlement, named: str | None) -> dict:
+	"""List, leader and lead unit of a task that may have its own."""
+	lead = named or task.get("lead_unit")
+	own = key_work["lead_unit"] if task.get("units") is None else settlement.units[lead] if lead else None
+	return {"list": key_work["list"], "leader": task.get("leader") or key_work["leader"], "lead_unit": own}
 
 
 def _next_milestone(deadline: Mapping) -> str | None:
@@ -144,38 +174,44 @@ def _cycle(deadline: Mapping) -> dict:
 	return {"cycle": cycle.value if cycle else "", "cycle_day": day_of(deadline["raw"]) if recurs else 0}
 
 
-def _unit_rows(key_work: dict, item: Mapping, due_date: str | None, settlement: Settlement) -> list[dict]:
+def _unit_rows(
+	leading: dict, units: Sequence[Mapping], due_date: str | None, settlement: Settlement
+) -> list[dict]:
 	rows: dict[str, dict] = {}
-	for written in item["units"]:
+	for written in units:
 		unit = settlement.units[written["name"]]
-		duty = "Lead" if unit == key_work["lead_unit"] else "Cooperating"
+		duty = "Lead" if unit == leading["lead_unit"] else "Cooperating"
 		row = {"unit": unit, "duty": duty, "raw": written["raw"], "due_order": due_order(due_date)}
-		row |= {name: key_work[name] for name in ("list", "leader", "lead_unit")}
+		row |= leading
 		rows.setdefault(unit, {**row, "state": TaskState.WAITING.value})
 	return list(rows.values())
 
 
-def open_leads(parsed: Mapping) -> Iterator[dict]:
-	"""Key works whose lead people have to name or confirm: `{list_number, serial, line, units_raw, lead}`.
+def each_item(parsed: Mapping) -> Iterator[Mapping]:
+	"""The items of all lists, in the document's order."""
+	for parsed_list in parsed["lists"]:
+		for section in parsed_list["sections"]:
+			yield from section["items"]
 
-	`lead` is the proposal: the first unit of the cell, or the group that stands there alone.
+
+def open_leads(parsed: Mapping) -> Iterator[dict]:
+	"""Where people have to name or confirm the lead: `{list_number, serial, task, line, units_raw, lead}`.
+
+	`task` is 0 for a key work, else the place of a task that has units of its own. `lead` is the proposal: the first unit of
+	the cell, or the group that stands there alone.
 	"""
 	for position, parsed_list in enumerate(parsed["lists"], start=1):
-		for section in parsed_list["sections"]:
-			for item in section["items"]:
-				if item["units"] and _lead_is_open(item):
+		for item in each_item({"lists": [parsed_list]}):
+			for task, said in enumerate((item, *item["tasks"])):
+				if said.get("units") and _lead_is_open(said):
 					yield {
 						"list_number": position,
 						"serial": item["serial"],
-						"line": item["line"],
-						"units_raw": item["units_raw"],
-						"lead": item["lead_unit"] or item["units"][0]["name"],
+						"task": task,
+						"line": said["line"],
+						"units_raw": said["units_raw"],
+						"lead": said["lead_unit"] or said["units"][0]["name"],
 					}
-
-
-def _lead_is_open(item: Mapping) -> bool:
-	lead = item["lead_unit"]
-	return lead is None or any(unit["name"] == lead and unit["kind"] == "group" for unit in item["units"])
 
 
 def repeated_names(rows: Rows) -> list[str]:
@@ -187,3 +223,8 @@ def repeated_names(rows: Rows) -> list[str]:
 			twice[row["name"]] = None
 		seen.add(row["name"])
 	return list(twice)
+
+
+def _lead_is_open(said: Mapping) -> bool:
+	lead = said["lead_unit"]
+	return lead is None or any(unit["name"] == lead and unit["kind"] == "group" for unit in said["units"])

@@ -623,8 +623,8 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			'"due_order": deadline["final"]',
 		),
 		"nobody leads": (
-			'"Lead" if unit == key_work["lead_unit"]',
-			'"Lead" if unit == item["lead_unit"] == ""',
+			'"Lead" if unit == leading["lead_unit"]',
+			'"Lead" if unit == leading["lead_unit"] == ""',
 		),
 		"who was named does not lead": ('named or item["lead_unit"]', 'item["lead_unit"] or named and None'),
 		"a group leads unasked": ('unit["kind"] == "group" for unit', 'unit["kind"] == "" for unit'),

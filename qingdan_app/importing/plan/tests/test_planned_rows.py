@@ -2,10 +2,18 @@
 
 import datetime
 
-from qingdan_app.importing.plan.planned_rows import Settlement, open_leads, repeated_names, rows_of
+from qingdan_app.importing.plan.planned_rows import (
+	Settlement,
+	each_item,
+	open_leads,
+	repeated_names,
+	rows_of,
+)
 from qingdan_app.parsing import parse_text
+from qingdan_app.parsing.document import parse
 from qingdan_app.parsing.jsonform import to_json
 from qingdan_app.parsing.tests.factories import document, item, row
+from qingdan_app.parsing.tests.made_tables import content, merged, table
 from qingdan_app.tasks.rules.order import due_order
 
 
@@ -86,7 +94,7 @@ def test_who_was_named_on_the_review_screen_leads():
 	(key_work,) = planned(read).key_works
 	assert (key_work["lead_unit"], key_work["lead_rule"]) == (None, "all_cooperate")
 
-	(key_work,) = planned(read, leads={(1, 58): "市公安局"}).key_works
+	(key_work,) = planned(read, leads={(1, 58, 0): "市公安局"}).key_works
 	assert (key_work["lead_unit"], key_work["lead_rule"]) == ("市公安局", "named_at_import")
 
 
@@ -136,3 +144,55 @@ def test_a_serial_that_stands_twice_is_named():
 
 def test_days_are_words_as_the_database_takes_them():
 	assert datetime.date.fromisoformat(only_task("2022年4月")["due_date"]) == datetime.date(2022, 4, 30)
+
+
+def by_table(*rows: tuple) -> dict:
+	return to_json(parse(content("2021年重点工作清单", table(*rows))))
+
+
+def settled_by_name(read: dict, **settled):
+	units = {
+		unit["name"]
+		for item_ in each_item(read)
+		for said in (item_, *item_["tasks"])
+		for unit in said["units"] or ()
+	}
+	return rows_of(read, Settlement({1: "2021-1"}, {name: name for name in units}, **settled))
+
+
+def test_a_task_with_units_of_its_own_is_led_by_them_and_not_by_its_key_work():
+	header = ("序号", "重点工作", "主要内容", "完成时限", "牵头单位", "配合单位")
+	first = (merged("1", 2), merged("推进工作。", 2), "完成方案。", "6月", "市甲局", "市乙局")
+	rows = settled_by_name(by_table(header, first, ("完成建设。", "12月", "市丙局", "市甲局")))
+	assert rows.key_works[0]["lead_unit"] == "市甲局"
+	assert [task["lead_unit"] for task in rows.tasks] == ["市甲局", "市丙局"]
+	assert [(row["unit"], row["duty"]) for row in rows.tasks[1]["units"]] == [
+		("市丙局", "Lead"),
+		("市甲局", "Cooperating"),
+	]
+	assert {row["lead_unit"] for row in rows.tasks[1]["units"]} == {"市丙局"}
+
+
+def test_who_leads_a_task_of_its_own_units_is_asked_for_that_task():
+	header = ("序号", "重点工作", "主要内容", "配合单位")
+	first = (merged("1", 2), merged("推进工作。", 2), "完成方案。", "市甲局牵头")
+	read = by_table(header, first, ("完成建设。", "市乙局、市丙局"))
+	assert [(row["serial"], row["task"], row["lead"]) for row in open_leads(read)] == [(1, 2, "市乙局")]
+	rows = settled_by_name(read, leads={(1, 1, 2): "市丙局"})
+	assert rows.tasks[1]["lead_unit"] == "市丙局"
+
+
+def test_leaders_named_in_a_column_are_those_of_key_works_and_tasks():
+	header = ("序号", "工作任务", "分管领导", "责任单位")
+	read = by_table(
+		header, ("1", "完成方案。", "李一", "市甲局"), ("2", "完成建设。", "王二一副市长", "市乙局")
+	)
+	rows = settled_by_name(read)
+	assert [row["leader"] for row in rows.key_works] == ["李一", "王二一"]
+	assert [row["leader"] for row in rows.tasks] == ["李一", "王二一"]
+	assert [row["name"] for row in rows.leaders] == ["李一", "王二一"]
+
+
+def test_a_list_without_a_title_goes_by_that_of_its_document():
+	read = by_table(("序号", "工作任务", "责任单位"), ("1", "完成方案。", "市甲局"))
+	assert settled_by_name(read).lists[0]["title"] == "2021年重点工作清单"
