@@ -64,7 +64,7 @@ class Assembler:
 		elif self.lists and (self._in_notes or is_note(paragraph.text)):
 			self._in_notes = True
 			self.lists[-1].notes.append(note_text(paragraph.text))
-		elif is_section(paragraph.text) and self.lists:
+		elif is_section(paragraph.text):
 			self._take_heading(Heading(paragraph.line, paragraph.text))
 		elif title or (self.lists and names_a_list(paragraph.text)):
 			self._settle_possible_title(opens=False)
@@ -100,7 +100,7 @@ class Assembler:
 		if not self.lists:
 			self._open_untitled(header.line, self._last_title() or header.sheet)
 		current = self.lists[-1]
-		if current.header is None and not current.sections:
+		if current.header is None and not current.items:
 			current.header = tuple(cell.text for cell in header.cells)
 		elif current.header is not None:
 			self._second_header = header
@@ -126,7 +126,8 @@ class Assembler:
 		return words if len(words) <= _LONGEST_TITLE and not words.endswith("。") else ""
 
 	def _open_untitled(self, line: int, title: str = "", header: tuple[str, ...] | None = None) -> None:
-		self._log.add(line, "list_untitled")
+		if not title:
+			self._log.add(line, "list_untitled")
 		self._open_list(None, title, line)
 		self.lists[-1].header = header
 
@@ -145,7 +146,7 @@ class Assembler:
 		self._settle_possible_title(opens=read.number == 1)
 		self._settle_second_header(read.number == 1)
 		if not self.lists:
-			self._open_untitled(heading.line)
+			self._open_untitled(heading.line, self._last_title())
 		if read.leader is None and is_section(heading.text):
 			self._log.add(heading.line, "section_unreadable", text=heading.text)
 		self.lists[-1].sections.append(SectionDraft(*read, heading.text, heading.line))

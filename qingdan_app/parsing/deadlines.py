@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ _ONLY_TIME = re.compile(
 	r"(?=.*(?:\d|[年月每]|待定|长[期效]))[\d年月日号旬季度周上中下半一二三四底末初前内每时间待定计划预暂长期效管理、，,；;\s]+"
 )
 _THROUGH_THE_YEAR = re.compile(r"全年$|(?:全年|年内)(?:持续|常态化?|长期|不断)[^\d]{0,8}$")
+_AT_HEAD = re.compile(r"(?P<by>(?:\d{4}年)?\d{1,2}(?:[-—~～至]\d{1,2})?月[份底]?(?:之?前)?)[:：]")
 _STEP = re.compile(r"[;；。]")
 _WHOLE = ("完成", "前完成", "全部完成", "完成任务", "止", "完工", "竣工")
 
@@ -70,6 +72,13 @@ def is_only_time(text: str) -> bool:
 	return 0 < len(text) <= 20 and bool(_ONLY_TIME.fullmatch(narrow(text)))
 
 
+def time_at_head(text: str) -> str:
+	"""The words of time before a colon at the head of a task (`3-4月：…`), empty where there are none."""
+	found = _AT_HEAD.match(text)
+	return found["by"] if found else ""
+
+
+@lru_cache(maxsize=8192)
 def reads_as_time(text: str) -> bool:
 	"""Whether a short cell without a full stop can be read as a deadline of any kind."""
 	if len(text) > 40 or "。" in text:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from qingdan_app.parsing.cells import RowCells, may_be_figure, read_cells, read_task, read_text
+from qingdan_app.parsing.deadlines import time_at_head
 from qingdan_app.parsing.drafts import ItemDraft, SectionDraft, TaskDraft, UnitsCell
 from qingdan_app.parsing.headings import Serial
 from qingdan_app.parsing.issues import IssueLog
@@ -105,7 +106,7 @@ class ItemRows:
 		expected = (item.tasks[-1].number or 0) + 1 if item.tasks else 1
 		numbered = cells.key_work is not None
 		words = read_task(text, expected, cells.serial is not None, numbered)
-		deadline = cells.deadline
+		deadline = cells.deadline or _by_head(words.text, cells)
 		if not words.text:
 			if item.rows > 1 or text or (deadline and deadline.text):
 				self._log.add(
@@ -135,6 +136,12 @@ class ItemRows:
 		if not any(said):
 			self._log.add(cells.line, "units_continued", text=" ".join(filter(None, above)))
 		return self._above
+
+
+def _by_head(text: str, cells: RowCells) -> Cell | None:
+	"""The deadline that a task names itself where its table has no column for it."""
+	words = time_at_head(text)
+	return Cell(cells.line, words) if words else None
 
 
 def _own_leader(item: ItemDraft, cells: RowCells) -> Cell | None:

@@ -1,5 +1,6 @@
 """What the columns of a table are: found by the words of its header, wherever it stands, and never by their position."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from qingdan_app.parsing.vocabulary import (
 UNIT_ROLES = {LEAD: "lead", UNITS: None, "cooperating": "cooperating"}
 """What a column of units says of them; responsible alone includes the lead."""
 LONGEST_HEADING = 60
+_SENTENCE = re.compile(r"[，。；！？]|^\s*\d+[.．、]\S")
+"""What is no heading of a column but the words of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,10 @@ def read_columns(
 	roles = [vocabulary.role_of(heading) for heading in headings]
 	known = {role for role in roles if role}
 	said = sum(bool(heading.strip()) for heading in headings)
-	if not known & {TASK, FINER_TASK} or len(known) < 2 or 2 * sum(map(bool, roles)) < said:
+	tasks = known & {TASK, FINER_TASK}
+	if not tasks or known == tasks or 2 * sum(map(bool, roles)) < said:
+		return None
+	if any(role is None and _SENTENCE.search(heading) for role, heading in zip(roles, headings, strict=True)):
 		return None
 	return TableColumns(line, tuple(map(Column, headings, _settled(roles, headings))), place)
 

@@ -61,7 +61,9 @@ class _Builder:
 			self._take_label(line)
 		elif line.sign:
 			self._take_numbered(line)
-		elif following is not None and following.label and self._begins_unnumbered(line):
+		elif (
+			following is not None and following.label and self._begins_unnumbered(line)
+		) or self._says_who_itself(line):
 			self._open_unnumbered(line)
 		elif self._node is not None and self._node.names_units and (label := own_label(line.text)):
 			words = re.split("[:：]", line.text, maxsplit=1)[1].strip()
@@ -70,6 +72,12 @@ class _Builder:
 			self._fill(self._node, line.text, line.order)
 		else:
 			self._pending.append(line)
+
+	def _says_who_itself(self, line: Line) -> bool:
+		"""Whether a line without a number is a task whose units stand behind its last sentence."""
+		if is_furniture(line.text) or (self._node is not None and not self._node.names_units):
+			return False
+		return bool(label_within(line.text)[1])
 
 	def _begins_unnumbered(self, line: Line) -> bool:
 		if is_furniture(line.text):

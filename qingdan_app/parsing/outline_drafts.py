@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from qingdan_app.parsing.body_names import is_balanced
+from qingdan_app.parsing.deadlines import time_at_head
 from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
 from qingdan_app.parsing.headings import PERSON, Serial, read_section
 from qingdan_app.parsing.issues import IssueLog
@@ -16,7 +17,6 @@ from qingdan_app.parsing.units import UnitCell, read_units
 
 _FIRST_SENTENCE = re.compile(r"[^。：:\n]*")
 _LEADS_SECTION = re.compile(rf"{PERSON.pattern}(?:同志)?(?:总?牵头|负责|分管|领办|主抓)")
-_BY_AT_HEAD = re.compile(r"(?P<by>(?:\d{4}年)?\d{1,2}(?:[-—~～至]\d{1,2})?月[份底]?(?:之?前)?)[:：]")
 _LONGEST_HEADING = 140
 _ENDS = re.compile(r"[。；;！!？?”\"）)〕】]$")
 _LOOSE_END = re.compile(r"[、，,：:]$|(?:^|[、，,：:])[省市县区州]$")
@@ -227,6 +227,5 @@ def _leader(node: Node) -> Cell | None:
 def _deadline(node: Node) -> Cell | None:
 	said = next((cell for role, cell, _label in node.said if role == "deadline"), None)
 	within = next((each.deadline for each in _read(node) if each.deadline), "")
-	head = _BY_AT_HEAD.match(node.text)
-	words = within or (head["by"] if head else "")
+	words = within or time_at_head(node.text)
 	return said or (Cell(node.order, words) if words else None)

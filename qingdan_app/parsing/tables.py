@@ -133,6 +133,8 @@ class _Table:
 		row = self._rows[at]
 		if not row or any(len(cell.text) > LONGEST_HEADING for cell, _own in row.values()):
 			return None
+		if not self._mapped and not any(self._vocabulary.role_of(cell.text) for cell, _own in row.values()):
+			return None
 		cells = self._cells(row)
 		line = next((cell.line for cell in cells if cell.text), cells[0].line)
 		height = self._height_of_header(at)
@@ -153,12 +155,20 @@ class _Table:
 		wide = any(cell.column_span > 1 and cell.text.strip() for cell, own in row.values() if own)
 		if wide and tall > 1:
 			return min(tall, 3, len(self._rows) - at)
-		below = self._rows[at + 1] if wide and at + 1 < len(self._rows) else {}
-		said = {column for column, (cell, _own) in below.items() if cell.text.strip()}
-		return (
-			2
-			if said and all(at_column in row and row[at_column][0].column_span > 1 for at_column in said)
-			else 1
+		below = self._rows[at + 1] if at + 1 < len(self._rows) else {}
+		said = {column: cell.text for column, (cell, _own) in below.items() if cell.text.strip()}
+		spanned = wide and all(column in row and row[column][0].column_span > 1 for column in said)
+		return 2 if said and (spanned or self._are_headings_below(row, said)) else 1
+
+	def _are_headings_below(
+		self, row: Mapping[int, tuple[content.Cell, bool]], said: Mapping[int, str]
+	) -> bool:
+		"""Whether words are known headings, each below one that is not known, or below none."""
+		above = {column: cell.text for column, (cell, _own) in row.items() if cell.column == column}
+		role_of = self._vocabulary.role_of
+		beside = [column for column, text in above.items() if role_of(text)]
+		return len(beside) > 1 and all(
+			role_of(text) and column not in beside for column, text in said.items()
 		)
 
 	def _headings(self, at: int, height: int) -> list[str]:

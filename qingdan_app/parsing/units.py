@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from qingdan_app.parsing.body_names import (
@@ -70,6 +71,7 @@ def read_units(raw: str, role: str | None = None, first_leads: bool = False) -> 
 	return UnitCell(roles, lead, rule, province, tuple(findings), leads, *said)
 
 
+@lru_cache(maxsize=8192)
 def looks_like_units(text: str) -> bool:
 	"""Whether a cell holds nothing but names of bodies, so that it can be neither task nor deadline."""
 	if "。" in text or not text:

@@ -31,7 +31,7 @@ ROLES = (
 WORDS: Mapping[str, str] = {
 	NUMBER: "序号 编号 序 号 项目编号 任务编号 no",
 	TASK: "重点工作任务 重点任务 重点工作 重点工作内容 工作任务 工作内容 年度任务 年度重点任务 任务名称 任务 任务内容 目标任务 主要任务 民生实事"
-	" 实事项目 民生实事项目 项目名称 项目内容 实事内容 工作事项 事项 事项名称 重点事项 工作项目 工作名称 taskgoal",
+	" 实事项目 民生实事项目 项目名称 项目内容 实事内容 工作事项 事项 事项名称 重点事项 工作项目 工作名称 工作 项目 taskgoal",
 	FINER_TASK: "细化具体项目任务 细化任务 具体任务 具体项目任务 具体工作 具体工作任务 主要内容 具体内容 建设内容 具体要求 工作要求 工作措施"
 	" 具体措施 主要措施 重点举措 工作举措 具体举措 任务分解 任务分解/时序进度 任务目标 年度目标 年度工作目标 工作目标 具体事项 子任务",
 	TARGET: "指标要求 目标值 量化目标 量化指标 一季度目标 二季度目标 三季度目标 四季度目标 季度目标 考核要点 完成标准 预期成效 预期目标 验收标准 成果形式",
@@ -47,6 +47,8 @@ WORDS: Mapping[str, str] = {
 }
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ADDED = re.compile(r"^(?:\d{4}年度?|[市县区省]级|市直|县直|省直|拟|计划)")
+_DAMAGE = re.compile(r"[\x00-\x7f]?[\ufffd\x00-\x1f](?:.{0,2}[\ufffd\x00-\x1f])*[\x00-\x7f]?")
+_FEWEST_LEFT = 2
 _LONGEST = 60
 
 
@@ -61,7 +63,18 @@ class Vocabulary:
 		words = plain(heading) if len(heading) <= _LONGEST else ""
 		if not words:
 			return None
+		if not words.isprintable() or "\ufffd" in words:
+			return self._role_of_damaged(words)
 		return self._known.get(words) or self._known.get(_ADDED.sub("", words))
+
+	def _role_of_damaged(self, words: str) -> str | None:
+		"""The role of the one heading that it can have been, before some of its characters were lost."""
+		parts = [re.escape(part) for part in _DAMAGE.split(words)]
+		if len("".join(parts)) < _FEWEST_LEFT:
+			return None
+		pattern = re.compile(".{0,3}".join(parts))
+		roles = {role for heading, role in self._known.items() if pattern.fullmatch(heading)}
+		return roles.pop() if len(roles) == 1 else None
 
 	@cached_property
 	def _known(self) -> Mapping[str, str]:

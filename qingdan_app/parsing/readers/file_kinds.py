@@ -15,6 +15,8 @@ _PAGE = re.compile(
 )
 _CLIPBOARD = re.compile(r"\s*Version:[\d.]+\s+StartHTML:")
 _SHEETS_AS_XML = "urn:schemas-microsoft-com:office:spreadsheet"
+_NEVER_TEXT = (".docx", ".xlsx", ".xlsm", ".pdf")
+"""Under these names there is no text; under .xls or .doc programs write tables of text."""
 _LOOKED_AT = 4096
 
 
@@ -68,6 +70,8 @@ def _kind_of_text(data: bytes, name: str) -> str:
 		return "office"
 	if _PAGE.match(head) or _CLIPBOARD.match(head):
 		return "html"
+	if name.lower().endswith(_NEVER_TEXT):
+		raise NotAList("the file is damaged; open it in the office program and save it again")
 	return "delimited" if name.lower().endswith((".csv", ".tsv", ".tab")) else "text"
 
 

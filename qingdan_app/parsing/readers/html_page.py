@@ -47,7 +47,7 @@ class Page:
 		while self._tables:
 			self.end_table()
 		self._end_paragraphs()
-		return Content(tuple(self._parts), self._findings.all())
+		return Content(tuple(sorted(self._parts, key=lambda part: part.place.order)), self._findings.all())
 
 	def floor(self) -> int:
 		"""How many elements were open when the table that is open began."""

@@ -32,12 +32,17 @@ def read(lines: Sequence[str], vocabulary: Vocabulary) -> Parts | None:
 def _header(
 	split: Callable[[str], list[str]], lines: Sequence[str], at: int, vocabulary: Vocabulary
 ) -> TableColumns | None:
-	if lines[at].startswith("\t"):
-		return None
-	cells = split(lines[at])
+	if lines[at].startswith("\t") and "\t" not in lines[at].strip("\t"):
+		return None  # a cell of its own: `layout` reads it
+	cells = split(lines[at][_indent(lines[at]) :] if split is _by_tabs else lines[at])
 	if len(cells) >= _FEWEST and split is _by_tabs and '"' in lines[at]:
-		cells = _quoted(lines, at)[1]
+		cells = _quoted(lines, at)[1][_indent(lines[at]) :]
 	return read_columns(cells, vocabulary) if len(cells) >= _FEWEST else None
+
+
+def _indent(line: str) -> int:
+	"""How many tabs stand before the first cell of a header."""
+	return len(line) - len(line.lstrip("\t"))
 
 
 def _quoted(lines: Sequence[str], at: int, most: int = _LONGEST_CELL) -> tuple[int, list[str]]:
@@ -77,15 +82,15 @@ class _Rows:
 		self._closed = False
 		"""Whether every row ends in a pipe, as the header does; `_opened`: whether it begins with one."""
 		self._opened = False
+		self._indent = 0
+		"""So many tabs stand before the first cell of each row."""
 
 	def parts(self) -> Iterator[Paragraph | CutRow]:
 		at = 0
 		while at < len(self._lines):
 			line = self._lines[at]
 			if header := _header(self._split, self._lines, at, self._vocabulary):
-				self._columns = header
-				self._closed = line.rstrip().endswith(("|", "｜"))
-				self._opened = line.lstrip().startswith(("|", "｜"))
+				self._begin(header, line)
 				taken, cells = self._whole(at)
 				yield _row(at, cells)
 				at += taken
@@ -100,6 +105,12 @@ class _Rows:
 				continue
 			at += 1
 
+	def _begin(self, header: TableColumns, line: str) -> None:
+		self._columns = header
+		self._closed = line.rstrip().endswith(("|", "｜"))
+		self._opened = line.lstrip().startswith(("|", "｜"))
+		self._indent = _indent(line) if self._split is _by_tabs else 0
+
 	def _in_table(self, line: str) -> bool:
 		if not line.strip():
 			return False
@@ -113,11 +124,9 @@ class _Rows:
 		"""How many lines a row takes, and its cells."""
 		if self._split is _by_tabs:
 			taken, cells = _quoted(self._lines, at)
-			return (
-				(taken, cells)
-				if taken == 1 or len(cells) <= self._columns.width
-				else _quoted(self._lines, at, 1)
-			)
+			if taken > 1 and len(cells) > self._columns.width + self._indent:
+				taken, cells = _quoted(self._lines, at, 1)
+			return taken, cells if any(cells[: self._indent]) else cells[self._indent :]
 		if self._split is _by_blanks:
 			return 1, self._split(self._lines[at])
 		taken, words = 1, self._lines[at].rstrip()

@@ -1,5 +1,6 @@
 """Plain text in the ways programs flatten a table: tabs, pipes, one cell a line, runs of blanks; everything else is paragraphs."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qingdan_app.parsing import content
@@ -10,6 +11,9 @@ from qingdan_app.parsing.readers import cells_by_line, separated
 from qingdan_app.parsing.readers.limits import LIMITS, Allowance, Limits
 from qingdan_app.parsing.rows import CutRow, Heading, read_rows
 from qingdan_app.parsing.vocabulary import SHIPPED, Vocabulary
+
+_MARK = re.compile(r"#{1,6}\s+")
+"""Before a heading, as Markdown marks it."""
 
 
 def read(data: bytes, limits: Limits = LIMITS) -> Content:
@@ -39,7 +43,12 @@ class _Parts:
 	def take(self, part: Paragraph | Heading | CutRow) -> None:
 		if isinstance(part, Paragraph):
 			self.close()
-			self.found.append(content.Paragraph(part.text, Place(part.line, line=part.line)))
+			self.found.append(
+				content.Paragraph(
+					part.text[mark.end() :] if (mark := _MARK.match(part.text)) else part.text,
+					Place(part.line, line=part.line),
+				)
+			)
 		elif isinstance(part, Heading) or part.cells:
 			self._rows.append(part)
 

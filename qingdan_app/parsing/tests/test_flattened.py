@@ -155,6 +155,47 @@ def test_a_cell_a_line_that_ends_in_a_pipe_and_words_that_blanks_have_broken():
 	assert str(item.tasks[0].deadline.final) == "2021-12-31"
 
 
+def test_rows_that_a_tab_stands_before_are_rows_and_no_cells():
+	indented = "".join(f"\t{line}\n" for line in _tsv((HEADER, *ROWS[1:2])).splitlines())
+	assert _facts(f"{TITLE}\n{indented}") == EXPECTED[1:2]
+
+
+def test_lines_between_the_rows_say_whose_they_are():
+	header, first, second = (
+		"\t".join(row)
+		for row in (HEADER, ("1", "建桥。", "县甲局", "6月"), ("2", "修路。", "县丙局", "12月"))
+	)
+	read = parse_text(
+		f"{TITLE}\n{header}\n一、张三副市长牵头\n{first}\n（二）副市长李四负责的重点工作\n{second}\n"
+	)
+	sections = [(section.number, section.leader, section.post) for section in read.lists[0].sections]
+	assert sections == [(1, "张三", "副市长"), (2, "李四", "副市长")]
+	assert codes_of(read) == []
+
+
+def test_two_lines_of_headings_are_one_header():
+	read = parse_text(
+		f"{TITLE}\n序号\t任务\t责任分工\t\t时限\n\t\t牵头单位\t配合单位\t\n1\t建桥。\t县甲局\t县乙局\t6月\n"
+	)
+	(item,) = items_of(read)
+	assert [(unit.name, unit.role) for unit in item.units] == [("县甲局", "lead"), ("县乙局", "cooperating")]
+
+
+def test_marks_of_markdown_are_no_part_of_a_title():
+	read = parse_text(f"## {TITLE}\n\n{_pipes((HEADER, ROWS[1]), left='| ', rule=True)}")
+	assert (read.title, read.lists[0].title) == (TITLE, TITLE)
+
+
+def test_rows_without_headings_are_refused_as_what_they_are():
+	with pytest.raises(NotAList, match="no headings stand above its rows"):
+		parse_text(f"{TITLE}\n1\t建桥。\t县甲局\t6月\n2\t修路。\t县乙局\t8月\n")
+
+
+def test_headings_parted_by_tabs_have_not_run_together():
+	with pytest.raises(NotAList, match="none of its headings stands above a column of tasks"):
+		parse_text(f"{TITLE}\n序号\t甲\t一季度目标\t二季度目标\t责任单位\n1\t产业园\t选址\t开工\t县甲局\n")
+
+
 def test_columns_that_ran_together_are_refused_with_what_was_seen():
 	with pytest.raises(NotAList) as refusal:
 		parse_text(

@@ -28,7 +28,7 @@ RAISED_BY = {
 	"year_conflict": document(list_title="一、2022年重点工作清单"),
 	"text_outside_list": item() + document(),
 	"stray_text": document(item(), "散落的文字\n\n", item("2")),
-	"list_untitled": document(list_title=""),
+	"list_untitled": document(title="", list_title=""),
 	"list_empty": document(item(), after=f"二、空清单\n{HEADER}\n"),
 	"list_repeated": document(item(), after=SECOND_LIST.replace("二、", "一、")),
 	"list_skipped": document(item(), after=SECOND_LIST.replace("二、", "三、")),

@@ -422,3 +422,18 @@ def test_headings_stay_as_short_as_the_site_keeps_them():
 	text = f"一、{'发展产业' * 30}\n（一）{'优化环境' * 12}\n1.新增企业。（市商务局）\n"
 	(heading,) = _sections(HEAD + text)
 	assert heading == f"（一）{'优化环境' * 12}"
+
+
+def test_tasks_without_numbers_may_say_who_behind_their_last_sentence():
+	rows = _rows(
+		HEAD + "3-4月：完成招标。责任单位：市商务局\n5月底前：开工建设。责任单位：市住建局、市财政局\n"
+	)
+	assert [(row[1], row[4]) for row in rows] == [
+		("3-4月：", "3-4月"),
+		("5月底前：", "5月底前"),
+	]
+
+
+def test_each_line_of_a_cell_keeps_its_own_number():
+	read = parse_text("\t序号\n省牵头单位:\t序号\n（一）王宏副市长牵头重点工作\n")
+	assert (3, "王宏副市长牵头重点工作") in [(task.line, task.text) for task in tasks_of(read)]

@@ -136,6 +136,12 @@ def words_of(content: Content) -> set[str]:
 	return set("".join(texts)) - {"\n", " ", "\t"}
 
 
+@pytest.mark.parametrize("name", ["list.docx", "list.xlsx", "list.pdf"])
+def test_bytes_that_are_no_file_of_their_name_are_refused(name):
+	with pytest.raises(NotAList, match="damaged"):
+		read(b"P", name)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @given(st.data())
 def test_a_file_with_damaged_bytes_is_refused_or_read_and_nothing_is_invented(kind, data):

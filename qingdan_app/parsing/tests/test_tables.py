@@ -244,3 +244,44 @@ def test_what_lists_no_tasks_is_refused_with_what_was_seen():
 	with pytest.raises(NotAList) as refusal:
 		_read(("序号", "责任单位", "联系电话"), ("1", "市甲局", "0000"))
 	assert "序号、责任单位、联系电话" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+	"heading", ["完成\ufffd\ufffd限", "\x00\ufffd\ufffd成时限", "完成时\ufffd", "A\ufffd\ufffd成时限"]
+)
+def test_a_heading_that_lost_a_character_is_known_by_the_others(heading):
+	read = _read(("序号", "工作任务", "责任单位", heading), ("1", "完成方案。", "市甲局", "9月"))
+	assert str(tasks_of(read)[0].deadline.final) == "2021-09-30"
+
+
+def test_a_heading_of_which_too_little_is_left_is_kept_as_it_is():
+	read = _read(("序号", "工作任务", "责任单位", "\ufffd限"), ("1", "完成方案。", "市甲局", "9月"))
+	assert tasks_of(read)[0].deadline.final is None
+	assert "column_unknown" in codes_of(read)
+
+
+@pytest.mark.parametrize("words", ["2.开展普查，成立专班，推进工作", "2.开展普查", "完成方案。"])
+def test_a_row_that_holds_the_words_of_a_task_is_no_header(words):
+	with pytest.raises(NotAList):
+		_read(("序号", "工作任务", words), ("1", "完成方案", "市甲局"))
+
+
+def test_columns_of_tasks_alone_are_no_header():
+	with pytest.raises(NotAList):
+		_read(("重点任务", "具体措施"), ("稳增长", "新增企业"))
+
+
+def test_a_row_above_a_repeated_header_is_no_part_of_it():
+	header = ("序号", "工作任务", "责任单位")
+	read = _read(header, ("1", "完成方案。", "市甲局"), header, ("2", "修路。", "市乙局"))
+	assert [task.text for task in tasks_of(read)] == ["完成方案。", "修路。"]
+
+
+def test_a_task_names_its_own_time_where_there_is_no_column_for_it():
+	read = _read(("序号", "工作任务", "责任单位"), ("1", "3-4月：完成招标。", "市甲局"))
+	assert str(tasks_of(read)[0].deadline.final) == "2021-04-30"
+
+
+def test_a_table_below_a_title_has_it():
+	read = _read(("序号", "工作任务", "责任单位"), ("1", "完成方案。", "市甲局"))
+	assert (read.lists[0].title, "list_untitled" in codes_of(read)) == ("2021年重点工作", False)
