@@ -4,15 +4,20 @@ Blank lines stand between rows, but in the real document also inside them, and c
 are joined while they still fit into one row, and cut where a row surely begins.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qingdan_app.parsing.headings import is_header_start, is_section
 from qingdan_app.parsing.layout import Block, Cell, Paragraph
-from qingdan_app.parsing.list_columns import TableColumns, classic_columns, read_columns
+from qingdan_app.parsing.list_columns import LONGEST_HEADING, TableColumns, classic_columns, read_columns
 from qingdan_app.parsing.numbering import read_number
 from qingdan_app.parsing.vocabulary import KEY_WORK, NUMBER, SHIPPED, TASK, Vocabulary
+
+_SIGN = re.compile(r"[\n\t\x00-\x1f]")
+_ONE_SIGN = re.compile(r"^[\x00-\x7f]|[\x00-\x7f]$")
+"""What may stand where a sign was overwritten."""
 
 
 class Heading(NamedTuple):
@@ -75,6 +80,7 @@ class _Cutter:
 	def rows(self) -> Iterator[Paragraph | Heading | CutRow]:
 		pending: Block = []
 		for at, part in enumerate(self._parts):
+			part = _parted(part, self._vocabulary) if isinstance(part, list) else part
 			header = _header_of(part, self._vocabulary) if isinstance(part, list) else None
 			if header or not isinstance(part, list) or not self._goes_on(pending, part):
 				yield from self._rows(self._cut(pending))
@@ -142,6 +148,22 @@ class _Cutter:
 		if task >= len(cells) or (key_work is not None and cells[at + key_work].text):
 			return False
 		return bool(cells[task].text)
+
+
+def _parted(block: Block, vocabulary: Vocabulary) -> Block:
+	"""The cells, one that is two headings as two of them: the sign that parted them was lost."""
+	return [part for cell in block for part in _two_headings(cell, vocabulary) or (cell,)]
+
+
+def _two_headings(cell: Cell, vocabulary: Vocabulary) -> tuple[Cell, ...]:
+	signs = _SIGN.finditer(cell.text) if len(cell.text) <= LONGEST_HEADING else ()
+	for sign in signs if not vocabulary.role_of(cell.text) else ():
+		as_written = [cell.text[: sign.start()], cell.text[sign.end() :]]
+		parts = [_ONE_SIGN.sub("", part) for part in as_written]
+		is_damaged = sign[0] != "\n" or parts != as_written or "\ufffd" in cell.text
+		if is_damaged and all(map(vocabulary.role_of, parts)):
+			return tuple(Cell(cell.line, part) for part in parts)
+	return ()
 
 
 def _header_of(block: Block, vocabulary: Vocabulary) -> TableColumns | None:

@@ -16,6 +16,10 @@ class BuiltReportTestCase(QingdanTestCase):
 
 	def setUp(self):
 		super().setUp()
+		frappe.flags.mute_emails = (
+			True  # core tells by mail, at once within tests, that something is shared; and commits then
+		)
+		self.addCleanup(frappe.flags.pop, "mute_emails", None)
 		self.city = City()
 		self.city.started()
 		self.builder = self.city.administrator

@@ -217,3 +217,11 @@ def test_no_scraps_below_a_header_become_a_task_that_is_not_there(scraps):
 	except NotAList:
 		return
 	assert all("".join(task.text.split()) in "".join(text.split()) for task in tasks_of(read))
+
+
+@pytest.mark.parametrize("sign", ["\n\x00", "\nA", "A\t", "\n\ufffd"])
+def test_two_headings_whose_sign_between_was_lost_are_two(sign):
+	header = f"\t序号\n\t民生实事\n\t责任单位{sign}完成时限\n"
+	rows = "".join("".join(f"\t{cell}\n" for cell in row) for row in ROWS)
+	read = parse_text(f"{TITLE}\n{header}{rows}")
+	assert [task.deadline.raw for task in tasks_of(read)] == ["12月底前", "9月投入使用", "全年"]

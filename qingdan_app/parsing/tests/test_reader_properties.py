@@ -228,7 +228,10 @@ HTML_PIECES += [
 
 @given(st.lists(st.sampled_from(HTML_PIECES), max_size=60).map("".join))
 def test_scraps_of_html_are_read_and_cover_no_place_twice(scraps):
-	content = read(f"<p>{scraps}".encode())
+	try:
+		content = read(f"<p>{scraps}".encode())
+	except NotAList:
+		return  # more columns than are read at once
 	for part in content.parts:
 		if isinstance(part, Table):
 			covered = [
