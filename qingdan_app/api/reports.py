@@ -71,17 +71,8 @@ def file_report(
 	"""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
 	said = (percent_reason, done, figures, problems, next_steps)
-	filing = reporting.Filing(
-		task,
-		kind,
-		unit,
-		period,
-		percent,
-		*said,
-		_evidence(evidence),
-		_named(milestones),
-		_figures(target_figures),
-	)
+	rows = _rows(evidence, milestones, target_figures)
+	filing = reporting.Filing(task, kind, unit, period, percent, *said, *rows)
 	filed = reporting.file_report(filing)
 	return {"name": filed.report.name, "state": filed.report.state, "task_state": filed.task.state}
 
@@ -111,21 +102,17 @@ def keep_draft(
 	"""
 	frappe.has_permission("Qingdan Progress Report", "create", throw=True)
 	said = (percent_reason, done, figures, problems, next_steps)
-	filing = reporting.Filing(
-		task,
-		kind,
-		unit,
-		period,
-		percent,
-		*said,
-		_evidence(evidence),
-		_named(milestones),
-		_figures(target_figures),
-	)
+	rows = _rows(evidence, milestones, target_figures)
+	filing = reporting.Filing(task, kind, unit, period, percent, *said, *rows)
 	draft = reporting.keep_draft(filing)
 	if ready:
 		drafting.tell_ready(draft)
 	return {"name": draft.name, "state": draft.state}
+
+
+def _rows(evidence, milestones, target_figures) -> tuple:
+	"""What is sent with a report in rows, each in its shape."""
+	return _evidence(evidence), _named(milestones), _figures(target_figures)
 
 
 def _evidence(given: list | str | None) -> list[dict]:

@@ -6,7 +6,7 @@ Left to `collecting.py`, one by one: what somebody of the unit may have in hand,
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import frappe
@@ -27,11 +27,11 @@ Told = Mapping[Rung, Mapping[date, date]]
 """The rungs of one kind: day that is counted from → day on which it is told."""
 BY_PERSON = frozenset({Receiver.ASKED, Receiver.HANDLER})
 """Receivers who may be people that have something in hand."""
-PRESSING = """create temporary table `qingdan_pressing` (`name` varchar(140) not null, `title` varchar(140) not null,
+PRESSING = """create or replace temporary table `qingdan_pressing` (`name` varchar(140) not null, `title` varchar(140) not null,
 	`unit` varchar(140) not null, `leader` varchar(140) not null, `task` varchar(140) not null, `held` date not null)"""
 FOUND = """insert into `qingdan_pressing` select `name`, ifnull(`title`, ''), ifnull(`unit`, ''), ifnull(`leader`, ''), ifnull(`task`, ''), `counted_from`
 	from (items) as `item`"""
-REMINDED = """create temporary table `qingdan_reminded`
+REMINDED = """create or replace temporary table `qingdan_reminded`
 	(`unit` varchar(140) not null, `leader` varchar(140) not null, `user` varchar(140) not null, primary key (`unit`, `leader`, `user`))"""
 FORGOTTEN = "drop temporary table if exists `qingdan_pressing`, `qingdan_reminded`"
 WRITTEN = """insert into `tabQingdan Reminder` (`name`, `owner`, `modified_by`, `creation`, `modified`, `docstatus`, `idx`, `receiver`, `item`,
@@ -70,19 +70,18 @@ def write(source: Source, told_on: Told, lists: Collection[str]) -> None:
 	days = set().union(*told_on.values())
 	if not days or not lists:
 		return
-	plain_rows.of_this_connection(FORGOTTEN)
 	plain_rows.of_this_connection(PRESSING)
 	items, values = what_presses.certain(source, days, lists).walk()
 	statement = FOUND.replace("(items)", f"({items})")
 	frappe.db.sql(statement, values)
+	pairs = _pairs()
 	for rung, days_of_rung in told_on.items():
 		if days_of_rung:
-			_write(rung, source.lag, days_of_rung)
+			_write(rung, source.lag, days_of_rung, _fill(_reminded(rung, pairs)))
 	plain_rows.of_this_connection(FORGOTTEN)
 
 
-def _write(rung: Rung, lag: int, told_on: Mapping[date, date]) -> None:
-	by_leader = _fill(_reminded(rung))
+def _write(rung: Rung, lag: int, told_on: Mapping[date, date], by_leader: bool) -> None:
 	said = {
 		"lag": lag,
 		"held": [day + lag * DAY for day in told_on],
@@ -104,10 +103,14 @@ def _write(rung: Rung, lag: int, told_on: Mapping[date, date]) -> None:
 	frappe.db.commit()  # nosemgrep: a long sweep; each rung stands by itself
 
 
-def _reminded(rung: Rung) -> set[tuple[str, str, str]]:
-	"""Unit, leader and a person who is reminded of what presses there; without a leader where it does not matter whose it is."""
+def _pairs() -> list[Item]:
+	"""Whatever may press, as far as it tells who stands on a rung: each unit with each leader."""
 	units, leaders = (["", *frappe.get_all(doctype, pluck="name")] for doctype in (UNIT, LEADER))
-	pairs = [Item("", "", unit, leader, "", date.max) for unit in units for leader in leaders]
+	return [Item("", "", unit, leader, "", date.max) for unit in units for leader in leaders]
+
+
+def _reminded(rung: Rung, pairs: Sequence[Item]) -> set[tuple[str, str, str]]:
+	"""Unit, leader and a person who is reminded of what presses there; without a leader where it does not matter whose it is."""
 	found = whom.receivers_of(rung, pairs)
 	of_units = defaultdict(set)
 	for item, users in found:
@@ -119,7 +122,6 @@ def _reminded(rung: Rung) -> set[tuple[str, str, str]]:
 
 def _fill(reminded: Collection[tuple[str, str, str]]) -> bool:
 	"""Whether it matters whose it is."""
-	plain_rows.of_this_connection("drop temporary table if exists `qingdan_reminded`")
 	plain_rows.of_this_connection(REMINDED)
 	for some in create_batch(sorted(reminded), AT_ONCE):
 		marks = ", ".join(["(%s, %s, %s)"] * len(some))

@@ -190,8 +190,12 @@ def _unit_rows(
 def each_item(parsed: Mapping) -> Iterator[Mapping]:
 	"""The items of all lists, in the document's order."""
 	for parsed_list in parsed["lists"]:
-		for section in parsed_list["sections"]:
-			yield from section["items"]
+		yield from _items_of(parsed_list)
+
+
+def _items_of(parsed_list: Mapping) -> Iterator[Mapping]:
+	for section in parsed_list["sections"]:
+		yield from section["items"]
 
 
 def open_leads(parsed: Mapping) -> Iterator[dict]:
@@ -201,7 +205,7 @@ def open_leads(parsed: Mapping) -> Iterator[dict]:
 	the cell, or the group that stands there alone.
 	"""
 	for position, parsed_list in enumerate(parsed["lists"], start=1):
-		for item in each_item({"lists": [parsed_list]}):
+		for item in _items_of(parsed_list):
 			for task, said in enumerate((item, *item["tasks"])):
 				if said.get("units") and _lead_is_open(said):
 					yield {

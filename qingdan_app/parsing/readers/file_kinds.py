@@ -5,7 +5,7 @@ import re
 import zipfile
 
 from qingdan_app.parsing.exceptions import NotAList
-from qingdan_app.parsing.readers.package import refusing_damage
+from qingdan_app.parsing.readers.package import damaged, refusing_damage
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -71,7 +71,7 @@ def _kind_of_text(data: bytes, name: str) -> str:
 	if _PAGE.match(head) or _CLIPBOARD.match(head):
 		return "html"
 	if name.lower().endswith(_NEVER_TEXT):
-		raise NotAList("the file is damaged; open it in the office program and save it again")
+		raise damaged()
 	return "delimited" if name.lower().endswith((".csv", ".tsv", ".tab")) else "text"
 
 

@@ -4,6 +4,7 @@ import io
 import struct
 
 from qingdan_app.parsing.exceptions import NotAList
+from qingdan_app.parsing.readers.package import damaged
 
 try:
 	import xlrd.compdoc
@@ -21,7 +22,7 @@ def marks(data: bytes) -> int:
 	try:
 		return _text(data).count(_CELL_MARK)
 	except Exception as error:  # what stands in damaged bytes leads anywhere
-		raise NotAList("the file is damaged; open it in the office program and save it again") from error
+		raise damaged() from error
 
 
 def _text(data: bytes) -> str:

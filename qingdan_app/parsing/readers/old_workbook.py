@@ -6,6 +6,7 @@ from qingdan_app.parsing.content import Content
 from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.readers.limits import LIMITS, Allowance, Limits
 from qingdan_app.parsing.readers.number_formats import GENERAL, shown, shown_text
+from qingdan_app.parsing.readers.package import damaged
 from qingdan_app.parsing.readers.sheets import SheetDraft, Sheets
 
 try:
@@ -28,11 +29,11 @@ def read(data: bytes, limits: Limits = LIMITS) -> Content:
 	except xlrd.XLRDError as error:
 		if "encrypted" in str(error).lower():
 			raise NotAList("it is protected by a password; save it without one") from error
-		raise NotAList("the file is damaged; open it in the office program and save it again") from error
+		raise damaged() from error
 	except (
 		Exception
 	) as error:  # xlrd goes by the bytes: where they are damaged it raises whatever comes of it
-		raise NotAList("the file is damaged; open it in the office program and save it again") from error
+		raise damaged() from error
 
 
 def _content(book, allowance: Allowance) -> Content:

@@ -105,6 +105,11 @@ class Package:
 		return self._archive.read(name)
 
 
+def damaged() -> NotAList:
+	"""The refusal of a file that has lost something."""
+	return NotAList("the file is damaged; open it in the office program and save it again")
+
+
 @contextmanager
 def refusing_damage() -> Iterator[None]:
 	"""Whatever breaks off the reading of a damaged file is said as one refusal."""
@@ -115,7 +120,7 @@ def refusing_damage() -> Iterator[None]:
 	except RecursionError as error:
 		raise NotAList("its parts are nested too deeply") from error
 	except _DAMAGED as error:
-		raise NotAList("the file is damaged; open it in the office program and save it again") from error
+		raise damaged() from error
 
 
 class _Begun(Exception):

@@ -7,6 +7,7 @@ from collections import Counter
 from qingdan_app.parsing.content import Cell, Content, Paragraph, Place, Table
 from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.readers.limits import LIMITS, Allowance, Findings, Limits
+from qingdan_app.parsing.readers.package import damaged
 from qingdan_app.parsing.readers.pdf_tables import (
 	RuledTable,
 	go_on_with,
@@ -45,7 +46,7 @@ def read(data: bytes, limits: Limits = LIMITS) -> Content:
 	) as error:  # pdfplumber goes by the bytes: where they are damaged it raises whatever comes of it
 		if "Password" in f"{type(error).__name__}{error!r}":
 			raise NotAList("it is protected by a password; save it without one") from error
-		raise NotAList("the file is damaged; open it in the office program and save it again") from error
+		raise damaged() from error
 
 
 class _Reading:
