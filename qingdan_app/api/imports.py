@@ -2,8 +2,8 @@
 
 import frappe
 
-from qingdan_app import arguments
-from qingdan_app.importing import choosing_words, writer
+from qingdan_app import arguments, shapes
+from qingdan_app.importing import attachment, choosing_words, columns_said, pasting, writer
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
@@ -12,6 +12,49 @@ from qingdan_app.workflows.retry import repeat_on_deadlock
 def preview(name: str) -> dict:
 	"""Read the file of an import run and fill its review screen: `{name, status, outcome, issues}`."""
 	return _answer(writer.preview_run(_run(name)))
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+def paste(html: str = "", text: str = "", name: str = "") -> dict:
+	"""Keep what was pasted as the file of an import run, of a new one without `name`, and read it.
+
+	`html` is the clipboard's text/html, `text` its text/plain. Answers as `preview` does, or with status Draft and the reason as
+	`outcome` where it was kept and cannot be read yet. Raises PasteRefused.
+	"""
+	run = _run(name) if name else pasting.new_run()
+	return _answer(writer.preview_or_tell(pasting.keep(run, html, text)))
+
+
+@frappe.whitelist()
+@arguments.read
+def get_columns(name: str, with_tables: bool = False) -> dict:
+	"""The headers of a run's file with what each column was taken for; with the first rows of its tables if asked for."""
+	run = frappe.get_doc("Qingdan Import", name)
+	run.check_permission("read")
+	return columns_said.shown(run, attachment.content_of(run) if with_tables else None)
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+def set_columns(name: str, headings: list[str] | str, roles: list[str] | str, line: int = 0) -> dict:
+	"""Say what the columns under a header are, which is remembered for every file, and read the run's file again.
+
+	`headings` are the header's words and `roles` choices of `get_columns`, column by column; `line` is the line of the first row of a
+	table that has no header, of which it holds for this run alone. Raises ColumnsUnreadable or FileIsNoList, and remembers nothing then.
+	"""
+	run = _run(name)
+	columns_said.say(run, _texts("headings", headings), _texts("roles", roles), line)
+	return _answer(writer.preview_run(run))
+
+
+@frappe.whitelist(methods=["POST"])
+@arguments.read
+def forget_columns(name: str, headings: list[str] | str) -> dict:
+	"""Take back what was said of a header, and read the run's file again; without it that may be impossible, as the outcome says then."""
+	run = _run(name)
+	columns_said.forget(run, _texts("headings", headings))
+	return _answer(writer.preview_or_tell(run))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -49,6 +92,10 @@ def confirm(name: str, hand_out: bool = True) -> dict:
 	New tasks are handed out at once; without `hand_out` they wait until somebody has looked at its preview.
 	"""
 	return _answer(writer.confirm_run(_run(name), hand_out))
+
+
+def _texts(name: str, value: list[str] | str) -> list[str]:
+	return shapes.texts(name, frappe.parse_json(value) if isinstance(value, str) else value)
 
 
 def _run(name: str):

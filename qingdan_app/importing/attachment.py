@@ -1,7 +1,10 @@
 """The file of an import belongs to its run."""
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
+
+from qingdan_app.importing.exceptions import FileIsNoList
 
 FIELD = "file"
 
@@ -18,6 +21,16 @@ def claim(run: Document) -> None:
 	name = frappe.db.get_value("File", {"file_url": run.file, "is_private": 1}, order_by="creation desc")
 	if name:
 		_attach(frappe.get_doc("File", name), here)
+
+
+def content_of(run: Document) -> tuple[bytes, str]:
+	"""The bytes of a run's file, and its name. Raises FileIsNoList where there is none."""
+	name = run.file and frappe.db.get_value("File", {"file_url": run.file})
+	if not name:
+		frappe.throw(_("Attach the document, or paste it, and read it then."), FileIsNoList)
+	file = frappe.get_doc("File", name)
+	with open(file.get_full_path(), "rb") as source:
+		return source.read(), file.file_name or ""
 
 
 def _attach(file: Document, here: dict) -> None:

@@ -84,7 +84,7 @@ def refuse_unknown_leads(run: Document) -> None:
 		)
 
 
-KEPT_BY_THE_SERVER = ("differences", "choices")
+KEPT_BY_THE_SERVER = ("differences", "choices", "unheaded")
 
 
 def keep_choices(run: Document) -> None:

@@ -11,6 +11,18 @@ class FileIsNoList(ImportRefused):
 	"""The file is no responsibility list."""
 
 
+class ColumnsUnreadable(ImportRefused):
+	"""By what was said of a header no task could be read."""
+
+
+class YearNotNamed(FileIsNoList):
+	"""The document names no year and nobody has said it."""
+
+
+class PasteRefused(ImportRefused):
+	"""What was pasted is empty, or larger than is read at once."""
+
+
 class NotSettled(ImportRefused):
 	"""Units or issues on the review screen still wait for a decision."""
 

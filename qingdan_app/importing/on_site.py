@@ -6,6 +6,7 @@ from qingdan_app.importing.plan.compare import KEY_WORK, TASK
 
 KEY_WORK_COLUMNS = ["name", "list", "serial", "text", "units_raw", "leader"]
 TASK_COLUMNS = ["name", "list", "number", "text", "deadline_raw", "due_date", "state", "course", "key_work"]
+TASK_COLUMNS += ["deadline_said", "further"]
 OF_THE_DOCUMENT = {"carried_from": ("is", "not set")}
 """What was carried over from an earlier list is none of the document's."""
 

@@ -7,21 +7,20 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from qingdan_app.importing import issue_words, on_site
-from qingdan_app.importing.exceptions import FileIsNoList
+from qingdan_app.column_words import known
+from qingdan_app.importing import attachment, columns_said, issue_words, on_site, said_once
+from qingdan_app.importing.exceptions import FileIsNoList, YearNotNamed
 from qingdan_app.importing.plan.codes import propose_code
 from qingdan_app.importing.plan.planned_rows import each_item, open_leads, title_of
 from qingdan_app.organization import unit_names
 from qingdan_app.parsing import NotAList, parse_bytes, to_json
 
 
-def read_document(file_url: str) -> dict:
-	"""The parsed document of an attached file. Raises FileIsNoList, saying why."""
-	file = frappe.get_doc("File", {"file_url": file_url})
-	with open(file.get_full_path(), "rb") as source:
-		data = source.read()
+def read_document(run: Document) -> dict:
+	"""The parsed document of a run's file, with what was said of it. Raises FileIsNoList, saying why, or YearNotNamed."""
+	data, name = attachment.content_of(run)
 	try:
-		document = parse_bytes(data, file.file_name or "")
+		document = parse_bytes(data, name, columns_said.unheaded(run), known.vocabulary(), said_once.of(run))
 	except NotAList as refusal:
 		frappe.throw(
 			_("This file is not a responsibility list: {0}").format(issue_words.reason(refusal.reason)),
@@ -30,8 +29,8 @@ def read_document(file_url: str) -> dict:
 	parsed = to_json(document)
 	if not parsed["base_year"]:
 		frappe.throw(
-			_("The document names no year. Write it into the title, as in 2021年, and read it again."),
-			FileIsNoList,
+			_("The document names no year. Enter it under “Year of the Document”, and read it again."),
+			YearNotNamed,
 		)
 	for row, issue in zip(parsed["issues"], document.issues, strict=True):
 		row["message"] = issue_words.sentence(issue)

@@ -10,7 +10,8 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from qingdan_app.handing_out import handing
-from qingdan_app.importing import asking_for, checks, choosing_words, on_site, preview, revising
+from qingdan_app.importing import asking_for, checks, choosing_words, on_site, preview, revising, said_once
+from qingdan_app.importing.exceptions import FileIsNoList
 from qingdan_app.importing.plan import matching
 from qingdan_app.importing.plan.bodies_and_posts import leader_rank, unit_kind
 from qingdan_app.importing.plan.compare import KEY_WORK, TASK, Comparison, Difference, compare
@@ -27,9 +28,24 @@ from qingdan_app.workflows.moves import guard
 def preview_run(run: Document) -> Document:
 	"""Read the run's file and fill its review screen. Raises FileIsNoList or AlreadyWritten."""
 	checks.refuse_written(run)
-	preview.fill(run, preview.read_document(run.file))
+	preview.fill(run, preview.read_document(run))
 	_save(run)
 	return show_comparison(run)
+
+
+def preview_or_tell(run: Document) -> Document:
+	"""The same; a file that cannot be read stays with its run, which begins anew and says why as its outcome. Raises AlreadyWritten."""
+	frappe.db.savepoint("reading")
+	try:
+		return preview_run(run)
+	except FileIsNoList as refusal:
+		frappe.db.rollback(save_point="reading")
+		frappe.clear_messages()
+		kept = frappe.get_doc(run.doctype, run.name)
+		kept.forget_reading()
+		kept.outcome = str(refusal)
+		_save(kept)
+		return kept
 
 
 def show_comparison(run: Document) -> Document:
@@ -49,6 +65,7 @@ def confirm_run(run: Document, hand_out: bool = True) -> Document:
 	"""
 	checks.refuse_written(run)
 	checks.refuse_unsettled(run)
+	said_once.refuse_unread(run)
 	checks.refuse_archived(_codes(run))
 	_create_units(run)
 	comparison, planned = _compare(run)

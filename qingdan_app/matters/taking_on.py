@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import format_date, getdate
 
 from qingdan_app import shapes
+from qingdan_app.column_words.known import vocabulary
 from qingdan_app.handing_out import handing
 from qingdan_app.matters import requirements
 from qingdan_app.matters.exceptions import MatterIncomplete
@@ -52,7 +53,7 @@ def check_may_begin() -> None:
 def cut_text(text: str) -> Cut:
 	"""Cut pasted words with the names that the site knows."""
 	leaders = frappe.get_all("Qingdan Leader", pluck="name", order_by="name")
-	return cut(text, Known(unit_names.units_by_name(in_use_only=True), leaders))
+	return cut(text, Known(unit_names.units_by_name(in_use_only=True), leaders, vocabulary()))
 
 
 def take_on(source: Mapping, rows: Sequence[Mapping], hand_out: bool = True) -> list[TakenOn]:

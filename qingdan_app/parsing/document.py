@@ -1,5 +1,7 @@
 """The whole reading: text in, document out."""
 
+from dataclasses import replace
+
 from qingdan_app.parsing.assemble import Assembler
 from qingdan_app.parsing.bodies import Bodies
 from qingdan_app.parsing.claims import check_claims, lacks_province_lead, read_claims
@@ -11,11 +13,12 @@ from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.headings import read_leader
 from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.layout import Cell, Paragraph
-from qingdan_app.parsing.model import Document, Further, Item, ResponsibilityList, Section, Task, Unit
+from qingdan_app.parsing.model import Document, Further, Item, ResponsibilityList, Said, Section, Task, Unit
 from qingdan_app.parsing.outline_reading import OutlineParts, read_as_outline
 from qingdan_app.parsing.readers import read
 from qingdan_app.parsing.readers import text as text_reader
 from qingdan_app.parsing.refusals import refusal
+from qingdan_app.parsing.said_for_all import NOTHING, RULE, answered_by, fill, with_lead
 from qingdan_app.parsing.same_in_lists import same_in_lists
 from qingdan_app.parsing.sequences import check_numbers
 from qingdan_app.parsing.tables import Mapped, parts_of
@@ -26,10 +29,14 @@ from qingdan_app.parsing.vocabulary import SHIPPED, Vocabulary
 
 
 def parse_bytes(
-	data: bytes, name: str = "", mapping: Mapped | None = None, vocabulary: Vocabulary = SHIPPED
+	data: bytes,
+	name: str = "",
+	mapping: Mapped | None = None,
+	vocabulary: Vocabulary = SHIPPED,
+	said: Said = NOTHING,
 ) -> Document:
 	"""The document in a file's bytes, of whatever kind (`readers`). Raises NotAList as `parse_text` does."""
-	return parse(read(data, name), mapping, vocabulary)
+	return parse(read(data, name, vocabulary=vocabulary), mapping, vocabulary, said)
 
 
 def parse_text(text: str) -> Document:
@@ -40,28 +47,36 @@ def parse_text(text: str) -> Document:
 	return parse(text_reader.read_text(text))
 
 
-def parse(content: Content, mapping: Mapped | None = None, vocabulary: Vocabulary = SHIPPED) -> Document:
+def parse(
+	content: Content,
+	mapping: Mapped | None = None,
+	vocabulary: Vocabulary = SHIPPED,
+	said: Said = NOTHING,
+) -> Document:
 	"""The document in what a reader made of a file.
 
 	`mapping` says for headers, by their line, what each column is, where it was taken for something else; the document's
-	`columns` say what they were taken for. Raises NotAList as `parse_text` does.
+	`columns` say what they were taken for. `said` holds for what the document does not say itself. Raises NotAList as
+	`parse_text` does.
 	"""
-	return _Reading(content, mapping or {}, vocabulary).document()
+	return _Reading(content, mapping or {}, vocabulary, said).document()
 
 
 class _Reading:
 	"""One pass over one document. Cells that repeat (12月, 市发改委) are read once."""
 
-	def __init__(self, content: Content, mapping: Mapped, vocabulary: Vocabulary):
-		self._log = IssueLog(_places(content))
-		self._log.take(content.findings)
+	def __init__(self, content: Content, mapping: Mapped, vocabulary: Vocabulary, said: Said):
+		self._said = said
+		self._log = self._new_log(content)
 		self._parts: Assembler | OutlineParts = Assembler(self._log)
 		self._parts.take_all(parts_of(content, vocabulary, mapping))
 		if not any(draft.header is not None or draft.sections for draft in self._parts.lists):
 			self._parts = self._outline(content, refusal(content, vocabulary))
-		self._first_leads = any(draft.says_first_leads for draft in self._parts.lists)
-		self._year = self._base_year()
+		fill(self._parts.lists, said)
+		self._first_leads = said.first_leads or any(draft.says_first_leads for draft in self._parts.lists)
+		self._year = said.year or self._base_year()
 		self._deadlines: dict[str, ReadDeadline] = {}
+		self._tell_of_what_was_said()
 		self._cells: dict[tuple, UnitCell] = {}
 		self._bodies = self._read_bodies()
 
@@ -69,22 +84,45 @@ class _Reading:
 		"""What stands there as a list without a table; unless a table was seen that cannot be read."""
 		if refused.reason != NotAList().reason:
 			raise refused
-		self._log = IssueLog(_places(content))
-		self._log.take(content.findings)
+		self._log = self._new_log(content)
 		return read_as_outline(content, refused, self._log)
+
+	def _new_log(self, content: Content) -> IssueLog:
+		log = IssueLog(_places(content), answered_by(self._said))
+		log.take(content.findings)
+		return log
 
 	def document(self) -> Document:
 		lists = tuple(self._list(draft) for draft in self._parts.lists)
 		check_numbers(self._parts.lists, self._log)
 		title = "".join(paragraph.text for paragraph in self._parts.title)
 		issues, columns = self._log.in_order(), tuple(self._parts.columns)
-		return Document(title, self._year, lists, issues, same_in_lists(lists), columns)
+		said = self._said if self._said != NOTHING else None
+		return Document(title, self._year, lists, issues, same_in_lists(lists), columns, said)
+
+	def _titled_years(self) -> list[tuple[int, int]]:
+		titles = [*self._parts.title, *(Paragraph(one.line, one.title) for one in self._parts.lists)]
+		return [(title.line, year) for title in titles if (year := year_in(title.text))]
+
+	def _tell_of_what_was_said(self) -> None:
+		"""Where it can be read in two ways, or a title says otherwise."""
+		named = {year: line for line, year in reversed(self._titled_years())} if self._said.year else {}
+		for year, line in named.items():
+			if year != self._year:
+				self._log.add(line, "year_contradicted", year=year, base_year=self._year)
+		words = self._said.deadline
+		for doubt in self._deadline(words).doubts if words else ():
+			self._log.add(self._parts.lists[0].line, doubt.code, reason=doubt.reason, text=words)
+
+	def _deadline(self, words: str) -> ReadDeadline:
+		if words not in self._deadlines:
+			self._deadlines[words] = read_deadline(words, self._year)
+		return self._deadlines[words]
 
 	def _base_year(self) -> int | None:
 		if isinstance(self._parts, OutlineParts):
 			return self._parts.year
-		titles = [*self._parts.title, *(Paragraph(one.line, one.title) for one in self._parts.lists)]
-		years = [(title.line, year) for title in titles if (year := year_in(title.text))]
+		years = self._titled_years()
 		for line, year in years:
 			if year != years[0][1]:
 				self._log.add(line, "year_conflict", year=year, base_year=years[0][1])
@@ -106,7 +144,7 @@ class _Reading:
 	def _cell(self, cells: tuple[UnitsCell, ...]) -> UnitCell:
 		key = tuple((units.role, units.cell.text) for units in cells)
 		if key not in self._cells:
-			self._cells[key] = read_cells(cells, self._first_leads)
+			self._cells[key] = with_lead(read_cells(cells, self._first_leads), self._said.lead)
 		return self._cells[key]
 
 	def _list(self, draft: ListDraft) -> ResponsibilityList:
@@ -149,6 +187,7 @@ class _Reading:
 			leader=self._leader(draft.leader),
 			lead_units=leads,
 			place=self._log.place(draft.line),
+			said=_said_of(draft.units, cell),
 		)
 
 	def _leader(self, cell: Cell | None) -> str | None:
@@ -185,23 +224,23 @@ class _Reading:
 
 	def _task(self, draft: TaskDraft) -> Task:
 		raw = draft.deadline.text if draft.deadline else ""
-		if raw not in self._deadlines:
-			self._deadlines[raw] = read_deadline(raw, self._year)
-		read = self._deadlines[raw]
-		for doubt in read.doubts if draft.deadline else ():
+		read = self._deadline(draft.deadline_said or raw)
+		for doubt in read.doubts if draft.deadline and not draft.deadline_said else ():
 			if doubt.code != "year_missing":
 				self._log.add(draft.deadline.line, doubt.code, reason=doubt.reason, text=raw)
 		targets = read_targets(draft.text, read.deadline.final, self._year)
+		of_units = self._units_of_task(draft)
 		return Task(
 			draft.number,
 			draft.text,
 			draft.line,
-			read.deadline,
+			replace(read.deadline, raw=raw) if draft.deadline_said else read.deadline,
 			targets,
 			place=self._log.place(draft.line),
 			leader=self._leader(draft.leader),
 			further=tuple(Further(heading, cell.text) for heading, cell in draft.further),
-			**self._units_of_task(draft),
+			said=(*(("deadline",) if draft.deadline_said else ()), *of_units.pop("said", ())),
+			**of_units,
 		)
 
 	def _units_of_task(self, draft: TaskDraft) -> dict:
@@ -215,7 +254,14 @@ class _Reading:
 			"lead_unit": next(iter(leads), None),
 			"lead_units": leads,
 			"lead_rule": cell.lead_rule,
+			"said": _said_of(draft.units, cell),
 		}
+
+
+def _said_of(units: tuple[UnitsCell, ...], cell: UnitCell) -> tuple[str, ...]:
+	"""What of the units was said for the whole document."""
+	said = {"units": any(each.said for each in units), "lead": cell.lead_rule == RULE}
+	return tuple(what for what, holds in said.items() if holds)
 
 
 def _units_of(item: ItemDraft) -> list[tuple[UnitsCell, ...]]:

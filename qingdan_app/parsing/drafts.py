@@ -11,17 +11,20 @@ from qingdan_app.parsing.role_phrases import says_first_leads
 class UnitsCell(NamedTuple):
 	"""A cell that names units. `role` is what its column or label says: lead, cooperating, responsible, or None.
 
-	None and responsible alone include the lead; beside a lead cell responsible names the others.
+	None and responsible alone include the lead; beside a lead cell responsible names the others. What was `said` for the whole
+	document is no cell of it.
 	"""
 
 	cell: Cell
 	role: str | None = None
 	heading: str = ""
+	said: bool = False
 
 
 @dataclass(slots=True)
 class TaskDraft:
-	"""`units` is empty where those of the item hold, `deadline` None where the list has none for its tasks; `further` are cells under the headings of their columns."""
+	"""`units` is empty where those of the item hold, `deadline` None where the list has none for its tasks; `further` are cells under the headings of their columns.
+	`deadline_said` holds instead what was said for the whole document."""
 
 	number: int | None
 	text: str
@@ -30,6 +33,7 @@ class TaskDraft:
 	units: tuple[UnitsCell, ...] = ()
 	leader: Cell | None = None
 	further: tuple[tuple[str, Cell], ...] = ()
+	deadline_said: str = ""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """Every kind of issue the reader can raise. The app translates by code; the English words are for the rest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from qingdan_app.parsing.content import Finding, Place
 from qingdan_app.parsing.model import Issue
@@ -10,6 +10,7 @@ MESSAGES = {
 	"encoding_damaged": "A character could not be decoded: {text}",
 	"year_missing": "The document names no year; months have no dates",
 	"year_conflict": "This title names {year}, the document {base_year}; {base_year} is used",
+	"year_contradicted": "The title names {year}, but {base_year} was entered; {base_year} is used",
 	"text_outside_list": "This stands before the first list and was left out: {text}",
 	"stray_text": "This stands between the rows and was left out: {text}",
 	# lists and sections
@@ -100,15 +101,22 @@ _LONGEST_QUOTE = 300
 
 
 class IssueLog:
-	"""Collects issues while a document is read; `places` by their order, where it has no lines."""
+	"""Collects issues while a document is read; `places` by their order, where it has no lines.
 
-	def __init__(self, places: Mapping[int, Place] | None = None) -> None:
-		self._places = places
+	Issues that are `answered` already are not raised.
+	"""
+
+	def __init__(
+		self, places: Mapping[int, Place] | None = None, answered: Collection[str] = frozenset()
+	) -> None:
+		self._places, self._answered = places, answered
 		self._has_lines = bool(places) and next(iter(places.values())).line is not None
 		self._issues: list[Issue] = []
 
 	def add(self, line: int, code: str, **params: object) -> None:
 		"""Raise an issue at a line; `params` fill the message of its code."""
+		if code in self._answered:
+			return
 		quoted = {name: _quote(value) for name, value in params.items()}
 		message = WORDS[code].format(**quoted)
 		self._issues.append(Issue(line, code, message, tuple(quoted.items()), self.place(line)))

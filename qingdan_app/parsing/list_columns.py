@@ -72,6 +72,11 @@ class TableColumns:
 		)
 
 
+def columns_under(headings: Sequence[str], line: int, place: Place | None = None) -> TableColumns:
+	"""The columns under these headings before anything is known of them."""
+	return TableColumns(line, tuple(Column(heading, None) for heading in headings), place)
+
+
 def classic_columns(line: int) -> TableColumns:
 	"""The five columns of a list that lost its header; what stands in its cells is held against them."""
 	headings = ("序号", "重点工作任务", "细化具体项目任务", "完成时间", "责任单位")
@@ -87,6 +92,8 @@ def read_columns(
 	"""The columns under these headings, or None if they are no header of a list: it names tasks and one thing more."""
 	if len(headings) < 2 or any(len(heading) > LONGEST_HEADING for heading in headings):
 		return None
+	if said := vocabulary.of_header(headings):
+		return columns_under(headings, line, place).given(said)
 	roles = [vocabulary.role_of(heading) for heading in headings]
 	known = {role for role in roles if role}
 	said = sum(bool(heading.strip()) for heading in headings)

@@ -63,6 +63,20 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+	"""What somebody says once for the whole document: its year, and units, lead and deadline of tasks that name none.
+
+	`units` and `deadline` are words as a cell would have them; `first_leads` says that the first unit of a cell leads.
+	"""
+
+	year: int | None = None
+	units: str = ""
+	lead: str = ""
+	deadline: str = ""
+	first_leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
 	"""A responsible body as the cell wrote it (raw), the name it goes by and its other name.
 
@@ -86,7 +100,10 @@ class Further:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-	"""A task. Its `units` (and what tells of them) and `leader` are None where those of its item hold."""
+	"""A task. Its `units` (and what tells of them) and `leader` are None where those of its item hold.
+
+	`said` names what is no word of the document but was said for all of it: deadline, lead.
+	"""
 
 	number: int | None
 	text: str
@@ -101,10 +118,13 @@ class Task:
 	lead_rule: str | None = None
 	leader: str | None = None
 	further: tuple[Further, ...] = ()
+	said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
+	"""A key work. `said` names what is no word of the document but was said for all of it: units, lead."""
+
 	serial: int
 	starred: bool
 	text: str
@@ -120,6 +140,7 @@ class Item:
 	leader: str | None = None
 	lead_units: tuple[str, ...] = ()
 	place: Place | None = None
+	said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +201,4 @@ class Document:
 	issues: tuple[Issue, ...]
 	same_matter: tuple[SameMatter, ...] = ()
 	columns: tuple[TableColumns, ...] = ()
+	said: Said | None = None

@@ -168,7 +168,7 @@ def _two_headings(cell: Cell, vocabulary: Vocabulary) -> tuple[Cell, ...]:
 
 def _header_of(block: Block, vocabulary: Vocabulary) -> TableColumns | None:
 	"""The header that a block begins with; it ends where a number begins the first row."""
-	if len(block) < 3 or not (vocabulary.role_of(block[0].text) or vocabulary.role_of(block[1].text)):
+	if len(block) < 3 or not any(vocabulary.is_heading(cell.text) for cell in block[:2]):
 		return None
 	width = next(
 		(at for at, cell in enumerate(block) if at and read_number(cell.text) is not None), len(block)

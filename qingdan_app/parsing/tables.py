@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from qingdan_app.parsing import content
 from qingdan_app.parsing.headings import is_note, is_section
 from qingdan_app.parsing.layout import Cell, Paragraph
-from qingdan_app.parsing.list_columns import LONGEST_HEADING, TableColumns, read_columns
+from qingdan_app.parsing.list_columns import LONGEST_HEADING, TableColumns, columns_under, read_columns
 from qingdan_app.parsing.numbering import read_number
 from qingdan_app.parsing.numerals import NUMERAL
 from qingdan_app.parsing.rows import Heading
-from qingdan_app.parsing.vocabulary import Vocabulary
+from qingdan_app.parsing.vocabulary import SHIPPED, Vocabulary, is_readable
 
 _GROUP = re.compile(rf"[（(]?第?{NUMERAL}{{1,4}}[)）、.．章部]|[^。；;：:]{{2,40}}$")
 _NO_NAME = re.compile(r"(?:sheet|工作表)\s*\d*", re.I)
@@ -44,9 +45,28 @@ class Row(NamedTuple):
 		return next((cell.line for cell in own if cell.text), (own or self.cells)[0].line)
 
 
+class Unheaded(NamedTuple):
+	"""What each column is of a table that has no header: it stands at the line of its first row."""
+
+	roles: Sequence[str | None]
+
+
 Part = Paragraph | Heading | Header | Row
-Mapped = Mapping[int, Sequence[str | None]]
-"""Lines of headers → what somebody says that each column is."""
+Mapped = Mapping[int, Sequence[str | None] | Unheaded]
+"""Lines of headers → what somebody says that each column is; lines of first rows where there is no header."""
+
+
+class FirstRow(NamedTuple):
+	"""A row as it would be the header of its table: its line, where it stands, and the words of each column."""
+
+	line: int
+	place: str
+	headings: tuple[str, ...]
+
+
+def first_rows(table: content.Table, most: int) -> list[FirstRow]:
+	"""The first rows of a table, without words across it."""
+	return list(islice(_Table(table, SHIPPED, {}).first_rows(), most))
 
 
 def parts_of(read: content.Content, vocabulary: Vocabulary, mapped: Mapped) -> Iterator[Part]:
@@ -80,11 +100,12 @@ class _Table:
 		while at < len(self._rows):
 			row = self._rows[at]
 			across = self._across(row)
-			if header := None if across else self._header(at):
+			if header := None if across else self._unheaded(at) or self._header(at):
 				self._has_header = True
 				yield header[0]
 				at += header[1]
-				continue
+				if header[1]:
+					continue
 			if across:
 				yield from self._words_across(across, at)
 			elif row:
@@ -129,14 +150,35 @@ class _Table:
 			at += 1
 		return at < len(self._rows) and self._header(at) is not None
 
+	def first_rows(self) -> Iterator[FirstRow]:
+		for at, row in enumerate(self._rows):
+			if row and not self._across(row):
+				headings = tuple(self._headings(at, self._height_of_header(at)))
+				place = next((cell.place for cell, _own in row.values() if cell.text.strip()), None)
+				yield FirstRow(self._line(at), str(place or ""), headings)
+
+	def _line(self, at: int) -> int:
+		cells = self._cells(self._rows[at])
+		return next((cell.line for cell in cells if cell.text), cells[0].line)
+
+	def _unheaded(self, at: int) -> tuple[Header, int] | None:
+		"""What somebody says of a table that begins here without a header."""
+		said = self._mapped.get(self._line(at)) if self._mapped and self._rows[at] else None
+		if not isinstance(said, Unheaded) or not is_readable(said.roles):
+			return None
+		headings = [f"第{column}列" for column in range(1, self._width + 1)]
+		columns = columns_under(headings, self._line(at)).given(said.roles)
+		return Header(columns, (), self._name), 0
+
 	def _header(self, at: int) -> tuple[Header, int] | None:
 		row = self._rows[at]
 		if not row or any(len(cell.text) > LONGEST_HEADING for cell, _own in row.values()):
 			return None
-		if not self._mapped and not any(self._vocabulary.role_of(cell.text) for cell, _own in row.values()):
+		if not self._mapped and not any(
+			self._vocabulary.is_heading(cell.text) for cell, _own in row.values()
+		):
 			return None
-		cells = self._cells(row)
-		line = next((cell.line for cell in cells if cell.text), cells[0].line)
+		cells, line = self._cells(row), self._line(at)
 		height = self._height_of_header(at)
 		headings = self._headings(at, height)
 		place = next((cell.place for cell, _own in row.values() if cell.text.strip()), None)
@@ -144,8 +186,8 @@ class _Table:
 		if columns is None and height > 1:
 			height = 1
 			columns = read_columns(self._headings(at, 1), self._vocabulary, line, place)
-		if line in self._mapped:
-			columns = (columns or TableColumns(line, (), place)).given(self._mapped[line])
+		if is_readable(said := self._mapped.get(line, ())):
+			columns = (columns or columns_under(headings, line, place)).given(said)
 		return (Header(columns, cells[: columns.width], self._name), height) if columns else None
 
 	def _height_of_header(self, at: int) -> int:

@@ -13,8 +13,8 @@ def line_of(cells: Sequence[UnitsCell], otherwise: int = 1) -> int:
 
 
 def raw_of(cells: Sequence[UnitsCell]) -> str:
-	"""The words of the cells; of several columns each under its heading."""
-	said = [units for units in cells if units.cell.text]
+	"""The document's words in the cells; of several columns each under its heading."""
+	said = [units for units in cells if units.cell.text and not units.said]
 	if len(said) < 2:
 		return said[0].cell.text if said else ""
 	return "\n".join(f"{units.heading}：{units.cell.text}" for units in said)

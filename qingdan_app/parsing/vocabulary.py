@@ -1,8 +1,8 @@
 """What the columns of a list are called: headings by role, as data that an office may add to or override."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from qingdan_app.parsing.numerals import narrow
@@ -10,7 +10,7 @@ from qingdan_app.parsing.numerals import narrow
 NUMBER, TASK, FINER_TASK, KEY_WORK = "number", "task", "finer_task", "key_work"
 LEAD, UNITS, COOPERATING = "lead", "units", "cooperating"
 LEADER, PERSON, DEADLINE = "leader", "person", "deadline"
-TARGET, PROGRESS, CLASS, REMARK = "target", "progress", "class", "remark"
+TARGET, PROGRESS, CLASS, REMARK, KEPT = "target", "progress", "class", "remark", "kept"
 ROLES = (
 	NUMBER,
 	KEY_WORK,
@@ -25,8 +25,10 @@ ROLES = (
 	PROGRESS,
 	CLASS,
 	REMARK,
+	KEPT,
 )
-"""What a column may be taken for. Of two columns of tasks the finer is the task, the other the key work."""
+"""What a column may be taken for. Of two columns of tasks the finer is the task, the other the key work; `kept` says that
+somebody wants it kept under its heading."""
 
 WORDS: Mapping[str, str] = {
 	NUMBER: "序号 编号 序 号 项目编号 任务编号 no",
@@ -52,11 +54,19 @@ _FEWEST_LEFT = 2
 _LONGEST = 60
 
 
+Header = Mapping[tuple[str, ...], tuple[str | None, ...]]
+"""The words of headers, column by column → what somebody has said that each column is."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-	"""Which role each heading has. Headings are compared without white space, brackets and marks at their end."""
+	"""Which role each heading has, and what was said of whole headers, which goes before.
+
+	Headings are compared without white space, brackets and marks at their end.
+	"""
 
 	roles: Mapping[str, str]
+	headers: Header = field(default_factory=dict)
 
 	def role_of(self, heading: str) -> str | None:
 		"""The role of a column with this heading, or None: a heading that is not known is never guessed at."""
@@ -66,6 +76,16 @@ class Vocabulary:
 		if not words.isprintable() or "\ufffd" in words:
 			return self._role_of_damaged(words)
 		return self._known.get(words) or self._known.get(_ADDED.sub("", words))
+
+	def is_heading(self, text: str) -> bool:
+		"""Whether a text is a heading that has a role, or one of a header of which somebody has said what it is."""
+		if self.role_of(text) is not None:
+			return True
+		return bool(self.headers) and len(text) <= _LONGEST and plain(text) in self._words_of_headers
+
+	def of_header(self, headings: Sequence[str]) -> tuple[str | None, ...] | None:
+		"""What somebody has said that the columns under these headings are; None where nobody has."""
+		return self._said.get(words_of_header(headings)) if self.headers else None
 
 	def _role_of_damaged(self, words: str) -> str | None:
 		"""The role of the one heading that it can have been, before some of its characters were lost."""
@@ -80,9 +100,22 @@ class Vocabulary:
 	def _known(self) -> Mapping[str, str]:
 		return {plain(heading): role for heading, role in self.roles.items()}
 
+	@cached_property
+	def _said(self) -> Header:
+		return {words_of_header(headings): roles for headings, roles in self.headers.items()}
+
+	@cached_property
+	def _words_of_headers(self) -> frozenset[str]:
+		return frozenset(words for headings in self._said for words in headings if words)
+
 	def with_words(self, roles: Mapping[str, str]) -> "Vocabulary":
 		"""The same with further headings; one that is there already gets the role given here."""
 		return replace(self, roles={**self.roles, **roles})
+
+	def with_headers(self, headers: Header) -> "Vocabulary":
+		"""The same with headers of which somebody has said what their columns are; one that names no task is left out."""
+		readable = {headings: roles for headings, roles in headers.items() if is_readable(roles)}
+		return replace(self, headers={**self.headers, **readable})
 
 
 @lru_cache(maxsize=4096)
@@ -90,6 +123,21 @@ def plain(heading: str) -> str:
 	"""The words of a heading: without white space, what stands in brackets, and marks at the end."""
 	words = narrow("".join(heading.split())).lower()
 	return (_IN_BRACKETS.sub("", words) or words).strip("*:.、|")
+
+
+def words_of_header(headings: Sequence[str]) -> tuple[str, ...]:
+	"""What headers are compared by: the words of their headings, without blank columns at the end."""
+	words = [plain(heading) for heading in headings]
+	while words and not words[-1]:
+		words.pop()
+	return tuple(words)
+
+
+def is_readable(roles: Sequence[str | None]) -> bool:
+	"""Whether rows can be read by these roles of their columns: one says the task, and none is said twice that stands once."""
+	once = (NUMBER, KEY_WORK, TASK, LEADER, DEADLINE)
+	known = [role for role in roles if role]
+	return known.count(TASK) == 1 and all(known.count(role) < 2 for role in once) and {*known} <= {*ROLES}
 
 
 SHIPPED = Vocabulary({heading: role for role, words in WORDS.items() for heading in words.split()})

@@ -16,12 +16,12 @@ SEARCH = "frappe.utils.global_search.search"
 TASK = "Qingdan Task"
 MOST = 20
 SHORTEST = 2
-LOOKED_AT = ("name", "text", "title")
+LOOKED_AT = ("name", "text", "title", "further")
 
 
 @frappe.whitelist()
 def search(text: str, start: Any = 0, limit: Any = 20, doctype: str = "") -> list:
-	"""`frappe.utils.global_search.search`: the user's own tasks with these words in number, title or text; then core's answer."""
+	"""`frappe.utils.global_search.search`: the user's own tasks with these words in number, title, text or the document's further words; then core's answer."""
 	rows = answer(SEARCH, text=text, start=start, limit=limit, doctype=doctype)
 	found = [row for row in rows or () if _is_theirs(row)]
 	if doctype not in ("", TASK) or cint(start) < 0 or not frappe.has_permission(TASK, "read"):

@@ -16,6 +16,8 @@ PLAIN = (
 	"text",
 	"target",
 	"deadline_raw",
+	"deadline_said",
+	"further",
 	"deadline_kind",
 	"cycle",
 	"cycle_day",

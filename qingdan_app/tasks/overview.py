@@ -38,7 +38,7 @@ from qingdan_app.workflows.requests import answering_urges, deciding, urging
 
 
 def overview_of(task: Document, today: date | None = None) -> dict:
-	"""`{text, target, targets, state, states, percent, reported, schedule, deadline, review, stage, course, people, steps, shown, reports, missing, timeline, history, years}` for the session's user.
+	"""`{text, target, targets, further, state, states, percent, reported, schedule, deadline, review, stage, course, people, steps, shown, reports, missing, timeline, history, years}` for the session's user.
 
 	`steps` is `{primary, others}`, step names of `rules.next_step` without those that the task's approval answers:
 	the approval offers them itself; `shown` says how each is offered; `reports` holds what the two report dialogs
@@ -59,6 +59,7 @@ def overview_of(task: Document, today: date | None = None) -> dict:
 		"text": task.text,
 		"target": task.target,
 		"targets": set_targets.shown(task, today),
+		"further": task.further or "",
 		"key_work": task.key_work_text,
 		"state": task.state,
 		"states": [state.value for state in TaskState],
@@ -111,6 +112,7 @@ def _deadline(task: Document, today: date) -> dict:
 	ended = getdate(task.submitted_at) if task.state in SENT_IN and task.submitted_at else today
 	return {
 		"raw": task.deadline_raw,
+		"said": task.deadline_said,
 		"kind": task.deadline_kind,
 		"final": due,
 		"days_left": date_diff(due, today) if due else None,

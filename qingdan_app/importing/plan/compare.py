@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from qingdan_app.tasks.rules.course import CLOSED as OVER
 from qingdan_app.tasks.rules.states import TaskState
 
-COMPARED: tuple[str, ...] = ("text", "deadline_raw", "units_raw", "leader")
-"""Fields that hold the document's own words, and of a key work the leader in whose section it stands; the rest is computed from them."""
+COMPARED: tuple[str, ...] = ("text", "deadline_raw", "deadline_said", "further", "units_raw", "leader")
+"""Fields that hold the document's own words, or what was said in the place of a deadline, and of a key work the leader in whose section it
+stands; the rest is computed from them."""
+DEADLINES: frozenset[str] = frozenset({"deadline_raw", "deadline_said"})
 
 OWNED_BY_DOCUMENT: frozenset[str] = frozenset({"Qingdan Key Work", "Qingdan Task"})
 """DocTypes whose rows under a list's code all come from its document."""
@@ -142,5 +144,5 @@ def _difference(doctype: str, fieldname: str, row: Mapping, stored: Mapping) -> 
 		stored[fieldname] or "",
 		row[fieldname] or "",
 		closed_as(stored),
-		dues if fieldname == "deadline_raw" else ("", ""),
+		dues if fieldname in DEADLINES else ("", ""),
 	)

@@ -49,7 +49,7 @@ def rows_of(parsed: Mapping, settlement: Settlement) -> Rows:
 				named = settlement.leads.get((position, item["serial"], 0))
 				key_work = _key_work_row(code, section, item, settlement, named)
 				rows.key_works.append(key_work)
-				rows.tasks.extend(_task_rows(key_work, item, settlement, position))
+				rows.tasks.extend(_task_rows(key_work, item, settlement, position, parsed.get("said") or {}))
 	return rows
 
 
@@ -115,7 +115,9 @@ def _key_work_row(
 	}
 
 
-def _task_rows(key_work: dict, item: Mapping, settlement: Settlement, listed: int) -> Iterator[dict]:
+def _task_rows(
+	key_work: dict, item: Mapping, settlement: Settlement, listed: int, said: Mapping
+) -> Iterator[dict]:
 	for position, task in enumerate(item["tasks"], start=1):
 		number = task["number"] or position
 		deadline = task["deadline"]
@@ -133,15 +135,17 @@ def _task_rows(key_work: dict, item: Mapping, settlement: Settlement, listed: in
 			"leader": leading["leader"],
 			"lead_unit": leading["lead_unit"],
 			"deadline_raw": deadline["raw"],
+			**_said(item, task, said),
 			"deadline_kind": (deadline["kind"] or "").title(),
 			"due_date": deadline["final"],
 			"due_order": due_order(deadline["final"]),
 			"milestone_due": _next_milestone(deadline),
-			**_cycle(deadline),
+			**_cycle(deadline, said),
 			"milestones": [
 				milestone(day["date"], day["precision"], day["label"]) for day in deadline["dates"]
 			],
 			"targets": target_rows(task.get("targets") or ()),
+			"further": further_words(task),
 			"units": _unit_rows(leading, units_of(item, task), deadline["final"], settlement),
 		}
 
@@ -167,11 +171,28 @@ def _next_milestone(deadline: Mapping) -> str | None:
 	return min(days, default=None) if deadline["kind"] == "milestones" else None
 
 
-def _cycle(deadline: Mapping) -> dict:
+def _cycle(deadline: Mapping, said: Mapping) -> dict:
 	"""How often what recurs is due; its periods are made when it is handed out."""
-	recurs = deadline["kind"] == "recurring"
-	cycle = cycle_of(deadline["raw"]) if recurs else None
-	return {"cycle": cycle.value if cycle else "", "cycle_day": day_of(deadline["raw"]) if recurs else 0}
+	recurs, words = deadline["kind"] == "recurring", deadline["raw"] or said.get("deadline") or ""
+	cycle = cycle_of(words) if recurs else None
+	return {"cycle": cycle.value if cycle else "", "cycle_day": day_of(words) if recurs else 0}
+
+
+def _said(item: Mapping, task: Mapping, said: Mapping) -> dict:
+	"""What of a task is no word of the document but was said for all of it, in the words of whoever said it."""
+	of_task = task.get("said") or ()
+	of_units = of_task if task.get("units") is not None else item.get("said") or ()
+	units = [said[what] for what in ("units", "lead") if what in of_units]
+	return {
+		"deadline_said": said["deadline"] if "deadline" in of_task else "",
+		"units_said": "；".join(units),
+	}
+
+
+def further_words(task: Mapping) -> str:
+	"""What stands in columns that have no field of their own, each under its heading, a column a line."""
+	found = (f"{each['heading']}：{each['text']}" for each in task.get("further") or ())
+	return "\n".join(found)
 
 
 def _unit_rows(

@@ -6,12 +6,23 @@ from typing import Any
 
 from qingdan_app.importing.plan.compare import KEY_WORK, TASK, Difference, closed_as
 
+_OF_THE_DEADLINE = (
+	"deadline_raw",
+	"deadline_said",
+	"deadline_kind",
+	"due_date",
+	"milestones",
+	"cycle",
+	"cycle_day",
+)
 FOLLOWING: Mapping[tuple[str, str], tuple[str, ...]] = {
 	(KEY_WORK, "text"): ("text",),
 	(KEY_WORK, "leader"): ("leader",),
 	(KEY_WORK, "units_raw"): ("units_raw", "lead_unit", "lead_rule", "province_lead"),
 	(TASK, "text"): ("text",),
-	(TASK, "deadline_raw"): ("deadline_raw", "deadline_kind", "due_date", "milestones", "cycle", "cycle_day"),
+	(TASK, "deadline_raw"): _OF_THE_DEADLINE,
+	(TASK, "deadline_said"): _OF_THE_DEADLINE,
+	(TASK, "further"): ("further",),
 }
 """What is read from the same words: it comes with them."""
 

@@ -12,6 +12,7 @@ from qingdan_app.matters.rules.pieces import Piece, pieces_of
 from qingdan_app.matters.rules.table_columns import Column
 from qingdan_app.matters.rules.when import deadline_words
 from qingdan_app.parsing.units import UnitCell, read_units
+from qingdan_app.parsing.vocabulary import SHIPPED, Vocabulary
 
 
 class Doubt(str, Enum):
@@ -24,10 +25,11 @@ class Doubt(str, Enum):
 
 @dataclass(frozen=True)
 class Known:
-	"""What the site knows: every name a unit goes by → the unit, and the names of leaders."""
+	"""What the site knows: every name a unit goes by → the unit, the names of leaders, and what columns are called."""
 
 	units: Mapping[str, str]
 	leaders: Sequence[str] = ()
+	vocabulary: Vocabulary = SHIPPED
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _of_words(piece: Piece, known: Known, mentions: who.Reader) -> Proposed:
 
 
 def _of_table(pieces: Sequence[Piece], known: Known) -> Iterable[Proposed]:
-	head = table_columns.read_head(pieces[0].cells)
+	head = table_columns.read_head(pieces[0].cells, known.vocabulary)
 	body = pieces[1:] if head else pieces
 	places = head or table_columns.by_what_stands_there(
 		[piece.cells for piece in body],

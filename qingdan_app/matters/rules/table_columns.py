@@ -1,9 +1,11 @@
 """Which column of a pasted table says what: by the words above it, else by what stands in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
+from qingdan_app.parsing import vocabulary as words_of_columns
 from qingdan_app.parsing.deadlines import reads_as_time
+from qingdan_app.parsing.vocabulary import SHIPPED, Vocabulary
 
 
 class Column(str, Enum):
@@ -23,21 +25,34 @@ HEADS: tuple[tuple[Column, tuple[str, ...]], ...] = (
 	(Column.LEAD, ("牵头", "责任", "承办", "主办", "单位", "部门")),
 	(Column.CONTENT, ("事项", "任务", "内容", "要求", "工作", "措施")),
 )
-"""Words in a column's head, asked in this order: 配合单位 is not 责任单位, and 责任领导 is a person."""
+"""Words in a column's head that is none of those that are known, asked in this order: 配合单位 is not 责任单位, and 责任领导 is a person."""
+BY_ROLE: Mapping[str, Column] = {
+	words_of_columns.TASK: Column.CONTENT,
+	words_of_columns.FINER_TASK: Column.CONTENT,
+	words_of_columns.LEAD: Column.LEAD,
+	words_of_columns.UNITS: Column.LEAD,
+	words_of_columns.COOPERATING: Column.COOPERATING,
+	words_of_columns.LEADER: Column.LEADER,
+	words_of_columns.DEADLINE: Column.DEADLINE,
+}
+"""What the headings that lists have say of a matter; others say nothing of it."""
 LONGEST_HEAD = 14
 FEWEST = 2
 
 
-def read_head(cells: Sequence[str]) -> dict[int, Column] | None:
+def read_head(cells: Sequence[str], vocabulary: Vocabulary = SHIPPED) -> dict[int, Column] | None:
 	"""Place → what it says, where these cells are the head of a table; None where they are a row like others.
 
-	Columns that say nothing of a matter (a serial number, a remark) are left out; the first of two alike counts.
+	Columns that say nothing of a matter (a serial number, a remark) are left out; the first of two alike counts. What the site knows
+	of headings and of whole headers goes before the words in them.
 	"""
-	if any(len(cell) > LONGEST_HEAD for cell in cells):
+	said = vocabulary.of_header(cells)
+	if said is None and any(len(cell) > LONGEST_HEAD for cell in cells):
 		return None
+	roles = said or [vocabulary.role_of(cell) for cell in cells]
 	found: dict[int, Column] = {}
-	for place, cell in enumerate(cells):
-		column = _by_head(cell)
+	for place, (cell, role) in enumerate(zip(cells, roles, strict=False)):
+		column = BY_ROLE.get(role) if role else _by_head(cell)
 		if column and column not in found.values():
 			found[place] = column
 	return found if len(found) >= FEWEST and Column.CONTENT in found.values() else None

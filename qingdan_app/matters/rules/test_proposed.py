@@ -3,6 +3,7 @@
 import pytest
 
 from qingdan_app.matters.rules.proposed import Cut, Doubt, Known, cut
+from qingdan_app.parsing.vocabulary import SHIPPED
 
 NAMES = ("市发改委", "市财政局", "市建委", "市教育局", "西湖区政府", "市体育局", "市委宣传部")
 KNOWN = Known({**{name: name for name in NAMES}, "市发展改革委": "市发改委"}, ("戴建平", "缪承潮"))
@@ -103,6 +104,18 @@ def test_a_table_is_read_by_the_words_above_its_columns():
 	assert (first.content, first.lead, first.cooperating) == ("老旧小区改造", "市建委", ("市财政局",))
 	assert (first.deadline, first.leader) == ("6月底", "缪承潮")
 	assert (second.lead, second.cooperating, second.leader) == ("市发改委", ("市教育局",), "戴建平")
+
+
+def test_what_the_site_knows_of_headings_and_headers_goes_before_the_words_in_them():
+	table = "任务来源\t干什么\t谁来干\t责任人\n会议\t公园建设\t市教育局\t李一"
+	assert [each.content for each in read(table).proposed] != ["公园建设"]
+	of_headings = SHIPPED.with_words({"干什么": "task", "谁来干": "units"})
+	of_header = SHIPPED.with_headers(
+		{("任务来源", "干什么", "谁来干", "责任人"): ("class", "task", "lead", "person")}
+	)
+	for vocabulary in (of_headings, of_header):
+		(found,) = cut(table, Known(KNOWN.units, KNOWN.leaders, vocabulary)).proposed
+		assert (found.content, found.lead) == ("公园建设", "市教育局")
 
 
 def test_columns_in_another_order_say_the_same():

@@ -4,6 +4,7 @@ from qingdan_app.parsing.content import Content
 from qingdan_app.parsing.readers import delimited, docx, html, office, old_workbook, ruled_pdf, text, workbook
 from qingdan_app.parsing.readers.file_kinds import kind_of
 from qingdan_app.parsing.readers.limits import LIMITS, Allowance, Limits
+from qingdan_app.parsing.vocabulary import SHIPPED, Vocabulary
 
 _READERS = {
 	"delimited": delimited.read,
@@ -17,10 +18,14 @@ _READERS = {
 }
 
 
-def read(data: bytes, name: str = "", limits: Limits = LIMITS) -> Content:
+def read(data: bytes, name: str = "", limits: Limits = LIMITS, vocabulary: Vocabulary = SHIPPED) -> Content:
 	"""What stands in a file, and where. Its kind is found by the bytes, by the name only between text and .csv.
 
-	Raises NotAList and nothing else, whatever the bytes.
+	In plain text tables are found by their headings, so that it takes the `vocabulary`. Raises NotAList and nothing else,
+	whatever the bytes.
 	"""
 	Allowance(limits).size(data)
-	return _READERS[kind_of(data, name)](data, limits)
+	kind = kind_of(data, name)
+	if kind == "text":
+		return text.read(data, limits, vocabulary)
+	return _READERS[kind](data, limits)

@@ -59,7 +59,7 @@ def _header_from(
 	cells: Sequence[Cell], start: int, vocabulary: Vocabulary
 ) -> tuple[int, TableColumns] | None:
 	"""Where the next headings stand, and what the columns are; they end where a number or no known heading follows."""
-	known = [len(cell.text) <= 20 and vocabulary.role_of(cell.text) is not None for cell in cells]
+	known = [len(cell.text) <= 20 and vocabulary.is_heading(cell.text) for cell in cells]
 	for at in range(start, len(cells)):
 		if not known[at]:
 			continue

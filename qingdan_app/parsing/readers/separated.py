@@ -29,6 +29,12 @@ def read(lines: Sequence[str], vocabulary: Vocabulary) -> Parts | None:
 	return None
 
 
+def cells_of(line: str) -> tuple[str, ...]:
+	"""The cells of a line, if it has as many as a header has; empty otherwise."""
+	parted = (split(line) for split in (_by_tabs, _by_pipes, _by_blanks))
+	return next((tuple(cells) for cells in parted if len(cells) >= _FEWEST), ())
+
+
 def _header(
 	split: Callable[[str], list[str]], lines: Sequence[str], at: int, vocabulary: Vocabulary
 ) -> TableColumns | None:

@@ -16,10 +16,10 @@ _MARK = re.compile(r"#{1,6}\s+")
 """Before a heading, as Markdown marks it."""
 
 
-def read(data: bytes, limits: Limits = LIMITS) -> Content:
+def read(data: bytes, limits: Limits = LIMITS, vocabulary: Vocabulary = SHIPPED) -> Content:
 	"""The paragraphs and tables in the bytes of a text (UTF-8, GB18030 or UTF-16). Raises NotAList."""
 	Allowance(limits).size(data)
-	return read_text(decode(data))
+	return read_text(decode(data), vocabulary)
 
 
 def read_text(text: str, vocabulary: Vocabulary = SHIPPED) -> Content:

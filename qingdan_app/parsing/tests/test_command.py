@@ -73,7 +73,7 @@ def test_wrong_usage_ends_with_2(arguments, capsys):
 def test_the_json_has_exactly_the_fields_of_schema_1():
 	data = to_json(parse_text(document(item("1*", units="市建委配合落实"))))
 	assert data["schema"] == 1
-	assert list(data) == ["schema", "title", "base_year", "lists", "issues", "same_matter", "columns"]
+	assert list(data) == ["schema", "title", "base_year", "lists", "issues", "same_matter", "columns", "said"]
 	(one,) = data["lists"]
 	assert list(one) == ["number", "title", "line", "notes", "claims", "sections"]
 	(section,) = one["sections"]
@@ -82,13 +82,13 @@ def test_the_json_has_exactly_the_fields_of_schema_1():
 	assert list(found) == [
 		*("serial", "starred", "text", "tags", "line", "units_raw", "units"),
 		*("lead_unit", "lead_rule", "province_lead", "tasks"),
-		*("number", "leader", "lead_units", "place"),
+		*("number", "leader", "lead_units", "place", "said"),
 	]
 	assert list(found["units"][0]) == ["raw", "name", "alias", "kind", "role"]
 	(task,) = found["tasks"]
 	assert list(task) == [
 		*("number", "text", "line", "deadline", "targets", "place"),
-		*("units_raw", "units", "lead_unit", "lead_units", "lead_rule", "leader", "further"),
+		*("units_raw", "units", "lead_unit", "lead_units", "lead_rule", "leader", "further", "said"),
 	]
 	assert (found["place"], found["number"], task["units"], task["further"]) == ("第13行", "1*", None, [])
 	assert task["deadline"] == {

@@ -7,6 +7,7 @@ import pytest
 from qingdan_app.parsing import parse_text
 from qingdan_app.parsing.document import parse
 from qingdan_app.parsing.issues import MESSAGES, IssueLog
+from qingdan_app.parsing.model import Said
 from qingdan_app.parsing.tests.factories import HEADER, codes_of, document, item, row, section
 from qingdan_app.parsing.tests.made_tables import content, table
 
@@ -90,6 +91,7 @@ RAISED_BY_TABLES = {
 	"column_unknown": ((*HEADINGS, "星级"), (*ONE, "三星")),
 	"units_column_missing": (HEADINGS[:3], ONE[:3]),
 	"deadline_column_missing": (("序号", "工作任务", "责任单位"), ("1", "完成方案。", "市甲局")),
+	"year_contradicted": (HEADINGS, ONE),
 	"units_continued": (HEADINGS, ONE, ("", "完成建设。", "6月", "市乙局"), ("", "完成验收。", "9月", "")),
 }
 
@@ -99,7 +101,9 @@ README = Path(__file__).parents[1] / "README.md"
 @pytest.mark.parametrize("code", MESSAGES)
 def test_an_issue_is_raised_by_what_it_is_about(code):
 	by_table = RAISED_BY_TABLES.get(code)
-	read = parse(content("2021年重点工作", table(*by_table))) if by_table else parse_text(RAISED_BY[code])
+	said = Said(year=2022 if code == "year_contradicted" else None)
+	made = content("2021年重点工作", table(*by_table)) if by_table else None
+	read = parse(made, said=said) if made else parse_text(RAISED_BY[code])
 	assert code in codes_of(read)
 
 

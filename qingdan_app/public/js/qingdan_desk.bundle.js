@@ -35,6 +35,8 @@ import "./qingdan/flow_form";
 import "./qingdan/closed_doors";
 import "./qingdan/boards";
 import "./qingdan/import_differences";
+import "./qingdan/import_paste";
+import "./qingdan/import_columns";
 import "./qingdan/list_view";
 import "./qingdan/start_page";
 import "./qingdan/messages";

@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("overridden", "shapes"),
 	("tests/site", "tests/users", "tests/budget", "tests/patience", "tests/statements"),
 	("parsing", "messaging", "working_time", "organization"),
-	("workflows/exceptions", "signing_in"),
+	("workflows/exceptions", "signing_in", "column_words"),
 	("workflows/retry", "workflows/administrators", "workflows/guarded", "workflows/listed"),
 	("workflows/engine", "side_by_side"),
 	("workflows/workflow_acts",),

@@ -8,7 +8,10 @@ frappe.ui.form.on("Qingdan Import", {
 	refresh(frm) {
 		frm.events.show_preview(frm);
 		frm.events.fix_rows(frm);
+		qingdan.offer_paste(frm);
+		qingdan.offer_columns(frm);
 		if (frm.is_new()) return;
+		if (frm.doc.status === "Draft" && frm.doc.outcome) frm.set_intro(qingdan.escape(frm.doc.outcome), "orange");
 		const offer = { Draft: "offer_reading", Previewed: "offer_writing" }[frm.doc.status] || "show_written";
 		frm.events[offer](frm);
 	},

@@ -2,7 +2,7 @@ import frappe
 from frappe.model.document import Document
 
 from qingdan_app.handing_out import handing
-from qingdan_app.importing import attachment, checks
+from qingdan_app.importing import attachment, checks, said_once
 from qingdan_app.workflows.moves import guard
 
 
@@ -23,6 +23,7 @@ class QingdanImport(Document):
 			return
 		checks.refuse_change_of_result(self)
 		checks.keep_choices(self)
+		said_once.check(self)
 		before = self.get_doc_before_save()
 		if before and before.file != self.file:
 			self.forget_reading()
@@ -33,7 +34,7 @@ class QingdanImport(Document):
 	def forget_reading(self):
 		"""Another file: what was read from the first no longer holds."""
 		self.update(
-			{"status": "Draft", "parsed": None, "outcome": None, "differences": None, "choices": None}
+			dict.fromkeys(("parsed", "outcome", "differences", "choices", "unheaded")) | {"status": "Draft"}
 		)
 		for table in ("lists", "units", "leads", "issues"):
 			self.set(table, [])

@@ -78,6 +78,8 @@ PLANNED = {
 			"key_work": "K",
 			"text": "新任务",
 			"deadline_raw": "9月",
+			"deadline_said": "",
+			"further": "进展：已完工",
 			"deadline_kind": "Date",
 			"due_date": "2021-09-30",
 			"milestones": [],
@@ -103,6 +105,13 @@ def test_a_deadline_comes_with_the_dates_that_were_read_from_it():
 	revision = revisions_of([difference], PLANNED, ON_SITE).tasks["K-01"]
 	assert revision.values.get("due_date") == "2021-09-30"
 	assert revision.said == {"deadline_raw": {"was": "6月", "now": "9月"}}
+
+
+def test_what_was_said_in_the_place_of_a_deadline_brings_its_dates_too_and_further_words_bring_nothing():
+	said = Difference(TASK, "K-01", "deadline_said", "6月", "")
+	assert revisions_of([said], PLANNED, ON_SITE).tasks["K-01"].values["due_date"] == "2021-09-30"
+	further = Difference(TASK, "K-01", "further", "", "进展：已完工")
+	assert revisions_of([further], PLANNED, ON_SITE).tasks["K-01"].values == {"further": "进展：已完工"}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from qingdan_app.importing.plan.compare import Difference, compare
 
 TASK, UNIT = "Qingdan Task", "Qingdan Unit"
 ROW = {"name": "2021-4-58-04", "text": "建成", "deadline_raw": "12月", "leader": "王宏"}
+ROW |= {"deadline_said": "", "further": "进展：已开工"}
 
 
 def compared(document: list[dict], site: list[dict], doctype: str = TASK):
@@ -22,7 +23,7 @@ def test_what_is_there_in_the_same_words_is_unchanged():
 	assert (comparison.count(TASK), comparison.differences, comparison.unchanged) == (0, [], 1)
 
 
-@pytest.mark.parametrize("field", ["text", "deadline_raw"])
+@pytest.mark.parametrize("field", ["text", "deadline_raw", "deadline_said", "further"])
 def test_other_words_are_a_difference_that_shows_both(field):
 	comparison = compared([ROW | {field: "开工"}], [ROW])
 	assert comparison.differences == [Difference(TASK, ROW["name"], field, ROW[field], "开工")]

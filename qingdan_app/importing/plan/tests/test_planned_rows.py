@@ -12,6 +12,7 @@ from qingdan_app.importing.plan.planned_rows import (
 from qingdan_app.parsing import parse_text
 from qingdan_app.parsing.document import parse
 from qingdan_app.parsing.jsonform import to_json
+from qingdan_app.parsing.model import Said
 from qingdan_app.parsing.tests.factories import document, item, row
 from qingdan_app.parsing.tests.made_tables import content, merged, table
 from qingdan_app.tasks.rules.order import due_order
@@ -196,3 +197,31 @@ def test_leaders_named_in_a_column_are_those_of_key_works_and_tasks():
 def test_a_list_without_a_title_goes_by_that_of_its_document():
 	read = by_table(("序号", "工作任务", "责任单位"), ("1", "完成方案。", "市甲局"))
 	assert settled_by_name(read).lists[0]["title"] == "2021年重点工作清单"
+
+
+def _said(*rows, **said) -> list[dict]:
+	table_ = table(("序号", "工作任务", "责任单位", "完成时限", "进展情况", "联系人"), *rows)
+	return planned(to_json(parse(content("2021年重点工作", table_), said=Said(**said)))).tasks
+
+
+def test_what_was_said_for_all_stands_beside_the_documents_words_which_are_empty():
+	first, second = _said(
+		("1", "建桥。", "市甲局", "每月", "", ""),
+		("2", "修路。", "", "", "", ""),
+		units="市乙局",
+		deadline="每月底",
+	)
+	assert (first["deadline_raw"], first["deadline_said"], first["units_said"]) == ("每月", "", "")
+	assert (second["deadline_raw"], second["deadline_said"], second["units_said"]) == ("", "每月底", "市乙局")
+	assert (second["deadline_kind"], second["cycle"], second["lead_unit"]) == ("Recurring", "Month", "市乙局")
+
+
+def test_a_lead_that_was_said_stands_with_the_task():
+	(task,) = _said(("1", "建桥。", "市甲局、市乙局按职责分工负责", "6月", "", ""), lead="市丙局")
+	assert (task["lead_unit"], task["units_said"]) == ("市丙局", "市丙局")
+
+
+def test_further_words_come_with_the_task_each_under_its_heading():
+	(task,) = _said(("1", "建桥。", "市甲局", "6月", "已开工", "李一"))
+	assert task["further"] == "进展情况：已开工\n联系人：李一"
+	assert only_task("6月")["further"] == ""

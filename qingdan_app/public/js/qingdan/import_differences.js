@@ -5,6 +5,8 @@ frappe.provide("qingdan");
 const KINDS = {
 	"Qingdan Task|text": () => __("Task"),
 	"Qingdan Task|deadline_raw": () => __("Deadline as Written"),
+	"Qingdan Task|deadline_said": () => __("Deadline Said at Import"),
+	"Qingdan Task|further": () => __("Further Words of the Document"),
 	"Qingdan Key Work|text": () => __("Key Work"),
 	"Qingdan Key Work|units_raw": () => __("Unit Cell"),
 	"Qingdan Key Work|leader": () => __("Leader"),

@@ -10,6 +10,7 @@ qingdan.overview_html = (overview, written = "") => `
 		<p class="qd-text">${qingdan.lines(overview.text)}</p>
 		${overview.target ? `<p class="qd-target">${__("Target: {0}", [qingdan.lines(overview.target)])}</p>` : ""}
 		${targets_html(overview.targets)}
+		${further_html(overview.further)}
 		${qingdan.stage_html(overview.stage)}
 		${stepper_html(overview)}
 		${course_html(overview.course)}
@@ -56,6 +57,12 @@ function reached_html({ reached, percent, met, expected, late_text }) {
 	if (!reached) return expected === null ? "—" : `<span class="text-muted">${__("{0}% by schedule", [expected])}</span>`;
 	const bar = percent === null ? qingdan.pill(met ? __("Within the Limit") : __("Over the Limit"), met ? "green" : "red") : qingdan.bar_html(percent);
 	return [`<b>${qingdan.escape(reached)}</b>`, bar, late_text ? qingdan.pill(late_text, "orange") : ""].join(" ");
+}
+
+// What stands in columns of the document that have no place of their own here, each under its heading.
+function further_html(further) {
+	if (!further) return "";
+	return `<details class="qd-further" open><summary>${__("Further Words of the Document")}</summary><p>${qingdan.lines(further)}</p></details>`;
 }
 
 function stepper_html({ states, state, deadline }) {
@@ -127,7 +134,8 @@ function deadline_html({ deadline, reports, shown }) {
 }
 
 // The document's own words, in whatever language it is written.
-function as_written_html({ raw }) {
+function as_written_html({ raw, said }) {
+	if (said) return `<div class="text-muted">${__("Said at the import, not in the document: {0}", [qingdan.escape(said)])}</div>`;
 	if (!raw) return __("No deadline in the document");
 	return `<div class="text-muted">${__("In the document: {0}", [qingdan.escape(raw)])}</div>`;
 }

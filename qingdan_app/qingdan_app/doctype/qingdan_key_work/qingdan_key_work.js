@@ -25,4 +25,5 @@ const LEAD_RULES = () => ({
 	all_cooperate: __("The lead stands outside the unit cell"),
 	no_unit: __("No unit named"),
 	named_at_import: __("Named at the import"),
+	said_for_all: __("Said for the whole document at the import"),
 });

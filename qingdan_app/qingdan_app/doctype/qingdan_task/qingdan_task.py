@@ -23,6 +23,9 @@ from qingdan_app.verifications import verification_requirements, verifications_s
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
 
+OF_THE_IMPORT = ("further", "deadline_said", "units_said")
+"""What an import brought beside the words that may be corrected."""
+
 
 class QingdanTask(FlowControlledDocument):
 	"""The unit of work. Its state belongs to the flow, its text to the document it was read from."""
@@ -59,6 +62,7 @@ class QingdanTask(FlowControlledDocument):
 	def validate(self):
 		if self.state == TaskState.COMPLETED.value or not corrections.is_pending(self):
 			invariants.keep_own_words(self, ("text", "deadline_raw"))
+		invariants.keep_own_words(self, OF_THE_IMPORT)
 		invariants.check_due_date(self)
 		if (
 			guard.is_permitted(self) and not self.is_new()
