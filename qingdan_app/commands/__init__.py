@@ -59,4 +59,32 @@ def export_approvals(context, file: Path):
 	click.echo(f"{lines} entries and seals written to {target}")
 
 
-commands = [verify_approvals, export_approvals]
+@click.command("check-topology")
+@click.option(
+	"--backups-elsewhere",
+	is_flag=True,
+	help="backups are made by other means, and are not looked for in the folder of the site",
+)
+@click.option("--language", default="", help="of what is said: zh or en; the site's own without it")
+@pass_context
+def check_topology(context, backups_elsewhere: bool, language: str):
+	"""Say what of the machines of a site breaks what the app promises, and what to do; ends with 1 where something does."""
+	import frappe
+
+	from qingdan_app import site_language
+	from qingdan_app.topology import facts_read, findings_in_words
+	from qingdan_app.topology.rules import findings, judging
+
+	frappe.init(site=get_site(context))
+	frappe.connect()
+	try:
+		frappe.local.lang = language or site_language.chosen()
+		found = judging.judged(facts_read.facts(backups_elsewhere))
+		lines = [findings_in_words.line(finding) for finding in found] or [findings_in_words.is_all_well()]
+	finally:
+		frappe.destroy()
+	click.echo("\n".join(lines))
+	sys.exit(0 if findings.is_sound(found) else 1)
+
+
+commands = [verify_approvals, export_approvals, check_topology]

@@ -179,6 +179,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Score Run": "Score Run",
 	"Qingdan Scoring Rule": "Scoring Rule",
 	"Qingdan Scoring Scheme": "Scoring Scheme",
+	"Qingdan Topology": "How the Site Runs",
 	"Qingdan Unit Ranking": "Ranking of Units",
 	"Qingdan Unit Score": "Score of a Unit",
 	"Qingdan Settings": "Settings of Lists",

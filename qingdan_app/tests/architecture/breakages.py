@@ -925,6 +925,59 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"nobody hears that nobody can act": ("if not may_be_muted(kind):", "if False:"),
 		"one that is off is sent all the same": ("if self.sent and", "if"),
 	},
+	("topology/rules/database_rules.py", "topology/rules/test_database_rules.py"): {
+		"servers that copy nothing to each other are taken for one": (
+			"if not is_cluster(facts):\n\t\tyield broken",
+			"if False:\n\t\tyield broken",
+		),
+		"readings that do not wait are taken for such that do": ("& READS_WAIT", "| READS_WAIT"),
+		"a server that was cut off is called ready": ('status not in ("", "Primary")', "False"),
+		"a sequence that steps by 1 is a note where two servers write": (
+			"grave = broken if len(_names(facts)) > 1 else watch",
+			"grave = watch",
+		),
+		"a table of ours outside of every transaction is a note": ("name.startswith(OURS)", "name == OURS"),
+		"a second that may be lost is not said": (
+			"if not is_cluster(facts) and said",
+			"if is_cluster(facts) and said",
+		),
+	},
+	("topology/rules/queue_rules.py", "topology/rules/test_queue_rules.py"): {
+		"a queue without a worker is taken for one with": ("if queue not in served:", "if not served:"),
+		"a queue that forgets is called safe": ('if not int(said.get("aof_enabled") or 0):', "if False:"),
+		"a scheduler that has stopped is not missed": ("> LONGEST_SWEEP", "> 100 * LONGEST_SWEEP"),
+		"a queue without a worker is not named": (
+			'yield broken("no_worker", queue)',
+			'yield broken("no_worker")',
+		),
+		"what leaves no trace on two machines is taken for fine": (
+			"if len(hosts) > 1:",
+			"if len(hosts) > 2:",
+		),
+	},
+	("topology/rules/site_rules.py", "topology/rules/test_site_rules.py"): {
+		"a clock that is behind is taken for right": (
+			"if abs(ahead) > CLOCKS_DIFFER:",
+			"if ahead > CLOCKS_DIFFER:",
+		),
+		"an old backup is taken for one of today": ("hours > BACKUP_HOURS", "hours > 7 * BACKUP_HOURS"),
+		"a site that nobody looks after": ("facts.system_managers == 0", "facts.system_managers is None"),
+		"mail of which nobody knows is called missing": ("facts.sends_mail is False", "not facts.sends_mail"),
+		"what could not be read is taken for fine": (
+			"for what, why in facts.unread.items():",
+			"for what, why in ():",
+		),
+	},
+	("topology/rules/judging.py", "topology/rules/test_judging.py"): {
+		"what breaks a promise stands below a note": ("index(finding.level)", "index(finding.level) * -1"),
+		"what could not be read is said by nobody": ("\tsite_rules.of_unread,\n", ""),
+	},
+	("topology/rules/findings.py", "topology/rules/test_judging.py"): {
+		"a broken promise lets the command end with 0": ("is not Level.BROKEN", "is not None"),
+	},
+	("topology/rules/running_facts.py", "topology/rules/test_site_rules.py"): {
+		"every worker's clock differs": ("ahead: float = 0.0", "ahead: float = 9.0"),
+	},
 	("working_time/rules/counting.py", "working_time/rules/tests/test_working_time.py"): {
 		"done at the next morning": ("if left <= end - begin", "if left < end - begin"),
 	},

@@ -54,6 +54,10 @@ MESSAGE_WORDS = (
 	("issues/telling.py", "SENTENCES"),
 	("changes/concerned.py", "SENTENCES"),
 	("reorganizing/telling.py", "SENTENCES"),
+	("topology/findings_in_words.py", "SENTENCES"),
+	("topology/findings_in_words.py", "ADVICE"),
+	("topology/findings_in_words.py", "PLACES"),
+	("topology/findings_in_words.py", "LEVELS"),
 	("notifying/notification_class.py", "SENTENCES"),
 	("setup/notifications.py", "LABELS"),
 )

@@ -13,6 +13,7 @@ PURE = (
 	"importing/plan",
 	"supervision/rules",
 	"tasks/rules",
+	"topology/rules",
 )
 WRITERS = {
 	"handing_out/disputing.py",

@@ -17,7 +17,7 @@ from qingdan_app.tests.architecture import code
 from qingdan_app.tests.architecture.breakages import BREAKAGES, Breakage
 from qingdan_app.tests.architecture.breakages_on_site import BREAKAGES_ON_SITE
 
-FOLDERS = ("tasks/rules", "organization/rules", "importing/plan", "working_time/rules")
+FOLDERS = ("tasks/rules", "organization/rules", "importing/plan", "working_time/rules", "topology/rules")
 
 
 class Broken(MetaPathFinder, Loader):
