@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from qingdan_app.parsing.cells import RowCells
 from qingdan_app.parsing.drafts import ListDraft, SectionDraft
+from qingdan_app.parsing.head_matter import called_like_a_title
 from qingdan_app.parsing.headings import (
 	Title,
 	is_note,
@@ -18,6 +19,7 @@ from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.item_rows import ItemRows
 from qingdan_app.parsing.layout import Paragraph
 from qingdan_app.parsing.list_columns import TableColumns, classic_columns
+from qingdan_app.parsing.outline_reading import Outlined
 from qingdan_app.parsing.rows import Heading
 from qingdan_app.parsing.tables import Header, Part, Row
 from qingdan_app.parsing.vocabulary import DEADLINE
@@ -26,6 +28,7 @@ _FURNITURE = re.compile(
 	r"[（(]?\s*续\s*[表上]?\s*\d*\s*[)）]?|第\s*\d+\s*页.{0,12}|[-—–\s]*\d{1,3}[-—–\s]*|分享到[:：]?"
 )
 """What stands at the edge of pages and says nothing."""
+_ENDS_SENTENCE = re.compile(r"[。；;：:]$")
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计")
 _LONGEST_TITLE = 80
 
@@ -42,8 +45,10 @@ class Assembler:
 		self._in_notes = False
 		self._second_header: Header | None = None
 		self._possible_title: Paragraph | None = None
+		self._outlined = False
+		"""Whether the list that is open is no table."""
 
-	def take_all(self, parts: Iterable[Part]) -> None:
+	def take_all(self, parts: Iterable[Part | Outlined]) -> None:
 		"""Take every part of a document."""
 		for part in parts:
 			if isinstance(part, Paragraph):
@@ -52,6 +57,8 @@ class Assembler:
 				self._take_heading(part)
 			elif isinstance(part, Header):
 				self._take_header(part)
+			elif isinstance(part, Outlined):
+				self._take_outline(part)
 			elif any(cell.text for cell in part.cells):
 				self._take_row(part)
 		self._settle_possible_title(opens=False)
@@ -66,7 +73,9 @@ class Assembler:
 			self.lists[-1].notes.append(note_text(paragraph.text))
 		elif is_section(paragraph.text):
 			self._take_heading(Heading(paragraph.line, paragraph.text))
-		elif title or (self.lists and names_a_list(paragraph.text)):
+		elif (title and not _ENDS_SENTENCE.search(title.text)) or (
+			self.lists and names_a_list(paragraph.text)
+		):
 			self._settle_possible_title(opens=False)
 			self._possible_title = paragraph
 		elif not _FURNITURE.fullmatch(paragraph.text):
@@ -92,12 +101,12 @@ class Assembler:
 	def _open_list(self, number: int | None, title: str, line: int) -> None:
 		self.lists.append(ListDraft(number, title, line))
 		self._rows.forget(restart=True)
-		self._in_notes, self._second_header = False, None
+		self._in_notes, self._second_header, self._outlined = False, None, False
 
 	def _take_header(self, header: Header) -> None:
 		self._in_notes = False
 		self._settle_possible_title(opens=True)
-		if not self.lists:
+		if not self.lists or self._outlined:
 			self._open_untitled(header.line, self._last_title() or header.sheet)
 		current = self.lists[-1]
 		if current.header is None and not current.items:
@@ -109,6 +118,20 @@ class Assembler:
 			self._ask_about_columns(header.columns)
 		self.columns.append(header.columns)
 		self._rows.columns = header.columns
+
+	def _take_outline(self, outlined: Outlined) -> None:
+		"""A list without a table has the title above it; what is below belongs to none of its tasks."""
+		title, self._possible_title = self._possible_title, None
+		for draft in outlined.lists:
+			words = (
+				read_title(title.text) or Title(None, title.text)
+				if title
+				else Title(None, self._last_title())
+			)
+			self._open_list(*words, title.line if title else draft.line)
+			draft.number, draft.title, draft.line = words.number, words.text, self.lists[-1].line
+			self.lists[-1] = draft
+		self._outlined = True
 
 	def _ask_about_columns(self, columns: TableColumns) -> None:
 		"""What holds for all rows of a table is asked once."""
@@ -122,7 +145,8 @@ class Assembler:
 			self._log.add(columns.line, "deadline_column_missing")
 
 	def _last_title(self) -> str:
-		words = self.title[-1].text if self.title else ""
+		lines = [paragraph.text for paragraph in self.title]
+		words = next(filter(called_like_a_title, reversed(lines)), lines[-1] if lines else "")
 		return words if len(words) <= _LONGEST_TITLE and not words.endswith("。") else ""
 
 	def _open_untitled(self, line: int, title: str = "", header: tuple[str, ...] | None = None) -> None:

@@ -11,6 +11,11 @@ _PLACES = r"[区县市州旗]"
 BODY_END = re.compile(
 	r"(?:[局委办厅会部院社联协市区县]|集团|公司|海关|政府|单位|中心|管委会[）)]|[局委办厅会团]）)$"
 )
+DEPARTMENT = re.compile(
+	r"(?!.*(?:场所|住所|处所|厕所|好处|之处|用处|教室|浴室|卧室|小组|班组|院落|比较|一系|体系|关系)$)"
+	r"[\u3400-\u9fff]{1,10}(?:处|科|室|股|组|站|所|队|系|[部院办]|中心|工会|团委)"
+)
+"""A part of a school, a hospital or an office: 教务处, 质控科."""
 _BEGINS = (
 	r"(?:市|省|县|区|州|各|有关|相关|其他|其它|驻|团|国家|中央|全[市省县区体]"
 	r"|[\u3400-\u9fff]{2,12}?(?:局|委|办|厅|部|院|署|政府|公司|集团|中心|银行|大学|法院|管委会|委员会)"
@@ -23,13 +28,16 @@ _WEAK = re.compile(
 	r"|(?<=[\u3400-\u9fff][区县市])[ \t\u3000]+(?=[\u3400-\u9fff]{1,6}[区县市](?:政府|管委会)?(?![\u3400-\u9fff]))"
 	r"|(?<=[\u3400-\u9fff]政府)[ \t\u3000]+(?=[\u3400-\u9fff])"
 )
+_KIND = "(?:部门|单位|科室|处室|学院|院系|年级|社区)"
 _GROUP_PLACES = re.compile(
+	rf"(?:各|有关|相关)+{_KIND}(?:[、和及与]{_KIND})+(?=[、，,；;\n（(按]|$|配合|负责|落实|参与|参加|实施|协助)|"
 	r"(?:各|相关|有关)[^、，,；;\n（(]{0,4}区、(?:县[（(]市[)）]|[（(]县[)）]市|县市|县(?!级市))"
 	rf"|(?:各|相关|有关)[^、，,；;\n（(]{{0,6}}{_PLACES}(?:、{_PLACES}(?=、|$|[（(，,；;\n]|(?:人民)?政府(?![办各有研直])|党委|管委会))+"
 )
 _GROUP = re.compile(r"各|其他|其它|相关|有关|全体")
+_GROUP_STARTS = re.compile(r"(?:各|有关|相关|其他|其它)[^。；，,]{1,20}$")
 _GENERIC = re.compile(
-	r"(?:县级市|街道|乡镇|镇街|镇|乡|开发区|园区|功能区|区县|市县|县区|街道办|镇乡)(?:办事处|政府|管委会|人民政府)?"
+	r"(?:县级市|街道|乡镇|镇街|镇|乡|开发区|园区|功能区|区县|市县|县区|街道办|镇乡|社区)(?:办事处|政府|管委会|人民政府)?"
 )
 _ALIAS = re.compile(r"([^（()）]+)[（(](.+)[)）]")
 PLACE = re.compile(r"[\u3400-\u9fff]{1,6}[区县市]")
@@ -96,6 +104,11 @@ def is_balanced(words: str) -> bool:
 	return depth == 0
 
 
+def is_like_a_body(words: str) -> bool:
+	"""Whether words end as names of bodies and their departments do, or begin as those of groups (各有关部门)."""
+	return bool(BODY_END.search(words) or DEPARTMENT.search(words) or _GROUP_STARTS.match(words))
+
+
 def named(raw: str, words: str) -> UnitWords:
 	"""The body that `words` name, which were cut out of `raw`."""
 	words = _INNER_BLANKS.sub("", words)
@@ -107,26 +120,32 @@ def named(raw: str, words: str) -> UnitWords:
 	return UnitWords(raw, words, None, "unit")
 
 
-def with_shared_words(units: list[UnitWords], tokens: list[Token]) -> tuple[list[UnitWords], list[str]]:
-	"""The bodies with what they share with a neighbour after 、: 西湖区、余杭区政府, 省科技厅、财政厅, 各区、县级市.
+class Completed(NamedTuple):
+	"""Bodies with what they share with a neighbour; the names that got a tier of the body before them, and the groups that may be one."""
 
-	Also the names that got the tier of the body before them, which a person may have to look at.
-	"""
+	units: list[UnitWords]
+	told: list[str]
+	apart: list[str]
+
+
+def with_shared_words(units: list[UnitWords], tokens: list[Token]) -> Completed:
+	"""The bodies with what they share with a neighbour after 、: 西湖区、余杭区政府, 省科技厅、财政厅, 各区、县级市."""
 	complete = list(units)
 	for at in range(len(units) - 2, -1, -1):
 		shares = tokens[at + 1].separator == "、" and _PLACE_GOVERNMENT.fullmatch(complete[at + 1].name)
 		if shares and units[at].kind == "unit" and PLACE.fullmatch(units[at].name):
 			complete[at] = units[at]._replace(name=units[at].name + "政府")
-	told = []
+	told, apart = [], []
 	for at in range(1, len(units)):
 		if tokens[at].separator not in ("、", "和", "及", "与", "以及"):
 			continue
 		if complete[at - 1].kind == "group" and _GENERIC.fullmatch(complete[at].name):
 			complete[at] = complete[at]._replace(kind="group")
+			apart.append(f"{complete[at - 1].name}、{complete[at].name}")
 		elif tier := _tier_for(complete[at - 1], complete[at]):
 			complete[at] = complete[at]._replace(name=tier + complete[at].name)
 			told.append(complete[at].name)
-	return complete, told
+	return Completed(complete, told, apart)
 
 
 def _tier_for(before: UnitWords, unit: UnitWords) -> str:

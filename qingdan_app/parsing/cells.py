@@ -7,7 +7,7 @@ from qingdan_app.parsing.deadlines import is_only_time, reads_as_time
 from qingdan_app.parsing.drafts import UnitsCell
 from qingdan_app.parsing.headings import Serial, is_header_word, read_serial
 from qingdan_app.parsing.layout import Cell
-from qingdan_app.parsing.list_columns import UNIT_ROLES, TableColumns
+from qingdan_app.parsing.list_columns import PART_OF_COLUMN, TableColumns
 from qingdan_app.parsing.numbering import read_number
 from qingdan_app.parsing.tables import Row
 from qingdan_app.parsing.units import looks_like_units
@@ -83,7 +83,9 @@ def _by_meaning(row: Row, columns: TableColumns, found: tuple[Cell, ...], short:
 		cell(DEADLINE),
 		tuple(
 			UnitsCell(
-				found[at], UNIT_ROLES[columns.columns[at].role], "".join(columns.columns[at].heading.split())
+				found[at],
+				PART_OF_COLUMN[columns.columns[at].role],
+				"".join(columns.columns[at].heading.split()),
 			)
 			for at in columns.unit_columns
 		),

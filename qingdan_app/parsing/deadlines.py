@@ -32,6 +32,10 @@ _ONLY_TIME = re.compile(
 )
 _THROUGH_THE_YEAR = re.compile(r"全年$|(?:全年|年内)(?:持续|常态化?|长期|不断)[^\d]{0,8}$")
 _AT_HEAD = re.compile(r"(?P<by>(?:\d{4}年)?\d{1,2}(?:[-—~～至]\d{1,2})?月[份底]?(?:之?前)?)[:：]")
+_DUE = re.compile(
+	r"(?<![\d—\-~～至到])(?:\d{4}年|今年|本年|明年)?(?:\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?|(?<=年)底|年[底末]|上半年|第?[一二三四]季度末?|\d{4}年[底末]?)"
+	r"[之以]?前(?![^，。；、：]{0,8}的)"
+)
 _STEP = re.compile(r"[;；。]")
 _WHOLE = ("完成", "前完成", "全部完成", "完成任务", "止", "完工", "竣工")
 
@@ -76,6 +80,15 @@ def time_at_head(text: str) -> str:
 	"""The words of time before a colon at the head of a task (`3-4月：…`), empty where there are none."""
 	found = _AT_HEAD.match(text)
 	return found["by"] if found else ""
+
+
+def due_within(text: str) -> str:
+	"""The one time by which a task's sentences say that it is done (6月底前, 年底前), empty where none or several stand there.
+
+	What was before a time (2000年底前建成的小区) says nothing of when the task is due.
+	"""
+	found = {match[0] for match in _DUE.finditer(text)}
+	return found.pop() if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=8192)

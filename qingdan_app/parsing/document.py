@@ -10,22 +10,26 @@ from qingdan_app.parsing.dates import year_in
 from qingdan_app.parsing.deadlines import ReadDeadline, read_deadline
 from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
 from qingdan_app.parsing.exceptions import NotAList
-from qingdan_app.parsing.headings import read_leader
+from qingdan_app.parsing.head_matter import title_and_words_beside
 from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.layout import Cell, Paragraph
+from qingdan_app.parsing.leaders import read_leader
 from qingdan_app.parsing.model import Document, Further, Item, ResponsibilityList, Said, Section, Task, Unit
-from qingdan_app.parsing.outline_reading import OutlineParts, read_as_outline
+from qingdan_app.parsing.outline_reading import OutlineParts, read_as_outline, with_outlines
 from qingdan_app.parsing.readers import read
 from qingdan_app.parsing.readers import text as text_reader
 from qingdan_app.parsing.refusals import refusal
 from qingdan_app.parsing.said_for_all import NOTHING, RULE, answered_by, fill, with_lead
 from qingdan_app.parsing.same_in_lists import same_in_lists
 from qingdan_app.parsing.sequences import check_numbers
-from qingdan_app.parsing.tables import Mapped, parts_of
+from qingdan_app.parsing.tables import Header, Mapped, parts_of
 from qingdan_app.parsing.targets import read_targets
 from qingdan_app.parsing.unit_cells import line_of, raw_of, read_cells
-from qingdan_app.parsing.units import UnitCell, UnitWords
+from qingdan_app.parsing.units import Finding, UnitCell, UnitWords
 from qingdan_app.parsing.vocabulary import SHIPPED, Vocabulary
+
+_ASKED_ONCE = ("groups_apart", "lead_by_sign")
+"""What is asked about a name once for the whole document."""
 
 
 def parse_bytes(
@@ -68,9 +72,8 @@ class _Reading:
 	def __init__(self, content: Content, mapping: Mapped, vocabulary: Vocabulary, said: Said):
 		self._said = said
 		self._log = self._new_log(content)
-		self._parts: Assembler | OutlineParts = Assembler(self._log)
-		self._parts.take_all(parts_of(content, vocabulary, mapping))
-		if not any(draft.header is not None or draft.sections for draft in self._parts.lists):
+		self._parts: Assembler | OutlineParts = self._tables(content, mapping, vocabulary)
+		if not any(draft.header is not None or draft.items for draft in self._parts.lists):
 			self._parts = self._outline(content, refusal(content, vocabulary))
 		fill(self._parts.lists, said)
 		self._first_leads = said.first_leads or any(draft.says_first_leads for draft in self._parts.lists)
@@ -79,6 +82,15 @@ class _Reading:
 		self._tell_of_what_was_said()
 		self._cells: dict[tuple, UnitCell] = {}
 		self._bodies = self._read_bodies()
+		self._asked: set[Finding] = set()
+
+	def _tables(self, content: Content, mapping: Mapped, vocabulary: Vocabulary) -> Assembler:
+		"""What stands there in tables, and beside them in outlines."""
+		parts = list(parts_of(content, vocabulary, mapping))
+		has_header = any(isinstance(part, Header) for part in parts)
+		tables = Assembler(self._log)
+		tables.take_all(with_outlines(parts, self._log) if has_header else parts)
+		return tables
 
 	def _outline(self, content: Content, refused: NotAList) -> OutlineParts:
 		"""What stands there as a list without a table; unless a table was seen that cannot be read."""
@@ -95,7 +107,10 @@ class _Reading:
 	def document(self) -> Document:
 		lists = tuple(self._list(draft) for draft in self._parts.lists)
 		check_numbers(self._parts.lists, self._log)
-		title = "".join(paragraph.text for paragraph in self._parts.title)
+		title, beside = title_and_words_beside(self._parts.title)
+		if beside:
+			words = " ".join(paragraph.text for paragraph in beside)
+			self._log.add(beside[0].line, "text_outside_list", text=words)
 		issues, columns = self._log.in_order(), tuple(self._parts.columns)
 		said = self._said if self._said != NOTHING else None
 		return Document(title, self._year, lists, issues, same_in_lists(lists), columns, said)
@@ -200,6 +215,9 @@ class _Reading:
 		"""The bodies of a cell, each once, and the names of those that lead; what is doubtful becomes an issue."""
 		units = tuple(self._unit(unit, line) for unit in cell.units)
 		for finding in cell.findings:
+			if finding.code in _ASKED_ONCE and finding in self._asked:
+				continue
+			self._asked.add(finding)
 			self._log.add(line, finding.code, text=finding.about)
 		leads = dict.fromkeys(units[at].name for at in cell.leads)
 		return self._each_once(units, line), tuple(leads)

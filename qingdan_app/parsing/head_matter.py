@@ -9,7 +9,7 @@ from qingdan_app.parsing.layout import Paragraph
 from qingdan_app.parsing.numerals import narrow
 
 _TITLE = re.compile(
-	r"清单|分解|分工|要点|意见|方案|实事|任务|工作安排|计划|通知|责任|目标|措施|行动|决定|规划"
+	r"清单|分解|分工|要点|意见|方案|实事|任务|工作安排|计划|通知|责任|目标|措施|行动|决定|规划|重点工作|议定|交办|督办|督查|台账|纪要|要事|大事"
 )
 _FURNITURE = re.compile(
 	r"当前位置|首页|来源|浏览|点击|访问|发布|公开日期|索\s*引\s*号|文\s*号|字\s*(?:体|号)|打印|分享|关闭|上一篇|下一篇|微信|微博|时间[:：]|>>|^[×xX\W\d]+$|责任编辑|扫一扫|版权所有|技术支持|备案|主办单位[:：]|附件[:：]"
@@ -21,6 +21,11 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年\d{1,2}月|[-./]\d{1,2}[-./]\d{
 def is_furniture(words: str) -> bool:
 	"""Whether a line belongs to the page, not to the document."""
 	return len(words) <= 80 and bool(_FURNITURE.search(simplified(without_pinyin(words))))
+
+
+def called_like_a_title(words: str) -> bool:
+	"""Whether a short line that ends no sentence has a title's words in it."""
+	return len(words) <= 60 and words[-1:] not in "。：:；;，," and bool(_TITLE.search(simplified(words)))
 
 
 def title_of(head: Sequence[Paragraph]) -> str:
@@ -35,6 +40,14 @@ def title_of(head: Sequence[Paragraph]) -> str:
 		if at + 1 < len(lines) and not _goes_on(words) and at == 0 and len(words) <= 40:
 			continue
 	return ""
+
+
+def title_and_words_beside(head: Sequence[Paragraph]) -> tuple[str, list[Paragraph]]:
+	"""The lines before a table joined, or, where sentences stand among them, the title in them and the others."""
+	if not any(len(line.text) > 80 or line.text.endswith(("。", "：", ":")) for line in head):
+		return "".join(line.text for line in head), []
+	title = title_of(head)
+	return title, [line for line in head if line.text not in title]
 
 
 def _goes_on(words: str) -> bool:

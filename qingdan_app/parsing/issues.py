@@ -59,6 +59,8 @@ MESSAGES = {
 	"deadline_missing": "The deadline cell is empty",
 	"deadline_unread": "The deadline cannot be read ({reason}): {text}",
 	"deadline_ambiguous": "The deadline can be read in two ways ({reason}): {text}",
+	"deadline_of_heading": "The deadline was taken from the heading above the task; please check: {text}",
+	"deadline_in_text": "The deadline was taken from the words of the task; please check: {text}",
 	# units
 	"units_missing": "Item {serial} names no unit",
 	"units_elsewhere": "A later row of item {serial} names units of its own: {text}",
@@ -70,6 +72,9 @@ MESSAGES = {
 	"unit_disputed": "{text}: brackets join one of these names with several others; it was joined with none",
 	"unit_spelling": "{text} and {other} may be one body; they were kept apart",
 	"brackets_unbalanced": "Brackets do not match; units were split without regard to them: {text}",
+	"units_in_text": "The units were taken from the words of the task; please check: {text}",
+	"groups_apart": "These may be one group; they were kept apart: {text}",
+	"lead_by_sign": "A sign sets this unit apart from the others beside it; it was taken as the lead: {text}",
 	"unit_completed": "{text}: written without its tier, which was taken from the unit before it",
 	"units_open": "The words mean others too that they do not name (等单位): {text}",
 	"lead_shared": "The words name nobody who leads (按职责分工负责, 等负责); the lead has to be named: {text}",

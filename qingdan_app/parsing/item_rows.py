@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from qingdan_app.parsing.cells import RowCells, may_be_figure, read_cells, read_task, read_text
-from qingdan_app.parsing.deadlines import time_at_head
+from qingdan_app.parsing.deadlines import due_within, time_at_head
 from qingdan_app.parsing.drafts import ItemDraft, SectionDraft, TaskDraft, UnitsCell
 from qingdan_app.parsing.headings import Serial
 from qingdan_app.parsing.issues import IssueLog
@@ -106,7 +106,7 @@ class ItemRows:
 		expected = (item.tasks[-1].number or 0) + 1 if item.tasks else 1
 		numbered = cells.key_work is not None
 		words = read_task(text, expected, cells.serial is not None, numbered)
-		deadline = cells.deadline or _by_head(words.text, cells)
+		deadline = cells.deadline or self._said_in(words.text, cells)
 		if not words.text:
 			if item.rows > 1 or text or (deadline and deadline.text):
 				self._log.add(
@@ -125,6 +125,14 @@ class ItemRows:
 			item.number_in_doubt = task
 		item.tasks.append(task)
 
+	def _said_in(self, text: str, cells: RowCells) -> Cell | None:
+		"""The deadline that a task names itself where its table has no column for it."""
+		if words := time_at_head(text):
+			return Cell(cells.line, words)
+		if words := due_within(text):
+			self._log.add(cells.line, "deadline_in_text", text=words)
+		return Cell(cells.line, words) if words else None
+
 	def _units(self, item: ItemDraft, cells: RowCells) -> tuple[UnitsCell, ...]:
 		"""The units of a task where they are not those of its item."""
 		said = [units.cell.text for units in cells.units]
@@ -136,12 +144,6 @@ class ItemRows:
 		if not any(said):
 			self._log.add(cells.line, "units_continued", text=" ".join(filter(None, above)))
 		return self._above
-
-
-def _by_head(text: str, cells: RowCells) -> Cell | None:
-	"""The deadline that a task names itself where its table has no column for it."""
-	words = time_at_head(text)
-	return Cell(cells.line, words) if words else None
 
 
 def _own_leader(item: ItemDraft, cells: RowCells) -> Cell | None:

@@ -16,11 +16,15 @@ from qingdan_app.parsing.vocabulary import (
 	TASK,
 	UNITS,
 	Vocabulary,
+	plain,
 )
 
-UNIT_ROLES = {LEAD: "lead", UNITS: None, "cooperating": "cooperating"}
+PART_OF_COLUMN = {LEAD: "lead", UNITS: None, "cooperating": "cooperating"}
 """What a column of units says of them; responsible alone includes the lead."""
 LONGEST_HEADING = 60
+_PERIOD = re.compile(r"(?:.*／)?\s*(?:\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年)\s*")
+"""A column of a plan by months or quarters, which says what is to be reached by then; however many there are, they make no header less of one."""
+_BARE_UNITS = re.compile("(?:单位|部门|科室|处室|股室)(?:名称)?")
 _SENTENCE = re.compile(r"[，。；！？]|^\s*\d+[.．、]\S")
 """What is no heading of a column but the words of a row."""
 
@@ -51,12 +55,12 @@ class TableColumns:
 
 	@property
 	def unit_columns(self) -> tuple[int, ...]:
-		return tuple(at for at, column in enumerate(self.columns) if column.role in UNIT_ROLES)
+		return tuple(at for at, column in enumerate(self.columns) if column.role in PART_OF_COLUMN)
 
 	@property
 	def further(self) -> tuple[int, ...]:
 		"""Columns whose words are kept under their own heading."""
-		read = (NUMBER, KEY_WORK, TASK, DEADLINE, "leader", *UNIT_ROLES)
+		read = (NUMBER, KEY_WORK, TASK, DEADLINE, "leader", *PART_OF_COLUMN)
 		return tuple(at for at, column in enumerate(self.columns) if column.role not in read)
 
 	def same_words(self, other: "TableColumns") -> bool:
@@ -94,15 +98,28 @@ def read_columns(
 		return None
 	if said := vocabulary.of_header(headings):
 		return columns_under(headings, line, place).given(said)
-	roles = [vocabulary.role_of(heading) for heading in headings]
+	roles = _with_bare_units([vocabulary.role_of(heading) for heading in headings], headings)
 	known = {role for role in roles if role}
-	said = sum(bool(heading.strip()) for heading in headings)
+	said = sum(bool(heading.strip()) and not _PERIOD.fullmatch(heading) for heading in headings)
 	tasks = known & {TASK, FINER_TASK}
 	if not tasks or known == tasks or 2 * sum(map(bool, roles)) < said:
 		return None
 	if any(role is None and _SENTENCE.search(heading) for role, heading in zip(roles, headings, strict=True)):
 		return None
+	roles = [
+		role or (TARGET if _PERIOD.fullmatch(words) else None)
+		for role, words in zip(roles, headings, strict=True)
+	]
 	return TableColumns(line, tuple(map(Column, headings, _settled(roles, headings))), place)
+
+
+def _with_bare_units(roles: Sequence[str | None], headings: Sequence[str]) -> list[str | None]:
+	"""The roles, 单位 and 部门 alone taken for the units; beside a target 单位 is what that is counted in."""
+	named = any(role in PART_OF_COLUMN or role == TARGET for role in roles)
+	bare = [
+		at for at, words in enumerate(headings) if roles[at] is None and _BARE_UNITS.fullmatch(plain(words))
+	]
+	return [UNITS if at in bare and len(bare) == 1 and not named else role for at, role in enumerate(roles)]
 
 
 def known_headings(headings: Sequence[str], vocabulary: Vocabulary = SHIPPED) -> list[str]:

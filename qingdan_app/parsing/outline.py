@@ -4,12 +4,14 @@ Levels follow from where the units hang, not from signs: what names units is a t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from qingdan_app.parsing.body_names import is_balanced
 from qingdan_app.parsing.characters import has_pinyin, simplified, without_pinyin
 from qingdan_app.parsing.head_matter import is_furniture
 from qingdan_app.parsing.layout import Cell, Paragraph
+from qingdan_app.parsing.leaders import leader_of_line
+from qingdan_app.parsing.outline_joined import lines_of
+from qingdan_app.parsing.outline_labels import with_named_tasks
 from qingdan_app.parsing.outline_lines import (
 	MINOR,
 	Line,
@@ -17,32 +19,34 @@ from qingdan_app.parsing.outline_lines import (
 	cut_at_brackets,
 	label_within,
 	own_label,
-	read_line,
+	says_who_does,
 	unit_of_heading,
 	words_behind,
 )
 from qingdan_app.parsing.outline_pieces import Node, Outline, hang
+from qingdan_app.parsing.outline_units import UNIT_ABOVE, unit_at_head, with_units_before
 from qingdan_app.parsing.role_phrases import says_first_leads
 from qingdan_app.parsing.role_words import UNIT_ROLES
 
 _LONGEST_HEADING = 40
 _ENDS_SENTENCE = re.compile(r"[。；;！!？?：:，,、]$")
-_OPEN_END = re.compile(r"[、，,（(：:]$")
 _INLINE = re.compile(r"(?:^|(?<=[。；;：:！）)\s]))(?:[（(](?P<number>\d{1,2})[)）]|(?P<circle>[①-⑳]))\s*")
 
 
-def read_outline(paragraphs: Sequence[Paragraph]) -> Outline:
-	"""The tree of a document's paragraphs."""
-	return _Builder(paragraphs).outline
+def read_outline(paragraphs: Sequence[Paragraph], are_cells: bool = False) -> Outline:
+	"""The tree of a document's paragraphs. `are_cells` says that some are cells of a table: units do not stand first there."""
+	return _Builder(paragraphs, are_cells).outline
 
 
 class _Builder:
-	def __init__(self, paragraphs: Sequence[Paragraph]):
+	def __init__(self, paragraphs: Sequence[Paragraph], are_cells: bool):
 		self.outline = Outline()
+		self._are_cells = are_cells
 		self._node: Node | None = None
 		self._pending: list[Line] = []
 		self._path: tuple[str, ...] = ()
-		lines = list(_lines(paragraphs))
+		lines = list(lines_of(paragraphs))
+		lines = lines if are_cells else with_units_before(with_named_tasks(lines))
 		for at, line in enumerate(lines):
 			following = lines[at + 1] if at + 1 < len(lines) else None
 			self._take(line, following)
@@ -57,13 +61,17 @@ class _Builder:
 			self.outline.first_leads = True
 			if not line.label and not line.sign:
 				return
-		if line.label:
+		if line.label or self._names_units_of_the_task(line):
 			self._take_label(line)
 		elif line.sign:
 			self._take_numbered(line)
+		elif leader_of_line(line.text):
+			self._pending.append(line)
 		elif (
-			following is not None and following.label and self._begins_unnumbered(line)
-		) or self._says_who_itself(line):
+			(self._below_unit() is not None and not is_furniture(line.text))
+			or (following is not None and following.label and self._begins_unnumbered(line))
+			or self._says_who_itself(line)
+		):
 			self._open_unnumbered(line)
 		elif self._node is not None and self._node.names_units and (label := own_label(line.text)):
 			words = re.split("[:：]", line.text, maxsplit=1)[1].strip()
@@ -78,6 +86,19 @@ class _Builder:
 		if is_furniture(line.text) or (self._node is not None and not self._node.names_units):
 			return False
 		return bool(label_within(line.text)[1])
+
+	def _names_units_of_the_task(self, line: Line) -> bool:
+		"""Whether a line without a label says who does the task above it, and nothing else."""
+		node = self._node
+		is_open = node is not None and not node.names_units and not self._are_cells
+		return is_open and not line.sign and says_who_does(line.text)
+
+	def _below_unit(self) -> Node | None:
+		"""The unit whose tasks stand below it without numbers."""
+		node = self._node
+		if node is None or node.sign == UNIT_ABOVE:
+			return node
+		return node.parent if not node.sign and node.parent.sign == UNIT_ABOVE else None
 
 	def _begins_unnumbered(self, line: Line) -> bool:
 		if is_furniture(line.text):
@@ -100,7 +121,9 @@ class _Builder:
 			line.order, line.sign, line.shown, line.number, parent=parent, plain_path=self._path
 		)
 		self._node.written = line.written
-		self._node.speaks_for = unit_of_heading(line.text)
+		self._node.speaks_for = (
+			line.text.strip(" \u3000:：") if line.sign == UNIT_ABOVE else unit_of_heading(line.text)
+		)
 		parent.children.append(self._node)
 		self._fill(self._node, line.text, line.order)
 
@@ -125,7 +148,9 @@ class _Builder:
 		parent = self.outline.root
 		if before is not None and before.sign and before.names_units and len(before.lines) > 1:
 			_make_heading(before)
-		if before is not None:
+		if unit := self._below_unit():
+			parent = unit
+		elif before is not None:
 			parent = (
 				before
 				if before.sign and before.children and not before.names_units
@@ -137,6 +162,9 @@ class _Builder:
 
 	def _fill(self, node: Node, text: str, order: int) -> None:
 		"""The words of a piece: labels and brackets in them say who, several brackets make several tasks."""
+		if node.sign and not node.names_units and (headed := unit_at_head(text)):
+			hang(node, headed.bracket, order)
+			text = headed.text
 		text, labels = label_within(text)
 		pieces = cut_at_brackets(text)
 		if len(pieces) == 1 and not pieces[0].bracket and not labels:
@@ -146,7 +174,7 @@ class _Builder:
 		if len(pieces) > 1:
 			_fill_with_parts(node, pieces, order)
 		else:
-			node.lines.append(pieces[0].text)
+			node.add_line(pieces[0].text, order)
 			if pieces[0].bracket:
 				hang(node, pieces[0].bracket, order)
 		if labels:
@@ -175,56 +203,22 @@ class _Builder:
 			self.outline.head += lines
 		elif lines and not self._node.sign and _is_open(lines[-1].text):
 			last = lines[-1]
-			self._node = Node(last.line, parent=self._node.parent, lines=[last.text], plain_path=self._path)
+			self._node = Node(
+				last.line,
+				parent=self._node.parent,
+				lines=[last.text],
+				orders=[last.line],
+				plain_path=self._path,
+			)
 			self._node.parent.children.append(self._node)
 			self.outline.stray += lines[:-1]
 		else:
 			self.outline.stray += lines
 
 
-def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[Line]:
-	"""The lines that say something; a label's words that run over go on in the line below."""
-	last: dict[str, int] = {}
-	held: Line | None = None
-	for paragraph in paragraphs:
-		for words in paragraph.text.split("\n"):
-			if not words.strip():
-				continue
-			line = read_line(paragraph.line, words, last)
-			if (
-				held is not None
-				and held.label
-				and _OPEN_END.search(held.text)
-				and not line.label
-				and not line.sign
-			):
-				held = held._replace(text=held.text + line.text)
-				continue
-			if (
-				held is not None
-				and not line.label
-				and not line.sign
-				and _closes_bracket(held.text, line.text)
-			):
-				held = held._replace(text=f"{held.text}\n{line.text}")
-				continue
-			if held is not None:
-				yield held
-			held = line
-	if held is not None:
-		yield held
-
-
-def _closes_bracket(text: str, following: str) -> bool:
-	"""Whether a bracket goes on from one line into the next."""
-	closing = re.search(r"[)）〕】]", following)
-	opening = re.search(r"[(（〔【]", following)
-	goes_on = closing and (not opening or closing.start() < opening.start())
-	return bool(goes_on) and not is_balanced(text) and is_balanced(f"{text}{following[: closing.end()]}")
-
-
 def _is_heading(line: Line) -> bool:
-	return len(line.text) <= _LONGEST_HEADING and not _ENDS_SENTENCE.search(line.text)
+	is_short = len(line.text) <= _LONGEST_HEADING and not _ENDS_SENTENCE.search(line.text)
+	return is_short or leader_of_line(line.text) is not None
 
 
 def _headings_at_the_end(pending: list[Line]) -> list[Line]:
@@ -242,8 +236,9 @@ def _is_open(text: str) -> bool:
 
 def _make_heading(node: Node) -> None:
 	"""A numbered line with an unnumbered task below it was taken for one task until the next came."""
-	child = Node(node.order, parent=node, lines=node.lines[1:], said=node.said, plain_path=node.plain_path)
-	node.lines, node.said = node.lines[:1], []
+	child = Node(node.orders[1], parent=node, said=node.said, plain_path=node.plain_path)
+	child.lines, child.orders = node.lines[1:], node.orders[1:]
+	node.lines, node.orders, node.said = node.lines[:1], node.orders[:1], []
 	node.children.insert(0, child)
 
 
@@ -254,11 +249,11 @@ def _fill_with_parts(node: Node, pieces: list[Named], order: int) -> None:
 		if numbers and (at == 0 or numbers[0].start() == 0):
 			match = numbers[0]
 			if at == 0:
-				node.lines.append(text[: match.start()].strip())
+				node.add_line(text[: match.start()].strip(), order)
 			shown = match["number"] or match["circle"]
 			number = int(shown) if shown.isdigit() else ord(shown) - 0x245F
 			text = text[match.end() :].strip()
-		child = Node(order, MINOR[0], shown, number, [text], parent=node)
+		child = Node(order, MINOR[0], shown, number, [text], [order], parent=node)
 		node.children.append(child)
 		if piece.bracket:
 			hang(child, piece.bracket, order)

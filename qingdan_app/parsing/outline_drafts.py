@@ -4,20 +4,27 @@ import re
 from collections.abc import Iterator
 
 from qingdan_app.parsing.body_names import is_balanced
-from qingdan_app.parsing.deadlines import time_at_head
+from qingdan_app.parsing.deadlines import due_within, time_at_head
 from qingdan_app.parsing.drafts import ItemDraft, ListDraft, SectionDraft, TaskDraft, UnitsCell
-from qingdan_app.parsing.headings import PERSON, Serial, read_section
+from qingdan_app.parsing.headings import Serial
 from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.layout import Cell
+from qingdan_app.parsing.leaders import Leader, leader_in_heading, leader_of_line, name_of
+from qingdan_app.parsing.numerals import NUMERAL
 from qingdan_app.parsing.outline_lines import MINOR
 from qingdan_app.parsing.outline_pieces import Node, Outline
-from qingdan_app.parsing.role_phrases import name_of
 from qingdan_app.parsing.role_words import UNIT_ROLES
 from qingdan_app.parsing.units import UnitCell, read_units
 
 _FIRST_SENTENCE = re.compile(r"[^。：:\n]*")
-_LEADS_SECTION = re.compile(rf"{PERSON.pattern}(?:同志)?(?:总?牵头|负责|分管|领办|主抓)")
 _LONGEST_HEADING = 140
+_SIGN = re.compile(
+	rf"[（(]?(?:{NUMERAL}{{1,4}}|\d{{1,2}})[)）]?[、.．]|[（(](?:{NUMERAL}{{1,4}}|\d{{1,2}})[)）]"
+)
+_TIME = re.compile(
+	rf"(?P<by>(?:\d{{4}}年)?(?:\d{{1,2}}月(?:份|底)?前?|第?{NUMERAL}季度|[上下]半年|年底前))(?:完成)?的?(?:重点)?(?:工作|任务|目标|事项|安排)?[:：]?"
+)
+"""A heading that is a time, and no more than that."""
 _ENDS = re.compile(r"[。；;！!？?”\"）)〕】]$")
 _LOOSE_END = re.compile(r"[、，,：:]$|(?:^|[、，,：:])[省市县区州]$")
 
@@ -86,6 +93,7 @@ class _Drafting:
 			_leader(node),
 		)
 		item.tasks = [self._task(part) for part in parts] or [self._task(node, of_item=True)]
+		self._take_time_of_heading(item, path)
 		named = item.units or all(task.units for task in item.tasks)
 		for task in item.tasks if parts and not named else ():
 			if not task.units:
@@ -93,6 +101,16 @@ class _Drafting:
 		if not item.units and not any(task.units for task in item.tasks):
 			item.units = (UnitsCell(Cell(node.order, "")),)
 		self._list.sections[-1].items.append(item)
+
+	def _take_time_of_heading(self, item: ItemDraft, path: tuple[str, ...]) -> None:
+		"""A heading that is a time (一、3月份) says until when what stands below it is due, where that says nothing itself."""
+		time = _TIME.fullmatch(_SIGN.sub("", path[-1]).strip()) if path else None
+		if time is None or due_within(item.text):
+			return
+		for task in item.tasks:
+			if task.deadline is None:
+				task.deadline = Cell(task.line, time["by"])
+				self._log.add(task.line, "deadline_of_heading", text=time["by"])
 
 	def _task(self, node: Node, of_item: bool = False) -> TaskDraft:
 		persons = [(label, cell) for role, cell, label in node.said if role in ("person", "further")]
@@ -127,14 +145,17 @@ class _Drafting:
 			return
 		self._path = path
 		heading = _within_length(path)
-		innermost = path[-1] if path else ""
-		read = read_section(innermost)
-		person = _LEADS_SECTION.search(innermost)
-		name = leader.text if leader else read.leader or (person["leader"] if person else None)
-		self._list.sections.append(SectionDraft(None, name, read.post, heading, node.order))
+		found = _leader_of(path)
+		name = leader.text if leader else found and found.name
+		post = found.post if found and found.name == name else None
+		self._list.sections.append(SectionDraft(None, name, post, heading, node.order))
 
 	def _ask_for_deadlines(self) -> None:
 		tasks = [task for item in self._list.items for task in item.tasks]
+		for task in tasks:
+			if task.deadline is None and (words := due_within(task.text)):
+				task.deadline = Cell(task.line, words)
+				self._log.add(task.line, "deadline_in_text", text=words)
 		if any(task.deadline for task in tasks):
 			for task in tasks:
 				task.deadline = task.deadline or Cell(task.line, "")
@@ -150,6 +171,12 @@ class _Drafting:
 		by_order = [cell for cell in open_cells if read_units(cell.text).lead_rule == "first_unit"]
 		if by_order:
 			self._log.add(by_order[0].line, "lead_by_order", number=len(by_order))
+
+
+def _leader_of(path: tuple[str, ...]) -> Leader | None:
+	"""The leader whom the headings above a task name, that of the innermost first."""
+	found = (leader_of_line(heading) or leader_in_heading(heading) for heading in reversed(path))
+	return next(filter(None, found), None)
 
 
 def _within_length(path: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qingdan_app.parsing.body_names import BODY_END, is_balanced
+from qingdan_app.parsing.body_names import BODY_END, DEPARTMENT, is_balanced, is_like_a_body
 from qingdan_app.parsing.characters import simplified, without_pinyin
 from qingdan_app.parsing.deadlines import reads_as_time
 from qingdan_app.parsing.numerals import NUMERAL, narrow, to_number
@@ -36,7 +36,13 @@ _LABEL_WITHIN = re.compile(
 )
 _COUNT_BEHIND = re.compile(r"[（(]\d+[项件个]?[)）]")
 _NOT_OF_A_TASK = re.compile(r"附件|注$|版权|备案|主管|技术|说明|抄送|主送|来源|发布|时间|编辑")
+_DOES_MORE = re.compile(
+	r"[局委厅办院部](?:要|应|须|改造|举办|推进|推动|开展|制定|编制|加强|抓紧|尽快|进一步|加快|做好|完成|研究|新建|引进|培育)"
+)
+"""A body that does something the grammar of roles does not know of."""
 _LONGEST_LABEL = 8
+_LONGEST_PHRASE = 200
+_SENTENCE = re.compile(r"[。；;！!]\s*")
 _LOOSELY_BEHIND = re.compile(r"[ \t\u3000]+|[—–-]{1,2}(?=[市省县区各])")
 _NO_UNITS = re.compile(
 	r"简称|以下|以上|详见|^(?:含|包括|不含|除|如|即|见|注|其中|原|包含|指|又称|附)|试行|[《》“”]"
@@ -113,8 +119,24 @@ def _shown(sign: str, match: re.Match) -> str:
 def unit_of_heading(text: str) -> str:
 	"""The unit that a heading consists of (市商务局：, 市商务局（12项）), or nothing."""
 	words = _COUNT_BEHIND.sub("", text.strip()).strip(" 　:：")
-	is_unit = bool(_BODY_STARTS.match(words) and BODY_END.search(words)) and len(words) <= 20
-	return words if is_unit and says_who(words, alone=True) else ""
+	return words if len(words) <= 60 and is_of_units_alone(words) else ""
+
+
+def is_of_units_alone(words: str) -> bool:
+	"""Whether words are names of units without any verb."""
+	if not _BODY_STARTS.match(words) or not BODY_END.search(words) or not says_who(words, alone=True):
+		return False
+	return not any(body.part for _role, found in read_phrase(words).bodies for body in found)
+
+
+def says_who_does(words: str) -> bool:
+	"""Whether words say nothing but which units do what part, by a verb: 市商务局牵头，各县政府配合，6月底前."""
+	bodies = [body for _role, found in read_phrase(words.rstrip("。；; ")).bodies for body in found]
+	if not any(body.part for body in bodies) or len(words) > _LONGEST_PHRASE or _DOES_MORE.search(words):
+		return False
+	if not _BODY_STARTS.match(bodies[0].words) and not DEPARTMENT.fullmatch(bodies[0].words):
+		return False
+	return all(is_like_a_body(body.words) and len(body.words) <= 30 for body in bodies)
 
 
 def own_label(text: str) -> str:
@@ -133,7 +155,10 @@ def label_within(text: str) -> tuple[str, str]:
 
 
 def words_behind(text: str) -> Named:
-	"""A text and the words behind it that say who, parted from it by nothing but blanks or a dash."""
+	"""A text and the words behind it that say who, a last sentence or parted from it by nothing but blanks or a dash."""
+	for match in _SENTENCE.finditer(text):
+		if match.end() < len(text) and says_who_does(text[match.end() :]):
+			return Named(text[: match.end()].rstrip(), text[match.end() :].strip())
 	for match in _LOOSELY_BEHIND.finditer(text):
 		words = text[match.end() :]
 		if match.start() and _BODY_STARTS.match(words) and says_who(words, alone=True):
@@ -185,7 +210,14 @@ def _names_units(text: str, opening: int, closing: int) -> bool:
 		return False
 	if follows_bracket and ends and reads_as_time(words):
 		return True
-	return says_who(words, alone=before[-1:] in _SENTENCE_END or ends)
+	after_sentence = before[-1:] in _SENTENCE_END
+	return (after_sentence and are_departments(words)) or says_who(words, alone=after_sentence or ends)
+
+
+def are_departments(words: str) -> bool:
+	"""Whether words are names of departments and nothing else: 教务处、学生处."""
+	bodies = [body for _role, found in read_phrase(words).bodies for body in found]
+	return bool(bodies) and all(DEPARTMENT.fullmatch(body.words) and not body.part for body in bodies)
 
 
 def says_who(words: str, alone: bool) -> bool:

@@ -19,6 +19,8 @@ class Node:
 	shown: str = ""
 	number: int | None = None
 	lines: list[str] = field(default_factory=list)
+	orders: list[int] = field(default_factory=list)
+	"""Where each of the lines stands."""
 	said: list[tuple[str, Cell, str]] = field(default_factory=list)
 	parent: "Node | None" = None
 	children: list["Node"] = field(default_factory=list)
@@ -26,6 +28,10 @@ class Node:
 	written: str = ""
 	speaks_for: str = ""
 	"""The unit that this heading is called after: 一、市商务局."""
+
+	def add_line(self, text: str, order: int) -> None:
+		self.lines.append(text)
+		self.orders.append(order)
 
 	@property
 	def text(self) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qingdan_app.parsing.body_names import BODY_END, Token, split
 from qingdan_app.parsing.deadlines import reads_as_time
-from qingdan_app.parsing.headings import POST
+from qingdan_app.parsing.leaders import leader_said, name_of
 from qingdan_app.parsing.role_words import ACTS, BESIDE, COOPERATES, DUTIES, LEADS, role_of_label
 
 _STRONG_LABEL = r"(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|领导)|(?:完成|办结)时[限间]"
@@ -19,7 +19,7 @@ _LABEL = re.compile(
 _FRAMED_LABEL = re.compile(r"[【〔\[]([\u3400-\u9fff\s]{2,8})[】〕\]]\s*[:：]?")
 _BARE_LABEL = re.compile(r"^(?P<label>(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门))[ \t\u3000]*(?=\S)")
 _HOW = rf"(?:{DUTIES}|结合(?:各自)?实际|依法依规|分别|共同|联合|各自|分工|具体|积极|密切|协同|统筹|总|主要|做好|合力|相互|组织)*"
-_OPEN = r"(?:等(?:\d+[个家])?(?:有关|相关|各|市直|省直|县直)?(?:单位|部门|地区|地)?)"
+_OPEN = r"(?:等(?:\d+[个家])?(?:有关|相关|各|市直|省直|县直)*(?:单位|部门|地区|地)?)"
 _VERB = re.compile(
 	rf"(?P<open>{_OPEN})?\s*(?P<how>{_HOW})\s*"
 	rf"(?:(?:负责)?(?P<leads>(?:{LEADS})|作?为(?:{LEADS})(?:单位|部门))(?:{ACTS}|实施|抓落实)*"
@@ -32,16 +32,12 @@ _ONLY_OPEN = re.compile(rf"(?P<open>{_OPEN})$")
 _IN_BRACKETS = re.compile(
 	rf"[（(【](?:(?P<leads>{LEADS})|(?P<cooperates>{COOPERATES})|(?:责任|负责))(?:单位|部门|负责)?[)）】]$"
 )
-_OPENS = re.compile(rf"^(?:(?P<beside>{BESIDE}|配合)|由|请|责成|要求)(?=[\u3400-\u9fff])")
+_OPENS = re.compile(rf"^(?:(?P<beside>{BESIDE}|配合)|由|请|责成|要求|以(?=.+为主$))(?=[\u3400-\u9fff])")
+_SIGNED = re.compile(r"^[★☆▲△◆●※*＊]\s*|\s*[★☆▲△◆●※*＊]$")
+"""A sign that marks one of several bodies: ★市水务局、市林业局."""
 _BESIDE = (*BESIDE.split("|"), "商")
-_LEADER = re.compile(
-	rf"(?P<leader>[\u3400-\u9fff·]{{2,4}}?)(?:同志|{POST})(?:、(?:{POST}))*(?:总?牵头|负责|分管|主抓|包抓|领办|督办)?"
-)
 _SPEAKS_OF_TIME = re.compile(r"\d|[年月季旬周]|长期|持续|常态|长效|日常|期间|全程|时间|待定|之?[前后]$")
 _NUMBER = re.compile(r"\d{1,2}")
-_WITH_POST = re.compile(
-	rf"(?P<leader>[\u3400-\u9fff·]{{2,4}}?)[ \t\u3000]*[（(]?(?:{POST})(?:、(?:{POST}))*[)）]?"
-)
 _PHONE = re.compile(
 	r"[，,、\s]*(?P<person>[\u3400-\u9fff]{2,4})?[，,：:\s]*(?P<phone>(?:\d{3,4}-)?\d{7,11})(?!\d)"
 )
@@ -72,6 +68,7 @@ class Spoken(NamedTuple):
 	words: str
 	part: str | None
 	open_ended: bool = False
+	signed: bool = False
 
 
 class Phrase(NamedTuple):
@@ -88,12 +85,6 @@ class Phrase(NamedTuple):
 def says_first_leads(words: str) -> bool:
 	"""Whether words are a rule that the first body named leads (列第一位的为牵头单位)."""
 	return bool(_FIRST_LEADS.search("".join(words.split())))
-
-
-def name_of(words: str) -> str:
-	"""A leader's name without the post (王一 副市长); words that say more stay as they are."""
-	match = _WITH_POST.fullmatch(words.strip())
-	return match["leader"] if match else words.strip()
 
 
 def plain_labels(words: str) -> str:
@@ -159,13 +150,14 @@ def _read_bodies(words: str) -> _Bodies:
 	persons += tuple(("责任人", match["person"]) for match in _PERSON_BEHIND.finditer(words))
 	tokens, balanced = split(_PERSON_BEHIND.sub("", words))
 	times = [token for token in tokens if _is_time(token.text)]
-	leaders = [match for token in tokens if (match := _LEADER.fullmatch(token.text))]
-	left = [token for token in tokens if token not in times and not _LEADER.fullmatch(token.text)]
-	leader = leaders[0]["leader"] if leaders else ""
-	return _Bodies(tuple(_spoken(left)), leader, _joined(times), persons, balanced)
+	leaders = {token: found for token in tokens if (found := leader_said(token.text))}
+	left = [token for token in tokens if token not in times and token not in leaders]
+	leader = next((found.name for found in leaders.values()), "")
+	return _Bodies(tuple(_led_by_sign(_spoken(left))), leader, _joined(times), persons, balanced)
 
 
 def _is_time(words: str) -> bool:
+	words = words.rstrip("。")
 	if _NUMBER.fullmatch(words):
 		return True
 	return bool(_SPEAKS_OF_TIME.search(words)) and not BODY_END.search(words) and reads_as_time(words)
@@ -184,7 +176,7 @@ def _spoken(tokens: list[Token]) -> list[Spoken]:
 	waiting, beside = 0, False
 	for token in tokens:
 		opens = _OPENS.match(token.text)
-		words = token.text[opens.end() :] if opens else token.text
+		words = _SIGNED.sub("", token.text[opens.end() :] if opens else token.text)
 		named_beside = bool(opens and opens["beside"]) or token.separator in _BESIDE
 		beside = named_beside or (beside and token.separator == "、")
 		words, part, open_ended = _verb(words)
@@ -192,13 +184,21 @@ def _spoken(tokens: list[Token]) -> list[Spoken]:
 			spoken[waiting:] = [each._replace(part=each.part or "lead") for each in spoken[waiting:]]
 			part, waiting = "cooperating", len(spoken) + bool(words)
 		if words:
-			spoken.append(Spoken(token, words, part, open_ended))
+			spoken.append(Spoken(token, words, part, open_ended, bool(_SIGNED.search(token.text))))
 		if part and not beside and not _IN_BRACKETS.search(token.text):
 			alone = len(spoken) - waiting == 1 and not open_ended
 			part = part if alone or part != "acts" else "shares"
 			spoken[waiting:] = [each._replace(part=part) for each in spoken[waiting:]]
 			waiting = len(spoken)
 	return spoken
+
+
+def _led_by_sign(spoken: list[Spoken]) -> list[Spoken]:
+	"""The bodies; where nobody is said to lead, those lead that a sign sets apart from the others."""
+	signed = [each for each in spoken if each.signed]
+	if not signed or len(signed) == len(spoken) or any(each.part in ("lead", "joint") for each in spoken):
+		return [each._replace(signed=False) for each in spoken]
+	return [each._replace(part="joint") if each.signed else each for each in spoken]
 
 
 def _verb(words: str) -> tuple[str, str | None, bool]:

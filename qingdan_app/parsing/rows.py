@@ -13,7 +13,7 @@ from qingdan_app.parsing.headings import is_header_start, is_section
 from qingdan_app.parsing.layout import Block, Cell, Paragraph
 from qingdan_app.parsing.list_columns import LONGEST_HEADING, TableColumns, classic_columns, read_columns
 from qingdan_app.parsing.numbering import read_number
-from qingdan_app.parsing.vocabulary import KEY_WORK, NUMBER, SHIPPED, TASK, Vocabulary
+from qingdan_app.parsing.vocabulary import KEY_WORK, LEADER, NUMBER, SHIPPED, TASK, Vocabulary
 
 _SIGN = re.compile(r"[\n\t\x00-\x1f]")
 _ONE_SIGN = re.compile(r"^[\x00-\x7f]|[\x00-\x7f]$")
@@ -48,25 +48,38 @@ def read_rows(
 	parts: Iterable[Paragraph | Block], vocabulary: Vocabulary = SHIPPED
 ) -> Iterator[Paragraph | Heading | CutRow]:
 	"""Paragraphs, section headings and rows in order."""
-	return _Cutter(list(_split_at_headings(parts)), vocabulary).rows()
+	return _Cutter(list(_split_at_headings(parts, vocabulary)), vocabulary).rows()
 
 
-def _split_at_headings(parts: Iterable[Paragraph | Block]) -> Iterator[Paragraph | Heading | Block]:
+def _split_at_headings(
+	parts: Iterable[Paragraph | Block], vocabulary: Vocabulary
+) -> Iterator[Paragraph | Heading | Block]:
+	"""The blocks cut where a leader's heading stands; below a header that has a column of leaders none stands within a block."""
+	named_in_rows = False
 	for part in parts:
 		if isinstance(part, Paragraph):
 			yield part
 			continue
-		run: Block = []
-		for cell in part:
-			if not is_section(cell.text):
-				run.append(cell)
-				continue
-			if run:
-				yield run
-				run = []
-			yield Heading(*cell)
+		header = _header_of(part, vocabulary)
+		named_in_rows = header.at(LEADER) is not None if header else named_in_rows
+		if named_in_rows and len(part) > 1:
+			yield part
+		else:
+			yield from _at_headings(part)
+
+
+def _at_headings(block: Block) -> Iterator[Heading | Block]:
+	run: Block = []
+	for cell in block:
+		if not is_section(cell.text):
+			run.append(cell)
+			continue
 		if run:
 			yield run
+			run = []
+		yield Heading(*cell)
+	if run:
+		yield run
 
 
 class _Cutter:

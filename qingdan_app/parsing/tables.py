@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from qingdan_app.parsing import content
+from qingdan_app.parsing.cards import read_cards
 from qingdan_app.parsing.headings import is_note, is_section
 from qingdan_app.parsing.layout import Cell, Paragraph
 from qingdan_app.parsing.list_columns import LONGEST_HEADING, TableColumns, columns_under, read_columns
@@ -96,6 +97,26 @@ class _Table:
 					self._rows[row].setdefault(column, (cell, row == cell.row))
 
 	def parts(self) -> Iterator[Part]:
+		headed = list(self._headed())
+		yield from headed if self._has_header else [*self._cards()] or headed
+
+	def _cards(self) -> Iterator[Part]:
+		"""The table as a form, where it is one; what stands above its first label is words."""
+		rows = [
+			[cell for cell, own in row.values() if own and cell.row == at]
+			for at, row in enumerate(self._rows)
+		]
+		rows = [list(dict.fromkeys(sorted(row, key=lambda cell: cell.column))) for row in rows]
+		for card in read_cards(rows, self._vocabulary):
+			line, place = card.words[0].place.order, card.words[0].place
+			columns = read_columns(card.labels, self._vocabulary, line, place)
+			if columns is None:
+				return
+			yield from (Paragraph(cell.place.order, cell.text.strip()) for cell in card.beside)
+			yield Header(columns, tuple(Cell(line, label) for label in card.labels), self._name)
+			yield Row(tuple(Cell(cell.place.order, cell.text.strip()) for cell in card.words), certain=True)
+
+	def _headed(self) -> Iterator[Part]:
 		at = 0
 		while at < len(self._rows):
 			row = self._rows[at]
@@ -172,7 +193,11 @@ class _Table:
 
 	def _header(self, at: int) -> tuple[Header, int] | None:
 		row = self._rows[at]
-		if not row or any(len(cell.text) > LONGEST_HEADING for cell, _own in row.values()):
+		if (
+			not row
+			or self._is_of_a_form(at)
+			or any(len(cell.text) > LONGEST_HEADING for cell, _own in row.values())
+		):
 			return None
 		if not self._mapped and not any(
 			self._vocabulary.is_heading(cell.text) for cell, _own in row.values()
@@ -189,6 +214,17 @@ class _Table:
 		if is_readable(said := self._mapped.get(line, ())):
 			columns = (columns or columns_under(headings, line, place)).given(said)
 		return (Header(columns, cells[: columns.width], self._name), height) if columns else None
+
+	def _is_of_a_form(self, at: int) -> bool:
+		"""Whether in a row and the one below it labels stand beside words that are none."""
+		rows = [[cell.text for cell, own in row.values() if own] for row in self._rows[at : at + 2]]
+		texts = [list(dict.fromkeys(row)) for row in rows]
+		known = [[self._vocabulary.role_of(text) is not None for text in row] for row in texts]
+		return (
+			len(known) == 2
+			and known[0] == [True, False] * (len(known[0]) // 2)
+			and known[1][:2] == [True, False]
+		)
 
 	def _height_of_header(self, at: int) -> int:
 		"""Two rows, where a heading stands above several columns that have headings of their own below."""

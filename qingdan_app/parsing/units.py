@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qingdan_app.parsing.body_names import (
 	BODY_END,
+	DEPARTMENT,
 	PLACE,
 	UnitWords,
 	named,
@@ -103,10 +104,11 @@ def _named(phrase: Phrase, role: str | None) -> tuple[list[UnitWords], list[Find
 	for label, bodies in phrase.bodies:
 		kept = [each for each in bodies if each.words not in _TIERS]
 		findings += [Finding("unit_unreadable", each.words) for each in bodies if each.words in _TIERS]
-		found, completed = with_shared_words(
+		found, completed, apart = with_shared_words(
 			[named(each.words, each.words) for each in kept], [each.token for each in kept]
 		)
 		told += completed
+		findings += [Finding("groups_apart", names) for names in apart]
 		units += [
 			unit._replace(role=_part(each, label or role)) for unit, each in zip(found, kept, strict=True)
 		]
@@ -114,6 +116,9 @@ def _named(phrase: Phrase, role: str | None) -> tuple[list[UnitWords], list[Find
 			Finding("units_open", unit.name)
 			for unit, each in zip(found, kept, strict=True)
 			if each.open_ended
+		]
+		findings += [
+			Finding("lead_by_sign", unit.name) for unit, each in zip(found, kept, strict=True) if each.signed
 		]
 	units, repeated = without_repetitions(units)
 	findings += [Finding("unit_completed", name) for name in told]
@@ -144,7 +149,8 @@ def _leads(units: Sequence[UnitWords], first_leads: bool) -> tuple[tuple[int, ..
 
 
 def _is_no_name(unit: UnitWords) -> bool:
-	is_person = unit.kind == "unit" and len(unit.name) < 4 and not BODY_END.search(unit.name)
+	is_body = BODY_END.search(unit.name) or DEPARTMENT.fullmatch(unit.name)
+	is_person = unit.kind == "unit" and len(unit.name) < 4 and not is_body
 	return is_person or bool(_NO_NAME.search(unit.name))
 
 

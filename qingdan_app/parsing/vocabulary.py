@@ -47,11 +47,61 @@ WORDS: Mapping[str, str] = {
 	CLASS: "目标类型 任务来源 来源 属性 类别 分类 类型 领域 任务类别",
 	REMARK: "备注 说明",
 }
+_HAN = r"[\u3400-\u9fff]"
+_BODIES = "(?:单位|部门|科室|处室|股室|机构|主体|院系|站所)"
+_PATTERNS = (
+	(COOPERATING, rf"(?:主要)?(?:配合|协办|协助|协同|参与|参加|会办|支持|协作)(?:责任|落实|配合)*{_BODIES}"),
+	(LEAD, rf"(?:牵头|主办|主责|主抓|主牵|首办)(?:责任|负责|落实)*{_BODIES}"),
+	(
+		UNITS,
+		rf"(?:具体|主要|直接|分解)?(?:责任|承办|落实|实施|负责|执行|办理|整改|承担|推进)(?:责任|落实)*{_BODIES}(?:[及和与、/]?责任人)?",
+	),
+	(
+		LEADER,
+		r"(?:牵头|责任|分管|主管|包抓|包联|包保|挂钩|挂联|联系|负责|督办|督导|领办|领衔)的?"
+		r"(?:[省市州县区旗镇乡院校局厅委处]|街道|集团|公司|班子|党组|政府){0,2}级?领导",
+	),
+	(
+		PERSON,
+		rf"{_HAN}{{0,6}}(?:责任人|联系人|负责人|联络员|经办人|承办人|填报人)(?:及?(?:联系)?(?:电话|方式))?",
+	),
+	(PERSON, rf"{_HAN}{{0,4}}(?:电话|联系方式)|领衔代表|提案人|附议代表"),
+	(
+		PROGRESS,
+		rf"{_HAN}{{0,8}}(?:进展|进度|完成|落实|办理|推进|整改)(?:情况|状态)|形象进度|完成率|{_HAN}{{0,2}}得分",
+	),
+	(
+		DEADLINE,
+		r"(?:计划|预计|拟|要求|任务|项目|目标|工作|全部|年度)*(?:完成|办结|完工|竣工|整改|办理|销号|交付|验收|落实|结束|截止|答复|达标)"
+		rf"的?(?:时间|时限|期限|日期|节点|时间节点|时间要求)|{_HAN}{{0,4}}(?:时限|期限)(?:要求)?|(?:时序|时间)(?:进度|安排)(?:安排|要求)?",
+	),
+	(
+		TARGET,
+		r"(?:第?[一二三四1-4]季度|[上下]半年)(?:工作)?(?:目标|任务|计划|进度|安排)|\d{1,2}月份?(?:工作)?(?:目标|任务|计划|进度|安排)|分值|权重|计量单位"
+		rf"|{_HAN}{{0,6}}(?:目标值|指标值|完成标准|验收标准|考核标准|评分标准|工作标准|绩效目标|成效|成果)",
+	),
+	(NUMBER, rf"{_HAN}{{0,4}}(?:序号|编号)|(?:建议|提案|议案|任务|项目|事项)号"),
+	(CLASS, rf"{_HAN}{{0,6}}(?:类别|类型|分类|领域|板块|来源|属性)"),
+	(
+		FINER_TASK,
+		rf"{_HAN}{{0,6}}(?:措施|举措|要点)|(?:具体|主要|实施|建设|整改|细化|落实|推进)的?(?:工作)?(?:内容|要求|目标)|(?:具体|细化)(?:工作)?(?:任务|事项)"
+		rf"|{_HAN}{{0,4}}建设(?:规模|内容){_HAN}{{0,6}}",
+	),
+	(
+		TASK,
+		rf"{_HAN}{{0,6}}(?:重点|主要|年度|改革|民生|整改|督查|督办|议定|交办|考核|议题)(?:工作|任务|事项|项目|实事|指标|内容){{1,2}}(?:名称)?"
+		r"|(?:建议|提案|议案|项目|事项|任务|工作|指标|工程|政策)(?:名称|标题|题目|内容)|案由|指标",
+	),
+)
+"""How headings are made that stand in no list of words: 分管院领导, 配合科室, 整改时限."""
+_READ = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_PART_IN_BRACKETS = re.compile(rf"[（(](?:(?P<leads>主办|牵头|主责)|会办|协办|配合)(?:{_BODIES})?[)）]$")
 _ADDED = re.compile(r"^(?:\d{4}年度?|[市县区省]级|市直|县直|省直|拟|计划)")
 _DAMAGE = re.compile(r"[\x00-\x7f]?[\ufffd\x00-\x1f](?:.{0,2}[\ufffd\x00-\x1f])*[\x00-\x7f]?")
 _FEWEST_LEFT = 2
 _LONGEST = 60
+_LONGEST_MADE = 16
 
 
 Header = Mapping[tuple[str, ...], tuple[str | None, ...]]
@@ -75,7 +125,9 @@ class Vocabulary:
 			return None
 		if not words.isprintable() or "\ufffd" in words:
 			return self._role_of_damaged(words)
-		return self._known.get(words) or self._known.get(_ADDED.sub("", words))
+		without = _ADDED.sub("", words)
+		role = self._known.get(words) or self._known.get(without) or _made_of(without)
+		return _part_in_brackets(heading) or role if role == UNITS else role
 
 	def is_heading(self, text: str) -> bool:
 		"""Whether a text is a heading that has a role, or one of a header of which somebody has said what it is."""
@@ -116,6 +168,20 @@ class Vocabulary:
 		"""The same with headers of which somebody has said what their columns are; one that names no task is left out."""
 		readable = {headings: roles for headings, roles in headers.items() if is_readable(roles)}
 		return replace(self, headers={**self.headers, **readable})
+
+
+def _part_in_brackets(heading: str) -> str | None:
+	"""What brackets add to units: 承办单位（主办）."""
+	found = _PART_IN_BRACKETS.search("".join(heading.split()))
+	return None if found is None else LEAD if found["leads"] else COOPERATING
+
+
+@lru_cache(maxsize=4096)
+def _made_of(words: str) -> str | None:
+	"""The role of a heading by what it is made of."""
+	if len(words) > _LONGEST_MADE:
+		return None
+	return next((role for role, pattern in _READ if pattern.fullmatch(words)), None)
 
 
 @lru_cache(maxsize=4096)

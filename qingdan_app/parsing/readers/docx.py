@@ -8,7 +8,7 @@ from qingdan_app.parsing.content import Content, Paragraph, Place, Table
 from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.readers.grid import CellDraft, Grid
 from qingdan_app.parsing.readers.limits import LIMITS, Allowance, Findings, Limits
-from qingdan_app.parsing.readers.package import Package, refusing_damage
+from qingdan_app.parsing.readers.package import Package, refusing_damage, without_collecting
 from qingdan_app.parsing.readers.word_numbering import NONE, Number, Numbering
 from qingdan_app.parsing.readers.word_text import TextReader
 from qingdan_app.parsing.readers.word_xml import W, child, number, parts, switch, value
@@ -17,7 +17,7 @@ from qingdan_app.parsing.readers.word_xml import W, child, number, parts, switch
 def read(data: bytes, limits: Limits = LIMITS) -> Content:
 	"""The content of a Word document. Headers, footers, footnotes and comments are no part of it. Raises NotAList."""
 	allowance = Allowance(limits)
-	with refusing_damage():
+	with refusing_damage(), without_collecting():
 		package = Package(data, allowance)
 		main = package.main_part("word/document.xml")
 		root = package.xml(main)

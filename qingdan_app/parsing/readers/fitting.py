@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qingdan_app.parsing.deadlines import is_only_time, reads_as_time
-from qingdan_app.parsing.list_columns import UNIT_ROLES, TableColumns
+from qingdan_app.parsing.leaders import leader_of_line, read_leader
+from qingdan_app.parsing.list_columns import PART_OF_COLUMN, TableColumns
 from qingdan_app.parsing.numbering import read_number
 from qingdan_app.parsing.vocabulary import DEADLINE, KEY_WORK, LEADER, NUMBER, PERSON, TASK
 
@@ -14,7 +15,8 @@ _BODY = re.compile(
 )
 _PARTED = re.compile(r"[、，,；;\s/及和]+")
 _TIME = re.compile(r"\d\s*月|\d{4}\s*年|[年月季]度?[底末初]|全年|常年|季度|半年|长期|^每|持续$|常态|待定")
-_NAMES = re.compile(r"[\u3400-\u9fff·]{2,4}(?:[、，,\s]+[\u3400-\u9fff·]{2,4})*")
+_NAMES_PARTED = re.compile(r"[、，,；;\s]+|(?<=[\u3400-\u9fff])(?=1\d{10})")
+_PHONE = re.compile(r"(?:\d{3,4}-)?\d{7,11}")
 _WRONG = -3.0
 _SKIPPED, _SKIPPED_BELOW, _SKIPPED_TASK = -0.6, -0.3, -4.0
 _SAME_CELL, _NEW_ROW = -0.4, -1.6
@@ -32,6 +34,12 @@ def may_be_units(text: str) -> bool:
 def may_be_time(text: str) -> bool:
 	"""Whether a short cell names a time."""
 	return is_only_time(text) or (0 < len(text) <= 24 and bool(_TIME.search(text)) and reads_as_time(text))
+
+
+def may_be_people(text: str) -> bool:
+	"""Whether a cell can be one of names, with their posts and telephones."""
+	parts = [part for part in _NAMES_PARTED.split(text.strip()) if part and not _PHONE.fullmatch(part)]
+	return bool(parts) and len(text) <= 60 and all(map(read_leader, parts))
 
 
 class _Way(NamedTuple):
@@ -77,7 +85,7 @@ def _further(
 		options = [
 			(row, at, _skipped(columns, column + 1, at, row)) for at in range(column + 1, columns.width)
 		]
-		if column >= 0 and columns.columns[column].role in UNIT_ROLES:
+		if column >= 0 and columns.columns[column].role in PART_OF_COLUMN:
 			options.append((row, column, _SAME_CELL))
 		if row + 1 < most_rows and column >= 0:
 			rest = _skipped(columns, column + 1, columns.width, row) + _NEW_ROW
@@ -108,12 +116,14 @@ def _worth(text: str, role: str | None) -> float:
 		return 2.0 if read_number(text) is not None else -9.0
 	if role == DEADLINE:
 		return 3.0 if may_be_time(text) else _WRONG
-	if role in UNIT_ROLES:
+	if role in PART_OF_COLUMN:
 		return 3.0 if may_be_units(text) else _WRONG
 	if role in (LEADER, PERSON):
-		return 2.0 if _NAMES.fullmatch(text) else _WRONG
+		return 2.0 if may_be_people(text) else _WRONG
 	if role in (TASK, KEY_WORK):
 		if is_only_time(text) or read_number(text) is not None:
 			return _WRONG
+		if leader_of_line(text):
+			return 0.0
 		return (2.0 if len(text) > 5 else 1.0) - 1.5 * (may_be_units(text) and not text.endswith("。"))
 	return 0.3

@@ -1,5 +1,6 @@
 """The parts of a .docx or .xlsx: a zip archive of XML files, which anybody may have made."""
 
+import gc
 import io
 import zipfile
 import zlib
@@ -121,6 +122,18 @@ def refusing_damage() -> Iterator[None]:
 		raise NotAList("its parts are nested too deeply") from error
 	except _DAMAGED as error:
 		raise damaged() from error
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+	"""Keep Python from looking for cycles: a tree of XML has none, and walking it again and again makes long files slower than their length explains."""
+	was_on = gc.isenabled()
+	gc.disable()
+	try:
+		yield
+	finally:
+		if was_on:
+			gc.enable()
 
 
 class _Begun(Exception):

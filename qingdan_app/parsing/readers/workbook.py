@@ -8,7 +8,7 @@ from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.readers.format_sections import BUILT_IN
 from qingdan_app.parsing.readers.limits import LIMITS, Allowance, Limits
 from qingdan_app.parsing.readers.number_formats import GENERAL, shown, shown_text
-from qingdan_app.parsing.readers.package import Package, refusing_damage
+from qingdan_app.parsing.readers.package import Package, refusing_damage, without_collecting
 from qingdan_app.parsing.readers.sheets import SheetDraft, Sheets, place_named
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -20,7 +20,7 @@ _ON = ("1", "true")
 def read(data: bytes, limits: Limits = LIMITS) -> Content:
 	"""The sheets of a workbook; sheets of charts are passed over, formulas show their last result. Raises NotAList."""
 	allowance = Allowance(limits)
-	with refusing_damage():
+	with refusing_damage(), without_collecting():
 		package = Package(data, allowance)
 		return _Reading(package, allowance).content()
 

@@ -217,3 +217,40 @@ def test_a_body_that_stands_in_one_cell_under_two_names_is_taken_once():
 	read = parse_text(document(*(item(str(number), units=cell) for number, cell in enumerate(cells, 1))))
 	assert [unit.name for unit in items_of(read)[0].units] == ["市建委"]
 	assert codes_of(read) == ["unit_other_name", "unit_repeated"]
+
+
+@pytest.mark.parametrize(
+	("cell", "leads", "asked"),
+	[
+		("★市A局、市B局", (0,), True),
+		("市A局、市B局*", (1,), True),
+		("★市A局、★市B局、市C局", (0, 1), True),
+		("★市A局、★市B局", (0,), False),
+		("★市A局、市B局牵头", (1, 0), False),
+	],
+)
+def test_a_sign_sets_those_apart_that_lead(cell, leads, asked):
+	read = read_units(cell)
+	assert (read.leads, "lead_by_sign" in _codes(cell)) == (leads, asked)
+	assert [unit.name for unit in read.units][:2] == ["市A局", "市B局"]
+
+
+def test_x_wei_zhu_leads():
+	read = read_units("以市A局为主，市B局配合")
+	assert ([unit.name for unit in read.units], read.leads, read.lead_rule) == (
+		["市A局", "市B局"],
+		(0,),
+		"named_lead",
+	)
+
+
+def test_groups_that_may_be_one_are_kept_apart_and_asked_but_kinds_of_bodies_are_one():
+	assert (_names("市A局，各区、县级市"), _codes("市A局，各区、县级市")) == (
+		["市A局", "各区", "县级市"],
+		["groups_apart"],
+	)
+	assert (_names("市A局，各部门、单位"), _codes("市A局，各部门、单位")) == (["市A局", "各部门、单位"], [])
+
+
+def test_departments_are_units():
+	assert (_names("教务处、质控科、工会"), _codes("教务处、质控科")) == (["教务处", "质控科", "工会"], [])

@@ -762,6 +762,97 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"if not stands or not words:\n\t\treturn False\n\tif True:\n\t\treturn True",
 		),
 	},
+	("parsing/outline_units.py", "parsing/tests/test_outline_units.py"): {
+		"a single line of units has tasks": ("if len(places) >= _FEWEST else ()", "if places else ()"),
+		"units below a task are a heading": ("if alone and _is_below(lines, alone[0]):", "if False:"),
+		"whom a letter is written to has its tasks": (
+			"while above and _is_addressed(lines[above[0]]):",
+			"while False:",
+		),
+	},
+	("parsing/outline_reading.py", "parsing/tests/test_mixed.py"): {
+		"what stands beside a table is passed over": (
+			"< _FEWEST:\n\t\tyield from run\n\t\treturn",
+			"< 99:\n\t\tyield from run\n\t\treturn",
+		),
+		"a note is a task": (
+			"(at for at, line in enumerate(run) if is_note(line.text))",
+			"(at for at in ())",
+		),
+	},
+	("parsing/assemble.py", "parsing/tests/test_mixed.py"): {
+		"a table goes on with what is none": ("if not self.lists or self._outlined:", "if not self.lists:"),
+		"a sentence is a title": (
+			"elif (title and not _ENDS_SENTENCE.search(title.text)) or",
+			"elif title or",
+		),
+	},
+	("parsing/vocabulary.py", "parsing/tests/test_vocabulary.py"): {
+		"what a heading is made of says nothing": ("or _made_of(without)", ""),
+		"brackets say nothing of units": (
+			"_part_in_brackets(heading) or role if role == UNITS else role",
+			"role",
+		),
+	},
+	("parsing/list_columns.py", "parsing/tests/test_vocabulary.py"): {
+		"what a target is counted in is a unit": (
+			"or role == TARGET for role in roles)",
+			"for role in roles)",
+		),
+	},
+	("parsing/leaders.py", "parsing/tests/test_leaders.py"): {
+		"a post alone is a name": ("and not _NO_PERSON.search(words)", ""),
+		"a leader's post stands behind the name only": (
+			'match["leader"] or match["leader_last"]',
+			'match["leader"] or ""',
+		),
+	},
+	("parsing/rows.py", "parsing/tests/test_leaders.py"): {
+		"a leader in a row is a heading": (
+			"if named_in_rows and len(part) > 1:",
+			"if False:",
+		),
+	},
+	("parsing/cards.py", "parsing/tests/test_forms.py"): {
+		"a form of nobody's work is a list": ("and bool(says_who) and", "and"),
+		"two cards are one": ("pair.role == TASK and pair.label.text in", "False and pair.label.text in"),
+		"what belongs to no label is lost": ("found[-1][1].extend(beside)", "pass"),
+	},
+	("parsing/tables.py", "parsing/tests/test_forms.py"): {
+		"the first row of a form is a header": ("or self._is_of_a_form(at)", ""),
+	},
+	("parsing/outline_labels.py", "parsing/tests/test_forms.py"): {
+		"a number stands before nothing": (
+			"if roles[at] == NUMBER and TASK in roles[at + 1 : at + 2]:",
+			"if False:",
+		),
+	},
+	("parsing/outline_clauses.py", "parsing/tests/test_forms.py"): {
+		"who is asked to do it does nothing": (
+			"""return asked["units"] if asked else ""\n""",
+			"""return ""\n""",
+		),
+		"units of sentences are not asked about": (
+			'log.add(piece.order, "units_in_text", text=words)',
+			"pass",
+		),
+	},
+	("parsing/deadlines.py", "parsing/tests/test_forms.py"): {
+		"what was before a time is due by it": ("前(?![^，。；、：]{0,8}的)", "前"),
+		"any of several times is the deadline": (
+			"return found.pop() if len(found) == 1 else",
+			"return found.pop() if found else",
+		),
+	},
+	("parsing/outline_drafts.py", "parsing/tests/test_forms.py"): {
+		"a heading says no time": ("if time is None or due_within", "if True or due_within"),
+	},
+	("parsing/role_phrases.py", "parsing/tests/test_units.py"): {
+		"a sign says nothing": (
+			"if not signed or len(signed) == len(spoken)",
+			"if True or len(signed) == len(spoken)",
+		),
+	},
 	("parsing/body_names.py", "parsing/tests/test_role_phrases.py"): {
 		"a name keeps only its own words": (
 			"elif tier := _tier_for(complete[at - 1], complete[at]):",

@@ -1,0 +1,38 @@
+"""Minutes and resolutions: who does a piece of work stands in its own sentences (由市商务局牵头，市财政局配合，…)."""
+
+import re
+
+from qingdan_app.parsing.issues import IssueLog
+from qingdan_app.parsing.outline_lines import says_who_does
+from qingdan_app.parsing.outline_pieces import Outline, hang
+
+_BODY = r"(?:[市省县区州镇]|国家|中[央共])[\u3400-\u9fff]{1,12}?(?:局|委|办|厅|院|部|署|联|社|集团|公司|政府|中心|管委会|街道办?)(?![长主员公])"
+_ASKED = re.compile(
+	rf"(?:由|请|责成|要求|委托|交由?)(?P<units>{_BODY}(?:(?:、|和|及|会同|联合){_BODY})*)(?=[\u3400-\u9fff])"
+)
+_CLAUSES = re.compile(r"[^，。；：！\n]+")
+_FEWEST = 2
+
+
+def name_by_clauses(outline: Outline, log: IssueLog) -> None:
+	"""Let the numbered pieces of an outline name the units that their sentences do, where at least half of them do.
+
+	Each is an issue: what a sentence says is less certain than what a label or a bracket does.
+	"""
+	pieces = [piece for piece in outline.root.below() if piece.sign and not piece.children]
+	named = [(piece, words) for piece in pieces if (words := units_in(piece.text))]
+	if len(named) < _FEWEST or 2 * len(named) < len(pieces):
+		return
+	for piece, words in named:
+		hang(piece, words, piece.order)
+		log.add(piece.order, "units_in_text", text=words)
+
+
+def units_in(text: str) -> str:
+	"""The words in sentences that say who does the work, as a phrase of the grammar of roles; empty where none do."""
+	clauses = [clause.strip() for clause in _CLAUSES.findall(text)]
+	said = [clause for clause in clauses if says_who_does(clause)]
+	if said:
+		return "，".join(said)
+	asked = _ASKED.search(text)
+	return asked["units"] if asked else ""
