@@ -25,6 +25,9 @@ SHARES_TRUMP_RULES = FUNCTIONS_ARE_DATA
 its early states and 15 do not. Its form always does.
 """
 
+READS_PLAINLY = hasattr(Document, "load_children_from_db")
+"""Whether core reads a document and its tables by plain statements: 16 does, 15 asks its query builder for each."""
+
 
 def everybody_at_desk() -> str:
 	"""The role of whoever works in Desk; early states of Frappe 15 know none that leaves users of the website out."""

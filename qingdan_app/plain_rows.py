@@ -9,6 +9,7 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import now
 
 
@@ -72,7 +73,21 @@ def hold(doctype: str, name: str) -> None:
 		frappe.throw(_("{0} {1} not found").format(_(doctype), name), frappe.DoesNotExistError)
 
 
+def read(doctype: str, name: str, lock: bool = False) -> frappe._dict | None:
+	"""The row with that key, under a lock where it is wanted; None where there is no such row."""
+	locking = " for update" if lock else ""
+	found = frappe.db.sql(f"select * from `tab{doctype}` where `name` = %s{locking}", name, as_dict=True)  # noqa: S608
+	return found[0] if found else None
+
+
+def of_table(doctype: str, parent: Document, field: str, lock: bool = False) -> list[frappe._dict]:
+	"""The rows of a table of a document, in their order."""
+	locking = " for update" if lock else ""
+	statement = f"""select * from `tab{doctype}` where `parent` = %s and `parenttype` = %s and `parentfield` = %s
+		order by `idx`{locking}"""  # noqa: S608
+	return frappe.db.sql(statement, (parent.name, parent.doctype, field), as_dict=True)
+
+
 def locked(doctype: str, name: str) -> frappe._dict:
 	"""The row with that key under a lock. It is there: the caller has seen it."""
-	(row,) = frappe.db.sql(f"select * from `tab{doctype}` where `name` = %s for update", name, as_dict=True)  # noqa: S608
-	return row
+	return read(doctype, name, lock=True)

@@ -1,5 +1,7 @@
 """A report that the list administrator of a small city has built."""
 
+from unittest.mock import patch
+
 import frappe
 
 from qingdan_app.tests import factories
@@ -16,14 +18,17 @@ class BuiltReportTestCase(QingdanTestCase):
 
 	def setUp(self):
 		super().setUp()
-		frappe.flags.mute_emails = (
-			True  # core tells by mail, at once within tests, that something is shared; and commits then
-		)
-		self.addCleanup(frappe.flags.pop, "mute_emails", None)
+		self._without_mails()
 		self.city = City()
 		self.city.started()
 		self.builder = self.city.administrator
 		self.task = self.city.task.name
+
+	def _without_mails(self) -> None:
+		"""Core tells by mail that something is shared: at once within tests, and commits then, or fails without an account."""
+		mails = patch.object(frappe, "sendmail")
+		mails.start()
+		self.addCleanup(mails.stop)
 
 	def saved(self, who: str | None = None, doctype: str = TASK, **settings) -> str:
 		"""Save a report as Report Builder does; its name."""

@@ -25,7 +25,7 @@ skip-name-resolve
 character-set-server = utf8mb4
 collation-server = utf8mb4_unicode_ci
 innodb-buffer-pool-size = {memory}
-innodb-log-file-size = 128M
+innodb-log-file-size = {redo}
 # A crash of the machine may lose the last second. A demo may, production must not.
 innodb-flush-log-at-trx-commit = 2
 # A site has some 350 tables, and up to six sites stand here: none is opened anew for another.
@@ -78,6 +78,7 @@ def write_configuration(home: Home, settings: Settings) -> None:
 			user=user_name(),
 			port=settings.database_port,
 			memory=os.environ.get("QINGDAN_BUFFER_POOL") or "512M",
+			redo=os.environ.get("QINGDAN_REDO_LOG") or "128M",
 		)
 	)
 
