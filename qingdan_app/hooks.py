@@ -130,7 +130,8 @@ doc_events = {
 
 override_whitelisted_methods = {**_moved.old_addresses(), **_replaced.endpoints()}
 after_request = ["qingdan_app.permissions.refusals.reword"]
-auth_hooks = ["qingdan_app.permissions.core_callers.check_request", "qingdan_app.workflows.papers.pdf.check"]
+auth_hooks = ["qingdan_app.permissions.read_where_written.stay"]
+auth_hooks += ["qingdan_app.permissions.core_callers.check_request", "qingdan_app.workflows.papers.pdf.check"]
 
 _at_midnight = ("reorganizing.jobs.carry_out_due", "workflows.requests.jobs.reseat")
 scheduler_events = {

@@ -89,8 +89,18 @@ def page_of_tasks(query: TaskQuery) -> dict:
 	if others_narrow(TASK, frappe.session.user):
 		return _page_of_core(query)
 	sources = sources_of(standing_of())
-	total = total_of_tasks(query, sources)
-	return {"total": total, "tasks": rows_query(sources, query).run(as_dict=True) if total else []}
+	if sources.none:
+		return {"total": 0, "tasks": []}
+	tasks, total = rows_query(sources, query).run(as_dict=True), total_of_tasks(query, sources)
+	return {"total": _told_by_rows(query, len(tasks), total), "tasks": tasks}
+
+
+def _told_by_rows(query: TaskQuery, found: int, total: int) -> int:
+	"""The total, which may have been kept: a page that is not full is the last one, and says it itself."""
+	if not found and query.start:
+		return total
+	shown = query.start + found
+	return shown if found < query.page_length else max(total, shown)
 
 
 def total_of_tasks(query: TaskQuery, sources: Sources | None = None) -> int:
@@ -110,7 +120,7 @@ def _sum(count: Callable, sources: Sources, query: TaskQuery) -> int:
 def names_of_page(query: TaskQuery) -> list[str]:
 	"""The names of the page's tasks, in its order."""
 	sources = sources_of(standing_of())
-	if sources.none or not total_of_tasks(query, sources):
+	if sources.none:
 		return []
 	found = _found(sources, query)
 	names = frappe.qb.from_(found).select(found.name).orderby(found.place).orderby(found.name)

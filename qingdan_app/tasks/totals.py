@@ -6,7 +6,8 @@ holds only while they are the same, so an act in one unit leaves the totals of t
 
 A mark is renewed before the commit and again after it. A total counted within SETTLING seconds of that is not
 kept: the transaction that counted it may have begun before the change. Nor is what is told of a list by a transaction that has
-written: it may be undone.
+written: it may be undone. Nothing is kept of what was counted on a replica, which may be behind the marks; and nobody is told
+that they have no tasks by what was kept: `tasks.page` looks at the rows.
 """
 
 import json
@@ -16,6 +17,8 @@ from hashlib import blake2b
 
 import frappe
 from frappe.model.document import Document
+
+from qingdan_app import primary
 
 SETTLING = 10
 KEEP_SECONDS = 600
@@ -124,12 +127,15 @@ def is_settled(mark: str, since: float) -> bool:
 
 
 def may_be_undone() -> bool:
-	"""Whether the transaction has written: what it counts is nobody else's."""
-	return bool(frappe.db.transaction_writes)
+	"""Whether the transaction has written, or reads a copy that may be behind: what it counts is nobody else's."""
+	return bool(frappe.db.transaction_writes) or primary.reads_a_copy()
 
 
 def _remembered(
-	key: bytes, keys: list[bytes], count: Callable[[], bytes], undone: Callable[[], bool] = lambda: False
+	key: bytes,
+	keys: list[bytes],
+	count: Callable[[], bytes],
+	undone: Callable[[], bool] = lambda: primary.reads_a_copy(),
 ) -> bytes:
 	*marks, known = frappe.cache.mget([*keys, key])
 	under = _joined(marks)

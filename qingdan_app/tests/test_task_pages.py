@@ -100,7 +100,7 @@ class TestTotals(QingdanTestCase):
 	def total(self, user: str, **query) -> int:
 		"""The total, asked for often enough to be remembered."""
 		with self.as_user(user):
-			return [page_of_tasks(TaskQuery(**query))["total"] for _ in range(3)][-1]
+			return [page.total_of_tasks(TaskQuery(**query)) for _ in range(3)][-1]
 
 	def test_a_total_is_counted_once_while_nothing_changes(self):
 		self.total(self.city.liaison)
