@@ -49,6 +49,12 @@ def test_a_header_of_which_somebody_has_said_what_it_is_is_read_so():
 	assert [(each.heading, each.text) for each in tasks_of(read)[0].further] == [("怎么样了", "已开工")]
 
 
+def test_the_headings_of_a_header_that_was_said_are_headings():
+	assert all(map(_known().is_heading, STRANGE))
+	assert not SHIPPED.is_heading(STRANGE[0])
+	assert _known().role_of(STRANGE[0]) is None
+
+
 @given(st.permutations(range(len(STRANGE))))
 def test_its_columns_are_known_in_whatever_order_it_was_said(order):
 	rows = [tuple(row[at] for at in order) for row in (STRANGE, FIRST, SECOND)]
