@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from qingdan_app.importing import on_site
 from qingdan_app.importing.exceptions import AlreadyWritten, CodeTaken, ImportRefused, NotSettled
 from qingdan_app.importing.plan.codes import same_title
+from qingdan_app.importing.plan.issue_natures import Nature, nature_of
 from qingdan_app.importing.plan.planned_rows import Rows, repeated_names
 from qingdan_app.tasks import archived
 
@@ -28,18 +29,42 @@ def refuse_archived(codes: list[str]) -> None:
 		archived.refuse(code)
 
 
-def refuse_unsettled(run: Document) -> None:
-	if run.status != "Previewed":
+def refuse_unread(run: Document) -> None:
+	"""Raise NotSettled where nothing was read yet, or another file has taken the place of the one that was."""
+	if run.status == "Draft":
 		frappe.throw(_("Read the document first, then confirm what it shows."), NotSettled)
+
+
+def refuse_unless_previewed(run: Document) -> None:
+	refuse_written(run)
+	refuse_unread(run)
+
+
+def is_open(row: Document) -> bool:
+	"""Whether an issue holds the import up: what is only a remark does not."""
+	return not row.settled and nature_of(row.code) is not Nature.REMARK
+
+
+def refuse_unsettled(run: Document) -> None:
+	refuse_unless_previewed(run)
 	units = [row.written for row in run.units if row.resolution == "Unresolved" or _lacks_unit(row)]
-	issues = [row.place or str(row.line) for row in run.issues if not row.settled]
+	issues = [row.place or str(row.line) for row in run.issues if is_open(row)]
 	if units:
-		frappe.throw(_("Choose a unit for: {0}").format("、".join(units)), NotSettled)
+		frappe.throw(_("Choose a unit for: {0}").format(named_few(units)), NotSettled)
 	if issues:
 		frappe.throw(
-			_("Look at the issues of these places and tick “Settled”: {0}").format("、".join(issues)),
+			_("Look at the issues of these places and tick “Settled”: {0}").format(named_few(issues)),
 			NotSettled,
 		)
+
+
+MOST_NAMED = 20
+
+
+def named_few(names: list[str]) -> str:
+	"""The first of many names, and how many more there are."""
+	few = "、".join(dict.fromkeys(names[:MOST_NAMED]))
+	return _("{0} and {1} more").format(few, len(names) - MOST_NAMED) if len(names) > MOST_NAMED else few
 
 
 def _lacks_unit(row: Document) -> bool:
@@ -84,7 +109,7 @@ def refuse_unknown_leads(run: Document) -> None:
 		)
 
 
-KEPT_BY_THE_SERVER = ("differences", "choices", "unheaded")
+KEPT_BY_THE_SERVER = ("differences", "choices", "unheaded", "reviewed_by", "reviewed_at")
 
 
 def keep_choices(run: Document) -> None:
@@ -92,6 +117,8 @@ def keep_choices(run: Document) -> None:
 	before = run.get_doc_before_save()
 	for field in KEPT_BY_THE_SERVER:
 		run.set(field, before.get(field) if before else None)
+	if before and not run.parsed:
+		run.parsed = before.parsed  # a form is not sent it, for its size
 
 
 READ_FROM_FILE = ("status", "parsed", "outcome", "change_request", "written_by", "written_at")

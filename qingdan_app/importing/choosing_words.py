@@ -30,6 +30,7 @@ def choose(run: Document, keys: Iterable[str], take: bool) -> list[str]:
 		)
 	found = chosen_words.chosen(made(run), asked, take)
 	run.db_set("choices", json.dumps(found, ensure_ascii=False), update_modified=False)
+	run.db_set({"reviewed_by": None, "reviewed_at": None}, update_modified=False)
 	return sorted(found)
 
 

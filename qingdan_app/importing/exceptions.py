@@ -35,3 +35,13 @@ class AlreadyWritten(ImportRefused):
 
 class CodeTaken(ImportRefused):
 	"""A list code is used twice or belongs to another list."""
+
+
+class AnsweredMeanwhile(ImportRefused):
+	"""Somebody else has settled or answered it since the screen was drawn."""
+
+	http_status_code = 409
+
+
+class SecondPersonNeeded(ImportRefused):
+	"""The office asks for another person than the one who has finished the review."""

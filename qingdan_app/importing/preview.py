@@ -11,8 +11,8 @@ from qingdan_app.column_words import known
 from qingdan_app.importing import attachment, columns_said, issue_words, on_site, said_once
 from qingdan_app.importing.exceptions import FileIsNoList, YearNotNamed
 from qingdan_app.importing.plan.codes import propose_code
-from qingdan_app.importing.plan.planned_rows import each_item, open_leads, title_of
-from qingdan_app.organization import unit_names
+from qingdan_app.importing.plan.planned_rows import title_of
+from qingdan_app.importing.reviewing import issue_rows, unit_rows
 from qingdan_app.parsing import NotAList, parse_bytes, to_json
 
 
@@ -33,7 +33,7 @@ def read_document(run: Document) -> dict:
 			YearNotNamed,
 		)
 	for row, issue in zip(parsed["issues"], document.issues, strict=True):
-		row["message"] = issue_words.sentence(issue)
+		row |= {"message": issue_words.sentence(issue), "said": dict(issue.params)}
 	return parsed
 
 
@@ -42,10 +42,11 @@ def fill(run: Document, parsed: Mapping) -> None:
 	run.update({"parsed": json.dumps(parsed, ensure_ascii=False), "year": parsed["base_year"]})
 	run.source_title = (parsed.get("title") or "").strip()
 	_fill_lists(run, parsed)
-	_fill_units(run, parsed)
-	_fill_leads(run, parsed)
-	_fill_issues(run, parsed)
-	run.status = "Previewed"
+	issue_rows.fill(run, parsed)
+	said = issue_rows.document_of(run, parsed)
+	unit_rows.fill(run, said)
+	unit_rows.fill_leads(run, said)
+	run.update({"status": "Previewed", "reviewed_by": None, "reviewed_at": None})
 
 
 def _fill_lists(run: Document, parsed: Mapping) -> None:
@@ -68,58 +69,3 @@ def _fill_lists(run: Document, parsed: Mapping) -> None:
 				"exists_already": int(code in there),
 			},
 		)
-
-
-def _fill_units(run: Document, parsed: Mapping) -> None:
-	known = unit_names.units_by_name()
-	decided = {
-		row.written: (row.resolution, row.unit) for row in run.units if row.resolution == "Use Existing"
-	}
-	run.set("units", [])
-	for name, written in _written_units(parsed).items():
-		unit = known.get(name) or known.get(written["alias"])
-		resolution, unit = ("Use Existing", unit) if unit else decided.get(name, ("Create", None))
-		run.append("units", {**written, "resolution": resolution, "unit": unit})
-
-
-def _written_units(parsed: Mapping) -> dict[str, dict]:
-	found: dict[str, dict] = {}
-	for item in each_item(parsed):
-		own = [unit for task in item["tasks"] for unit in task.get("units") or ()]
-		named = {unit["name"]: unit for unit in (*own, *item["units"])}
-		for unit in named.values():
-			row = found.setdefault(unit["name"], _written_unit(unit, item))
-			row["key_works"] += 1
-			row["alias"] = row["alias"] or unit["alias"]
-	return found
-
-
-def _written_unit(unit: Mapping, item: Mapping) -> dict:
-	return {
-		"written": unit["name"],
-		"kind": unit["kind"].title(),
-		"alias": unit["alias"],
-		"line": item.get("line"),
-		"key_works": 0,
-	}
-
-
-def _fill_leads(run: Document, parsed: Mapping) -> None:
-	named = leads_named(run)
-	run.set("leads", [])
-	for row in open_leads(parsed):
-		key = row["list_number"], row["serial"], row["task"]
-		run.append("leads", {**row, "lead": named.get(key) or row["lead"]})
-
-
-def leads_named(run: Document) -> dict[tuple[int, int, int], str]:
-	"""Who leads where the document leaves it open: (list, serial, task or 0) → the name written."""
-	return {(row.list_number, row.serial, row.task or 0): row.lead for row in run.leads}
-
-
-def _fill_issues(run: Document, parsed: Mapping) -> None:
-	settled = {(row.line, row.code) for row in run.issues if row.settled}
-	run.set("issues", [])
-	for issue in parsed["issues"]:
-		known = (issue["line"], issue["code"]) in settled
-		run.append("issues", {**issue, "settled": int(known)})

@@ -17,6 +17,7 @@ from qingdan_app.importing.plan.bodies_and_posts import leader_rank, unit_kind
 from qingdan_app.importing.plan.compare import KEY_WORK, TASK, Comparison, Difference, compare
 from qingdan_app.importing.plan.planned_rows import Settlement, rows_of
 from qingdan_app.importing.plan.revisions import Revisions, revisions_of
+from qingdan_app.importing.reviewing import issue_rows, review_state, unit_rows
 from qingdan_app.markup import harmless_row
 from qingdan_app.organization import people, unit_names
 from qingdan_app.organization.rules.answering import last_successor
@@ -66,6 +67,7 @@ def confirm_run(run: Document, hand_out: bool = True) -> Document:
 	checks.refuse_written(run)
 	checks.refuse_unsettled(run)
 	said_once.refuse_unread(run)
+	review_state.refuse_same_person(run)
 	checks.refuse_archived(_codes(run))
 	_create_units(run)
 	comparison, planned = _compare(run)
@@ -139,8 +141,8 @@ def _compare(run: Document) -> tuple[Comparison, dict[str, list[dict]]]:
 	checks.refuse_unknown_leads(run)
 	merged = people.successors()
 	units = {row.written: last_successor(row.unit or row.written, merged) for row in run.units}
-	leads = preview.leads_named(run)
-	rows = rows_of(json.loads(run.parsed), Settlement(codes, units, leads))
+	leads = unit_rows.leads_named(run)
+	rows = rows_of(issue_rows.document_of(run), Settlement(codes, units, leads))
 	checks.refuse_repeated(rows)
 	wanted = {
 		"Qingdan Leader": rows.leaders,
@@ -200,8 +202,11 @@ def _write(run: Document, comparison: Comparison) -> list[dict]:
 
 
 def _create_units(run: Document) -> None:
+	known = unit_names.units_by_name()
 	for row in run.units:
-		if row.resolution == "Create":
+		if row.resolution == "Create" and row.written in known:
+			row.update({"unit": known[row.written], "resolution": "Use Existing"})
+		elif row.resolution == "Create":
 			unit = frappe.new_doc("Qingdan Unit")
 			is_group = int(row.kind == "Group")
 			unit.update({"unit_name": row.written, "is_group": is_group, "kind": unit_kind(row.written)})

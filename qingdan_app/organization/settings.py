@@ -67,6 +67,11 @@ def notice_office() -> str:
 	return (current().get("notice_office") or "").strip()
 
 
+def import_by_two() -> bool:
+	"""Whether an import is confirmed by another person than the one who has finished its review."""
+	return bool(cint(current().get("import_by_two")))
+
+
 def addresses_in(settings: Document) -> list[str]:
 	"""The addresses that settings name for seals, each once."""
 	return list(dict.fromkeys((settings.get("seal_recipients") or "").replace(",", "\n").split()))

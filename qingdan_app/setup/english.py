@@ -145,6 +145,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Matter": "Matter",
 	"Qingdan Across Years": "Matters Across Years",
 	"Qingdan Closing Report": "Closing Report",
+	"Qingdan Remembered Answer": "Remembered Answer",
 	"Qingdan Reorganization": "Offices Changing Hands",
 	"Qingdan Reorganized Task": "Task That Changes Hands",
 	"Qingdan Reorganized Unit": "Unit Whose Tasks Change Hands",

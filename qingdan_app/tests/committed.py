@@ -62,6 +62,7 @@ class CommittingTestCase(SiteTestCase):
 		"Qingdan Import Lead",
 		"Qingdan Import Issue",
 		"Qingdan Import",
+		"Qingdan Remembered Answer",
 		"File",
 		"Comment",
 		"Version",

@@ -27,6 +27,8 @@ NOTICES = "notices.tests.test_notices"
 SILENT = "tests.security.test_silent_changes.TestSilentChanges"
 KEPT = "workflows.seals.tests.test_kept_words.TestKeptWords"
 UNIT_FIELDS = "reorganizing.tests.test_every_unit_field.TestEveryUnitField"
+REVIEW = "importing.tests.test_import_review"
+PROPOSED = "importing.tests.test_units_proposed.TestUnitsProposed"
 REVISED = "importing.tests.test_revised_list.TestRevisedList"
 
 ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -35,6 +37,80 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"+ other.result()",
 			"+ len(batch[middle:])",
 			"tests.test_side_by_side.TestSideBySide.test_what_fails_on_the_other_connection_is_raised_and_the_own_half_stands",
+		),
+	},
+	"importing/reviewing/issue_rows.py": {
+		"what was settled is asked again when the file is read again": (
+			"if row.settled}",
+			"if not row.settled}",
+			f"{REVIEW}.TestKept.test_what_was_settled_and_answered_stays_when_the_file_is_read_again",
+		),
+		"other words at the same place count as settled": (
+			"READ_EARLIER if row.said is None else row.said)",
+			"READ_EARLIER)",
+			f"{REVIEW}.TestKept.test_other_words_at_the_same_place_are_asked_anew",
+		),
+	},
+	"importing/reviewing/unit_rows.py": {
+		"what is close is created in silence": (
+			"resolution = UNRESOLVED if proposals else CREATE",
+			"resolution = CREATE",
+			f"{PROPOSED}.test_a_name_that_is_close_asks_and_one_click_takes_the_proposal",
+		),
+		"two who choose at once overwrite one another": (
+			"if seen_of(row) != seen:",
+			"if False:",
+			f"{REVIEW}.TestKept.test_of_two_who_choose_a_unit_at_once_the_second_is_told",
+		),
+		"all proposals are taken, however sure": (
+			"proposal and proposal.why == why:",
+			"proposal:",
+			f"{PROPOSED}.test_all_proposals_of_one_certainty_are_taken_at_once_and_no_others",
+		),
+	},
+	"importing/reviewing/settling.py": {
+		"an answer takes another person's back": (
+			"if seen_of(row) != seen:",
+			"if False:",
+			f"{REVIEW}.TestKept.test_of_two_who_answer_at_once_the_second_is_told",
+		),
+		"who settles again is the one who has settled": (
+			"[row for row in rows if not row.settled]",
+			"[*rows]",
+			f"{REVIEW}.TestIssues.test_who_settled_first_stays_the_one_who_did",
+		),
+	},
+	"importing/reviewing/by_hand.py": {
+		"a form that is old opens what was settled": (
+			"not age or get_datetime(age) == get_datetime(row.modified)",
+			"True",
+			f"{REVIEW}.TestKept.test_a_form_that_is_older_than_an_answer_overwrites_nothing",
+		),
+	},
+	"importing/reviewing/review_state.py": {
+		"one person reviews and confirms": (
+			"if run.reviewed_by == frappe.session.user:",
+			"if False:",
+			f"{REVIEW}.TestSecondPerson.test_another_person_confirms_than_the_one_who_has_finished_the_review",
+		),
+		"what is changed after the review passes": (
+			'run.db_set({"reviewed_by": None, "reviewed_at": None})',
+			"run.db_set({})",
+			f"{REVIEW}.TestSecondPerson.test_whatever_is_changed_afterwards_has_to_be_finished_again",
+		),
+	},
+	"importing/reviewing/remembering.py": {
+		"what was forgotten is remembered": (
+			'{"key": ("in", sorted(keys)), "disabled": 0}',
+			'{"key": ("in", sorted(keys))}',
+			f"{REVIEW}.TestRemembered.test_it_is_undone_for_one_document_or_for_all_to_come",
+		),
+	},
+	"importing/checks.py": {
+		"a remark holds an import up": (
+			"not row.settled and nature_of(row.code) is not Nature.REMARK",
+			"not row.settled",
+			f"{REVIEW}.TestIssues.test_a_remark_holds_nothing_up_and_a_question_does",
 		),
 	},
 	"reminders/in_one_statement.py": {

@@ -60,6 +60,7 @@ MESSAGE_WORDS = (
 	("topology/findings_in_words.py", "LEVELS"),
 	("notifying/notification_class.py", "SENTENCES"),
 	("setup/notifications.py", "LABELS"),
+	("importing/plan/kind_titles.py", "TITLES"),
 )
 """Tables of sentences that people are told, by file and name."""
 

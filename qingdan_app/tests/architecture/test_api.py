@@ -16,6 +16,7 @@ GUARDS = {
 	"get_list",
 	"perform",
 	"_run",
+	"_seen",
 	"_count",
 	"of",
 	"get_request",

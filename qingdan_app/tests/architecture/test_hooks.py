@@ -18,6 +18,7 @@ PUBLIC = {
 	"Qingdan Scoring Scheme": "by which rules units are scored",
 	"Qingdan Scoring Rule": "row of a scheme",
 	"Qingdan Matter Kind": "what matters come from, chosen in a form",
+	"Qingdan Remembered Answer": "by role: what phrases of documents mean, for administrators and supervision",
 	"Qingdan Subject Area": "fields of the city's work, chosen in a form",
 	"Qingdan Reorganization": "by role: administrators and supervision, who see every task",
 	"Qingdan Closing Report": "by role: administrators and supervision, who see every task",

@@ -7,6 +7,7 @@ frappe.ui.form.on("Qingdan Import", {
 
 	refresh(frm) {
 		frm.events.show_preview(frm);
+		if (frm.doc.status === "Previewed") qingdan.show_import_review(frm.fields_dict.review.$wrapper, frm);
 		frm.events.fix_rows(frm);
 		qingdan.offer_paste(frm);
 		qingdan.offer_columns(frm);
@@ -79,18 +80,14 @@ frappe.ui.form.on("Qingdan Import", {
 	},
 
 	show_preview(frm) {
-		const { name, outcome, differences, choices, issues, units, status } = frm.doc;
+		const { name, outcome, differences, choices, status } = frm.doc;
 		if (status === "Draft") return;
-		const open = (issues || []).filter((row) => !row.settled).length;
-		const created = (units || []).filter((row) => row.resolution === "Create").length;
 		const counts = [
-			[__("Lists"), frm.doc.lists.length, ""],
-			[__("Key Works"), sum(frm.doc.lists, "key_works"), ""],
-			[__("Tasks"), sum(frm.doc.lists, "tasks"), ""],
-			[__("New Units"), created, ""],
-			[__("Open Issues"), open, open ? "red" : "green"],
+			[__("Lists"), frm.doc.lists.length],
+			[__("Key Works"), sum(frm.doc.lists, "key_works")],
+			[__("Tasks"), sum(frm.doc.lists, "tasks")],
 		];
-		const boxes = counts.map(([label, number, colour]) => `<div class="qd-count ${colour}"><b>${number}</b>${label}</div>`);
+		const boxes = counts.map(([label, number]) => `<div class="qd-count"><b>${number}</b>${label}</div>`);
 		frm.fields_dict.preview.$wrapper.html(
 			`<div class="qd-preview"><div class="qd-counts">${boxes.join("")}</div>
 			<p>${qingdan.lines(outcome)}</p><div class="qd-differences"></div></div>`

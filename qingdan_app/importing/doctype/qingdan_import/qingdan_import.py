@@ -3,6 +3,7 @@ from frappe.model.document import Document
 
 from qingdan_app.handing_out import handing
 from qingdan_app.importing import attachment, checks, said_once
+from qingdan_app.importing.reviewing import by_hand
 from qingdan_app.workflows.moves import guard
 
 
@@ -15,14 +16,20 @@ class QingdanImport(Document):
 			self.set_onload(
 				"request_state", frappe.db.get_value("Qingdan Change Request", self.change_request, "state")
 			)
+		self.parsed = None  # its size is that of the document; the review shows it by windows
 		if self.status in checks.DONE:
 			self.set_onload("drafted", len(handing.drafted_of_lists(row.code for row in self.lists)))
+
+	def set_user_and_timestamp(self):
+		self._sent_at = by_hand.ages(self)
+		super().set_user_and_timestamp()
 
 	def validate(self):
 		if guard.is_permitted(self):
 			return
-		checks.refuse_change_of_result(self)
 		checks.keep_choices(self)
+		checks.refuse_change_of_result(self)
+		by_hand.note(self, self._sent_at)
 		said_once.check(self)
 		before = self.get_doc_before_save()
 		if before and before.file != self.file:

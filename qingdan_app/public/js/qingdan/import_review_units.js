@@ -1,0 +1,79 @@
+// Names of units in a document: which unit each means, what is proposed for it and why.
+
+frappe.provide("qingdan");
+
+qingdan.draw_review_units = async ($list, counts, review, whole = !counts.open) => {
+	const found = await review.get("get_units", { whole: whole ? 1 : 0 });
+	const rows = [...found.rows];
+	$list.html(tools_html(counts, whole) + `<div class="qd-rv-issues">${rows_html(found)}</div>${more_html(found)}`);
+	const row_of = (element) => rows.find(({ written }) => written === $(element).closest("[data-written]").attr("data-written"));
+	$list.off(".review");
+	const on = (selector, act) => $list.on("click.review", selector, ({ currentTarget }) => act(row_of(currentTarget), currentTarget.dataset));
+	const choose = ({ written, seen }, resolution, unit = "") => review.call("choose_unit", { written, resolution, unit, seen });
+
+	on("[data-unit]", (row, { unit }) => choose(row, "Use Existing", unit));
+	on("[data-create]", (row) => choose(row, "Create"));
+	on("[data-undo]", (row) => choose(row, "Unresolved"));
+	on("[data-other]", (row) => ask_unit(row, (unit) => choose(row, "Use Existing", unit)));
+	on("[data-why]", (_row, { why }) => review.call("take_proposals", { why }));
+	on("[data-whole]", () => qingdan.draw_review_units($list, counts, review, !whole));
+	$list.on("click.review", "[data-more]", async ({ currentTarget }) => {
+		const more = await review.get("get_units", { whole: whole ? 1 : 0, start: rows.length });
+		rows.push(...more.rows);
+		$list.find(".qd-rv-issues").append(rows_html(more));
+		$(currentTarget).replaceWith(more_html(more));
+	});
+};
+
+function tools_html({ open, total, proposed }, whole) {
+	const all = proposed.map(
+		({ why, title, count }) => `<button type="button" class="btn btn-xs btn-primary" data-why="${why}">${__("Take {0}: {1}", [count, qingdan.escape(title)])}</button>`
+	);
+	const other = open < total || whole ? `<button type="button" class="btn btn-xs btn-link" data-whole>${whole ? __("Only Open Ones") : __("All {0} Names", [total])}</button>` : "";
+	return `<div class="qd-rv-tools"><b>${__("Names of Units")}</b>${all.join("")}${other}</div>`;
+}
+
+const rows_html = ({ rows }) => rows.map(unit_html).join("") || `<p class="text-muted">${__("Nothing is open here.")}</p>`;
+
+const more_html = ({ start, rows, total }) =>
+	start + rows.length < total ? `<button type="button" class="btn btn-xs btn-default" data-more>${__("{0} more", [total - start - rows.length])}</button>` : "";
+
+function unit_html(row) {
+	const open = row.resolution === "Unresolved" || (row.resolution === "Use Existing" && !row.unit);
+	const alias = row.alias ? ` <span class="text-muted">${qingdan.escape(row.alias)}</span>` : "";
+	const place = row.line ? `<button type="button" class="btn btn-xs btn-link" data-jump="${row.line}">${__("in {0} key works", [row.key_works])}</button>` : "";
+	return `<div class="qd-rv-issue ${open ? "" : "settled"}" data-written="${qingdan.escape(row.written)}">
+		<div><b>${qingdan.escape(row.written)}</b>${alias}${place}</div>
+		<div class="qd-rv-acts">${open ? open_html(row) : decided_html(row)}</div></div>`;
+}
+
+function open_html({ proposals }) {
+	const offered = proposals.map(
+		({ unit, reason }) =>
+			`<button type="button" class="btn btn-xs btn-default" data-unit="${qingdan.escape(unit)}"><b>${qingdan.escape(unit)}</b> <span class="text-muted">${qingdan.escape(reason)}</span></button>`
+	);
+	return `${offered.join("")}<button type="button" class="btn btn-xs btn-default" data-other>${__("Another Unit…")}</button>
+		<button type="button" class="btn btn-xs btn-default" data-create>${__("Make It a New Unit")}</button>`;
+}
+
+function decided_html({ unit, resolution, answered_by, answered_at }) {
+	const means = resolution === "Create" ? __("is a new unit") : __("means {0}", [unit]);
+	const who = answered_by ? `${answered_by}, ${qingdan.moment(answered_at || "")}` : "";
+	return `<span>${[means, who].filter(Boolean).map(qingdan.escape).join(" · ")}</span>
+		<button type="button" class="btn btn-xs btn-default" data-other>${__("Another Unit…")}</button>
+		${resolution === "Create" ? "" : `<button type="button" class="btn btn-xs btn-default" data-create>${__("Make It a New Unit")}</button>`}
+		${answered_by ? `<button type="button" class="btn btn-xs btn-default" data-undo>${__("Ask Again")}</button>` : ""}`;
+}
+
+function ask_unit({ written, unit }, done) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Which unit is {0}?", [qingdan.escape(written)]),
+		fields: [{ fieldtype: "Link", fieldname: "unit", options: "Qingdan Unit", label: __("Unit"), default: unit, reqd: 1, get_query: () => ({ filters: { disabled: 0 } }) }],
+		primary_action_label: __("Save"),
+		primary_action: (values) => {
+			dialog.hide();
+			done(values.unit);
+		},
+	});
+	dialog.show();
+}
