@@ -42,7 +42,8 @@ approval_subjects = {
 	"Qingdan Issue": "qingdan_app.issues.issue_subject.IssueSubject",
 }
 _acting = ("tasks", "matters", "notices", "instructions", "issues", "changes", "reorganizing", "archiving")
-workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in (*_acting, "verifications")]
+_acting += ("verifications", "same_matters")
+workflow_acts = [f"qingdan_app.{room}.rules.acts.WORKFLOW_ACTS" for room in _acting]
 approval_gates = ["qingdan_app.workflows.requests.deciding"]
 approval_resolvers = {
 	"user": "qingdan_app.workflows.flows.resolvers.by_user",
@@ -74,7 +75,9 @@ ignore_links_on_delete = [
 	*(f"Qingdan {each}" for each in ("Reminder", "Score Event")),
 	*(f"Qingdan Approval {each}" for each in ("Assignment", "Chain", "Copy", "Log", "Request")),
 ]
-words_kept = [f"Qingdan {each}" for each in ("Closing Report", "Part", "Reorganization", "Verification")]
+words_kept = [
+	f"Qingdan {each}" for each in ("Closing Report", "Part", "Reorganization", "Same Matter", "Verification")
+]
 sealed_histories = {"Qingdan Light Change": ["task", "day"]}
 seal_recipients = ["qingdan_app.organization.settings.seal_recipients"]
 _holidays = ["qingdan_app.organization.settings.follow_holiday_list"]
@@ -139,7 +142,7 @@ scheduler_events = {
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
 		"5 0 * * *": [*(f"qingdan_app.{job}" for job in _at_midnight), _within.EVERY_DAY],
-		"30 0 * * *": ["qingdan_app.tasks.jobs.count_lists"],
+		"30 0 * * *": ["qingdan_app.tasks.jobs.count_lists", "qingdan_app.same_matters.jobs.find_all"],
 		"40 23 * * *": ["qingdan_app.workflows.seals.jobs.seal"],
 		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],
 	},

@@ -15,6 +15,7 @@ from qingdan_app.desk import people_by_name
 from qingdan_app.markup import harmless_page
 from qingdan_app.messaging.rules.kinds import COLOURS, State
 from qingdan_app.organization.rules.holding import Holding, holding
+from qingdan_app.same_matters.rules import same_matter_states
 from qingdan_app.tasks import desk_list, marks, next_steps
 from qingdan_app.workflows import guarded
 from qingdan_app.workflows.log import trail, trail_in_words
@@ -121,6 +122,11 @@ def _order(row: Mapping, today: date) -> dict:
 	return _mark(_(state), ORDERS[state], f"state,=,{state}")
 
 
+def _same(row: Mapping, today: date) -> dict:
+	state = row["state"]
+	return _mark(_(state), same_matter_states.COLOURS[state], f"state,=,{state}")
+
+
 def _entry(row: Mapping, today: date) -> dict:
 	shown = trail_in_words.shown_act(row)
 	return _mark(_(shown.words), shown.colour.value, f"act,=,{row['act']}")
@@ -146,5 +152,6 @@ MARKERS: Mapping[str, tuple[tuple[str, ...], Marker]] = {
 	trail.LOG: (("act", "request"), _entry),
 	"Qingdan Message": (("state",), _message),
 	"Qingdan Reorganization": (("state",), _order),
+	"Qingdan Same Matter": (("state",), _same),
 }
 """DocType → the columns a mark is made from, and who makes it."""

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from qingdan_app import background
 from qingdan_app.handing_out import handing
 from qingdan_app.importing import asking_for, checks, choosing_words, on_site, preview, revising, said_once
 from qingdan_app.importing.exceptions import FileIsNoList
@@ -21,6 +22,7 @@ from qingdan_app.importing.reviewing import issue_rows, review_state, unit_rows
 from qingdan_app.markup import harmless_row
 from qingdan_app.organization import people, unit_names
 from qingdan_app.organization.rules.answering import last_successor
+from qingdan_app.same_matters import jobs
 from qingdan_app.tasks import totals
 from qingdan_app.tasks.bulk import insert_rows
 from qingdan_app.workflows.moves import guard
@@ -81,6 +83,7 @@ def confirm_run(run: Document, hand_out: bool = True) -> Document:
 	totals.everything_changed()
 	if hand_out:
 		handing.hand_out(row["name"] for row in new)
+	background.start_after_commit(jobs.find_all, queue="long")
 	return run
 
 

@@ -100,7 +100,8 @@ def _of_reports(pressing: Criterion) -> Source:
 	of_task = (row.parent == task.name) & (row.parenttype == TASK)
 	query = frappe.qb.from_(row).join(task).on(of_task)
 	query = query.select(row.name.as_("key"), row.unit, *_shown(row.report_due))
-	query = query.where(_runs() & pressing & row.report_due.isnotnull())
+	asked_here = Coalesce(row.asked_at, "") == ""  # of a matter that stands in several tasks one is told once
+	query = query.where(_runs() & pressing & row.report_due.isnotnull() & asked_here)
 	return Source(query, row.name, row.report_due, by_key=True)
 
 

@@ -1,4 +1,7 @@
-"""What reports say of a unit: filed in time, late or empty, sent back, or not there. Reads only."""
+"""What reports say of a unit: filed in time, late or empty, sent back, or not there. Reads only.
+
+A report that stands at several tasks of one matter counts once, where it was filed; one that is missing on several, at the first of them.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,6 +9,7 @@ from datetime import date
 import frappe
 from frappe.utils import getdate
 
+from qingdan_app.scores import once_a_matter
 from qingdan_app.scores.rules.score_events import Event, EventKind
 from qingdan_app.scores.span import DAY, Span
 from qingdan_app.scores.who_answered import TASK, WhoAnswered, month_of
@@ -18,15 +22,15 @@ FILED = """select `report`.`name`, `report`.`task`, `report`.`unit`, ifnull(`rep
 		where `log`.`reference_doctype` = 'Qingdan Progress Report' and `log`.`reference_name` = `report`.`name`
 		and `log`.`act` = 'file'), `report`.`submitted_at`) as `filed`
 	from `tabQingdan Progress Report` `report` join `tabQingdan Task` `task` on `task`.`name` = `report`.`task`
-	where `task`.`list` = %(list)s and `report`.`kind` = 'Period' and `report`.`state` in %(filed)s
+	where `task`.`list` = %(list)s and `report`.`kind` = 'Period' and `report`.`state` in %(filed)s and `report`.`stands_from` is null
 		and ifnull(`report`.`due_on`, `report`.`period_ends`) between %(first)s and %(last)s"""
 SENT_BACK = """select `report`.`name`, `report`.`task`, `report`.`unit`, `log`.`acted_at` as `day`,
 	ifnull(ifnull(`report`.`due_on`, `report`.`period_ends`), `log`.`acted_at`) as `due`
 	from `tabQingdan Progress Report` `report` join `tabQingdan Task` `task` on `task`.`name` = `report`.`task`
 	join `tabQingdan Approval Log` `log` on `log`.`reference_doctype` = 'Qingdan Progress Report'
 		and `log`.`reference_name` = `report`.`name` and `log`.`act` = 'return'
-	where `task`.`list` = %(list)s and `log`.`acted_at` >= %(first)s and `log`.`acted_at` < %(after)s"""
-REPORTED_ON = """select `name`, `list`, `state`, `started_at`, `completed_at`, `course_since`, `rests` from `tabQingdan Task`
+	where `task`.`list` = %(list)s and `report`.`stands_from` is null and `log`.`acted_at` >= %(first)s and `log`.`acted_at` < %(after)s"""
+REPORTED_ON = """select `name`, `list`, `state`, `started_at`, `completed_at`, `course_since`, `rests`, `same_matter` from `tabQingdan Task`
 	where `list` = %(list)s and `drafted` = 0 and `started_at` is not null and `started_at` < %(after)s"""
 
 
@@ -54,9 +58,12 @@ def missing(span: Span, who: WhoAnswered) -> Iterator[Event]:
 	tasks = {row.name: row for row in frappe.db.sql(REPORTED_ON, span.values, as_dict=True)}
 	owed = obligations.owed_between(tasks, span.first, min(span.last, getdate() - DAY))
 	owing = {about: _owing(who, about[0], each) for about, each in owed.items()}
+	asked_before = once_a_matter.asked_before(tasks.values(), owed)
 	for about, bodies in reporters.missing_among(owing).items():
 		due = owed[about].due
 		for unit in bodies:
+			if who.of_today(unit) in asked_before.get(about, ()):
+				continue
 			duty = who.duty_of(about[0], unit, due)
 			more = {"duty": duty, "task": about[0], "period": month_of(due)}
 			yield who.event(EventKind.MISSING, unit, due, (TASK, about[0]), **more)

@@ -7,6 +7,7 @@ from qingdan_app.issues.rules import acts as of_issues
 from qingdan_app.matters.rules import acts as of_matters
 from qingdan_app.notices.rules import acts as of_notices
 from qingdan_app.reorganizing.rules import acts as of_reorganizing
+from qingdan_app.same_matters.rules import acts as of_same_matters
 from qingdan_app.tasks.rules import acts as of_tasks
 from qingdan_app.verifications.rules import acts as of_verifications
 from qingdan_app.workflows.engine.acts import ActTable, joined
@@ -21,6 +22,7 @@ _ROOMS = (
 	of_reorganizing,
 	of_archiving,
 	of_verifications,
+	of_same_matters,
 )
 
 ACTS: ActTable = joined([room.WORKFLOW_ACTS for room in _ROOMS])

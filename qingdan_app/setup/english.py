@@ -188,6 +188,8 @@ TITLES: dict[str, str] = {
 	"Qingdan Supervision Office": "Supervision Office",
 	"Qingdan Behind Schedule": "Behind Schedule",
 	"Qingdan Rolled Up": "Roll-up of Progress",
+	"Qingdan Same Matter": "Same Matter",
+	"Qingdan Same Matter Task": "Task of a Same Matter",
 	"Qingdan Subject Area": "Subject Area",
 	"Qingdan Table Header": "Header of a Table",
 	"Qingdan Table Header Column": "Column of a Header",

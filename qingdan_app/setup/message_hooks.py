@@ -26,5 +26,6 @@ SENTENCES: tuple[str, ...] = (
 	"qingdan_app.notifying.notification_class.SENTENCES",
 	"qingdan_app.changes.concerned.SENTENCES",
 	"qingdan_app.reorganizing.telling.SENTENCES",
+	"qingdan_app.same_matters.telling.SENTENCES",
 )
 """Names of tables of sentences (hook `message_sentences`)."""

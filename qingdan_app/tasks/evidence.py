@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from qingdan_app import plain_rows
 from qingdan_app.tasks.exceptions import EvidenceNotPrivate, EvidenceNotYours, HasHistory
 from qingdan_app.tasks.rules.filed import is_kept
 from qingdan_app.workflows.engine.trail import Fault
@@ -15,6 +16,7 @@ from qingdan_app.workflows.log.trail import LOG
 from qingdan_app.workflows.moves.document_words import KEPT_BESIDE
 
 TASK, REPORT, ROW = "Qingdan Task", "Qingdan Progress Report", "Qingdan Report Evidence"
+OF_A_FILE = ("file_name", "file_url", "file_size", "content_hash", "is_private", "folder")
 KEPT_AT_ONCE = frozenset({"Qingdan Verification"})
 """DocTypes whose files are kept from the day on which they are written."""
 
@@ -42,10 +44,24 @@ def has_changed(report: Document) -> bool:
 
 def attach(report: Document) -> None:
 	"""Attach every evidence file to the report: it is then read, kept and deleted by the report's own rule."""
-	for url in {row.file for row in report.evidence if row.file}:
-		here = {"attached_to_doctype": report.doctype, "attached_to_name": report.name}
+	for url, here in _not_attached(report):
+		_attach_one(readable(url), here)
+
+
+def attach_as_filed(report: Document, source: str) -> None:
+	"""The same for a report that stands as it was filed elsewhere, whoever acts: its files are those of that one, of the same owner."""
+	for url, here in _not_attached(report):
+		about = {"file_url": url, "attached_to_doctype": REPORT, "attached_to_name": source}
+		row = frappe.db.get_value("File", about, [*OF_A_FILE, "owner"], as_dict=True)
+		if row:
+			plain_rows.insert("File", [{**row, **here}])
+
+
+def _not_attached(report: Document) -> Iterator[tuple[str, dict]]:
+	here = {"attached_to_doctype": report.doctype, "attached_to_name": report.name}
+	for url in sorted({row.file for row in report.evidence if row.file}):
 		if report.flags.in_insert or not frappe.db.exists("File", {"file_url": url, **here}):
-			_attach_one(readable(url), here)
+			yield url, here
 
 
 def keep_filed(file: Document, method: str | None = None) -> None:
@@ -69,7 +85,8 @@ def was_filed_for(report: str, url: str, user: str) -> bool:
 	task = frappe.db.get_value(REPORT, report, "task")
 	if not task or not frappe.has_permission(TASK, "read", task, user=user):
 		return False
-	filed = {"reference_doctype": REPORT, "reference_name": report, "act": "file", "snapshot": ("is", "set")}
+	filed = {"reference_doctype": REPORT, "reference_name": report, "act": ("in", ("file", "stand"))}
+	filed["snapshot"] = ("is", "set")
 	rows = (json.loads(words).get("evidence") or () for words in frappe.get_all(LOG, filed, pluck="snapshot"))
 	return any(row.get("file") == url for several in rows for row in several)
 

@@ -32,7 +32,7 @@ TITLE_LENGTH = 140
 COPIED = ("due_order", "state", "late_since", "list", "leader", "lead_unit")
 """What a unit's row carries of its task, so that one index serves a unit's page however it is filtered."""
 
-MADE, MADE_OF_ROW = ("matter", "instances_until"), ("raw",)
+MADE, MADE_OF_ROW = ("matter", "instances_until"), ("raw", "asked_at")
 """What the app alone writes into a task, and into the rows of its units."""
 
 WITHOUT_DUE_DATE = frozenset({"Tentative", "Recurring", "Ongoing", "Contingent"})

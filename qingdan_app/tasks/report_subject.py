@@ -13,7 +13,7 @@ from frappe.utils import now_datetime
 from qingdan_app import plain_rows
 from qingdan_app.organization import people
 from qingdan_app.organization.rules.standing import Role
-from qingdan_app.tasks import evidence, filing, follow, inbox_lines, invariants, telling
+from qingdan_app.tasks import evidence, filing, follow, inbox_lines, invariants, reported_once, telling
 from qingdan_app.tasks.rules.states import ReportState
 from qingdan_app.workflows.engine.transitions import Actor
 from qingdan_app.workflows.moves.in_inbox import Line
@@ -21,7 +21,7 @@ from qingdan_app.workflows.moves.loop import FollowUp
 from qingdan_app.workflows.moves.subjects import NOBODY, ApprovalSubject, Move, WaitsFor
 from qingdan_app.workflows.telling import Saying
 
-TASK = "Qingdan Task"
+TASK, REPORT = "Qingdan Task", "Qingdan Progress Report"
 DECIDED = (ReportState.FILED.value, ReportState.ADOPTED.value)
 """States in which a report stays as it was filed."""
 TAKE_BACK = ("withdraw", "return")
@@ -35,7 +35,7 @@ class ReportSubject(ApprovalSubject):
 	scope_fields: ClassVar = {"Unit": "unit"}
 	copied_fields = ("sha256",)
 	recorded_fields = ("task", "submitted_by", "decided_by")
-	owned_fields = ("submitted_by", "submitted_at", "decided_by", "decided_at", "opinion")
+	owned_fields = ("submitted_by", "submitted_at", "decided_by", "decided_at", "opinion", "stands_from")
 
 	@classmethod
 	def locked_before(cls, doctype: str, name: str) -> Iterable[tuple[str, str]]:
@@ -58,7 +58,7 @@ class ReportSubject(ApprovalSubject):
 		if move.act == "file":
 			filing.check_complete(self.doc, self._task)
 			evidence.take_fingerprints(self.doc)
-			self.doc.update({"submitted_by": move.actor, "submitted_at": now})
+			self.doc.update({"submitted_by": move.actor, "submitted_at": now, "stands_from": None})
 		if move.act in TAKE_BACK:
 			filing.check_can_be_taken_back(self.doc, self._task.state, self._task.course or "", move.act)
 		if move.act in ("adopt", "return"):
@@ -69,7 +69,10 @@ class ReportSubject(ApprovalSubject):
 		return frozenset(act for act in TAKE_BACK if filing.standing_on(self.doc, state, course, act))
 
 	def after_move(self, move: Move) -> Iterable[FollowUp]:
-		if move.act == "file":
+		return [*self._in_its_task(move), *reported_once.after(self.doc, self._task, move)]
+
+	def _in_its_task(self, move: Move) -> Iterable[FollowUp]:
+		if move.act in ("file", reported_once.STAND):
 			return follow.taken_into_task(self.doc, self._task)
 		if move.act in ("withdraw", "return"):
 			return follow.taken_out_of_task(self.doc, self._task)
@@ -89,9 +92,9 @@ class ReportSubject(ApprovalSubject):
 			yield from evidence.faults(words, follow.snapshot_of(self.doc))
 
 	def turn_after(self, move: Move) -> Iterable[str]:
-		if move.act == "file" and self.doc.kind == "Period" and not self._own_lead:
+		if move.act in ("file", reported_once.STAND) and self._is_anothers_part(move):
 			return people.contacts_of([self._lead_unit])
-		if move.act == "return" and self.doc.kind != "Completion":
+		if move.act == "return" and not self.doc.stands_from and self.doc.kind != "Completion":
 			return people.contacts_of([self.doc.unit])
 		return ()
 
@@ -121,6 +124,13 @@ class ReportSubject(ApprovalSubject):
 			self._own_lead or not standing.roles_at(self._lead_unit)
 		):
 			yield from ("adopt", "return")
+
+	def _is_anothers_part(self, move: Move) -> bool:
+		"""Whether the lead unit hears of it: of what stands at several of its tasks it has heard at the one where it was filed."""
+		if self.doc.kind != "Period" or self._own_lead:
+			return False
+		filed_at = move.act == reported_once.STAND and plain_rows.value(REPORT, self.doc.stands_from, "task")
+		return not filed_at or plain_rows.value(TASK, filed_at, "lead_unit") != self._lead_unit
 
 	@property
 	def _task(self) -> Document:

@@ -19,6 +19,7 @@ from qingdan_app.tasks import (
 	inbox_lines,
 	invariants,
 	owed_columns,
+	reported_once,
 	reporters,
 	review_days,
 	stages,
@@ -54,6 +55,7 @@ class TaskSubject(ApprovalSubject):
 	copied_fields = (*COPIED, *STAMPS, *owed_columns.OF_ROW)
 	recorded_fields = ("submitted_by", "completion_report", "completed_by")
 	owned_fields = (
+		"same_matter",
 		"percent",
 		"course",
 		"course_since",
@@ -135,7 +137,8 @@ class TaskSubject(ApprovalSubject):
 			stamps[move.act](move)
 
 	def after_move(self, move: Move) -> Iterable[FollowUp]:
-		return follow.report_moves(self._report if move.act in follow.REPORT_MOVES else None, move)
+		moves = follow.report_moves(self._report if move.act in follow.REPORT_MOVES else None, move)
+		return [*moves, *reported_once.brought_to(self.doc, move)]
 
 	def snapshot(self) -> dict:
 		words = follow.snapshot_of(self._report) if self.doc.completion_report else self._said

@@ -12,6 +12,7 @@ TASK = {
 }
 REPORT = {
 	"file": "A cooperating unit has reported, please read: {0} {1}",
+	"stand": "A cooperating unit has reported with the same matter, please read: {0} {1}",
 	"return": "Your report was returned, correct it and file it again: {0} {1}",
 }
 """The sentence by the act that hands on the turn."""

@@ -17,7 +17,7 @@ from qingdan_app.workflows.log import causes, renames
 
 REPORT = "Qingdan Progress Report"
 WORDS = ("name", *WORDS_OF_REPORT, "target_figures", "evidence")
-BRING_A_REPORT = frozenset({"submit", "file"})
+BRING_A_REPORT = frozenset({"submit", "file", "stand"})
 """Acts that bring a report along; decisions repeat it in their snapshot, a reader wants it once."""
 REPEATED = frozenset({"start", "resume", "read", "delegate", "delegation_over"})
 """Entries of an approval that the task's own entries say as well, or that are nothing to a reader."""

@@ -60,7 +60,7 @@ def _to_report(today: date) -> list[dict]:
 	units = _own_units()
 	if not units:
 		return []
-	unreported = {"unit": ("in", units), "this_period": NOT_REPORTED}
+	unreported = {"unit": ("in", units), "this_period": NOT_REPORTED, "asked_at": ("is", "not set")}
 	rows = frappe.get_all("Qingdan Task Unit", unreported, ["parent", "unit", "duty"])
 	own = defaultdict(list)
 	for row in rows:

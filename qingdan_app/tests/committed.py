@@ -43,6 +43,8 @@ class CommittingTestCase(SiteTestCase):
 		"Qingdan Task Earlier Unit",
 		"Qingdan Task Milestone",
 		"Qingdan Task Target",
+		"Qingdan Same Matter Task",
+		"Qingdan Same Matter",
 		"Qingdan Task Unit",
 		"Qingdan Task",
 		"Qingdan Matter Unit",

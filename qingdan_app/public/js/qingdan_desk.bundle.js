@@ -31,6 +31,7 @@ import "./qingdan/notices";
 import "./qingdan/instructions";
 import "./qingdan/issues";
 import "./qingdan/verifying";
+import "./qingdan/same_matters";
 import "./qingdan/flow_form";
 import "./qingdan/closed_doors";
 import "./qingdan/boards";

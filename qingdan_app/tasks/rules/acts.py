@@ -48,6 +48,7 @@ WORKFLOW_ACTS: tuple[CityAct, ...] = (
 	),
 	CityAct("complete", "Complete Task", "办结", colour=Colour.GREEN, place=Place.PRIMARY),
 	CityAct("file", "File Report", "提交", Need.NONE, place=Place.PRIMARY),
+	CityAct("stand", "Reported with the Same Matter", opinion=Need.NONE),
 	CityAct("adopt", "Adopt", "采纳", Need.NONE, Colour.GREEN, Place.PRIMARY),
 	CityAct("return", "Return", "退回", Need.REQUIRED, Colour.RED),
 	CityAct(

@@ -508,6 +508,40 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"a returned report stays returned": ('(ReportState.RETURNED, "file"', '(ReportState.ADOPTED, "file"'),
 	},
+	("tasks/rules/once.py", "tasks/rules/test_once.py"): {
+		"a unit is asked at every task of a matter": ("for task in others", "for task in ()"),
+		"a unit is asked at none of them": (
+			"first, *others = sorted(tasks)",
+			"first, others = min(tasks), tasks",
+		),
+		"where a unit is asked follows from the order in which tasks are read": ("sorted(tasks)", "tasks"),
+	},
+	("same_matters/rules/proposals.py", "same_matters/rules/test_proposals.py"): {
+		"what was parted is proposed every night": (
+			"task != other and other not in apart.get(task, ())",
+			"task != other",
+		),
+		"what was parted is never proposed again, whatever it says": (
+			"each.said.get(task) == said[task]",
+			"True",
+		),
+		"what is joined is proposed anew": (
+			"new = [task for task in found.keys if task not in live]",
+			"new = [*found.keys]",
+		),
+		"tasks of one list are proposed as one matter": ("for task in new}) > 1", "for task in new}) > 0"),
+		"a part of a group is proposed beside it": (
+			"if not set.intersection(*(of_task[key] for key in each.keys)):",
+			"if True:",
+		),
+	},
+	("same_matters/rules/same_matter_states.py", "same_matters/rules/test_same_matter_states.py"): {
+		"one task alone is a same matter": ("len(joined) < FEWEST", "len(joined) < 1"),
+		"what is joined in part is proposed as a whole": (
+			"(SameState.JOINED, SameState.PROPOSED)",
+			"(SameState.PROPOSED, SameState.JOINED)",
+		),
+	},
 	("tasks/rules/duty.py", "tasks/rules/test_duty.py"): {
 		"missing although filed under the old name": (
 			"{last_successor(unit, successors) for unit in filed}",

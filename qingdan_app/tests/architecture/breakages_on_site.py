@@ -19,6 +19,8 @@ OWED = "supervision.tests.test_owed_reports.TestActs"
 CARRIED = "supervision.tests.test_owed_carried.TestCarried"
 OF_ANSWERS = "reminders.tests.test_reminders_of_answers.TestRemindersOfAnswers"
 VERIFIED = "verifications.tests.test_verifications.TestVerifications"
+ONCE = "same_matters.tests.test_reported_once"
+JOINED = "same_matters.tests.test_joining.TestJoining"
 REMINDED = "reminders.tests.test_reminders.TestReminders"
 SCORED = "scores.tests.test_scores.TestScores"
 OF_WRITING = "scores.tests.test_scores_of_writing.TestScoresOfWriting"
@@ -143,6 +145,11 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 		),
 	},
 	"reminders/kinds.py": {
+		"a matter of two tasks is reminded of twice": (
+			"& asked_here",
+			"",
+			f"{ONCE}.TestAskedOnce.test_one_reminder_is_written_for_both",
+		),
 		"a suspended task is told of": (
 			' & (Coalesce(task.course, "") == "")',
 			"",
@@ -405,6 +412,69 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"sorted({*noted, *map(_name, _days(doctype, day))})",
 			"sorted(noted)",
 			f"{KEPT}.test_a_colour_that_is_written_into_a_day_that_was_noted",
+		),
+	},
+	"tasks/reported_once.py": {
+		"a report stands at no other task": (
+			"return [Stand(other, report.name) for other in others]",
+			"return []",
+			f"{ONCE}.TestReportedOnce.test_what_is_filed_on_one_stands_at_the_other_and_counts_there",
+		),
+		"a unit reports on a task in which it does not stand": (
+			"if people.stands_for(frozenset({source.unit})).isdisjoint(row.unit for row in task.units):",
+			"if False:",
+			f"{ONCE}.TestReportedOnce.test_a_unit_that_stands_in_one_alone_reports_there_alone",
+		),
+		"a lead unit adopts for another one's task": (
+			"if self.act in own else ())",
+			"if True else ())",
+			f"{ONCE}.TestReportedOnce.test_each_lead_unit_adopts_for_its_own_task",
+		),
+		"what was filed on both is written over": (
+			"return stored if invariants.open_for_change(stored) else None",
+			"return stored",
+			f"{ONCE}.TestReportedOnce.test_what_was_filed_on_both_before_stays_what_it_is",
+		),
+		"a task that starts later is without what was reported": (
+			"if move.to_state != TaskState.MOVING.value or",
+			"if True or",
+			f"{ONCE}.TestOtherwise.test_a_task_that_waits_to_be_started_gets_what_was_reported_when_it_starts",
+		),
+		"a task that has ended takes reports": (
+			"or task.drafted or task.course in rests",
+			"or task.drafted",
+			f"{ONCE}.TestOtherwise.test_a_task_that_is_suspended_takes_it_and_one_that_has_ended_does_not",
+		),
+	},
+	"tasks/waiting.py": {
+		"a unit is asked at every task of a matter": (
+			', "asked_at": ("is", "not set")',
+			"",
+			f"{ONCE}.TestAskedOnce.test_a_unit_of_both_is_asked_at_the_first_and_one_of_the_second_there",
+		),
+	},
+	"scores/read_reports.py": {
+		"a report that stands at two tasks earns twice": (
+			" and `report`.`stands_from` is null\n",
+			"\n",
+			"scores.tests.test_once_a_matter.TestOnceAMatter.test_a_report_that_stands_at_two_tasks_counts_once",
+		),
+		"a report that is missing on two tasks costs twice": (
+			"in asked_before.get(about, ()):",
+			"in ():",
+			"scores.tests.test_once_a_matter.TestOnceAMatter.test_a_missing_one_counts_at_the_first_of_them_and_of_a_unit_of_one_there",
+		),
+	},
+	"same_matters/joining.py": {
+		"what was joined is parted without a word": (
+			'if were_joined and not (reason or "").strip():',
+			"if False:",
+			f"{JOINED}.test_parted_each_goes_by_itself_and_the_reason_is_kept",
+		),
+		"one task is left joined with nobody": (
+			"chosen += [row for row in same.tasks if row.task in alone and row not in chosen]",
+			"",
+			f"{JOINED}.test_who_is_left_alone_is_parted_too_and_of_three_two_stay",
 		),
 	},
 	"notices/notices_late.py": {

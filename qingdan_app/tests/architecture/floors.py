@@ -34,7 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 	("scores",),
 	("handing_out", "handlers"),
 	("matters", "notices"),
-	("changes", "instructions", "issues", "verifications"),
+	("changes", "instructions", "issues", "verifications", "same_matters"),
 	("reorganizing", "archiving", "reminders", "notifying", "topology"),
 	("desk", "commands", "patches"),
 	("importing", "supervision", "permissions", "www"),

@@ -58,6 +58,7 @@ MESSAGE_WORDS = (
 	("topology/findings_in_words.py", "ADVICE"),
 	("topology/findings_in_words.py", "PLACES"),
 	("topology/findings_in_words.py", "LEVELS"),
+	("same_matters/telling.py", "SENTENCES"),
 	("notifying/notification_class.py", "SENTENCES"),
 	("setup/notifications.py", "LABELS"),
 	("importing/plan/kind_titles.py", "TITLES"),

@@ -30,6 +30,7 @@ GUARDS = {
 	"check_may_begin",
 	"check_may_hand_out",
 	"check_may_archive",
+	"check_may_join",
 	"_check_doctype",
 	"_check_file",
 	"_check_form",

@@ -21,6 +21,8 @@ PUBLIC = {
 	"Qingdan Remembered Answer": "by role: what phrases of documents mean, for administrators and supervision",
 	"Qingdan Subject Area": "fields of the city's work, chosen in a form",
 	"Qingdan Reorganization": "by role: administrators and supervision, who see every task",
+	"Qingdan Same Matter": "by role: administrators and supervision, who see every task",
+	"Qingdan Same Matter Task": "row of a same matter",
 	"Qingdan Closing Report": "by role: administrators and supervision, who see every task",
 	"Qingdan Reorganized Task": "row of a reorganization",
 	"Qingdan Reorganized Unit": "row of a reorganization",

@@ -25,6 +25,8 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Change Request": ("name", "title", "reason", "progress", "new_text", "new_deadline_raw"),
 	"Qingdan Change Task": ("task_title", "was", "asked"),
 	"Qingdan Verification": ("name", "task_title", "place", "verified_by", "finding"),
+	"Qingdan Same Matter": ("name", "title", "reason"),
+	"Qingdan Same Matter Task": ("task_title", "reason"),
 	"Qingdan Issue": ("name", "title", "problem", "answer", "task_title"),
 	"Qingdan Instruction": ("name", "title", "words", "answer", "work_title"),
 	"Qingdan Supervision Notice": ("name", "title", "number", "demand", "answer"),

@@ -4,7 +4,7 @@ from frappe.utils import cint
 
 from qingdan_app.instructions import instruction_requirements, waiting_instructions
 from qingdan_app.issues import issue_requirements
-from qingdan_app.tasks import archived, evidence, filing, invariants, target_figures
+from qingdan_app.tasks import archived, evidence, filing, invariants, reported_once, target_figures
 from qingdan_app.tasks.exceptions import TaskNotOpenForReports
 from qingdan_app.workflows.moves import guard
 from qingdan_app.workflows.moves.controller import FlowControlledDocument
@@ -37,6 +37,8 @@ class QingdanProgressReport(FlowControlledDocument):
 
 	def validate(self):
 		self.refuse_change_when_filed()
+		if reported_once.is_written(self):
+			return target_figures.check(self)
 		if self.is_new():
 			filing.check_unit(self)
 			filing.check_period(self)
@@ -55,7 +57,11 @@ class QingdanProgressReport(FlowControlledDocument):
 			filing.refuse_second(filing.report_with(self.report_key))
 
 	def on_update(self):
-		if evidence.has_changed(self):
+		if not evidence.has_changed(self):
+			return
+		if reported_once.is_written(self):
+			evidence.attach_as_filed(self, self.stands_from)
+		else:
 			evidence.attach(self)
 
 	def refuse_change_when_filed(self):
@@ -75,3 +81,4 @@ class QingdanProgressReport(FlowControlledDocument):
 
 def on_doctype_update():
 	frappe.db.add_index("Qingdan Progress Report", ["task", "state"])
+	frappe.db.add_index("Qingdan Progress Report", ["stands_from"])

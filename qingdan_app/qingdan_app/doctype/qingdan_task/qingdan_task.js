@@ -34,6 +34,7 @@ frappe.ui.form.on("Qingdan Task", {
 		if (frm.doc.name !== name) return;
 		const { instructions, notices, issues, verifications } = frm.doc.__onload || {};
 		const beside = [
+			qingdan.same_matter_html(frm.doc.__onload),
 			qingdan.verifications_html(verifications, overview),
 			qingdan.instructions_html(instructions),
 			qingdan.notices_html(notices),

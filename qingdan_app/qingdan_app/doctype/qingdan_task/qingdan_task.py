@@ -8,8 +8,10 @@ from qingdan_app.instructions import instruction_requirements, waiting_instructi
 from qingdan_app.issues import issue_requirements, waiting_issues
 from qingdan_app.lights import lighting
 from qingdan_app.notices import notice_requirements, waiting_notices
+from qingdan_app.same_matters import joining, members_shown
 from qingdan_app.tasks import (
 	archived,
+	asked_where,
 	corrections,
 	invariants,
 	owed_columns,
@@ -45,6 +47,8 @@ class QingdanTask(FlowControlledDocument):
 		self.set_onload("notices", waiting_notices.shown_on(self.name))
 		self.set_onload("may_verify", verification_requirements.may_verify(self))
 		self.set_onload("verifications", verifications_shown.shown_on(self.name))
+		self.set_onload("same_matter", members_shown.shown_on(self))
+		self.set_onload("same_proposed", members_shown.proposed_to_reader(self.name))
 		self.set_onload("kept", invariants.why_task_is_kept(self))
 		self.set_onload("archived", archived.is_archived(self.list))
 
@@ -84,6 +88,7 @@ class QingdanTask(FlowControlledDocument):
 		corrections.note(self)
 		lighting.note(self, getdate())
 		following.task_saved(self)
+		asked_where.follow(self)
 
 	def on_change(self):
 		totals.task_changed(self)
@@ -92,6 +97,7 @@ class QingdanTask(FlowControlledDocument):
 		archived.check(self)
 		invariants.refuse_deletion(invariants.why_task_is_kept(self))
 		lighting.forget(self.name)
+		joining.forget(self.name)
 		totals.task_changed(self)
 
 
@@ -122,5 +128,6 @@ def on_doctype_update():
 		frappe.db.add_index("Qingdan Task", list(columns), name)
 	frappe.db.add_index("Qingdan Task", ["last_report_at", "started_at"], "heard_of")
 	frappe.db.add_index("Qingdan Task", ["acknowledge_due"])
+	frappe.db.add_index("Qingdan Task", ["same_matter"])
 	for columns in LATE:
 		frappe.db.add_index("Qingdan Task", list(columns))

@@ -26,6 +26,7 @@ frappe.listview_settings["Qingdan Task"] = {
 		}
 		if (frappe.boot.qingdan_hands_on) offer(__("Hand to a Person"), this.hand_on);
 		if (frappe.boot.qingdan_hands_out) offer(__("Hand Out"), this.hand_out);
+		if (frappe.boot.qingdan_hands_out) offer(__("Same Matter"), this.choose_same);
 		if (frappe.model.can_create("Qingdan Change Request")) offer(__("Ask for a Change"), this.ask);
 		if (frappe.boot.qingdan_urges) offer(__("Urge"), this.urge);
 		if (frappe.model.can_create("Qingdan Supervision Notice")) offer(__("Supervision Notice"), this.notify);
@@ -60,6 +61,8 @@ frappe.listview_settings["Qingdan Task"] = {
 	hand_out(listview) {
 		return qingdan.hand_out({ names: listview.get_checked_items(true) }, () => qingdan.after_many(listview));
 	},
+
+	choose_same: (listview) => qingdan.choose_same_matter(listview.get_checked_items(true)),
 
 	hand_on(listview) {
 		return qingdan.hand_on(listview.get_checked_items(true), () => qingdan.after_many(listview));

@@ -16,7 +16,7 @@ from qingdan_app.tasks.rules.states import TaskState
 
 NEEDED = ("name", "list", "lead_unit", "leader", "started_at", "completed_at", "course_since", "rests")
 SHOWN = ("title", "state", "last_report_at", "milestone_late_since")
-UNITS = """select `parent`, `unit`, `duty` from `tabQingdan Task Unit`
+UNITS = """select `parent`, `unit`, `duty`, `asked_at` from `tabQingdan Task Unit`
 	where `parent` in %(tasks)s and `parenttype` = 'Qingdan Task' order by `parent`, `idx`"""
 
 
@@ -38,7 +38,10 @@ def _missing(filters: dict, month: Period) -> list[tuple[dict, Owed, str]]:
 	owed = obligations.owed_between(tasks, month.begins, month.ends)
 	units = _units_of(list(tasks))
 	missing = reporters.missing_among(
-		{(name, period): obligations.owing(units[name], each) for (name, period), each in owed.items()}
+		{
+			(name, period): obligations.owing(_asked(units[name], tasks), each)
+			for (name, period), each in owed.items()
+		}
 	)
 	concerned = _own() if filters.mine else _concerned()
 	return [
@@ -47,6 +50,11 @@ def _missing(filters: dict, month: Period) -> list[tuple[dict, Owed, str]]:
 		for unit in bodies
 		if concerned(tasks[about[0]], unit) and (not filters.unit or unit == filters.unit)
 	]
+
+
+def _asked(rows: list[dict], tasks: dict) -> list[dict]:
+	"""Without those who are asked on another of these tasks: what is owed on a matter that stands in several is one gap."""
+	return [row for row in rows if row.asked_at not in tasks]
 
 
 def _rows(missing: list[tuple]) -> list[dict]:

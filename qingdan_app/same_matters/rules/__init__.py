@@ -1,0 +1,1 @@
+"""Pure rules of the same matter: plain data in and out, no Frappe."""
