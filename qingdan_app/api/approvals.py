@@ -21,7 +21,7 @@ from qingdan_app.workflows.requests import (
 	views,
 	without_document,
 )
-from qingdan_app.workflows.retry import repeat_on_deadlock
+from qingdan_app.workflows.retry import repeat_each_of, repeat_on_deadlock
 
 
 @frappe.whitelist(methods=["POST"])
@@ -66,6 +66,7 @@ def act(
 
 @frappe.whitelist(methods=["POST"])
 @arguments.read
+@repeat_each_of("requests")
 def act_on_many(requests: list[dict] | str, verb: str, opinion: str = "") -> list[dict]:
 	"""The same act on many `{request, turn}`, each by itself: `[{request, ok, message}]`. Every rule holds for each."""
 	check_logged_in()
@@ -85,6 +86,7 @@ def send(doctype: str, name: str) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @arguments.read
+@repeat_each_of("names")
 def send_many(doctype: str, names: list[str] | str) -> list[dict]:
 	"""Send many documents into their flows, each by itself: `[{doctype, name, ok, message}]`. Every rule holds for each."""
 	check_logged_in()

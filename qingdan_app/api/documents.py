@@ -8,7 +8,7 @@ from qingdan_app.api.visitors import check_logged_in
 from qingdan_app.workflows.log import causes
 from qingdan_app.workflows.moves import many, performing
 from qingdan_app.workflows.requests import answering_urges, urging
-from qingdan_app.workflows.retry import repeat_on_deadlock
+from qingdan_app.workflows.retry import repeat_each_of, repeat_on_deadlock
 
 
 @frappe.whitelist(methods=["POST"])
@@ -22,7 +22,7 @@ def perform(doctype: str, name: str, act: str, opinion: str = "", seen_state: st
 
 @frappe.whitelist(methods=["POST"])
 @arguments.read
-@repeat_on_deadlock
+@repeat_each_of("names")
 def perform_on_many(doctype: str, names: list[str] | str, act: str, opinion: str = "") -> list[dict]:
 	"""The same act on many documents, each by itself: `[{doctype, name, ok, message}]`. Every rule holds for each."""
 	frappe.has_permission(doctype, "read", throw=True)
@@ -31,7 +31,7 @@ def perform_on_many(doctype: str, names: list[str] | str, act: str, opinion: str
 
 @frappe.whitelist(methods=["POST"])
 @arguments.read
-@repeat_on_deadlock
+@repeat_each_of("documents")
 def urge(documents: list[dict] | str, opinion: str = "") -> list[dict]:
 	"""Urge whoever has to act on each of many `{doctype, name}`: `[{doctype, name, ok, message}]`.
 

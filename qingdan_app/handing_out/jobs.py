@@ -2,9 +2,11 @@
 
 from frappe.utils import now_datetime
 
+from qingdan_app import repeating
 from qingdan_app.handing_out import acknowledging, reminding
 
 
+@repeating.job
 def ring_clocks() -> None:
 	"""Every few minutes, with the sweep of clocks (hook `sweeps_of_clocks`)."""
 	reminding.remind_due(now_datetime())

@@ -2,7 +2,7 @@
 
 from frappe.utils import getdate
 
-from qingdan_app import background
+from qingdan_app import background, repeating
 from qingdan_app.lights import all_tasks
 
 
@@ -11,6 +11,7 @@ def light_soon() -> None:
 	background.start_after_commit(light_anew, queue="long")
 
 
+@repeating.job
 def light_anew() -> None:
 	"""All lights by the rules as they are now."""
 	all_tasks.light_all(getdate())

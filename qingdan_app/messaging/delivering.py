@@ -14,6 +14,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from qingdan_app import repeating
 from qingdan_app.messaging import channel_settings, ledger, preferences, resting
 from qingdan_app.messaging.channels import Channel, FinalError, TemporaryError, UnclearError, channel_named
 from qingdan_app.messaging.channels.base import REST
@@ -49,13 +50,35 @@ def _due() -> Iterator[tuple[str, str]]:
 
 
 def deliver(name: str) -> bool:
-	"""Take one message up and bring it to its receiver; whether it was this worker's to take up."""
-	attempts = ledger.take(name, now_datetime())
-	frappe.db.commit()  # nosemgrep: whoever dies from here on leaves a lease behind
+	"""Take one message up and bring it to its receiver; whether it was this worker's to take up.
+
+	Where the database refuses what became of it, that is done again; another server that was called is not called again.
+	"""
+	attempts = _taken_up(name)
 	if not attempts:
 		return False
+	answers: list[str | None] = []
+	repeating.repeat(lambda: _try(name, attempts, answers))
+	return True
+
+
+def _taken_up(name: str) -> int:
+	"""How often it was taken up, with this time; 0 where somebody else has it, as a cluster may say at the commit."""
 	try:
-		_bring(name, attempts)
+		attempts = ledger.take(name, now_datetime())
+		repeating.commit()  # whoever dies from here on leaves a lease behind
+	except Exception as failure:
+		if not repeating.is_refused(failure):
+			raise
+		repeating.undo()
+		return 0
+	return attempts
+
+
+def _try(name: str, attempts: int, answers: list[str | None]) -> None:
+	"""Bring it, and note what became of it: all but its commit. `answers` holds the receipt of a server that has it already."""
+	try:
+		_bring(name, attempts, answers)
 	except FinalError as error:
 		_undo()
 		if error.__cause__:
@@ -63,16 +86,16 @@ def deliver(name: str) -> bool:
 		if ledger.is_taken(name, attempts):
 			ledger.failed(name, str(error))
 	except Exception as error:
+		if repeating.is_refused(error):
+			raise
 		_undo()
 		why = channel_settings.masked(f"{type(error).__name__}: {error}")
 		frappe.log_error(f"Message {name} is tried again", channel_settings.masked(frappe.get_traceback()))
 		if ledger.is_taken(name, attempts):
 			ledger.put_off(name, attempts, now_datetime(), why)
-	frappe.db.commit()  # nosemgrep: a long sweep; each message stands by itself
-	return True
 
 
-def _bring(name: str, attempts: int) -> None:
+def _bring(name: str, attempts: int, answers: list[str | None]) -> None:
 	message = ledger.taken(name, attempts)
 	if not message:
 		return
@@ -84,16 +107,17 @@ def _bring(name: str, attempts: int) -> None:
 		elif reason := _unwanted(message):
 			ledger.muted(name, reason)
 		else:
-			_deliver_by(channel_named(message.channel), message, attempts)
+			_deliver_by(channel_named(message.channel), message, attempts, answers)
 
 
-def _deliver_by(channel: Channel, message: Document, attempts: int) -> None:
+def _deliver_by(channel: Channel, message: Document, attempts: int, answers: list[str | None]) -> None:
 	if not channel.calls_out:
 		ledger.delivered(message.name, channel.deliver(message))
 		return
-	receipt = _hand_over(channel, message)
+	if not answers:
+		answers.append(_hand_over(channel, message))
 	if ledger.is_taken(message.name, attempts):
-		ledger.delivered(message.name, receipt)
+		ledger.delivered(message.name, answers[0])
 
 
 def _hand_over(channel: Channel, message: Document) -> str | None:
@@ -102,13 +126,14 @@ def _hand_over(channel: Channel, message: Document) -> str | None:
 	if before and not channel.knows_again(before, now):
 		raise FinalError(_("{0} may have it, or not: nobody has heard its answer.").format(_(channel.name)))
 	ledger.handed_over(message.name, before or now)
-	frappe.db.commit()  # nosemgrep: whoever comes after a worker that died has to know
+	repeating.commit()  # whoever comes after a worker that died has to know
 	try:
 		return channel.deliver(message)
 	except (TemporaryError, FinalError) as refusal:
 		_undo()
-		ledger.handed_over(message.name, before)
-		frappe.db.commit()  # nosemgrep: the server has said that it has not done it
+		repeating.repeat(
+			lambda: ledger.handed_over(message.name, before)
+		)  # the server has said that it has not done it
 		if isinstance(refusal, TemporaryError) and refusal.rest:
 			resting.let_rest(channel.name, refusal.rest)
 		raise

@@ -2,10 +2,11 @@
 
 import frappe
 
-from qingdan_app import background
+from qingdan_app import background, repeating
 from qingdan_app.messaging import delivering
 
 
+@repeating.job
 def deliver() -> None:
 	"""After an act, and every few minutes for what was left behind: deliver what is due.
 

@@ -2,10 +2,12 @@
 
 import frappe
 
+from qingdan_app import repeating
 from qingdan_app.permissions.companions import may
 from qingdan_app.permissions.guarded import RULED
 
 
+@repeating.job
 def drop_stale_follows() -> None:
 	"""Hourly, before core mails what changed: who may no longer see a document no longer follows it."""
 	fields = ["name", "user", "ref_doctype", "ref_docname"]

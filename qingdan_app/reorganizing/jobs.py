@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils import getdate, strip_html
 
+from qingdan_app import repeating
 from qingdan_app.reorganizing import carrying_out, telling
 from qingdan_app.reorganizing.checking import ORDER
 from qingdan_app.reorganizing.rules.kinds import State
@@ -10,6 +11,7 @@ from qingdan_app.workflows.moves import kept_words
 from qingdan_app.workflows.moves.attempts import back_to
 
 
+@repeating.job
 def carry_out_due() -> None:
 	"""Daily, after midnight: carry out the orders whose day has come, each in a transaction of its own.
 
@@ -30,6 +32,8 @@ def _carry_out(name: str) -> None:
 			frappe.set_user(order.ordered_by or user)
 			carrying_out.carry_out(order)
 	except Exception as failure:
+		if repeating.is_refused(failure):
+			raise
 		back_to(savepoint)
 		frappe.log_error(title=f"Reorganization {name}")
 		_note(name, str(failure))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from frappe.utils import getdate, now_datetime
 
+from qingdan_app import repeating
 from qingdan_app.lights import all_tasks
 from qingdan_app.reminders import collecting, stored_rules, telling
 from qingdan_app.supervision import late_answers, opening_periods, owed_reports, reviews_due, stamping
@@ -11,6 +12,7 @@ from qingdan_app.tasks import owed_anew
 from qingdan_app.working_time import site_calendar
 
 
+@repeating.job
 def stamp_late_tasks() -> None:
 	"""Daily, after midnight: make the periods that begin, write the late stamp where a deadline has passed, or a milestone that nobody
 	has reported, what is owed, the lights that follow from all of it, and who is to be reminded."""
@@ -21,6 +23,7 @@ def stamp_late_tasks() -> None:
 	collecting.collect(getdate())
 
 
+@repeating.job
 def remind() -> None:
 	"""Every few minutes, with the sweep of clocks (hook `sweeps_of_clocks`): of reviews, in working hours alone, and by the rules of reminders.
 	What is owed, and the lights, follow at any hour."""

@@ -8,6 +8,7 @@ from qingdan_app.tests.site import SiteTestCase
 class CommittingTestCase(SiteTestCase):
 	"""Commits, because other processes have to see the rows or a table is made; takes every row away that was not there before."""
 
+	commits = True
 	TABLES = (
 		"Qingdan Message",
 		"Qingdan Reminder",

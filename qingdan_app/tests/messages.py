@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import frappe
 
+from qingdan_app import repeating
 from qingdan_app.messaging import delivering, ledger
 from qingdan_app.messaging.message import Message
 from qingdan_app.tests.site import one_transaction
@@ -45,8 +46,9 @@ def due(name: str) -> None:
 def undoing() -> Iterator[None]:
 	"""A rollback of the worker's goes back to where its transaction began, and its commits keep the test's rows."""
 	frappe.db.savepoint("worker")
-	commit = patch.object(frappe.db, "commit", lambda: frappe.db.savepoint("worker"))
-	with commit, patch.object(frappe.db, "rollback", back_to_worker):
+	places = ((frappe.db, "commit"), (repeating, "commit"))
+	commit, again = (patch.object(*place, lambda: frappe.db.savepoint("worker")) for place in places)
+	with commit, again, patch.object(frappe.db, "rollback", back_to_worker):
 		yield
 
 

@@ -9,7 +9,7 @@ import frappe
 import sqlparse
 from frappe.utils import set_request
 
-from qingdan_app import compat, sessions
+from qingdan_app import compat, repeating, sessions
 
 LEFT_BY_NONE = (
 	"Qingdan List",
@@ -27,9 +27,15 @@ class SiteTestCase(compat.site_test_case()):
 	"""Every test makes its own rows as Administrator and leaves none behind."""
 
 	maxDiff = None
+	commits = False
+	"""Whether what a request or a job commits by itself is committed; else it is rolled back with the rest."""
 
 	def setUp(self):
 		super().setUp()
+		if not self.commits:
+			kept_open = patch.object(repeating, "commit")
+			kept_open.start()
+			self.addCleanup(kept_open.stop)
 		frappe.set_user("Administrator")
 		new_request()
 		self._standing = standing()

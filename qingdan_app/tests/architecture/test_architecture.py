@@ -44,6 +44,7 @@ WRITERS = {
 }
 PLAIN_ROWS = "plain_rows.py"
 COMMITS = {
+	"repeating.py",
 	"lights/all_tasks.py",
 	"reminders/collecting.py",
 	"reminders/in_one_statement.py",
@@ -76,6 +77,8 @@ GUARDS_OF_ALL_DOCTYPES = {
 """The only listeners to every DocType: a flow may guard one that was made in Desk, and no controller of ours does.
 Core attaches a file to whatever document names its address."""
 ANY_ERROR = {
+	"repeating.py",
+	"workflows/retry.py",
 	"supervision/opening_periods.py",
 	"background.py",
 	"reorganizing/jobs.py",

@@ -3,7 +3,7 @@
 import frappe
 from frappe.utils import now_datetime
 
-from qingdan_app import background
+from qingdan_app import background, repeating
 from qingdan_app.workflows.requests import following_posts, sweeping
 
 
@@ -14,6 +14,7 @@ def sweep_clocks() -> None:
 		background.run_quietly(frappe.get_attr(path), "Sweep of clocks")
 
 
+@repeating.job
 def tick() -> None:
 	"""Let the clocks of requests do what is due."""
 	sweeping.tick_due(now_datetime())
@@ -23,6 +24,7 @@ def tick() -> None:
 		background.start_after_commit(following_posts.reseat_open, queue="long")
 
 
+@repeating.job
 def reseat() -> None:
 	"""Once a day has begun: duties that begin or end with it take their turns along."""
 	following_posts.reseat_open()
@@ -37,6 +39,7 @@ def calendar_changed() -> None:
 	background.start_after_commit(reschedule, queue="long")
 
 
+@repeating.job
 def reschedule() -> None:
 	"""In the background: compute the clocks anew that a change of the calendar has touched."""
 	sweeping.reschedule_open()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import frappe
 
+from qingdan_app import repeating
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.requests import acting, noted, without_document
@@ -96,11 +97,12 @@ def _with_clock() -> Iterator[list[str]]:
 
 
 def _one(name: str, step: Callable[[str], bool]) -> int:
-	try:
+	def stepped() -> bool:
 		with outbox.kept_if_done():
-			acted = step(name)
-		frappe.db.commit()  # nosemgrep: a long sweep; each request stands by itself
-		return int(acted)
+			return step(name)
+
+	try:
+		return int(repeating.repeat(stepped))  # a long sweep; each request stands by itself
 	except Exception:
 		frappe.db.rollback()
 		if not without_document.is_of(name):  # the report of what nobody can act on says so

@@ -2,9 +2,11 @@
 
 import frappe
 
+from qingdan_app import repeating
 from qingdan_app.workflows.seals import histories, letters, sealing
 
 
+@repeating.job
 def seal() -> None:
 	"""Daily, late: note what histories say, seal the heads of all logs and mail the seal to those who keep seals."""
 	histories.note_days()
