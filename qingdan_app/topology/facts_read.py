@@ -61,9 +61,9 @@ def _facts(backups_elsewhere: bool) -> Facts:
 		queue=read("queue_itself", lambda: servers_asked.queue().info()),
 		one_redis=_place(frappe.conf.redis_queue) == _place(frappe.conf.redis_cache),
 		queues=tuple(get_queue_list()),
-		workers=read("workers", _workers),
+		workers=read("workers", workers),
 		scheduler_is_off=read("schedule", lambda: bool(is_scheduler_inactive(verbose=False))),
-		minutes_since_sweep=read("schedule", _minutes_since_sweep),
+		minutes_since_sweep=read("schedule", minutes_since_sweep),
 		stopped_jobs=read("schedule", _stopped_jobs),
 		started_twice=read("schedule", _started_twice),
 		sends_mail=read("mail", _sends_mail),
@@ -72,7 +72,7 @@ def _facts(backups_elsewhere: bool) -> Facts:
 		year=getdate().year,
 		unknown_years=read("years", _unknown_years),
 		system_managers=read("people", lambda: len(holders_of("System Manager", at_desk=True))),
-		backup_hours=None if backups_elsewhere else read("backups", _backup_hours),
+		backup_hours=None if backups_elsewhere else read("backups", backup_hours),
 		unread=unread,
 	)
 
@@ -95,7 +95,7 @@ def _step(sequence: str) -> int:
 	return frappe.qb.from_(table).select(table.increment).run()[0][0]
 
 
-def _workers() -> tuple[Worker, ...]:
+def workers() -> tuple[Worker, ...]:
 	"""Workers that have given a sign of life, by the queues of this bench that they serve."""
 	ours = {generate_qname(queue): queue for queue in get_queue_list()}
 	found = QueueWorker.all(connection=servers_asked.queue())
@@ -115,7 +115,8 @@ def _ahead(worker: QueueWorker) -> float:
 	return said.replace(tzinfo=timezone.utc).timestamp() - time() if said else 0.0
 
 
-def _minutes_since_sweep() -> float:
+def minutes_since_sweep() -> float:
+	"""Since the scheduler has last had messages and clocks looked at; infinite where it never has."""
 	last = frappe.db.get_value(JOB, {"method": SWEEP}, "last_execution")
 	return (now_datetime() - last).total_seconds() / 60 if last else float("inf")
 
@@ -151,7 +152,7 @@ def _unknown_years() -> tuple[int, ...]:
 	return tuple(site_calendar.unknown_years(today, today + timedelta(days=DAYS_AHEAD)))
 
 
-def _backup_hours() -> float:
+def backup_hours() -> float:
 	"""Age of the newest backup of the database in the site's folder; infinite where there is none."""
 	folder = Path(get_site_path(frappe.conf.get("backup_path") or "private/backups"))
 	made = [file.stat().st_mtime for file in folder.glob("*-database*.sql.gz")]

@@ -1175,6 +1175,18 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	("topology/rules/findings.py", "topology/rules/test_judging.py"): {
 		"a broken promise lets the command end with 0": ("is not Level.BROKEN", "is not None"),
 	},
+	("topology/rules/health_rules.py", "topology/rules/test_health_rules.py"): {
+		"a queue that is away takes every web node out of balance": (
+			"return health.database and health.cache",
+			"return health.database and health.cache and health.queue",
+		),
+		"a message that lies for hours is well": ("each <= LATEST", "each >= 0"),
+		"what nobody could look at is well": ("each is not None and each <= LATEST", "(each or 0) <= LATEST"),
+	},
+	("topology/rules/metrics_text.py", "topology/rules/test_metrics_text.py"): {
+		"what is not known is said to be 0": ("if figure.value is not None and", "if"),
+		"a name ends its own label": (r""".replace('"', '\\"')""", ""),
+	},
 	("topology/rules/running_facts.py", "topology/rules/test_site_rules.py"): {
 		"every worker's clock differs": ("ahead: float = 0.0", "ahead: float = 9.0"),
 	},

@@ -42,6 +42,8 @@ GUARDS = {
 	"own_report",
 	"take_over",
 	"lead_on",
+	"told_to_anybody",
+	"told_to_monitors",
 }
 IN_THE_PLACE_OF_CORE = "permissions/core_"
 """Doors that core's own callers come to, by the verbs that core lets them use."""
@@ -50,8 +52,11 @@ VISITORS_COME_TO = {
 	"permissions/core_web_forms.py:accept",
 	"api/signing_in.py:get_page",
 	"api/signing_in.py:get_signed_in",
+	"api/health.py:get_health",
+	"api/health.py:get_metrics",
 }
-"""Doors that visitors come to: a form of the website, in the place of core's own, and the way in from a messenger."""
+"""Doors that visitors come to: a form of the website, in the place of core's own, the way in from a messenger,
+and what load balancers and monitors ask."""
 CORE_ANSWERS_FOR = {"get_chart", "get_document", "get_page", "get_sidebar"}
 """Doors in the place of core's own, which refuse and else hand on to core's guarded endpoint."""
 

@@ -26,7 +26,7 @@ def _row(finding: Finding) -> dict:
 
 def _columns() -> list[dict]:
 	return [
-		{"fieldname": "level", "label": _("How Grave"), "fieldtype": "Data", "width": 140},
-		{"fieldname": "found", "label": _("What Was Found"), "fieldtype": "Data", "width": 520},
-		{"fieldname": "advice", "label": _("What to Do"), "fieldtype": "Data", "width": 620},
+		{"fieldname": "level", "label": _("How Grave"), "fieldtype": "Data", "width": 120},
+		{"fieldname": "found", "label": _("What Was Found"), "fieldtype": "Data", "width": 420},
+		{"fieldname": "advice", "label": _("What to Do"), "fieldtype": "Data", "width": 460},
 	]
