@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import now_datetime, nowdate
 
 from qingdan_app.handing_out import disputing
+from qingdan_app.same_matters import joining
 from qingdan_app.tasks.report_subject import ReportSubject
 from qingdan_app.tasks.task_subject import TaskSubject
 from qingdan_app.tests import factories
@@ -167,6 +168,7 @@ class TestStates(QingdanTestCase):
 			"Qingdan Progress Report": self._some_report,
 			"Qingdan Task": lambda: factories.task().name,
 			"Qingdan Refusal": self._some_refusal,
+			"Qingdan Same Matter": lambda: joining.begin([factories.task().name for _ in range(2)]).name,
 		}
 		return made[field.options]() if field.options in made else FORGED.get(field.fieldtype, "伪造")
 
