@@ -125,9 +125,8 @@ def _codes(run: Document) -> list[str]:
 
 def _save(run: Document) -> None:
 	"""What was read from the file and computed is told by the screen; a version of it would be a page of JSON."""
-	run.flags.ignore_version = True
 	with guard.permit(run):
-		run.save()
+		run.save(ignore_version=True)  # the flag of that name core sets anew in every save
 
 
 def _told(comparison: Comparison) -> str:
