@@ -266,10 +266,8 @@ class _Table:
 
 	def _row(self, row: Mapping[int, tuple[content.Cell, bool]]) -> Row:
 		cells = self._cells(row)
-		if not self._certain:
-			return Row(cells[: max(row) + 1])
 		merged = frozenset(column for column, (_cell, own) in row.items() if not own)
-		return Row(cells, merged, True)
+		return Row(cells, merged, True) if self._certain else Row(cells[: max(row) + 1], merged)
 
 	def _cells(self, row: Mapping[int, tuple[content.Cell, bool]]) -> tuple[Cell, ...]:
 		line = next(

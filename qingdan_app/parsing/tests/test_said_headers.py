@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingdan_app.parsing import NotAList, parse_bytes
-from qingdan_app.parsing.document import parse
+from qingdan_app.parsing.document import parse, parse_bytes
+from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.first_rows import tables_in
 from qingdan_app.parsing.tables import Unheaded
 from qingdan_app.parsing.tests.factories import codes_of, items_of, tasks_of
@@ -102,6 +102,10 @@ def test_a_header_in_two_rows_is_said_by_the_words_of_both():
 	assert _facts(parse(content("2021年重点工作", table_), vocabulary=known)) == [
 		("建桥。", "9月", ["市甲局"])
 	]
+
+
+def test_the_words_of_a_header_that_somebody_has_said_are_headings():
+	assert [_known().is_heading(words) for words in (*STRANGE, "建桥")] == [True] * len(STRANGE) + [False]
 
 
 @pytest.mark.parametrize("sign", ["\t", " | "])

@@ -1,13 +1,16 @@
 """The list of 2021 in every kind of file: the same 733 tasks, word for word, under the same items, leaders and lists."""
 
+import io
 from collections.abc import Callable
 
 import pytest
+import xlwt
 
 from qingdan_app.parsing import parse_bytes, parse_text
 from qingdan_app.parsing.content import Cell, Content, Paragraph, Place, Table
 from qingdan_app.parsing.tests.seed_files import WIDTH, seed_content
 from qingdan_app.parsing.tests.written_files import delimited, docx, page, xlsx
+from qingdan_app.parsing.tests.written_pdf import pdf
 
 
 def _facts(read):
@@ -50,6 +53,21 @@ def _rows(content: Content) -> list[list[str]]:
 	return rows
 
 
+def _xls(content: Content) -> bytes:
+	"""A workbook of the old kind, merged cells as they are."""
+	book = xlwt.Workbook(encoding="utf-8")
+	sheet = book.add_sheet("清单")
+	for cell in _on_one_sheet(content).parts[0].cells:
+		last = (cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
+		if last == (cell.row, cell.column):
+			sheet.write(cell.row, cell.column, cell.text)
+		else:
+			sheet.write_merge(cell.row, last[0], cell.column, last[1], cell.text)
+	file = io.BytesIO()
+	book.save(file)
+	return file.getvalue()
+
+
 def _tsv(content: Content) -> bytes:
 	table = Table(
 		tuple(
@@ -82,10 +100,15 @@ KINDS: dict[str, tuple[Callable[[], bytes], str]] = {
 	"html without merges": (lambda: page(seed_content(merged=False)).encode(), ""),
 	"xlsx": (lambda: xlsx(_on_one_sheet(seed_content())), ""),
 	"xlsx without merges": (lambda: xlsx(_on_one_sheet(seed_content(merged=False))), ""),
+	"xls": (lambda: _xls(seed_content()), ""),
+	"xls without merges": (lambda: _xls(seed_content(merged=False)), ""),
 	"csv": (lambda: _csv(seed_content(merged=False)), "list.csv"),
 	"tsv": (lambda: _tsv(seed_content(merged=False)), ""),
 	"pipes": (lambda: _pipes(seed_content(merged=False)), ""),
 }
+
+
+PDF_WIDTHS = (40, 160, 240, 70, 110)
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +125,26 @@ def test_the_same_facts_from_every_kind_of_file(kind, expected):
 		found = [(*fact[:5], *map(_joined, fact[5:7]), *fact[7:]) for fact in found]
 	assert len(found) == 733
 	assert found == expected
+
+
+def test_the_same_tasks_from_a_pdf_but_for_five_cells(expected):
+	read = parse_bytes(pdf(seed_content(), PDF_WIDTHS, lines_on_a_page=70), "list.pdf")
+	found = [tuple(map(_in_one_line, fact)) for fact in _facts(read)]
+	differing = [
+		(one, other)
+		for one, other in zip(found, expected, strict=True)
+		if one != tuple(map(_in_one_line, other))
+	]
+	assert len(found) == 733
+	assert len(differing) <= 5
+	codes = [issue.code for issue in read.issues]
+	assert {"serial_repeated", "task_number_skipped", "row_broken", "stray_text"}.isdisjoint(codes)
+	assert sum(len(section.items) for one in read.lists for section in one.sections) == 216
+
+
+def _in_one_line(words):
+	"""Without breaks and blanks, which a PDF puts where a line of its cell ends."""
+	return "".join(words.split()) if isinstance(words, str) else words
 
 
 def _joined(words):

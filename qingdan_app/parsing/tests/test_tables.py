@@ -1,13 +1,15 @@
 """Tables as readers yield them: columns by the words of their headings, in any order, merged, cut, repeated."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingdan_app.parsing import NotAList
+from qingdan_app.parsing.content import Content, Table
 from qingdan_app.parsing.document import parse
+from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.tests.factories import codes_of, items_of, tasks_of
 from qingdan_app.parsing.tests.made_tables import content, merged, table
 from qingdan_app.parsing.vocabulary import SHIPPED
@@ -285,3 +287,22 @@ def test_a_task_names_its_own_time_where_there_is_no_column_for_it():
 def test_a_table_below_a_title_has_it():
 	read = _read(("序号", "工作任务", "责任单位"), ("1", "完成方案。", "市甲局"))
 	assert (read.lists[0].title, "list_untitled" in codes_of(read)) == ("2021年重点工作", False)
+
+
+def test_merged_cells_of_a_pdf_hold_for_their_rows_as_those_of_a_page_do():
+	whole = content(
+		"2021年重点工作",
+		table(
+			("序号", "重点工作", "主要内容", "完成时限", "责任单位"),
+			(merged("1", 2), merged("推进工作。", 2), "1.完成方案。", "6月", merged("市甲局", 2)),
+			("2.完成建设。", "9月"),
+		),
+	)
+	read = parse(Content(tuple(_uncertain(part) for part in whole.parts)))
+	(item,) = items_of(read)
+	assert [(task.number, task.units) for task in item.tasks] == [(1, None), (2, None)]
+	assert "serial_repeated" not in codes_of(read)
+
+
+def _uncertain(part):
+	return replace(part, cells_certain=False) if isinstance(part, Table) else part

@@ -852,6 +852,12 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"two cards are one": ("pair.role == TASK and pair.label.text in", "False and pair.label.text in"),
 		"what belongs to no label is lost": ("found[-1][1].extend(beside)", "pass"),
 	},
+	("parsing/tables.py", "parsing/tests/test_tables.py"): {
+		"merged cells of a PDF stand in each of their rows": (
+			"else Row(cells[: max(row) + 1], merged)",
+			"else Row(cells[: max(row) + 1])",
+		),
+	},
 	("parsing/tables.py", "parsing/tests/test_forms.py"): {
 		"the first row of a form is a header": ("or self._is_of_a_form(at)", ""),
 	},
