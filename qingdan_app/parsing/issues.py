@@ -96,6 +96,7 @@ FOUND_BY_READERS = {
 	"cells_overlap": "Merged cells lie over each other here; please check what belongs to which",
 	"cells_found": "The cells of this PDF were found by the lines around them; please check them",
 	"row_cut": "A page ends here; please check whether this row and the next one are one",
+	"numbers_left_out": "The file numbers paragraphs automatically; these numbers were not read, please check them",
 	"file_converted": "LibreOffice converted the file before it was read; please check the list against it",
 	"findings_more": "There are {number} more remarks of the reader on this file",
 }

@@ -1,4 +1,4 @@
-"""Files of old Word, WPS and OpenDocument, by LibreOffice where it is installed. This reader starts a process.
+"""Files of old Word, WPS and OpenDocument: old Word's by its own marks, the others by LibreOffice. This reader starts a process.
 
 LibreOffice has been seen to make running text of a table without a word of warning, so the cells of what it made are
 held against those of the source.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from qingdan_app.parsing.content import Content, Finding, Place, Table
 from qingdan_app.parsing.exceptions import NotAList
-from qingdan_app.parsing.readers import docx, workbook
+from qingdan_app.parsing.readers import docx, old_word_tables, workbook
 from qingdan_app.parsing.readers.limits import LIMITS, Allowance, Limits
 from qingdan_app.parsing.readers.old_word import marks
 from qingdan_app.parsing.readers.package import Package, refusing_damage
@@ -39,6 +39,30 @@ def read(data: bytes, limits: Limits = LIMITS) -> Content:
 	"""The content of a .doc, .wps, .rtf, .odt, .ods or XML workbook. Raises NotAList, also if nothing can convert it."""
 	Allowance(limits).size(data)
 	name, target = _names(data, limits)
+	direct = _read_directly(data, limits) if name == "list.doc" else None
+	if direct is not None and not _left_out_numbers(direct):
+		return direct
+	try:
+		return _by_libreoffice(data, name, target, limits)
+	except NotAList:
+		if direct is None:
+			raise
+		return direct
+
+
+def _read_directly(data: bytes, limits: Limits) -> Content | None:
+	"""An old Word file by its own marks; None where that is not possible."""
+	try:
+		return old_word_tables.read(data, limits)
+	except NotAList:
+		return None
+
+
+def _left_out_numbers(content: Content) -> bool:
+	return any(finding.code == "numbers_left_out" for finding in content.findings)
+
+
+def _by_libreoffice(data: bytes, name: str, target: str, limits: Limits) -> Content:
 	program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
 	if program is None:
 		raise NotAList(

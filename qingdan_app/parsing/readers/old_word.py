@@ -2,6 +2,8 @@
 
 import io
 import struct
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.readers.package import damaged
@@ -25,15 +27,38 @@ def marks(data: bytes) -> int:
 		raise damaged() from error
 
 
-def _text(data: bytes) -> str:
-	"""The text by its pieces, which stand in the document in any order, in eight or sixteen bits."""
+class Piece(NamedTuple):
+	"""Characters that stand together in the file: from which byte on, and in how many bytes each."""
+
+	text: str
+	at: int
+	width: int
+
+
+class OldWord(NamedTuple):
+	"""The streams of a .doc, and its text in pieces; the first `length` characters are the document's own."""
+
+	document: bytes
+	table: bytes
+	pieces: tuple[Piece, ...]
+	length: int
+
+
+def opened(data: bytes) -> OldWord:
+	"""What stands in the container. Raises whatever damaged bytes lead to."""
 	container = xlrd.compdoc.CompDoc(data, logfile=io.StringIO())
 	document = container.get_named_stream("WordDocument")
 	(flags,) = struct.unpack_from("<H", document, 0x0A)
 	(length,) = struct.unpack_from("<i", document, 0x4C)
 	table = container.get_named_stream("1Table" if flags & _TABLE_STREAM_FLAG else "0Table")
 	at, size = struct.unpack_from("<ii", document, 0x01A2)
-	return "".join(_pieces(document, _piece_table(table[at : at + size])))[:length]
+	return OldWord(document, table, tuple(_pieces(document, _piece_table(table[at : at + size]))), length)
+
+
+def _text(data: bytes) -> str:
+	"""The text by its pieces, which stand in the document in any order, in eight or sixteen bits."""
+	word = opened(data)
+	return "".join(piece.text for piece in word.pieces)[: word.length]
 
 
 def _piece_table(described: bytes) -> bytes:
@@ -45,7 +70,7 @@ def _piece_table(described: bytes) -> bytes:
 	return described[at + 5 : at + 5 + size]
 
 
-def _pieces(document: bytes, table: bytes):
+def _pieces(document: bytes, table: bytes) -> Iterator[Piece]:
 	number = (len(table) - 4) // 12
 	bounds = struct.unpack_from(f"<{number + 1}i", table)
 	for nth in range(number):
@@ -53,6 +78,6 @@ def _pieces(document: bytes, table: bytes):
 		length = bounds[nth + 1] - bounds[nth]
 		if where & _EIGHT_BIT_FLAG:
 			at = (where & ~_EIGHT_BIT_FLAG) // 2
-			yield document[at : at + length].decode("cp1252", "replace")
+			yield Piece(document[at : at + length].decode("cp1252", "replace"), at, 1)
 		else:
-			yield document[where : where + 2 * length].decode("utf-16-le", "replace")
+			yield Piece(document[where : where + 2 * length].decode("utf-16-le", "replace"), where, 2)

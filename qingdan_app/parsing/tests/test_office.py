@@ -12,6 +12,7 @@ from qingdan_app.parsing.readers import office, read
 from qingdan_app.parsing.readers.limits import LIMITS
 from qingdan_app.parsing.readers.old_word import marks
 from qingdan_app.parsing.tests import written_files as files
+from qingdan_app.parsing.tests.written_old_word import container
 
 TABLE = Content((files.table_of(["序号", "任务"], ["1", "完成方案"]),))
 FLAT = Content((files.paragraph("序号 任务 1 完成方案"),))
@@ -30,28 +31,6 @@ def old_word(text: str = TEXT, narrow: bytes = b"xx") -> bytes:
 	struct.pack_into("<i", document, 0x4C, len(text) + len(narrow))
 	struct.pack_into("<ii", document, 0x01A2, 0, len(clx))
 	return container({"WordDocument": bytes(document) + wide + narrow, "1Table": clx})
-
-
-def container(streams: dict[str, bytes]) -> bytes:
-	"""The file in a file that old office programs write, its streams long enough to have sectors of their own."""
-	sectors, chain, entries = b"", [-3, -2], [_entry("Root Entry", 5, -2, 0, child=1)]
-	for nth, (name, data) in enumerate(streams.items(), start=1):
-		data = data.ljust(max(-(-len(data) // 512) * 512, 4096), b"\0")
-		begin, number = len(chain), len(data) // 512
-		chain += [*range(begin + 1, begin + number), -2]
-		sectors += data
-		entries.append(_entry(name, 2, begin, len(data), right=nth + 1 if nth < len(streams) else -1))
-	table = struct.pack("<128i", *chain, *[-1] * (128 - len(chain)))
-	header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
-	header += bytes(10) + struct.pack("<6i", 1, 1, 0, 4096, -2, 0)[:24]
-	header += struct.pack("<2i", -2, 0) + struct.pack("<109i", 0, *[-1] * 108)
-	return header + table + b"".join(entries).ljust(512, b"\0") + sectors
-
-
-def _entry(name: str, kind: int, begin: int, size: int, right: int = -1, child: int = -1) -> bytes:
-	words = f"{name}\0".encode("utf-16-le")
-	entry = words.ljust(64, b"\0") + struct.pack("<HBB3i", len(words), kind, 1, -1, right, child)
-	return entry.ljust(116, b"\0") + struct.pack("<iii", begin, size, 0)
 
 
 @pytest.fixture

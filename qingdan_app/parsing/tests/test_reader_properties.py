@@ -3,6 +3,7 @@
 import io
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from qingdan_app.parsing import NotAList
 from qingdan_app.parsing.content import Cell, Content, Table
-from qingdan_app.parsing.readers import read
+from qingdan_app.parsing.readers import old_word_tables, read
 from qingdan_app.parsing.tests import written_files as files
+from qingdan_app.parsing.tests.written_old_word import doc
 
 WORDS = st.text(alphabet="序号责任单位完成时间12.．、（）〔〕*月年abc<>&\"'|,;%=￥—·", max_size=12)
 LINE = WORDS.map(str.strip)
@@ -63,6 +65,36 @@ def only_tables(content: Content) -> Content:
 @given(CONTENTS)
 def test_a_word_document_comes_back_as_it_was_written(content):
 	assert plain(read(files.docx(content))) == plain(content)
+
+
+@given(CONTENTS)
+def test_an_old_word_document_comes_back_as_it_was_written(content):
+	assert plain(old_word_tables.read(doc(content))) == plain(by_edges(content))
+
+
+def by_edges(content: Content) -> Content:
+	"""Tables without columns in which no cell begins or ends: old Word knows of edges only."""
+	return Content(tuple(_by_edges(part) if isinstance(part, Table) else part for part in content.parts))
+
+
+def _by_edges(table: Table) -> Table:
+	edges = sorted(
+		{edge for cell in table.cells for edge in (cell.column, cell.column + cell.column_span)} | {0}
+	)
+	cells = []
+	for cell in table.cells:
+		begin, end = edges.index(cell.column), edges.index(cell.column + cell.column_span)
+		cells.append(replace(cell, column=begin, column_span=end - begin))
+	return replace(table, cells=tuple(cells))
+
+
+@given(CONTENTS, st.data())
+def test_an_old_word_document_with_damaged_bytes_is_refused_or_read(content, data):
+	whole = doc(content)
+	first, second = sorted(data.draw(st.tuples(st.integers(0, len(whole)), st.integers(0, len(whole)))))
+	instead = data.draw(st.sampled_from([b"", b"\xff", b"\0", b"\x07"]))
+	with suppress(NotAList):
+		old_word_tables.read(whole[:first] + instead * min(second - first, 64) + whole[second:])
 
 
 @given(CONTENTS, st.sampled_from(["td", "th"]))

@@ -10,6 +10,7 @@ from qingdan_app.parsing import parse_bytes, parse_text
 from qingdan_app.parsing.content import Cell, Content, Paragraph, Place, Table
 from qingdan_app.parsing.tests.seed_files import WIDTH, seed_content
 from qingdan_app.parsing.tests.written_files import delimited, docx, page, xlsx
+from qingdan_app.parsing.tests.written_old_word import doc
 from qingdan_app.parsing.tests.written_pdf import pdf
 
 
@@ -100,6 +101,8 @@ KINDS: dict[str, tuple[Callable[[], bytes], str]] = {
 	"html without merges": (lambda: page(seed_content(merged=False)).encode(), ""),
 	"xlsx": (lambda: xlsx(_on_one_sheet(seed_content())), ""),
 	"xlsx without merges": (lambda: xlsx(_on_one_sheet(seed_content(merged=False))), ""),
+	"doc": (lambda: doc(seed_content()), ""),
+	"doc without merges": (lambda: doc(seed_content(merged=False)), ""),
 	"xls": (lambda: _xls(seed_content()), ""),
 	"xls without merges": (lambda: _xls(seed_content(merged=False)), ""),
 	"csv": (lambda: _csv(seed_content(merged=False)), "list.csv"),
