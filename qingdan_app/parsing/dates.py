@@ -16,16 +16,20 @@ _DATE = re.compile(
 	| {_YEAR.replace("year", "q_year").replace("relative", "q_relative")}?
 		(?P<quarter>第?[一二三四1-4]季度|[上下]半年)[底末]?
 	| {_YEAR.replace("year", "y_year").replace("relative", "y_relative")}(?:度?[底末内]|(?P<y_vague>[初中]))?
-	| (?P<year_end>年[底末内终]|岁末)
+	| (?P<year_end>(?<![\d一二三四五六七八九十两几多数半])年[底末内终]|岁末)
 	""",
 	re.X,
 )
 _BEFORE = re.compile(r"(?P<edge>[底末])?(?:之|以)?前")
 _MONTH_LIST = re.compile(r"(?<!\d)((?:\d{1,2}\s*、\s*)+)(?=\d{1,2}\s*月)")
+_YEAR_IN_WORDS = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_MONTH_IN_WORDS = re.compile(r"(?<![一二三四五六七八九十个])(?:十[一二]?|[一二三四五六七八九])(?=月)")
+_SHORT_YEAR = re.compile(r"(?<!\d)([12]\d)年(?=\s*(?:\d{1,2}月|[底末]))")
+_QUARTER = re.compile(r"[Qq]([1-4])(?!\d)")
 _RANGE = re.compile(
 	r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月?(?:至|到|[-—–~～]+)"
 	r"(?:(?P<to_year>\d{4})年)?(?P<to_month>\d{1,2})月[底末]?前?"
-	r"|(?<!\d)(?P<from>\d{4})年?(?:至|到|[-—–~～]+)(?P<to>\d{4})年[底末]?前?"
+	r"|(?<!\d)(?P<from>\d{4})年?(?:至|到|[-—–~～]+)(?P<to>\d{4})(?:年|$)[底末]?前?"
 )
 _QUARTER_ENDS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12, "上": 6, "下": 12}
 _LATER_YEAR = ("次年", "翌年", "明年", "来年")
@@ -42,9 +46,16 @@ class FoundDate(NamedTuple):
 	doubt: str | None
 
 
-def spell_out_months(words: str) -> str:
-	"""`3、6、9月` as `3月、6月、9月`."""
+def spelled_out(words: str) -> str:
+	"""Dates as most lists write them: `3、6、9月` as `3月、6月、9月`, 二〇二四年六月 as 2024年6月, 24年底 as 2024年底, Q3 as 3季度."""
+	words = _YEAR_IN_WORDS.sub(lambda match: "".join(map(_digit, match[0])), words)
+	words = _MONTH_IN_WORDS.sub(lambda match: str(to_number(match[0])), words)
+	words = _QUARTER.sub(r"\1季度", _SHORT_YEAR.sub(r"20\1年", words))
 	return _MONTH_LIST.sub(lambda match: re.sub(r"(\d)\s*、", r"\1月、", match[1]), words)
+
+
+def _digit(sign: str) -> str:
+	return str("〇一二三四五六七八九".index(sign.replace("零", "〇").replace("○", "〇")))
 
 
 def find_dates(words: str, base_year: int | None) -> list[FoundDate]:

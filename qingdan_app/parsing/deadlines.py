@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qingdan_app.parsing.characters import simplified, without_pinyin
-from qingdan_app.parsing.dates import FoundDate, find_dates, find_range, spell_out_months
+from qingdan_app.parsing.dates import FoundDate, find_dates, find_range, spelled_out
 from qingdan_app.parsing.model import Deadline, DeadlineDate
 from qingdan_app.parsing.numerals import narrow
 
@@ -21,7 +21,7 @@ _MARKERS = (
 		"contingent",
 		re.compile(r"^(?:根据|按照?|依据|依照|视|待|结合|配合|随)|(?:后|之后|以后|确定|而定|另行通知)$"),
 	),
-	("ongoing", re.compile(r"长效|长期|持续|常态|日常|经常|不间断|一直")),
+	("ongoing", re.compile(r"长效|长期|持续|常态|日常|常年|经常|不间断|一直")),
 	("period", re.compile(r"贯穿|期间|全程|全过程|全年")),
 )
 _SEPARATORS = re.compile(r"[,，;；:：。、\s]")
@@ -30,7 +30,9 @@ _CYCLE = re.compile(r"周期\s*\d+\s*(?:年|个月)")
 _ONLY_TIME = re.compile(
 	r"(?=.*(?:\d|[年月每]|待定|长[期效]))[\d年月日号旬季度周上中下半一二三四底末初前内每时间待定计划预暂长期效管理、，,；;\s]+"
 )
-_THROUGH_THE_YEAR = re.compile(r"全年$|(?:全年|年内)(?:持续|常态化?|长期|不断)[^\d]{0,8}$")
+_THROUGH_THE_YEAR = re.compile(
+	r"(?:(?P<year>20\d\d)年)?全年$|(?:全年|年内)(?:持续|常态化?|长期|不断)[^\d]{0,8}$"
+)
 _AT_HEAD = re.compile(r"(?P<by>(?:\d{4}年)?\d{1,2}(?:[-—~～至]\d{1,2})?月[份底]?(?:之?前)?)[:：]")
 _DUE = re.compile(
 	r"(?<![\d—\-~～至到])(?:\d{4}年|今年|本年|明年)?(?:\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?|(?<=年)底|年[底末]|上半年|第?[一二三四]季度末?|\d{4}年[底末]?)"
@@ -58,11 +60,12 @@ def read_deadline(raw: str, base_year: int | None) -> ReadDeadline:
 	`raw` is the cell's words, `base_year` the document's year (None if it names none). The kind is None where
 	nothing could be read; the cell's words are kept in any case.
 	"""
-	words = spell_out_months(narrow(simplified(without_pinyin(raw.strip()))))
+	words = spelled_out(narrow(simplified(without_pinyin(raw.strip()))))
 	if not words:
 		return _unread(raw, "deadline_missing", "the cell is empty")
-	if base_year and _THROUGH_THE_YEAR.match(words):
-		span = (datetime.date(base_year, 1, 1), datetime.date(base_year, 12, 31), "year")
+	whole = _THROUGH_THE_YEAR.match(words)
+	if whole and (year := int(whole["year"] or base_year or 0)):
+		span = (datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year")
 		return ReadDeadline(_period(raw, *span), ())
 	deciding = _last_step(words)
 	for kind, marker in _MARKERS:

@@ -13,7 +13,7 @@ _MEASURES = (
 _SHARES = "%|‰|个?百分点"
 _DURATIONS = "分钟|小时|个工作日|天|个月"
 _COUNTED = (
-	"个(?!月|工作日|百分点)|家次|家(?!庭)|项(?!目)|场次|场(?![所地馆景])|人次|人(?!均)|户次|户|条|座(?!谈)|处(?!理|置|罚)|所|部(?!门|分|署)"
+	"个(?!月|工作日|百分点)|家次|家(?!庭)|项(?!目)|场次|场(?![所地馆景])|人次|人(?![均才民工大社力文])|户次|户|条|座(?!谈)|处(?!理|置|罚)|所|部(?!门|分|署)"
 	"|套|名(?!单|称)|台套|台|辆|艘|架|件(?!事)|起|次(?!年|日|元)|支(?!持)|只|份|批次|本(?![级市地])|篇|首(?![店批个])|种(?!植)|例|宗|组(?!织|建)"
 	"|间|栋|幢|棵|株|头(?!部)|枚|张(?!床常)|块|片(?!区)|幅|门(?!诊)|课时|学时|班次|车次|位"
 )
@@ -22,6 +22,8 @@ MONEY = ("元", "美元", "欧元")
 SHARES = ("%", "‰", "百分点")
 DURATIONS = tuple(_DURATIONS.split("|"))
 _ONLY_COMPARED = ("层", "分")
+_SLOGANS = "到位|维护|意识|自信|确保|坚持|统一|转变|不放过|走遍|必须|革命|带头"
+"""四个到位, 两个维护: what is called so is not counted."""
 _SCALE = "万亿|千亿|百亿|亿|千万|百万|万|千|百"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _CHINESE = "[零〇一二两三四五六七八九十百千]+"
@@ -40,7 +42,7 @@ _FIGURE = re.compile(
 		(?: 百分之(?P<percent>{_CHINESE}|{_ARABIC})
 		| (?P<of>[二三四五六七八九十])分之(?P<parts>[一二两三四五六七八九])
 		| (?P<chinese_first>{_CHINESE}){_SEPARATOR}(?P<chinese_last>{_CHINESE})(?P<range_unit>{_COUNTED})
-		| (?P<chinese>{_CHINESE}) (?P<chinese_more>[余多])? (?P<chinese_scale>万亿|亿|万)? (?P<chinese_unit>{_MEASURES}|{_COUNTED})
+		| (?P<chinese>{_CHINESE}) (?P<chinese_more>[余多])? (?P<chinese_scale>万亿|亿|万)? (?P<chinese_unit>{_MEASURES}|{_COUNTED}) (?!{_SLOGANS})
 		)
 	""",
 	re.X,

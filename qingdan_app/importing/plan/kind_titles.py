@@ -80,6 +80,7 @@ TITLES = {
 	"cells_overlap": "Merged Cells Over Each Other",
 	"cells_found": "Cells Found in a PDF",
 	"row_cut": "Row Cut by a Page",
+	"numbers_left_out": "Automatic Numbers Left Out",
 	"file_converted": "File Converted",
 	"findings_more": "Further Remarks",
 }

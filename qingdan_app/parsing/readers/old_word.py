@@ -3,6 +3,7 @@
 import io
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from qingdan_app.parsing.exceptions import NotAList
@@ -21,8 +22,17 @@ def marks(data: bytes) -> int:
 	"""Marks of cells and rows in the text of a .doc or .wps. Raises NotAList where its text cannot be found."""
 	if xlrd is None:
 		raise NotAList("old Word files need the library xlrd on the server; save it as .docx")
-	try:
+	with refusing_whatever_breaks():
 		return _text(data).count(_CELL_MARK)
+
+
+@contextmanager
+def refusing_whatever_breaks() -> Iterator[None]:
+	"""Say of bytes that lead anywhere that they are damaged."""
+	try:
+		yield
+	except NotAList:
+		raise
 	except Exception as error:  # what stands in damaged bytes leads anywhere
 		raise damaged() from error
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qingdan_app.parsing.content import Content, Paragraph, Place, Table
-from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.readers import old_word_format as formats
 from qingdan_app.parsing.readers.grid import CellDraft, Grid
 from qingdan_app.parsing.readers.limits import LIMITS, Allowance, Findings, Limits
-from qingdan_app.parsing.readers.old_word import OldWord, opened
+from qingdan_app.parsing.readers.old_word import OldWord, opened, refusing_whatever_breaks
 from qingdan_app.parsing.readers.package import damaged
 
 _CELL, _ENDS = "\x07", "\r\x07\x0c"
@@ -39,16 +38,12 @@ class _Cell(NamedTuple):
 
 def read(data: bytes, limits: Limits = LIMITS) -> Content:
 	"""The content of a .doc; automatic numbers are not read, which is told. Raises NotAList."""
-	try:
+	with refusing_whatever_breaks():
 		word = opened(data)
 		version, flags = struct.unpack_from("<H6xH", word.document, 2)
 		if version < _WORD_97 or flags & _ENCRYPTED:
-			raise NotAList("it is protected or older than Word 97; save it as .docx")
+			raise damaged()
 		return _Reading(word, Allowance(limits)).content()
-	except NotAList:
-		raise
-	except Exception as error:  # what stands in damaged bytes leads anywhere
-		raise damaged() from error
 
 
 class _Reading:
@@ -145,11 +140,11 @@ def _is_shown(said: dict[int, bytes]) -> bool:
 def _row(cells: Sequence[str], described: bytes | None) -> list[_Cell]:
 	"""The cells of a row with their edges. Raises NotAList where the row is described otherwise."""
 	if described is None:
-		raise NotAList("a row of its tables says nothing of its cells; save it as .docx")
+		raise damaged()
 	number = described[2]
 	edges = struct.unpack_from(f"<{number + 1}h", described, 3)
 	if number != len(cells):
-		raise NotAList("the cells of a row of its tables are others than it says; save it as .docx")
+		raise damaged()
 	found: list[_Cell] = []
 	for nth, text in enumerate(cells):
 		at = 3 + 2 * (number + 1) + 20 * nth

@@ -103,6 +103,15 @@ def test_what_is_open_never_has_a_date_that_binds(hangzhou):
 		("每季度", "recurring", None),
 		("视疫情情况另行通知", "contingent", None),
 		("力争11月", "tentative", None),
+		("六月底前", "date", "2021-06-30"),
+		("十二月", "date", "2021-12-31"),
+		("二〇二二年三月", "date", "2022-03-31"),
+		("22年6月底", "date", "2022-06-30"),
+		("22年底", "date", "2022-12-31"),
+		("2022年Q3", "date", "2022-09-30"),
+		("2022年全年", "period", "2022-12-31"),
+		("2022—2024", "period", "2024-12-31"),
+		("常年坚持", "ongoing", None),
 	],
 )
 def test_what_other_years_write_is_read_without_doubt(words, kind, final):
@@ -112,7 +121,20 @@ def test_what_other_years_write_is_read_without_doubt(words, kind, final):
 
 
 @pytest.mark.parametrize(
-	"words", ["13月", "0月", "2月30日", "2021年2月29日", "市发改委", "尽快", "12", "123月"]
+	"words",
+	[
+		"3年内",
+		"三年内完成",
+		"半年内",
+		"13月",
+		"0月",
+		"2月30日",
+		"2021年2月29日",
+		"市发改委",
+		"尽快",
+		"12",
+		"123月",
+	],
 )
 def test_what_is_no_date_is_not_made_into_one(words):
 	deadline, (doubt,) = read_deadline(words, 2021)

@@ -119,8 +119,7 @@ def test_nothing_is_left_behind(program, tmp_path, monkeypatch):
 	assert not list(tmp_path.glob("qingdan-*"))
 
 
-def test_without_libreoffice_one_sentence_says_what_to_do(monkeypatch):
-	monkeypatch.setattr(office.shutil, "which", lambda _name: None)
+def test_without_libreoffice_one_sentence_says_what_to_do():
 	with pytest.raises(NotAList, match=r"need LibreOffice on the server; .* save it as \.docx"):
 		read(old_word())
 

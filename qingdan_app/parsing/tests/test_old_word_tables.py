@@ -1,5 +1,7 @@
 """A .doc by its own marks: fields, deleted and hidden words, numbers, rows that say otherwise; and where LibreOffice is asked."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from qingdan_app.parsing.content import Content
@@ -17,24 +19,27 @@ def _texts(data: bytes) -> list[str]:
 	return [part.text for part in old_word_tables.read(data).parts]
 
 
-@pytest.fixture
-def converted(monkeypatch):
-	"""What LibreOffice would make, by what it was given; the calls are listed."""
+@contextmanager
+def converting(installed: bool = True):
+	"""What LibreOffice would make, where it is installed; what it was given is listed."""
 	calls = []
 
 	def make(_program, data, _name, _target, _limits):
 		calls.append(data)
 		return files.docx(Content((files.paragraph("由程序转换"), *TABLE.parts[1:])))
 
-	monkeypatch.setattr(office, "_converted", make)
-	monkeypatch.setattr(office.shutil, "which", lambda name: name)
-	return calls
+	with pytest.MonkeyPatch.context() as patched:
+		patched.setattr(office, "_converted", make)
+		patched.setattr(office, "_PROGRAMS", ("soffice",))
+		patched.setattr(office.shutil, "which", lambda name: name if installed else None)
+		yield calls
 
 
-def test_tables_and_words_are_read_without_any_other_program(converted):
-	got = office.read(doc(TABLE))
+def test_tables_and_words_are_read_without_any_other_program():
+	with converting() as calls:
+		got = office.read(doc(TABLE))
 	assert files.shown(got) == files.shown(TABLE)
-	assert (converted, got.findings) == ([], ())
+	assert (calls, got.findings) == ([], ())
 
 
 @pytest.mark.parametrize(
@@ -55,12 +60,13 @@ def test_what_was_deleted_or_is_hidden_is_left_out(said):
 	assert _texts(doc_of([("甲乙丙\r", b"")], [(1, 2, said)])) == ["甲丙"]
 
 
-def test_automatic_numbers_are_asked_of_libreoffice_and_told_where_it_cannot_be(converted, monkeypatch):
+def test_automatic_numbers_are_asked_of_libreoffice_and_told_where_it_cannot_be():
 	data = doc_of([("方案\r", NUMBERED)])
 	assert [finding.code for finding in old_word_tables.read(data).findings] == ["numbers_left_out"]
-	assert office.read(data).parts[0].text == "由程序转换"
-	monkeypatch.setattr(office.shutil, "which", lambda _name: None)
-	got = office.read(data)
+	with converting():
+		assert office.read(data).parts[0].text == "由程序转换"
+	with converting(installed=False):
+		got = office.read(data)
 	assert (got.parts[0].text, [finding.code for finding in got.findings]) == ("方案", ["numbers_left_out"])
 
 
@@ -76,9 +82,10 @@ def test_a_row_that_does_not_say_what_it_holds_is_refused(row):
 		old_word_tables.read(doc_of(row))
 
 
-def test_a_file_that_cannot_be_read_directly_goes_to_libreoffice(converted):
+def test_a_file_that_cannot_be_read_directly_goes_to_libreoffice():
 	data = doc_of([("甲\x07", IN_TABLE), ("\x07", IN_TABLE + ENDS_ROW)])
-	assert office.read(data).parts[0].text == "由程序转换"
+	with converting():
+		assert office.read(data).parts[0].text == "由程序转换"
 
 
 @pytest.mark.parametrize(("at", "byte"), [(0x0B, 0x01), (2, 0x65)])
@@ -87,5 +94,5 @@ def test_a_protected_or_older_file_is_refused(at, byte):
 	begin = data.index(b"\xec\xa5\xc1\x00")
 	data[begin + at] |= byte
 	data[begin + 2] = byte if at == 2 else data[begin + 2]
-	with pytest.raises(NotAList, match="protected or older"):
+	with pytest.raises(NotAList, match="damaged"):
 		old_word_tables.read(bytes(data))

@@ -10,6 +10,7 @@ from qingdan_app.parsing.readers.limits import LIMITS
 from qingdan_app.parsing.tests.test_issues import README
 from qingdan_app.parsing.tests.test_workbook import new_book, sheet_of
 from qingdan_app.parsing.tests.written_files import docx_of, saved, table_of, word_paragraph, word_run
+from qingdan_app.parsing.tests.written_old_word import doc_of
 from qingdan_app.parsing.tests.written_pdf import pdf as written
 
 HIDDEN = f"<w:p>{word_run('公开')}{word_run('内部', '<w:vanish/>')}</w:p>"
@@ -43,6 +44,7 @@ TOLD_BY = {
 	"cells_overlap": b"<table><tr><td>1<td rowspan=2>2<tr><td colspan=2>3</table>",
 	"cells_found": written(seed_table(), (40, 120)),
 	"row_cut": written(cut_table(), (40, 60), 2),
+	"numbers_left_out": doc_of([("方案\r", b"\x0b\x46\x01\x00")]),
 	"findings_more": docx_of(HIDDEN * (LIMITS.findings + 1)),
 }
 SOUND = docx_of(word_paragraph("推进工作"))

@@ -299,8 +299,8 @@ def test_merged_cells_of_a_pdf_hold_for_their_rows_as_those_of_a_page_do():
 		),
 	)
 	read = parse(Content(tuple(_uncertain(part) for part in whole.parts)))
-	(item,) = items_of(read)
-	assert [(task.number, task.units) for task in item.tasks] == [(1, None), (2, None)]
+	tasks = [[(task.number, task.units) for task in item.tasks] for item in items_of(read)]
+	assert tasks == [[(1, None), (2, None)]]
 	assert "serial_repeated" not in codes_of(read)
 
 

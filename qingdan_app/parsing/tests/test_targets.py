@@ -190,6 +190,9 @@ def test_figures_of_every_form(text, expected):
 		"推广WiFi6和IPv6应用。",
 		"讨论10.1节和3.2.1条。",
 		"推进“十五五”规划编制。",
+		"实施121人才梯队项目。",
+		"做到机构、编制、人员、经费四个到位。",
+		"坚决做到两个维护。",
 	],
 )
 def test_figures_that_are_none(text):
@@ -223,6 +226,11 @@ def test_the_day_comes_from_the_text_where_it_names_one_and_else_is_the_deadline
 def test_a_year_that_is_compared_with_is_no_day_to_be_ready_by():
 	read = read_targets("税收较2030年增长5%。", DEADLINE, 2031)
 	assert [(one.by, one.by_source) for one in read] == [(DEADLINE, "deadline")]
+
+
+def test_within_some_years_is_no_end_of_this_one():
+	read = read_targets("5年内新建幼儿园9所，三年内建成3所。", None, 2031)
+	assert [(one.by, one.by_source) for one in read] == [(None, None)] * 2
 
 
 def test_without_any_day_there_is_none():

@@ -715,6 +715,10 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			'return _last_day(own, 12), "year", named',
 			'return _day(own, 1, 1), "year", named',
 		),
+		"within some years is the end of this one": (
+			"(?<![\\d一二三四五六七八九十两几多数半])年[底末内终]",
+			"年[底末内终]",
+		),
 		"a month is due on its first day": (
 			'return _last_day(year, int(month)), "ten_days"',
 			'return _day(year, int(month), 1), "ten_days"',
@@ -730,6 +734,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"ReadDeadline(Deadline(raw, kind, dates, dates[-1].date if dates else None), doubts)",
 		),
 		"ongoing work is not known": ("长效|长期|持续", "长期"),
+		"months in words are none": ("words = spelled_out(narrow", "words = str(narrow"),
 	},
 	("parsing/targets.py", "parsing/tests/test_targets.py"): {
 		"what a name contains is a target": ("_BLANK * len(name[0])", "name[0]"),
