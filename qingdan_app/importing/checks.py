@@ -11,7 +11,7 @@ from qingdan_app.importing.plan.issue_natures import Nature, nature_of
 from qingdan_app.importing.plan.planned_rows import Rows, repeated_names
 from qingdan_app.tasks import archived
 
-DONE = ("Requested", "Written")
+PREVIEWED, DONE = "Previewed", ("Requested", "Written")
 """A run that has been confirmed: what it read is on the site, or asked for."""
 
 

@@ -27,7 +27,7 @@ frappe.ui.form.on("Qingdan Import", {
 		);
 		frm.add_custom_button(__("Read File Again"), () => frm.events.call(frm, "preview"));
 		frm.add_custom_button(__("Compute Again"), () => frm.events.call(frm, "compare"));
-		if (frm.doc.issues.some((row) => !row.settled)) {
+		if (frm.doc.__onload?.open_issues) {
 			frm.add_custom_button(__("All Looked At"), () => frm.events.call(frm, "settle_all"));
 		}
 	},

@@ -16,9 +16,16 @@ class QingdanImport(Document):
 			self.set_onload(
 				"request_state", frappe.db.get_value("Qingdan Change Request", self.change_request, "state")
 			)
-		self.parsed = None  # its size is that of the document; the review shows it by windows
+		self.send_no_more_than_a_window()
 		if self.status in checks.DONE:
 			self.set_onload("drafted", len(handing.drafted_of_lists(row.code for row in self.lists)))
+
+	def send_no_more_than_a_window(self):
+		"""What was read and what is to be settled grows with the document: the review asks for what it shows."""
+		self.parsed = None
+		if self.status == checks.PREVIEWED:
+			self.set_onload("open_issues", sum(map(checks.is_open, self.issues)))
+			self.set("issues", [])
 
 	def set_user_and_timestamp(self):
 		self._sent_at = by_hand.ages(self)

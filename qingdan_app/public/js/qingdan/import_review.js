@@ -86,10 +86,11 @@ const unit_kind = ({ open, total }) => ({ code: UNITS, title: __("Names of Units
 function draw_bar($bar, summary, call) {
 	const left = summary.open + summary.units.open;
 	const said = left ? __("{0} still open", [left]) : __("Everything is settled.");
+	const created = summary.units.new ? __("{0} new units will be created", [summary.units.new]) : "";
 	const who = summary.reviewed_by ? __("Review finished by {0}", [summary.reviewed_by]) : "";
 	const hint = summary.by_two ? __("Another person confirms than the one who has finished the review.") : "";
 	const button = `<button type="button" class="btn btn-xs btn-default" data-finish>${__("Review Finished")}</button>`;
-	const parts = [`<b>${said}</b>`, qingdan.escape(who), left || summary.reviewed_by ? "" : button];
+	const parts = [`<b>${said}</b>`, created, qingdan.escape(who), left || summary.reviewed_by ? "" : button];
 	$bar.html(parts.filter(Boolean).join(" ") + (hint ? ` <span class="text-muted">${hint}</span>` : ""));
 	$bar.find("[data-finish]").on("click", () => call("finish"));
 }
