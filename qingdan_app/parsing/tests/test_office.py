@@ -119,7 +119,8 @@ def test_nothing_is_left_behind(program, tmp_path, monkeypatch):
 	assert not list(tmp_path.glob("qingdan-*"))
 
 
-def test_without_libreoffice_one_sentence_says_what_to_do():
+def test_without_libreoffice_one_sentence_says_what_to_do(tmp_path, monkeypatch):
+	monkeypatch.setenv("PATH", str(tmp_path))
 	with pytest.raises(NotAList, match=r"need LibreOffice on the server; .* save it as \.docx"):
 		read(old_word())
 
