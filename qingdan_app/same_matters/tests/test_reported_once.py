@@ -30,6 +30,7 @@ class TestReportedOnce(OnceTestCase):
 	def test_what_is_filed_on_one_stands_at_the_other_and_counts_there(self):
 		report = self.city.report(percent=60, done="已开工", problems="缺地")
 		twin = self.city.standing(report)
+		self.assertTrue(twin, "it stands at one of them alone")
 		said = ("state", "percent", "done", "problems", "unit", "period", "submitted_by")
 		self.assertEqual([twin.get(word) for word in said], [report.get(word) for word in said])
 		task = self.city.twin
@@ -183,6 +184,7 @@ class TestOtherwise(OnceTestCase):
 		report = self.city.report(percent=45)
 		self.assertIsNone(self.city.standing(report, third))
 		factories.acted(third, ("start", self.city.liaison))
+		self.assertTrue(self.city.standing(report, third), "what was reported before it started is missing")
 		self.assertEqual(self.city.standing(report, third).percent, 45)
 		self.assertEqual(self.stored(TASK, third.name, "percent"), 45)
 

@@ -425,15 +425,15 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"if False:",
 			f"{ONCE}.TestReportedOnce.test_a_unit_that_stands_in_one_alone_reports_there_alone",
 		),
-		"a lead unit adopts for another one's task": (
+		"what one person may adopt at both is adopted at one": (
 			"if self.act in own else ())",
-			"if True else ())",
+			"if False else ())",
 			f"{ONCE}.TestReportedOnce.test_each_lead_unit_adopts_for_its_own_task",
 		),
-		"what was filed on both is written over": (
+		"what is filed anew stands at one of them": (
 			"return stored if invariants.open_for_change(stored) else None",
-			"return stored",
-			f"{ONCE}.TestReportedOnce.test_what_was_filed_on_both_before_stays_what_it_is",
+			"return None",
+			f"{ONCE}.TestReportedOnce.test_withdrawn_and_filed_anew_it_is_so_at_both",
 		),
 		"a task that starts later is without what was reported": (
 			"if move.to_state != TaskState.MOVING.value or",
@@ -459,9 +459,11 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"\n",
 			"scores.tests.test_once_a_matter.TestOnceAMatter.test_a_report_that_stands_at_two_tasks_counts_once",
 		),
+	},
+	"scores/once_a_matter.py": {
 		"a report that is missing on two tasks costs twice": (
-			"in asked_before.get(about, ()):",
-			"in ():",
+			"if other < task:",
+			"if False:",
 			"scores.tests.test_once_a_matter.TestOnceAMatter.test_a_missing_one_counts_at_the_first_of_them_and_of_a_unit_of_one_there",
 		),
 	},
