@@ -26,6 +26,7 @@ PEOPLE = (
 	"Qingdan Refusal",
 	"Qingdan Reminder",
 	"Qingdan Reorganization",
+	"Qingdan Same Matter",
 	"Qingdan Supervision Notice",
 	"Qingdan Task",
 )
