@@ -17,7 +17,7 @@ app_license = "MIT"
 app_email = "maintainers@qingdan.example"
 
 before_install = before_migrate = "qingdan_app.install.before_install"
-before_request = ["qingdan_app.compat.speak_to_visitors"]
+before_request = ["qingdan_app.compat.speak_to_visitors", "qingdan_app.words_at_hand.hold"]
 after_install = "qingdan_app.install.after_install"
 after_migrate = "qingdan_app.install.after_migrate"
 after_app_install = "qingdan_app.install.after_app_install"

@@ -13,6 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 		"primary",
 		"repeating",
 		"role_holders",
+		"words_at_hand",
 	),
 	("background", "overridden", "shapes"),
 	("tests/site", "tests/users", "tests/budget", "tests/patience", "tests/statements"),

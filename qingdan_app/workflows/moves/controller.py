@@ -33,8 +33,8 @@ class ReadPlainly(Document):
 		self.flags.ignore_children = True
 		BaseDocument.__init__(self, row)
 		self.flags.pop("ignore_children", None)
-		for table in self.meta.get_table_fields():
-			self.set(table.fieldname, self._rows(table))
+		for field, rows in self._rows().items():
+			self.set(field, rows)
 		if hasattr(self, "__setup__"):
 			self.__setup__()
 		return self
@@ -44,10 +44,16 @@ class ReadPlainly(Document):
 			return None
 		return plain_rows.read(self.doctype, self.name, lock=bool(self.flags.for_update))
 
-	def _rows(self, table) -> list[dict]:
-		if frappe.get_meta(table.options).get("is_virtual"):
-			return []
-		return plain_rows.of_table(table.options, self, table.fieldname, lock=bool(self.flags.for_update))
+	def _rows(self) -> dict[str, list[dict]]:
+		"""Field → the rows of its table; of a virtual one none."""
+		lock = bool(self.flags.for_update)
+		tables = {table.fieldname: table.options for table in self.meta.get_table_fields()}
+		stored = {field: of for field, of in tables.items() if not frappe.get_meta(of).get("is_virtual")}
+		filled = plain_rows.filled(stored, self, lock)
+		return {
+			field: plain_rows.of_table(of, self, field, lock) if field in filled else []
+			for field, of in tables.items()
+		}
 
 
 class FlowControlledDocument(ReadPlainly, FixedName):
