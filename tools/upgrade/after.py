@@ -151,8 +151,13 @@ class Upgraded(SiteTestCase):
 
 	def test_every_report_opens(self):
 		for name in frappe.get_all("Report", {"module": ("in", ours())}, pluck="name"):
-			with self.subTest(name), self.as_user(self.names["running"]["supervisor"]):
+			with self.subTest(name), self.as_user(self._reader_of(name)):
 				self.assertIn("result", query_report.run(name))
+
+	def _reader_of(self, report: str) -> str:
+		"""The supervision office, but of what is for whoever runs the site."""
+		roles = frappe.get_all("Has Role", {"parenttype": "Report", "parent": report}, pluck="role")
+		return "Administrator" if roles == ["System Manager"] else self.names["running"]["supervisor"]
 
 	def test_every_page_of_ours_is_found(self):
 		for name in frappe.get_all("Page", {"module": ("in", ours())}, pluck="name"):
