@@ -25,6 +25,15 @@ def harmless(words: Any) -> Any:
 	return words.replace("<", "&lt;").replace(">", "&gt;")
 
 
+def harmless_throughout(plain: Any) -> Any:
+	"""Plain data in which every text is harmless, however deep it stands."""
+	if isinstance(plain, dict):
+		return {name: harmless_throughout(value) for name, value in plain.items()}
+	if isinstance(plain, list | tuple):
+		return [harmless_throughout(value) for value in plain]
+	return harmless(plain)
+
+
 def harmless_row(row: Mapping[str, Any]) -> dict[str, Any]:
 	"""A row of which every text is harmless."""
 	return {column: harmless(value) for column, value in row.items()}

@@ -5,7 +5,6 @@ act takes in the database. What is stored is still asked for with every request,
 """
 
 import pickle
-from collections import OrderedDict
 
 import frappe
 from frappe.translate import MERGED_TRANSLATION_KEY
@@ -14,7 +13,7 @@ from redis.exceptions import RedisError
 
 TABLES = 8
 """So many tables are kept: sites served by one process, and the languages of each."""
-_kept: OrderedDict[tuple, tuple[bytes, dict]] = OrderedDict()
+_kept: dict[tuple, tuple[bytes, dict]] = {}
 
 
 def hold() -> None:
@@ -27,15 +26,17 @@ def hold() -> None:
 		return
 	if stored is not None:
 		words = _unpickled((table, lang), stored)
-		frappe.local.cache.setdefault(table, {})[lang] = dict(words)  # the request's own, whoever writes into it
+		frappe.local.cache.setdefault(table, {})[lang] = dict(
+			words
+		)  # the request's own, whoever writes into it
 
 
 def _unpickled(key: tuple, stored: bytes) -> dict:
 	known = _kept.get(key)
 	if not known or known[0] != stored:
-		known = (stored, pickle.loads(stored))  # noqa: S301 - core's own cache
-		_kept[key] = known
-	_kept.move_to_end(key)
-	while len(_kept) > TABLES:
-		_kept.popitem(last=False)
+		known = (stored, pickle.loads(stored))  # as core does
+	_kept.pop(key, None)
+	_kept[key] = known  # the last asked for stands last
+	for oldest in list(_kept)[:-TABLES]:
+		_kept.pop(oldest, None)  # another thread may have been first
 	return known[1]

@@ -4,6 +4,7 @@ import frappe
 
 from qingdan_app import arguments, shapes
 from qingdan_app.importing import attachment, choosing_words, columns_said, pasting, writer
+from qingdan_app.importing.reviewing import settling
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
 
@@ -67,11 +68,9 @@ def compare(name: str) -> dict:
 @frappe.whitelist(methods=["POST"])
 @arguments.read
 def settle_all(name: str) -> dict:
-	"""Mark every issue of a run as looked at."""
+	"""Settle every issue of a run as it was read. On the form they are settled kind by kind (`import_reviews.settle`)."""
 	run = _run(name)
-	for row in run.issues:
-		row.settled = 1
-	run.save()
+	settling.settle(run, settling.rows_of(run, [row.name for row in run.issues]))
 	return _answer(run)
 
 

@@ -53,7 +53,7 @@ def refuse_unsettled(run: Document) -> None:
 		frappe.throw(_("Choose a unit for: {0}").format(named_few(units)), NotSettled)
 	if issues:
 		frappe.throw(
-			_("Look at the issues of these places and tick “Settled”: {0}").format(named_few(issues)),
+			_("Issues of these places are open. Settle them under “Review”: {0}").format(named_few(issues)),
 			NotSettled,
 		)
 

@@ -13,6 +13,7 @@ from qingdan_app.importing.exceptions import FileIsNoList, YearNotNamed
 from qingdan_app.importing.plan.codes import propose_code
 from qingdan_app.importing.plan.planned_rows import title_of
 from qingdan_app.importing.reviewing import issue_rows, unit_rows
+from qingdan_app.markup import harmless_throughout
 from qingdan_app.parsing import NotAList, parse_bytes, to_json
 
 
@@ -34,7 +35,7 @@ def read_document(run: Document) -> dict:
 		)
 	for row, issue in zip(parsed["issues"], document.issues, strict=True):
 		row |= {"message": issue_words.sentence(issue), "said": dict(issue.params)}
-	return parsed
+	return harmless_throughout(parsed)  # as rows are when they are saved: one name is the same in both
 
 
 def fill(run: Document, parsed: Mapping) -> None:

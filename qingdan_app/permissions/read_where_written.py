@@ -29,8 +29,14 @@ def stay() -> None:
 
 def _asks_for_others(form: Mapping[str, Any]) -> bool:
 	"""Whether it names a DocType, or a report of one, that is not ours and repeats no word of ours."""
-	doctype = form.get("doctype") or _doctype_of_report(form.get("report_name"))
-	return bool(doctype) and not (doctype in REPEAT_OUR_WORDS or ours.is_ours(doctype))
+	over = [form["doctype"]] if form.get("doctype") else []
+	if form.get("report_name"):
+		over.append(_doctype_of_report(form["report_name"]))
+	return bool(over) and all(map(_is_others, over))
+
+
+def _is_others(doctype: Any) -> bool:
+	return isinstance(doctype, str) and not (doctype in REPEAT_OUR_WORDS or ours.is_ours(doctype))
 
 
 def _doctype_of_report(name: Any) -> str | None:

@@ -63,7 +63,7 @@ def join(name: str, tasks: Sequence[str] = (), reason: str = "") -> Document:
 
 	What was reported on one of them stands at the others from then on. Raises CannotBeJoined with every task that cannot be.
 	"""
-	same, held = frappe.get_doc(SAME, name, for_update=True), Held()
+	same, held = _held(name), Held()
 	chosen = _chosen(same, tasks, SameState.PROPOSED)
 	joined = [row.task for row in same.tasks if row.state == SameState.JOINED.value]
 	members = sorted({*joined, *(row.task for row in chosen)})
@@ -82,7 +82,7 @@ def part(name: str, tasks: Sequence[str] = (), reason: str = "") -> Document:
 
 	Raises CannotBeJoined without a reason for tasks that were joined, and for one that does not stand there.
 	"""
-	same, held = frappe.get_doc(SAME, name, for_update=True), Held()
+	same, held = _held(name), Held()
 	chosen = _chosen(same, tasks, SameState.PROPOSED, SameState.JOINED)
 	alone = left_alone({row.task: row.state for row in same.tasks if row not in chosen})
 	chosen += [row for row in same.tasks if row.task in alone and row not in chosen]
@@ -93,6 +93,13 @@ def part(name: str, tasks: Sequence[str] = (), reason: str = "") -> Document:
 	same.reason = harmless((reason or "").strip())
 	proposing.save(same)
 	run(held, *_notes(were_joined, PART, None, reason))
+	return same
+
+
+def _held(name: str) -> Document:
+	"""A same matter under its lock, for whoever may read it."""
+	same = frappe.get_doc(SAME, name, for_update=True)
+	same.check_permission("read")
 	return same
 
 

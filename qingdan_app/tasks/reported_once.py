@@ -21,7 +21,7 @@ from qingdan_app.tasks.rules.course import AT_REST, CLOSED
 from qingdan_app.tasks.rules.milestones import named, unknown
 from qingdan_app.tasks.rules.states import ReportState, TaskState
 from qingdan_app.workflows.moves import guard, performing
-from qingdan_app.workflows.moves.attempts import back_to
+from qingdan_app.workflows.moves.attempts import by_itself
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import Cause, Done, FollowUp, run
 from qingdan_app.workflows.moves.performing import MoveTo, Perform
@@ -101,13 +101,8 @@ def stand_everywhere(held: Held, tasks: Sequence[str]) -> None:
 def catch_up() -> None:
 	"""Each night: what was reported while a task rested or had another unit stands there from now on. Each matter by itself."""
 	for matter in frappe.db.sql(MATTERS, pluck=True):
-		savepoint = f"once_{frappe.generate_hash(length=8)}"
-		frappe.db.savepoint(savepoint)
-		try:
+		with by_itself(f"Reports of the same matter {matter}"):
 			stand_everywhere(Held(), _members(matter))
-		except Exception:
-			back_to(savepoint)
-			frappe.log_error(title=f"Reports of the same matter {matter}")
 
 
 @dataclass(frozen=True)
@@ -179,7 +174,8 @@ def _asked(task: Document) -> Iterator[obligations.Owed]:
 
 
 def _report_at(held: Held, task: Document, source: Document) -> Document | None:
-	"""The report of that unit at a task: begun anew, or open and taken up again; None where it has been filed."""
+	"""The report of that unit at a task: begun anew, or open again and taken up; None where it has been filed, and where somebody has begun
+	one that never was: its words and files are nobody's to file but theirs."""
 	known = frappe.db.get_value(
 		REPORT, {"task": task.name, "stands_from": source.name}, "name", for_update=True
 	)
@@ -188,7 +184,7 @@ def _report_at(held: Held, task: Document, source: Document) -> Document | None:
 	known = known or filing.set_key(report)
 	if known:
 		stored = held.read(REPORT, known)
-		return stored if invariants.open_for_change(stored) else None
+		return stored if invariants.open_for_change(stored) and stored.submitted_by else None
 	invariants.number_report(report, task)
 	report.stands_from = source.name
 	held.keep(report)

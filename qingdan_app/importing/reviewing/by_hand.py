@@ -1,4 +1,4 @@
-"""What a save of the form says of issues, units and leads, noted with who and when as what the review screen says is.
+"""What a save of the form says of issues, units, leads and codes of lists, noted with who and when as what the review screen says is.
 
 A form is as old as its last load. Which rows there are, and what the server writes into them, stays as it is stored; what people may
 write counts where the row has not been written since.
@@ -13,9 +13,9 @@ from frappe.utils import get_datetime, now_datetime
 
 from qingdan_app.importing.reviewing.unit_rows import UNRESOLVED
 
-ISSUES, UNITS, LEADS = ("settled", "note"), ("resolution", "unit"), ("lead",)
+ISSUES, UNITS, LEADS, LISTS = ("settled", "note"), ("resolution", "unit"), ("lead",), ("code",)
 """What people may write into a row."""
-TABLES = ("issues", "units", "leads")
+TABLES = ("issues", "units", "leads", "lists")
 
 
 def ages(run: Document) -> dict[str, object]:
@@ -32,6 +32,7 @@ def note(run: Document, sent_at: Mapping[str, object]) -> None:
 		_merge(run, _Table("issues", ISSUES, _stamp_issue), sent_at),
 		_merge(run, _Table("units", UNITS, _stamp_unit), sent_at),
 		_merge(run, _Table("leads", LEADS, lambda row: None), sent_at),
+		_merge(run, _Table("lists", LISTS, lambda row: None), sent_at),
 	]
 	if any(changed):
 		run.update({"reviewed_by": None, "reviewed_at": None})

@@ -14,6 +14,7 @@ from qingdan_app.importing.plan.answered_issues import Address
 from qingdan_app.importing.plan.likeness import Known, KnownNames, Proposal, certain
 from qingdan_app.importing.plan.planned_rows import each_item, open_leads
 from qingdan_app.importing.reviewing import issue_rows, review_state
+from qingdan_app.markup import harmless_row
 from qingdan_app.organization import unit_names
 
 CREATE, EXISTING, UNRESOLVED = "Create", "Use Existing", "Unresolved"
@@ -40,9 +41,9 @@ def fill(run: Document, said: Mapping) -> None:
 
 
 def _append(run: Document, table: str, before: Document | None, values: Mapping) -> None:
-	"""Add a row; one that was there before keeps its name, so that screens find it again."""
+	"""Add a row of harmless words, however it is written then; one that was there before keeps its name, so that screens find it again."""
 	row = run.append(table, before or {})
-	row.update({**values, "idx": len(run.get(table))})
+	row.update({**harmless_row(values), "idx": len(run.get(table))})
 
 
 def _stands(before: Document, now: Mapping) -> bool:

@@ -184,6 +184,26 @@ class TestAnswers(Reviewed):
 			{"测试丙发展委": "Lead", "测试甲规划建设局": "Cooperating"},
 		)
 
+	def test_words_of_the_document_begin_no_tag_when_an_answer_is_taken_back(self):
+		run = self.read(
+			(
+				"1",
+				"推进测试工作。",
+				"完成方案。",
+				"6月",
+				"测试甲规划建设局、<img src=x onerror=alert(1)>测试丙发展委按职责分工负责",
+			),
+		)
+		issue = self.issues(run, "lead_shared")[0]
+		self.ask("answer_lead", run, issue=issue["name"], lead="测试甲规划建设局")
+		self.ask("reopen", run, code="lead_shared")
+		run.reload()
+		self.assertTrue(run.leads)
+		words = [(row.written, row.alias) for row in run.units] + [
+			(row.units_raw, row.lead) for row in run.leads
+		]
+		self.assertNotIn("<img", str(words))
+
 	def test_units_that_are_said_are_the_tasks_and_a_unit_of_the_site_may_be_one(self):
 		other = factories.unit("测试丁统计分局")
 		run = self.read(
@@ -491,6 +511,15 @@ class TestSecondPerson(Reviewed):
 			settings.import_by_two = 0
 			settings.save()
 		self.assertEqual(frappe.db.get_single_value("Qingdan Settings", "import_by_two"), 1)
+
+	def test_another_code_of_a_list_has_to_be_reviewed_again_and_its_title_is_the_documents(self):
+		self.ask("finish", self.run_)
+		run = frappe.get_doc("Qingdan Import", self.run_.name)
+		title = run.lists[0].title
+		run.lists[0].update({"code": "2031-77", "title": "别的清单"})
+		run.save()
+		run.reload()
+		self.assertEqual((run.lists[0].code, run.lists[0].title, run.reviewed_by), ("2031-77", title, None))
 
 	def test_where_the_office_does_not_ask_for_two_one_is_enough(self):
 		frappe.db.set_single_value("Qingdan Settings", "import_by_two", 0)

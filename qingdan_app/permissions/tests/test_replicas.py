@@ -77,7 +77,14 @@ class TestReplicas(QingdanTestCase):
 		self.assertEqual(frappe.conf.read_from_replica, 1)
 
 	def test_what_repeats_words_of_ours_and_what_names_no_doctype_is_read_where_it_is_written(self):
-		for asked in ({"doctype": "Comment"}, {"doctype": "Qingdan Task Unit"}, {}, {"report_name": ["a"]}):
+		for asked in (
+			{"doctype": "Comment"},
+			{"doctype": "Qingdan Task Unit"},
+			{},
+			{"report_name": ["a"]},
+			{"doctype": ["Language"]},
+			{"doctype": "Language", "report_name": "Qingdan Tasks by State"},
+		):
 			with self.subTest(asked=asked):
 				self.configured()
 				frappe.local.form_dict = frappe._dict(asked)

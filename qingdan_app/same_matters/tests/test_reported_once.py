@@ -131,11 +131,13 @@ class TestReportedOnce(OnceTestCase):
 		with self.as_user(self.city.outsider):
 			self.assertFalse(frappe.get_doc("File", name).has_permission("read"))
 
-	def test_a_draft_that_was_begun_on_the_other_is_taken_up(self):
-		draft = factories.report(self.city.twin, self.city.lead, self.city.liaison, period=factories.month(0))
+	def test_a_draft_that_was_begun_on_the_other_stays_its_writers(self):
+		words = {"period": factories.month(0), "done": "尚未核实"}
+		draft = factories.report(self.city.twin, self.city.lead, self.city.liaison, **words)
 		report = self.city.report(percent=55)
 		draft.reload()
-		self.assertEqual((draft.state, draft.percent, draft.stands_from), (FILED, 55, report.name))
+		self.assertEqual((draft.state, draft.done, draft.stands_from), (DRAFT, "尚未核实", None))
+		self.assertIsNone(self.city.standing(report))
 
 	def test_what_was_filed_on_both_before_stays_what_it_is(self):
 		self.city.parted(self.same.name)

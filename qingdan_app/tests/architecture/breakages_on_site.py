@@ -431,7 +431,7 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			f"{ONCE}.TestReportedOnce.test_each_lead_unit_adopts_for_its_own_task",
 		),
 		"what is filed anew stands at one of them": (
-			"return stored if invariants.open_for_change(stored) else None",
+			"return stored if invariants.open_for_change(stored) and stored.submitted_by else None",
 			"return None",
 			f"{ONCE}.TestReportedOnce.test_withdrawn_and_filed_anew_it_is_so_at_both",
 		),

@@ -1,12 +1,13 @@
 """Doing what may fail within an act that stands: either all of it is done, or none of it and the reason is known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import frappe
 from frappe import _
 from frappe.utils import strip_html
 
+from qingdan_app import repeating
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows.moves.held import Held
 
@@ -38,6 +39,24 @@ def attempt(held: Held, what: str, action: Callable[[], None]) -> str:
 		frappe.log_error(title=what)
 		return reason
 	return ""
+
+
+@contextmanager
+def by_itself(title: str) -> Iterator[None]:
+	"""One of a long sweep, committed: what fails is undone and logged under the title, and the sweep goes on.
+
+	Raises what the database has refused: nothing since the last commit was done, and the sweep is repeated.
+	"""
+	savepoint = f"itself_{frappe.generate_hash(length=8)}"
+	frappe.db.savepoint(savepoint)
+	try:
+		yield
+	except Exception as failure:
+		if repeating.is_refused(failure):
+			raise
+		back_to(savepoint)
+		frappe.log_error(title=title)
+	frappe.db.commit()  # nosemgrep: each of a sweep stands by itself
 
 
 def one_of_many(action: Callable[[], object]) -> dict:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import frappe
 from frappe.model.document import Document
 
-from qingdan_app import background
+from qingdan_app import background, repeating
 from qingdan_app.messaging import outbox
 from qingdan_app.workflows.moves.attempts import back_to
 from qingdan_app.workflows.requests import acting, noted, sweeping, without_document
@@ -88,7 +88,9 @@ def _one(name: str) -> None:
 	try:
 		with outbox.kept_if_done():
 			acting.reseat(name, frappe.session.user)
-	except Exception:
+	except Exception as failure:
+		if repeating.is_refused(failure):
+			raise
 		back_to(savepoint)
 		if not without_document.is_of(name):
 			frappe.log_error(title=f"Turns of approval request {name}")

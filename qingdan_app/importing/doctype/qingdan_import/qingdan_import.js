@@ -27,9 +27,6 @@ frappe.ui.form.on("Qingdan Import", {
 		);
 		frm.add_custom_button(__("Read File Again"), () => frm.events.call(frm, "preview"));
 		frm.add_custom_button(__("Compute Again"), () => frm.events.call(frm, "compare"));
-		if (frm.doc.__onload?.open_issues) {
-			frm.add_custom_button(__("All Looked At"), () => frm.events.call(frm, "settle_all"));
-		}
 	},
 
 	// What is about to be written, with what was chosen since it was computed.
