@@ -99,6 +99,7 @@ ROWS_OF = {
 	"Qingdan Import Lead": "Qingdan Import",
 	"Qingdan Import List": "Qingdan Import",
 	"Qingdan Import Unit": "Qingdan Import",
+	"Qingdan Same Matter Task": "Qingdan Same Matter",
 	"Qingdan Table Header Column": "Qingdan Table Header",
 	"Qingdan Task Milestone": "Qingdan Task",
 	"Qingdan Task Target": "Qingdan Task",
