@@ -136,9 +136,11 @@ CORE_KNOWS_ONE_LANGUAGE = re.compile(
 	r"Begin typing for results\.$|\d+ results found$|\d+ Filters? Applied$|null$|System User$)"
 )
 """What core says in English alone, past its translations."""
-PRODUCTS = {"Frappe"}
-TERMS = {"AgentId", "AppKey", "AppSecret", "CorpId", "JSON"}
+PRODUCTS = {"Frappe", "WPS", "Redis"}
+TERMS = {"AgentId", "AppKey", "AppSecret", "CorpId", "JSON", "UTC"}
 """What the consoles of messengers call it, where one copies it from."""
+TYPED = re.compile(r"bench [ -~]+|[ -~]*[a-z]+_[a-z_]+[ -~]*|append(?:only|fsync)(?: [a-z]+)?|--[a-z-]+")
+"""What whoever runs the site types, or finds in its settings."""
 PIECE = re.compile(r"\n|<[^>]*>|[；]")
 """Where a value is broken when it is shown: at its lines, its markup, its parts."""
 CUT = re.compile(r"(?: ?\.{2,3}|…)$")
@@ -188,8 +190,7 @@ def foreign(said: Iterable[Said], language: str, data: Data) -> Iterator[str]:
 		if each.words in known or not script.search(each.words):
 			continue
 		known.add(each.words)
-		rest = script.findall(
-			data.taken_from(ZONE.sub(" ", NEW.sub(" ", CORE_KNOWS_ONE_LANGUAGE.sub("", each.words))))
-		)
+		words = TYPED.sub(" ", NEW.sub(" ", CORE_KNOWS_ONE_LANGUAGE.sub("", each.words)))
+		rest = script.findall(data.taken_from(ZONE.sub(" ", words)))
 		if any(word not in KEYS | FORMATS | PRODUCTS | TERMS for word in rest):
 			yield str(each)
