@@ -11,7 +11,8 @@ from qingdan_app.importing.plan.issue_natures import Nature, nature_of
 from qingdan_app.importing.plan.planned_rows import Rows, repeated_names
 from qingdan_app.tasks import archived
 
-PREVIEWED, DONE = "Previewed", ("Requested", "Written")
+PREVIEWED = "Previewed"
+DONE = ("Requested", "Written")
 """A run that has been confirmed: what it read is on the site, or asked for."""
 
 
@@ -45,9 +46,14 @@ def is_open(row: Document) -> bool:
 	return not row.settled and nature_of(row.code) is not Nature.REMARK
 
 
+def asks_for_unit(row: Document) -> bool:
+	"""Whether it has to be said what a name of a unit means."""
+	return row.resolution == "Unresolved" or (row.resolution == "Use Existing" and not row.unit)
+
+
 def refuse_unsettled(run: Document) -> None:
 	refuse_unless_previewed(run)
-	units = [row.written for row in run.units if row.resolution == "Unresolved" or _lacks_unit(row)]
+	units = [row.written for row in run.units if asks_for_unit(row)]
 	issues = [row.place or str(row.line) for row in run.issues if is_open(row)]
 	if units:
 		frappe.throw(_("Choose a unit for: {0}").format(named_few(units)), NotSettled)
@@ -65,10 +71,6 @@ def named_few(names: list[str]) -> str:
 	"""The first of many names, and how many more there are."""
 	few = "、".join(dict.fromkeys(names[:MOST_NAMED]))
 	return _("{0} and {1} more").format(few, len(names) - MOST_NAMED) if len(names) > MOST_NAMED else few
-
-
-def _lacks_unit(row: Document) -> bool:
-	return row.resolution == "Use Existing" and not row.unit
 
 
 def refuse_codes(run: Document, codes: dict[int, str]) -> None:

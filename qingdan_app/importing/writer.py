@@ -66,7 +66,6 @@ def confirm_run(run: Document, hand_out: bool = True) -> Document:
 	New tasks are handed out at once, or stay drafted until somebody hands them out who has looked at the preview first.
 	What is on the site already is left as it is, but for the words that were chosen to be taken from the document.
 	"""
-	checks.refuse_written(run)
 	checks.refuse_unsettled(run)
 	said_once.refuse_unread(run)
 	review_state.refuse_same_person(run)

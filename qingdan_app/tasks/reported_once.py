@@ -14,6 +14,7 @@ from frappe.utils import create_batch, getdate
 
 from qingdan_app.organization import people
 from qingdan_app.tasks import filing, follow, invariants, obligations, ticking
+from qingdan_app.tasks.asked_where import MATTERS
 from qingdan_app.tasks.follow import REPORT
 from qingdan_app.tasks.reporters import FILED
 from qingdan_app.tasks.rules import target_rows
@@ -51,7 +52,6 @@ FAMILY = """select `report`.`name` from `tabQingdan Progress Report` `report`
 	join `tabQingdan Task` `task` on `task`.`name` = `report`.`task` and `task`.`same_matter` = %(matter)s
 	where (`report`.`name` = %(root)s or `report`.`stands_from` = %(root)s) and `report`.`name` != %(name)s
 		and `report`.`state` = %(filed)s order by `report`.`name`"""
-MATTERS = "select distinct `same_matter` from `tabQingdan Task` where `same_matter` is not null and `same_matter` != ''"
 AT_ONCE = 50
 
 

@@ -14,7 +14,6 @@ from qingdan_app.importing.plan.phrase_meanings import DATE, Meaning, day_meant,
 from qingdan_app.markup import harmless
 
 REMEMBERED = "Qingdan Remembered Answer"
-RECALLED = WORDS_SAY_ALL
 DEADLINE, ISSUE = "Deadline", "Issue"
 LONGEST_WORDS = 500
 LAST_DAY, SOME_YEAR = 31, 2024
@@ -35,7 +34,7 @@ def key(about: str, code: str, words: str) -> str:
 
 def recall(issues: Sequence[Mapping], base_year: int) -> dict[int, dict]:
 	"""Number of an issue → what is remembered of it, as its fields: `{note, answer}`."""
-	keys = {number: keys_of(issue) for number, issue in enumerate(issues) if issue["code"] in RECALLED}
+	keys = {number: keys_of(issue) for number, issue in enumerate(issues) if issue["code"] in WORDS_SAY_ALL}
 	stored = _stored({each for found in keys.values() for each in found})
 	known = {row.key: told for row in stored if (told := _told(row, base_year))}
 	told = {
@@ -102,7 +101,7 @@ def check(remembered: Document) -> None:
 	"""Raise ValidationError for what can be no meaning of a phrase, and for a kind of issue that there is not."""
 	if remembered.about == ISSUE:
 		remembered.update({"meaning": None, "month": 0, "day": 0, "years_later": 0, "year": 0})
-		if remembered.code not in RECALLED:
+		if remembered.code not in WORDS_SAY_ALL:
 			frappe.throw(_("Issues of this kind are not settled by their words alone."))
 	elif remembered.meaning == "Date":
 		meaning = _meaning(remembered)

@@ -56,7 +56,7 @@ def _kinds(run: Document) -> list[dict]:
 
 
 def _unit_counts(run: Document) -> dict:
-	open_rows = [row for row in run.units if is_open(row)]
+	open_rows = [row for row in run.units if checks.asks_for_unit(row)]
 	sure = Counter(found.why for row in open_rows if (found := unit_rows.sure_of(row)))
 	return {
 		"total": len(run.units),
@@ -64,11 +64,6 @@ def _unit_counts(run: Document) -> dict:
 		"new": sum(row.resolution == unit_rows.CREATE for row in run.units),
 		"proposed": [{"why": why, "title": _titles()[why], "count": count} for why, count in sure.items()],
 	}
-
-
-def is_open(row: Document) -> bool:
-	"""Whether it has to be said what a name means."""
-	return row.resolution == unit_rows.UNRESOLVED or (row.resolution == unit_rows.EXISTING and not row.unit)
 
 
 def issues_of(run: Document, code: str, start: int, whole: bool) -> dict:
@@ -82,7 +77,8 @@ def issues_of(run: Document, code: str, start: int, whole: bool) -> dict:
 def units_of(run: Document, start: int, whole: bool) -> dict:
 	"""`{total, start, rows}`: names of units, those that ask, or with `whole` all of them, those that ask first."""
 	rows = sorted(
-		(row for row in run.units if whole or is_open(row)), key=lambda row: (not is_open(row), row.idx)
+		(row for row in run.units if whole or checks.asks_for_unit(row)),
+		key=lambda row: (not checks.asks_for_unit(row), row.idx),
 	)
 	shown = rows[start : start + ROWS]
 	ended = _ended({each.name for row in shown for each in unit_rows.proposals_of(row)})
