@@ -68,7 +68,7 @@ class TestDryRun(QingdanTestCase):
 
 	def _only_reading(self, real):
 		def reading(query, *words, **more):
-			self.assertIn(str(query).split(maxsplit=1)[0].lower(), ("select", "with"), query)
+			self.assertIn(str(query).lstrip("( \t\n").split(maxsplit=1)[0].lower(), ("select", "with"), query)
 			return real(query, *words, **more)
 
 		return reading
