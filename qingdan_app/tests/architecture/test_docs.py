@@ -40,7 +40,12 @@ def rooms() -> list[str]:
 
 
 def texts() -> list[Path]:
-	found = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *code.APP.rglob("*.md")]
+	found = [
+		*ROOT.glob("*.md"),
+		*ROOT.glob("docs/**/*.md"),
+		*ROOT.glob("deploy/**/*.md"),
+		*code.APP.rglob("*.md"),
+	]
 	return sorted(file for file in found if "node_modules" not in file.parts)
 
 
