@@ -136,12 +136,12 @@ after_request = ["qingdan_app.permissions.refusals.reword"]
 auth_hooks = ["qingdan_app.permissions.read_where_written.stay"]
 auth_hooks += ["qingdan_app.permissions.core_callers.check_request", "qingdan_app.workflows.papers.pdf.check"]
 
-_at_midnight = ("reorganizing.jobs.carry_out_due", "workflows.requests.jobs.reseat")
+_daily = ("reorganizing.jobs.carry_out_due", "workflows.requests.jobs.reseat", "workflows.seals.jobs.verify")
 scheduler_events = {
 	"all": ["qingdan_app.messaging.jobs.sweep_messages", "qingdan_app.workflows.requests.jobs.sweep_clocks"],
 	"cron": {
 		"10 0 * * *": ["qingdan_app.supervision.jobs.stamp_late_tasks"],
-		"5 0 * * *": [*(f"qingdan_app.{job}" for job in _at_midnight), _within.EVERY_DAY],
+		"5 0 * * *": [*(f"qingdan_app.{job}" for job in _daily), _within.EVERY_DAY],
 		"30 0 * * *": ["qingdan_app.tasks.jobs.count_lists", "qingdan_app.same_matters.jobs.find_all"],
 		"40 23 * * *": ["qingdan_app.workflows.seals.jobs.seal"],
 		"50 * * * *": ["qingdan_app.permissions.jobs.drop_stale_follows"],

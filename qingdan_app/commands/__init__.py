@@ -14,17 +14,25 @@ from frappe.commands import get_site, pass_context
 	multiple=True,
 	help="a seal that was kept elsewhere: its mailed file, or NUMBER:DIGEST; give as many as there are",
 )
+@click.option(
+	"--new",
+	"only_new",
+	is_flag=True,
+	help="only what was sealed since the last seal that was checked: minutes instead of hours",
+)
 @pass_context
-def verify_approvals(context, seals: tuple[str, ...]):
+def verify_approvals(context, seals: tuple[str, ...], only_new: bool):
 	"""Check every approval log of a site against all seals; ends with 1 where one is broken."""
 	import frappe
 
+	from qingdan_app import repeating
 	from qingdan_app.workflows.seals import letters, sealing
 
 	frappe.init(site=get_site(context))
 	frappe.connect()
 	try:
-		broken = sealing.verify_all([letters.kept(_words_of(seal)) for seal in seals])
+		kept = [letters.kept(_words_of(seal)) for seal in seals]
+		broken = repeating.repeat(sealing.verify_new) if only_new else sealing.verify_all(kept)
 	finally:
 		frappe.destroy()
 	for each in broken:

@@ -110,6 +110,7 @@ TITLES: dict[str, str] = {
 	"Qingdan Approval Route": "Approval Route",
 	"Qingdan Approval Route Row": "Row of an Approval Route",
 	"Qingdan Approval Seal": "Approval Seal",
+	"Qingdan Approval Seal Part": "Part of an Approval Seal",
 	"Qingdan Approval Setting": "Value Set at the End",
 	"Qingdan Approval Step": "Step",
 	"Qingdan Approval Trail": "Approval Trail",

@@ -15,6 +15,7 @@ RIGHTS: Mapping[str, Mapping[Role, tuple[str, ...]]] = {
 	"Qingdan Approval Log": dict.fromkeys(Role, TAKE_ALONG),
 	"Qingdan Approval Chain": {Role.ADMINISTRATOR: READ, Role.SUPERVISION: READ},
 	"Qingdan Approval Seal": {Role.ADMINISTRATOR: TAKE_ALONG, Role.SUPERVISION: TAKE_ALONG},
+	"Qingdan Approval Seal Part": {Role.ADMINISTRATOR: TAKE_ALONG, Role.SUPERVISION: TAKE_ALONG},
 	"Qingdan Approval Flow": {Role.ADMINISTRATOR: EDIT, Role.SUPERVISION: (*READ, "select")},
 	"Qingdan Approval Route": {Role.ADMINISTRATOR: EDIT, Role.SUPERVISION: READ},
 }

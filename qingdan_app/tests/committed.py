@@ -22,6 +22,7 @@ class CommittingTestCase(SiteTestCase):
 		"Qingdan Approval Copy",
 		"Qingdan Approval Request",
 		"Qingdan Approval Seal",
+		"Qingdan Approval Seal Part",
 		"Qingdan Approval Step",
 		"Qingdan Approval Condition",
 		"Qingdan Approval Setting",

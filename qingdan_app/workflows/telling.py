@@ -11,6 +11,7 @@ from qingdan_app.messaging.rules.kinds import Kind
 from qingdan_app.workflows import administrators
 from qingdan_app.workflows.engine.flow.verbs import CLOCK_VERBS, VERBS, verb_of
 
+FAULTS = "faults"
 YOUR_TURN = "Your turn: {0} {1} — {2}"
 SENTENCES = {
 	"reminder": "Reminder: {0} {1} — {2} is due soon",
@@ -22,6 +23,7 @@ SENTENCES = {
 	"over": "No longer your turn: {0} {1} — {2}",
 	"blocked": "Nobody can act on {0} {1} — {2}",
 	"changed since it was seen": "Its time is up and no clock decides, look at it: {0} {1} — {2}",
+	FAULTS: "The approval log is not whole, check it: {0} {1} — {2}",
 	"outcome fails": "Could not be carried out: {0} {1} — {2}",
 }
 """What a message says first; `{0}` is the document, `{1}` its title, `{2}` what is asked or happened."""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import daemons, services, suites, testing
+from bench import daemons, demo, services, suites, testing
 from bench.runner import Runner, alone
 
 from . import comparing, serving
@@ -34,6 +34,8 @@ def _parser() -> argparse.ArgumentParser:
 	_add_archiving(which)
 	_add_rolling_up(which)
 	_add_nightly(which)
+	_add_seals(which)
+	_add_growth(which)
 	_add_page(which)
 	_add_cards(which)
 	_add_acts(which)
@@ -96,6 +98,25 @@ def _add_nightly(which) -> None:
 	command = which.add_parser("nightly", help=text, description=text)
 	command.add_argument("--tasks", type=int, default=1_000_000, help="how many (default: 1000000)")
 	command.set_defaults(measure=measure_nightly)
+
+
+def _add_seals(which) -> None:
+	text = "the nightly seal of a day among very many documents, and the check of that day"
+	command = which.add_parser("seals", help=text, description=text)
+	command.add_argument(
+		"--chains", type=int, default=1_000_000, help="documents with a log (default: 1000000)"
+	)
+	command.add_argument("--changed", type=int, default=10_000, help="of them in a day (default: 10000)")
+	command.set_defaults(measure=measure_seals)
+
+
+def _add_growth(which) -> None:
+	text = "rows and kilobytes that a task leaves behind in a year, by table"
+	command = which.add_parser("growth", help=text, description=text)
+	command.add_argument(
+		"--tasks", type=int, default=60, help="tasks of the town whose year is played (default: 60)"
+	)
+	command.set_defaults(measure=measure_growth)
 
 
 def _add_page(which) -> None:
@@ -222,6 +243,17 @@ def measure_rolling_up(runner: Runner, options: argparse.Namespace) -> None:
 def measure_nightly(runner: Runner, options: argparse.Namespace) -> None:
 	serving.prepare_site(runner)
 	serving.run_inside(runner, "nightly", ["--tasks", options.tasks])
+
+
+def measure_seals(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	serving.run_inside(runner, "seals", ["--chains", options.chains, "--changed", options.changed])
+
+
+def measure_growth(runner: Runner, options: argparse.Namespace) -> None:
+	serving.prepare_site(runner)
+	demo.install_clock(runner)
+	serving.run_inside(runner, "growth", ["--tasks", options.tasks])
 
 
 def measure_page(runner: Runner, options: argparse.Namespace) -> None:

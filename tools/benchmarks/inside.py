@@ -60,6 +60,11 @@ def forget_what_settings_name(doctypes: list[str]) -> None:
 def drop_jobs() -> None:
 	"""Messages of what was only set up are not delivered: they would take the time of what is measured."""
 	frappe.db.delete("Qingdan Message")
+	drop_jobs_of_queue()
+
+
+def drop_jobs_of_queue() -> None:
+	"""What waits for a worker is not done."""
 	for job in get_queue("short").jobs:
 		if job.kwargs.get("site") == frappe.local.site:
 			job.delete()

@@ -26,6 +26,23 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 			"due = due or today - timedelta(days=1)\n\tif",
 		),
 	},
+	("workflows/engine/trail/seals.py", "workflows/engine/tests/test_seals.py"): {
+		"heads are taken from a seal unnoticed": (
+			"def listed(heads: Iterable[Head]) -> list[list]:",
+			"def listed(heads: Iterable[Head]) -> list[list]:\n\theads = ()",
+		),
+		"parts change places unnoticed": ("list(made.parts)", "sorted(made.parts)"),
+		"a seal is exchanged with its number and digest": (
+			"last.digest if last else START, _digest(each))",
+			"each.previous, _digest(each))",
+		),
+		"a seal that was cut off is not missed": ("BrokenSeal(_next(last)) if noted else None", "None"),
+		"a verified seal may become another": ("if after and noted.pop", "if not after and noted.pop"),
+		"what was noted of older seals breaks the check of new ones": (
+			"if not after or number >= after.number:",
+			"if True:",
+		),
+	},
 	("tasks/rules/target_rows.py", "tasks/rules/test_target_rows.py"): {
 		"a day that the text names moves with the deadline": (
 			'by_deadline = row.get("due_source") == "Deadline" or not row.get("due")',

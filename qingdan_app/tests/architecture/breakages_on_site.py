@@ -27,6 +27,7 @@ OF_WRITING = "scores.tests.test_scores_of_writing.TestScoresOfWriting"
 APPEALS = "changes.tests.test_appeals.TestAppeals"
 NOTICES = "notices.tests.test_notices"
 SILENT = "tests.security.test_silent_changes.TestSilentChanges"
+SEALING = "workflows.seals.tests.test_sealing.TestSealing"
 KEPT = "workflows.seals.tests.test_kept_words.TestKeptWords"
 UNIT_FIELDS = "reorganizing.tests.test_every_unit_field.TestEveryUnitField"
 REVIEW = "importing.tests.test_import_review"
@@ -400,6 +401,42 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"(subject.keeps_words or subject.doc.doctype in kept_words.doctypes())",
 			"subject.keeps_words",
 			f"{KEPT}.test_what_a_list_had_come_to_when_it_was_archived",
+		),
+	},
+	"workflows/seals/linked.py": {
+		"what was sealed is not asked": (
+			"heads = [*sealed_of(document), *kept[document]]",
+			"heads = [*kept[document]]",
+			f"{SEALING}.test_a_chain_computed_anew_is_found_against_the_sealed_head",
+		),
+		"what is written down beside a log is not asked": (
+			"heads = [*sealed_of(document), *kept[document]]",
+			"heads = [*sealed_of(document)]",
+			f"{SEALING}.test_a_deleted_last_entry_is_found_before_the_next_seal",
+		),
+		"a log that is gone altogether is not missed": (
+			"return list(self._heads)",
+			"return []",
+			f"{SEALING}.test_a_log_that_is_gone_with_all_that_remembers_it_is_found_against_the_seal",
+		),
+	},
+	"workflows/seals/unsealed.py": {
+		"what was committed late is in no seal": (
+			"days=-LOOK_BACK",
+			"days=0",
+			f"{SEALING}.test_what_was_written_in_the_second_of_the_seal_or_committed_late_is_in_the_next",
+		),
+		"every night seals the day before again": (
+			"and not exists (select 1 from `qingdan_held` where `qingdan_held`.`digest` = `chain`.`head`)",
+			"",
+			f"{SEALING}.test_a_seal_holds_what_moved_and_nothing_twice",
+		),
+	},
+	"workflows/seals/sealing.py": {
+		"what was checked is checked for ever": (
+			"	_stamp(checked, len(found))\n",
+			"",
+			f"{SEALING}.test_what_was_sealed_since_the_last_check_is_checked_once_and_the_seal_says_so",
 		),
 	},
 	"workflows/seals/histories.py": {

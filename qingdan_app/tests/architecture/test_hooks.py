@@ -39,6 +39,7 @@ PUBLIC = {
 	"Qingdan Approval Route": "by role: administrators change routes, supervision reads them",
 	"Qingdan Approval Route Row": "row of a route",
 	"Qingdan Approval Seal": "by role: digests, and no word of any document",
+	"Qingdan Approval Seal Part": "by role: digests, and no word of any document",
 	"Qingdan Approval Chain": "digests, read by administrators and supervision alone",
 	"Qingdan Calendar Day": "by role: which days the city works",
 	"Qingdan Settings": "by role: hours of the day",

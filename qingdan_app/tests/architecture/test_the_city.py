@@ -85,6 +85,11 @@ def test_the_city_gives_its_roles_rights_on_the_engines_documents_only():
 
 
 def test_no_role_of_the_city_may_write_the_log_or_a_seal():
-	for doctype in ("Qingdan Approval Log", "Qingdan Approval Chain", "Qingdan Approval Seal"):
+	for doctype in (
+		"Qingdan Approval Log",
+		"Qingdan Approval Chain",
+		"Qingdan Approval Seal",
+		"Qingdan Approval Seal Part",
+	):
 		given = {right for rights in RIGHTS[doctype].values() for right in rights}
 		assert given <= {"read", "report", "export", "print"}, doctype

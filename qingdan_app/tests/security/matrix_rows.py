@@ -8,7 +8,7 @@ from qingdan_app.permissions.guarded import GUARDED, RULED
 from qingdan_app.tests.security.truth import Truth
 from qingdan_app.tests.security.watched import POWERS, SPEAKING, Change
 
-WRITTEN_BY_JOBS = ("Qingdan Approval Seal",)
+WRITTEN_BY_JOBS = ("Qingdan Approval Seal", "Qingdan Approval Seal Part")
 """What nobody writes whom the matrix asks as."""
 GIVEN_BY_OWNERS = ("Report",)
 """Of what its owner says which roles see it; for the rows of what it shows, core asks once more."""

@@ -14,7 +14,8 @@ FORGED = {
 	"Qingdan Approval Assignment": {"assignee": "Administrator", "decision": "Approved", "opinion": "同意"},
 	"Qingdan Approval Copy": {"user": "Administrator", "read_at": "2021-01-01 00:00:00"},
 	"Qingdan Approval Chain": {"length": 0, "head": "", "running": ""},
-	"Qingdan Approval Seal": {"heads": "[]", "digest": "x"},
+	"Qingdan Approval Seal": {"number": 0, "digest": "x", "faults": 0},
+	"Qingdan Approval Seal Part": {"heads": "[]", "digest": "x"},
 }
 SHUT = (TurnsAreWrittenByTheFlow, LogIsFinal, frappe.PermissionError, frappe.ValidationError)
 
@@ -33,7 +34,8 @@ class TestApprovalRows(ApprovalTestCase):
 		self.everybody = (self.one, self.two, self.buyer, everything, "Administrator")
 		self.rows = {
 			doctype: frappe.get_last_doc(
-				doctype, {"reference_name": self.doc.name} if doctype != sealing.SEAL else {}
+				doctype,
+				{"reference_name": self.doc.name} if doctype not in (sealing.SEAL, sealing.PART) else {},
 			)
 			for doctype in FORGED
 		}

@@ -5,15 +5,15 @@ event, so that editing either is found.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import frappe
 from frappe.utils import get_datetime_str, now_datetime
 
 from qingdan_app import plain_rows
-from qingdan_app.workflows.engine.trail import Entry, Head, link
+from qingdan_app.workflows.engine.trail import Entry, link
 from qingdan_app.workflows.log import chains
 
 LOG = "Qingdan Approval Log"
@@ -39,6 +39,7 @@ CAUSE = "cause"
 
 Entries from before there were causes hold no value at all, not even an empty one: see `causes.is_told`.
 """
+READ = (*COVERED, CAUSE, KNOWN_AS, "sequence", "previous", "digest", "creation")
 
 
 def append(
@@ -96,23 +97,21 @@ def _identity(row: Mapping[str, Any]) -> str:
 
 def entries_of(doctype: str, name: str) -> list[Entry]:
 	"""The stored chain of one document, in the order of its sequence."""
-	found = frappe.get_all(
-		LOG,
-		{"reference_doctype": doctype, "reference_name": name},
-		[*COVERED, CAUSE, KNOWN_AS, "sequence", "previous", "digest"],
-		order_by="sequence asc, creation asc",
-	)
-	return [
-		Entry(chain_of(row), row.sequence, content_of(row), row.previous or "", row.digest or "")
-		for row in found
-	]
+	return entries_of_many({doctype: [name]})[doctype, name]
 
 
-def heads(since: datetime | None = None) -> list[Head]:
-	"""Where every chain stands that has moved since a moment; all of them without one."""
-	moved = {"length": (">", 0), **({"modified": (">=", since)} if since else {})}
-	fields = ["reference_doctype", "reference_name", KNOWN_AS, "length", "head"]
-	return [Head(chain_of(row), row.length, row.head) for row in frappe.get_all(chains.CHAIN, moved, fields)]
+def entries_of_many(documents: Mapping[str, Sequence[str]]) -> Mapping[tuple[str, str], list[Entry]]:
+	"""The stored chains of documents, given type → names, each in the order of its sequence; by type and name, empty where there is none."""
+	found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+	log = frappe.qb.DocType(LOG)
+	for doctype, names in documents.items():
+		about = (log.reference_doctype == doctype) & log.reference_name.isin(names)
+		rows = frappe.qb.from_(log).select(*READ).where(about).run(as_dict=True)
+		for row in sorted(rows, key=lambda row: (row.sequence, row.creation)):
+			found[doctype, row.reference_name].append(
+				Entry(chain_of(row), row.sequence, content_of(row), row.previous or "", row.digest or "")
+			)
+	return found
 
 
 def events_of(request: str) -> list[dict]:

@@ -1,4 +1,4 @@
-"""The record as a file that stands by itself: every entry of the log and every seal, a line each."""
+"""The record as a file that stands by itself: every entry of the log and every seal, with what it covers, a line each."""
 
 import json
 from collections.abc import Iterator
@@ -8,11 +8,12 @@ import frappe
 from frappe.utils import now_datetime
 
 from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.seals import sealed
 
-SEAL = "Qingdan Approval Seal"
 TOLD: dict[str, tuple[str, ...]] = {
 	trail.LOG: ("name", *trail.COVERED, trail.CAUSE, "sequence", "previous", "digest"),
-	SEAL: ("name", "number", "sealed_at", "heads", "previous", "digest"),
+	sealed.SEAL: ("name", "number", "sealed_at", "heads", "previous", "digest"),
+	sealed.PART: ("name", "seal", "part", "heads", "digest"),
 }
 PAGE = 1000
 

@@ -2,14 +2,20 @@
 
 import json
 import re
+from collections.abc import Sequence
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cint
 
 from qingdan_app.messaging import outbox
 from qingdan_app.messaging.rules.kinds import Kind
+from qingdan_app.workflows import telling
+from qingdan_app.workflows.engine.trail import listed
 from qingdan_app.workflows.exceptions import NotASeal
+from qingdan_app.workflows.seals import sealed
+from qingdan_app.workflows.seals.comparing import Broken
 
 KEPT = re.compile(r"(\d+)\s*[:：\s]\s*([0-9a-f]{64})")
 """A seal as people note it down: its number and its digest."""
@@ -31,14 +37,27 @@ def mail(seal: Document) -> None:
 		outbox.mail_file(keepers, subject, _words_of(seal), file, cause, Kind.SEAL.value)
 
 
+def tell_faults(found: Sequence[Broken]) -> None:
+	"""Tell the administrators of flows that the log is not whole, and where first."""
+	seal = frappe.get_last_doc(sealed.SEAL, order_by="number desc")
+	what = f"{found[0].chain} ({len(found)})"
+	about = telling.Happened(sealed.SEAL, seal.name, str(seal.number), f"seal/{seal.digest}", opinion=what)
+	telling.tell_administrators(about, telling.FAULTS)
+
+
 def file_name(seal: Document) -> str:
 	return f"seal-{seal.number}.json"
 
 
 def content_of(seal: Document) -> str:
-	"""All that a seal says, as JSON."""
-	fields = {field: seal.get(field) for field in ("number", "sealed_at", "previous", "digest")}
-	return json.dumps({**fields, "heads": json.loads(seal.heads)}, ensure_ascii=False, indent=1)
+	"""All that a seal says, as JSON: the digests of its parts, and the heads that they cover where there are few."""
+	said = {field: seal.get(field) for field in ("number", "sealed_at", "previous", "digest")}
+	if seal.heads:  # one of the first
+		return json.dumps({**said, "heads": json.loads(seal.heads)}, ensure_ascii=False, indent=1)
+	said["parts"] = frappe.get_all(sealed.PART, {"seal": seal.name}, pluck="digest", order_by="part")
+	if cint(seal.requests) <= sealed.SIZE:
+		said["heads"] = [row for heads in sealed.parts_of(seal.name) for row in listed(heads)]
+	return json.dumps(said, ensure_ascii=False, indent=1)
 
 
 def kept(words: str) -> tuple[int, str]:

@@ -11,18 +11,24 @@ frappe.listview_settings["Qingdan Approval Seal"] = {
 	verify() {
 		const label = __("Seals kept elsewhere");
 		const description = __("Number and digest, one seal a line, as in 12:9f86d0…; may stay empty.");
+		const only_new = {
+			fieldname: "only_new",
+			fieldtype: "Check",
+			label: __("Only what was sealed since the last check"),
+			description: __("Everything takes long where there are many documents; whoever runs the site has a command for it."),
+		};
 		return frappe.prompt(
-			{ fieldname: "outside", fieldtype: "Small Text", label, description },
-			({ outside }) => this.check(outside || ""),
+			[only_new, { fieldname: "outside", fieldtype: "Small Text", label, description, depends_on: "eval:!doc.only_new" }],
+			(chosen) => this.check(chosen),
 			__("Verify"),
 			__("Verify"),
 		);
 	},
 
-	check(outside) {
+	check({ outside, only_new }) {
 		return frappe.call({
 			method: "qingdan_app.api.seals.verify_trail",
-			args: { outside },
+			args: { outside: only_new ? "" : outside || "", only_new: only_new || 0 },
 			freeze: true,
 			freeze_message: __("Reading every approval log…"),
 			callback: ({ message }) => this.report(message),

@@ -12,16 +12,13 @@ from qingdan_app.workflows.engine.flow import to_plain
 from qingdan_app.workflows.engine.tests.factories import Case, step
 from qingdan_app.workflows.engine.trail import (
 	Break,
-	BrokenSeal,
 	Entry,
 	Fault,
 	Head,
 	NotCanonical,
 	canonical,
 	link,
-	seal,
 	verify,
-	verify_seals,
 )
 
 
@@ -133,16 +130,3 @@ def test_any_change_to_any_entry_is_found(contents, data):
 	if canonical(changed) != canonical(entries[index].content):
 		entries[index] = replace(entries[index], content=changed)
 		assert verify(entries) == Break(index + 1, Fault.EDITED)
-
-
-def test_seals_vouch_for_one_another_and_a_printed_one_for_them_all(entries):
-	first = seal(1, "2024-03-04T18:00:00", [head_of(entries[:2])], "")
-	second = seal(2, "2024-03-05T18:00:00", [head_of(entries)], first.digest)
-	assert verify_seals([first, second], [(2, second.digest)]) is None
-	forged = seal(1, "2024-03-04T18:00:00", [Head("REQ-1", 2, "0" * 64)], "")
-	assert verify_seals([forged, second]) == BrokenSeal(2)
-	again = seal(2, "2024-03-05T18:00:00", [head_of(entries)], forged.digest)
-	assert verify_seals([forged, again]) is None
-	assert verify_seals([forged, again], [(2, second.digest)]) == BrokenSeal(2)
-	assert verify_seals([first], [(2, second.digest)]) == BrokenSeal(2)
-	assert verify_seals([replace(first, heads=())]) == BrokenSeal(1)

@@ -12,7 +12,15 @@ from qingdan_app.workflows.engine.trail.chain import (
 	verify,
 )
 from qingdan_app.workflows.engine.trail.differences import Difference, differences
-from qingdan_app.workflows.engine.trail.seals import BrokenSeal, Seal, seal, verify_seals
+from qingdan_app.workflows.engine.trail.seals import (
+	BrokenSeal,
+	Seal,
+	listed,
+	part_digest,
+	seal,
+	seal_of_heads,
+	verify_seals,
+)
 
 __all__ = [
 	"Break",
@@ -27,7 +35,10 @@ __all__ = [
 	"differences",
 	"fingerprint",
 	"link",
+	"listed",
+	"part_digest",
 	"seal",
+	"seal_of_heads",
 	"verify",
 	"verify_seals",
 ]

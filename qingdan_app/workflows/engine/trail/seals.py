@@ -1,6 +1,7 @@
 """Once a day the heads of all chains are sealed in one record, which can leave the database.
 
-Seals are chained too: a seal that was printed vouches for every earlier one.
+Seals are chained: one that was printed vouches for every earlier one. A seal covers the digests of its parts, and each part some of the
+heads, so that seals are checked without their heads, and heads a part at a time. The first seals held all their heads themselves.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,11 +18,13 @@ class Seal:
 	"""Counts from 1."""
 	sealed_at: str
 	"""ISO date and time."""
-	heads: tuple[Head, ...]
-	"""Those that moved since the last seal, by name of the chain."""
 	previous: str
 	"""Digest of the seal before; START for the first."""
 	digest: str
+	parts: tuple[str, ...] = ()
+	"""The digests of its parts, in their order."""
+	heads: tuple[Head, ...] | None = None
+	"""Of one of the first seals, which has no parts: those that moved since the last seal, by name of the chain."""
 
 
 @dataclass(frozen=True)
@@ -31,32 +34,67 @@ class BrokenSeal:
 	number: int
 
 
-def seal(number: int, sealed_at: str, heads: Iterable[Head], previous: str) -> Seal:
-	"""A new seal over `heads`, which follows the seal whose digest is `previous`."""
+def part_digest(heads: Iterable[Head]) -> str:
+	"""The digest of one part, given its heads in the order in which they are stored."""
+	return fingerprint(listed(heads))
+
+
+def listed(heads: Iterable[Head]) -> list[list]:
+	"""Heads as plain data: `[[chain, sequence, digest]]`."""
+	return [[head.chain, head.sequence, head.digest] for head in heads]
+
+
+def seal(number: int, sealed_at: str, parts: Iterable[str], previous: str) -> Seal:
+	"""A new seal over parts, given their digests, which follows the seal whose digest is `previous`."""
+	made = Seal(number, sealed_at, previous, "", tuple(parts))
+	return Seal(number, sealed_at, previous, _digest(made), made.parts)
+
+
+def seal_of_heads(number: int, sealed_at: str, heads: Iterable[Head], previous: str) -> Seal:
+	"""A seal as the first ones were made: over all its heads at once."""
 	ordered = tuple(sorted(heads, key=lambda head: (head.chain, head.sequence)))
-	return Seal(number, sealed_at, ordered, previous, _digest(number, sealed_at, ordered, previous))
+	made = Seal(number, sealed_at, previous, "", heads=ordered)
+	return Seal(number, sealed_at, previous, _digest(made), heads=ordered)
 
 
-def verify_seals(seals: Sequence[Seal], outside: Iterable[tuple[int, str]] = ()) -> BrokenSeal | None:
-	"""The first broken seal; None where all is well.
+def verify_seals(
+	seals: Iterable[Seal], outside: Iterable[tuple[int, str]] = (), after: Seal | None = None
+) -> BrokenSeal | None:
+	"""The first broken seal; None where all is well. Each is looked at once, so that they may be read one by one.
 
-	`outside` are (number, digest) of seals as they were printed, mailed or filed.
+	`outside` are (number, digest) of seals as they were printed, mailed or filed. `after` is a seal that is known to be whole, which the
+	first of `seals` follows; what was noted elsewhere of those before it is not asked.
 	"""
-	broken = [number for number, each in enumerate(seals, 1) if not _is_intact(seals, number, each)]
+	noted = _by_number(outside, after)
+	last = after
+	if after and noted.pop(after.number, {after.digest}) != {after.digest}:
+		return BrokenSeal(after.number)
+	for each in seals:
+		if not _follows(each, last) or noted.pop(each.number, {each.digest}) != {each.digest}:
+			return BrokenSeal(_next(last))
+		last = each
+	return BrokenSeal(_next(last)) if noted else None
+
+
+def _by_number(outside: Iterable[tuple[int, str]], after: Seal | None) -> dict[int, set[str]]:
+	noted: dict[int, set[str]] = {}
 	for number, digest in outside:
-		if number > len(seals):
-			broken.append(len(seals) + 1)
-		elif seals[number - 1].digest != digest:
-			broken.append(number)
-	return BrokenSeal(min(broken)) if broken else None
+		if not after or number >= after.number:
+			noted.setdefault(number, set()).add(digest)
+	return noted
 
 
-def _is_intact(seals: Sequence[Seal], number: int, each: Seal) -> bool:
-	previous = seals[number - 2].digest if number > 1 else START
-	expected = _digest(each.number, each.sealed_at, each.heads, each.previous)
-	return (each.number, each.previous, each.digest) == (number, previous, expected)
+def _next(last: Seal | None) -> int:
+	return last.number + 1 if last else 1
 
 
-def _digest(number: int, sealed_at: str, heads: Sequence[Head], previous: str) -> str:
-	listed = [[head.chain, head.sequence, head.digest] for head in heads]
-	return fingerprint([number, sealed_at, previous, listed])
+def _follows(each: Seal, last: Seal | None) -> bool:
+	expected = (_next(last), last.digest if last else START, _digest(each))
+	return (each.number, each.previous, each.digest) == expected
+
+
+def _digest(made: Seal) -> str:
+	if made.heads is not None:
+		return fingerprint([made.number, made.sealed_at, made.previous, listed(made.heads)])
+	parts: Sequence[str] = list(made.parts)
+	return fingerprint([made.number, made.sealed_at, made.previous, "parts", parts])

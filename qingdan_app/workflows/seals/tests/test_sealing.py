@@ -1,14 +1,16 @@
 """Tampering in SQL, past every permission: each kind is found, and the first broken link is named."""
 
+import json
 from unittest.mock import patch
 
 import frappe
 
+from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.workflows.engine.trail import link
+from qingdan_app.workflows.engine.trail import link, seal_of_heads
 from qingdan_app.workflows.log import chains, trail
-from qingdan_app.workflows.seals import sealing
+from qingdan_app.workflows.seals import jobs, letters, sealed, sealing
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import TURN, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
@@ -72,6 +74,24 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 
 		self.assertEqual(self.broken(), [(self.chain, 1, "cut off")])
 
+	def test_a_log_that_is_gone_with_all_that_remembers_it_is_found_against_the_seal(self):
+		sealing.verify_new()
+		sealing.seal_heads()
+		about = {"reference_doctype": self.doc.doctype, "reference_name": self.doc.name}
+		for table in (LOG, chains.CHAIN, "Qingdan Approval Request", TURN):
+			frappe.db.delete(table, about)
+
+		self.assertEqual(
+			[each for each in self.broken() if each[0] == self.chain], [(self.chain, 1, "cut off")]
+		)
+		self.assertIn((self.chain, 1, "cut off"), self.tuples(sealing.verify_new()))
+
+	def test_a_log_whose_chain_was_deleted_is_found(self):
+		frappe.db.delete(chains.CHAIN, {"reference_name": self.doc.name})
+		frappe.db.set_value("Qingdan Approval Request", self.run_.name, {"head": None, "chain_length": 0})
+
+		self.assertEqual(self.broken(), [(self.chain, 1, "its chain was deleted")])
+
 	def test_entries_that_changed_places_are_found(self):
 		second, third = self._row(2), self._row(3)
 		frappe.db.set_value(LOG, second, "sequence", 3)
@@ -119,9 +139,13 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 		first = sealing.seal_heads()
 		self.do(self.run_, "approve", self.three)
 		last = sealing.seal_heads()
-		heads = first.heads.replace(self.chain, self.chain + "x")
+		part = frappe.get_doc(sealing.PART, {"seal": first.name})
+		heads = part.heads.replace(self.chain, self.chain + "x")
 		for change, number in (
-			(lambda: frappe.db.set_value(SEAL, first.name, "heads", heads), first.number),
+			(lambda: frappe.db.set_value(sealing.PART, part.name, "heads", heads), first.number),
+			(lambda: frappe.db.set_value(sealing.PART, part.name, "heads", "[]"), first.number),
+			(lambda: frappe.db.delete(sealing.PART, {"name": part.name}), first.number),
+			(lambda: frappe.db.set_value(SEAL, first.name, "heads", part.heads), first.number),
 			(lambda: frappe.db.set_value(SEAL, first.name, "sealed_at", "2020-01-01"), first.number),
 			(lambda: frappe.db.delete(SEAL, {"name": first.name}), first.number),
 			(lambda: frappe.db.delete(SEAL, {"name": last.name}), last.number),
@@ -147,8 +171,7 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 
 		self.do(self.run_, "approve", self.three)
 
-		heads = frappe.parse_json(sealing.seal_heads().heads)
-		self.assertEqual([head[0] for head in heads], [self.chain])
+		self.assertEqual(self.sealed_chains(sealing.seal_heads()), [self.chain])
 
 	def test_what_was_written_in_the_second_of_the_seal_or_committed_late_is_in_the_next(self):
 		sealing.seal_heads()
@@ -158,9 +181,117 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 			chains.CHAIN, chains.key_of(self.doc.doctype, self.doc.name), "modified", hour_ago
 		)
 
-		heads = frappe.parse_json(sealing.seal_heads().heads)
+		self.assertEqual(self.sealed_chains(sealing.seal_heads()), [self.chain])
 
-		self.assertEqual([head[0] for head in heads], [self.chain])
+	def test_a_seal_of_many_heads_has_parts_and_each_of_them_is_covered(self):
+		with patch.object(sealed, "SIZE", 1):
+			City().in_review()
+			made = sealing.seal_heads()
+
+		parts = frappe.get_all(sealing.PART, {"seal": made.name}, ["name", "part", "heads"], order_by="part")
+		self.assertEqual(len(parts), made.requests)
+		self.assertGreater(made.requests, 1)
+		self.assertEqual(self.broken(), [])
+		first, last = parts[0], parts[-1]
+		for change in (
+			lambda: frappe.db.set_value(sealing.PART, last.name, "heads", first.heads),
+			lambda: frappe.db.set_value(sealing.PART, last.name, "part", -1),
+			lambda: frappe.db.delete(sealing.PART, {"name": last.name}),
+		):
+			frappe.db.savepoint("tampering")
+			change()
+			self.assertIn((SEAL, made.number, "seal"), self.broken())
+			frappe.db.rollback(save_point="tampering")
+
+	def test_seals_that_hold_their_heads_themselves_are_read_as_they_are(self):
+		self.of_old()
+		self.assertIsNone(sealing.seal_heads())
+		self.assertEqual(self.broken(), [])
+		self.assertIsNone(sealing.verify_one(self.doc.doctype, self.doc.name))
+		self.do(self.run_, "approve", self.three)
+		self.assertEqual(self.sealed_chains(sealing.seal_heads()), [self.chain])
+		self.assertEqual(self.broken(), [])
+
+		self._delete(3)
+
+		self.assertEqual(self.broken(), [(self.chain, 3, "missing")])
+
+	def test_a_chain_computed_anew_is_found_against_a_head_of_one_of_the_first_seals(self):
+		self.of_old()
+		self._set(2, opinion="不同意")
+		self._compute_anew()
+
+		self.assertEqual(self.broken(), [(self.chain, 3, "computed anew")])
+		self.assertEqual(sealing.verify_one(self.doc.doctype, self.doc.name).fault, "computed anew")
+
+	def test_what_was_sealed_since_the_last_check_is_checked_once_and_the_seal_says_so(self):
+		sealing.verify_new()
+		sealing.seal_heads()
+		self._set(2, opinion="不同意")
+
+		found = self.tuples(sealing.verify_new())
+
+		self.assertEqual(found, [(self.chain, 2, "edited")])
+		seal = frappe.get_last_doc(SEAL, order_by="number desc")
+		self.assertEqual((bool(seal.verified_at), seal.faults), (True, 1))
+		self.assertEqual(sealing.verify_new(), [])
+		self.assertIn((self.chain, 2, "edited"), self.broken())
+
+	def test_a_seal_that_was_changed_or_cut_off_since_the_last_check_is_found_by_the_next(self):
+		checked = sealing.seal_heads()
+		sealing.verify_new()
+		self.do(self.run_, "approve", self.three)
+		last = sealing.seal_heads()
+		for change, number in (
+			(lambda: frappe.db.set_value(SEAL, last.name, "sealed_at", "2020-01-01"), last.number),
+			(lambda: frappe.db.delete(SEAL, {"name": last.name}), last.number),
+			(lambda: frappe.db.set_value(SEAL, checked.name, "digest", "0" * 64), last.number),
+			(lambda: frappe.db.delete(sealing.PART, {"seal": last.name}), last.number),
+		):
+			frappe.db.savepoint("tampering")
+			change()
+			self.assertIn((SEAL, number, "seal"), self.tuples(sealing.verify_new()))
+			frappe.db.rollback(save_point="tampering")
+		self.assertEqual(sealing.verify_new(), [])
+
+	def test_one_night_checks_so_many_seals_and_the_next_goes_on(self):
+		sealing.verify_new()
+		first = sealing.seal_heads()
+		self.do(self.run_, "approve", self.three)
+		last = sealing.seal_heads()
+
+		self.assertEqual(sealing.verify_new(1), [])
+		self.assertIsNone(frappe.db.get_value(SEAL, last.name, "verified_at"))
+		self.assertEqual(sealing.verify_new(1), [])
+
+		self.assertTrue(frappe.db.get_value(SEAL, first.name, "verified_at"))
+		self.assertTrue(frappe.db.get_value(SEAL, last.name, "verified_at"))
+
+	def test_the_nightly_check_tells_the_administrators_once_what_is_broken(self):
+		administrator = factories.user("System Manager")
+		sealing.verify_new()
+		sealing.seal_heads()
+		self._set(2, opinion="不同意")
+
+		told = self.told_since(jobs.verify)
+
+		self.assertIn((administrator, "Blocked"), told)
+		self.assertEqual(self.told_since(jobs.verify), [])
+
+	def of_old(self):
+		"""A seal as the first ones were stored."""
+		made = sealing.seal_heads()
+		heads = [head for some in sealed.parts_of(made.name) for head in some]
+		old = seal_of_heads(made.number, made.sealed_at, heads, made.previous)
+		frappe.db.delete(sealing.PART, {"seal": made.name})
+		text = json.dumps(
+			[[head.chain, head.sequence, head.digest] for head in old.heads], ensure_ascii=False
+		)
+		frappe.db.set_value(SEAL, made.name, {"heads": text, "digest": old.digest})
+		frappe.db.set_global(sealing.LAST, json.dumps([old.number, old.digest]))
+		self.assertEqual(
+			letters.kept(letters.content_of(frappe.get_doc(SEAL, made.name))), (old.number, old.digest)
+		)
 
 	def test_entries_of_the_main_flow_are_chained_as_well(self):
 		from qingdan_app.tasks import reporting as tasks
@@ -203,6 +334,12 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 	def broken(self, **more) -> list[tuple]:
 		found = sealing.verify_all(**more)
 		return [(each.chain, each.sequence, each.fault) for each in found if each.chain not in self.already]
+
+	def tuples(self, found) -> list[tuple]:
+		return [(each.chain, each.sequence, each.fault) for each in found]
+
+	def sealed_chains(self, seal) -> list[str]:
+		return [head.chain for heads in sealed.parts_of(seal.name) for head in heads] if seal else []
 
 	def _row(self, sequence: int) -> str:
 		return frappe.db.get_value(LOG, {"reference_name": self.doc.name, "sequence": sequence})

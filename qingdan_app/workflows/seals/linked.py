@@ -1,0 +1,163 @@
+"""The links of logs, checked in batches: what is stored against itself, against what is written down beside it, and against what was sealed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import frappe
+from frappe.utils import cint
+
+from qingdan_app.workflows.engine.trail import Entry, Fault, Head, verify
+from qingdan_app.workflows.log import chains, trail
+from qingdan_app.workflows.requests import signatures
+from qingdan_app.workflows.seals.comparing import Broken
+
+REQUEST = "Qingdan Approval Request"
+AT_ONCE = 200
+"""Logs that are in memory at a time."""
+Document = tuple[str, str]
+"""Type and today's name of a document."""
+CHAINS = """select `name`, `reference_doctype`, `reference_name`, `known_as`
+	from `tabQingdan Approval Chain` where `length` > 0 and `name` > %s order by `name` limit %s"""
+UNCHAINED = """select `reference_doctype`, `reference_name` from (
+		select distinct `reference_name`, `reference_doctype` from `tabQingdan Approval Log`
+	) as `logged` where not exists (
+		select 1 from `tabQingdan Approval Chain` as `chain` where `chain`.`length` > 0
+			and `chain`.`name` = left(sha2(concat(`logged`.`reference_doctype`, '/', `logged`.`reference_name`), 256), 32))"""
+"""Documents whose log has no chain; a chain's key is made as in `chains.key_of`."""
+RENAMED = """select `reference_doctype`, `known_as`, `reference_name` from `tabQingdan Approval Chain`
+	where `known_as` is not null and `known_as` != '' and `length` > 0"""
+SIGNED = """select distinct `reference_doctype`, `reference_name` from `tabQingdan Approval Assignment`
+	where `reference_name` in %s and `signature` is not null and `signature` != ''"""
+DIGESTS = """select `reference_doctype`, `reference_name`, `known_as`, `sequence`, `digest` from `tabQingdan Approval Log`
+	where `reference_doctype` = %s and `reference_name` in %s"""
+KEPT = """select `reference_doctype`, `reference_name`, `chain_length`, `head` from `tabQingdan Approval Request`
+	where `reference_doctype` = %s and `reference_name` in %s and `head` is not null and `head` != ''"""
+
+
+class Missed:
+	"""Heads that were sealed and of which the log says otherwise, or nothing, by chain."""
+
+	def __init__(self) -> None:
+		self._heads: dict[str, list[Head]] = defaultdict(list)
+		self._renamed = renamed()
+
+	def look(self, heads: Sequence[Head]) -> None:
+		"""Note those of sealed heads that are not in the log."""
+		stored: set[Head] = set()
+		for doctype, names in by_doctype(current(head.chain, self._renamed) for head in heads).items():
+			rows = frappe.db.sql(DIGESTS, (doctype, names), as_dict=True)
+			stored.update(Head(trail.chain_of(row), row.sequence, row.digest) for row in rows)
+		for head in heads:
+			if head not in stored:
+				self._heads[head.chain].append(head)
+
+	def of(self, chain: str) -> list[Head]:
+		"""Those of a chain, which are forgotten."""
+		return self._heads.pop(chain, [])
+
+	def left(self) -> list[str]:
+		"""The chains of which nobody has asked: there is no log of theirs."""
+		return list(self._heads)
+
+
+def of_all(missed: Missed) -> Iterator[tuple[str, str, Broken | None]]:
+	"""Every document that has a log, or should have one, with the first broken link of it, if there is one."""
+	after = ""
+	while rows := frappe.db.sql(CHAINS, (after, AT_ONCE), as_dict=True):
+		yield from _checked(rows, missed)
+		after = rows[-1].name
+	unchained = frappe.db.sql(UNCHAINED, as_dict=True)
+	for begins in range(0, len(unchained), AT_ONCE):
+		yield from _checked(unchained[begins : begins + AT_ONCE], missed)
+
+
+def broken_of(heads: Sequence[Head], known: Mapping[Document, str]) -> Iterator[Broken]:
+	"""The first broken link of each log of which a part of a seal speaks, given who was `renamed`."""
+	told: dict[Document, list[Head]] = defaultdict(list)
+	for head in heads:
+		told[current(head.chain, known)].append(head)
+	documents = list(told)
+	for begins in range(0, len(documents), AT_ONCE):
+		some = documents[begins : begins + AT_ONCE]
+		checked = _links(some, lambda document: told[document])
+		yield from (broken for broken in checked.values() if broken)
+
+
+def first_broken(doctype: str, name: str, heads: Sequence[Head]) -> Broken | None:
+	"""The first broken link of one document's log, given what was sealed of it."""
+	return _links([(doctype, name)], lambda _document: heads)[doctype, name]
+
+
+def renamed() -> Mapping[Document, str]:
+	"""Type and first name of documents that have another name today → that name."""
+	return {(doctype, first): name for doctype, first, name in frappe.db.sql(RENAMED)}
+
+
+def current(chain: str, known: Mapping[Document, str]) -> Document:
+	"""The document of a chain, by the name that it has today."""
+	doctype, _, name = chain.partition("/")
+	return doctype, known.get((doctype, name), name)
+
+
+def by_doctype(documents: Iterable[Document]) -> dict[str, list[str]]:
+	found: dict[str, list[str]] = defaultdict(list)
+	for doctype, name in dict.fromkeys(documents):
+		found[doctype].append(name)
+	return found
+
+
+def _checked(rows: Sequence[Mapping], missed: Missed) -> Iterator[tuple[str, str, Broken | None]]:
+	named = {(row["reference_doctype"], row["reference_name"]): trail.chain_of(row) for row in rows}
+	found = _links(list(named), lambda document: missed.of(named[document]))
+	yield from ((*document, broken) for document, broken in found.items())
+
+
+def _links(documents: Sequence[Document], sealed_of) -> dict[Document, Broken | None]:
+	"""Each document with the first broken link of its log; `sealed_of` answers what was sealed of one."""
+	entries, stored = trail.entries_of_many(by_doctype(documents)), _stored(documents)
+	kept, signed = _kept(documents, stored), _signed(documents)
+	found: dict[Document, Broken | None] = {}
+	for document in documents:
+		heads = [*sealed_of(document), *kept[document]]
+		length = stored[document]["length"] if document in stored else None
+		found[document] = _first(document, entries[document], heads, length, document in signed)
+	return found
+
+
+def _first(
+	document: Document, entries: Sequence[Entry], heads: Sequence[Head], length: int | None, signed: bool
+) -> Broken | None:
+	chain, broken = "/".join(document), verify(entries, heads)
+	if broken:
+		return Broken(chain, broken.sequence, broken.fault.value)
+	if length is None:
+		return Broken(chain, 1, Fault.UNCHAINED.value)
+	if len(entries) > length:
+		return Broken(chain, length + 1, Fault.APPENDED.value)
+	if not signed and not any(signatures.is_signed(entry.content["event"]) for entry in entries):
+		return None
+	replaced = signatures.first_replaced(*document, entries)
+	return Broken(chain, replaced, Fault.SIGNATURE.value) if replaced else None
+
+
+def _stored(documents: Sequence[Document]) -> dict[Document, Mapping]:
+	"""Documents with the rows of their chains."""
+	keys = {chains.key_of(*document): document for document in documents}
+	rows = frappe.get_all(chains.CHAIN, {"name": ("in", list(keys))}, ["name", "length", "head"])
+	return {keys[row.name]: row for row in rows}
+
+
+def _kept(documents: Sequence[Document], stored: Mapping[Document, Mapping]) -> Mapping[Document, list[Head]]:
+	"""What is written down beside the logs: a cut tail is found before the next seal."""
+	found: dict[Document, list[Head]] = defaultdict(list)
+	for document, row in stored.items():
+		found[document].append(Head("/".join(document), row["length"], row["head"]))
+	for doctype, names in by_doctype(documents).items():
+		for _, name, length, head in frappe.db.sql(KEPT, (doctype, names)):
+			found[doctype, name].append(Head(f"{doctype}/{name}", cint(length), head))
+	return found
+
+
+def _signed(documents: Sequence[Document]) -> set[Document]:
+	names = [name for _, name in documents]
+	return set(frappe.db.sql(SIGNED, (names,))) if names else set()
