@@ -8,12 +8,11 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from qingdan_app.importing.exceptions import ImportRefused, NotSettled
+from qingdan_app.parsing.dates import FIRST_YEAR, is_year
 from qingdan_app.parsing.deadlines import read_deadline
 from qingdan_app.parsing.model import Said
 from qingdan_app.parsing.units import read_units
 
-EARLIEST, LATEST = 1990, 2100
-"""Years that `parsing` reads."""
 FIELDS = {
 	"year": "year_said",
 	"units": "units_said",
@@ -33,14 +32,14 @@ def of(run: Document) -> Said:
 def check(run: Document) -> None:
 	"""Raise ImportRefused for a year that is none, and for words that name no unit or no time."""
 	said = of(run)
-	if said.year and not EARLIEST <= said.year <= LATEST:
+	if said.year and not is_year(said.year):
 		_refuse(_("{0} is no year of a list.").format(said.year))
 	for words in filter(None, (said.units, said.lead)):
 		if not read_units(words).units:
 			_refuse(_("No unit can be read from “{0}”. Write it as a cell of the list would.").format(words))
 	if (
 		said.deadline
-		and read_deadline(said.deadline, said.year or cint(run.year) or EARLIEST).deadline.kind is None
+		and read_deadline(said.deadline, said.year or cint(run.year) or FIRST_YEAR).deadline.kind is None
 	):
 		_refuse(
 			_(

@@ -24,6 +24,16 @@ _MARKERS = (
 	("ongoing", re.compile(r"长效|长期|持续|常态|日常|常年|经常|不间断|一直")),
 	("period", re.compile(r"贯穿|期间|全程|全过程|全年")),
 )
+_DONE = "(?:完成|办结|办理|办好|整改|反馈|报送|上报|答复|落实|到位|执行|实施)*"
+_FROM_A_DAY = re.compile(
+	r"(?:自|从|在|于)?(?:[\u3400-\u9fff]{0,12}(?:后|起|之日))?(?:的)?"
+	rf"(?:\d{{1,3}}|[一二两三四五六七八九十半]{{1,3}})(?:个)?(?:工作日|日|天|周|星期|月|年)(?:时间)?[之以]?内{_DONE}"
+)
+"""会后3个工作日内, 印发后一个月内, 10日内: so long from a day that stands nowhere in the cell."""
+_AT_ONCE = re.compile(
+	rf"(?:(?:立行立改|即知即改|即行即改|立查立改|边查边改|立说立行|立即|马上|即刻|尽快|尽早|近期|及时){_DONE}[，,、；;\s]*)+"
+)
+"""立行立改, 尽快: no day at all."""
 _SEPARATORS = re.compile(r"[,，;；:：。、\s]")
 _LABEL_EDGES = ",，;；:：。、.()（） \t\n"
 _CYCLE = re.compile(r"周期\s*\d+\s*(?:年|个月)")
@@ -71,7 +81,7 @@ def read_deadline(raw: str, base_year: int | None) -> ReadDeadline:
 	for kind, marker in _MARKERS:
 		if marker.search(deciding):
 			return _without_final(raw, words, kind, base_year)
-	return _span(raw, words, base_year) or _dated(raw, words, base_year)
+	return _span(raw, words, base_year) or _without_day(raw, words) or _dated(raw, words, base_year)
 
 
 def is_only_time(text: str) -> bool:
@@ -121,6 +131,17 @@ def _without_final(raw: str, words: str, kind: str, base_year: int | None) -> Re
 	if words == "每年":
 		doubts += (Doubt("deadline_ambiguous", "no day within the year is named"),)
 	return ReadDeadline(Deadline(raw, kind, dates), doubts)
+
+
+def _without_day(raw: str, words: str) -> ReadDeadline | None:
+	"""What says how soon and names no day; what it was taken for is asked."""
+	said = words.strip(_LABEL_EDGES)
+	if _FROM_A_DAY.fullmatch(said):
+		doubt = Doubt("deadline_ambiguous", "it counts from a day that is not named here")
+		return ReadDeadline(Deadline(raw, "contingent"), (doubt,))
+	if _AT_ONCE.fullmatch(said):
+		return ReadDeadline(Deadline(raw, "tentative"), (Doubt("deadline_ambiguous", "it names no day"),))
+	return None
 
 
 def _span(raw: str, words: str, base_year: int | None) -> ReadDeadline | None:

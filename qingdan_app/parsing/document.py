@@ -97,7 +97,7 @@ class _Reading:
 		if refused.reason != NotAList().reason:
 			raise refused
 		self._log = self._new_log(content)
-		return read_as_outline(content, refused, self._log)
+		return read_as_outline(content, refused, self._log, units_said=bool(self._said.units))
 
 	def _new_log(self, content: Content) -> IssueLog:
 		log = IssueLog(_places(content), answered_by(self._said))

@@ -72,6 +72,7 @@ MESSAGES = {
 	"unit_disputed": "{text}: brackets join one of these names with several others; it was joined with none",
 	"unit_spelling": "{text} and {other} may be one body; they were kept apart",
 	"brackets_unbalanced": "Brackets do not match; units were split without regard to them: {text}",
+	"tasks_by_number": "Nothing in the document names units, so each of its {number} numbered paragraphs was taken for a task; please check that none is a heading",
 	"units_in_text": "The units were taken from the words of the task; please check: {text}",
 	"groups_apart": "These may be one group; they were kept apart: {text}",
 	"lead_by_sign": "A sign sets this unit apart from the others beside it; it was taken as the lead: {text}",

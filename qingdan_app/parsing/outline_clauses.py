@@ -3,8 +3,9 @@
 import re
 
 from qingdan_app.parsing.issues import IssueLog
-from qingdan_app.parsing.outline_lines import says_who_does
-from qingdan_app.parsing.outline_pieces import Outline, hang
+from qingdan_app.parsing.layout import Cell
+from qingdan_app.parsing.outline_lines import MINOR, says_who_does
+from qingdan_app.parsing.outline_pieces import Node, Outline, hang
 
 _BODY = r"(?:[市省县区州镇]|国家|中[央共])[\u3400-\u9fff]{1,12}?(?:局|委|办|厅|院|部|署|联|社|集团|公司|政府|中心|管委会|街道办?)(?![长主员公])"
 _ASKED = re.compile(
@@ -26,6 +27,24 @@ def name_by_clauses(outline: Outline, log: IssueLog) -> None:
 	for piece, words in named:
 		hang(piece, words, piece.order)
 		log.add(piece.order, "units_in_text", text=words)
+
+
+def name_as_said(outline: Outline, log: IssueLog) -> None:
+	"""Let every numbered piece be a task whose units are those that somebody has said for the whole document: nothing in it names any.
+
+	That it is no heading is an issue: only a label or a bracket would tell.
+	"""
+	pieces = [piece for piece in outline.root.below() if piece.sign and _is_a_task(piece)]
+	for piece in pieces:
+		piece.said.append(("responsible", Cell(piece.order, ""), ""))
+	if pieces:
+		log.add(pieces[0].order, "tasks_by_number", number=len(pieces))
+
+
+def _is_a_task(piece: Node) -> bool:
+	"""Whether a piece ends in itself or in its own small parts (①), and is no such part of another."""
+	parts_are_small = all(part.sign in MINOR and not part.children for part in piece.children)
+	return parts_are_small and not (piece.sign in MINOR and piece.parent and piece.parent.sign)
 
 
 def units_in(text: str) -> str:

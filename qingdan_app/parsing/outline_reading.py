@@ -13,7 +13,7 @@ from qingdan_app.parsing.headings import is_note
 from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.layout import Paragraph
 from qingdan_app.parsing.outline import read_outline
-from qingdan_app.parsing.outline_clauses import name_by_clauses
+from qingdan_app.parsing.outline_clauses import name_as_said, name_by_clauses
 from qingdan_app.parsing.outline_drafts import drafts_of
 from qingdan_app.parsing.outline_pieces import Outline
 from qingdan_app.parsing.refusals import without_units
@@ -33,13 +33,20 @@ class OutlineParts:
 	columns: tuple = ()
 
 
-def read_as_outline(content: Content, refusal: NotAList, log: IssueLog) -> OutlineParts:
-	"""The list in a file without a table. Raises `refusal`, or NotAList where numbered paragraphs name nobody."""
+def read_as_outline(
+	content: Content, refusal: NotAList, log: IssueLog, units_said: bool = False
+) -> OutlineParts:
+	"""The list in a file without a table. `units_said` says that somebody has named the units of all tasks.
+
+	Raises `refusal`, or NotAList where numbered paragraphs name nobody and nobody has been said.
+	"""
 	paragraphs = paragraphs_of(content)
 	has_table = any(isinstance(part, Table) for part in content.parts)
 	outline = read_outline(paragraphs, are_cells=has_table)
 	if not outline.root.has_named_below and not has_table:
 		name_by_clauses(outline, log)
+	if units_said and not outline.root.has_named_below and not has_table:
+		name_as_said(outline, log)
 	if not outline.root.has_named_below:
 		raise without_units(content) if outline.root.children else refusal
 	title = title_of(outline.head)

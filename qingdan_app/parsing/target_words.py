@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from qingdan_app.parsing.dates import find_dates
+from qingdan_app.parsing.dates import find_dates, is_year
 from qingdan_app.parsing.quantities import DURATIONS, MONEY, SHARES, Quantity
 
 _CLAUSE = re.compile(r"[，,。;!\n]")
@@ -56,7 +56,7 @@ def date_before(words: str, start: int, base_year: int | None) -> datetime.date 
 		for one in reversed(find_dates(sentence, base_year)):
 			if one.date and not _AGAINST.search(sentence[: one.start]):
 				return one.date
-	whole = base_year and 1990 <= base_year <= 2100 and _WHOLE_YEAR.search(sentence)
+	whole = base_year and is_year(base_year) and _WHOLE_YEAR.search(sentence)
 	return datetime.date(base_year, 12, 31) if whole else None
 
 

@@ -65,6 +65,7 @@ TITLES = {
 	"lead_is_group": "A Group Leads",
 	"deadline_of_heading": "Deadline From the Heading",
 	"deadline_in_text": "Deadline From the Text",
+	"tasks_by_number": "Tasks by Their Numbers",
 	"units_in_text": "Units From the Text",
 	"groups_apart": "One Group or Two?",
 	"lead_by_sign": "Lead by a Sign",

@@ -5,10 +5,11 @@ import datetime
 import re
 from typing import NamedTuple
 
+from qingdan_app.parsing.dates import is_year
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LAST = 31
 DATE, WITHOUT_DAY = "date", ("ongoing", "contingent", "tentative")
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class Meaning(NamedTuple):
@@ -36,7 +37,7 @@ def meaning_of(phrase: str, due: datetime.date, base_year: int) -> Meaning:
 def day_meant(meaning: Meaning, base_year: int) -> datetime.date | None:
 	"""The day that is meant in a document of `base_year`, or None where none is, or where the calendar has no such year or month."""
 	year = meaning.year or base_year + meaning.years_later
-	if meaning.kind != DATE or not (1 <= meaning.month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
+	if meaning.kind != DATE or not (1 <= meaning.month <= 12 and is_year(year)):
 		return None
 	last = calendar.monthrange(year, meaning.month)[1]
 	return datetime.date(year, meaning.month, min(max(meaning.day, 1), last))

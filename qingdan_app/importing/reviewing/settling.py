@@ -14,9 +14,10 @@ from frappe.utils import getdate, now_datetime
 from qingdan_app.importing import checks
 from qingdan_app.importing.exceptions import AnsweredMeanwhile, NotSettled
 from qingdan_app.importing.plan.issue_natures import ANSWERS, WORDS_SAY_ALL, Asked
-from qingdan_app.importing.plan.phrase_meanings import DATE, FIRST_YEAR, LAST_YEAR, WITHOUT_DAY, same_phrase
+from qingdan_app.importing.plan.phrase_meanings import DATE, WITHOUT_DAY, same_phrase
 from qingdan_app.importing.reviewing import issue_rows, remembering, review_state, unit_rows
 from qingdan_app.markup import harmless_row
+from qingdan_app.parsing.dates import is_year
 
 LONGEST_NOTE = 500
 OPEN = {"settled": 0, "note": "", "settled_by": None, "settled_at": None, "answer": "", "remembered": 0}
@@ -126,7 +127,7 @@ def _read_deadline(said: dict) -> dict:
 	if said["kind"] in WITHOUT_DAY:
 		return {"kind": said["kind"], "due": None}
 	due = getdate(said["due"]) if said.get("due") else None
-	if said["kind"] != DATE or not due or not FIRST_YEAR <= due.year <= LAST_YEAR:
+	if said["kind"] != DATE or not due or not is_year(due.year):
 		frappe.throw(_("Say the day, or that the words name none."), NotSettled)
 	return {"kind": DATE, "due": due.isoformat()}
 

@@ -55,7 +55,7 @@ class TestSaidOnce(QingdanTestCase):
 	def test_what_names_no_unit_and_no_time_is_refused_with_what_to_do(self):
 		for field, words in (
 			("units_said", "、"),
-			("deadline_said", "尽快"),
+			("deadline_said", "汛期前"),
 			("year_said", 31),
 			("lead_said", "。"),
 		):

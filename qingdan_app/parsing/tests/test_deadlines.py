@@ -112,6 +112,14 @@ def test_what_is_open_never_has_a_date_that_binds(hangzhou):
 		("2022年全年", "period", "2022-12-31"),
 		("2022—2024", "period", "2024-12-31"),
 		("常年坚持", "ongoing", None),
+		("国庆节前", "date", "2021-09-30"),
+		("2022年国庆前完成", "date", "2022-09-30"),
+		("“五一”前", "date", "2021-04-30"),
+		("教师节之前", "date", "2021-09-09"),
+		("元旦前", "date", "2021-12-31"),
+		("2022年元旦前", "date", "2021-12-31"),
+		("次年元旦以前", "date", "2021-12-31"),
+		("立行立改，6月底前完成", "date", "2021-06-30"),
 	],
 )
 def test_what_other_years_write_is_read_without_doubt(words, kind, final):
@@ -123,15 +131,16 @@ def test_what_other_years_write_is_read_without_doubt(words, kind, final):
 @pytest.mark.parametrize(
 	"words",
 	[
-		"3年内",
-		"三年内完成",
-		"半年内",
 		"13月",
 		"0月",
 		"2月30日",
 		"2021年2月29日",
 		"市发改委",
-		"尽快",
+		"春节前",
+		"汛期前",
+		"尽快出台管理办法",
+		"30日内办结率达到百分之九十",
+		"近年中",
 		"12",
 		"123月",
 	],
@@ -141,6 +150,30 @@ def test_what_is_no_date_is_not_made_into_one(words):
 	assert (deadline.kind, deadline.dates, deadline.final) == (None, (), None)
 	assert doubt.code == "deadline_unread"
 	assert deadline.raw == words
+
+
+@pytest.mark.parametrize(
+	("words", "kind", "final"),
+	[
+		("年中", "date", "2021-06-30"),
+		("年中前", "date", "2021-06-30"),
+		("2022年中", "date", "2022-06-30"),
+		("年初", "date", "2021-03-31"),
+		("会后3日内", "contingent", None),
+		("会议结束后三个工作日内完成", "contingent", None),
+		("自印发之日起10日内", "contingent", None),
+		("3年内", "contingent", None),
+		("三年内完成", "contingent", None),
+		("半年内", "contingent", None),
+		("立行立改", "tentative", None),
+		("立行立改、立即整改", "tentative", None),
+		("尽快", "tentative", None),
+	],
+)
+def test_what_names_no_day_is_asked_with_what_it_was_taken_for(words, kind, final):
+	deadline, (doubt,) = read_deadline(words, 2021)
+	assert (deadline.kind, str(deadline.final) if deadline.final else None) == (kind, final)
+	assert (doubt.code, deadline.raw) == ("deadline_ambiguous", words)
 
 
 def test_an_empty_cell_is_a_missing_deadline():

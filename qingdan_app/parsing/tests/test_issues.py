@@ -8,6 +8,7 @@ from qingdan_app.parsing import parse_text
 from qingdan_app.parsing.document import parse
 from qingdan_app.parsing.issues import MESSAGES, IssueLog
 from qingdan_app.parsing.model import Said
+from qingdan_app.parsing.readers.text import read_text
 from qingdan_app.parsing.tests.factories import HEADER, codes_of, document, item, row, section
 from qingdan_app.parsing.tests.made_tables import content, table
 
@@ -55,7 +56,7 @@ RAISED_BY = {
 	"task_number_repeated": document(item(), row()),
 	"task_number_skipped": document(item(), row(task="3.完成建设。")),
 	"deadline_missing": document(item(deadline="")),
-	"deadline_unread": document(item(deadline="尽快")),
+	"deadline_unread": document(item(deadline="汛期前")),
 	"deadline_ambiguous": document(item(deadline="10月前")),
 	"units_missing": document(item(units="")),
 	"units_elsewhere": document(item(), row(task="2.完成建设。", units="市建委")),
@@ -70,6 +71,7 @@ RAISED_BY = {
 	"brackets_unbalanced": document(item(units="市建委（市甲办")),
 	"leads_several": document(item(units="市建委牵头、市残联牵头")),
 	"lead_shared": document(item(units="市建委、市残联按职责分工负责")),
+	"tasks_by_number": "2024年工作要点\n1.新增企业一百家。\n2.改造道路三十条。\n",
 	"units_in_text": "2024年会议纪要\n1.由市商务局牵头，办好展会。\n2.请市财政局安排资金。\n",
 	"deadline_in_text": "2024年重点工作\n1.新增企业，6月底前完成。（市商务局）\n",
 	"deadline_of_heading": "2024年重点工作\n一、3月份\n1.新增企业。（市商务局）\n",
@@ -100,15 +102,17 @@ RAISED_BY_TABLES = {
 	"units_continued": (HEADINGS, ONE, ("", "完成建设。", "6月", "市乙局"), ("", "完成验收。", "9月", "")),
 }
 
+SAID = {"year_contradicted": Said(year=2022), "tasks_by_number": Said(units="市商务局")}
+"""What was said for the whole document, where an issue is about that."""
 README = Path(__file__).parents[1] / "README.md"
 
 
 @pytest.mark.parametrize("code", MESSAGES)
 def test_an_issue_is_raised_by_what_it_is_about(code):
 	by_table = RAISED_BY_TABLES.get(code)
-	said = Said(year=2022 if code == "year_contradicted" else None)
-	made = content("2021年重点工作", table(*by_table)) if by_table else None
-	read = parse(made, said=said) if made else parse_text(RAISED_BY[code])
+	said = SAID.get(code, Said())
+	made = content("2021年重点工作", table(*by_table)) if by_table else read_text(RAISED_BY[code])
+	read = parse(made, said=said)
 	assert code in codes_of(read)
 
 
@@ -126,7 +130,7 @@ def test_the_readme_names_it(code):
 
 @pytest.mark.parametrize("text", RAISED_BY.values(), ids=RAISED_BY.keys())
 def test_issues_stand_in_order_at_lines_of_the_document(text):
-	lines = [issue.line for issue in parse_text(text).issues]
+	lines = [issue.line for issue in parse(read_text(text), said=Said(units="市商务局")).issues]
 	assert lines == sorted(lines)
 	assert all(1 <= line <= text.count("\n") + 1 for line in lines)
 
@@ -134,7 +138,7 @@ def test_issues_stand_in_order_at_lines_of_the_document(text):
 @pytest.mark.parametrize(
 	("code", "words"),
 	[
-		("deadline_unread", "尽快"),
+		("deadline_unread", "汛期前"),
 		("deadline_ambiguous", "10月前"),
 		("task_number_ambiguous", "2.5亿元"),
 		("unit_incomplete", "西湖区"),

@@ -3,6 +3,7 @@
 import pytest
 
 from qingdan_app.parsing.document import parse, parse_bytes
+from qingdan_app.parsing.exceptions import NotAList
 from qingdan_app.parsing.jsonform import to_json
 from qingdan_app.parsing.model import Said
 from qingdan_app.parsing.tests.factories import codes_of, items_of, tasks_of
@@ -42,6 +43,35 @@ def test_what_a_task_says_itself_goes_before_what_was_said_for_all():
 	assert [item.lead_unit for item in items_of(read)] == ["市甲局", "市乙局"]
 	assert _due(read) == ["2021-06-30", "2021-12-31"]
 	assert [task.said for task in tasks_of(read)] == [(), ("deadline",)]
+
+
+UNNAMED = """2024年工作要点
+一、经济
+1.新增企业一百家。
+2.引进项目：
+①引进外资。
+②引进人才。
+二、城建
+3.改造道路三十条，6月底前完成。
+"""
+
+
+def test_numbered_paragraphs_that_name_nobody_are_tasks_of_the_units_that_were_said():
+	with pytest.raises(NotAList):
+		parse_bytes(UNNAMED.encode())
+	read = parse_bytes(UNNAMED.encode(), said=Said(units="市政府办公室"))
+	assert [(item.number, len(item.tasks), item.lead_unit, item.said) for item in items_of(read)] == [
+		("1", 1, "市政府办公室", ("units",)),
+		("2", 2, "市政府办公室", ("units",)),
+		("3", 1, "市政府办公室", ("units",)),
+	]
+	assert [str(task.deadline.final) for task in tasks_of(read)][-1] == "2024-06-30"
+	assert codes_of(read).count("tasks_by_number") == 1
+
+
+def test_a_text_without_numbers_is_no_list_whatever_was_said():
+	with pytest.raises(NotAList):
+		parse_bytes("2024年工作要点\n要抓好落实。\n".encode(), said=Said(units="市政府办公室"))
 
 
 def test_a_lead_for_all_leads_where_nobody_is_said_to_lead():
@@ -94,7 +124,7 @@ def test_tasks_that_name_no_unit_beside_others_that_do_get_the_units_for_all():
 
 
 def test_a_deadline_for_all_that_can_be_read_in_two_ways_is_asked_about_once():
-	read = _read(*BARE, units="市甲局", deadline="尽快")
+	read = _read(*BARE, units="市甲局", deadline="汛期前")
 	assert codes_of(read).count("deadline_unread") == 1
 
 

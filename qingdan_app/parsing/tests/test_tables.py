@@ -237,7 +237,7 @@ def test_a_column_of_people_is_none_of_units_and_a_column_of_progress_no_task():
 
 
 def test_places_are_told_in_the_words_of_the_file():
-	read = _read(("序号", "工作任务", "完成时限", "责任单位"), ("1", "完成方案。", "尽快", "市甲局"))
+	read = _read(("序号", "工作任务", "完成时限", "责任单位"), ("1", "完成方案。", "汛期前", "市甲局"))
 	assert str(tasks_of(read)[0].place) == "第1张表 第2行"
 	assert [str(issue.place) for issue in read.issues if issue.code == "deadline_unread"] == ["第1张表 第2行"]
 

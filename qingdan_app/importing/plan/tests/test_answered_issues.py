@@ -9,8 +9,8 @@ from qingdan_app.parsing.tests.written_files import docx
 
 HEADER = ("完成时限", "牵头单位", "主要内容", "重点工作", "序号")
 ROWS = (
-	("尽快", "测试甲局", "完成建设。", merged("推进测试工作。", 2), merged("1", 2)),
-	("尽快", "测试乙局", "完成验收。"),
+	("汛期前", "测试甲局", "完成建设。", merged("推进测试工作。", 2), merged("1", 2)),
+	("汛期前", "测试乙局", "完成验收。"),
 	("8月前", "测试丙局、测试丁局", "新增床位40张。", "推进另一工作。", "2"),
 )
 
@@ -38,9 +38,9 @@ def test_issues_of_one_phrase_are_about_their_own_tasks_wherever_the_column_stan
 
 
 def test_a_deadline_that_stands_before_its_task_is_not_that_of_the_task_above():
-	tasks = [{"line": line, "deadline": {"raw": "尽快"}, "units": None} for line in (5, 10)]
+	tasks = [{"line": line, "deadline": {"raw": "汛期前"}, "units": None} for line in (5, 10)]
 	items = [{"line": 3, "serial": 1, "tasks": tasks}]
-	issues = [{"line": line, "code": "deadline_unread", "said": {"text": "尽快"}} for line in (4, 9)]
+	issues = [{"line": line, "code": "deadline_unread", "said": {"text": "汛期前"}} for line in (4, 9)]
 	parsed = {"lists": [{"sections": [{"items": items}]}], "issues": issues}
 	assert addresses(parsed) == [Address(1, 1, 1), Address(1, 1, 2)]
 
@@ -66,7 +66,7 @@ def test_an_issue_before_the_first_row_is_about_no_task():
 def test_a_day_that_was_said_is_the_deadline_and_the_words_stay():
 	said = {"kind": "date", "due": "2031-09-30"}
 	found = task(answered(read(*ROWS), [Answer(Address(1, 1, 2), said)]), 1, 2)
-	assert (found["deadline"]["raw"], found["deadline"]["final"]) == ("尽快", "2031-09-30")
+	assert (found["deadline"]["raw"], found["deadline"]["final"]) == ("汛期前", "2031-09-30")
 	assert found["deadline"]["kind"] == "date"
 	assert [day["date"] for day in found["deadline"]["dates"]] == ["2031-09-30"]
 
