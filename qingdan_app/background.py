@@ -6,7 +6,8 @@ sweep of the scheduler finds it there. Only such work may be started here.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import frappe
 from frappe.utils.background_jobs import get_job_status
@@ -20,10 +21,10 @@ PAUSE = 30
 _silent_until = 0.0
 
 
-def start_after_commit(job: Callable, queue: str = "short") -> None:
-	"""Have a worker run `job()` once the transaction is committed, one run for all who ask meanwhile."""
+def start_after_commit(job: Callable, queue: str = "short", **words: str | int) -> None:
+	"""Have a worker run `job(**words)` once the transaction is committed, one run for all who ask for the same meanwhile."""
 	wanted = _wanted()
-	wanted[_id_of(job)] = (job, queue)
+	wanted[_id_of(job, words)] = (job, queue, words)
 	frappe.db.after_commit.add(_start_wanted)
 
 
@@ -42,11 +43,11 @@ def run_quietly(job: Callable, title: str) -> None:
 def _start_wanted() -> None:
 	wanted = dict(_wanted())
 	_wanted().clear()
-	for job_id, (job, queue) in wanted.items():
-		_start(job_id, job, queue)
+	for job_id, (job, queue, words) in wanted.items():
+		_start(job_id, job, queue, words)
 
 
-def _start(job_id: str, job: Callable, queue: str, tries: int = 2) -> None:
+def _start(job_id: str, job: Callable, queue: str, words: Mapping[str, Any], tries: int = 2) -> None:
 	"""One that waits will see what is committed now; one that runs may have looked already, so another follows it."""
 	global _silent_until
 	if time.monotonic() < _silent_until:
@@ -54,11 +55,11 @@ def _start(job_id: str, job: Callable, queue: str, tries: int = 2) -> None:
 	try:
 		free = next(filter(_is_free, (job_id, f"{job_id}_next")), None)
 		if free:
-			frappe.enqueue(job, queue=queue, job_id=free, deduplicate=True)
+			frappe.enqueue(job, queue=queue, job_id=free, deduplicate=True, **words)
 	except (InvalidJobOperation, NoSuchJobError):
 		# Core puts away the job that has ended: it was gone, or somebody else did so at the same moment.
 		if tries > 1:
-			_start(job_id, job, queue, tries - 1)
+			_start(job_id, job, queue, words, tries - 1)
 	except (RedisError, OSError) as failure:
 		_silent_until = time.monotonic() + PAUSE
 		frappe.logger("qingdan").warning(f"{job_id} waits for its sweep: {failure}")
@@ -68,11 +69,12 @@ def _is_free(job_id: str) -> bool:
 	return get_job_status(job_id) != JobStatus.STARTED
 
 
-def _wanted() -> dict[str, tuple[Callable, str]]:
+def _wanted() -> dict[str, tuple[Callable, str, Mapping[str, Any]]]:
 	if not hasattr(frappe.local, "qingdan_wanted_jobs"):
 		frappe.local.qingdan_wanted_jobs = {}
 	return frappe.local.qingdan_wanted_jobs
 
 
-def _id_of(job: Callable) -> str:
-	return f"{job.__module__}.{job.__qualname__}".replace(".", "_")
+def _id_of(job: Callable, words: Mapping[str, Any]) -> str:
+	said = "".join(f"_{words[name]}" for name in sorted(words))
+	return f"{job.__module__}.{job.__qualname__}".replace(".", "_") + said

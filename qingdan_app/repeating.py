@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable
 from functools import wraps
+from traceback import walk_tb
 from typing import Any, TypeVar
 
 import frappe
@@ -56,11 +57,29 @@ def commit() -> None:
 	stands: list[bool] = []
 	frappe.db.after_commit._functions.appendleft(lambda: stands.append(True))
 	try:
-		frappe.db.commit()  # nosemgrep: a cluster refuses here, and whoever called does the transaction again
+		_commit()
 	except Exception as failure:
 		if not (stands and is_refused(failure)):
 			raise
 		frappe.log_error(title="After a commit")
+
+
+def _commit() -> None:
+	"""Commit, and run what waits for it: also where the server takes nothing from then on, which undoes nothing."""
+	try:
+		frappe.db.commit()  # nosemgrep: a cluster refuses here, and whoever called does the transaction again
+	except Exception as failure:
+		if not _came_behind(failure):
+			raise
+		frappe.logger("qingdan").warning(f"Refused behind a commit that stands: {failure}")
+		frappe.db.close()  # the next statement asks for a connection of its own
+		frappe.db.after_commit.run()
+
+
+def _came_behind(failure: BaseException) -> bool:
+	"""Whether it was raised where Frappe begins the next transaction, which it does once the commit is answered."""
+	begins = frappe.db.begin.__func__.__code__
+	return any(frame.f_code is begins for frame, _line in walk_tb(failure.__traceback__))
 
 
 def repeat(

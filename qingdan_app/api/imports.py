@@ -4,6 +4,7 @@ import frappe
 
 from qingdan_app import arguments, shapes
 from qingdan_app.importing import attachment, choosing_words, columns_said, pasting, writer
+from qingdan_app.importing.opened_runs import run_to_read, run_to_write
 from qingdan_app.importing.reviewing import settling
 from qingdan_app.workflows.retry import repeat_on_deadlock
 
@@ -12,7 +13,7 @@ from qingdan_app.workflows.retry import repeat_on_deadlock
 @arguments.read
 def preview(name: str) -> dict:
 	"""Read the file of an import run and fill its review screen: `{name, status, outcome, issues}`."""
-	return _answer(writer.preview_run(_run(name)))
+	return _answer(writer.preview_run(run_to_write(name)))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -23,7 +24,7 @@ def paste(html: str = "", text: str = "", name: str = "") -> dict:
 	`html` is the clipboard's text/html, `text` its text/plain. Answers as `preview` does, or with status Draft and the reason as
 	`outcome` where it was kept and cannot be read yet. Raises PasteRefused.
 	"""
-	run = _run(name) if name else pasting.new_run()
+	run = run_to_write(name) if name else pasting.new_run()
 	return _answer(writer.preview_or_tell(pasting.keep(run, html, text)))
 
 
@@ -31,8 +32,7 @@ def paste(html: str = "", text: str = "", name: str = "") -> dict:
 @arguments.read
 def get_columns(name: str, with_tables: bool = False) -> dict:
 	"""The headers of a run's file with what each column was taken for; with the first rows of its tables if asked for."""
-	run = frappe.get_doc("Qingdan Import", name)
-	run.check_permission("read")
+	run = run_to_read(name)
 	return columns_said.shown(run, attachment.content_of(run) if with_tables else None)
 
 
@@ -44,7 +44,7 @@ def set_columns(name: str, headings: list[str] | str, roles: list[str] | str, li
 	`headings` are the header's words and `roles` choices of `get_columns`, column by column; `line` is the line of the first row of a
 	table that has no header, of which it holds for this run alone. Raises ColumnsUnreadable or FileIsNoList, and remembers nothing then.
 	"""
-	run = _run(name)
+	run = run_to_write(name)
 	columns_said.say(run, _texts("headings", headings), _texts("roles", roles), line)
 	return _answer(writer.preview_run(run))
 
@@ -53,7 +53,7 @@ def set_columns(name: str, headings: list[str] | str, roles: list[str] | str, li
 @arguments.read
 def forget_columns(name: str, headings: list[str] | str) -> dict:
 	"""Take back what was said of a header, and read the run's file again; without it that may be impossible, as the outcome says then."""
-	run = _run(name)
+	run = run_to_write(name)
 	columns_said.forget(run, _texts("headings", headings))
 	return _answer(writer.preview_or_tell(run))
 
@@ -62,14 +62,14 @@ def forget_columns(name: str, headings: list[str] | str) -> dict:
 @arguments.read
 def compare(name: str) -> dict:
 	"""Recompute what would be written under the decisions made so far."""
-	return _answer(writer.show_comparison(_run(name)))
+	return _answer(writer.show_comparison(run_to_write(name)))
 
 
 @frappe.whitelist(methods=["POST"])
 @arguments.read
 def settle_all(name: str) -> dict:
 	"""Settle every issue of a run as it was read. On the form they are settled kind by kind (`import_reviews.settle`)."""
-	run = _run(name)
+	run = run_to_write(name)
 	settling.settle(run, settling.rows_of(run, [row.name for row in run.issues]))
 	return _answer(run)
 
@@ -78,7 +78,7 @@ def settle_all(name: str) -> dict:
 @arguments.read
 def choose(name: str, rows: list[str] | str, take: bool = True) -> dict:
 	"""Take differences from the document, or leave them as they are on the site: `{name, taken}`, the keys of all taken."""
-	run, keys = _run(name), frappe.parse_json(rows) if isinstance(rows, str) else rows
+	run, keys = run_to_write(name), frappe.parse_json(rows) if isinstance(rows, str) else rows
 	return {"name": run.name, "taken": choosing_words.choose(run, keys, take)}
 
 
@@ -90,17 +90,11 @@ def confirm(name: str, hand_out: bool = True) -> dict:
 
 	New tasks are handed out at once; without `hand_out` they wait until somebody has looked at its preview.
 	"""
-	return _answer(writer.confirm_run(_run(name), hand_out))
+	return _answer(writer.confirm_run(run_to_write(name), hand_out))
 
 
 def _texts(name: str, value: list[str] | str) -> list[str]:
 	return shapes.texts(name, frappe.parse_json(value) if isinstance(value, str) else value)
-
-
-def _run(name: str):
-	run = frappe.get_doc("Qingdan Import", name, for_update=True)
-	run.check_permission("write")
-	return run
 
 
 def _answer(run) -> dict:

@@ -2,22 +2,24 @@
 
 import frappe
 
-from qingdan_app import arguments
+from qingdan_app import arguments, background
 from qingdan_app.changes.asking import read_tasks
-from qingdan_app.same_matters import joining, proposing
+from qingdan_app.same_matters import jobs, joining, proposing
 from qingdan_app.same_matters.joining import check_may_join
 from qingdan_app.workflows.moves.many import each, parsed, read_names
-from qingdan_app.workflows.retry import repeat_on_deadlock
+from qingdan_app.workflows.retry import repeat_each_of, repeat_on_deadlock
 
 
 @frappe.whitelist(methods=["POST"])
 @arguments.read
-@repeat_on_deadlock
 def find(year: int) -> dict:
-	"""Compare the tasks of the lists of a year with each other, as is done each night: `{found}`, the names of the same matters that are new,
-	or to which tasks were proposed."""
+	"""Have the tasks of the lists of a year compared with each other in the background, as is done each night: `{year}`.
+
+	What says the same is proposed as it is found, and list administrators are told of it.
+	"""
 	check_may_join()
-	return {"found": proposing.propose(year)}
+	background.start_after_commit(jobs.find_in, queue="long", year=year)
+	return {"year": year}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -49,7 +51,7 @@ def part(name: str, tasks: list[str] | str = "[]", reason: str = "") -> dict:
 
 @frappe.whitelist(methods=["POST"])
 @arguments.read
-@repeat_on_deadlock
+@repeat_each_of("names", proposing.SAME)
 def join_many(names: list[str] | str, reason: str = "") -> list[dict]:
 	"""Join what is proposed of many same matters, each by itself: `[{doctype, name, ok, message}]`."""
 	check_may_join()
@@ -58,7 +60,7 @@ def join_many(names: list[str] | str, reason: str = "") -> list[dict]:
 
 @frappe.whitelist(methods=["POST"])
 @arguments.read
-@repeat_on_deadlock
+@repeat_each_of("names", proposing.SAME)
 def part_many(names: list[str] | str, reason: str = "") -> list[dict]:
 	"""Part many same matters, each by itself: `[{doctype, name, ok, message}]`."""
 	check_may_join()

@@ -14,7 +14,7 @@ from qingdan_app.same_matters.exceptions import CannotBeJoined, SameMatterIsKept
 from qingdan_app.same_matters.proposing import ROW, SAME, TASK
 from qingdan_app.same_matters.rules.acts import JOIN, PART
 from qingdan_app.same_matters.rules.same_matter_states import FEWEST, SameState, left_alone
-from qingdan_app.tasks import reported_once
+from qingdan_app.tasks import archived, reported_once
 from qingdan_app.tasks.rules.course import CLOSED
 from qingdan_app.workflows.moves.held import Held
 from qingdan_app.workflows.moves.loop import FollowUp, run
@@ -92,7 +92,7 @@ def part(name: str, tasks: Sequence[str] = (), reason: str = "") -> Document:
 	_settle(chosen, SameState.PARTED, reason)
 	same.reason = harmless((reason or "").strip())
 	proposing.save(same)
-	run(held, *_notes(were_joined, PART, None, reason))
+	_part(held, were_joined, reason)
 	return same
 
 
@@ -111,7 +111,7 @@ def forget(task: str) -> None:
 		alone = left_alone({row.task: row.state for row in same.tasks})
 		_settle([row for row in same.tasks if row.task in alone], SameState.PARTED, "")
 		proposing.save(same)
-		run(Held(), *_notes(alone, PART, None, ""))
+		_part(Held(), alone, "")
 
 
 def raise_kept(same: Document) -> None:
@@ -188,6 +188,13 @@ def _settle(rows: Iterable[Document], state: SameState, reason: str) -> None:
 			}
 		)
 		row.update({"settled_by": frappe.session.user, "settled_at": now_datetime()})
+
+
+def _part(held: Held, tasks: Sequence[str], reason: str) -> None:
+	"""Each goes by itself from now on, and its history says so: also in a list that is archived, which nothing else of it is touched by."""
+	lists = frappe.get_all(TASK, {"name": ("in", [*tasks] or [""])}, pluck="list", distinct=True)
+	with archived.permit(*filter(None, lists)):
+		run(held, *_notes(tasks, PART, None, reason))
 
 
 def _notes(tasks: Iterable[str], act: str, value: str | None, reason: str) -> list[FollowUp]:

@@ -8,6 +8,7 @@ import frappe
 from qingdan_app.organization import people
 from qingdan_app.tasks import obligations
 from qingdan_app.tasks.rules.obligation import Owed
+from qingdan_app.tasks.rules.once import first_asked
 
 MEMBERS = """select `name`, `list`, `same_matter`, `started_at`, `completed_at`, `course_since`, `rests` from `tabQingdan Task`
 	where `same_matter` in %(matters)s and `drafted` = 0 and `started_at` is not null order by `name`"""
@@ -35,7 +36,7 @@ def asked_before(
 	found: dict[tuple[str, str], set[str]] = defaultdict(set)
 	for task, period in owed:
 		for other, bodies in owing[of_task.get(task), period]:
-			if other < task:
+			if first_asked((task, other)) != task:
 				found[task, period] |= bodies
 	return found
 

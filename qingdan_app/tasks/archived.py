@@ -72,13 +72,15 @@ def among(lists: Iterable[str | None]) -> set[str]:
 
 
 @contextmanager
-def permit(list_: str) -> Iterator[None]:
-	"""While it lasts, the act that archives a list, opens it again or carries over out of it writes its documents."""
-	_permitted().append(list_)
+def permit(*lists: str) -> Iterator[None]:
+	"""While it lasts, the act that archives lists, opens them again, carries over out of them or parts their tasks from a same matter
+	writes their documents."""
+	_permitted().extend(lists)
 	try:
 		yield
 	finally:
-		_permitted().remove(list_)
+		for list_ in lists:
+			_permitted().remove(list_)
 
 
 def _stands_at(doc: Document) -> tuple:

@@ -34,6 +34,9 @@ def failures_of(name: str) -> list[str]:
 
 
 class TestBrokenOnSite(SiteTestCase):
+	commits = True
+	"""Each test that is run says by itself whether it commits."""
+
 	def test_a_writer_that_is_broken_is_noticed_by_the_test_that_is_named_for_it(self):
 		for breakage in BREAKAGES_ON_SITE:
 			with self.subTest(breakage.meets), broken(breakage):

@@ -10,6 +10,7 @@ from qingdan_app import repeating
 from qingdan_app.api import documents
 from qingdan_app.messaging import delivering, jobs, ledger
 from qingdan_app.messaging.channels.desk import Desk
+from qingdan_app.same_matters import joining
 from qingdan_app.tests import factories
 from qingdan_app.tests.city import City
 from qingdan_app.tests.concurrency import ConcurrencyTestCase, Worker
@@ -22,6 +23,7 @@ from qingdan_app.workflows.seals import jobs as seal_jobs
 from qingdan_app.workflows.seals import sealing
 
 TASK, NOTE = "Qingdan Task", "Notification Log"
+SAME, JOIN_MANY = "Qingdan Same Matter", "qingdan_app.api.same_matters.join_many"
 PERFORM, MANY = "qingdan_app.api.documents.perform", "qingdan_app.api.documents.perform_on_many"
 CUT_OFF = 1047
 
@@ -46,6 +48,24 @@ def refused(
 		real("rollback")
 		meanwhile()
 		raise refusal()
+
+	with patch.object(frappe.db, "sql", sql):
+		yield seen
+
+
+@contextmanager
+def refused_behind() -> Iterator[list[int]]:
+	"""The database takes one COMMIT, and refuses the transaction that begins behind it: the server has left its cluster by then."""
+	real, seen = frappe.db.sql, []
+
+	def sql(query, *words, **more):
+		said = str(query).strip().lower()
+		if seen == [0] and said.startswith("start transaction"):
+			seen.append(1)
+			raise frappe.db.OperationalError(CUT_OFF, "WSREP has not yet prepared node")
+		if said == "commit" and not seen:
+			seen.append(0)
+		return real(query, *words, **more)
 
 	with patch.object(frappe.db, "sql", sql):
 		yield seen
@@ -150,11 +170,49 @@ class TestRefusedCommits(ConcurrencyTestCase):
 
 		with patch.object(frappe, "log_error") as logged, self.as_user(self.city.liaison):
 			frappe.db.after_commit.add(fails)
-			called(PERFORM, {"doctype": TASK, "name": name, "act": "start"})
+			said = self.state_or_refusal(name)
 
-		self.assertTrue(logged.called)
+		self.assertEqual((logged.called, said), (True, "推进中"))
 		frappe.db.rollback()
 		self.assertEqual(self._log(name, "start"), 1)
+
+	def test_what_is_refused_behind_the_commit_stands_is_answered_and_is_told(self):
+		name, told = factories.task(self.city.lead).name, []
+		frappe.db.commit()
+
+		with refused_behind() as seen, self.as_user(self.city.liaison):
+			frappe.db.after_commit.add(lambda: told.append(1))
+			said = self.state_or_refusal(name)
+
+		frappe.db.rollback()
+		self.assertEqual((seen, said, told), ([0, 1], "推进中", [1]))
+		self.assertEqual(self._log(name, "start"), 1)
+
+	def test_a_same_matter_of_many_that_is_refused_time_and_again_says_so_by_its_name(self):
+		names = [self.proposed() for _each in range(2)]
+
+		with refused(1 + repeating.ATTEMPTS):
+			rows = self.asked(self.city.administrator, JOIN_MANY, names=names)
+
+		frappe.db.rollback()
+		self.assertEqual(
+			[(row["doctype"], row["name"], row["ok"]) for row in rows],
+			[(SAME, names[0], False), (SAME, names[1], True)],
+		)
+
+	def state_or_refusal(self, name: str) -> str:
+		"""Starts a task: how it stands then, or what has refused it."""
+		try:
+			return called(PERFORM, {"doctype": TASK, "name": name, "act": "start"})["state"]
+		except Exception as refusal:
+			return type(refusal).__name__
+
+	def proposed(self) -> str:
+		tasks = [factories.task(self.city.lead).name for _each in range(2)]
+		with self.as_user(self.city.administrator):
+			name = joining.begin(tasks).name
+		frappe.db.commit()
+		return name
 
 	def _log(self, name: str, act: str) -> int:
 		return frappe.db.count(trail.LOG, {"reference_name": name, "act": act})

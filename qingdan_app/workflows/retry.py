@@ -40,9 +40,10 @@ def repeat_on_deadlock(endpoint: Callable) -> Callable:
 	return repeated
 
 
-def repeat_each_of(argument: str) -> Callable[[Callable], Callable]:
+def repeat_each_of(argument: str, doctype: str | None = None) -> Callable[[Callable], Callable]:
 	"""The same for an endpoint over many, named by that argument, which answers a row for each: all in one transaction; where the
-	database refuses that, each in one of its own, and one that is refused time and again says so in its row."""
+	database refuses that, each in one of its own, and one that is refused time and again says so in its row. `doctype` is theirs
+	where the request does not name it."""
 
 	def decorate(endpoint: Callable) -> Callable:
 		alone = repeat_on_deadlock(endpoint)
@@ -61,7 +62,7 @@ def repeat_each_of(argument: str) -> Callable[[Callable], Callable]:
 			return [
 				row
 				for item in _items(given[argument])
-				for row in _one(alone, {**given, argument: [item]}, item)
+				for row in _one(alone, {**given, argument: [item]}, item, doctype)
 			]
 
 		return repeated
@@ -77,12 +78,12 @@ def _done(endpoint: Callable, args: tuple, kwargs: Mapping[str, Any]) -> Any:
 	return answer
 
 
-def _one(endpoint: Callable, given: Mapping[str, Any], item: Any) -> list[dict]:
+def _one(endpoint: Callable, given: Mapping[str, Any], item: Any, doctype: str | None) -> list[dict]:
 	try:
 		return endpoint(**given)
 	except ServerBusy as busy:
 		frappe.clear_messages()
-		named = item if isinstance(item, dict) else {"doctype": given.get("doctype"), "name": item}
+		named = item if isinstance(item, dict) else {"doctype": given.get("doctype", doctype), "name": item}
 		return [{**named, "ok": False, "message": str(busy)}]
 
 

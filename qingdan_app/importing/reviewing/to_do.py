@@ -92,6 +92,7 @@ def _issue(row: Document, reads: Mapping[tuple, dict]) -> dict:
 			field: row.get(field)
 			for field in ("name", "line", "place", "message", "settled", "note", "remembered")
 		},
+		"asks": not row.settled,
 		"address": issue_rows.address_of(row) if row.list_number else None,
 		"asked": asked.value if asked else "",
 		"phrase": said.get("text", ""),
@@ -140,6 +141,7 @@ def _unit(row: Document, ended: Mapping[str, str]) -> dict:
 			field: row.get(field)
 			for field in ("written", "kind", "alias", "line", "key_works", "resolution", "unit")
 		},
+		"asks": checks.asks_for_unit(row),
 		"seen": unit_rows.seen_of(row),
 		"proposals": [_proposal(each, ended) for each in unit_rows.proposals_of(row)],
 		"answered_by": row.answered_by and frappe.utils.get_fullname(row.answered_by),

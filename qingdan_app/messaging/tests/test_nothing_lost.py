@@ -215,6 +215,14 @@ class TestAfterTheCommit(NothingLostTestCase):
 			frappe.db.commit()
 		self.assertEqual(enqueue.call_args.kwargs["job_id"][-5:], "_next")
 
+	def test_what_is_asked_for_with_other_words_is_another_job(self):
+		with patch.object(frappe, "enqueue") as enqueue:
+			for year in (2097, 2098, 2097):
+				background.start_after_commit(jobs.deliver, year=year)
+			frappe.db.commit()
+		self.assertEqual([call.kwargs["year"] for call in enqueue.call_args_list], [2097, 2098])
+		self.assertEqual(len({call.kwargs["job_id"] for call in enqueue.call_args_list}), 2)
+
 	def test_many_messages_of_one_act_ask_for_one_worker_and_a_rolled_back_act_for_none(self):
 		with patch.object(frappe, "enqueue") as enqueue:
 			say(self.user, "one")

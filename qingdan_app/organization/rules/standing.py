@@ -60,7 +60,7 @@ class Standing:
 		return frozenset().union(*self.units.values())
 
 	def sees(self, units: Iterable[str], leader: str | None) -> bool:
-		"""Whether a task of these units (lead and cooperating) and this leader is theirs to see (DESIGN §5.2)."""
+		"""Whether a task of these units (lead and cooperating) and this leader is theirs to see (the one rule of visibility)."""
 		return self.sees_all or leader in self.leaders or not self.all_units.isdisjoint(units)
 
 	def roles_at(self, unit: str | None) -> frozenset[str]:

@@ -39,6 +39,7 @@ import "./qingdan/import_differences";
 import "./qingdan/import_paste";
 import "./qingdan/import_columns";
 import "./qingdan/import_review_panes";
+import "./qingdan/import_review_rows";
 import "./qingdan/import_review_issues";
 import "./qingdan/import_review_units";
 import "./qingdan/import_review";

@@ -112,6 +112,17 @@ class TestFinding(QingdanTestCase):
 		told = {"reference_doctype": SAME, "reference_name": name, "receiver": self.city.administrator}
 		self.assertEqual(len(set(frappe.get_all("Qingdan Message", told, pluck="cause"))), 1)
 
+	def test_who_does_not_wait_for_the_night_has_a_worker_look_and_the_request_ends(self):
+		with patch.object(background, "start_after_commit") as started, self.as_user(self.city.supervisor):
+			self.assertEqual(door.find(YEAR), {"year": YEAR})
+		started.assert_called_once_with(jobs.find_in, queue="long", year=YEAR)
+		self.assertEqual(self.found(), [])
+		with one_transaction():
+			jobs.find_in(YEAR)
+		self.assertEqual(len(self.found()), 1)
+		with self.as_user(self.city.liaison):
+			self.assertRefused(frappe.PermissionError, door.find, YEAR)
+
 	def test_a_year_that_fails_does_not_keep_the_others_from_being_compared(self):
 		compare = compared_tasks.compare
 

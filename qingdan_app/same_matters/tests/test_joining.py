@@ -6,6 +6,7 @@ from qingdan_app.api import same_matters as door
 from qingdan_app.same_matters import joining, members_shown
 from qingdan_app.same_matters.exceptions import CannotBeJoined, SameMatterIsKept
 from qingdan_app.same_matters.proposing import SAME
+from qingdan_app.tasks.exceptions import ListArchived
 from qingdan_app.tasks.timeline import timeline_of
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.twins import TASK, Twins
@@ -54,6 +55,19 @@ class TestJoining(QingdanTestCase):
 		self.city.parted(same.name, self.city.twin.name)
 		self.assertFalse(self.city.task.same_matter)
 		self.assertEqual(frappe.db.get_value(SAME, same.name, "state"), "Parted")
+
+	def test_a_matter_with_a_task_of_an_archived_list_is_parted_and_nothing_else_of_that_list_is_written(
+		self,
+	):
+		same = self.city.joined()
+		frappe.db.set_value("Qingdan List", self.city.twin.list, "archived_at", "2030-12-31 10:00:00")
+		try:
+			self.city.parted(same.name)
+		except ListArchived as refusal:
+			self.fail(refusal)
+		self.assertFalse(self.city.task.same_matter or self.city.twin.same_matter)
+		self.assertEqual(timeline_of(self.city.twin)[-1]["act"], "part_same_matter")
+		self.assertRefused(ListArchived, self.city.twin.save)
 
 	def test_what_was_parted_is_joined_again_by_whoever_finds_it_the_same(self):
 		same = self.city.joined()

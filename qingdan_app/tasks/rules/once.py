@@ -1,6 +1,11 @@
 """One matter that stands in several tasks is reported once: where it is asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+
+def first_asked(tasks: Iterable[str]) -> str:
+	"""At which of the tasks on which the same report is owed a unit is asked for it: at the first by number."""
+	return min(tasks)
 
 
 def asked_at(owing: Mapping[tuple[str, str, str], Sequence[str]]) -> dict[tuple[str, str], str]:
@@ -11,6 +16,6 @@ def asked_at(owing: Mapping[tuple[str, str, str], Sequence[str]]) -> dict[tuple[
 	"""
 	found = {}
 	for (_matter, unit, _period), tasks in owing.items():
-		first, *others = sorted(tasks)
-		found |= {(task, unit): first for task in others}
+		first = first_asked(tasks)
+		found |= {(task, unit): first for task in tasks if task != first}
 	return found

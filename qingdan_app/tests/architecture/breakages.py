@@ -526,12 +526,9 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		"a returned report stays returned": ('(ReportState.RETURNED, "file"', '(ReportState.ADOPTED, "file"'),
 	},
 	("tasks/rules/once.py", "tasks/rules/test_once.py"): {
-		"a unit is asked at every task of a matter": ("for task in others", "for task in ()"),
-		"a unit is asked at none of them": (
-			"first, *others = sorted(tasks)",
-			"first, others = min(tasks), tasks",
-		),
-		"where a unit is asked follows from the order in which tasks are read": ("sorted(tasks)", "tasks"),
+		"a unit is asked at every task of a matter": ("for task in tasks if task != first", "for task in ()"),
+		"a unit is asked at none of them": ("for task in tasks if task != first", "for task in tasks"),
+		"where a unit is asked follows from the order in which tasks are read": ("min(tasks)", "[*tasks][0]"),
 	},
 	("same_matters/rules/proposals.py", "same_matters/rules/test_proposals.py"): {
 		"what was parted is proposed every night": (

@@ -34,12 +34,133 @@ REVIEW = "importing.tests.test_import_review"
 PROPOSED = "importing.tests.test_units_proposed.TestUnitsProposed"
 REVISED = "importing.tests.test_revised_list.TestRevisedList"
 
+REFUSED = "tests.test_refused_commits"
+REPLICAS = "permissions.tests.test_replicas.TestReplicas"
+DELIVERED = "messaging.tests"
+
 ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 	"side_by_side.py": {
 		"what fails on the other connection is lost, and its half is taken for done": (
 			"+ other.result()",
 			"+ len(batch[middle:])",
 			"tests.test_side_by_side.TestSideBySide.test_what_fails_on_the_other_connection_is_raised_and_the_own_half_stands",
+		),
+	},
+	"repeating.py": {
+		"what the server refuses behind a commit is done a second time": (
+			"if not _came_behind(failure):",
+			"if True:",
+			f"{REFUSED}.TestRefusedCommits.test_what_is_refused_behind_the_commit_stands_is_answered_and_is_told",
+		),
+		"who was to be told after a commit is not told": (
+			"\t\tfrappe.db.after_commit.run()\n",
+			"",
+			f"{REFUSED}.TestRefusedCommits.test_what_is_refused_behind_the_commit_stands_is_answered_and_is_told",
+		),
+		"what another app does after a commit has the act done twice": (
+			"if not (stands and is_refused(failure)):",
+			"if True:",
+			f"{REFUSED}.TestRefusedCommits.test_what_fails_after_the_commit_does_not_do_the_act_twice",
+		),
+		"a job that is wrong by itself is run time and again": (
+			"not (is_refused(failure) or also(failure))",
+			"False",
+			f"{REFUSED}.TestRefusedJobs.test_a_job_that_fails_by_itself_is_not_run_again",
+		),
+	},
+	"workflows/retry.py": {
+		"who comes second in a cluster hears nothing of the first": (
+			"if _is_asked(endpoint) and frappe.db.transaction_writes:",
+			"if False:",
+			f"{REFUSED}.TestRefusedCommits.test_who_is_refused_at_the_commit_is_told_that_somebody_has_decided",
+		),
+		"an act that another app calls ends its transaction": (
+			"\t\treturn False\n",
+			"\t\treturn True\n",
+			f"{REFUSED}.TestRefusedCommits.test_what_other_code_calls_commits_nothing",
+		),
+		"of many that are refused together none is done, and nobody hears of it": (
+			"return [item for number, item in enumerate(found) if item not in found[:number]]",
+			"return []",
+			f"{REFUSED}.TestRefusedCommits.test_of_many_that_are_refused_together_each_is_done_by_itself_and_one_says_why_not",
+		),
+		"one of many that is refused says not what it is": (
+			'given.get("doctype", doctype)',
+			'given.get("doctype")',
+			f"{REFUSED}.TestRefusedCommits.test_a_same_matter_of_many_that_is_refused_time_and_again_says_so_by_its_name",
+		),
+	},
+	"background.py": {
+		"one year that is asked for stands for another": (
+			'.replace(".", "_") + said',
+			'.replace(".", "_")',
+			f"{DELIVERED}.test_nothing_lost.TestAfterTheCommit.test_what_is_asked_for_with_other_words_is_another_job",
+		),
+		"every act waits for a queue that is away": (
+			"time.monotonic() + PAUSE",
+			"0.0",
+			f"{DELIVERED}.test_nothing_lost.TestWithoutRedis.test_it_is_not_asked_again_at_every_act",
+		),
+		"what was done while a worker looked waits for the sweep": (
+			"return get_job_status(job_id) != JobStatus.STARTED",
+			"return True",
+			f"{DELIVERED}.test_nothing_lost.TestAfterTheCommit.test_while_a_worker_is_at_it_another_run_is_asked_for",
+		),
+	},
+	"tasks/page.py": {
+		"a total that was kept hides a task": (
+			"return shown if found < query.page_length else max(total, shown)",
+			"return total",
+			f"{REPLICAS}.test_a_kept_total_of_nothing_hides_no_task",
+		),
+		"behind the last page there is nothing at all": (
+			"\t\treturn total\n",
+			"\t\treturn 0\n",
+			f"{REPLICAS}.test_a_kept_total_of_too_many_is_put_right_by_the_last_page",
+		),
+		"a task of two of one's units stands on the page twice": (
+			"united = united.union(part)",
+			"united = united.union_all(part)",
+			"tests.test_task_pages.TestTaskPages.test_a_task_of_two_of_ones_units_stands_on_the_page_once",
+		),
+	},
+	"messaging/delivering.py": {
+		"another server is told a second time": (
+			"if not answers:",
+			"if True:",
+			f"{REFUSED}.TestRefusedJobs.test_another_server_that_has_a_message_is_not_called_again_where_the_database_refuses_to_note_it",
+		),
+		"a message that another worker has is brought by two": (
+			"\t\trepeating.undo()\n\t\treturn 0\n",
+			"\t\trepeating.undo()\n\t\treturn 1\n",
+			f"{REFUSED}.TestRefusedJobs.test_a_message_that_another_worker_has_taken_up_by_the_commit_is_left_to_it",
+		),
+		"a message that kills its workers kills them for ever": (
+			"if backoff.exhausted(attempts):",
+			"if False:",
+			f"{DELIVERED}.test_delivery.TestFailures.test_a_message_that_kills_its_workers_is_given_up_in_the_end",
+		),
+		"who has left is told of a document": (
+			"return any(frappe.has_permission(doctype",
+			"return True or any(frappe.has_permission(doctype",
+			f"{DELIVERED}.test_withheld.TestWithheld.test_who_left_the_post_before_delivery_is_not_told_and_cannot_look_it_up",
+		),
+	},
+	"permissions/read_where_written.py": {
+		"a role that was taken away is learnt from a copy that lags": (
+			"\tfrappe.get_roles()\n",
+			"",
+			f"{REPLICAS}.test_roles_are_known_before_core_turns_to_a_copy",
+		),
+		"no list at all is read as the operator has chosen": (
+			"if not _asks_for_others(frappe.form_dict):",
+			"if True:",
+			f"{REPLICAS}.test_lists_of_others_are_read_as_the_operator_has_chosen",
+		),
+		"a report of ours is read from a copy because it is named beside another's list": (
+			"all(map(_is_others, over))",
+			"any(map(_is_others, over))",
+			f"{REPLICAS}.test_what_repeats_words_of_ours_and_what_names_no_doctype_is_read_where_it_is_written",
 		),
 	},
 	"importing/reviewing/issue_rows.py": {
@@ -499,7 +620,7 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 	},
 	"scores/once_a_matter.py": {
 		"a report that is missing on two tasks costs twice": (
-			"if other < task:",
+			"if first_asked((task, other)) != task:",
 			"if False:",
 			"scores.tests.test_once_a_matter.TestOnceAMatter.test_a_missing_one_counts_at_the_first_of_them_and_of_a_unit_of_one_there",
 		),
@@ -514,6 +635,11 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"chosen += [row for row in same.tasks if row.task in alone and row not in chosen]",
 			"",
 			f"{JOINED}.test_who_is_left_alone_is_parted_too_and_of_three_two_stay",
+		),
+		"a task of an archived list holds the others fast": (
+			"with archived.permit(*filter(None, lists)):",
+			"with archived.permit():",
+			f"{JOINED}.test_a_matter_with_a_task_of_an_archived_list_is_parted_and_nothing_else_of_that_list_is_written",
 		),
 	},
 	"notices/notices_late.py": {

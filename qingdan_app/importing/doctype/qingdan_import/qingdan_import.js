@@ -9,6 +9,7 @@ frappe.ui.form.on("Qingdan Import", {
 		frm.events.show_preview(frm);
 		if (frm.doc.status === "Previewed") qingdan.show_import_review(frm.fields_dict.review.$wrapper, frm);
 		frm.events.fix_rows(frm);
+		frm.events.leave_years_blank(frm);
 		qingdan.offer_paste(frm);
 		qingdan.offer_columns(frm);
 		if (frm.is_new()) return;
@@ -74,6 +75,12 @@ frappe.ui.form.on("Qingdan Import", {
 			frm.set_df_property(table, "cannot_add_rows", 1);
 			frm.set_df_property(table, "cannot_delete_rows", 1);
 		});
+	},
+
+	// A year that nobody has said yet is none, and not the year 0.
+	leave_years_blank(frm) {
+		frm.toggle_display("year", Boolean(frm.doc.year));
+		if (!frm.doc.year_said) frm.fields_dict.year_said.$input?.val("");
 	},
 
 	show_preview(frm) {

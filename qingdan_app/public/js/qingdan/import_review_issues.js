@@ -2,35 +2,26 @@
 
 frappe.provide("qingdan");
 
-const DAYLESS = {
-	ongoing: () => __("Ongoing"),
-	contingent: () => __("Depends on Others"),
-	tentative: () => __("Not Fixed Yet"),
-};
+// Kinds of deadlines that name no day, in the words of the task's own field.
+const DAYLESS = { ongoing: "Ongoing", contingent: "Contingent", tentative: "Tentative" };
 
 qingdan.draw_review_issues = async ($list, kind, review, whole = !kind.open) => {
-	const found = await review.get("get_issues", { code: kind.code, whole: whole ? 1 : 0 });
-	$list.html(tools_html(kind, whole) + `<div class="qd-rv-issues">${rows_html(found)}</div>${more_html(found)}`);
+	const on = await qingdan.draw_review_rows($list, {
+		tools: tools_html(kind, whole),
+		fetch: (start) => review.get("get_issues", { code: kind.code, whole: whole ? 1 : 0, start }),
+		key: "name",
+		draw: issue_html,
+	});
 	const said = () => ({
 		note: $list.find(".qd-rv-note").val() || "",
 		remember: $list.find(".qd-rv-remember").is(":checked") ? 1 : 0,
 	});
-	const rows = [...found.rows];
-	const row_of = (element) => rows.find(({ name }) => name === $(element).closest("[data-issue]").attr("data-issue"));
-	$list.off(".review");
-	const on = (selector, act) => $list.on("click.review", selector, ({ currentTarget }) => act(row_of(currentTarget), currentTarget));
 
 	on("[data-settle]", (row) => review.call("settle", { issues: JSON.stringify([row.name]), ...said() }));
 	on("[data-settle-all]", () => review.call("settle", { code: kind.code, ...said() }));
 	on("[data-reopen]", (row, { dataset }) => review.call("reopen", { issues: JSON.stringify([row.name]), forget: dataset.reopen ? 1 : 0 }));
-	on("[data-answer]", (row, button) => ANSWERS[row.asked](row, $(button).closest("[data-issue]"), review, said()));
+	on("[data-answer]", (row, button) => ANSWERS[row.asked](row, $(button).closest("[data-row]"), review, said()));
 	on("[data-whole]", () => qingdan.draw_review_issues($list, kind, review, !whole));
-	on("[data-more]", async (_row, button) => {
-		const more = await review.get("get_issues", { code: kind.code, whole: whole ? 1 : 0, start: rows.length });
-		rows.push(...more.rows);
-		$list.find(".qd-rv-issues").append(rows_html(more));
-		$(button).replaceWith(more_html(more));
-	});
 };
 
 function tools_html({ code, title, open, total }, whole) {
@@ -41,17 +32,11 @@ function tools_html({ code, title, open, total }, whole) {
 	return `<div class="qd-rv-tools" data-code="${code}"><b>${qingdan.escape(title)}</b>${open ? note + remember + all : ""}${other}</div>`;
 }
 
-const rows_html = ({ rows }) => rows.map(issue_html).join("") || `<p class="text-muted">${__("Nothing is open here.")}</p>`;
-
-const more_html = ({ start, rows, total }) =>
-	start + rows.length < total ? `<button type="button" class="btn btn-xs btn-default" data-more>${__("{0} more", [total - start - rows.length])}</button>` : "";
-
 function issue_html(row) {
 	const place = `<button type="button" class="btn btn-xs btn-link" data-jump="${row.line}">${qingdan.escape(row.place || row.line)}</button>`;
 	const about = row.reads ? `<div class="text-muted qd-rv-about">${qingdan.escape(row.reads.text)}</div>` : "";
-	return `<div class="qd-rv-issue ${row.settled ? "settled" : ""}" data-issue="${qingdan.escape(row.name)}">
-		<div>${place}<span>${qingdan.lines(row.message)}</span></div>${about}
-		<div class="qd-rv-acts">${row.settled ? settled_html(row) : open_html(row)}</div></div>`;
+	return `<div>${place}<span>${qingdan.lines(row.message)}</span></div>${about}
+		<div class="qd-rv-acts">${row.asks ? open_html(row) : settled_html(row)}</div>`;
 }
 
 function settled_html(row) {
@@ -63,7 +48,7 @@ function settled_html(row) {
 
 function answer_words(answer) {
 	if (!answer) return "";
-	if (answer.deadline) return answer.deadline.due ? qingdan.date(answer.deadline.due) : DAYLESS[answer.deadline.kind]?.();
+	if (answer.deadline) return answer.deadline.due ? qingdan.date(answer.deadline.due) : __(DAYLESS[answer.deadline.kind] || "");
 	return __("Lead {0}; units {1}", [answer.lead, (answer.units || []).join("、")]);
 }
 
@@ -76,7 +61,7 @@ const button_html = (label) => `<button type="button" class="btn btn-xs btn-prim
 
 const FIELDS = {
 	deadline: ({ phrase, reads }) => {
-		const options = Object.entries(DAYLESS).map(([kind, label]) => `<option value="${kind}">${label()}</option>`);
+		const options = Object.entries(DAYLESS).map(([kind, label]) => `<option value="${kind}">${__(label)}</option>`);
 		const everywhere = phrase ? `<label><input type="checkbox" class="qd-rv-everywhere" checked> ${__("wherever “{0}” stands", [qingdan.escape(phrase)])}</label>` : "";
 		return `<select class="form-control input-xs qd-rv-kind" aria-label="${__("Meaning")}"><option value="date">${__("Due Date")}</option>${options.join("")}</select>
 			<input type="date" class="form-control input-xs qd-rv-due" aria-label="${__("Due Date")}" value="${qingdan.escape(reads?.due || "")}">${everywhere}${button_html(__("This Is Meant"))}`;

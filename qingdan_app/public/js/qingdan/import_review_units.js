@@ -3,26 +3,20 @@
 frappe.provide("qingdan");
 
 qingdan.draw_review_units = async ($list, counts, review, whole = !counts.open) => {
-	const found = await review.get("get_units", { whole: whole ? 1 : 0 });
-	const rows = [...found.rows];
-	$list.html(tools_html(counts, whole) + `<div class="qd-rv-issues">${rows_html(found)}</div>${more_html(found)}`);
-	const row_of = (element) => rows.find(({ written }) => written === $(element).closest("[data-written]").attr("data-written"));
-	$list.off(".review");
-	const on = (selector, act) => $list.on("click.review", selector, ({ currentTarget }) => act(row_of(currentTarget), currentTarget.dataset));
+	const on = await qingdan.draw_review_rows($list, {
+		tools: tools_html(counts, whole),
+		fetch: (start) => review.get("get_units", { whole: whole ? 1 : 0, start }),
+		key: "written",
+		draw: unit_html,
+	});
 	const choose = ({ written, seen }, resolution, unit = "") => review.call("choose_unit", { written, resolution, unit, seen });
 
-	on("[data-unit]", (row, { unit }) => choose(row, "Use Existing", unit));
+	on("[data-unit]", (row, { dataset: { unit } }) => choose(row, "Use Existing", unit));
 	on("[data-create]", (row) => choose(row, "Create"));
 	on("[data-undo]", (row) => choose(row, "Unresolved"));
 	on("[data-other]", (row) => ask_unit(row, (unit) => choose(row, "Use Existing", unit)));
-	on("[data-why]", (_row, { why }) => review.call("take_proposals", { why }));
+	on("[data-why]", (_row, { dataset: { why } }) => review.call("take_proposals", { why }));
 	on("[data-whole]", () => qingdan.draw_review_units($list, counts, review, !whole));
-	$list.on("click.review", "[data-more]", async ({ currentTarget }) => {
-		const more = await review.get("get_units", { whole: whole ? 1 : 0, start: rows.length });
-		rows.push(...more.rows);
-		$list.find(".qd-rv-issues").append(rows_html(more));
-		$(currentTarget).replaceWith(more_html(more));
-	});
 };
 
 function tools_html({ open, total, proposed }, whole) {
@@ -33,18 +27,11 @@ function tools_html({ open, total, proposed }, whole) {
 	return `<div class="qd-rv-tools"><b>${__("Names of Units")}</b>${all.join("")}${other}</div>`;
 }
 
-const rows_html = ({ rows }) => rows.map(unit_html).join("") || `<p class="text-muted">${__("Nothing is open here.")}</p>`;
-
-const more_html = ({ start, rows, total }) =>
-	start + rows.length < total ? `<button type="button" class="btn btn-xs btn-default" data-more>${__("{0} more", [total - start - rows.length])}</button>` : "";
-
 function unit_html(row) {
-	const open = row.resolution === "Unresolved" || (row.resolution === "Use Existing" && !row.unit);
 	const alias = row.alias ? ` <span class="text-muted">${qingdan.escape(row.alias)}</span>` : "";
 	const place = row.line ? `<button type="button" class="btn btn-xs btn-link" data-jump="${row.line}">${__("in {0} key works", [row.key_works])}</button>` : "";
-	return `<div class="qd-rv-issue ${open ? "" : "settled"}" data-written="${qingdan.escape(row.written)}">
-		<div><b>${qingdan.escape(row.written)}</b>${alias}${place}</div>
-		<div class="qd-rv-acts">${open ? open_html(row) : decided_html(row)}</div></div>`;
+	return `<div><b>${qingdan.escape(row.written)}</b>${alias}${place}</div>
+		<div class="qd-rv-acts">${row.asks ? open_html(row) : decided_html(row)}</div>`;
 }
 
 function open_html({ proposals }) {

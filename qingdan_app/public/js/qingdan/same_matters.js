@@ -70,14 +70,13 @@ qingdan.choose_same_matter = async (tasks) => {
 	return frappe.set_route("Form", "Qingdan Same Matter", message.name);
 };
 
-qingdan.find_same_matters = async (done) => {
+qingdan.find_same_matters = async () => {
 	const [latest] = await frappe.db.get_list("Qingdan List", { fields: ["year"], order_by: "year desc", limit: 1 });
 	frappe.prompt(
 		{ fieldtype: "Int", fieldname: "year", label: __("Year"), reqd: 1, default: latest?.year },
 		async ({ year }) => {
-			const { message } = await frappe.call({ method: `${API}.find`, args: { year }, freeze: true });
-			frappe.show_alert({ message: __("{0} same matters are new.", [message.found.length]), indicator: "green" });
-			done();
+			await frappe.call({ method: `${API}.find`, args: { year }, freeze: true });
+			frappe.show_alert({ message: __("The lists of {0} are being compared. What is found appears here by and by.", [year]), indicator: "green" });
 		},
 		__("Look for Same Matters"),
 		__("Look")
