@@ -32,7 +32,8 @@ def due_of(words: str, chosen: date | None, days: int, today: date, day_after: D
 	counted = working_days_in(words)
 	if counted:
 		return Due(words, "date", (), day_after(today, counted))
-	read = read_deadline(words, today.year).deadline
-	if read.kind:
+	read, doubts = read_deadline(words, today.year)
+	only_how_soon = read.kind in ("tentative", "contingent") and doubts and not read.dates
+	if read.kind and not only_how_soon:
 		return Due(words, read.kind, read.dates, read.final)
 	return Due(words, "date", (), day_after(today, days)) if days else Due(words)

@@ -141,6 +141,7 @@ def test_what_other_years_write_is_read_without_doubt(words, kind, final):
 		"尽快出台管理办法",
 		"30日内办结率达到百分之九十",
 		"近年中",
+		"三年内建成",
 		"12",
 		"123月",
 	],

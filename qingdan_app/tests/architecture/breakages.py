@@ -726,12 +726,12 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	},
 	("parsing/dates.py", "parsing/tests/test_deadlines.py"): {
 		"a bare year is due on its first day": (
-			'return _last_day(own, 12), "year", named',
+			'return _last_day(own, _PART_ENDS.get(match["y_vague"] or match["part"], 12)), "year", named',
 			'return _day(own, 1, 1), "year", named',
 		),
 		"within some years is the end of this one": (
-			"(?<![\\d一二三四五六七八九十两几多数半])年[底末内终]",
-			"年[底末内终]",
+			"(?<![\\d一二三四五六七八九十两几多数半])年[底末内终]|岁末)",
+			"年[底末内终]|岁末)",
 		),
 		"a month is due on its first day": (
 			'return _last_day(year, int(month)), "ten_days"',

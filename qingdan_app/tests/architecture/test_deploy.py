@@ -139,7 +139,7 @@ def test_haproxy_sends_requests_to_the_web_nodes_and_asks_them_how_they_are(file
 
 
 @pytest.mark.parametrize("file", WEB)
-def test_nobody_tells_us_his_own_address(file):
+def test_where_a_request_comes_from_is_said_by_nobody_but_the_proxy(file):
 	assert "del-header X-Forwarded-For" in lines_of(file, "http-request")
 	assert services()["frontend"]["environment"]["UPSTREAM_REAL_IP_HEADER"] == "X-Forwarded-For"
 
