@@ -11,6 +11,11 @@ _BODY = r"(?:[市省县区州镇]|国家|中[央共])[\u3400-\u9fff]{1,12}?(?:�
 _ASKED = re.compile(
 	rf"(?:由|请|责成|要求|委托|交由?)(?P<units>{_BODY}(?:(?:、|和|及|会同|联合){_BODY})*)(?=[\u3400-\u9fff])"
 )
+_SUBJECT = re.compile(
+	rf"(?:会议)?(?:要求|强调|明确|决定|指出|议定)?(?P<units>{_BODY}(?:(?:、|和|及|会同|联合){_BODY})*)"
+	r"(?:要(?!求)|应当?(?!急)|必?须|需要?(?!求)|负责|牵头|尽快|抓紧|继续|会后)(?=[\u3400-\u9fff])"
+)
+"""市教育局要加快…: who is told to do something is the subject of the sentence."""
 _CLAUSES = re.compile(r"[^，。；：！\n]+")
 _FEWEST = 2
 
@@ -53,5 +58,5 @@ def units_in(text: str) -> str:
 	said = [clause for clause in clauses if says_who_does(clause)]
 	if said:
 		return "，".join(said)
-	asked = _ASKED.search(text)
+	asked = _ASKED.search(text) or next(filter(None, map(_SUBJECT.match, clauses)), None)
 	return asked["units"] if asked else ""

@@ -18,10 +18,12 @@ _LABEL = re.compile(
 )
 _FRAMED_LABEL = re.compile(r"[【〔\[]([\u3400-\u9fff\s]{2,8})[】〕\]]\s*[:：]?")
 _BARE_LABEL = re.compile(r"^(?P<label>(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门))[ \t\u3000]*(?=\S)")
-_HOW = rf"(?:{DUTIES}|结合(?:各自)?实际|依法依规|分别|共同|联合|各自|分工|具体|积极|密切|协同|统筹|总|主要|做好|合力|相互|组织)*"
+_HOW = rf"(?:{DUTIES}|结合(?:各自)?实际|依法依规|分别|共同|联合|各自|分工|具体|积极|密切|加快|抓紧|尽快|认真|协同|统筹|总|主要|做好|合力|相互|组织)*"
+_TOLD = "(?:要|应当?|必?须|需要?)?"
+"""市教育局要牵头: minutes tell somebody to."""
 _OPEN = r"(?:等(?:\d+[个家])?(?:有关|相关|各|市直|省直|县直)*(?:单位|部门|地区|地)?)"
 _VERB = re.compile(
-	rf"(?P<open>{_OPEN})?\s*(?P<how>{_HOW})\s*"
+	rf"(?P<open>{_OPEN})?\s*{_TOLD}(?P<how>{_HOW})\s*"
 	rf"(?:(?:负责)?(?P<leads>(?:{LEADS})|作?为(?:{LEADS})(?:单位|部门))(?:{ACTS}|实施|抓落实)*"
 	rf"|(?P<cooperates>{COOPERATES})(?:{ACTS}|做好|支持|推进)*"
 	rf"|(?P<acts>{ACTS})(?:{ACTS})*)$"

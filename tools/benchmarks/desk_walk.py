@@ -18,7 +18,7 @@ from qingdan_app.tests.browser.city import Cast, cast_for
 from qingdan_app.tests.browser.conftest import CHROMIUM, FLAGS
 from qingdan_app.tests.browser.desk import Desk
 
-from . import figures, inside
+from . import desk_reviews, figures, inside
 
 LONGEST_PAINT, LONGEST_ACT = 1500, 500
 PAGES = (
@@ -28,6 +28,8 @@ PAGES = (
 	("the office's inbox", "office", "/app/qingdan-inbox", ".qd-inbox .nav-link.active"),
 	("the report of who is late", "supervision", "/app/query-report/Qingdan Late Tasks", ".dt-row-header"),
 )
+ROLES = {"supervision": ["Qingdan Supervision Office"], "administrator": desk_reviews.ROLES}
+"""Who is nobody of a task's: by what they are."""
 SEEN = """([sign]) => {
 	const shown = () => [...document.querySelectorAll(sign)].some((found) => found.checkVisibility());
 	return new Promise((done) => {
@@ -58,7 +60,8 @@ def main() -> None:
 		figures.print_machine("What people wait for before Desk")
 	with _chromium() as browser:
 		desks = Desks(browser, url, people)
-		paints = [_paint(desks, page, options.rounds) for page in PAGES]
+		pages = (*PAGES, *desk_reviews.pages(url, people))
+		paints = [_paint(desks, page, options.rounds) for page in pages]
 		acts = [act for _number in range(options.rounds) for act in _acts(desks)]
 		desks.close()
 	_report(paints, acts)
@@ -89,11 +92,9 @@ class Desks:
 		return cast_for(self.url, self.people)
 
 	def of(self, kind: str, cast: Cast) -> Desk:
-		roles = ["Qingdan Supervision Office"]
+		roles = ROLES.get(kind)
 		person = (
-			next(each for each in self.people if each["roles"] == roles)
-			if kind == "supervision"
-			else getattr(cast, kind)
+			next(each for each in self.people if each["roles"] == roles) if roles else getattr(cast, kind)
 		)
 		if person["user"] not in self._open:
 			self._open[person["user"]] = Desk(self.browser, self.url, person)

@@ -118,6 +118,24 @@ def test_sentences_of_minutes_name_units_and_days_and_each_is_an_issue():
 	)
 
 
+TOLD = """市政府2024年第2次专题会议纪要
+
+一、会议要求，市教育局要加快推进学位建设，9月底前建成三所学校。
+二、市住建局、市财政局应抓紧落实改造资金。
+三、市应急局要求各县整改的事项，会议原则同意。
+"""
+
+
+def test_whom_minutes_tell_to_do_something_is_the_subject_of_a_sentence():
+	read = parse_text(TOLD)
+	assert [[unit.name for unit in item.units] for item in items_of(read)] == [
+		["市教育局"],
+		["市住建局", "市财政局"],
+		[],
+	]
+	assert codes_of(read).count("units_in_text") == 2
+
+
 def test_a_letter_in_which_one_sentence_names_a_unit_is_no_list():
 	with pytest.raises(NotAList):
 		parse_text("2024年通知\n一、提高认识。\n二、加强领导，由市府办牵头，做好工作。\n三、抓好落实。\n")
