@@ -10,6 +10,7 @@ import sqlparse
 from frappe.utils import set_request
 
 from qingdan_app import compat, repeating, sessions
+from qingdan_app.tests import metas_at_hand
 
 LEFT_BY_NONE = (
 	"Qingdan List",
@@ -21,6 +22,7 @@ LEFT_BY_NONE = (
 )
 """What every test takes away again."""
 sqlparse.format = cache(sqlparse.format)  # core has it read each column of each filter anew
+metas_at_hand.hold()
 
 
 class SiteTestCase(compat.site_test_case()):

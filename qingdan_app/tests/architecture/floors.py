@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 		"role_holders",
 		"words_at_hand",
 	),
-	("background", "overridden", "shapes"),
+	("background", "overridden", "shapes", "tests/metas_at_hand"),
 	("tests/site", "tests/users", "tests/budget", "tests/patience", "tests/statements"),
 	("parsing", "messaging", "working_time", "organization"),
 	("workflows/exceptions", "signing_in", "column_words"),
