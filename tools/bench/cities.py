@@ -1,8 +1,6 @@
 """The cities that the browser walks through, as bin/demo makes one: fresh for every run, served; two at once if asked."""
 
-import shutil
-
-from . import demo, mariadb, services, setup_steps, site, snapshots, suites
+from . import copies, demo, services, setup_steps, site, snapshots, suites
 from .runner import Runner, Step
 from .services import Served
 
@@ -12,7 +10,7 @@ def serve(runner: Runner, *, both: bool) -> list[Served]:
 	prepare_first(runner)
 	cities = services.browser_sites(runner)[: 2 if both else 1]
 	for twin in cities[1:]:
-		runner.do(Step("Its twin", lambda run, twin=twin: make_twin(run, cities[0].site, twin.site)))
+		runner.do(Step("Its twin", lambda run, twin=twin: copies.make_twin(run, cities[0].site, twin.site)))
 	setup_steps.build_assets(runner)
 	for city in cities:
 		runner.do(Step(f"Caches of {city.site}", lambda run, city=city: setup_steps.refresh(run, city)))
@@ -31,13 +29,3 @@ def prepare_first(runner: Runner) -> None:
 	seeded = demo.seed(runner, "People for the browser", name, users)
 	if changed or seeded or not kept.exists():
 		runner.do(Step("City kept for the next run", lambda run: snapshots.take(run, name)))
-
-
-def make_twin(runner: Runner, name: str, twin: str) -> None:
-	"""A second site with the folder and the kept database of the first."""
-	folder, database = runner.home.sites / twin, site.database_name(twin)
-	shutil.rmtree(folder, ignore_errors=True)
-	shutil.copytree(runner.home.sites / name, folder, ignore=shutil.ignore_patterns("*.log*", "*.lock"))
-	site.configure(runner, twin, {"db_name": database})
-	snapshots.put_back(runner, name, into=database)
-	mariadb.let_in(runner, database, site.configuration(runner.home, twin)["db_password"])

@@ -4,19 +4,21 @@ import queue
 import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate
+from pathlib import Path
 
-from . import suites, tally, toolchain
-from .home import APP
+from . import places, suites, tally, toolchain
+from .home import APP, Home
 from .runner import Runner
 from .settings import Settings
 from .tally import Tally
 
-PARTS = 12
-"""More than there are sites: whichever is done takes the next, so that both end at about the same time."""
-LONGEST = 8
-"""About where the longest tests stand, those of security. They come first, and then whoever stands near them: last of all,
-they would go on alone on one site for minutes."""
-IN_ORDER = sorted(range(1, PARTS + 1), key=lambda part: abs(part - LONGEST))
+LONG = ("security/test_matrix.py", "security/test_parity.py", "test_broken_on_site.py")
+"""Tests of the app that take minutes. Each is a part of its own and they come first: last of all, one would go on alone on one
+site while the other has nothing left to do."""
+PARTS = 16
+"""Of the rest, in the order of their places; more than there are sites: whichever is done takes the next, so that both end at about
+the same time."""
 
 
 def sites(settings: Settings) -> tuple[str, ...]:
@@ -36,19 +38,34 @@ def everything(runner: Runner) -> Tally:
 	for name in sites(runner.settings):
 		free.put(name)
 	with ThreadPoolExecutor(free.qsize()) as pool:
-		ended = pool.map(lambda part: run_part(runner, free, part), IN_ORDER)
+		ended = pool.map(lambda part: run_part(runner, free, part), parts(runner.home))
 		return at_least_one(sum(ended, Tally()))
 
 
-def run_part(runner: Runner, free: "queue.SimpleQueue[str]", part: int) -> Tally:
+def parts(home: Home) -> list[list[Path]]:
+	"""Every test file that needs a site, in one part each."""
+	files = places.of_sites(home)
+	long = [home.root / APP / "tests" / name for name in LONG]
+	return [*([file] for file in long), *shared_out([file for file in files if file not in long], PARTS)]
+
+
+def shared_out(files: Sequence[Path], number: int) -> list[list[Path]]:
+	"""The files in their order, in so many parts of about as many tests."""
+	counts = [file.read_text(encoding="utf-8").count("def test_") for file in files]
+	found: list[list[Path]] = [[] for _ in range(number)]
+	for file, before in zip(files, accumulate(counts, initial=0), strict=False):
+		found[min(before * number // (sum(counts) or 1), number - 1)].append(file)
+	return [part for part in found if part]
+
+
+def run_part(runner: Runner, free: "queue.SimpleQueue[str]", part: Sequence[Path]) -> Tally:
 	name = free.get()
 	try:
-		words = ("--app", APP, "--total-builds", PARTS, "--build-number", part)
-		command = frappe_command(runner, name, "run-parallel-tests", *words)
-		code, output = collect(runner, command)
+		script = runner.home.root / "tools" / "site" / "run_files.py"
+		code, output = collect(runner, [runner.home.python, script, name, APP, *part])
 	finally:
 		free.put(name)
-	print(f"-- part {part} of {PARTS}, on {name}\n{output}", flush=True)
+	print(f"-- {part[0].relative_to(runner.home.root)} to {part[-1].name}, on {name}\n{output}", flush=True)
 	return tally.of_part(output, code)
 
 
@@ -56,7 +73,7 @@ def collect(runner: Runner, command: Sequence[object]) -> tuple[int, str]:
 	"""Its exit code and all it printed, kept until it has ended: parts at work at once would speak over each other."""
 	ended = subprocess.run(
 		[str(word) for word in command],
-		cwd=runner.home.bench,
+		cwd=runner.home.sites,
 		env=suites.whole_environment(toolchain.environment(runner.home)),
 		stdin=subprocess.DEVNULL,
 		stdout=subprocess.PIPE,

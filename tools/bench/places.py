@@ -27,13 +27,14 @@ def pure(home: Home) -> list[str]:
 
 def left_out(home: Home) -> list[str]:
 	"""Test files that no suite would run: functions where Frappe's runner looks for test cases."""
+	return [str(file.relative_to(home.root)) for file in of_sites(home) if not holds_only_cases(file)]
+
+
+def of_sites(home: Home) -> list[Path]:
+	"""Test files that Frappe's runner runs, since no other suite does."""
 	placed = [home.root / place for place in (*pure(home), BROWSER)]
-	rest = [
-		file
-		for file in files_of_tests(home.root / APP)
-		if not any(file.is_relative_to(place) for place in placed)
-	]
-	return [str(file.relative_to(home.root)) for file in rest if not holds_only_cases(file)]
+	files = files_of_tests(home.root / APP)
+	return [file for file in files if not any(file.is_relative_to(place) for place in placed)]
 
 
 def files_of_tests(folder: Path) -> Iterator[Path]:

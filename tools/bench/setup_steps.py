@@ -1,6 +1,17 @@
 """The steps that lead from nothing to a bench with the app in it, and keep up with what changed since."""
 
-from . import assets, changes, frappe_source, layout, mariadb, services, site, system_packages, toolchain
+from . import (
+	assets,
+	changes,
+	copies,
+	frappe_source,
+	layout,
+	mariadb,
+	services,
+	site,
+	system_packages,
+	toolchain,
+)
 from .runner import Runner, Step
 from .services import Served
 
@@ -51,7 +62,7 @@ def prepare_site(runner: Runner, title: str, name: str, language: str) -> bool:
 	"""A site with the app as it is now. True if it was made or migrated, so that its content may be behind."""
 	migration, schema = f"{title}, migration", changes.of_schema(runner.home)
 	inputs = [name, layout.identity(runner.home)]
-	made = runner.do(Step(title, lambda run: site.create(run, name, language), inputs))
+	made = runner.do(Step(title, lambda run: copies.create(run, name, language), inputs))
 	if made:
 		runner.remember(migration, schema)
 	return runner.do(Step(migration, lambda run: site.migrate(run, name), schema)) or made

@@ -14,7 +14,13 @@ QUIET = {"pause_scheduler": 1}
 
 
 def create(runner: Runner, name: str, language: str, environment: Mapping[str, str] | None = None) -> None:
-	"""A fresh site with the app installed. Whatever an interrupted run left is replaced."""
+	"""A fresh site with the app installed, and its wizard answered. Whatever an interrupted run left is replaced."""
+	install(runner, name, environment)
+	finish(runner, name, language, environment)
+
+
+def install(runner: Runner, name: str, environment: Mapping[str, str] | None = None) -> None:
+	"""A site as it is before anybody has come in."""
 	shutil.rmtree(runner.home.sites / name, ignore_errors=True)
 	mariadb.drop(runner, database_name(name))
 	settings = runner.settings
@@ -27,6 +33,10 @@ def create(runner: Runner, name: str, language: str, environment: Mapping[str, s
 		*("--install-app", APP),
 		environment=environment,
 	)
+
+
+def finish(runner: Runner, name: str, language: str, environment: Mapping[str, str] | None = None) -> None:
+	"""Answer the wizard, in a language."""
 	script = runner.home.root / "tools" / "site" / "finish_setup.py"
 	runner.run([runner.home.python, script, name, language], cwd=runner.home.sites, env=environment)
 

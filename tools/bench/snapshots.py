@@ -7,9 +7,9 @@ from .home import Home
 from .runner import Runner
 
 
-def take(runner: Runner, name: str) -> None:
-	"""Keep the site's database as it is now."""
-	target = file_of(runner.home, name)
+def take(runner: Runner, name: str, under: str | None = None) -> None:
+	"""Keep the site's database as it is now, under the site's name or another."""
+	target = file_of(runner.home, under or name)
 	target.parent.mkdir(exist_ok=True, mode=0o700)
 	unfinished = target.with_suffix(".unfinished")
 	with unfinished.open("wb") as output:

@@ -27,5 +27,6 @@ if __name__ == "__main__":
 	site, language = sys.argv[1:]
 	frappe.init(site=site, sites_path=".")
 	frappe.connect()
+	frappe.clear_cache()  # of what was here under this name before
 	finish(language)
 	frappe.destroy()
