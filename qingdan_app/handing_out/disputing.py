@@ -108,7 +108,7 @@ class Reassign(FollowUp):
 		earlier, units = task.lead_unit, {"units": _units(task, self.unit), "open_refusal": None}
 		change = changing.Change("reassign", units, opinion=cause.opinion)
 		follow_ups = changing.write(held, self.task, change, cause)
-		entry = Cause(held.log_of(TASK, self.task).last_entry, cause.opinion)
+		entry = Cause(held.last_entry(TASK, self.task), cause.opinion)
 		telling.tell(people.contacts_of([self.unit]), task, "reassigned", entry)
 		telling.tell(people.contacts_of([earlier]), task, "taken", entry)
 		return Done(follow_ups)

@@ -63,7 +63,7 @@ def _linked(name: str, moment: datetime) -> Iterator[Mapping[str, Any]]:
 		)
 		for _ in range(ENTRIES)
 	]
-	return trail._linked(chains.Chain(chains.key_of(ABOUT, name), 0, "", "", doctype=ABOUT), entries)
+	return trail._linked(chains.Chain(chains.key_of(ABOUT, name), 0, "", ""), entries)
 
 
 def _key() -> str:

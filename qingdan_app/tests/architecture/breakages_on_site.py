@@ -27,6 +27,7 @@ OF_WRITING = "scores.tests.test_scores_of_writing.TestScoresOfWriting"
 APPEALS = "changes.tests.test_appeals.TestAppeals"
 NOTICES = "notices.tests.test_notices"
 SILENT = "tests.security.test_silent_changes.TestSilentChanges"
+RECORD = "workflows.seals.tests.test_record.TestRecord"
 SEALING = "workflows.seals.tests.test_sealing.TestSealing"
 KEPT = "workflows.seals.tests.test_kept_words.TestKeptWords"
 UNIT_FIELDS = "reorganizing.tests.test_every_unit_field.TestEveryUnitField"
@@ -539,6 +540,30 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"return list(self._heads)",
 			"return []",
 			f"{SEALING}.test_a_log_that_is_gone_with_all_that_remembers_it_is_found_against_the_seal",
+		),
+	},
+	"workflows/seals/record_checked.py": {
+		"an entry that was edited in a file passes": (
+			"!= digest:",
+			"!= digest and False:",
+			f"{RECORD}.test_an_edited_entry_is_found",
+		),
+		"an entry that was left out of a file is not missed": (
+			"later.sequence > 1 and before.chain is null",
+			"later.sequence > 1 and before.chain is null and 0",
+			f"{RECORD}.test_an_entry_that_was_left_out_is_found",
+		),
+		"seals in a file are not asked": (
+			"broken_seal = verify_seals(seals, outside)",
+			"broken_seal = None",
+			f"{RECORD}.test_a_seal_that_was_changed_left_out_or_is_not_the_one_that_was_kept_is_found",
+		),
+	},
+	"workflows/log/entry_names.py": {
+		"entries are written into the middle of the table": (
+			"moment = time.time_ns() // 1000",
+			"moment = 0",
+			f"{SEALING}.test_entries_are_named_in_the_order_of_time_and_after_those_from_before",
 		),
 	},
 	"workflows/seals/unsealed.py": {

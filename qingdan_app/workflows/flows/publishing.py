@@ -71,7 +71,7 @@ def doctypes_of_route(route: str) -> list[str]:
 
 def write_down(flow: Document) -> None:
 	"""Keep in the log what was published, so that a step changed past the guard is found."""
-	_log(flow.name, PUBLISHED, frappe.as_json(words_of(flow)))
+	_log(flow.name, PUBLISHED, trail.kept(words_of(flow)))
 
 
 def write_down_end(name: str) -> None:

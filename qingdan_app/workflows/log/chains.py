@@ -32,16 +32,8 @@ class Chain:
 	known_as: str = ""
 	"""The name under which the document's log began, where it was renamed since: digests go on with that."""
 
-	doctype: str = ""
-
-	@property
-	def last_entry(self) -> str:
-		"""The name of the last entry."""
-		return self.entry(self.length)
-
-	def entry(self, sequence: int) -> str:
-		"""The name of an entry: made of the log's first name, which no other log has."""
-		return entry_name(key_of(self.doctype, self.known_as) if self.known_as else self.key, sequence)
+	last_entry: str = ""
+	"""The name of the last entry, where this transaction has written it."""
 
 
 def of(doctype: str, name: str) -> Chain:
@@ -49,7 +41,7 @@ def of(doctype: str, name: str) -> Chain:
 	key = key_of(doctype, name)
 	values = {"key": key, "doctype": doctype, "name": name, "user": frappe.session.user, "now": now()}
 	length, head, running, known_as = frappe.db.sql(READ, values)[0]
-	return Chain(key, length, head or "", running or "", known_as or "", doctype)
+	return Chain(key, length, head or "", running or "", known_as or "")
 
 
 def grow(chain: Chain, length: int, head: str, running: str | None = None) -> Chain | None:
@@ -73,11 +65,6 @@ def running(doctype: str, name: str) -> str | None:
 def identity(doctype: str, name: str) -> str:
 	"""The name that the digests of a document's log speak of: its first one."""
 	return plain_rows.value(CHAIN, key_of(doctype, name), "known_as") or str(name)
-
-
-def entry_name(key: str, sequence: int) -> str:
-	"""The name of an entry of the log whose chain has that key: no two can have the same place in one chain."""
-	return f"{key}-{sequence}"
 
 
 def key_of(doctype: str, name: str) -> str:

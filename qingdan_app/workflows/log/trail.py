@@ -7,6 +7,7 @@ event, so that editing either is found.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import frappe
@@ -14,7 +15,7 @@ from frappe.utils import get_datetime_str, now_datetime
 
 from qingdan_app import plain_rows
 from qingdan_app.workflows.engine.trail import Entry, link
-from qingdan_app.workflows.log import chains
+from qingdan_app.workflows.log import chains, entry_names
 
 LOG = "Qingdan Approval Log"
 COVERED: tuple[str, ...] = (
@@ -56,22 +57,29 @@ def append(
 	if grown is None:
 		return append(entries, running)
 	plain_rows.insert(LOG, complete)
-	return grown
+	return replace(grown, last_entry=complete[-1]["name"])
 
 
-def _linked(stored: chains.Chain, entries: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _linked(stored: chains.Chain, entries: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 	sequence, digest = stored.length, stored.head
-	for given in entries:
+	for given, name in zip(entries, entry_names.new(len(entries)), strict=True):
 		row = {**given, KNOWN_AS: stored.known_as}
 		linked = link(chain_of(row), sequence + 1, content_of(row), digest)
 		sequence, digest = linked.sequence, linked.digest
 		place = {"sequence": sequence, "previous": linked.previous, "digest": digest}
-		yield {"name": stored.entry(sequence), **row, **place}
+		yield {"name": name, **row, **place}
 
 
 def blank(**values) -> dict[str, Any]:
 	"""A log row with every column that is covered; what is not given is empty."""
 	return {**dict.fromkeys(COVERED), CAUSE: "", **values}
+
+
+def kept(snapshot: Mapping[str, Any]) -> str | None:
+	"""What a document says, as it is stored: its own characters, and no spaces that nobody reads. None for nothing."""
+	if not snapshot:
+		return None
+	return frappe.as_json(snapshot, indent=None, separators=(",", ":"), ensure_ascii=False)
 
 
 def content_of(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,14 +112,20 @@ def entries_of_many(documents: Mapping[str, Sequence[str]]) -> Mapping[tuple[str
 	"""The stored chains of documents, given type → names, each in the order of its sequence; by type and name, empty where there is none."""
 	found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
 	log = frappe.qb.DocType(LOG)
-	for doctype, names in documents.items():
-		about = (log.reference_doctype == doctype) & log.reference_name.isin(names)
+	for doctype, called in documents.items():
+		about = (log.reference_doctype == doctype) & log.reference_name.isin(called)
 		rows = frappe.qb.from_(log).select(*READ).where(about).run(as_dict=True)
 		for row in sorted(rows, key=lambda row: (row.sequence, row.creation)):
 			found[doctype, row.reference_name].append(
 				Entry(chain_of(row), row.sequence, content_of(row), row.previous or "", row.digest or "")
 			)
 	return found
+
+
+def last_entry(doctype: str, name: str) -> str:
+	"""The name of the last entry of a document's log; empty where it has none."""
+	about = {"reference_doctype": doctype, "reference_name": name}
+	return frappe.db.get_value(LOG, about, "name", order_by="sequence desc") or ""
 
 
 def events_of(request: str) -> list[dict]:

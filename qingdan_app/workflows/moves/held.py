@@ -98,14 +98,16 @@ class Held:
 			self._logs[key] = chains.of(*key)
 		return self._logs[key]
 
+	def last_entry(self, doctype: str, name: str) -> str:
+		"""The name of the last entry in the log of a held document."""
+		return self.log_of(doctype, name).last_entry or trail.last_entry(doctype, name)
+
 	def presume_log(
 		self, doctype: str, name: str, length: int, head: str, running: str, known_as: str = ""
 	) -> None:
 		"""Where the log stood when a locked row was last written: `append` asks anew if it stands elsewhere by now."""
 		key = _key(doctype, name)
-		self._logs.setdefault(
-			key, chains.Chain(chains.key_of(*key), length, head, running, known_as, doctype)
-		)
+		self._logs.setdefault(key, chains.Chain(chains.key_of(*key), length, head, running, known_as))
 
 	def append(self, entries: Sequence[Mapping[str, Any]], running: str | None = None) -> str:
 		"""Append to the log of one held document; answers the name of the last entry. See `trail.append`."""

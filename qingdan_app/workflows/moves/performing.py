@@ -215,7 +215,7 @@ def write_log(
 				on_behalf_of=name_of if name_of and name_of != step.actor else None,
 				opinion=None if said_before else step.opinion,
 				acted_at=trail.moment(),
-				snapshot=frappe.as_json(snapshot) if snapshot else None,
+				snapshot=trail.kept(snapshot),
 				cause=cause.entry,
 			)
 		]

@@ -287,7 +287,7 @@ def _new_row(starting: Start, subject: ApprovalSubject, now: datetime, snapshot:
 	row = frappe._dict(name=starting.request, flow=starting.flow, started_at=now)
 	row.update({"reference_doctype": starting.doctype, "reference_name": starting.name})
 	row.update({"initiator": starting.initiator or frappe.session.user, "subject_title": subject.title})
-	row.snapshot = frappe.as_json(snapshot) if snapshot else None
+	row.snapshot = trail.kept(snapshot)
 	return row
 
 

@@ -105,7 +105,7 @@ def _say(row: frappe._dict, reason: str) -> None:
 def _log_rows(
 	row: frappe._dict, events: tuple[engine.Event, ...], snapshot: dict, cause: Cause
 ) -> list[dict]:
-	kept = frappe.as_json(snapshot) if snapshot else None
+	kept = trail.kept(snapshot)
 	return [
 		trail.blank(
 			reference_doctype=row.reference_doctype,

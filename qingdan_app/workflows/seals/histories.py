@@ -86,6 +86,4 @@ def _note(doctype: str, name: str, prints: Mapping[str, str]) -> None:
 		"act": WRITTEN,
 		"actor": frappe.session.user,
 	}
-	trail.append(
-		[trail.blank(**whose, acted_at=trail.moment(), snapshot=frappe.as_json(prints, indent=None))]
-	)
+	trail.append([trail.blank(**whose, acted_at=trail.moment(), snapshot=trail.kept(prints))])

@@ -293,6 +293,24 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 			letters.kept(letters.content_of(frappe.get_doc(SEAL, made.name))), (old.number, old.digest)
 		)
 
+	def test_entries_are_named_in_the_order_of_time_and_after_those_from_before(self):
+		names = frappe.get_all(LOG, {"reference_name": self.doc.name}, order_by="sequence", pluck="name")
+
+		self.assertEqual(names, sorted(names))
+		self.assertGreater(names[0], f"{'f' * 32}-99")
+
+	def test_a_document_is_kept_in_its_own_characters_and_without_spaces_for_nobody(self):
+		city = City()
+		city.in_review()
+		kept = frappe.get_all(
+			LOG, {"reference_name": city.task.name, "snapshot": ("is", "set")}, pluck="snapshot"
+		)
+
+		self.assertTrue(kept)
+		for text in kept:
+			said = json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+			self.assertEqual(len(text), len(said))
+
 	def test_entries_of_the_main_flow_are_chained_as_well(self):
 		from qingdan_app.tasks import reporting as tasks
 
