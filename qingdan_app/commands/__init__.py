@@ -67,6 +67,27 @@ def export_approvals(context, file: Path):
 	click.echo(f"{lines} entries and seals written to {target}")
 
 
+@click.command("verify-record")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+	"--seal", "seals", multiple=True, help="a seal that was kept elsewhere: its mailed file, or NUMBER:DIGEST"
+)
+def verify_record(file: Path, seals: tuple[str, ...]):
+	"""Check a FILE that export-approvals has written by itself, without any site; ends with 1 where something in it is broken."""
+	from qingdan_app.workflows.seals import letters, record_checked
+
+	record = record_checked.Record()
+	with file.open(encoding="utf-8") as lines:
+		record.take(lines)
+	broken = record.faults([letters.kept(_words_of(seal)) for seal in seals])
+	for each in broken:
+		click.echo(f"{each.chain}: entry {each.sequence}: {each.fault}")
+	click.echo(
+		f"{len(broken)} broken" if broken else f"{record.entries} entries are whole and agree with all seals."
+	)
+	sys.exit(1 if broken else 0)
+
+
 @click.command("check-topology")
 @click.option(
 	"--backups-elsewhere",
@@ -95,4 +116,4 @@ def check_topology(context, backups_elsewhere: bool, language: str):
 	sys.exit(0 if findings.is_sound(found) else 1)
 
 
-commands = [verify_approvals, export_approvals, check_topology]
+commands = [verify_approvals, export_approvals, verify_record, check_topology]

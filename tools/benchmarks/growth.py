@@ -1,6 +1,7 @@
 """What a task leaves behind in a year: rows and kilobytes by table, after the year of a town was played by the app's own services."""
 
 import argparse
+import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -89,8 +90,11 @@ def _print_versions(tasks: int) -> None:
 
 def _print_log(log: Size) -> None:
 	snapshots, events, words, count = (int(value) for value in frappe.db.sql(CONTENT)[0])
+	texts = frappe.get_all(LOG, {"snapshot": ("is", "set")}, pluck="snapshot")
+	before = sum(len(frappe.as_json(json.loads(text))) for text in texts)
 	named = [
 		("snapshot", snapshots),
+		("snapshot with spaces and escapes, as before", before),
 		("event", events),
 		("other words", words),
 		("stored, with indexes", log.bytes),

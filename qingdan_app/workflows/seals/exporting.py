@@ -11,7 +11,7 @@ from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.seals import sealed
 
 TOLD: dict[str, tuple[str, ...]] = {
-	trail.LOG: ("name", *trail.COVERED, trail.CAUSE, "sequence", "previous", "digest"),
+	trail.LOG: ("name", *trail.COVERED, trail.CAUSE, trail.KNOWN_AS, "sequence", "previous", "digest"),
 	sealed.SEAL: ("name", "number", "sealed_at", "heads", "previous", "digest"),
 	sealed.PART: ("name", "seal", "part", "heads", "digest"),
 }
