@@ -62,6 +62,8 @@ DATA: dict[str, tuple[str, ...]] = {
 	"Qingdan Approval Assignment": ("name",),
 	"Qingdan Approval Log": ("name", "opinion", "digest"),
 	"Qingdan Approval Chain": ("name", "head"),
+	"Qingdan Approval Seal": ("name", "previous", "digest"),
+	"Qingdan Approval Seal Part": ("name", "digest", "heads"),
 	"Qingdan Message Group": ("title",),
 	"Qingdan Message Rule": ("name", "title", "sentence", "words_zh", "words_en"),
 	"Qingdan Messenger Account": ("name", "full_name", "dingtalk_id", "wecom_id"),
