@@ -10,8 +10,7 @@ from qingdan_app.commands import verify_record
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.workflows.log import trail
-from qingdan_app.workflows.seals import exporting, sealed, sealing
-from qingdan_app.workflows.seals.record_checked import Record
+from qingdan_app.workflows.seals import exporting, record_checked, sealed, sealing
 from qingdan_app.workflows.tests.base import ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
 
@@ -34,7 +33,7 @@ class TestRecord(ApprovalTestCase, QingdanTestCase):
 		return self.file.read_text(encoding="utf-8").splitlines()
 
 	def faults(self, lines: list[str], outside=()) -> list[tuple]:
-		record = Record()
+		record = record_checked.Record()
 		record.take(lines)
 		return [(each.chain, each.sequence, each.fault) for each in record.faults(outside)]
 
