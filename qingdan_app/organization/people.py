@@ -124,12 +124,13 @@ def office_of(leader: str | None) -> list[str]:
 	return frappe.db.sql(OFFICE, {"leader": leader, "today": getdate()}, pluck=True) if leader else []
 
 
-OFFICE = """select `user`.`name` from `tabUser` `user` where `user`.`enabled` = 1 and `user`.`name` in (
+OFFICE = """select `user`.`name` from (
 	select `user` from `tabQingdan Leader` where `name` = %(leader)s
 	union select `user` from `tabQingdan Leader Office Member` where `parent` = %(leader)s
 		and ifnull(`from_date`, %(today)s) <= %(today)s and ifnull(`until_date`, %(today)s) >= %(today)s
-) order by `user`.`creation`, `user`.`name`"""
-"""In one statement: it is asked at every act on a step that an office decides."""
+) `seat` join `tabUser` `user` on `user`.`name` = `seat`.`user` and `user`.`enabled` = 1
+order by `user`.`creation`, `user`.`name`"""
+"""In one statement, from the seats to their users: it is asked at every act on a step that an office decides, on a site of thousands."""
 
 
 def offices_of(leaders: Iterable[str]) -> dict[str, list[str]]:

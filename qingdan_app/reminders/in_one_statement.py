@@ -36,7 +36,7 @@ REMINDED = """create or replace temporary table `qingdan_reminded`
 FORGOTTEN = "drop temporary table if exists `qingdan_pressing`, `qingdan_reminded`"
 WRITTEN = """insert into `tabQingdan Reminder` (`name`, `owner`, `modified_by`, `creation`, `modified`, `docstatus`, `idx`, `receiver`, `item`,
 		`about`, `reference_doctype`, `reference_name`, `title`, `unit`, `counted_from`, `due_on`, `on_days_of_rest`, `state`)
-	select left(sha2(concat_ws('\\n', %(salt)s, `reminded`.`user`, `told`.`name`, `told`.`unit`, `told`.`counted_from`), 256), 20),
+	select concat(%(salt)s, lpad(@qingdan_reminder := @qingdan_reminder + 1, 8, '0')),
 		%(user)s, %(user)s, %(now)s, %(now)s, 0, 0, `reminded`.`user`,
 		left(sha2(concat_ws('\\n', %(about)s, `told`.`name`, `told`.`unit`, `told`.`due_on`), 256), 32),
 		%(about)s, %(doctype)s, `told`.`name`, `told`.`title`, `told`.`unit`, `told`.`counted_from`, `told`.`due_on`, %(on_days_of_rest)s, %(state)s
@@ -91,7 +91,7 @@ def _write(rung: Rung, lag: int, told_on: Mapping[date, date], by_leader: bool) 
 		"doctype": KINDS[rung.about].doctype,
 		"on_days_of_rest": int(rung.on_days_of_rest),
 		"state": State.WAITING.value,
-		"salt": frappe.generate_hash(length=20),
+		"salt": frappe.generate_hash(length=12),
 		"user": frappe.session.user,
 		"now": now(),
 	}
@@ -99,6 +99,7 @@ def _write(rung: Rung, lag: int, told_on: Mapping[date, date], by_leader: bool) 
 	statement = WRITTEN.replace("(due_on)", due_on).replace(
 		"(leader)", "`told`.`leader`" if by_leader else "''"
 	)
+	frappe.db.sql("set @qingdan_reminder := 0")
 	frappe.db.sql(statement, {**days, **said})
 	frappe.db.commit()  # nosemgrep: a long sweep; each rung stands by itself
 

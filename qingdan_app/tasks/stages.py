@@ -37,8 +37,10 @@ def settle(task: Document, today: date) -> None:
 
 def year_of(task: Document, today: date) -> int | None:
 	"""The year whose stage binds a task now; None for a task of one year."""
+	if not task.due_date or task.deadline_kind not in rules.KINDS:
+		return None
 	list_year = plain_rows.value("Qingdan List", task.list, "year") if task.list else None
-	due = getdate(task.due_date) if task.due_date else None
+	due = getdate(task.due_date)
 	return rules.year_of(cint(list_year) or None, due, task.deadline_kind, today)
 
 

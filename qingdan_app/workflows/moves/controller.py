@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.base_document import BaseDocument
 from frappe.model.document import Document
+from frappe.model.utils import is_virtual_doctype
 
 from qingdan_app import plain_rows
 from qingdan_app.compat import READS_PLAINLY
@@ -48,7 +49,7 @@ class ReadPlainly(Document):
 		"""Field → the rows of its table; of a virtual one none."""
 		lock = bool(self.flags.for_update)
 		tables = {table.fieldname: table.options for table in self.meta.get_table_fields()}
-		stored = {field: of for field, of in tables.items() if not frappe.get_meta(of).get("is_virtual")}
+		stored = {field: of for field, of in tables.items() if not is_virtual_doctype(of)}
 		filled = plain_rows.filled(stored, self, lock)
 		return {
 			field: plain_rows.of_table(of, self, field, lock) if field in filled else []
