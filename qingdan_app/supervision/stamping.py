@@ -6,6 +6,7 @@ from functools import partial
 
 import frappe
 from frappe.query_builder.functions import Coalesce
+from frappe.utils import create_batch
 
 from qingdan_app import side_by_side
 from qingdan_app.tasks import totals
@@ -15,6 +16,11 @@ from qingdan_app.tasks.rules.stage import MARK
 from qingdan_app.tasks.rules.states import TaskState
 
 BATCH = 2_000
+AT_ONCE = 10 * BATCH
+"""So many are found by one statement: each goes by all that have been late for longer."""
+OPEN = (TaskState.WAITING.value, TaskState.MOVING.value)
+STILL = """`task`.`state` in %(open)s and (`task`.`course` is null or `task`.`course` = %(running)s)"""
+"""Of tasks that were found a moment ago: nobody has sent one in, completed or ended it since."""
 
 
 def stamp_late(today: date) -> int:
@@ -24,7 +30,7 @@ def stamp_late(today: date) -> int:
 	report under review, not completed, neither suspended nor ended, not stamped before. Safe to run twice. Commits each batch, so that a sweep over a
 	million tasks neither holds locks for long nor loses what it has done.
 	"""
-	return _sweep(_becoming_late, _stamp, today)
+	return _sweep(_becoming_late, partial(_stamp, today=today), today)
 
 
 def stamp_late_milestones(today: date) -> int:
@@ -41,7 +47,7 @@ def _sweep(found: Callable, stamp: Callable, today: date) -> int:
 
 def _batches(found: Callable[[date], list[str]], today: date) -> Iterator[list[str]]:
 	while names := found(today):
-		yield names
+		yield from create_batch(names, BATCH)
 
 
 def _stamped(stamp: Callable, names: Sequence[str]) -> int:
@@ -53,20 +59,19 @@ def _stamped(stamp: Callable, names: Sequence[str]) -> int:
 
 def _becoming_late(today: date) -> list[str]:
 	task = frappe.qb.DocType("Qingdan Task")
-	open_states = [TaskState.WAITING.value, TaskState.MOVING.value]
 	reopened_today = task.judged_from.isnotnull() & (task.judged_from >= today)
 	return (
 		frappe.qb.from_(task)
 		.select(task.name)
 		.where(
-			task.state.isin(open_states)
+			task.state.isin(OPEN)
 			& (task.due_order <= today)
 			& (task.due_date < today)
 			& task.late_since.isnull()
 		)
 		.where(reopened_today.negate())
 		.where(task.course.isnull() | (task.course == Course.RUNNING.value))
-		.limit(BATCH)
+		.limit(AT_ONCE)
 	).run(pluck=True)
 
 
@@ -86,39 +91,44 @@ def _with_milestones_becoming_late(today: date) -> list[str]:
 		.on((row.parent == task.name) & (row.parenttype == "Qingdan Task"))
 		.select(task.name)
 		.distinct()
-		.where(task.state.isin([TaskState.WAITING.value, TaskState.MOVING.value]) & running)
+		.where(task.state.isin(OPEN) & running)
 		.where((task.milestone_due < today) & step & late)
-		.limit(BATCH)
+		.limit(AT_ONCE)
 	).run(pluck=True)
 
 
-def _stamp_milestones(names: list[str], today: date) -> None:
+def _stamp_milestones(names: Sequence[str], today: date) -> None:
 	frappe.db.sql(
-		"""update `tabQingdan Task Milestone` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
+		f"""update `tabQingdan Task Milestone` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
 		set `row`.`late_since` = date_add(ifnull(`row`.`judged_from`, `row`.`date`), interval 1 day),
 			`row`.`was_late_since` = ifnull(`row`.`was_late_since`, date_add(ifnull(`row`.`judged_from`, `row`.`date`), interval 1 day))
 		where `task`.`name` in %(names)s and ifnull(`row`.`judged_from`, `row`.`date`) < %(today)s
-			and (`row`.`date` < `task`.`due_date` or `row`.`instance` is not null) and `row`.`reported_on` is null and `row`.`late_since` is null""",
-		{"names": names, "today": today},
+			and (`row`.`date` < `task`.`due_date` or `row`.`instance` is not null) and `row`.`reported_on` is null and `row`.`late_since` is null and {STILL}""",
+		_said(names, today=today),
 	)
 	frappe.db.sql(
-		"""update `tabQingdan Task` set `milestone_late_since` = date_add(`milestone_due`, interval 1 day),
+		f"""update `tabQingdan Task` `task` set `milestone_late_since` = date_add(`milestone_due`, interval 1 day),
 			`light_wake` = if(ifnull(`light`, '') != '', `milestone_due`, null)
-		where `name` in %(names)s""",
-		{"names": names},
+		where `name` in %(names)s and `milestone_due` < %(today)s and {STILL}""",
+		_said(names, today=today),
 	)
 
 
-def _stamp(names: list[str]) -> None:
+def _stamp(names: Sequence[str], today: date) -> None:
 	frappe.db.sql(
-		"""update `tabQingdan Task`
+		f"""update `tabQingdan Task` `task`
 		set `light_wake` = if(ifnull(`light`, '') != '', `due_date`, null), `late_since` = date_add(greatest(`due_date`, ifnull(`judged_from`, `due_date`)), interval 1 day),
 			`was_late_since` = ifnull(`was_late_since`, `late_since`)
-		where `name` in %(names)s and `late_since` is null""",
-		{"names": names},
+		where `name` in %(names)s and `late_since` is null and `due_date` < %(today)s
+			and (`judged_from` is null or `judged_from` < %(today)s) and {STILL}""",
+		_said(names, today=today),
 	)
 	frappe.db.sql(
 		"""update `tabQingdan Task Unit` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
 		set `row`.`late_since` = `task`.`late_since` where `row`.`parent` in %(names)s""",
 		{"names": names},
 	)
+
+
+def _said(names: Sequence[str], today: date) -> dict:
+	return {"names": names, "today": today, "open": OPEN, "running": Course.RUNNING.value}

@@ -7,7 +7,6 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt, getdate
 
-from qingdan_app import plain_rows
 from qingdan_app.organization import people
 from qingdan_app.tasks import review_days
 from qingdan_app.tasks.rules import stage as rules
@@ -39,7 +38,7 @@ def year_of(task: Document, today: date) -> int | None:
 	"""The year whose stage binds a task now; None for a task of one year."""
 	if not task.due_date or task.deadline_kind not in rules.KINDS:
 		return None
-	list_year = plain_rows.value("Qingdan List", task.list, "year") if task.list else None
+	list_year = frappe.get_cached_value("Qingdan List", task.list, "year") if task.list else None
 	due = getdate(task.due_date)
 	return rules.year_of(cint(list_year) or None, due, task.deadline_kind, today)
 
