@@ -12,7 +12,9 @@ from qingdan_app.supervision import stamping
 from qingdan_app.tasks import marks
 from qingdan_app.tasks.overview import overview_of
 from qingdan_app.tasks.page import TaskQuery, page_of_tasks
+from qingdan_app.tasks.rules.course import Course
 from qingdan_app.tasks.rules.lateness import late_since
+from qingdan_app.tasks.rules.states import TaskState
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
@@ -36,6 +38,25 @@ class TestLateness(QingdanTestCase):
 		task = factories.task(due_date=DUE)
 		self._sweep(date(2021, 9, 1))
 		self.assertEqual(self.stored("Qingdan Task", task.name, "late_since"), DAY_AFTER)
+
+	def test_what_has_changed_since_a_task_was_found_is_seen_as_it_is_written(self):
+		since = {
+			"due_date": date(2021, 8, 1),
+			"state": TaskState.COMPLETED.value,
+			"course": Course.SUSPENDED.value,
+			"judged_from": DAY_AFTER,
+		}
+		for field, value in since.items():
+			task, found = factories.task(due_date=DUE).name, stamping._becoming_late
+
+			def found_before(today, found=found, task=task, field=field, value=value):
+				names = found(today)
+				frappe.db.set_value("Qingdan Task", task, field, value)
+				return names
+
+			with self.subTest(field), patch.object(stamping, "_becoming_late", found_before), one_transaction():
+				stamping.stamp_late(DAY_AFTER)
+				self.assertIsNone(self.stored("Qingdan Task", task, "late_since"))
 
 	def test_a_task_whose_deadline_was_moved_ahead_is_late_no_longer_and_remembers_that_it_was(self):
 		city = self._late_city()
