@@ -97,38 +97,33 @@ def _with_milestones_becoming_late(today: date) -> list[str]:
 	).run(pluck=True)
 
 
+MILESTONES_STAMPED = f"""update `tabQingdan Task Milestone` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
+	set `row`.`late_since` = date_add(ifnull(`row`.`judged_from`, `row`.`date`), interval 1 day),
+		`row`.`was_late_since` = ifnull(`row`.`was_late_since`, date_add(ifnull(`row`.`judged_from`, `row`.`date`), interval 1 day))
+	where `task`.`name` in %(names)s and ifnull(`row`.`judged_from`, `row`.`date`) < %(today)s and {STILL}
+		and (`row`.`date` < `task`.`due_date` or `row`.`instance` is not null) and `row`.`reported_on` is null and `row`.`late_since` is null"""  # noqa: S608
+OF_MILESTONES = f"""update `tabQingdan Task` `task` set `milestone_late_since` = date_add(`milestone_due`, interval 1 day),
+		`light_wake` = if(ifnull(`light`, '') != '', `milestone_due`, null)
+	where `name` in %(names)s and `milestone_due` < %(today)s and {STILL}"""  # noqa: S608
+STAMPED = f"""update `tabQingdan Task` `task`
+	set `light_wake` = if(ifnull(`light`, '') != '', `due_date`, null),
+		`late_since` = date_add(greatest(`due_date`, ifnull(`judged_from`, `due_date`)), interval 1 day),
+		`was_late_since` = ifnull(`was_late_since`, `late_since`)
+	where `name` in %(names)s and `late_since` is null and `due_date` < %(today)s
+		and (`judged_from` is null or `judged_from` < %(today)s) and {STILL}"""  # noqa: S608
+UNITS_STAMPED = """update `tabQingdan Task Unit` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
+	set `row`.`late_since` = `task`.`late_since` where `row`.`parent` in %(names)s"""
+
+
 def _stamp_milestones(names: Sequence[str], today: date) -> None:
-	frappe.db.sql(
-		f"""update `tabQingdan Task Milestone` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
-		set `row`.`late_since` = date_add(ifnull(`row`.`judged_from`, `row`.`date`), interval 1 day),
-			`row`.`was_late_since` = ifnull(`row`.`was_late_since`, date_add(ifnull(`row`.`judged_from`, `row`.`date`), interval 1 day))
-		where `task`.`name` in %(names)s and ifnull(`row`.`judged_from`, `row`.`date`) < %(today)s
-			and (`row`.`date` < `task`.`due_date` or `row`.`instance` is not null) and `row`.`reported_on` is null and `row`.`late_since` is null and {STILL}""",
-		_said(names, today=today),
-	)
-	frappe.db.sql(
-		f"""update `tabQingdan Task` `task` set `milestone_late_since` = date_add(`milestone_due`, interval 1 day),
-			`light_wake` = if(ifnull(`light`, '') != '', `milestone_due`, null)
-		where `name` in %(names)s and `milestone_due` < %(today)s and {STILL}""",
-		_said(names, today=today),
-	)
+	_write(names, today, MILESTONES_STAMPED, OF_MILESTONES)
 
 
 def _stamp(names: Sequence[str], today: date) -> None:
-	frappe.db.sql(
-		f"""update `tabQingdan Task` `task`
-		set `light_wake` = if(ifnull(`light`, '') != '', `due_date`, null), `late_since` = date_add(greatest(`due_date`, ifnull(`judged_from`, `due_date`)), interval 1 day),
-			`was_late_since` = ifnull(`was_late_since`, `late_since`)
-		where `name` in %(names)s and `late_since` is null and `due_date` < %(today)s
-			and (`judged_from` is null or `judged_from` < %(today)s) and {STILL}""",
-		_said(names, today=today),
-	)
-	frappe.db.sql(
-		"""update `tabQingdan Task Unit` `row` join `tabQingdan Task` `task` on `task`.`name` = `row`.`parent`
-		set `row`.`late_since` = `task`.`late_since` where `row`.`parent` in %(names)s""",
-		{"names": names},
-	)
+	_write(names, today, STAMPED, UNITS_STAMPED)
 
 
-def _said(names: Sequence[str], today: date) -> dict:
-	return {"names": names, "today": today, "open": OPEN, "running": Course.RUNNING.value}
+def _write(names: Sequence[str], today: date, *statements: str) -> None:
+	said = {"names": names, "today": today, "open": OPEN, "running": Course.RUNNING.value}
+	for statement in statements:
+		frappe.db.sql(statement, said)

@@ -54,7 +54,11 @@ class TestLateness(QingdanTestCase):
 				frappe.db.set_value("Qingdan Task", task, field, value)
 				return names
 
-			with self.subTest(field), patch.object(stamping, "_becoming_late", found_before), one_transaction():
+			with (
+				self.subTest(field),
+				patch.object(stamping, "_becoming_late", found_before),
+				one_transaction(),
+			):
 				stamping.stamp_late(DAY_AFTER)
 				self.assertIsNone(self.stored("Qingdan Task", task, "late_since"))
 
