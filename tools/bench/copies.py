@@ -10,7 +10,7 @@ from .home import Home
 from .runner import Runner, fingerprint
 
 KEPT = "just-installed"
-BUT = shutil.ignore_patterns("*.log*", "*.lock", "locks")
+BUT = shutil.ignore_patterns("*.log*", "*.lock")
 
 
 def create(runner: Runner, name: str, language: str) -> None:
