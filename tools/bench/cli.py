@@ -50,6 +50,7 @@ def test_command(words: list[str]) -> None:
 	fast         pure packages, architecture, lint: no bench, no database, seconds
 	integration  Frappe's runner on a test site of its own
 	upgrade      a site of an earlier commit, migrated by the code at hand, which leaves it and comes back
+	cluster      three servers of Galera, HAProxy, two nodes: people race, servers and the queue are killed
 	browser      Chromium and curl against a served city of its own
 	full         all of them (the default)
 

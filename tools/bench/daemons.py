@@ -53,6 +53,15 @@ def stop(home: Home, name: str) -> bool:
 	return pid is not None
 
 
+def kill(home: Home, name: str) -> None:
+	"""End the process and what it started at once, as a machine ends them that loses its power."""
+	pid = running_pid(home, name)
+	if pid is not None:
+		_signal(pid, signal.SIGKILL, os.killpg)
+		patience.wait_until(lambda: processes.birth(pid) is None)
+	pid_file(home, name).unlink(missing_ok=True)
+
+
 def _end_session(pid: int) -> None:
 	_signal(pid, signal.SIGTERM, os.kill)
 	patience.wait_until(lambda: processes.birth(pid) is None)

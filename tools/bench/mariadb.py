@@ -5,6 +5,7 @@ import pwd
 import shutil
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 from typing import IO
 
 from . import daemons
@@ -49,18 +50,23 @@ def prepare(runner: Runner) -> None:
 		return
 	home.mariadb.mkdir(exist_ok=True, mode=0o700)
 	unfinished = home.mariadb / "data.unfinished"
-	shutil.rmtree(unfinished, ignore_errors=True)
+	make_data(runner, unfinished)
+	unfinished.rename(data)
+
+
+def make_data(runner: Runner, folder: Path) -> None:
+	"""A fresh data folder, whose root comes in without a password."""
+	shutil.rmtree(folder, ignore_errors=True)
 	runner.run(
 		[
 			"mariadb-install-db",
 			"--no-defaults",
 			f"--user={user_name()}",
-			f"--datadir={unfinished}",
+			f"--datadir={folder}",
 			"--auth-root-authentication-method=normal",
 			"--skip-test-db",
 		]
 	)
-	unfinished.rename(data)
 
 
 def user_name() -> str:
@@ -103,9 +109,9 @@ def accepts(home: Home, password: str) -> bool:
 	)
 
 
-def as_root(home: Home, program: str) -> list[str]:
-	"""The beginning of a command line of one of MariaDB's own clients."""
-	return [program, "--no-defaults", f"--socket={home.database_socket}", "-uroot"]
+def as_root(home: Home, program: str, socket: Path | None = None) -> list[str]:
+	"""The beginning of a command line of one of MariaDB's own clients, of the server of this socket."""
+	return [program, "--no-defaults", f"--socket={socket or home.database_socket}", "-uroot"]
 
 
 def client(runner: Runner, program: str, words: Sequence[str], **streams: IO[bytes] | bytes) -> None:
@@ -136,7 +142,7 @@ def let_in(runner: Runner, database: str, password: str) -> None:
 	client(runner, "mariadb", ["-e", statements])
 
 
-def set_root_password(runner: Runner) -> None:
+def set_root_password(runner: Runner, socket: Path | None = None) -> None:
 	"""Root comes in by the socket and, for Frappe, from 127.0.0.1, both with the password."""
 	password = runner.settings.database_password
 	# A password of hexadecimal digits that settings.py made; CREATE USER takes no parameters.
@@ -147,4 +153,4 @@ def set_root_password(runner: Runner) -> None:
 		GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;
 		ALTER USER 'root'@'localhost' IDENTIFIED BY '{password}';
 	"""
-	runner.run(as_root(runner.home, "mariadb"), stdin=statements)
+	runner.run(as_root(runner.home, "mariadb", socket), stdin=statements)

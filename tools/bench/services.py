@@ -81,23 +81,26 @@ def start_realtime(runner: Runner, served: Served) -> None:
 
 def start_web(runner: Runner, name: str, site: str, port: int) -> None:
 	"""Gunicorn for one site."""
-	gunicorn = runner.home.python.parent / "gunicorn"
-	_start(
-		runner,
-		name,
-		[
-			*(gunicorn, "qingdan_wsgi:application", "--bind", f"127.0.0.1:{port}"),
-			*("--pythonpath", runner.home.root / "tools" / "web"),
-			*("--workers", WORKERS, "--threads", THREADS, "--worker-class", "gthread"),
-			*("--worker-tmp-dir", "/dev/shm", "--preload", "--timeout", int(LIMIT), "--keep-alive", 75),
-		],
-		site,
-	)
+	_start(runner, name, web_command(runner.home, port), site)
+
+
+def web_command(home: Home, port: int) -> list[object]:
+	"""Gunicorn at that port."""
+	return [
+		*(home.python.parent / "gunicorn", "qingdan_wsgi:application", "--bind", f"127.0.0.1:{port}"),
+		*("--pythonpath", home.root / "tools" / "web"),
+		*("--workers", WORKERS, "--threads", THREADS, "--worker-class", "gthread"),
+		*("--worker-tmp-dir", "/dev/shm", "--preload", "--timeout", int(LIMIT), "--keep-alive", 75),
+	]
 
 
 def start_worker(runner: Runner, name: str, site: str) -> None:
+	_start(runner, name, worker_command(runner.home), site)
+
+
+def worker_command(home: Home) -> list[object]:
 	"""A worker that does not import Frappe anew for every job."""
-	_start(runner, name, [runner.home.python, runner.home.root / "tools" / "web" / "qingdan_worker.py"], site)
+	return [home.python, home.root / "tools" / "web" / "qingdan_worker.py"]
 
 
 def helper(runner: Runner) -> list[object]:

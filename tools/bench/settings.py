@@ -69,13 +69,18 @@ def load(home: Home) -> Settings:
 
 
 def choose_first_port(path: Path) -> int:
-	"""The first of ten free ports: a block derived from the folder's name, or the next one that is free."""
-	start = zlib.crc32(str(path).encode()) % BLOCKS
-	for offset in range(BLOCKS):
-		first = FIRST_PORT + (start + offset) % BLOCKS * BLOCK_SIZE
-		if all(is_free(first + step) for step in range(BLOCK_SIZE)):
+	"""The first of ten free ports."""
+	return first_of_free(path, FIRST_PORT, BLOCKS, BLOCK_SIZE)
+
+
+def first_of_free(path: Path, lowest: int, blocks: int, size: int) -> int:
+	"""The first port of a free block of that size: one derived from the folder's name, or the next one that is free."""
+	start = zlib.crc32(str(path).encode()) % blocks
+	for offset in range(blocks):
+		first = lowest + (start + offset) % blocks * size
+		if all(is_free(first + step) for step in range(size)):
 			return first
-	raise RuntimeError(f"no ten free ports between {FIRST_PORT} and {FIRST_PORT + BLOCKS * BLOCK_SIZE}")
+	raise RuntimeError(f"no {size} free ports between {lowest} and {lowest + blocks * size}")
 
 
 def is_free(port: int) -> bool:

@@ -25,7 +25,7 @@ from .setup_steps import ONLINE
 from .tally import Tally
 
 TEST_LANGUAGE = "en"
-SUITES = ("fast", "integration", "upgrade", "browser")
+SUITES = ("fast", "integration", "upgrade", "cluster", "browser")
 FAST_REQUIREMENTS = "requirements-test.txt"
 BROWSER_REQUIREMENTS = "requirements-browser.txt"
 DEVELOPER_REQUIREMENTS = "requirements-dev.txt"
@@ -96,6 +96,13 @@ def upgrade(runner: Runner, words: Sequence[str]) -> Tally:
 	return upgrading.checks(runner, words) + leaving.checks(runner, words)
 
 
+def cluster(runner: Runner, words: Sequence[str]) -> Tally:
+	"""The site on a Galera cluster behind HAProxy with two nodes, while people race and servers die."""
+	from cluster import suite
+
+	return suite.run(runner, words)
+
+
 def browser(runner: Runner, words: Sequence[str]) -> Tally:
 	"""Chromium and curl against served cities of their own: what is named in one, everything in two at once."""
 	return suites.browser(runner, words, serve_cities(runner, both=not words))
@@ -146,4 +153,10 @@ def developer_requirements(runner: Runner) -> Path:
 	return runner.home.root / "tools" / DEVELOPER_REQUIREMENTS
 
 
-RUN = {"fast": fast, "integration": integration, "upgrade": upgrade, "browser": browser}
+RUN = {
+	"fast": fast,
+	"integration": integration,
+	"upgrade": upgrade,
+	"cluster": cluster,
+	"browser": browser,
+}
