@@ -111,7 +111,8 @@ def answer_lead(name: str, issue: str, lead: str, seen: str = "", note: str = ""
 @arguments.read
 @repeat_on_deadlock
 def choose_unit(name: str, written: str, resolution: str, unit: str | None = None, seen: str = "") -> dict:
-	"""Say which unit a name of the document means: `resolution` is Use Existing with a `unit`, Create or Unresolved."""
+	"""Say which unit a name of the document means: `resolution` is Use Existing with a `unit`, Create, Unresolved, or Same as Another with the
+	name of the document as `unit` whose new unit it is."""
 	run = run_to_write(name)
 	return _answer(run, [unit_rows.choose(run, written, resolution, unit, seen)])
 

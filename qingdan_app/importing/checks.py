@@ -48,7 +48,8 @@ def is_open(row: Document) -> bool:
 
 def asks_for_unit(row: Document) -> bool:
 	"""Whether it has to be said what a name of a unit means."""
-	return row.resolution == "Unresolved" or (row.resolution == "Use Existing" and not row.unit)
+	meant = {"Use Existing": row.unit, "Same as Another": row.same_as}
+	return row.resolution == "Unresolved" or not meant.get(row.resolution, True)
 
 
 def refuse_unsettled(run: Document) -> None:

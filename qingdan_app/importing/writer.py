@@ -141,7 +141,7 @@ def _compare(run: Document) -> tuple[Comparison, dict[str, list[dict]]]:
 	checks.refuse_codes(run, codes)
 	checks.refuse_unknown_leads(run)
 	merged = people.successors()
-	units = {row.written: last_successor(row.unit or row.written, merged) for row in run.units}
+	units = {row.written: last_successor(row.unit or row.same_as or row.written, merged) for row in run.units}
 	leads = unit_rows.leads_named(run)
 	rows = rows_of(issue_rows.document_of(run), Settlement(codes, units, leads))
 	checks.refuse_repeated(rows)
@@ -213,6 +213,7 @@ def _create_units(run: Document) -> None:
 			unit.update({"unit_name": row.written, "is_group": is_group, "kind": unit_kind(row.written)})
 			unit.insert()
 			row.update({"unit": unit.name, "resolution": "Use Existing"})
+	unit_rows.follow(run)
 	_learn_names(run)
 
 

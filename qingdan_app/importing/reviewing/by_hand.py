@@ -11,7 +11,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_datetime, now_datetime
 
-from qingdan_app.importing.reviewing.unit_rows import UNRESOLVED
+from qingdan_app.importing.reviewing.unit_rows import ANOTHER, UNRESOLVED, follow
 
 ISSUES, UNITS, LEADS, LISTS = ("settled", "note"), ("resolution", "unit"), ("lead",), ("code",)
 """What people may write into a row."""
@@ -34,6 +34,7 @@ def note(run: Document, sent_at: Mapping[str, object]) -> None:
 		_merge(run, _Table("leads", LEADS, lambda row: None), sent_at),
 		_merge(run, _Table("lists", LISTS, lambda row: None), sent_at),
 	]
+	follow(run)
 	if any(changed):
 		run.update({"reviewed_by": None, "reviewed_at": None})
 
@@ -82,3 +83,5 @@ def _stamp_issue(row: Document) -> None:
 def _stamp_unit(row: Document) -> None:
 	who = {"answered_by": frappe.session.user, "answered_at": now_datetime()}
 	row.update(dict.fromkeys(who) if row.resolution == UNRESOLVED else who)
+	if row.resolution != ANOTHER:
+		row.same_as = None

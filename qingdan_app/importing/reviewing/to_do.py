@@ -139,7 +139,7 @@ def _unit(row: Document, ended: Mapping[str, str]) -> dict:
 	return {
 		**{
 			field: row.get(field)
-			for field in ("written", "kind", "alias", "line", "key_works", "resolution", "unit")
+			for field in ("written", "kind", "alias", "line", "key_works", "resolution", "unit", "same_as")
 		},
 		"asks": checks.asks_for_unit(row),
 		"seen": unit_rows.seen_of(row),

@@ -17,8 +17,8 @@ from qingdan_app.importing.reviewing import issue_rows, review_state
 from qingdan_app.markup import harmless_row
 from qingdan_app.organization import unit_names
 
-CREATE, EXISTING, UNRESOLVED = "Create", "Use Existing", "Unresolved"
-BY_PEOPLE = ("resolution", "unit", "answered_by", "answered_at")
+CREATE, EXISTING, ANOTHER, UNRESOLVED = "Create", "Use Existing", "Same as Another", "Unresolved"
+BY_PEOPLE = ("resolution", "unit", "same_as", "answered_by", "answered_at")
 ENDED = "ended"
 """Why a unit is proposed under its own name: it has ended, and nobody has taken over."""
 
@@ -38,6 +38,38 @@ def fill(run: Document, said: Mapping) -> None:
 		if before and _stands(before, values):
 			values |= {field: before.get(field) for field in BY_PEOPLE}
 		_append(run, "units", before, {**written, **values})
+	follow(run)
+
+
+def follow(run: Document) -> list[Document]:
+	"""What is another spelling of a name means what that name means by now, and is asked where it is no name of the document any more;
+	answers the rows that changed."""
+	rows = {row.written: row for row in run.units}
+	changed = []
+	for row in run.units:
+		if row.resolution == ANOTHER and (values := _followed(row, rows)):
+			row.update(values)
+			changed.append(row)
+	return changed
+
+
+def _followed(row: Document, rows: Mapping[str, Document]) -> dict:
+	"""What is to be written into a row that is another spelling, nothing where it stays so."""
+	meant, seen = rows.get(row.same_as), {row.written}
+	while meant and meant.resolution == ANOTHER and meant.written not in seen:
+		seen.add(meant.written)
+		meant = rows.get(meant.same_as)
+	if meant and meant.resolution == CREATE:
+		return {} if meant.written == row.same_as else {"same_as": meant.written}
+	if meant and meant.resolution == EXISTING and meant.unit:
+		return {"resolution": EXISTING, "unit": meant.unit, "same_as": None}
+	return {
+		"resolution": UNRESOLVED,
+		"unit": None,
+		"same_as": None,
+		"answered_by": None,
+		"answered_at": None,
+	}
 
 
 def _append(run: Document, table: str, before: Document | None, values: Mapping) -> None:
@@ -81,10 +113,14 @@ def leads_named(run: Document) -> dict[tuple[int, int, int], str]:
 
 
 def choose(run: Document, written: str, resolution: str, unit: str | None, seen: str) -> str:
-	"""Say which unit a name of the document means; answers the name. Raises AnsweredMeanwhile where the row stands otherwise than was seen."""
+	"""Say which unit a name of the document means; answers the name. Of another spelling `unit` is the name of the document that is new.
+
+	Raises AnsweredMeanwhile where the row stands otherwise than was seen.
+	"""
 	checks.refuse_unless_previewed(run)
 	row = next((row for row in run.units if row.written == written), None)
-	if not row or (resolution == EXISTING) != bool(unit) or resolution not in (CREATE, EXISTING, UNRESOLVED):
+	is_known = resolution in (CREATE, EXISTING, ANOTHER, UNRESOLVED)
+	if not row or not is_known or (resolution in (EXISTING, ANOTHER)) != bool(unit):
 		frappe.throw(_("Choose a unit for this name, or say that it is a new one."), NotSettled)
 	if seen_of(row) != seen:
 		frappe.throw(
@@ -93,11 +129,25 @@ def choose(run: Document, written: str, resolution: str, unit: str | None, seen:
 			),
 			AnsweredMeanwhile,
 		)
-	if unit and not frappe.db.exists("Qingdan Unit", unit):
-		frappe.throw(_("There is no unit {0}.").format(unit), NotSettled)
-	_write(row, resolution, unit)
+	if resolution == ANOTHER:
+		_refuse_unless_new(run, row, unit)
+		_write(row, resolution, None, unit)
+	else:
+		if unit and not frappe.db.exists("Qingdan Unit", unit):
+			frappe.throw(_("There is no unit {0}.").format(unit), NotSettled)
+		_write(row, resolution, unit)
+	for each in follow(run):
+		each.db_update()
 	review_state.touch(run)
 	return row.written
+
+
+def _refuse_unless_new(run: Document, row: Document, name: str) -> None:
+	"""Raise NotSettled for a name that is no other one of the document, or that will not become a unit."""
+	meant = next((each for each in run.units if each.written == name), None)
+	if not meant or meant is row or meant.resolution != CREATE:
+		words = _("“{0}” is no other name of this document that becomes a new unit.")
+		frappe.throw(words.format(name), NotSettled)
 
 
 def take_proposals(run: Document, why: str) -> list[str]:
@@ -121,7 +171,7 @@ def sure_of(row: Document) -> Proposal | None:
 
 def seen_of(row: Document) -> str:
 	"""How a name stands, as a screen shows it."""
-	return f"{row.resolution}|{row.unit or ''}"
+	return f"{row.resolution}|{row.unit or row.same_as or ''}"
 
 
 def proposals_of(row: Document) -> list[Proposal]:
@@ -181,6 +231,7 @@ def _meant(
 		return {
 			"resolution": EXISTING,
 			"unit": unit,
+			"same_as": None,
 			"proposals": "[]",
 			"answered_by": None,
 			"answered_at": None,
@@ -194,14 +245,15 @@ def _meant(
 	return {
 		"resolution": resolution,
 		"unit": None,
+		"same_as": None,
 		"proposals": told,
 		"answered_by": None,
 		"answered_at": None,
 	}
 
 
-def _write(row: Document, resolution: str, unit: str | None) -> None:
+def _write(row: Document, resolution: str, unit: str | None, same_as: str | None = None) -> None:
 	stamp = {"answered_by": frappe.session.user, "answered_at": now_datetime()}
 	if resolution == UNRESOLVED:
 		stamp = {"answered_by": None, "answered_at": None}
-	row.db_set({"resolution": resolution, "unit": unit, **stamp})
+	row.db_set({"resolution": resolution, "unit": unit, "same_as": same_as, **stamp})

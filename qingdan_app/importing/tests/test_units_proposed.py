@@ -67,6 +67,43 @@ class TestUnitsProposed(Reviewed):
 		self.assertEqual(self.unit(run, row["written"])["resolution"], "Create")
 		self.assertEqual(self.task(self.confirmed(run), "1-01").lead_unit, row["written"])
 
+	def same(self, run, written: str, other: str):
+		row = self.unit(run, written)
+		more = {"resolution": "Same as Another", "unit": other, "seen": row["seen"]}
+		return self.ask("choose_unit", run, written=written, **more)
+
+	def test_two_spellings_of_a_new_unit_become_one_that_is_found_under_both(self):
+		run = self.with_units("测试园艺分局", "测试绿化养护分局")
+		self.same(run, "测试绿化养护分局", "测试园艺分局")
+		row = self.unit(run, "测试绿化养护分局")
+		self.assertEqual(
+			(row["resolution"], row["same_as"], row["asks"]), ("Same as Another", "测试园艺分局", False)
+		)
+		run = self.confirmed(self.read_again(run))
+		leads = [self.task(run, number).lead_unit for number in ("1-01", "2-01")]
+		self.assertEqual(leads, ["测试园艺分局"] * 2)
+		self.assertFalse(frappe.db.exists("Qingdan Unit", "测试绿化养护分局"))
+		unit = frappe.get_doc("Qingdan Unit", "测试园艺分局")
+		self.assertEqual([each.alias for each in unit.aliases], ["测试绿化养护分局"])
+
+	def test_another_spelling_follows_the_name_whatever_that_comes_to_mean(self):
+		run = self.with_units("测试园艺分局", "测试绿化养护分局", "测试林木分局")
+		self.same(run, "测试绿化养护分局", "测试园艺分局")
+		self.same(run, "测试园艺分局", "测试林木分局")
+		self.assertEqual(self.unit(run, "测试绿化养护分局")["same_as"], "测试林木分局")
+		more = {"resolution": "Use Existing", "unit": self.bureau}
+		self.ask(
+			"choose_unit", run, written="测试林木分局", seen=self.unit(run, "测试林木分局")["seen"], **more
+		)
+		found = [self.unit(run, name)["unit"] for name in ("测试园艺分局", "测试绿化养护分局")]
+		self.assertEqual(found, [self.bureau] * 2)
+
+	def test_a_name_that_is_not_new_or_not_there_has_no_other_spelling(self):
+		run = self.with_units("测试园艺分局", "测试绿化养护分局")
+		self.same(run, "测试绿化养护分局", "测试园艺分局")
+		for other in ("测试园艺分局", "测试绿化养护分局", "没有的名称"):
+			self.assertRefused(NotSettled, self.same, run, "测试园艺分局", other)
+
 	def test_a_unit_that_came_into_being_meanwhile_is_used_and_not_created_twice(self):
 		run = self.with_units("测试园艺分局")
 		made = factories.unit("测试园艺分局")

@@ -187,6 +187,11 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"if False:",
 			f"{REVIEW}.TestKept.test_of_two_who_choose_a_unit_at_once_the_second_is_told",
 		),
+		"another spelling of a name becomes a unit of its own": (
+			"for each in follow(run):",
+			"for each in ():",
+			f"{PROPOSED}.test_another_spelling_follows_the_name_whatever_that_comes_to_mean",
+		),
 		"all proposals are taken, however sure": (
 			"proposal and proposal.why == why:",
 			"proposal:",

@@ -15,6 +15,7 @@ qingdan.draw_review_units = async ($list, counts, review, whole = !counts.open) 
 	on("[data-create]", (row) => choose(row, "Create"));
 	on("[data-undo]", (row) => choose(row, "Unresolved"));
 	on("[data-other]", (row) => ask_unit(row, (unit) => choose(row, "Use Existing", unit)));
+	on("[data-same]", (row) => ask_spelling(row, review.names(), (name) => choose(row, "Same as Another", name)));
 	on("[data-why]", (_row, { dataset: { why } }) => review.call("take_proposals", { why }));
 	on("[data-whole]", () => qingdan.draw_review_units($list, counts, review, !whole));
 };
@@ -39,17 +40,43 @@ function open_html({ proposals }) {
 		({ unit, reason }) =>
 			`<button type="button" class="btn btn-xs btn-default" data-unit="${qingdan.escape(unit)}"><b>${qingdan.escape(unit)}</b> <span class="text-muted">${qingdan.escape(reason)}</span></button>`
 	);
-	return `${offered.join("")}<button type="button" class="btn btn-xs btn-default" data-other>${__("Another Unit…")}</button>
+	return `${offered.join("")}<button type="button" class="btn btn-xs btn-default" data-other>${__("Another Unit…")}</button>${same_html()}
 		<button type="button" class="btn btn-xs btn-default" data-create>${__("Make It a New Unit")}</button>`;
 }
 
-function decided_html({ unit, resolution, answered_by, answered_at }) {
-	const means = resolution === "Create" ? __("is a new unit") : __("means {0}", [unit]);
+const same_html = () => `<button type="button" class="btn btn-xs btn-default" data-same>${__("Same as Another Name…")}</button>`;
+
+function decided_html({ unit, same_as, resolution, answered_by, answered_at }) {
+	const spelling = same_as ? __("is another spelling of {0}", [same_as]) : __("means {0}", [unit]);
+	const means = resolution === "Create" ? __("is a new unit") : spelling;
 	const who = answered_by ? `${answered_by}, ${qingdan.moment(answered_at || "")}` : "";
 	return `<span>${[means, who].filter(Boolean).map(qingdan.escape).join(" · ")}</span>
 		<button type="button" class="btn btn-xs btn-default" data-other>${__("Another Unit…")}</button>
-		${resolution === "Create" ? "" : `<button type="button" class="btn btn-xs btn-default" data-create>${__("Make It a New Unit")}</button>`}
+		${resolution === "Create" ? same_html() : `<button type="button" class="btn btn-xs btn-default" data-create>${__("Make It a New Unit")}</button>`}
 		${answered_by ? `<button type="button" class="btn btn-xs btn-default" data-undo>${__("Ask Again")}</button>` : ""}`;
+}
+
+// Names of the document that were read as two bodies, and are one.
+function ask_spelling({ written }, names, done) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Of which name is {0} another spelling?", [qingdan.escape(written)]),
+		fields: [
+			{
+				fieldtype: "Autocomplete",
+				fieldname: "name",
+				label: __("Name in This Document"),
+				options: names.filter((name) => name !== written),
+				reqd: 1,
+				description: __("One unit is created under that name, and is found under both."),
+			},
+		],
+		primary_action_label: __("Save"),
+		primary_action: ({ name }) => {
+			dialog.hide();
+			done(name);
+		},
+	});
+	dialog.show();
 }
 
 function ask_unit({ written, unit }, done) {
