@@ -29,7 +29,8 @@ def failures_of(name: str) -> list[str]:
 	"""What one test has failed to find, by its dotted name; not what broke on the way."""
 	module, case, test = name.rsplit(".", 2)
 	result = unittest.TestResult()
-	getattr(import_module(f"{code.PACKAGE}.{module}"), case)(test).run(result)
+	found = getattr(import_module(f"{code.PACKAGE}.{module}"), case)(test)
+	unittest.TestSuite([found]).run(result)  # with what its class sets up
 	return [words for _test, words in result.failures]
 
 
