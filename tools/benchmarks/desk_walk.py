@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
 from qingdan_app.tests.browser.city import Cast, cast_for
 from qingdan_app.tests.browser.conftest import CHROMIUM, FLAGS
 from qingdan_app.tests.browser.desk import Desk
+from qingdan_app.tests.browser.screens import Screens
 
 from . import desk_reviews, figures, inside
 
@@ -58,8 +59,8 @@ def main() -> None:
 	people = json.loads(Path(os.environ["QINGDAN_USERS"]).read_text(encoding="utf-8"))
 	with inside.connected():
 		figures.print_machine("What people wait for before Desk")
-	with _chromium() as browser:
-		desks = Desks(browser, url, people)
+	with _screens(url) as screens:
+		desks = Desks(screens, url, people)
 		pages = (*PAGES, *desk_reviews.pages(url, people))
 		paints = [_paint(desks, page, options.rounds) for page in pages]
 		acts = [act for _number in range(options.rounds) for act in _acts(desks)]
@@ -74,18 +75,27 @@ def _options() -> argparse.Namespace:
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
-	with sync_playwright() as playwright:
+def _screens(url: str) -> Iterator[Screens]:
+	"""Screens of one browser, each of which knows what it has loaded itself and nothing of an earlier run."""
+	with sync_playwright() as playwright, TemporaryDirectory() as folder:
 		browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-		yield browser
+
+		def opened(_folder: Path, **shape: object) -> BrowserContext:
+			context = browser.new_context(**shape)
+			context.new_page()
+			return context
+
+		screens = Screens(opened, url, Path(folder) / "screens")
+		yield screens
+		screens.close()
 		browser.close()
 
 
 class Desks:
 	"""Who sits before Desk; each opens it once, on first use."""
 
-	def __init__(self, browser: Browser, url: str, people: list[dict]):
-		self.browser, self.url, self.people, self._open = browser, url, people, {}
+	def __init__(self, screens: Screens, url: str, people: list[dict]):
+		self.screens, self.url, self.people, self._open = screens, url, people, {}
 
 	def cast(self) -> Cast:
 		"""A task that nobody has touched, and those around it."""
@@ -97,7 +107,8 @@ class Desks:
 			next(each for each in self.people if each["roles"] == roles) if roles else getattr(cast, kind)
 		)
 		if person["user"] not in self._open:
-			self._open[person["user"]] = Desk(self.browser, self.url, person)
+			self._open[person["user"]] = desk = Desk(self.screens.take(), self.url)
+			desk.sit_down(person)
 		return self._open[person["user"]]
 
 	def close(self) -> None:

@@ -6,12 +6,14 @@ Where several tests run at once, QINGDAN_URL names a site for each of those who 
 import json
 import logging
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from qingdan_app.tests.browser.desk import MILLISECONDS, Desk
+from qingdan_app.tests.browser.screens import Screens
 
 CHROMIUM = os.environ.get("QINGDAN_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -34,20 +36,28 @@ def people() -> list[dict]:
 
 
 @pytest.fixture(scope="session")
-def browser():
+def screens(url, tmp_path_factory):
+	"""Screens to sit down before, of one browser each."""
 	with sync_playwright() as playwright:
-		browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=MILLISECONDS)
-		yield browser
-		browser.close()
+		launch = partial(
+			playwright.chromium.launch_persistent_context,
+			executable_path=CHROMIUM,
+			args=FLAGS,
+			timeout=MILLISECONDS,
+		)
+		screens = Screens(launch, url, tmp_path_factory.mktemp("screens"))
+		yield screens
+		screens.close()
 
 
 @pytest.fixture
-def desk_of(browser, url):
-	"""Opens Desk for a person; closed at the end of the test."""
+def desk_of(screens, url):
+	"""Opens Desk for a person, who is logged in already or comes in by the form; closed at the end of the test."""
 	opened = []
 
-	def open_desk(person: dict, phone: bool = False) -> Desk:
-		opened.append(Desk(browser, url, person, phone))
+	def open_desk(person: dict, phone: bool = False, by_form: bool = False) -> Desk:
+		opened.append(Desk(screens.take(phone), url))
+		(opened[-1].log_in if by_form else opened[-1].sit_down)(person)
 		return opened[-1]
 
 	yield open_desk

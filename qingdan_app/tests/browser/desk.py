@@ -1,17 +1,16 @@
-"""Desk as a person uses it, for the browser tests: real log-in, real clicks."""
+"""Desk as a person uses it, for the browser tests: real pages, real clicks."""
 
 import json
 import os
 import warnings
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
-from requests import Session
+from playwright.sync_api import BrowserContext, Page, expect
 
+from qingdan_app.tests.browser.city import session_of
+from qingdan_app.tests.browser.screens import DESKTOP, Screen
 from qingdan_app.tests.patience import LIMIT
 
-DESKTOP = {"viewport": {"width": 1366, "height": 768}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 CORE_NOISE = ("favicon", "socket.io", "ERR_CONNECTION_REFUSED")
 """What a site without realtime says of itself; it is not ours to judge here."""
 CORES_CHANCE = "frappe.template.compile(...) is not a function"
@@ -35,34 +34,42 @@ may owe a page that is done its idle moments for ever; it is waited for half a s
 class Desk:
 	"""One person before one screen."""
 
-	def __init__(self, browser: Browser, url: str, person: dict, phone: bool = False, locale: str = "zh-CN"):
-		self.url, self.person, self.errors, self.lost = url, person, [], []
-		shape = PHONE if phone else DESKTOP
-		self.context = browser.new_context(base_url=url, locale=locale, **shape)
-		self.page: Page = self.context.new_page()
+	def __init__(self, screen: Screen, url: str):
+		self.screen, self.url, self.errors, self.lost = screen, url, [], []
+		self.context: BrowserContext = screen.context
+		self.page: Page = screen.page
 		self.page.set_default_timeout(MILLISECONDS)
 		self.page.on("pageerror", self._note_fault)
 		self.page.on("console", self._note)
 		self.page.on("requestfailed", lambda request: self.lost.append(f"{request.url}: {request.failure}"))
-		self._log_in()
 
-	def _log_in(self) -> None:
+	def log_in(self, person: dict) -> None:
+		"""Come in by the form, to the page where this person begins."""
+		self.person = person
 		self.page.goto("/login")
-		self.page.fill("#login_email", self.person["user"])
-		self.page.fill("#login_password", self.person["password"])
+		self.page.fill("#login_email", person["user"])
+		self.page.fill("#login_password", person["password"])
 		self.page.click(".form-login .btn-login")
 		self.page.wait_for_url("**/app**")
 
-	def change_places(self, person: dict, session: Session) -> None:
-		"""Somebody else sits down before the same screen, logged in already: the browser knows Desk's scripts."""
+	def sit_down(self, person: dict) -> None:
+		"""Somebody who is logged in already, before a page of which nothing is open yet."""
 		self.person = person
-		self.context.clear_cookies()
-		cookies = [
-			{"name": cookie.name, "value": cookie.value, "url": self.url} for cookie in session.cookies
-		]
-		self.context.add_cookies(cookies)
-		self.page.set_viewport_size(DESKTOP["viewport"])
+		cookies = session_of(self.url, person).cookies
+		self.context.add_cookies(
+			[{"name": cookie.name, "value": cookie.value, "url": self.url} for cookie in cookies]
+		)
+
+	def arrive(self) -> None:
+		"""The page where this person begins."""
 		self.visit("/app")
+
+	def change_places(self, person: dict) -> None:
+		"""Somebody else sits down before the same screen, and begins."""
+		self.context.clear_cookies()
+		self.sit_down(person)
+		self.page.set_viewport_size(DESKTOP["viewport"])
+		self.arrive()
 
 	def _note_fault(self, error) -> None:
 		if CORES_CHANCE not in str(error):
@@ -200,4 +207,4 @@ class Desk:
 			self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 	def close(self) -> None:
-		self.context.close()
+		self.screen.close()

@@ -135,9 +135,10 @@ NEW = re.compile(r"\bnew-qingdan-[a-z-]+-\w+")
 """What Desk calls a document that is not saved yet; it stands in the address, and in the path above a form."""
 CORE_KNOWS_ONE_LANGUAGE = re.compile(
 	r"^(Filter based on (Index$)?|Built on Frappe$|Login$|Total$|Like$|"
-	r"Begin typing for results\.$|\d+ results found$|\d+ Filters? Applied$|null$|System User$)"
+	r"Begin typing for results\.$|\d+ results found$|\d+ Filters? Applied$|null$|System User$|"
+	r"[A-Z][A-Za-z ]+列表$)"
 )
-"""What core says in English alone, past its translations."""
+"""What core says in English alone, past its translations; the last stands in the menu of a chart, which is drawn late."""
 PRODUCTS = {"Frappe", "WPS", "Redis"}
 TERMS = {"AgentId", "AppKey", "AppSecret", "CorpId", "JSON", "UTC"}
 """What the consoles of messengers call it, where one copies it from."""

@@ -22,11 +22,10 @@ def watched(desk: Desk) -> list[str]:
 	"""What is refused from now on, with what was pressed; in windows of their own too."""
 	refused: list[str] = []
 	desk.pressed = ""
-	desk.context.on(
-		"response",
+	desk.screen.on_answer(
 		lambda answer: (
 			answer.status in REFUSALS and refused.append(f"{desk.pressed}: {answer.status} {answer.url}")
-		),
+		)
 	)
 	return refused
 

@@ -31,8 +31,8 @@ AT_ONCE = ("签收", "启动", "Acknowledge", "Start Task", "催办", "Urge")
 class Walk:
 	"""What several people read of the same city, in one language."""
 
-	def __init__(self, browser, url, administrator, chosen):
-		self.browser, self.url, self.administrator, self.language = browser, url, administrator, chosen
+	def __init__(self, screens, url, administrator, chosen):
+		self.screens, self.url, self.administrator, self.language = screens, url, administrator, chosen
 		self.said: list[walking.Said] = []
 		self.walked: dict[str, set[str]] = {"desk": set(), "phone": set()}
 		self.desk: Desk | None = None
@@ -43,9 +43,8 @@ class Walk:
 		if self.language != USUAL:
 			self.speak(person, self.language)
 		try:
-			if self.desk:
-				self.desk.change_places(person, session_of(self.url, person))
-			self.desk = self.desk or Desk(self.browser, self.url, person, locale=LOCALES[self.language])
+			self.desk = self.desk or Desk(self.screens.take(locale=LOCALES[self.language]), self.url)
+			self.desk.change_places(person)
 			yield self.desk
 		finally:
 			if self.language != USUAL:
@@ -83,11 +82,9 @@ class Walk:
 		self.said += walking.read(desk, page)
 
 	def as_guest(self) -> None:
-		context = self.browser.new_context(base_url=self.url, locale=LOCALES[self.language])
-		page = context.new_page()
-		page.goto("/login")
-		self.said += [walking.Said("/login", *each) for each in page.evaluate(walking.READ)]
-		context.close()
+		with closing(self.screens.take(locale=LOCALES[self.language])) as screen:
+			screen.page.goto("/login")
+			self.said += [walking.Said("/login", *each) for each in screen.page.evaluate(walking.READ)]
 
 	def speak(self, person: dict, chosen: str) -> None:
 		answer = self.administrator.put(
@@ -104,11 +101,11 @@ def administrator(url) -> requests.Session:
 
 @pytest.mark.parametrize("chosen", ["zh", "en"])
 def test_every_page_speaks_the_language_of_who_reads_and_names_people(
-	browser, url, people, administrator, chosen
+	screens, url, people, administrator, chosen
 ):
 	cast = cast_for(url, people)
 	reviewed = in_review(url, cast)
-	with closing(Walk(browser, url, administrator, chosen)) as walk:
+	with closing(Walk(screens, url, administrator, chosen)) as walk:
 		walk.as_guest()
 		for role in ROLES:
 			walk.by(next(person for person in people if person["roles"] == [role]))

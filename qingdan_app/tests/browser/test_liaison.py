@@ -26,7 +26,7 @@ def next_button(row):
 
 
 def test_the_day_begins_with_the_list_of_what_is_open(cast, desk_of):
-	desk = desk_of(cast.liaison)
+	desk = desk_of(cast.liaison, by_form=True)
 	desk.page.wait_for_url(re.compile("/app/qingdan-task/view/list"))
 	rows = desk.page.locator(".list-row-container:visible .list-row")
 	expect(rows.first).to_be_visible()

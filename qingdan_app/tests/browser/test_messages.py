@@ -8,7 +8,6 @@ import requests
 from playwright.sync_api import expect
 
 from qingdan_app.tests.browser.city import cast_for, session_of
-from qingdan_app.tests.browser.desk import PHONE
 from qingdan_app.tests.browser.test_office import SEND_TO_REVIEW
 from qingdan_app.tests.patience import LIMIT
 from qingdan_app.tests.stand_in import AGENT, KEY, SECRET, StandIn
@@ -33,6 +32,8 @@ def administrator(desk_of, people):
 
 def test_a_return_is_told_with_its_reason_and_the_page_shows_that_it_arrived(cast, desk_of, administrator):
 	liaison, head = desk_of(cast.liaison), desk_of(cast.head)
+	liaison.arrive()
+	head.arrive()
 	assert liaison.page.evaluate(SEND_TO_REVIEW, cast.task) == "待审核"
 	head.page.evaluate(RETURN, cast.task)
 
@@ -44,6 +45,7 @@ def test_a_return_is_told_with_its_reason_and_the_page_shows_that_it_arrived(cas
 
 	# somebody who comes to Desk now: Frappe 16 lets a browser keep for a minute what the bell said last
 	liaison = desk_of(cast.liaison)
+	liaison.arrive()
 	liaison.page.locator(".dropdown-notifications .notifications-icon").click()
 	note = liaison.page.locator(".notification-item:visible", has_text=cast.task).first
 	expect(note).to_contain_text("缺少验收照片")
@@ -67,13 +69,13 @@ def test_a_person_mutes_a_kind_on_one_channel(cast, desk_of):
 	assert liaison.errors == []
 
 
-def test_a_message_in_a_messenger_opens_its_page_already_logged_in(cast, browser, url):
+def test_a_message_in_a_messenger_opens_its_page_already_logged_in(cast, screens, url):
 	with StandIn() as server, logging_in_by_wecom(url, server, cast.liaison["user"], "zhang"):
 		address = f"/api/method/qingdan_app.api.signing_in.get_page?service=WeCom&page=/app/qingdan-task/{cast.task}"
 		for holder, lets_in in (("li", False), ("zhang", True)):
 			server.holder = holder
-			with closing(browser.new_context(base_url=url, locale="zh-CN", **PHONE)) as phone:
-				page = phone.new_page()
+			with closing(screens.take(phone=True)) as phone:
+				page = phone.page
 				page.goto(address)
 				if not lets_in:
 					expect(page.locator("body")).to_contain_text("没有登记")

@@ -35,6 +35,8 @@ def pair(url, people):
 def test_after_a_decision_the_next_task_that_waits_opens(pair, desk_of):
 	cast, second = pair
 	liaison, head, office = desk_of(cast.liaison), desk_of(cast.head), desk_of(cast.office)
+	liaison.arrive()
+	head.arrive()
 	for task in (cast.task, second):
 		assert liaison.page.evaluate(SEND_TO_REVIEW, task) == "待审核"
 		head.page.evaluate(AGREE, task)
@@ -52,6 +54,7 @@ def test_after_a_decision_the_next_task_that_waits_opens(pair, desk_of):
 def test_the_workspace_of_the_office_counts_what_waits_and_leads_to_it(pair, desk_of):
 	cast, _second = pair
 	liaison, office = desk_of(cast.liaison), desk_of(cast.office)
+	liaison.arrive()
 	assert liaison.page.evaluate(SEND_TO_REVIEW, cast.task) == "待审核"
 
 	office.visit("/app/qingdan-for-decision")

@@ -65,6 +65,7 @@ def planted(url, people) -> tuple[Cast, dict]:
 def test_no_page_runs_what_was_planted(planted, people, desk_of, who):
 	cast, names = planted
 	desk = desk_of(person_of(cast, people, who))
+	desk.arrive()
 	for page in PAGES:
 		walking.go(desk, page.format(**names))
 		assert not has_run(desk), page

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
-from qingdan_app.tests.browser.desk import PHONE, Desk
+from qingdan_app.tests.browser.desk import Desk
+from qingdan_app.tests.browser.screens import PHONE
 
 OURS = "Qingdan "
 """How the names of our DocTypes and reports begin."""
