@@ -47,6 +47,23 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"tests.test_side_by_side.TestSideBySide.test_what_fails_on_the_other_connection_is_raised_and_the_own_half_stands",
 		),
 	},
+	"workflows/moves/core_actions.py": {
+		"core writes no turns though a Workflow wants them": (
+			"state.is_optional_state for",
+			"True for",
+			"tests.security.test_core_workflow.TestCoreWorkflow.test_core_is_asked_where_a_workflow_wants_turns",
+		),
+		"turns of a document that is deleted stay behind": (
+			'event == "on_trash" or not',
+			"not",
+			"tests.security.test_core_workflow.TestCoreWorkflow.test_core_is_asked_of_what_is_others_and_clears_what_a_deleted_document_leaves",
+		),
+		"core asks the database a dozen times at every act for turns that nobody wants": (
+			'if event == "on_trash" or not _wants_none(doc):',
+			"if True:",
+			"tests.security.test_core_workflow.TestCoreWorkflow.test_core_is_not_asked_for_turns_that_it_would_not_write",
+		),
+	},
 	"repeating.py": {
 		"what the server refuses behind a commit is done a second time": (
 			"if not _came_behind(failure):",

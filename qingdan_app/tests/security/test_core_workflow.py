@@ -1,6 +1,7 @@
 """Core's own workflow action, its bulk form and its e-mail link do not pass the flow, and write no turns of core's."""
 
 import json
+from contextlib import contextmanager
 from unittest.mock import patch
 
 import frappe
@@ -12,6 +13,8 @@ from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
 from qingdan_app.tests.site import one_transaction
 from qingdan_app.workflows.exceptions import StateChangeRefused
+
+MOVED = {"Qingdan Task", "Qingdan Progress Report"}
 
 
 class TestCoreWorkflow(QingdanTestCase):
@@ -67,6 +70,39 @@ class TestCoreWorkflow(QingdanTestCase):
 		before = frappe.db.count("Workflow Action")
 		self.city.completed()
 		self.assertEqual(frappe.db.count("Workflow Action"), before)
+
+	def test_core_is_not_asked_for_turns_that_it_would_not_write(self):
+		with self._asking() as asked:
+			self.city.completed()
+		self.assertEqual({doctype for doctype, _event in asked} & MOVED, set())
+
+	def test_core_is_asked_where_a_workflow_wants_turns(self):
+		shipped = frappe.get_doc("Workflow", workflow.get_workflow_name("Qingdan Task"))
+		frappe.db.set_value("Workflow Document State", shipped.states[-1].name, "is_optional_state", 0)
+		frappe.clear_document_cache("Workflow", shipped.name)
+		self.addCleanup(frappe.clear_document_cache, "Workflow", shipped.name)
+		with self._asking() as asked:
+			self.city.completed()
+		self.assertEqual({each for each in asked if each[0] in MOVED}, {("Qingdan Task", "on_update")})
+
+	def test_core_is_asked_of_what_is_others_and_clears_what_a_deleted_document_leaves(self):
+		self.city.started()
+		report = self.city.draft()
+		with self._asking() as asked:
+			report.delete()
+			frappe.get_doc({"doctype": "ToDo", "description": "催报"}).insert()
+		self.assertLessEqual({("Qingdan Progress Report", "on_trash"), ("ToDo", "on_update")}, asked)
+
+	@contextmanager
+	def _asking(self):
+		"""The documents, by DocType, and the events of which core is asked for its turns."""
+		asked: set[tuple[str, str]] = set()
+
+		def process(doc, event):
+			asked.add((doc.doctype, event))
+
+		with patch.object(workflow_action, "process_workflow_actions", process):
+			yield asked
 
 	def test_core_mails_nobody_about_states(self):
 		self.assertEqual(frappe.get_all("Workflow", {"send_email_alert": 1}), [])

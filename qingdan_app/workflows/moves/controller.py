@@ -10,7 +10,7 @@ from qingdan_app import plain_rows
 from qingdan_app.compat import READS_PLAINLY
 from qingdan_app.markup import ShownAsWords
 from qingdan_app.workflows.exceptions import NameIsFixed, StateChangeRefused, TurnsAreWrittenByTheFlow
-from qingdan_app.workflows.moves import guard
+from qingdan_app.workflows.moves import core_actions, guard
 
 
 class FixedName(Document):
@@ -63,6 +63,12 @@ class FlowControlledDocument(ReadPlainly, FixedName):
 	Core calls `validate_workflow` in every save; overriding it puts our check where core has its own, so that
 	Desk, REST, bulk edit, data import and core's workflow action all pass it.
 	"""
+
+	MOVED_BY_THE_FLOW = True
+
+	def run_method(self, method: str, *args, **kwargs):
+		core_actions.spare()
+		return super().run_method(method, *args, **kwargs)
 
 	def validate_workflow(self):
 		guard.set_first_state(self)
