@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable
 from functools import wraps
+from itertools import pairwise
 from traceback import walk_tb
 from typing import Any, TypeVar
 
@@ -77,9 +78,10 @@ def _commit() -> None:
 
 
 def _came_behind(failure: BaseException) -> bool:
-	"""Whether it was raised where Frappe begins the next transaction, which it does once the commit is answered."""
-	begins = frappe.db.begin.__func__.__code__
-	return any(frame.f_code is begins for frame, _line in walk_tb(failure.__traceback__))
+	"""Whether it was raised where Frappe's commit begins the next transaction, which it does once the database has answered."""
+	behind = (frappe.db.commit.__func__.__code__, frappe.db.begin.__func__.__code__)
+	codes = [frame.f_code for frame, _line in walk_tb(failure.__traceback__)]
+	return behind in pairwise(codes)
 
 
 def repeat(

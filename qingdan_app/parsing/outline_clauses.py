@@ -1,6 +1,7 @@
 """Minutes and resolutions: who does a piece of work stands in its own sentences (由市商务局牵头，市财政局配合，…)."""
 
 import re
+from itertools import chain
 
 from qingdan_app.parsing.issues import IssueLog
 from qingdan_app.parsing.layout import Cell
@@ -8,13 +9,11 @@ from qingdan_app.parsing.outline_lines import MINOR, says_who_does
 from qingdan_app.parsing.outline_pieces import Node, Outline, hang
 
 _BODY = r"(?:[市省县区州镇]|国家|中[央共])[\u3400-\u9fff]{1,12}?(?:局|委|办|厅|院|部|署|联|社|集团|公司|政府|中心|管委会|街道办?)(?![长主员公])"
-_ASKED = re.compile(
-	rf"(?:由|请|责成|要求|委托|交由?)(?P<units>{_BODY}(?:(?:、|和|及|会同|联合){_BODY})*)(?=[\u3400-\u9fff])"
-)
-_SUBJECT = re.compile(
-	rf"(?:会议)?(?:要求|强调|明确|决定|指出|议定)?(?P<units>{_BODY}(?:(?:、|和|及|会同|联合){_BODY})*)"
-	r"(?:要(?!求)|应当?(?!急)|必?须|需要?(?!求)|负责|牵头|尽快|抓紧|继续|会后)(?=[\u3400-\u9fff])"
-)
+_JOINT = re.compile("、|和|及|会同|联合")
+_ASKING = re.compile("由|请|责成|要求|委托|交由?")
+_ANYTHING = r"[\u3400-\u9fff]"
+_OPENING = re.compile("(?:会议)?(?:要求|强调|明确|决定|指出|议定)?")
+_TOLD = r"(?:要(?!求)|应当?(?!急)|必?须|需要?(?!求)|负责|牵头|尽快|抓紧|继续|会后)[\u3400-\u9fff]"
 """市教育局要加快…: who is told to do something is the subject of the sentence."""
 _CLAUSES = re.compile(r"[^，。；：！\n]+")
 _FEWEST = 2
@@ -58,5 +57,29 @@ def units_in(text: str) -> str:
 	said = [clause for clause in clauses if says_who_does(clause)]
 	if said:
 		return "，".join(said)
-	asked = _ASKED.search(text) or next(filter(None, map(_SUBJECT.match, clauses)), None)
-	return asked["units"] if asked else ""
+	asked = (_ASKED.units(text, found.end()) for found in _ASKING.finditer(text))
+	told = (_SUBJECT.units(clause, _OPENING.match(clause).end()) for clause in clauses)
+	return next(filter(None, chain(asked, told)), "")
+
+
+class _Bodies:
+	"""Bodies that follow each other up to certain words. Each ends where another follows or those words do, so that none is tried twice:
+	as one expression, a sentence that names forty bodies and goes on otherwise would be tried in more ways than there is time for."""
+
+	def __init__(self, before: str) -> None:
+		self._body = re.compile(f"{_BODY}(?=(?:{_JOINT.pattern}){_BODY}|{before})")
+		self._before = re.compile(before)
+
+	def units(self, text: str, begins: int) -> str:
+		"""The bodies that stand there, as they are written; empty where none do, or where other words follow."""
+		place = ends = begins
+		while body := self._body.match(text, place):
+			ends = body.end()
+			joint = _JOINT.match(text, ends)
+			if not joint:
+				break
+			place = joint.end()
+		return text[begins:ends] if self._before.match(text, ends) else ""
+
+
+_ASKED, _SUBJECT = _Bodies(_ANYTHING), _Bodies(_TOLD)

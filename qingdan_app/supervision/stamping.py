@@ -50,11 +50,11 @@ def _batches(found: Callable[[date], list[str]], today: date) -> Iterator[list[s
 		yield from create_batch(names, BATCH)
 
 
-def _stamped(stamp: Callable, names: Sequence[str]) -> int:
-	stamp(names)
+def _stamped(stamp: Callable[[Sequence[str]], int], names: Sequence[str]) -> int:
+	stamped = stamp(names)
 	totals.everything_changed()
 	frappe.db.commit()  # nosemgrep: a long sweep; each batch stands by itself
-	return len(names)
+	return stamped
 
 
 def _becoming_late(today: date) -> list[str]:
@@ -115,15 +115,19 @@ UNITS_STAMPED = """update `tabQingdan Task Unit` `row` join `tabQingdan Task` `t
 	set `row`.`late_since` = `task`.`late_since` where `row`.`parent` in %(names)s"""
 
 
-def _stamp_milestones(names: Sequence[str], today: date) -> None:
-	_write(names, today, MILESTONES_STAMPED, OF_MILESTONES)
+def _stamp_milestones(names: Sequence[str], today: date) -> int:
+	_write(MILESTONES_STAMPED, names, today)
+	return _write(OF_MILESTONES, names, today)
 
 
-def _stamp(names: Sequence[str], today: date) -> None:
-	_write(names, today, STAMPED, UNITS_STAMPED)
+def _stamp(names: Sequence[str], today: date) -> int:
+	stamped = _write(STAMPED, names, today)
+	_write(UNITS_STAMPED, names, today)
+	return stamped
 
 
-def _write(names: Sequence[str], today: date, *statements: str) -> None:
+def _write(statement: str, names: Sequence[str], today: date) -> int:
+	"""Answers how many rows are otherwise now."""
 	said = {"names": names, "today": today, "open": OPEN, "running": Course.RUNNING.value}
-	for statement in statements:
-		frappe.db.sql(statement, said)
+	frappe.db.sql(statement, said)
+	return frappe.db._cursor.rowcount

@@ -4,6 +4,7 @@ import pytest
 
 from qingdan_app.parsing.document import parse, parse_text
 from qingdan_app.parsing.exceptions import NotAList
+from qingdan_app.parsing.outline_clauses import units_in
 from qingdan_app.parsing.tests.factories import codes_of, items_of, tasks_of
 from qingdan_app.parsing.tests.made_tables import content, merged, table
 
@@ -134,6 +135,13 @@ def test_whom_minutes_tell_to_do_something_is_the_subject_of_a_sentence():
 		[],
 	]
 	assert codes_of(read).count("units_in_text") == 2
+
+
+def test_a_sentence_of_many_bodies_that_goes_on_otherwise_is_read_once():
+	"""As one expression it would be tried in more ways than there is time for."""
+	assert units_in("市财政局和" * 2_000) == ""
+	assert units_in("由" + "市财政局和" * 2_000 + "市教育局办理").endswith("和市教育局")
+	assert units_in("市住房和城乡建设局和市委应当抓紧落实") == "市住房和城乡建设局和市委"
 
 
 def test_a_letter_in_which_one_sentence_names_a_unit_is_no_list():

@@ -59,7 +59,7 @@ class TestLateness(QingdanTestCase):
 				patch.object(stamping, "_becoming_late", found_before),
 				one_transaction(),
 			):
-				stamping.stamp_late(DAY_AFTER)
+				self.assertEqual(stamping.stamp_late(DAY_AFTER), 0)
 				self.assertIsNone(self.stored("Qingdan Task", task, "late_since"))
 
 	def test_a_task_whose_deadline_was_moved_ahead_is_late_no_longer_and_remembers_that_it_was(self):

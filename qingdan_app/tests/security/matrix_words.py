@@ -67,7 +67,7 @@ def _places(aim: Aim) -> dict[str, Any]:
 		"html": f"<p>{one}</p>",
 		"year": 2021,
 		"issues": as_json([one]),
-		**dict.fromkeys(("whole", "remember", "forget", "everywhere", "strict"), 1),
+		**dict.fromkeys(("whole", "remember", "forget", "everywhere", "strict", "only_new"), 1),
 		"token": one,
 		"units": as_json([one]),
 		"lead": one,
