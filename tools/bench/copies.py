@@ -52,7 +52,9 @@ def _copy_kept(runner: Runner, name: str) -> None:
 def _copy_folder(runner: Runner, source: Path, name: str) -> None:
 	shutil.rmtree(runner.home.sites / name, ignore_errors=True)
 	shutil.copytree(source, runner.home.sites / name, ignore=BUT)
-	site.configure(runner, name, {"db_name": site.database_name(name)})
+	written = site.configuration(runner.home, name)
+	names = [key for key in ("db_name", "db_user") if key in written]  # Frappe 16 writes down both
+	site.configure(runner, name, dict.fromkeys(names, site.database_name(name)))
 
 
 def _fill(runner: Runner, kept: str, name: str) -> None:

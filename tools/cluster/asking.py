@@ -4,12 +4,12 @@ import os
 import subprocess
 
 from bench import site
-from bench.runner import Runner
+from bench.runner import Runner, StepFailed
 
 from .places import SITE
 
 
-class Refused(Exception):
+class Refused(StepFailed):
 	"""The server has not answered, or refused; its words are the message."""
 
 
