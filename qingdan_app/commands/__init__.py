@@ -26,13 +26,13 @@ def verify_approvals(context, seals: tuple[str, ...], only_new: bool):
 	import frappe
 
 	from qingdan_app import repeating
-	from qingdan_app.workflows.seals import letters, sealing
+	from qingdan_app.workflows.seals import sealing
 
+	kept = [_kept(seal) for seal in seals]
 	frappe.init(site=get_site(context))
 	frappe.connect()
 	try:
-		kept = [letters.kept(_words_of(seal)) for seal in seals]
-		broken = repeating.repeat(sealing.verify_new) if only_new else sealing.verify_all(kept)
+		broken = sealing.verify_new(step=repeating.repeat) if only_new else sealing.verify_all(kept)
 	finally:
 		frappe.destroy()
 	for each in broken:
@@ -41,10 +41,20 @@ def verify_approvals(context, seals: tuple[str, ...], only_new: bool):
 	sys.exit(1 if broken else 0)
 
 
+def _kept(seal: str) -> tuple[int, str]:
+	"""Number and digest of a seal that was kept. Raises click.BadParameter."""
+	from qingdan_app.workflows.seals import letters
+
+	noted = letters.noted_in(_words_of(seal))
+	if noted is None:
+		raise click.BadParameter(f"{seal[:60]!r} is no seal: give its mailed file, or NUMBER:DIGEST")
+	return noted
+
+
 def _words_of(seal: str) -> str:
 	try:
 		return Path(seal).read_text(encoding="utf-8")
-	except OSError:
+	except (OSError, ValueError):
 		return seal  # the words themselves, which may be longer than any name of a file
 
 
@@ -52,7 +62,7 @@ def _words_of(seal: str) -> str:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @pass_context
 def export_approvals(context, file: Path):
-	"""Write every entry of the approval log and every seal of a site to FILE, one JSON object a line."""
+	"""Write every entry of the approval log, where each chain stands, and every seal of a site to FILE, one JSON object a line."""
 	import frappe
 
 	from qingdan_app.workflows.seals import exporting
@@ -74,12 +84,13 @@ def export_approvals(context, file: Path):
 )
 def verify_record(file: Path, seals: tuple[str, ...]):
 	"""Check a FILE that export-approvals has written by itself, without any site; ends with 1 where something in it is broken."""
-	from qingdan_app.workflows.seals import letters, record_checked
+	from qingdan_app.workflows.seals import record_checked
 
+	kept = [_kept(seal) for seal in seals]
 	record = record_checked.Record()
 	with file.open(encoding="utf-8") as lines:
 		record.take(lines)
-	broken = record.faults([letters.kept(_words_of(seal)) for seal in seals])
+	broken = record.faults(kept)
 	for each in broken:
 		click.echo(f"{each.chain}: entry {each.sequence}: {each.fault}")
 	click.echo(

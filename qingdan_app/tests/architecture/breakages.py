@@ -33,9 +33,10 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 		),
 		"parts change places unnoticed": ("list(made.parts)", "sorted(made.parts)"),
 		"a seal is exchanged with its number and digest": (
-			"last.digest if last else START, _digest(each))",
-			"each.previous, _digest(each))",
+			"last.digest if last else START)",
+			"each.previous)",
 		),
+		"a seal is believed whatever it covers": ("return made.digest == _digest(made)", "return True"),
 		"a seal that was cut off is not missed": ("BrokenSeal(_next(last)) if noted else None", "None"),
 		"a verified seal may become another": ("if after and noted.pop", "if not after and noted.pop"),
 		"what was noted of older seals breaks the check of new ones": (

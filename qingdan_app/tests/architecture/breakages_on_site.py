@@ -558,6 +558,16 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"heads = [*sealed_of(document)]",
 			f"{SEALING}.test_a_deleted_last_entry_is_found_before_the_next_seal",
 		),
+		"a log that was moved away vouches for the one in its place": (
+			"yield from ((document, head) for document in of_chain(head.chain, known))",
+			"yield of_chain(head.chain, known)[0], head",
+			f"{SEALING}.test_a_log_moved_under_another_name_does_not_vouch_for_one_written_in_its_place",
+		),
+		"entries under another spelling are nobody's": (
+			"collate utf8mb4_nopad_bin as `reference_name`",
+			"as `reference_name`",
+			f"{SEALING}.test_entries_under_another_spelling_of_a_name_are_found",
+		),
 		"a log that is gone altogether is not missed": (
 			"return list(self._heads)",
 			"return []",
@@ -574,6 +584,16 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 			"later.sequence > 1 and before.chain is null",
 			"later.sequence > 1 and before.chain is null and 0",
 			f"{RECORD}.test_an_entry_that_was_left_out_is_found",
+		),
+		"an entry before the first passes": (
+			"if sequence < 1:",
+			"if False:",
+			f"{RECORD}.test_an_entry_before_the_first_is_found",
+		),
+		"a tail that was cut after the last seal is not missed": (
+			"		if length:\n",
+			"		if False:\n",
+			f"{RECORD}.test_a_tail_that_was_cut_after_the_last_seal_is_found",
 		),
 		"seals in a file are not asked": (
 			"broken_seal = verify_seals(seals, outside)",
@@ -601,10 +621,42 @@ ON_SITE: dict[str, dict[str, tuple[str, str, str]]] = {
 		),
 	},
 	"workflows/seals/sealing.py": {
-		"what was checked is checked for ever": (
-			"	_stamp(checked, len(found))\n",
-			"",
+		"what was checked is said to be whole": (
+			"_stamp(each.number, len(checked.faults))",
+			"_stamp(each.number, 0)",
 			f"{SEALING}.test_what_was_sealed_since_the_last_check_is_checked_once_and_the_seal_says_so",
+		),
+		"whoever checks by hand swallows the alarm": (
+			"	if checked.faults:\n",
+			"	if False:\n",
+			f"{SEALING}.test_whoever_checks_from_desk_tells_the_administrators_too",
+		),
+		"a seal that was deleted by day is made anew": (
+			"0 < each[0] < HIGHEST",
+			"False",
+			f"{SEALING}.test_a_seal_that_was_deleted_by_day_is_missed_by_the_next_and_told",
+		),
+		"after a seal of a time to come nothing is sealed": (
+			"unsealed.heads(None if at_odds else last)",
+			"unsealed.heads(last)",
+			f"{SEALING}.test_nothing_is_taken_from_a_last_seal_that_was_changed_or_is_of_a_time_to_come",
+		),
+		"the seal from which a check goes on is believed": (
+			"if start and not is_intact(start) else []",
+			"if False else []",
+			f"{SEALING}.test_the_seal_behind_which_a_check_goes_on_is_checked_with_its_parts",
+		),
+	},
+	"workflows/seals/sealed.py": {
+		"what is put into a seal is taken for sealed": (
+			"if is_intact(_seal(row, unseen)):",
+			"if True:",
+			f"{SEALING}.test_what_is_put_into_a_seal_that_was_checked_is_sealed_all_the_same",
+		),
+		"the digest beside a part is not asked": (
+			'covered if covered == stored else ""',
+			"covered",
+			f"{SEALING}.test_a_digest_beside_a_part_that_is_not_its_own_breaks_the_seal",
 		),
 	},
 	"workflows/seals/histories.py": {

@@ -1,4 +1,4 @@
-"""The record as a file that stands by itself: every entry of the log and every seal, with what it covers, a line each."""
+"""The record as a file that stands by itself: every entry of the log, where each chain stands, and every seal with what it covers, a line each."""
 
 import json
 from collections.abc import Iterator
@@ -7,11 +7,12 @@ from pathlib import Path
 import frappe
 from frappe.utils import now_datetime
 
-from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.log import chains, trail
 from qingdan_app.workflows.seals import sealed
 
 TOLD: dict[str, tuple[str, ...]] = {
 	trail.LOG: ("name", *trail.COVERED, trail.CAUSE, trail.KNOWN_AS, "sequence", "previous", "digest"),
+	chains.CHAIN: ("name", "reference_doctype", "reference_name", trail.KNOWN_AS, "length", "head"),
 	sealed.SEAL: ("name", "number", "sealed_at", "heads", "previous", "digest"),
 	sealed.PART: ("name", "seal", "part", "heads", "digest"),
 }
@@ -19,7 +20,7 @@ PAGE = 1000
 
 
 def write_record(file: Path) -> int:
-	"""Write all entries and seals to a file, one JSON object a line; answers how many lines it has."""
+	"""Write all entries, chains and seals to a file, one JSON object a line; answers how many lines it has."""
 	lines = 0
 	with file.open("w", encoding="utf-8") as record:
 		for doctype, fields in TOLD.items():

@@ -5,8 +5,10 @@ import frappe
 from qingdan_app import repeating
 from qingdan_app.workflows.seals import histories, letters, sealing
 
-MOST = 40
-"""Seals that one night checks: after a long time without, the next nights go on."""
+LONGEST = 3600
+"""Seconds after which a night begins no further seal: the next nights go on."""
+TIMEOUT = 4 * LONGEST
+"""Seconds: the seal of every log of a large site is one of them."""
 
 
 @repeating.job
@@ -19,8 +21,12 @@ def seal() -> None:
 		frappe.logger("qingdan").info(f"seal {made.number} {made.digest}")
 
 
-@repeating.job
 def verify() -> None:
-	"""Nightly, some time after the seal: check what was sealed since the last check, and tell the administrators where it is broken."""
-	if found := sealing.verify_new(MOST):
-		letters.tell_faults(found)
+	"""Nightly, some time after the seal: have what was sealed since the last check checked."""
+	words = {"queue": "long", "timeout": TIMEOUT, "job_id": "qingdan_check_seals", "deduplicate": True}
+	frappe.enqueue(check, **words)
+
+
+def check() -> None:
+	"""Check one seal after the other, each in a transaction of its own; administrators are told where something is broken."""
+	sealing.verify_new(LONGEST, repeating.repeat)

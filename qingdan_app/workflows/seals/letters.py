@@ -12,7 +12,7 @@ from frappe.utils import cint
 from qingdan_app.messaging import outbox
 from qingdan_app.messaging.rules.kinds import Kind
 from qingdan_app.workflows import telling
-from qingdan_app.workflows.engine.trail import listed
+from qingdan_app.workflows.engine.trail import fingerprint, listed, part_digest
 from qingdan_app.workflows.exceptions import NotASeal
 from qingdan_app.workflows.seals import sealed
 from qingdan_app.workflows.seals.comparing import Broken
@@ -38,10 +38,11 @@ def mail(seal: Document) -> None:
 
 
 def tell_faults(found: Sequence[Broken]) -> None:
-	"""Tell the administrators of flows that the log is not whole, and where first."""
-	seal = frappe.get_last_doc(sealed.SEAL, order_by="number desc")
+	"""Tell the administrators of flows that the log is not whole, and where first: once for the same faults, and without any seal too."""
+	seal = frappe.db.get_value(sealed.SEAL, {}, ["name", "number"], order_by="number desc") or ("", "")
 	what = f"{found[0].chain} ({len(found)})"
-	about = telling.Happened(sealed.SEAL, seal.name, str(seal.number), f"seal/{seal.digest}", opinion=what)
+	cause = f"seal/{fingerprint(sorted([each.chain, each.sequence, each.fault] for each in found))}"
+	about = telling.Happened(sealed.SEAL, seal[0], str(seal[1]), cause, opinion=what)
 	telling.tell_administrators(about, telling.FAULTS)
 
 
@@ -54,7 +55,7 @@ def content_of(seal: Document) -> str:
 	said = {field: seal.get(field) for field in ("number", "sealed_at", "previous", "digest")}
 	if seal.heads:  # one of the first
 		return json.dumps({**said, "heads": json.loads(seal.heads)}, ensure_ascii=False, indent=1)
-	said["parts"] = frappe.get_all(sealed.PART, {"seal": seal.name}, pluck="digest", order_by="part")
+	said["parts"] = [part_digest(heads) for heads in sealed.parts_of(seal.name)]
 	if cint(seal.requests) <= sealed.SIZE:
 		said["heads"] = [row for heads in sealed.parts_of(seal.name) for row in listed(heads)]
 	return json.dumps(said, ensure_ascii=False, indent=1)
@@ -62,11 +63,7 @@ def content_of(seal: Document) -> str:
 
 def kept(words: str) -> tuple[int, str]:
 	"""Number and digest of a seal from its mailed file, or from `NUMBER:DIGEST`. Raises NotASeal."""
-	try:
-		said = json.loads(words)
-		return int(said["number"]), str(said["digest"])
-	except (ValueError, KeyError, TypeError):
-		noted = KEPT.fullmatch(words.strip())
+	noted = noted_in(words)
 	if not noted:
 		frappe.throw(
 			_("“{0}” is no seal. Give its file, or its number and digest as in 12:9f86d0…").format(
@@ -74,7 +71,17 @@ def kept(words: str) -> tuple[int, str]:
 			),
 			NotASeal,
 		)
-	return int(noted[1]), noted[2]
+	return noted
+
+
+def noted_in(words: str) -> tuple[int, str] | None:
+	"""Number and digest of a seal as it was kept; None where the words are none. Asks no site."""
+	try:
+		said = json.loads(words)
+		return int(said["number"]), str(said["digest"])
+	except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+		noted = KEPT.fullmatch(words.strip())
+	return (int(noted[1]), noted[2]) if noted else None
 
 
 def kept_in_lines(text: str) -> list[tuple[int, str]]:

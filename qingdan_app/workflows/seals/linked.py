@@ -19,15 +19,23 @@ Document = tuple[str, str]
 CHAINS = """select `name`, `reference_doctype`, `reference_name`, `known_as`
 	from `tabQingdan Approval Chain` where `length` > 0 and `name` > %s order by `name` limit %s"""
 UNCHAINED = """select `reference_doctype`, `reference_name` from (
-		select distinct `reference_name`, `reference_doctype` from `tabQingdan Approval Log`
+		select distinct `reference_name` collate utf8mb4_nopad_bin as `reference_name`,
+			`reference_doctype` collate utf8mb4_nopad_bin as `reference_doctype` from `tabQingdan Approval Log`
 	) as `logged` where not exists (
 		select 1 from `tabQingdan Approval Chain` as `chain` where `chain`.`length` > 0
 			and `chain`.`name` = left(sha2(concat(`logged`.`reference_doctype`, '/', `logged`.`reference_name`), 256), 32))"""
-"""Documents whose log has no chain; a chain's key is made as in `chains.key_of`."""
+"""Documents whose log has no chain, told apart by each letter; a chain's key is made as in `chains.key_of`."""
 RENAMED = """select `reference_doctype`, `known_as`, `reference_name` from `tabQingdan Approval Chain`
-	where `known_as` is not null and `known_as` != '' and `length` > 0"""
+	where `known_as` is not null and `known_as` != ''"""
+BESIDE = """select distinct `log`.`reference_doctype`, `log`.`reference_name` from `tabQingdan Approval Log` as `log`
+	join `tabQingdan Approval Chain` as `chain`
+		on `log`.`reference_name` = `chain`.`known_as` and `log`.`reference_doctype` = `chain`.`reference_doctype`
+	where `chain`.`known_as` != '' and binary if(`log`.`known_as` != '', `log`.`known_as`, `log`.`reference_name`) = binary `chain`.`known_as`"""
+"""Documents with a log of their own under the first name of one that was renamed."""
 SIGNED = """select distinct `reference_doctype`, `reference_name` from `tabQingdan Approval Assignment`
 	where `reference_name` in %s and `signature` is not null and `signature` != ''"""
+Claims = Mapping[Document, Sequence[Document]]
+"""Type and first name → the documents whose log goes by that name, where it is not theirs alone and today's: one, but for forgers."""
 DIGESTS = """select `reference_doctype`, `reference_name`, `known_as`, `sequence`, `digest` from `tabQingdan Approval Log`
 	where `reference_doctype` = %s and `reference_name` in %s"""
 KEPT = """select `reference_doctype`, `reference_name`, `chain_length`, `head` from `tabQingdan Approval Request`
@@ -35,29 +43,31 @@ KEPT = """select `reference_doctype`, `reference_name`, `chain_length`, `head` f
 
 
 class Missed:
-	"""Heads that were sealed and of which the log says otherwise, or nothing, by chain."""
+	"""Heads that were sealed and of which the log says otherwise, or nothing, by document: one is held against each that goes by its name."""
 
 	def __init__(self) -> None:
-		self._heads: dict[str, list[Head]] = defaultdict(list)
-		self._renamed = renamed()
+		self._heads: dict[Document, list[Head]] = defaultdict(list)
+		self._claims = claims()
 
 	def look(self, heads: Sequence[Head]) -> None:
 		"""Note those of sealed heads that are not in the log."""
-		stored: set[Head] = set()
-		for doctype, names in by_doctype(current(head.chain, self._renamed) for head in heads).items():
-			rows = frappe.db.sql(DIGESTS, (doctype, names), as_dict=True)
-			stored.update(Head(trail.chain_of(row), row.sequence, row.digest) for row in rows)
-		for head in heads:
-			if head not in stored:
-				self._heads[head.chain].append(head)
+		told = list(_told(heads, self._claims))
+		stored: set[tuple[Document, Head]] = set()
+		for doctype, names in by_doctype(document for document, _head in told).items():
+			for row in frappe.db.sql(DIGESTS, (doctype, names), as_dict=True):
+				head = Head(trail.chain_of(row), row.sequence, row.digest)
+				stored.add(((row.reference_doctype, row.reference_name), head))
+		for document, head in told:
+			if (document, head) not in stored:
+				self._heads[document].append(head)
 
-	def of(self, chain: str) -> list[Head]:
-		"""Those of a chain, which are forgotten."""
-		return self._heads.pop(chain, [])
+	def of(self, document: Document) -> list[Head]:
+		"""Those of a document, which are forgotten."""
+		return self._heads.pop(document, [])
 
 	def left(self) -> list[str]:
-		"""The chains of which nobody has asked: there is no log of theirs."""
-		return list(self._heads)
+		"""The documents of which nobody has asked: there is no log of theirs."""
+		return ["/".join(document) for document in self._heads]
 
 
 def of_all(missed: Missed) -> Iterator[tuple[str, str, Broken | None]]:
@@ -71,11 +81,11 @@ def of_all(missed: Missed) -> Iterator[tuple[str, str, Broken | None]]:
 		yield from _checked(unchained[begins : begins + AT_ONCE], missed)
 
 
-def broken_of(heads: Sequence[Head], known: Mapping[Document, str]) -> Iterator[Broken]:
-	"""The first broken link of each log of which a part of a seal speaks, given who was `renamed`."""
+def broken_of(heads: Sequence[Head], known: Claims) -> Iterator[Broken]:
+	"""The first broken link of each log of which a part of a seal speaks, given the `claims`."""
 	told: dict[Document, list[Head]] = defaultdict(list)
-	for head in heads:
-		told[current(head.chain, known)].append(head)
+	for document, head in _told(heads, known):
+		told[document].append(head)
 	documents = list(told)
 	for begins in range(0, len(documents), AT_ONCE):
 		some = documents[begins : begins + AT_ONCE]
@@ -88,15 +98,28 @@ def first_broken(doctype: str, name: str, heads: Sequence[Head]) -> Broken | Non
 	return _links([(doctype, name)], lambda _document: heads)[doctype, name]
 
 
-def renamed() -> Mapping[Document, str]:
-	"""Type and first name of documents that have another name today → that name."""
-	return {(doctype, first): name for doctype, first, name in frappe.db.sql(RENAMED)}
+def claims() -> Claims:
+	"""The documents whose log goes by the name that another had first, by type and that name."""
+	found: dict[Document, list[Document]] = defaultdict(list)
+	for doctype, first, name in frappe.db.sql(RENAMED):
+		found[doctype, first].append((doctype, name))
+	for document in frappe.db.sql(BESIDE):
+		if document in found:
+			found[document].append(document)
+	return {first: list(dict.fromkeys(documents)) for first, documents in found.items()}
 
 
-def current(chain: str, known: Mapping[Document, str]) -> Document:
-	"""The document of a chain, by the name that it has today."""
+def shared(known: Claims) -> Iterator[Broken]:
+	"""Names by which more than one log goes: one of them is not what was logged under it."""
+	for first, documents in known.items():
+		if len(documents) > 1:
+			yield Broken("/".join(first), 1, Fault.SHARED.value)
+
+
+def of_chain(chain: str, known: Claims) -> Sequence[Document]:
+	"""The documents of a chain, by the names that they have today."""
 	doctype, _, name = chain.partition("/")
-	return doctype, known.get((doctype, name), name)
+	return known.get((doctype, name)) or [(doctype, name)]
 
 
 def by_doctype(documents: Iterable[Document]) -> dict[str, list[str]]:
@@ -106,9 +129,13 @@ def by_doctype(documents: Iterable[Document]) -> dict[str, list[str]]:
 	return found
 
 
+def _told(heads: Sequence[Head], known: Claims) -> Iterator[tuple[Document, Head]]:
+	for head in heads:
+		yield from ((document, head) for document in of_chain(head.chain, known))
+
+
 def _checked(rows: Sequence[Mapping], missed: Missed) -> Iterator[tuple[str, str, Broken | None]]:
-	named = {(row["reference_doctype"], row["reference_name"]): trail.chain_of(row) for row in rows}
-	found = _links(list(named), lambda document: missed.of(named[document]))
+	found = _links([(row["reference_doctype"], row["reference_name"]) for row in rows], missed.of)
 	yield from ((*document, broken) for document, broken in found.items())
 
 

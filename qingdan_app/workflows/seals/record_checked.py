@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from frappe.utils import get_datetime
 
 from qingdan_app.workflows.engine.trail import Fault, Head, Seal, link, part_digest, verify_seals
-from qingdan_app.workflows.log import trail
+from qingdan_app.workflows.log import chains, trail
 from qingdan_app.workflows.seals import sealed
 from qingdan_app.workflows.seals.comparing import Broken
 
@@ -47,13 +47,18 @@ class Record:
 		self.broken: list[Broken] = []
 
 	def take(self, lines: Iterable[str]) -> None:
-		"""Read lines, each an entry, a seal or a part of one."""
-		takers = {trail.LOG: self._entry, sealed.SEAL: self._seal, sealed.PART: self._part}
+		"""Read lines, each an entry, a chain, a seal or a part of one."""
+		takers = {
+			trail.LOG: self._entry,
+			chains.CHAIN: self._chain,
+			sealed.SEAL: self._seal,
+			sealed.PART: self._part,
+		}
 		for number, line in enumerate(lines, 1):
 			try:
 				row = json.loads(line)
 				takers[row["doctype"]](row)
-			except (ValueError, LookupError, TypeError):
+			except (ValueError, LookupError, TypeError, OverflowError, RecursionError):
 				self.broken.append(Broken(UNREADABLE, number, UNREADABLE))
 
 	def faults(self, outside: Iterable[tuple[int, str]] = ()) -> list[Broken]:
@@ -73,6 +78,8 @@ class Record:
 		previous, digest = row["previous"] or "", row["digest"]
 		if link(chain, sequence, content, previous).digest != digest:
 			self.broken.append(Broken(chain, sequence, Fault.EDITED.value))
+		if sequence < 1:
+			self.broken.append(Broken(chain, sequence, Fault.APPENDED.value))
 		try:
 			self._database.execute(
 				"insert into entry values (?, ?, ?, ?)", (chain, sequence, previous, digest)
@@ -80,9 +87,15 @@ class Record:
 		except sqlite3.IntegrityError:
 			self.broken.append(Broken(chain, sequence, Fault.APPENDED.value))
 
+	def _chain(self, row: dict) -> None:
+		length = int(row["length"])
+		if length:
+			self._sealed([Head(trail.chain_of(row), length, str(row["head"]))])
+
 	def _seal(self, row: dict) -> None:
 		heads = sealed.heads_in(row["heads"]) if row["heads"] else None
-		self._seals.append({**row, "heads": heads})
+		said = {field: str(row[field] or "") for field in ("name", "sealed_at", "previous", "digest")}
+		self._seals.append({**said, "number": int(row["number"]), "heads": heads})
 		self._sealed(heads or ())
 
 	def _part(self, row: dict) -> None:
@@ -95,7 +108,7 @@ class Record:
 		self._database.executemany("insert into head values (?, ?, ?)", rows)
 
 	def _made(self, row: dict) -> Seal:
-		said = (int(row["number"]), row["sealed_at"], row["previous"] or "", row["digest"])
+		said = (row["number"], row["sealed_at"], row["previous"], row["digest"])
 		parts = tuple(digest for _part, digest in sorted(self._parts[row["name"]]))
 		return Seal(*said, heads=row["heads"]) if row["heads"] is not None else Seal(*said, parts=parts)
 

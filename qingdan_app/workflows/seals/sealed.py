@@ -9,7 +9,7 @@ from datetime import datetime
 
 import frappe
 
-from qingdan_app.workflows.engine.trail import Head, Seal, part_digest
+from qingdan_app.workflows.engine.trail import Head, Seal, is_intact, part_digest
 
 SEAL, PART = "Qingdan Approval Seal", "Qingdan Approval Seal Part"
 SIZE = 1000
@@ -20,7 +20,8 @@ FIELDS = ("name", "number", "sealed_at", "previous", "digest")
 SEALS_AT_ONCE, PARTS_AT_ONCE = 100, 5
 CONTAINING = (
 	"select `heads` from `tabQingdan Approval Seal` where instr(`heads`, %(chain)s)",
-	"select `heads` from `tabQingdan Approval Seal Part` where instr(`heads`, %(chain)s)",
+	"""select `heads` from `tabQingdan Approval Seal Part` as `part` where instr(`heads`, %(chain)s)
+		and exists (select 1 from `tabQingdan Approval Seal` as `seal` where `seal`.`name` = `part`.`seal`)""",
 )
 
 Look = Callable[[Sequence[Head]], None]
@@ -41,10 +42,15 @@ def last_verified() -> Seal | None:
 	return _bare({"verified_at": ("is", "set")})
 
 
+def whole(number: int) -> Seal | None:
+	"""The seal of that number, with what it covers; None where there is none."""
+	return next((seal for seal in read(number - 1) if seal.number == number), None)
+
+
 def read(after: int = BEFORE_ALL, look: Look = unseen) -> Iterator[Seal]:
 	"""The seals of a greater number, in their order; `look` has been shown the heads of each before it comes.
 
-	A part says what its heads say: where they cannot be read they are none, so that the digest of the seal no longer fits it.
+	A part says what its heads say: where they cannot be read, or its own digest is not theirs, the digest of the seal no longer fits it.
 	"""
 	while rows := frappe.get_all(
 		SEAL, {"number": (">", after)}, list(FIELDS), order_by="number", limit=SEALS_AT_ONCE
@@ -59,18 +65,15 @@ def parts_of(seal: str) -> Iterator[tuple[Head, ...]]:
 	if own := frappe.db.get_value(SEAL, seal, "heads"):
 		yield heads_in(own)
 		return
-	after = -1
-	while rows := frappe.get_all(
-		PART, {"seal": seal, "part": (">", after)}, ["part", "heads"], order_by="part", limit=PARTS_AT_ONCE
-	):
-		yield from (heads_in(row.heads) for row in rows)
-		after = rows[-1].part
+	for _digest, heads in _parts_of(seal):
+		yield heads
 
 
 def since(moment: datetime | str) -> Iterator[tuple[Head, ...]]:
-	"""The heads of the seals that were made since a moment, a part at a time."""
-	for seal in frappe.get_all(SEAL, {"creation": (">=", moment)}, pluck="name", order_by="number"):
-		yield from parts_of(seal)
+	"""The heads of the seals that were made since a moment and are as they were made, a part at a time."""
+	for row in frappe.get_all(SEAL, {"creation": (">=", moment)}, list(FIELDS), order_by="number"):
+		if is_intact(_seal(row, unseen)):
+			yield from parts_of(row.name)
 
 
 def heads_of(chain: str) -> list[Head]:
@@ -84,10 +87,32 @@ def heads_in(text: str | None) -> tuple[Head, ...]:
 	"""The heads that stand in a text; none where it cannot be read."""
 	try:
 		return tuple(
-			Head(str(chain), int(sequence), str(digest)) for chain, sequence, digest in json.loads(text or "")
+			Head(_text(chain), int(sequence), _text(digest))
+			for chain, sequence, digest in json.loads(text or "")
 		)
-	except (ValueError, TypeError):
+	except (ValueError, TypeError, OverflowError, RecursionError):
 		return ()
+
+
+def _text(value: object) -> str:
+	"""Raises UnicodeEncodeError for half a character, which no digest covers."""
+	text = str(value)
+	text.encode()
+	return text
+
+
+def _parts_of(seal: str) -> Iterator[tuple[str, tuple[Head, ...]]]:
+	"""The parts of a seal with the digest that stands beside each."""
+	after = BEFORE_ALL
+	while rows := frappe.get_all(
+		PART,
+		{"seal": seal, "part": (">", after)},
+		["part", "digest", "heads"],
+		order_by="part",
+		limit=PARTS_AT_ONCE,
+	):
+		yield from ((row.digest, heads_in(row.heads)) for row in rows)
+		after = rows[-1].part
 
 
 def _seal(row: dict, look: Look) -> Seal:
@@ -97,9 +122,10 @@ def _seal(row: dict, look: Look) -> Seal:
 		look(heads)
 		return Seal(*said, heads=heads)
 	digests = []
-	for heads in parts_of(row.name):
+	for stored, heads in _parts_of(row.name):
 		look(heads)
-		digests.append(part_digest(heads))
+		covered = part_digest(heads)
+		digests.append(covered if covered == stored else "")
 	return Seal(*said, parts=tuple(digests))
 
 

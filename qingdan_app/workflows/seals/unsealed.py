@@ -2,15 +2,16 @@
 
 A transaction writes its time before it commits, so one that was slow could be missed by time alone: chains are looked at that have moved
 since a day before the last seal, without those that the seals of that time hold. These lie in a temporary table of the database meanwhile.
+A last seal that is not what was made, or of a time that has not come, is not begun from: then all are looked at.
 """
 
 from collections.abc import Iterator
 
 import frappe
-from frappe.utils import add_to_date
+from frappe.utils import add_to_date, get_datetime, now_datetime
 
 from qingdan_app import plain_rows
-from qingdan_app.workflows.engine.trail import Head, Seal
+from qingdan_app.workflows.engine.trail import Head, Seal, is_intact
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.seals import sealed
 
@@ -27,7 +28,7 @@ MOVED = """select `name`, `reference_doctype`, `reference_name`, `known_as`, `le
 
 
 def heads(last: Seal | None) -> Iterator[list[Head]]:
-	"""The heads that are in no seal, given the last one: up to sealed.SIZE at a time, each chain once."""
+	"""The heads that are in no seal, given the last one where it `is_begun_from`: up to sealed.SIZE at a time, each chain once."""
 	plain_rows.of_this_connection(HELD)
 	since = add_to_date(last.sealed_at, days=-LOOK_BACK) if last else LONG_AGO
 	if last:
@@ -37,6 +38,14 @@ def heads(last: Seal | None) -> Iterator[list[Head]]:
 		yield [Head(trail.chain_of(row), row.length, row.head) for row in rows]
 		after = rows[-1].name
 	plain_rows.of_this_connection(FORGOTTEN)
+
+
+def is_begun_from(last: Seal) -> bool:
+	"""Whether a seal, with what it covers, is what was made, and of a time that has come."""
+	try:
+		return is_intact(last) and get_datetime(last.sealed_at) <= now_datetime()
+	except (ValueError, TypeError):
+		return False
 
 
 def _hold(since: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from qingdan_app.workflows.engine.trail import (
 	BrokenSeal,
 	Head,
+	is_intact,
 	part_digest,
 	seal,
 	seal_of_heads,
@@ -60,3 +61,11 @@ def test_what_follows_a_seal_that_was_verified_is_checked_without_what_came_befo
 	assert verify_seals([], [(3, seals[2].digest)], after=seals[1]) == BrokenSeal(3)
 	assert verify_seals(seals[2:], after=seals[0]) == BrokenSeal(2)
 	assert verify_seals([replace(seals[2], sealed_at="2024-03-07T18:00:00")], after=seals[1]) == BrokenSeal(3)
+
+
+def test_a_seal_by_itself_is_what_its_digest_says_with_its_parts():
+	made = seal(1, "2024-03-04T18:00:00", ["a"], "")
+	assert is_intact(made)
+	assert not is_intact(replace(made, parts=("b",)))
+	assert not is_intact(replace(made, sealed_at="2099-01-01T00:00:00"))
+	assert not is_intact(replace(made, sealed_at="\ud800"))

@@ -15,6 +15,7 @@ from qingdan_app.workflows.engine.trail.differences import Difference, differenc
 from qingdan_app.workflows.engine.trail.seals import (
 	BrokenSeal,
 	Seal,
+	is_intact,
 	listed,
 	part_digest,
 	seal,
@@ -34,6 +35,7 @@ __all__ = [
 	"canonical",
 	"differences",
 	"fingerprint",
+	"is_intact",
 	"link",
 	"listed",
 	"part_digest",

@@ -32,6 +32,7 @@ class Fault(str, Enum):
 	SIGNATURE = "signature replaced"
 	APPENDED = "appended past the flow"
 	UNCHAINED = "its chain was deleted"
+	SHARED = "another log goes by its name"
 	DELETED = "deleted"
 	DIFFERS = "not as the log tells"
 	FILES = "its files were changed"

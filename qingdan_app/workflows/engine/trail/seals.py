@@ -7,7 +7,7 @@ heads, so that seals are checked without their heads, and heads a part at a time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qingdan_app.workflows.engine.trail.chain import START, Head, fingerprint
+from qingdan_app.workflows.engine.trail.chain import START, Head, NotCanonical, fingerprint
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,14 @@ def seal_of_heads(number: int, sealed_at: str, heads: Iterable[Head], previous: 
 	return Seal(number, sealed_at, previous, _digest(made), heads=ordered)
 
 
+def is_intact(made: Seal) -> bool:
+	"""Whether a seal, with what it covers, is what its digest says."""
+	try:
+		return made.digest == _digest(made)
+	except NotCanonical:
+		return False
+
+
 def verify_seals(
 	seals: Iterable[Seal], outside: Iterable[tuple[int, str]] = (), after: Seal | None = None
 ) -> BrokenSeal | None:
@@ -89,8 +97,8 @@ def _next(last: Seal | None) -> int:
 
 
 def _follows(each: Seal, last: Seal | None) -> bool:
-	expected = (_next(last), last.digest if last else START, _digest(each))
-	return (each.number, each.previous, each.digest) == expected
+	expected = (_next(last), last.digest if last else START)
+	return (each.number, each.previous) == expected and is_intact(each)
 
 
 def _digest(made: Seal) -> str:

@@ -4,11 +4,13 @@ import json
 import tempfile
 from pathlib import Path
 
+import frappe
 from click.testing import CliRunner
 
 from qingdan_app.commands import verify_record
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
+from qingdan_app.workflows.engine.trail import link
 from qingdan_app.workflows.log import trail
 from qingdan_app.workflows.seals import exporting, record_checked, sealed, sealing
 from qingdan_app.workflows.tests.base import ApprovalTestCase
@@ -43,6 +45,10 @@ class TestRecord(ApprovalTestCase, QingdanTestCase):
 		changed = [json.dumps(row, ensure_ascii=False) for row in rows if row]
 		return [each for each in self.faults(changed, outside) if each not in self.already]
 
+	def line_of(self, sequence: int) -> str:
+		mine = self.of_entry(sequence, lambda row: None)
+		return next(line for line in self.lines() if mine(json.loads(line)) is None)
+
 	def of_entry(self, sequence: int, change):
 		def changed(row):
 			mine = row["doctype"] == trail.LOG and row["reference_name"] == self.doc.name
@@ -75,6 +81,31 @@ class TestRecord(ApprovalTestCase, QingdanTestCase):
 		self.assertIn(broken, self.found(changed))
 		self.assertIn(broken, self.found(without_parts))
 		self.assertIn(broken, self.found(lambda row: row, [(self.made.number, "0" * 64)]))
+
+	def test_an_entry_before_the_first_is_found(self):
+		for number in (0, -1):
+			forged = {**json.loads(self.line_of(1)), "sequence": str(number), "previous": ""}
+			content = trail.content_of({**forged, "acted_at": frappe.utils.get_datetime(forged["acted_at"])})
+			forged["digest"] = link(self.chain, number, content, "").digest
+			found = self.faults([*self.lines(), json.dumps(forged)])
+			self.assertIn((self.chain, number, "appended past the flow"), found)
+
+	def test_a_tail_that_was_cut_after_the_last_seal_is_found(self):
+		self.do(self.run_, "approve", self.two, "同意")
+		exporting.write_record(self.file)
+		last = frappe.db.count(trail.LOG, {"reference_name": self.doc.name})
+		self.assertEqual(self.found(self.of_entry(last, lambda row: None)), [(self.chain, last, "cut off")])
+
+	def test_lines_that_break_who_reads_them_are_named(self):
+		head = {"doctype": sealed.PART, "seal": "x", "part": "0", "heads": f'[["a/b", {10**30}, "c"]]'}
+		for line in ("[" * 100_000, json.dumps(head)):
+			found = self.faults([*self.lines(), line])
+			self.assertIn(("cannot be read", len(self.lines()) + 1, "cannot be read"), found)
+
+	def test_what_is_no_seal_is_refused_without_a_site(self):
+		answer = CliRunner().invoke(verify_record, [str(self.file), "--seal", "第一号"])
+		self.assertEqual(answer.exit_code, 2)
+		self.assertIn("is no seal", answer.output)
 
 	def test_a_line_that_cannot_be_read_is_named(self):
 		found = self.faults([*self.lines(), "{"])

@@ -5,12 +5,14 @@ from unittest.mock import patch
 
 import frappe
 
+from qingdan_app.messaging import outbox
 from qingdan_app.tests import factories
 from qingdan_app.tests.base import QingdanTestCase
 from qingdan_app.tests.city import City
-from qingdan_app.workflows.engine.trail import link, seal_of_heads
+from qingdan_app.workflows.engine.trail import link, seal, seal_of_heads
 from qingdan_app.workflows.log import chains, trail
 from qingdan_app.workflows.seals import jobs, letters, sealed, sealing
+from qingdan_app.workflows.seals.comparing import Broken
 from qingdan_app.workflows.tests import purchases
 from qingdan_app.workflows.tests.base import TURN, ApprovalTestCase
 from qingdan_app.workflows.tests.purchases import step
@@ -231,8 +233,8 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 		found = self.tuples(sealing.verify_new())
 
 		self.assertEqual(found, [(self.chain, 2, "edited")])
-		seal = frappe.get_last_doc(SEAL, order_by="number desc")
-		self.assertEqual((bool(seal.verified_at), seal.faults), (True, 1))
+		made = frappe.get_last_doc(SEAL, order_by="number desc")
+		self.assertEqual((bool(made.verified_at), made.faults), (True, 1))
 		self.assertEqual(sealing.verify_new(), [])
 		self.assertIn((self.chain, 2, "edited"), self.broken())
 
@@ -259,9 +261,9 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 		self.do(self.run_, "approve", self.three)
 		last = sealing.seal_heads()
 
-		self.assertEqual(sealing.verify_new(1), [])
+		self.assertEqual(sealing.verify_new(0), [])
 		self.assertIsNone(frappe.db.get_value(SEAL, last.name, "verified_at"))
-		self.assertEqual(sealing.verify_new(1), [])
+		self.assertEqual(sealing.verify_new(0), [])
 
 		self.assertTrue(frappe.db.get_value(SEAL, first.name, "verified_at"))
 		self.assertTrue(frappe.db.get_value(SEAL, last.name, "verified_at"))
@@ -272,10 +274,159 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 		sealing.seal_heads()
 		self._set(2, opinion="不同意")
 
-		told = self.told_since(jobs.verify)
+		told = self.told_since(jobs.check)
 
 		self.assertIn((administrator, "Blocked"), told)
-		self.assertEqual(self.told_since(jobs.verify), [])
+		self.assertEqual(self.told_since(jobs.check), [])
+
+	def test_whoever_checks_from_desk_tells_the_administrators_too(self):
+		administrator = factories.user("System Manager")
+		sealing.verify_new()
+		sealing.seal_heads()
+		self._set(2, opinion="不同意")
+
+		told = self.told_since(
+			lambda: self.call("qingdan_app.api.seals.verify_trail", self.admin, only_new=True)
+		)
+
+		self.assertIn((administrator, "Blocked"), told)
+
+	def test_each_seal_is_stamped_with_its_own_faults_behind_a_broken_one_too(self):
+		sealing.verify_new()
+		first = sealing.seal_heads()
+		self.do(self.run_, "approve", self.three)
+		second = sealing.seal_heads()
+		other = self.send(purchases.purchase(self.buyer))
+		third = sealing.seal_heads()
+		part = frappe.get_value(sealing.PART, {"seal": first.name})
+		frappe.db.set_value(sealing.PART, part, "heads", "[]")
+		log = frappe.db.get_value(LOG, {"reference_name": other.reference_name, "sequence": 1})
+		frappe.db.set_value(LOG, log, "opinion", "另一句话")
+
+		found = self.tuples(sealing.verify_new())
+
+		self.assertEqual(
+			found, [(SEAL, first.number, "seal"), (f"{self.doc.doctype}/{other.reference_name}", 1, "edited")]
+		)
+		stamped = [frappe.db.get_value(SEAL, each.name, "faults") for each in (first, second, third)]
+		self.assertEqual(stamped, [1, 0, 1])
+
+	def test_a_seal_that_was_deleted_by_day_is_missed_by_the_next_and_told(self):
+		kept = sealing.seal_heads()
+		sealing.verify_new()
+		self.do(self.run_, "approve", self.three)
+		gone = sealing.seal_heads()
+		frappe.db.delete(SEAL, {"name": gone.name})
+		made = []
+
+		told = self.told_since(lambda: made.append(sealing.seal_heads()))
+
+		self.assertEqual((made[0].number, made[0].previous), (kept.number + 2, gone.digest))
+		self.assertIn((self.admin, "Blocked"), told)
+		self.assertIn(self.chain, self.sealed_chains(made[0]))
+		self.assertIn((SEAL, gone.number, "seal"), self.tuples(sealing.verify_new()))
+
+	def test_nothing_is_taken_from_a_last_seal_that_was_changed_or_is_of_a_time_to_come(self):
+		made = sealing.seal_heads()
+		frappe.db.set_value(SEAL, made.name, "sealed_at", "2099-01-01 00:00:00")
+		self.do(self.run_, "approve", self.three)
+		self.assertIn(self.chain, self.sealed_chains(sealing.seal_heads()))
+
+		last = sealed.whole(sealed.last().number)
+		forged = seal(last.number, "2099-01-01 00:00:00", last.parts, last.previous)
+		values = {"sealed_at": forged.sealed_at, "digest": forged.digest}
+		frappe.db.set_value(SEAL, {"number": last.number}, values)
+		frappe.db.set_global(sealing.LAST, json.dumps([forged.number, forged.digest]))
+		other = self.send(purchases.purchase(self.buyer))
+		made = []
+		told = self.told_since(lambda: made.append(sealing.seal_heads()))
+
+		self.assertIn(f"{self.doc.doctype}/{other.reference_name}", self.sealed_chains(made[0]))
+		self.assertIn((self.admin, "Blocked"), told)
+
+	def test_what_is_put_into_a_seal_that_was_checked_is_sealed_all_the_same(self):
+		made = sealing.seal_heads()
+		self.do(self.run_, "approve", self.three)
+		head = frappe.db.get_value(
+			chains.CHAIN, chains.key_of(self.doc.doctype, self.doc.name), ["length", "head"]
+		)
+		part = frappe.get_doc(sealing.PART, {"seal": made.name})
+		heads = json.dumps([*json.loads(part.heads), [self.chain, *head]])
+		frappe.db.set_value(sealing.PART, part.name, "heads", heads)
+
+		self.assertIn(self.chain, self.sealed_chains(sealing.seal_heads()))
+		self.assertIn((SEAL, made.number, "seal"), self.broken())
+
+	def test_the_seal_behind_which_a_check_goes_on_is_checked_with_its_parts(self):
+		made = sealing.seal_heads()
+		sealing.verify_new()
+		frappe.db.set_value(sealing.PART, {"seal": made.name, "part": 0}, "heads", "[]")
+
+		self.assertEqual(self.tuples(sealing.verify_new()), [(SEAL, made.number, "seal")])
+
+	def test_a_digest_beside_a_part_that_is_not_its_own_breaks_the_seal(self):
+		made = sealing.seal_heads()
+		frappe.db.set_value(sealing.PART, {"seal": made.name, "part": 0}, "digest", "0" * 64)
+
+		self.assertIn((SEAL, made.number, "seal"), self.broken())
+		self.assertNotIn("0" * 64, letters.content_of(made))
+
+	def test_what_cannot_be_read_in_a_part_is_a_broken_seal_and_no_end_of_the_check(self):
+		sealing.verify_new()
+		made = sealing.seal_heads()
+		for heads in ('[["a/b", 1e999, "c"]]', "[" * 100_000, r'[["a/\ud800", 1, "c"]]'):
+			frappe.db.savepoint("tampering")
+			frappe.db.set_value(sealing.PART, {"seal": made.name, "part": 0}, "heads", heads)
+			self.assertEqual(self.tuples(sealing.verify_new()), [(SEAL, made.number, "seal")])
+			frappe.db.rollback(save_point="tampering")
+
+	def test_administrators_are_told_without_any_seal_and_of_other_faults_another_time(self):
+		sealing.seal_heads()
+		frappe.db.delete(SEAL)
+		self.assertIn((self.admin, "Blocked"), self.told_since(jobs.check))
+		causes = []
+		with patch.object(outbox, "send", lambda _users, message: causes.append(message.cause)):
+			for number in (1, 1, 2):
+				letters.tell_faults([Broken(self.chain, number, "edited")])
+		self.assertEqual((causes[0], len(set(causes))), (causes[1], 2))
+
+	def test_a_log_moved_under_another_name_does_not_vouch_for_one_written_in_its_place(self):
+		sealing.verify_new()
+		about = {"reference_doctype": self.doc.doctype, "reference_name": self.doc.name}
+		ghost = {"reference_name": "X", "known_as": self.doc.name}
+		sealing.seal_heads()
+		rows = frappe.get_all(LOG, about, ["*"], order_by="sequence")
+		chain = frappe.get_doc(chains.CHAIN, about).as_dict()
+		frappe.db.set_value(LOG, about, ghost, update_modified=False)
+		frappe.db.set_value(chains.CHAIN, about, ghost, update_modified=False)
+		frappe.db.sql(
+			"update `tabQingdan Approval Chain` set `name` = %s where `reference_name` = 'X'",
+			chains.key_of(self.doc.doctype, "X"),
+		)
+		frappe.get_doc(chain).db_insert()
+		for row in rows:
+			frappe.get_doc({**row, "doctype": LOG, "name": f"forged-{row.sequence}"}).db_insert()
+		self._set(2, opinion="不同意")
+		self._compute_anew()
+
+		for found in (self.broken(), self.tuples(sealing.verify_new())):
+			self.assertIn((self.chain, 3, "computed anew"), found)
+			self.assertIn((self.chain, 1, "another log goes by its name"), found)
+
+	def test_entries_under_another_spelling_of_a_name_are_found(self):
+		row = frappe.get_doc(LOG, self._row(3)).as_dict()
+		for spelled in (self.doc.name.swapcase(), f"{self.doc.name} "):
+			frappe.db.savepoint("tampering")
+			frappe.get_doc({**row, "name": "forged", "reference_name": spelled}).db_insert()
+			frappe.db.set_value(LOG, "forged", "reference_name", spelled, update_modified=False)
+			self.assertIn(f"{self.doc.doctype}/{spelled}", [chain for chain, *_rest in self.broken()])
+			frappe.db.rollback(save_point="tampering")
+		sealing.seal_heads()
+		for sequence in (1, 2, 3):
+			values = {"reference_name": f"{self.doc.name} ", "known_as": self.doc.name}
+			frappe.db.set_value(LOG, self._row(sequence), values, update_modified=False)
+		frappe.db.delete(chains.CHAIN, {"reference_name": self.doc.name})
+		self.assertIn((self.chain, 1, "cut off"), self.broken())
 
 	def of_old(self):
 		"""A seal as the first ones were stored."""
@@ -355,8 +506,8 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 	def tuples(self, found) -> list[tuple]:
 		return [(each.chain, each.sequence, each.fault) for each in found]
 
-	def sealed_chains(self, seal) -> list[str]:
-		return [head.chain for heads in sealed.parts_of(seal.name) for head in heads] if seal else []
+	def sealed_chains(self, made) -> list[str]:
+		return [head.chain for heads in sealed.parts_of(made.name) for head in heads] if made else []
 
 	def _row(self, sequence: int) -> str:
 		return frappe.db.get_value(LOG, {"reference_name": self.doc.name, "sequence": sequence})
