@@ -901,7 +901,7 @@ RULES: dict[tuple[str, str], dict[str, tuple[str, str]]] = {
 	},
 	("parsing/outline_clauses.py", "parsing/tests/test_forms.py"): {
 		"who is asked to do it does nothing": (
-			"""return asked["units"] if asked else ""\n""",
+			"""return next(filter(None, chain(asked, told)), "")\n""",
 			"""return ""\n""",
 		),
 		"units of sentences are not asked about": (
