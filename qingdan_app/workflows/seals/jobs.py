@@ -21,6 +21,7 @@ def seal() -> None:
 		frappe.logger("qingdan").info(f"seal {made.number} {made.digest}")
 
 
+@repeating.job
 def verify() -> None:
 	"""Nightly, some time after the seal: have what was sealed since the last check checked."""
 	words = {"queue": "long", "timeout": TIMEOUT, "job_id": "qingdan_check_seals", "deduplicate": True}

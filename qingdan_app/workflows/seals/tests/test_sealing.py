@@ -346,6 +346,8 @@ class TestSealing(ApprovalTestCase, QingdanTestCase):
 
 	def test_what_is_put_into_a_seal_that_was_checked_is_sealed_all_the_same(self):
 		made = sealing.seal_heads()
+		self.send(purchases.purchase(self.buyer))
+		sealing.seal_heads()
 		self.do(self.run_, "approve", self.three)
 		head = frappe.db.get_value(
 			chains.CHAIN, chains.key_of(self.doc.doctype, self.doc.name), ["length", "head"]
