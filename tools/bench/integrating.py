@@ -1,7 +1,6 @@
 """Frappe's own runner: what is named on one site, everything in parts on two sites at once."""
 
 import queue
-import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
@@ -62,26 +61,13 @@ def run_part(runner: Runner, free: "queue.SimpleQueue[str]", part: Sequence[Path
 	name = free.get()
 	try:
 		script = runner.home.root / "tools" / "site" / "run_files.py"
-		code, output = collect(runner, [runner.home.python, script, name, APP, *part])
+		command = [runner.home.python, script, name, APP, *part]
+		# Kept until it has ended: parts at work at once would speak over each other.
+		code, output = suites.collect(runner, command, runner.home.sites)
 	finally:
 		free.put(name)
 	print(f"-- {part[0].relative_to(runner.home.root)} to {part[-1].name}, on {name}\n{output}", flush=True)
 	return tally.of_part(output, code)
-
-
-def collect(runner: Runner, command: Sequence[object]) -> tuple[int, str]:
-	"""Its exit code and all it printed, kept until it has ended: parts at work at once would speak over each other."""
-	ended = subprocess.run(
-		[str(word) for word in command],
-		cwd=runner.home.sites,
-		env=suites.whole_environment(toolchain.environment(runner.home)),
-		stdin=subprocess.DEVNULL,
-		stdout=subprocess.PIPE,
-		stderr=subprocess.STDOUT,
-		text=True,
-		errors="replace",
-	)
-	return ended.returncode, ended.stdout
 
 
 def frappe_command(runner: Runner, site: str, *words: object) -> list[object]:

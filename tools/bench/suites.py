@@ -111,6 +111,21 @@ def show(
 	return process.wait(), "".join(lines)
 
 
+def collect(runner: Runner, command: Sequence[object], sites: Path) -> tuple[int, str]:
+	"""Run a command in a folder of sites; its exit code and all it printed, kept until it has ended."""
+	ended = subprocess.run(
+		[str(word) for word in command],
+		cwd=sites,
+		env=whole_environment(toolchain.environment(runner.home)),
+		stdin=subprocess.DEVNULL,
+		stdout=subprocess.PIPE,
+		stderr=subprocess.STDOUT,
+		text=True,
+		errors="replace",
+	)
+	return ended.returncode, ended.stdout
+
+
 def whole_environment(more: Mapping[str, str]) -> dict[str, str]:
 	return {**os.environ, "PYTHONUNBUFFERED": "1", **more}
 

@@ -11,7 +11,7 @@ from qingdan_app.tests import patience
 
 from . import losing, races, servers
 from .nodes import QUEUES, start_queues, start_worker
-from .person import Person
+from .person import PERFORM, Person
 from .places import NODES, SERVERS
 from .running import TASK, Cluster, at_once, waited
 
@@ -207,7 +207,7 @@ class StaleReplica(OnCluster):
 
 	def _is_refused(self, person: Person, node: int):
 		name = self.cluster.town["stale"][1]
-		refusal = person.call(node, races.PERFORM, doctype=TASK, name=name, act="start")
+		refusal = person.call(node, PERFORM, doctype=TASK, name=name, act="start")
 		self.assertTrue(refusal.is_named_refusal and refusal.status in REFUSED_BY_NAME, refusal)
 		seen = person.get(node, MY_TASKS)
 		self.assertTrue(seen.is_named_refusal or (seen.is_done and seen.message["total"] == 0), seen)

@@ -7,16 +7,13 @@ import sys
 
 import frappe
 
-OTHER_ENGINES = """select table_name from information_schema.tables
-	where table_schema = database() and engine in ('MyISAM', 'Aria')"""
-SEQUENCES = """select table_name from information_schema.tables
-	where table_schema = database() and table_type = 'SEQUENCE'"""
+from qingdan_app.topology.facts_read import OTHER_ENGINES, SEQUENCES
 
 
 def make_fit() -> None:
 	for sequence in frappe.db.sql_list(SEQUENCES):
 		frappe.db.sql_ddl(f"alter sequence `{sequence}` increment by 0 nocache")
-	for table in set(frappe.db.sql_list(OTHER_ENGINES)) - set(frappe.db.sql_list(SEQUENCES)):
+	for table in frappe.db.sql_list(OTHER_ENGINES):
 		frappe.db.sql_ddl(f"alter table `{table}` engine = InnoDB")
 
 

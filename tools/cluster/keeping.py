@@ -106,6 +106,6 @@ def put_aside(runner: Runner) -> None:
 
 
 def stop(runner: Runner) -> None:
-	"""End whatever an earlier run has left."""
-	for name in servers.process_names():
+	"""End whatever an earlier run has left, those first that stand on others."""
+	for name in (*nodes.process_names(), balancing.PROCESS, *nodes.QUEUES, *servers.process_names()):
 		daemons.stop(runner.home, name)

@@ -80,22 +80,32 @@ def start_queues(runner: Runner, ports: Ports) -> None:
 def start(runner: Runner, ports: Ports) -> None:
 	"""Web servers and workers of all nodes."""
 	for node in NODES:
-		_start(runner, f"cluster-web-{node}", services.web_command(runner.home, ports.web(node)), node)
+		_start(runner, web(node), services.web_command(runner.home, ports.web(node)), node)
 		start_worker(runner, node)
 	for node in NODES:
 		address = f"http://127.0.0.1:{ports.web(node)}/api/method/ping"
-		daemons.wait_until_ready(
-			runner.home, f"cluster-web-{node}", lambda address=address: services.responds(address)
-		)
+		daemons.wait_until_ready(runner.home, web(node), lambda address=address: services.responds(address))
 
 
 def start_worker(runner: Runner, node: int) -> None:
-	_start(runner, f"cluster-worker-{node}", services.worker_command(runner.home), node)
+	_start(runner, worker(node), services.worker_command(runner.home), node)
 
 
 def stop(home: Home) -> None:
 	"""End web servers and workers."""
-	services.stop(home, [f"cluster-{kind}-{node}" for kind in ("web", "worker") for node in NODES])
+	services.stop(home, process_names())
+
+
+def process_names() -> list[str]:
+	return [name(node) for name in (web, worker) for node in NODES]
+
+
+def web(node: int) -> str:
+	return f"cluster-web-{node}"
+
+
+def worker(node: int) -> str:
+	return f"cluster-worker-{node}"
 
 
 def _start(runner: Runner, name: str, command: list[object], node: int) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from .places import Ports
 
 METHOD = "/api/method/"
+PERFORM = "qingdan_app.api.documents.perform"
 LONGEST = 120
 """Seconds to wait for an answer: whoever waits longer has none."""
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .person import Answer
+from .person import PERFORM, Answer
 from .places import NODES
 from .running import TASK, Cluster
 
@@ -13,7 +13,6 @@ AGREED = "approve"
 """How the log calls it that one of several signers agrees."""
 Entry = tuple[str, str, bool]
 """Of the log of a task: the act, who did it, and whether it stands there as one of its request."""
-PERFORM = "qingdan_app.api.documents.perform"
 MANY = "qingdan_app.api.documents.perform_on_many"
 ACKNOWLEDGE = "qingdan_app.api.tasks.acknowledge"
 AT_ONCE = 2

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from bench import daemons, services, suites, toolchain
+from bench import daemons, services, suites
 from bench.runner import Runner
 
 from qingdan_app.tests import patience
 
 from . import asking, balancing, keeping, nodes, places, servers
-from .person import Answer, Person
+from .person import PERFORM, Answer, Person
 from .places import NODES, SERVERS, SITE, Ports
 from .servers import Server
 
@@ -76,22 +76,12 @@ class Cluster:
 
 	def perform(self, who: str, node: int, name: str, act: str, **words: object) -> Answer:
 		"""Do an act of its flow on a task."""
-		endpoint = "qingdan_app.api.documents.perform"
-		return self.person(who).call(node, endpoint, doctype=TASK, name=name, act=act, **words)
+		return self.person(who).call(node, PERFORM, doctype=TASK, name=name, act=act, **words)
 
 	def command(self, node: str, *words: object) -> tuple[int, str]:
 		"""Run a command of the bench on the site, by a node; its exit code and what it printed."""
-		done = subprocess.run(
-			[str(word) for word in (*services.helper(self.runner), "--site", SITE, *words)],
-			cwd=places.sites(self.runner.home, node),
-			env=suites.whole_environment(toolchain.environment(self.runner.home)),
-			stdin=subprocess.DEVNULL,
-			stdout=subprocess.PIPE,
-			stderr=subprocess.STDOUT,
-			text=True,
-			errors="replace",
-		)
-		return done.returncode, done.stdout
+		command = [*services.helper(self.runner), "--site", SITE, *words]
+		return suites.collect(self.runner, command, places.sites(self.runner.home, node))
 
 	def by_itself(self, server: int, *words: object) -> tuple[int, str]:
 		"""The same, on one server of the cluster and past HAProxy."""

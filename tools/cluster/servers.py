@@ -11,7 +11,7 @@ from bench.runner import Runner, StepFailed
 from qingdan_app.tests import patience
 
 from . import asking, places, programs
-from .places import NODES, SERVERS, Ports
+from .places import SERVERS, Ports
 
 REPLICA = "replica"
 COMMON = """\
@@ -180,7 +180,5 @@ def follow(runner: Runner, ports: Ports) -> None:
 
 
 def process_names() -> list[str]:
-	"""Every process of a cluster, those first that stand on others."""
-	nodes = [f"cluster-{kind}-{node}" for kind in ("web", "worker") for node in NODES]
-	servers = [Server(number).process for number in (0, *reversed(SERVERS))]
-	return [*nodes, "cluster-haproxy", "cluster-redis-cache", "cluster-redis-queue", *servers]
+	"""The replica, and the servers from the last on."""
+	return [Server(number).process for number in (0, *reversed(SERVERS))]
